@@ -1,0 +1,60 @@
+/** Small types and pure helpers that every layer shares. */
+
+declare const brand: unique symbol
+/** Text or number that was checked once and carries the proof in its type. */
+export type Brand<T, Name extends string> = T & { readonly [brand]: Name }
+
+/** Ends a `switch` over a closed union: a new member does not compile until it is decided. */
+export function assertNever(value: never): never {
+  throw new Error(`Unexpected value: ${JSON.stringify(value)}`)
+}
+
+export type JsonValue =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly JsonValue[]
+  | { readonly [key: string]: JsonValue }
+export type JsonObject = { readonly [key: string]: JsonValue }
+
+/** A day in the province, `YYYY-MM-DD`. */
+export type CalendarDate = Brand<string, 'CalendarDate'>
+
+/** Reads `YYYY-MM-DD`; returns `undefined` for a day that does not exist (30 February). */
+export function parseCalendarDate(text: string): CalendarDate | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+    ? (text as CalendarDate)
+    : undefined
+}
+
+/** As `parseCalendarDate`, for literals and stored values that are known to be days. Throws otherwise. */
+export function calendarDate(text: string): CalendarDate {
+  const date = parseCalendarDate(text)
+  if (!date) throw new Error(`Not a calendar date: ${text}`)
+  return date
+}
+
+/** Vietnam keeps UTC+7 all year; there is no summer time to consider. */
+export const provinceOffsetMinutes = 7 * 60
+
+/** The day in the province at an instant. */
+export function dateOf(instant: Date): CalendarDate {
+  return new Date(instant.getTime() + provinceOffsetMinutes * 60_000)
+    .toISOString()
+    .slice(0, 10) as CalendarDate
+}
+
+/** The instant at which `minutes` after midnight strikes in the province on `day`. */
+export function instantAt(day: CalendarDate, minutes = 0): Date {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + (minutes - provinceOffsetMinutes) * 60_000)
+}
+
+/** `day` plus `count` calendar days (negative goes back). */
+export function addDays(day: CalendarDate, count: number): CalendarDate {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)
+    .toISOString()
+    .slice(0, 10) as CalendarDate
+}
