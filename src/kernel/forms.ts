@@ -1,0 +1,22 @@
+/** Biểu mẫu: definitions, conditions, reading and checking answers. Pure, and the same in the browser. */
+export {
+  type AddressAnswer,
+  type Answers,
+  type Area,
+  type DefinitionProblem,
+  type FaultKind,
+  Field,
+  type FieldKind,
+  FormDefinition,
+  type FormFacts,
+  type FormFault,
+  type FormLanguage,
+  type FormLookups,
+  type FormPage,
+  type GroupField,
+  type RawFields,
+  type ReadPage,
+  SimpleField,
+  type SummaryRow,
+  type Words,
+} from './forms/definition.ts'
