@@ -2,10 +2,11 @@
 
 import type { FastifyInstance } from 'fastify'
 import type { Context, Platform } from './context.ts'
+import type { Problem, Sentence } from './errors.ts'
 import type { Reaction } from './events.ts'
 import type { Job } from './jobs.ts'
 import type { Actor, Permission } from './policy.ts'
-import type { Endpoint } from './web.ts'
+import type { Endpoint, Reply } from './web.ts'
 
 /** What a request shows to prove who sends it. */
 export type Credentials = {
@@ -18,13 +19,17 @@ export type Module = {
   readonly dependsOn: readonly string[]
   /** Tables this module owns; others read them through its `api.ts`. */
   readonly tables?: readonly string[]
-  // biome-ignore lint: routes of many input types stand in one list
   readonly routes?: readonly Endpoint[]
   readonly permissions?: Readonly<Record<Permission, string>>
   readonly jobs?: readonly Job<never>[]
   readonly reactions?: readonly Reaction[]
   /** Entries of the office's side navigation, shown to officers who hold the permission. */
   readonly menu?: readonly MenuEntry[]
+  /** Entries of the portal's navigation and of its footer, shown to everyone. */
+  readonly publicMenu?: readonly PublicEntry[]
+  readonly footerLinks?: readonly PublicEntry[]
+  /** The page that shows a problem to a person; one module of the installation brings it. */
+  readonly problemPage?: (context: Context, problem: Problem) => Reply
   /** Turns a cookie or a token into the actor; the first module that knows it answers. */
   readonly authenticate?: (platform: Platform, credentials: Credentials, now: Date) => Promise<Actor | undefined>
   /** Writes the pack's data of this module; runs at start, after migrations, when the pack changed. */
@@ -33,9 +38,12 @@ export type Module = {
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
 }
 
-export type MenuEntry = {
+export type PublicEntry = {
   readonly path: string
-  readonly label: { readonly vi: string; readonly en: string }
+  readonly label: Sentence
+}
+
+export type MenuEntry = PublicEntry & {
   readonly permission: Permission
   readonly icon: string
 }

@@ -1,13 +1,16 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
+import { usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import {
-  type NavigationEntry,
-  type TextSize,
-  type Theme,
-  usePage,
-  useSurface,
-  useTexts,
-} from '#kernel/page.tsx'
+  Breadcrumb,
+  type Crumb,
+  DisplaySettings,
+  frameLinks,
+  isCurrent,
+  LanguageSwitch,
+  SearchForm,
+  SkipLink,
+} from './frame-parts.tsx'
 import { Icon, Mark, WaveLine } from './icons.tsx'
 import { frameTexts } from './texts.ts'
 

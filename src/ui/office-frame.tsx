@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { type Density, type NavigationEntry, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import {
+  Breadcrumb,
   type Crumb,
   DisplayChoices,
   frameLinks,

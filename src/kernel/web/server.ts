@@ -9,42 +9,23 @@ import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Context, Platform } from '../context.ts'
-import { type Problem, Refusal, kernelRefusal, toProblem } from '../errors.ts'
+import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { receiveFile, uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
-import type { PageContext } from '../page.tsx'
 import { type Actor, demand } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import type { Endpoint, FormBody, Reply, Upload } from '../web.ts'
 import { checkInput, cleanTexts } from './input.ts'
 import { countAttempt } from './limits.ts'
-import { type Choices, choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
+import { type Assets, pageContextOf } from './page-context.ts'
+import { choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
   readonly platform: Platform
   readonly modules: readonly Module[]
-  /** What every page of this installation knows beside its request. */
-  pageContext(parts: PageParts): PageContext
-  /** The page that shows a problem to a person. */
-  problemPage(context: Context, problem: Problem): Reply
-  /** Built files by their path under `/assets/`. */
-  readonly assets: ReadonlyMap<string, Asset>
+  readonly assets: Assets
   readonly now?: () => Date
   readonly quiet?: boolean
-}
-
-export type Asset = {
-  readonly contentType: string
-  readonly bytes: Uint8Array
-  readonly brotli?: Uint8Array | undefined
-  readonly gzip?: Uint8Array | undefined
-}
-
-export type PageParts = Choices & {
-  readonly actor: Actor
-  readonly path: string
-  readonly csrfToken: string
-  readonly savesData: boolean
 }
 
 export const log = pino({ name: 'mot-cua', redact: ['req.headers.cookie', 'req.headers.authorization'] })
@@ -82,9 +63,10 @@ function httpRefusal(thrown: unknown): unknown {
   return kernelRefusal.unreadableRequest()
 }
 
-function serveAssets(server: FastifyInstance, assets: ReadonlyMap<string, Asset>): void {
+function serveAssets(server: FastifyInstance, assets: Assets): void {
+  const byUrl = new Map([...assets.values()].map((asset) => [asset.url, asset]))
   server.get('/assets/*', (request, reply) => {
-    const asset = assets.get(request.url.split('?')[0] ?? '')
+    const asset = byUrl.get(request.url.split('?')[0] ?? '')
     if (!asset) return reply.code(404).send()
     const accepted = String(request.headers['accept-encoding'] ?? '')
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
@@ -182,7 +164,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
   const actor = await findActor(options, credentials, now)
   const isApi = request.url.startsWith('/api/')
   const language = isApi && /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : choices.language
-  const page = options.pageContext({
+  const page = pageContextOf(options, {
     ...choices,
     language,
     actor,
@@ -280,5 +262,7 @@ async function answerProblem(
     return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
-  return send(reply, request, context, options.problemPage(context, problem))
+  const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage
+  if (!show) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.detail)
+  return send(reply, request, context, show(context, problem))
 }
