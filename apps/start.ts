@@ -48,7 +48,9 @@ async function prepare(): Promise<void> {
 }
 
 function startChild(name: 'web' | 'worker'): Promise<void> {
-  const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], { execArgv: ['--import', hook] })
+  const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
+    execArgv: ['--import', hook],
+  })
   children.push(child)
   child.once('exit', (code) => {
     if (!isStopping) stop(`${name} ended with code ${code}`)

@@ -5,7 +5,10 @@ import { log } from '#kernel/web/server.ts'
 import { startWorker } from '#kernel/worker.ts'
 import { modules } from '../src/app.ts'
 
-const platform = await openPlatform(readEnvironment(process.env), { name: 'mot-cua worker', connectionsMax: 12 })
+const platform = await openPlatform(readEnvironment(process.env), {
+  name: 'mot-cua worker',
+  connectionsMax: 12,
+})
 const worker = await startWorker(platform, modules)
 process.send?.('ready')
 

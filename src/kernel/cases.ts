@@ -12,7 +12,13 @@ export const caseStates = {
   accepted: { code: 2, vi: 'Được tiếp nhận', en: 'Accepted', clock: 'runs', ended: false },
   notAccepted: { code: 3, vi: 'Không được tiếp nhận', en: 'Not accepted', clock: 'none', ended: true },
   processing: { code: 4, vi: 'Đang xử lý', en: 'In progress', clock: 'runs', ended: false },
-  supplementing: { code: 5, vi: 'Yêu cầu bổ sung giấy tờ', en: 'More papers needed', clock: 'paused', ended: false },
+  supplementing: {
+    code: 5,
+    vi: 'Yêu cầu bổ sung giấy tờ',
+    en: 'More papers needed',
+    clock: 'paused',
+    ended: false,
+  },
   financialDuty: {
     code: 6,
     vi: 'Yêu cầu thực hiện nghĩa vụ tài chính',

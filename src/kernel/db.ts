@@ -77,8 +77,7 @@ class ProvinceDriver extends PostgresDriver {
     connection: DatabaseConnection,
     { accessMode }: TransactionSettings,
   ): Promise<void> {
-    const begin =
-      accessMode === 'read only' ? 'begin isolation level repeatable read read only' : 'begin'
+    const begin = accessMode === 'read only' ? 'begin isolation level repeatable read read only' : 'begin'
     await connection.executeQuery(CompiledQuery.raw(`${begin}; ${this.#begin}`))
   }
 }

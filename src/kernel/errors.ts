@@ -68,7 +68,13 @@ export function defineRefusals<T extends RefusalTable>(
   const made = Object.entries(table).map(([name, [kind, vi, en]]) => [
     name,
     ({ details = {}, fields = [] }: RefusalDetails = {}) =>
-      new Refusal(kind, `${owner}.${name}`, { vi: fill(vi, details), en: fill(en, details) }, details, fields),
+      new Refusal(
+        kind,
+        `${owner}.${name}`,
+        { vi: fill(vi, details), en: fill(en, details) },
+        details,
+        fields,
+      ),
   ])
   return Object.fromEntries(made) as { readonly [K in keyof T]: (more?: RefusalDetails) => Refusal }
 }
@@ -83,11 +89,7 @@ export const kernelRefusal = defineRefusals('kernel', {
     'Có chỗ điền chưa đúng. Xem từng ô được đánh dấu và sửa lại.',
     'Some answers are not right. See each marked field and correct it.',
   ],
-  signInNeeded: [
-    'unauthenticated',
-    'Đăng nhập để xem trang này.',
-    'Sign in to see this page.',
-  ],
+  signInNeeded: ['unauthenticated', 'Đăng nhập để xem trang này.', 'Sign in to see this page.'],
   notAllowed: [
     'forbidden',
     'Tài khoản của ông/bà không có quyền làm việc này. Hỏi người quản trị của cơ quan nếu cần được giao quyền.',

@@ -64,9 +64,13 @@ const batchSize = 100
  */
 export async function advance(context: Context, reaction: Reaction): Promise<number> {
   return inTransaction(context, async (tx) => {
-    await sql`insert into event_cursors (reaction) values (${reaction.name}) on conflict do nothing`.execute(tx)
+    await sql`insert into event_cursors (reaction) values (${reaction.name}) on conflict do nothing`.execute(
+      tx,
+    )
     const cursors = await sql<{ txid: string; position: number; at: Date }>`
-      select txid, position, at from event_cursors where reaction = ${reaction.name} for update skip locked`.execute(tx)
+      select txid, position, at from event_cursors where reaction = ${reaction.name} for update skip locked`.execute(
+      tx,
+    )
     const [cursor] = cursors.rows
     if (!cursor) return 0
     const { rows } = await sql<AppendedEvent>`

@@ -13,8 +13,8 @@ import { fileURLToPath } from 'node:url'
 import type { Context } from './context.ts'
 import type { Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
-import { openS3Store } from './files/s3.ts'
 import { type Examined, examine, UnreadableFile } from './files/examine.ts'
+import { openS3Store } from './files/s3.ts'
 
 export const uploadMegabytesMax = 20
 
@@ -31,7 +31,11 @@ export type FileStore = {
 }
 
 export const fileRefusal = defineRefusals('files', {
-  empty: ['invalid', 'Tệp “{name}” không có nội dung. Chọn lại tệp.', 'The file “{name}” is empty. Choose it again.'],
+  empty: [
+    'invalid',
+    'Tệp “{name}” không có nội dung. Chọn lại tệp.',
+    'The file “{name}” is empty. Choose it again.',
+  ],
   wrongType: [
     'unsupportedType',
     'Tệp “{name}” không phải ảnh (JPG, PNG, WebP) hay PDF. Chụp ảnh giấy tờ hoặc lưu thành PDF rồi chọn lại.',
@@ -202,6 +206,7 @@ export async function readVerified(store: FileStore, sha256: string, name: strin
     throw Object.assign(fileRefusal.lost({ details: { name } }), { cause })
   }
   const bytes = Buffer.concat(chunks)
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) throw fileRefusal.lost({ details: { name } })
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw fileRefusal.lost({ details: { name } })
   return bytes
 }

@@ -1,9 +1,8 @@
 /** Brings an installation up to date: database, schema, pack. Everything here may run again without harm. */
 
-import { createHash } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { randomBytes } from 'node:crypto'
 import type { Context } from './context.ts'
 import { inTransaction, read, sql } from './db.ts'
 import type { Module } from './module.ts'
@@ -40,6 +39,10 @@ export async function loadPack(context: Context, modules: readonly Module[]): Pr
 function packFingerprint(folder: string): string {
   const hash = createHash('sha256')
   for (const file of globSync('**/*.json', { cwd: folder }).sort())
-    hash.update(file).update('\0').update(readFileSync(join(folder, file))).update('\0')
+    hash
+      .update(file)
+      .update('\0')
+      .update(readFileSync(join(folder, file)))
+      .update('\0')
   return hash.digest('hex')
 }

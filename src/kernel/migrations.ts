@@ -18,13 +18,21 @@ export function findMigrations(folder = sourceFolder): Migration[] {
   return globSync('**/migrations/*.sql', { cwd: folder })
     .map((file) => {
       const text = readFileSync(join(folder, file), 'utf8')
-      return { name: basename(file, '.sql'), sql: text, sha256: createHash('sha256').update(text).digest('hex') }
+      return {
+        name: basename(file, '.sql'),
+        sql: text,
+        sha256: createHash('sha256').update(text).digest('hex'),
+      }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
 /** Brings the province's schema and the job queue up to date. Two processes at once: the second waits, then finds nothing to do. */
-export async function migrate(ownerUrl: string, schema: string, migrations = findMigrations()): Promise<string[]> {
+export async function migrate(
+  ownerUrl: string,
+  schema: string,
+  migrations = findMigrations(),
+): Promise<string[]> {
   const client = new pg.Client(ownerUrl)
   await client.connect()
   try {
@@ -76,7 +84,9 @@ async function runOne(client: pg.Client, { name, sql, sha256 }: Migration): Prom
     await client.query('commit')
   } catch (cause) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
+    throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
+      cause,
+    })
   }
 }
 

@@ -31,9 +31,15 @@ export type Module = {
   /** The page that shows a problem to a person; one module of the installation brings it. */
   readonly problemPage?: (context: Context, problem: Problem) => Reply
   /** Turns a cookie or a token into the actor; the first module that knows it answers. */
-  readonly authenticate?: (platform: Platform, credentials: Credentials, now: Date) => Promise<Actor | undefined>
+  readonly authenticate?: (
+    platform: Platform,
+    credentials: Credentials,
+    now: Date,
+  ) => Promise<Actor | undefined>
   /** Writes the pack's data of this module; runs at start, after migrations, when the pack changed. */
   readonly loadPack?: (context: Context) => Promise<void>
+  /** Fills a development installation with believable people and activity, once. Made-up data only. */
+  readonly seed?: (context: Context) => Promise<void>
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
 }
@@ -55,5 +61,7 @@ export function defineModule(module: Module): Module {
 
 /** Every permission that modules declare, with its Vietnamese name. */
 export function permissionsOf(modules: readonly Module[]): ReadonlyMap<Permission, string> {
-  return new Map(modules.flatMap(({ permissions = {} }) => Object.entries(permissions) as [Permission, string][]))
+  return new Map(
+    modules.flatMap(({ permissions = {} }) => Object.entries(permissions) as [Permission, string][]),
+  )
 }

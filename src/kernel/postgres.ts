@@ -51,7 +51,9 @@ export async function startPostgres(
     // Its old backends need a moment to leave shared memory.
     await sleep(250)
   }
-  throw new Error(`PostgreSQL does not start in ${folder}:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`)
+  throw new Error(
+    `PostgreSQL does not start in ${folder}:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`,
+  )
 }
 
 function create(folder: string, passwordFile: string): void {

@@ -11,7 +11,11 @@ export type DatabaseUrls = { readonly owner: string; readonly application: strin
  * Makes sure that both roles, the database and the extensions exist, and gives the addresses to log in with.
  * Only for servers where we hold the superuser's address: the embedded one and those of tests.
  */
-export async function prepareDatabase(adminUrl: string, name: string, password: string): Promise<DatabaseUrls> {
+export async function prepareDatabase(
+  adminUrl: string,
+  name: string,
+  password: string,
+): Promise<DatabaseUrls> {
   const admin = new pg.Client(adminUrl)
   await admin.connect()
   try {

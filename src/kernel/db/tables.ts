@@ -129,7 +129,6 @@ export type Drafts = {
   version: Generated<number>
   created_at: Date
   saved_at: Date
-  submitted_case_id: string | null
 }
 
 export type EventCursors = {

@@ -23,12 +23,13 @@ export async function examine(bytes: Buffer): Promise<Examined | undefined> {
 }
 
 async function examinePdf(bytes: Buffer): Promise<Examined> {
-  const document = await PDFDocument.load(bytes, { updateMetadata: false, throwOnInvalidObject: false }).catch(
-    (cause: unknown) => {
-      const locked = cause instanceof Error && /encrypted/i.test(cause.message)
-      throw new UnreadableFile(locked ? 'tệp có mật khẩu' : 'tệp bị hỏng hoặc tải lên chưa hết', { cause })
-    },
-  )
+  const document = await PDFDocument.load(bytes, {
+    updateMetadata: false,
+    throwOnInvalidObject: false,
+  }).catch((cause: unknown) => {
+    const locked = cause instanceof Error && /encrypted/i.test(cause.message)
+    throw new UnreadableFile(locked ? 'tệp có mật khẩu' : 'tệp bị hỏng hoặc tải lên chưa hết', { cause })
+  })
   let pages = 0
   try {
     pages = document.getPageCount()

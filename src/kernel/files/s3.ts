@@ -16,14 +16,22 @@ export function openS3Store(address: URL, incoming: string): FileStore {
   const path = (sha256: string) => `${address.pathname}/${sha256.slice(0, 2)}/${sha256}`
   const send = async (method: string, sha256: string, body?: Blob) => {
     const url = new URL(origin + path(sha256))
-    const headers = signedHeaders({ method, url, bodyHash: body ? sha256 : emptyHash, key, secret, now: new Date() })
+    const headers = signedHeaders({
+      method,
+      url,
+      bodyHash: body ? sha256 : emptyHash,
+      key,
+      secret,
+      now: new Date(),
+    })
     return fetch(url, { method, headers, redirect: 'error', ...(body && { body }) })
   }
   return {
     incoming,
     async take(file, { sha256 }) {
       const answer = await send('PUT', sha256, await openAsBlob(file))
-      if (!answer.ok) throw new Error(`The file store refused ${sha256}: ${answer.status} ${await answer.text()}`)
+      if (!answer.ok)
+        throw new Error(`The file store refused ${sha256}: ${answer.status} ${await answer.text()}`)
     },
     async has(sha256) {
       const answer = await send('HEAD', sha256)
@@ -32,7 +40,8 @@ export function openS3Store(address: URL, incoming: string): FileStore {
     },
     async open(sha256) {
       const answer = await send('GET', sha256)
-      if (!answer.ok || !answer.body) throw new Error(`The file store answered ${answer.status} for ${sha256}`)
+      if (!answer.ok || !answer.body)
+        throw new Error(`The file store answered ${answer.status} for ${sha256}`)
       return Readable.fromWeb(answer.body as ReadableStream)
     },
   }

@@ -55,7 +55,8 @@ export async function describeTables(client: pg.Client, schema: string): Promise
 function typeOf({ type, nullable, generated }: Column): string {
   const plain = typeScriptOf[type]
   if (!plain) throw new Error(`No TypeScript type for the database type ${type}`)
-  if (plain === 'Json') return nullable ? 'Json | null' : generated ? 'ColumnType<JsonValue, string | undefined, string>' : 'Json'
+  if (plain === 'Json')
+    return nullable ? 'Json | null' : generated ? 'ColumnType<JsonValue, string | undefined, string>' : 'Json'
   const whole = nullable ? `${plain} | null` : plain
   return generated ? `Generated<${whole}>` : whole
 }

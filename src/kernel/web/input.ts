@@ -11,7 +11,11 @@ Locale.Set(Locale.vi_VN)
 const validators = new WeakMap<TSchema, Validator>()
 
 /** Converts and checks `raw` by the schema. Throws the refusal `kernel.invalidInput` with a message for each field. */
-export function checkInput<S extends TSchema>(schema: S, raw: unknown, language: 'vi' | 'en' = 'vi'): Static<S> {
+export function checkInput<S extends TSchema>(
+  schema: S,
+  raw: unknown,
+  language: 'vi' | 'en' = 'vi',
+): Static<S> {
   let validator = validators.get(schema)
   if (!validator) {
     validator = Compile(schema)
@@ -32,11 +36,16 @@ function messageOf(error: TLocalizedValidationError, language: 'vi' | 'en'): Fie
   }
   if (error.keyword === 'additionalProperties' || error.keyword === 'boolean')
     return {
-      field: field || (error.keyword === 'additionalProperties' ? String(error.params.additionalProperties[0]) : ''),
+      field:
+        field ||
+        (error.keyword === 'additionalProperties' ? String(error.params.additionalProperties[0]) : ''),
       message: language === 'vi' ? 'Không có mục mang tên này.' : 'There is no such field.',
     }
   const reason = error.message
-  return { field, message: language === 'vi' ? `Giá trị chưa đúng: ${reason}.` : `Not a right value: ${error.keyword}.` }
+  return {
+    field,
+    message: language === 'vi' ? `Giá trị chưa đúng: ${reason}.` : `Not a right value: ${error.keyword}.`,
+  }
 }
 
 function uniqueByField(errors: readonly FieldError[]): FieldError[] {
@@ -58,7 +67,8 @@ export function cleanTexts(value: unknown, depth = 0): unknown {
   if (Array.isArray(value)) return value.map((one) => cleanTexts(one, depth + 1))
   const clean: Record<string, unknown> = {}
   for (const [key, inner] of Object.entries(value)) {
-    if (key === '__proto__' || key === 'constructor' || key === 'prototype') throw kernelRefusal.unreadableRequest()
+    if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+      throw kernelRefusal.unreadableRequest()
     clean[cleanText(key)] = cleanTexts(inner, depth + 1)
   }
   return clean

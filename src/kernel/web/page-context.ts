@@ -62,7 +62,9 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
               .map((entry) => ({ ...linkTo(entry, language), icon: entry.icon })),
           )
         : modules.flatMap(({ publicMenu = [] }) => publicMenu.map((entry) => linkTo(entry, language))),
-    footerLinks: modules.flatMap(({ footerLinks = [] }) => footerLinks.map((entry) => linkTo(entry, language))),
+    footerLinks: modules.flatMap(({ footerLinks = [] }) =>
+      footerLinks.map((entry) => linkTo(entry, language)),
+    ),
     assets: (name) => {
       const asset = assets.get(name)
       if (!asset) throw new Error(`No built file is named ${name}`)

@@ -44,14 +44,23 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(cookies)
   await server.register(forms, { bodyLimit: 1024 * 1024 })
   await server.register(multipart, {
-    limits: { fileSize: uploadMegabytesMax * 1024 * 1024 + 1, files: 20, fields: 400, fieldSize: 100_000, parts: 420 },
+    limits: {
+      fileSize: uploadMegabytesMax * 1024 * 1024 + 1,
+      files: 20,
+      fields: 400,
+      fieldSize: 100_000,
+      parts: 420,
+    },
   })
   serveAssets(server, options.assets)
-  for (const { routes = [] } of options.modules)
-    for (const route of routes) addRoute(server, options, route)
+  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
   for (const { mount } of options.modules) await mount?.(server, options.platform)
-  server.setNotFoundHandler((request, reply) => answerProblem(options, request, reply, kernelRefusal.noSuchPage()))
-  server.setErrorHandler((thrown, request, reply) => answerProblem(options, request, reply, httpRefusal(thrown)))
+  server.setNotFoundHandler((request, reply) =>
+    answerProblem(options, request, reply, kernelRefusal.noSuchPage()),
+  )
+  server.setErrorHandler((thrown, request, reply) =>
+    answerProblem(options, request, reply, httpRefusal(thrown)),
+  )
   return server
 }
 
@@ -71,8 +80,10 @@ function serveAssets(server: FastifyInstance, assets: Assets): void {
     const accepted = String(request.headers['accept-encoding'] ?? '')
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
     reply.header('x-content-type-options', 'nosniff').type(asset.contentType)
-    if (asset.brotli && accepted.includes('br')) return reply.header('content-encoding', 'br').send(asset.brotli)
-    if (asset.gzip && accepted.includes('gzip')) return reply.header('content-encoding', 'gzip').send(asset.gzip)
+    if (asset.brotli && accepted.includes('br'))
+      return reply.header('content-encoding', 'br').send(asset.brotli)
+    if (asset.gzip && accepted.includes('gzip'))
+      return reply.header('content-encoding', 'gzip').send(asset.gzip)
     return reply.send(asset.bytes)
   })
 }
@@ -108,7 +119,8 @@ async function readRequest(
   const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
   const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
   const header = request.headers['idempotency-key']
-  const operationKey = typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
+  const operationKey =
+    typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
   return {
     context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
     input: checkInput(route.input, raw, visitor.language) as never,
@@ -149,7 +161,8 @@ async function readMultipart(platform: Platform, route: Endpoint, request: Fasti
   return { fields, uploads }
 }
 
-const isBearer = (request: FastifyRequest) => String(request.headers.authorization ?? '').startsWith('Bearer ')
+const isBearer = (request: FastifyRequest) =>
+  String(request.headers.authorization ?? '').startsWith('Bearer ')
 
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
@@ -173,10 +186,23 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     savesData: request.headers['save-data'] === 'on',
   })
   const today = dateOf(now)
-  return { ...platform, actor, now, today, language, requestId: String(request.id), operationKey: undefined, page }
+  return {
+    ...platform,
+    actor,
+    now,
+    today,
+    language,
+    requestId: String(request.id),
+    operationKey: undefined,
+    page,
+  }
 }
 
-async function findActor({ modules, platform }: ServerOptions, credentials: Credentials, now: Date): Promise<Actor> {
+async function findActor(
+  { modules, platform }: ServerOptions,
+  credentials: Credentials,
+  now: Date,
+): Promise<Actor> {
   if (credentials.sessionToken || credentials.bearerToken)
     for (const { authenticate } of modules) {
       const actor = await authenticate?.(platform, credentials, now)
@@ -259,7 +285,10 @@ async function answerProblem(
   if (typeof retry === 'number') reply.header('retry-after', retry)
   const wantsPage = context && !request.url.startsWith('/api/')
   if (!wantsPage)
-    return reply.code(problem.status).type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem))
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
   const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage

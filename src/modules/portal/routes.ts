@@ -3,10 +3,10 @@
 import { Type } from 'typebox'
 import { read, sql } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
+import { textsFor } from '#kernel/text.ts'
 import { choiceCookie, writeChoices } from '#kernel/web/session.ts'
 import { endpoint, json, page, redirect } from '#kernel/web.ts'
 import { HelpPage } from './pages.tsx'
-import { textsFor } from '#kernel/text.ts'
 import { texts } from './texts.ts'
 
 const yearSeconds = 365 * 24 * 3600
@@ -54,9 +54,11 @@ export const routes = [
     access: 'public',
     input: Type.Object({}),
     async handle(context) {
-      await read(context, (tx) => sql`select 1 from migrations limit 1`.execute(tx)).catch((cause: unknown) => {
-        throw Object.assign(kernelRefusal.unavailable(), { cause })
-      })
+      await read(context, (tx) => sql`select 1 from migrations limit 1`.execute(tx)).catch(
+        (cause: unknown) => {
+          throw Object.assign(kernelRefusal.unavailable(), { cause })
+        },
+      )
       return json({ status: 'ready' })
     },
   }),

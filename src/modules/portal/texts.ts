@@ -7,8 +7,10 @@ export const texts = defineTexts({
   goBack: { vi: 'Quay lại trang trước', en: 'Go back' },
   call: { vi: 'Cần người giúp? Gọi', en: 'Need a person? Call' },
   title: {
-    vi: (status: number) => (status === 404 ? 'Không tìm thấy' : status >= 500 ? 'Có lỗi ở máy chủ' : 'Chưa làm được'),
-    en: (status: number) => (status === 404 ? 'Not found' : status >= 500 ? 'Server error' : 'This could not be done'),
+    vi: (status: number): string =>
+      status === 404 ? 'Không tìm thấy' : status >= 500 ? 'Có lỗi ở máy chủ' : 'Chưa làm được',
+    en: (status: number): string =>
+      status === 404 ? 'Not found' : status >= 500 ? 'Server error' : 'This could not be done',
   },
   helpLead: {
     vi: 'Làm thủ tục trực tuyến theo ba bước: tìm thủ tục, điền tờ khai, nộp và theo dõi.',

@@ -87,7 +87,7 @@ begin
       "competentUnitId" uuid, "applicantId" uuid, "applicantKind" text, "applicantName" text, "applicantIdentity" text,
       "applicantPhone" text, "applicantEmail" text, "applicantAddress" text, "submitterName" text, answers jsonb,
       summary text, "returnMethod" text, "feeVnd" bigint, "feeLines" jsonb, "lookupSecret" text, "replyDueAt" timestamptz,
-      "dueExplanation" jsonb, papers jsonb, at timestamptz, "actorKind" text, "actorId" uuid, "draftId" uuid)
+      "dueExplanation" jsonb, papers jsonb, at timestamptz, "actorKind" text, "actorId" uuid)
     order by key, "contentHash"
   ), fresh as (
     insert into operations (key, content_hash, subject_id, made_at)
@@ -132,8 +132,6 @@ begin
     select at, 'dossier.submitted', id, "actorKind", "actorId", "receivingUnitId", jsonb_build_object('code', code,
       'procedure', "procedureCode", 'version', version, 'channel', channel, 'replyDueAt', "replyDueAt", 'feeVnd', "feeVnd")
     from numbered
-  ), used_drafts as (
-    update drafts set submitted_case_id = numbered.id from numbered where drafts.id = numbered."draftId"
   )
   select jsonb_agg(jsonb_build_object('key', key, 'contentHash', "contentHash", 'outcome', 'created', 'caseId', id, 'code', code,
     'lookupSecret', "lookupSecret", 'at', at, 'replyDueAt', "replyDueAt")) into answer

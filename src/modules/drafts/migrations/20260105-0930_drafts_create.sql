@@ -10,8 +10,7 @@ create table drafts (
   pages_done text[] not null default '{}',
   version int not null default 1,
   created_at timestamptz not null,
-  saved_at timestamptz not null,
-  submitted_case_id uuid
+  saved_at timestamptz not null
 );
 comment on table drafts is 'Hồ sơ nháp';
 create index drafts_person on drafts (person_id, saved_at desc);
