@@ -153,6 +153,15 @@ test('a closed unit does not count its closure; the others do', () => {
   assert.equal(isWorkingDay(calendar, calendarDate('2026-03-04')), true)
 })
 
+test('a closure is stronger than a half day and a make-up day', () => {
+  const shut = buildCalendar(
+    hours,
+    [year],
+    [{ from: '2026-03-21', to: '2026-03-25', reason: 'chuyển trụ sở' }],
+  )
+  assert.equal(due(hourExact, days(1), '20 10:00', shut), '03-26 10:00')
+})
+
 test('new office hours hold from their day on', () => {
   const winter = { from: '2026-03-09', ...weekdays, monday: ['08:00-12:00', '13:00-17:00'], saturday: [] }
   const weeks = [winter, ...hours.variants.default.weeks]
