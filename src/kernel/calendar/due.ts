@@ -52,10 +52,7 @@ function arrivalOf(calendar: WorkingCalendar, policy: ClockPolicy, received: Dat
   const plan = planOf(calendar, dateOf(received))
   const atClosing = closingOf(plan)?.getTime() === received.getTime()
   const opened = atClosing ? received : nextWorkingMoment(calendar, received)
-  const late =
-    policy.cutOffMinutes !== null &&
-    minuteOfDay(received) > policy.cutOffMinutes &&
-    dateOf(opened) === plan.date
+  const late = policy.cutOffMinutes !== null && minuteOfDay(received) > policy.cutOffMinutes
   const at = late ? openingOf(workingDayFrom(calendar, addDays(plan.date, 1))) : opened
   return { at, spans: splitByHours(calendar, received, at, 'cutOff') }
 }

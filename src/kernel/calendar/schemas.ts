@@ -10,13 +10,13 @@ const Sure = Type.Optional(
 const Schema = { $schema: Type.Optional(Type.String()) }
 
 /** Một buổi làm việc, `07:00-11:30`. */
-export const OfficeSession = Type.String({
+const OfficeSession = Type.String({
   pattern: '^([01]\\d|2[0-3]):[0-5]\\d-(([01]\\d|2[0-3]):[0-5]\\d|24:00)$',
 })
 const Sessions = Type.Array(OfficeSession, { maxItems: 6 })
 
 /** Giờ làm việc trong tuần, in force from a day until the next entry. No sessions: a weekly rest day. */
-export const OfficeWeek = Type.Object(
+const OfficeWeek = Type.Object(
   {
     from: Day,
     monday: Sessions,
@@ -52,23 +52,22 @@ export const OfficeHours = Type.Object(
 export type OfficeHours = Static<typeof OfficeHours>
 
 /** `holiday` by law, `inLieu` nghỉ bù, `swapped` hoán đổi, `weeklyRest` inside a longer rest, `local` of the province. */
-export const DayOffKind = Type.Enum(['holiday', 'inLieu', 'swapped', 'weeklyRest', 'local'])
-export type DayOffKind = Static<typeof DayOffKind>
+const DayOffKind = Type.Enum(['holiday', 'inLieu', 'swapped', 'weeklyRest', 'local'])
 
 /** Ngày nghỉ. */
-export const DayOff = Type.Object(
+const DayOff = Type.Object(
   { date: Day, name: Type.String({ minLength: 1 }), kind: DayOffKind, sure: Sure },
   strict,
 )
 
 /** Ngày làm bù: worked with the hours of the weekday that it stands in for. */
-export const MakeUpDay = Type.Object(
+const MakeUpDay = Type.Object(
   { date: Day, name: Type.String({ minLength: 1 }), insteadOf: Day, sure: Sure },
   strict,
 )
 
 /** Ngày có giờ làm việc riêng, a half day for instance. */
-export const SpecialDay = Type.Object(
+const SpecialDay = Type.Object(
   {
     date: Day,
     name: Type.String({ minLength: 1 }),
