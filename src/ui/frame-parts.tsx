@@ -123,7 +123,8 @@ export function DisplaySettings() {
   )
 }
 
-export function DisplayChoices() {
+/** `followsDevice`: without a choice the page takes the device's colours, as the office does; the portal is light. */
+export function DisplayChoices({ followsDevice }: { readonly followsDevice?: boolean | undefined }) {
   const page = usePage()
   const texts = useTexts(frameTexts)
   const sizes: readonly (readonly [TextSize, string])[] = [
@@ -132,7 +133,7 @@ export function DisplayChoices() {
     ['largest', texts.textLargest],
   ]
   const themes: readonly (readonly [Theme | 'auto', string])[] = [
-    ['auto', texts.themeAuto],
+    ...(followsDevice ? ([['auto', texts.themeAuto]] as const) : []),
     ['light', texts.light],
     ['dark', texts.dark],
     ['contrast', texts.contrast],
@@ -140,7 +141,12 @@ export function DisplayChoices() {
   return (
     <>
       <SettingChoices name="text_size" label={texts.textSize} choices={sizes} value={page.textSize} />
-      <SettingChoices name="theme" label={texts.theme} choices={themes} value={page.theme ?? 'auto'} />
+      <SettingChoices
+        name="theme"
+        label={texts.theme}
+        choices={themes}
+        value={page.theme ?? (followsDevice ? 'auto' : 'light')}
+      />
     </>
   )
 }

@@ -98,6 +98,23 @@ export function PageHead({ title, lead, kicker, tags, actions }: PageHeadProps) 
   )
 }
 
+/** The ground under the masthead of a page that many people enter by: one title, one act. */
+export function Hero({
+  title,
+  lead,
+  children,
+}: Omit<PageHeadProps, 'tags' | 'actions' | 'kicker'> & WithChildren) {
+  return (
+    <div class="hero">
+      <div class="wrap">
+        <h1>{title}</h1>
+        {lead && <p class="lead">{lead}</p>}
+        {children}
+      </div>
+    </div>
+  )
+}
+
 /** Details that most readers do not need. */
 export function Disclosure({ summary, children }: WithChildren & { readonly summary: string }) {
   return (

@@ -1,6 +1,14 @@
 /** The frame of those who work here: desk, officers, leaders, reports, administration. */
 import type { ComponentChildren } from 'preact'
-import { type Density, type NavigationEntry, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import {
+  type Density,
+  Island,
+  type NavigationEntry,
+  PostForm,
+  usePage,
+  useSurface,
+  useTexts,
+} from '#kernel/page.tsx'
 import {
   Breadcrumb,
   type Crumb,
@@ -60,7 +68,9 @@ export function OfficeFrame({ children, breadcrumb, query, banner }: OfficeFrame
               <SideEntries />
             </nav>
           </details>
-          <p class="command-hint">{texts.commandHint}</p>
+          <Island of="office-keys">
+            <p class="command-hint">{texts.commandHint}</p>
+          </Island>
         </div>
         <main id="main" class="office-main" tabIndex={-1}>
           {breadcrumb && breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}
@@ -127,7 +137,7 @@ function UserMenu() {
             choices={densities}
             value={page.density ?? 'dense'}
           />
-          <DisplayChoices />
+          <DisplayChoices followsDevice />
           <PostForm action={frameLinks.signOut}>
             <button class="button button-secondary" type="submit">
               <Icon name="signOut" />

@@ -20,6 +20,8 @@ const Count = Type.Integer({ minimum: 0, maximum: 100 })
 const common = {
   key: Key,
   label: Words,
+  /** What the answer is called inside a sentence ("ngày sinh của con"); needed where the label is a question. */
+  noun: Type.Optional(Words),
   hint: Type.Optional(Words),
   /** `false`, or an expression that decides. */
   required: Type.Optional(Type.Union([Type.Boolean(), ExpressionText])),
@@ -85,7 +87,8 @@ const simpleFields = [
     max: Type.Optional(Count),
   }),
   fieldOf('yesNo', {}),
-  fieldOf('address', {}),
+  /** Province, district where there is one, commune, and `line`: house, street, hamlet (asked unless `false`). */
+  fieldOf('address', { line: Type.Optional(Type.Boolean()) }),
   fieldOf('country', {}),
   fieldOf('ethnicity', {}),
   fieldOf('unit', {}),
@@ -151,7 +154,7 @@ export type FormDefinition = Static<typeof FormDefinition>
 export type Answers = JsonObject
 
 /** `district` is present only where the commune lies in one. */
-export type AddressAnswer = { province: string; district?: string; commune: string; line: string }
+export type AddressAnswer = { province: string; district?: string; commune: string; line?: string }
 
 export type Area = { name: string; level: 'province' | 'district' | 'commune'; parent: string | null }
 
