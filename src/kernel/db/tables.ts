@@ -224,24 +224,19 @@ export type ProcedureTexts = {
 export type ProcedureVersions = {
   code: string
   version: number
-  facts: Json
-  definition: Json | null
-  form: Json
+  definition: Json
   content_hash: string
   created_at: Generated<Date>
 }
 
 export type Procedures = {
   code: string
+  version: number
   name: string
   field_code: string
-  levels: string[]
-  facts: Json
-  definition: Json | null
-  form: Json
-  version: number
-  search_text: string
+  definition: Json
   changed_at: Generated<Date>
+  ended_at: Date | null
 }
 
 export type ProviderState = {
