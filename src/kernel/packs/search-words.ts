@@ -4,14 +4,13 @@ const strict = { additionalProperties: false }
 const Words = Type.Array(Type.String({ minLength: 1, maxLength: 120 }), { minItems: 1 })
 
 /** Nhóm từ đồng nghĩa: whoever says one of `say` may mean any of `means` in the official language. */
-export const SynonymGroup = Type.Object({ say: Words, means: Words }, strict)
-export type SynonymGroup = Static<typeof SynonymGroup>
+const SynonymGroup = Type.Object({ say: Words, means: Words }, strict)
 
 /**
  * Biến thể hiếm: procedures whose name holds `name` are put back by `factor` unless the query holds one of
  * `unless` (so "khai sinh" leads to the plain registration, not to the one with a foreign element).
  */
-export const RareVariant = Type.Object(
+const RareVariant = Type.Object(
   {
     name: Type.String({ minLength: 2 }),
     start: Type.Optional(Type.Boolean({ description: 'The name must begin with the words' })),
@@ -20,17 +19,15 @@ export const RareVariant = Type.Object(
   },
   strict,
 )
-export type RareVariant = Static<typeof RareVariant>
 
 /** Lời người dân về một thủ tục. `prior` lifts what is asked for most often; 1 is neutral. */
-export const SpokenProcedure = Type.Object(
+const SpokenProcedure = Type.Object(
   {
     prior: Type.Optional(Type.Number({ minimum: 0.5, maximum: 2 })),
     say: Type.Array(Type.String({ minLength: 2, maxLength: 120 })),
   },
   strict,
 )
-export type SpokenProcedure = Static<typeof SpokenProcedure>
 
 /** Từ ngữ tìm kiếm: `search.json` of a pack. */
 export const SearchWords = Type.Object(

@@ -1,6 +1,6 @@
 import { type SearchIndex, tellingOf, termsOf, withMarks } from './indexing/domain.ts'
 import { type Place, readSyllables } from './spelling/domain.ts'
-import { plainText, querySyllables, type Syllable } from './words/domain.ts'
+import { plainText, querySyllables, type Syllable, syllablesOf, wordsOf } from './words/domain.ts'
 
 export { buildSearchIndex, type SearchEntry, type SearchIndex } from './indexing/domain.ts'
 
@@ -18,7 +18,7 @@ type Meant = Map<string, { quality: number; marked: string | undefined }>
 
 const synonymQuality = 0.75
 const synonymGain = 1.5
-const marksShare = 0.5
+const marksShare = 0.7
 const otherMarks = 0.35
 const phraseWeight = 2
 const phraseMin = 0.25
@@ -53,23 +53,21 @@ function meaningOf(index: SearchIndex, places: readonly Place[]): Meant {
   const add = (term: string, quality: number, marked?: string) => {
     if ((meant.get(term)?.quality ?? 0) < quality) meant.set(term, { quality, marked })
   }
-  const marksOf = marksReader(places)
-  const telling = places.filter(({ readings }) => !index.fillers.has(readings[0]?.plain ?? ''))
-  for (const sequence of [places, telling]) {
-    for (const [at, place] of sequence.entries()) {
-      const next = sequence[at + 1]
-      const marked = marksOf(place)
-      const nextMarked = next && marksOf(next)
-      const both = marked !== undefined && nextMarked !== undefined ? `${marked} ${nextMarked}` : undefined
-      for (const { plain, quality } of place.readings) {
+  const readings = places.map((place, at) => readingsWithSynonyms(index, places, place, at))
+  const telling = readings.filter((_, at) => !index.fillers.has(bestOf(places[at])))
+  for (const sequence of [readings, telling]) {
+    for (const [at, here] of sequence.entries()) {
+      for (const { plain, quality, marked } of here) {
         add(plain, quality, marked)
-        for (const after of next?.readings ?? []) {
-          add(`${plain} ${after.plain}`, quality * after.quality, both)
+        for (const next of sequence[at + 1] ?? []) {
+          const both =
+            marked === undefined || next.marked === undefined ? undefined : `${marked} ${next.marked}`
+          add(`${plain} ${next.plain}`, quality * next.quality, both)
         }
       }
     }
   }
-  for (const { said, means } of synonymsIn(index, places)) {
+  for (const { said, means } of places.flatMap((_, at) => synonymsAt(index, places, at))) {
     const terms = termsOf(means).map(({ term }) => term)
     const gain = massOf(index, said) / Math.max(massOf(index, terms), 1e-9)
     for (const term of terms) add(term, synonymQuality * Math.min(1, gain * synonymGain))
@@ -77,28 +75,48 @@ function meaningOf(index: SearchIndex, places: readonly Place[]): Meant {
   return meant
 }
 
-/** Marks count once the query has any; in "ba toi mat" nobody knows what was meant. */
+const bestOf = (place: Place | undefined) => place?.readings[0]?.plain ?? place?.typed.plain ?? ''
+
+/** Marks count once the query has any; in "ba toi mat" nobody knows which were meant. */
 function marksReader(places: readonly Place[]): (place: Place) => string | undefined {
   const some = places.some(({ typed }) => typed.marked !== typed.plain)
-  return ({ typed, readings }) => (some && readings[0]?.plain === typed.plain ? typed.marked : undefined)
+  return (place) => (some && bestOf(place) === place.typed.plain ? place.typed.marked : undefined)
+}
+
+type MarkedReading = { plain: string; quality: number; marked: string | undefined }
+
+function readingsWithSynonyms(
+  index: SearchIndex,
+  places: readonly Place[],
+  place: Place,
+  at: number,
+): MarkedReading[] {
+  const typedMarks = marksReader(places)(place)
+  const own = place.readings.map((reading) => ({
+    ...reading,
+    marked: reading.plain === place.typed.plain ? typedMarks : undefined,
+  }))
+  const others = synonymsAt(index, places, at).flatMap(({ said, means }) => {
+    const [only, more] = means
+    return said.length === 1 && only && !more ? [{ ...only, quality: synonymQuality }] : []
+  })
+  return [...own, ...others]
 }
 
 type Meaning = { said: readonly string[]; means: readonly Syllable[] }
 
-function synonymsIn(index: SearchIndex, places: readonly Place[]): Meaning[] {
+function synonymsAt(index: SearchIndex, places: readonly Place[], at: number): Meaning[] {
   const marksOf = marksReader(places)
-  return places.flatMap((place, at) =>
-    (index.synonyms.get(place.readings[0]?.plain ?? '') ?? []).flatMap(({ syllables, means }) => {
-      const fits = syllables.every((wanted, offset) => {
-        const found = places[at + offset]
-        if (found?.readings[0]?.plain !== wanted.plain) return false
-        const marked = marksOf(found)
-        return marked === undefined || marked === wanted.marked
-      })
-      const said = termsOf(syllables).map(({ term }) => term)
-      return fits ? means.map((meaning) => ({ said, means: meaning })) : []
-    }),
-  )
+  return (index.synonyms.get(bestOf(places[at])) ?? []).flatMap(({ syllables, means }) => {
+    const fits = syllables.every((wanted, offset) => {
+      const found = places[at + offset]
+      if (!found || bestOf(found) !== wanted.plain) return false
+      const marked = marksOf(found)
+      return marked === undefined || marked === wanted.marked
+    })
+    const said = termsOf(syllables).map(({ term }) => term)
+    return fits ? means.map((meaning) => ({ said, means: meaning })) : []
+  })
 }
 
 /** How much the query tells in all: its best readings, and those of its pairs that the catalogue knows. */
@@ -174,12 +192,14 @@ function rank(index: SearchIndex, scores: Float64Array, idle: readonly boolean[]
 
 function whyOf(index: SearchIndex, document: number, meant: Meant, best: BestPhrase | undefined): Why {
   if (best && best.score >= phraseMin) return { kind: 'phrase', phrase: best.phrase }
-  const words = index.entries[document]?.name.match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  const telling = words.filter((word) => {
-    const plain = plainText(word)
-    return meant.has(plain) && !index.fillers.has(plain)
+  const name = index.entries[document]?.name ?? ''
+  const written = wordsOf(name)
+  const telling = syllablesOf(name).flatMap(({ plain, marked }, at) => {
+    const found = meant.get(plain)
+    const fits = found && (found.marked === undefined || found.marked === marked)
+    return fits && !index.fillers.has(plain) ? [written[at] ?? plain] : []
   })
-  return { kind: 'words', words: [...new Set(telling.map((word) => word.toLowerCase()))].slice(0, 6) }
+  return { kind: 'words', words: [...new Set(telling)].slice(0, 6) }
 }
 
 /**
@@ -212,21 +232,19 @@ export function didYouMean(index: SearchIndex, query: string): string | undefine
   const plain = places.map(({ typed, readings }) => readings[0]?.plain ?? typed.plain)
   const asTyped = querySyllables(query).map((syllable) => syllable.plain)
   if (plain.join(' ') === asTyped.join(' ')) return undefined
-  const kept = new Map(
-    (
-      query
-        .normalize('NFC')
-        .toLowerCase()
-        .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-    ).map((word) => [plainText(word), word]),
-  )
-  return plain.map((word, at) => writtenAs(index, plain, at, kept.get(word) ?? word)).join(' ')
+  const words = wordsOf(query)
+  const kept = new Map(querySyllables(query).map(({ marked }, at) => [marked, words[at]]))
+  return places
+    .map(({ typed }, at) => {
+      const asWritten = typed.marked === typed.plain ? undefined : kept.get(typed.marked)
+      return typed.plain === plain[at] && asWritten !== undefined ? asWritten : writtenAs(index, plain, at)
+    })
+    .join(' ')
 }
 
-/** A syllable typed with marks stays; others are written as they are beside their neighbours. */
-function writtenAs(index: SearchIndex, plain: readonly string[], at: number, typed: string): string {
+/** A syllable with its marks: as it is written beside its neighbours, else as it mostly is. */
+function writtenAs(index: SearchIndex, plain: readonly string[], at: number): string {
   const word = plain[at] ?? ''
-  if (typed !== word) return typed
   const withBefore = at > 0 ? index.written.get(`${plain[at - 1]} ${word}`)?.split(' ')[1] : undefined
   const withAfter = index.written.get(`${word} ${plain[at + 1]}`)?.split(' ')[0]
   return withBefore ?? withAfter ?? index.written.get(word) ?? word

@@ -12,7 +12,7 @@ export type Vocabulary = {
 }
 
 /** Cách hiểu một từ: a known syllable the typed one may stand for; `quality` is 1 for the word itself. */
-export type Reading = { plain: string; quality: number }
+type Reading = { plain: string; quality: number }
 
 /** Một chỗ trong câu: what was typed there and how it may be read, best first. */
 export type Place = { typed: Syllable; readings: Reading[] }
@@ -106,14 +106,30 @@ function slips(vocabulary: Vocabulary, word: string, beside: Beside): Reading[] 
 }
 
 function nearWords(vocabulary: Vocabulary, word: string): string[] {
-  const edits = word.length >= 6 ? 2 : 1
   const found = new Set(vocabulary.bySound.get(soundOf(word)))
+  if (word.length < 3) return [...found]
+  const edits = word.length >= 6 ? 2 : 1
+  const letters = lettersOf(word)
   for (let length = word.length - edits; length <= word.length + edits; length++) {
     for (const other of vocabulary.byLength.get(length) ?? []) {
+      if (bitsIn(letters ^ lettersOf(other)) > 2 * edits) continue
       if (withinEdits(word, other, edits)) found.add(other)
     }
   }
   return [...found]
+}
+
+/** The set of letters of a word as bits: words whose sets differ much cannot be near. */
+function lettersOf(word: string): number {
+  let letters = 0
+  for (let at = 0; at < word.length; at++) letters |= 1 << (word.charCodeAt(at) - 97)
+  return letters
+}
+
+function bitsIn(set: number): number {
+  let count = 0
+  for (let rest = set; rest !== 0; rest &= rest - 1) count++
+  return count
 }
 
 function best(vocabulary: Vocabulary, beside: Beside, words: readonly string[], quality: number): Reading[] {

@@ -24,12 +24,17 @@ export function plainText(text: string): string {
  * word; a syllable typed without marks has `marked === plain`. Only the first `max` syllables are read.
  */
 export function syllablesOf(text: string, max = Infinity): Syllable[] {
-  const words =
+  return wordsOf(text).slice(0, max).map(syllableOf)
+}
+
+/** The words of a text as written, in lower case; one for each of `syllablesOf`. */
+export function wordsOf(text: string): string[] {
+  return (
     text
       .normalize('NFC')
       .toLowerCase()
       .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
-  return words.slice(0, max).map(syllableOf)
+  )
 }
 
 /** The syllables of what a person typed: at most 40, the rest is not read. */
