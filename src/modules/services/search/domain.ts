@@ -197,7 +197,7 @@ function whyOf(index: SearchIndex, document: number, meant: Meant, best: BestPhr
   const telling = syllablesOf(name).flatMap(({ plain, marked }, at) => {
     const found = meant.get(plain)
     const fits = found && (found.marked === undefined || found.marked === marked)
-    return fits && !index.fillers.has(plain) ? [written[at] ?? plain] : []
+    return fits && !index.fillers.has(withMarks(marked)) ? [written[at] ?? plain] : []
   })
   return { kind: 'words', words: [...new Set(telling)].slice(0, 6) }
 }

@@ -23,6 +23,7 @@ export type SearchIndex = {
   variants: readonly Variant[]
   variantsOf: readonly (readonly number[])[]
   synonyms: ReadonlyMap<string, readonly Synonym[]>
+  /** Từ đệm, both plain and under `withMarks` */
   fillers: ReadonlySet<string>
   vocabulary: Vocabulary
   written: ReadonlyMap<string, string>
@@ -44,7 +45,9 @@ export function buildSearchIndex(entries: readonly SearchEntry[], words: SearchW
   })
   const terms = weighTerms(entries, names)
   const idfOfUnknown = Math.log(1 + entries.length)
-  const fillers = new Set(words.fillers.map(plainText))
+  const fillers = new Set(
+    words.fillers.flatMap((word) => syllablesOf(word).flatMap((s) => [s.plain, withMarks(s.marked)])),
+  )
   const idf = (term: string) => tellingOf({ terms, idfOfUnknown, fillers }, term)
   const phrases = spoken.map(({ text, document, syllables }) => {
     const telling = syllables.filter(({ plain }) => !fillers.has(plain))
