@@ -209,19 +209,19 @@ function whyOf(index: SearchIndex, document: number, meant: Meant, best: BestPhr
 export function suggestions(index: SearchIndex, prefix: string, limit = 8): string[] {
   const typed = plainText(prefix)
   if (typed.length < 2) return []
-  const offers = [
-    ...index.phrases.map(({ text, document }) => ({ text, document, spoken: 1 })),
-    ...index.entries.map(({ name }, document) => ({ text: name, document, spoken: 0 })),
-  ]
-  const rankOf = (text: string) => {
-    const at = ` ${plainText(text)}`.indexOf(` ${typed}`)
-    return at < 0 ? 0 : at === 0 ? 2 : 1
-  }
-  const ranked = offers
-    .map((offer) => ({ ...offer, place: rankOf(offer.text), prior: index.priors[offer.document] ?? 1 }))
-    .filter(({ place }) => place > 0)
+  const ranked = index.offers
+    .map((offer) => ({
+      ...offer,
+      at: offer.plain.indexOf(` ${typed}`),
+      prior: index.priors[offer.document] ?? 1,
+    }))
+    .filter(({ at }) => at >= 0)
     .sort(
-      (a, b) => b.place - a.place || b.prior - a.prior || b.spoken - a.spoken || (a.text < b.text ? -1 : 1),
+      (a, b) =>
+        Number(b.at === 0) - Number(a.at === 0) ||
+        b.prior - a.prior ||
+        Number(b.spoken) - Number(a.spoken) ||
+        (a.text < b.text ? -1 : 1),
     )
   return [...new Set(ranked.map(({ text }) => text))].slice(0, limit)
 }

@@ -9,6 +9,7 @@ export type SearchEntry = { code: string; name: string; field: string; results?:
 type Postings = { documents: number[]; weights: number[]; idf: number }
 type Phrase = { text: string; document: number; terms: ReadonlyMap<string, string>; mass: number }
 type Synonym = { syllables: readonly Syllable[]; means: readonly (readonly Syllable[])[] }
+type Offer = { text: string; plain: string; document: number; spoken: boolean }
 type Variant = { unless: readonly string[]; factor: number }
 
 /** Chỉ mục tìm kiếm of one version of a catalogue: in memory, never changed once built. */
@@ -20,6 +21,8 @@ export type SearchIndex = {
   phrases: readonly Phrase[]
   phrasesWith: ReadonlyMap<string, readonly number[]>
   priors: Float64Array
+  /** Everyday phrases and names for completing what is being typed; `plain` begins with a space. */
+  offers: readonly Offer[]
   variants: readonly Variant[]
   variantsOf: readonly (readonly number[])[]
   synonyms: ReadonlyMap<string, readonly Synonym[]>
@@ -69,6 +72,10 @@ export function buildSearchIndex(entries: readonly SearchEntry[], words: SearchW
     phrases,
     phrasesWith: phrasesByTerm(phrases),
     priors: Float64Array.from(priors),
+    offers: [
+      ...spoken.map(({ text, document, syllables }) => offerOf(text, document, syllables, true)),
+      ...entries.map(({ name }, document) => offerOf(name, document, names[document] ?? [], false)),
+    ],
     variants: words.variants.map(({ unless, factor }) => ({ unless: unless.map(plainText), factor })),
     variantsOf: variantsOf(names, words),
     synonyms,
@@ -140,6 +147,10 @@ function count(counts: Map<string, Map<number, number>>, term: string, document:
   const documents = counts.get(term)
   if (documents) documents.set(document, (documents.get(document) ?? 0) + weight)
   else counts.set(term, new Map([[document, weight]]))
+}
+
+function offerOf(text: string, document: number, syllables: readonly Syllable[], spoken: boolean): Offer {
+  return { text, plain: ` ${syllables.map(({ plain }) => plain).join(' ')}`, document, spoken }
 }
 
 function phrasesByTerm(phrases: readonly Phrase[]): Map<string, number[]> {
