@@ -94,7 +94,7 @@ function checkLimits(field: Field, path: string, report: Report): void {
 
 function checkPattern(pattern: string, path: string, report: Report): void {
   try {
-    new RegExp(pattern, 'u')
+    ''.match(new RegExp(pattern, 'u'))
   } catch {
     report(path, `Mẫu "${pattern}" không phải biểu thức chính quy. Sửa lại mẫu.`)
   }
