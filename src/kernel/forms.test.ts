@@ -388,6 +388,10 @@ test('a definition with mistakes is told of each one', () => {
     labelled('number', 'n', { min: 5, max: 1 }),
     labelled('identityNumber', 'id', { birthDate: 'b' }),
     labelled('date', 'd', { notAfter: 'tomorrow', label: { vi: 'Sinh ngày nào?', en: 'When?' } }),
+    labelled('choice', 'c', {
+      options: ['one', 'two'].map((value) => ({ value, label: { vi: value, en: value } })),
+    }),
+    labelled('text', 'f', { when: "answers.c in ['one', 'tow'] or answers.c == null" }),
     labelled('text', 'e', { when: 'item.x == 1 and answers.n.day == 2' }),
   )
   const paths = checkForm(bad).map(({ path }) => path)
@@ -401,6 +405,7 @@ test('a definition with mistakes is told of each one', () => {
     'pages.only.id.birthDate',
     'pages.only.d.noun',
     'pages.only.d.notAfter',
+    'pages.only.f.when',
     'pages.only.e.when',
     'pages.only.e.when',
   ])

@@ -67,7 +67,7 @@ test('the first paper is needed, and a complete form is accepted', () => {
   }
   assert.deepEqual(
     checkAnswers(form, answers, 'vi', lookups).map(({ message }) => message),
-    ['Chụp ảnh hoặc tải lên giấy tờ số 1.'],
+    ['Chụp ảnh hoặc tải lên giấy tờ "Giấy 0".'],
   )
   assert.deepEqual(checkAnswers(form, { ...answers, paper1: ['f1'] }, 'vi', lookups), [])
 })

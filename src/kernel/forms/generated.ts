@@ -42,6 +42,7 @@ const kinds = [
 ] as const
 
 const papersPerPage = 5
+const nounMax = 80
 
 /**
  * The form of every procedure that has none of its own: who applies, for whom, what is asked for, the papers, how to
@@ -79,9 +80,11 @@ function applicantKinds(applicants: readonly string[]) {
 
 /** Firms and cooperatives always have a tax code; a household or another organisation may not. */
 function needsTaxCode(allowed: readonly { value: string }[]): boolean | string {
-  const [only, ...more] = allowed
-  if (only && more.length === 0) return only.value === 'firm' || only.value === 'cooperative'
-  return "answers.applicantKind in ['firm', 'cooperative']"
+  const bodies = allowed.filter(({ value }) => value !== 'citizen')
+  const registered = bodies.filter(({ value }) => value === 'firm' || value === 'cooperative')
+  if (registered.length === 0) return false
+  if (registered.length === bodies.length) return true
+  return `answers.applicantKind in [${registered.map(({ value }) => `'${value}'`).join(', ')}]`
 }
 
 function applicantPages({ applicants }: GeneratedFormEntry): FormPage[] {
@@ -139,7 +142,7 @@ function paperPages({ papers }: GeneratedFormEntry): FormPage[] {
       key: `paper${index + 1}`,
       paper: paper.key,
       label: same(name),
-      noun: words(`giấy tờ số ${index + 1}`, `paper ${index + 1}`),
+      noun: words(`giấy tờ "${shortened(name)}"`, `paper "${shortened(name)}"`),
       required: index === 0,
       max: 10,
       ...(hint && { hint }),
@@ -158,6 +161,13 @@ function paperPages({ papers }: GeneratedFormEntry): FormPage[] {
       fields: fields.slice(index * papersPerPage, (index + 1) * papersPerPage),
     }
   })
+}
+
+/** A paper's name may be a whole paragraph of a decree; a sentence of error takes its beginning. */
+function shortened(name: string): string {
+  if (name.length <= nounMax) return name
+  const end = name.lastIndexOf(' ', nounMax)
+  return `${name.slice(0, end > 0 ? end : nounMax).toWellFormed()}…`
 }
 
 function quantityHint({

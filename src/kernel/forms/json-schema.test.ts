@@ -80,7 +80,7 @@ function good(field: Field, random: Random): JsonValue {
       return oneOf(random, ['1985', '1985-03', '1985-03-12'])
     case 'number':
     case 'money':
-      return oneOf(random, [1, 2, 3, 5])
+      return Math.max(field.min ?? 0, oneOf(random, [1, 2, 3, 5]))
     case 'identityNumber':
       return '060185012345'
     case 'taxCode':
@@ -139,8 +139,9 @@ test('the schema and the checks agree on types and on what is always required', 
     for (let round = 0; round < 1500; round += 1) {
       const answers = objectOf(fields, random, [7, 9, 10, 10][round % 4] ?? 10)
       const faults = checkAnswers(form, answers, 'vi', lookups)
-      const text = JSON.stringify({ answers, faults, ajv: validate.errors })
-      if (validate(answers)) {
+      const isValid = validate(answers)
+      const text = JSON.stringify({ form: form.key, answers, faults, ajv: validate.errors })
+      if (isValid) {
         seen.valid += 1
         assert.ok(!faults.some(({ kind }) => kind === 'type' || kind === 'unknown'), text)
         assert.ok(!faults.some((fault) => fault.kind === 'required' && isAlways(form, fault.field)), text)
@@ -157,7 +158,8 @@ test('the schema and the checks agree on types and on what is always required', 
 function isAlways(form: FormDefinition, path: string): boolean {
   const page = form.pages.find((each) => each.fields.some(({ key }) => key === path))
   const field = page?.fields.find(({ key }) => key === path)
-  return page?.when === undefined && field?.when === undefined && (field?.required ?? true) === true
+  if (!page || !field) return false
+  return page.when === undefined && field.when === undefined && (field.required ?? true) === true
 }
 
 /** What the schema refuses and the checks do not is a limit or a lack inside an answer that is hidden and dropped. */
@@ -166,7 +168,7 @@ function onlyHidden(
   answers: JsonObject,
   errors: readonly { instancePath: string }[],
 ): boolean {
-  const asked = new Set(
+  const asked = new Set<string>(
     visiblePages(form, answers, lookups).flatMap((page) => page.fields.map(({ key }) => key)),
   )
   return errors.every(({ instancePath }) => !asked.has(instancePath.split('/')[1] ?? ''))
