@@ -32,6 +32,7 @@ const columns: readonly Column<Row>[] = [
     key: 'code',
     label: 'Mã hồ sơ',
     isRowHead: true,
+    isCode: true,
     cell: (row) => <a href={`/lam-viec/${row.code}`}>{row.code}</a>,
   },
   { key: 'name', label: 'Người nộp', cell: (row) => row.name, sortHref: '?xep=ten' },

@@ -84,7 +84,17 @@ export function HomeGallery() {
     <PortalFrame
       hidesSearch
       hero={
-        <Hero title="Bạn cần làm việc gì?" lead="Viết bằng lời của mình. Không cần biết tên thủ tục.">
+        <Hero
+          title="Bạn cần làm việc gì?"
+          lead="Viết bằng lời của mình. Không cần biết tên thủ tục."
+          aside={
+            <form method="get" action="/tra-cuu" class="stack">
+              <h2>Hồ sơ đến đâu rồi?</h2>
+              <TextInput name="code" label="Mã hồ sơ" hint="Ghi trên giấy hẹn, bắt đầu bằng chữ H." />
+              <Button kind="secondary">Xem hồ sơ</Button>
+            </form>
+          }
+        >
           <SearchForm
             action={frameLinks.search}
             id="search"
