@@ -14,7 +14,7 @@ export type CertificateRequest = {
   readonly name: string
   readonly organisation: string
   readonly title?: string
-  /** Days of validity; a negative number gives one that has run out. Default: five years. */
+  /** Days from now on which it runs out; negative for one that has. Default: five years. */
   readonly days?: number
 }
 
@@ -33,6 +33,8 @@ const algorithm = {
 const dayMs = 86_400_000
 const rootDays = 3650
 const personDays = 5 * 365
+/** An invented past needs papers that were validly signed in it. */
+const daysBefore = 2 * 365
 const root = { name: 'Cơ quan chứng thực thử nghiệm Một Cửa', organisation: 'Một Cửa' } as const
 
 type Identity = { readonly certificate: Uint8Array; readonly key: CryptoKey }
@@ -116,7 +118,7 @@ async function makeCertificate(
   certificate.subject = distinguishedName(subject)
   certificate.issuer = distinguishedName(issuer.names)
   const now = Date.now()
-  certificate.notBefore.value = new Date(now - Math.max(1, -days * 2) * dayMs)
+  certificate.notBefore.value = new Date(now - daysBefore * dayMs)
   certificate.notAfter.value = new Date(now + days * dayMs)
   await certificate.subjectPublicKeyInfo.importKey(publicKey)
   certificate.extensions = extensions(isAuthority)
