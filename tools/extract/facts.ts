@@ -32,6 +32,7 @@ function limitOf({ time, text }: WayRow): { limit?: ChannelFacts['limit']; flags
   return { flags: [/^\d/.test(text.trim()) ? 'limitUnitMissing' : 'limitMissing'] }
 }
 
+const councilFee = 'Theo nghị quyết của Hội đồng nhân dân tỉnh'
 const council = /hội đồng nhân dân|HĐND/i
 const amountInNote = /\d[\d.,]*\s?(?:đồng|đ\b|VNĐ|VND|USD)/gi
 const nothing =
@@ -51,11 +52,12 @@ function feeOf({ time, fee, text }: WayRow): { fee?: string; flags: Flag[] } {
     ...(amounts.size > 1 ? (['feeByCase'] as const) : []),
   ]
   const published = plain(fee)
+  if (flags.includes('feeByCouncil') && (published === '' || published === '0'))
+    return { fee: councilFee, flags }
   if (published === '') return { flags: [...flags, 'feeMissing'] }
   if (published === '0') {
     const doubtful =
       amounts.size > 0 || (/thông tư|mức thu|mức phí|lệ phí|theo quy định/i.test(note) && !nothing.test(note))
-    if (flags.includes('feeByCouncil')) return { fee: 'Theo nghị quyết của Hội đồng nhân dân tỉnh', flags }
     return { fee: 'Miễn phí', flags: doubtful ? [...flags, 'feeSuspect'] : flags }
   }
   const [, digits = '', currency = ''] = /^([\d,]+) (VNĐ|Việt Nam Đồng|USD)$/.exec(published) ?? []

@@ -82,10 +82,14 @@ const startsWithPaper = new RegExp(
 )
 const surePaper =
   'đơn(?! vị)|tờ khai|tờ trình|giấy|văn bản|bản (?:chính|sao|kê|khai|vẽ|cam kết|thuyết minh)|quyết định|hợp đồng|biên bản|biên lai|báo cáo|danh sách|chứng chỉ|chứng từ|chứng thư|phiếu|thẻ|hộ chiếu|ảnh|hóa đơn|văn bằng|tài liệu|phương án|sơ đồ|nghị quyết|trích lục|sổ'
-const paperAfterCondition = new RegExp(
-  `(?:[:,;]|(?<!\\p{L})(?:thì|phải có|nộp(?: thêm| kèm| bổ sung)?|kèm theo|bổ sung|xuất trình|có))[\\s+•–-]+(?:\\([a-z\\d]{1,3}\\)\\s*)?((?:${surePaper})(?![\\p{L}]).*)$`,
-  'iu',
-)
+const paperAfter = (words: string) =>
+  new RegExp(`(?:${words})[\\s+•–-]+(?:\\([a-z\\d]{1,3}\\)\\s*)?((?:${surePaper})(?![\\p{L}]).*)$`, 'iu')
+/** Words that ask for a paper, surest first. */
+const asking = [
+  paperAfter('(?<!\\p{L})(?:phải có|phải nộp|nộp(?: thêm| kèm| bổ sung)?|kèm theo|bổ sung|xuất trình)|:'),
+  paperAfter('[,;]|(?<!\\p{L})(?:thì|có)'),
+]
+
 const condition =
   /^(?:trong trường hợp|trường hợp|đối với|nếu|khi|riêng|ngoài|ngoài ra|trừ|tùy|để|người|cá nhân|tổ chức|doanh nghiệp|nhà đầu tư|chủ đầu tư|công dân|cơ sở|bên|lưu ý|ghi chú)(?!\p{L})/iu
 /** Sentences about papers rather than papers. */
@@ -189,7 +193,8 @@ export function paperName(row: string, counted = true): string | undefined {
   if (/^(?:lưu ý|ghi chú|chú ý)/iu.test(text)) return undefined
   if (condition.test(text)) {
     if (!counted) return undefined
-    const paper = paperAfterCondition.exec(withoutLongBrackets(text))?.[1]
+    const bare = withoutLongBrackets(text)
+    const paper = asking.map((words) => words.exec(bare)?.[1]).find((found) => found !== undefined)
     if (!paper) return undefined
     text = paper
   }
