@@ -1,5 +1,6 @@
 /** The one list of the kinds of files in a pack: where they lie and which schema they obey. */
 import type { TSchema } from 'typebox'
+import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, SearchWords, Units } from './places.ts'
 
@@ -25,7 +26,7 @@ export const kinds = {
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
   'calendar-hours': { path: 'calendar/hours.json', megabytesMax: 0.1 },
   calendar: { path: 'calendar/*.json', megabytesMax: 0.1 },
-  forms: { path: 'forms/*.json', megabytesMax: 0.5 },
+  forms: { path: 'forms/*.json', schema: FormDefinition, megabytesMax: 0.5 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof kinds
 
