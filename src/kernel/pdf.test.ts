@@ -35,7 +35,7 @@ function tool(name: string, args: readonly string[], pdf: Uint8Array): string {
   return execFileSync(
     name,
     args.map((arg) => (arg === 'FILE' ? file : arg)),
-    { encoding: 'utf8' },
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   )
 }
 const textOf = (pdf: Uint8Array) => tool('pdftotext', ['FILE', '-'], pdf).replace(/\s+/g, ' ')
