@@ -1,0 +1,78 @@
+/** `npm start`: everything on one machine. Own PostgreSQL unless DATABASE_URL is set; web and worker as children. */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type DatabaseUrls, prepareDatabase } from '#kernel/db/roles.ts'
+import { loadPack, localSecrets } from '#kernel/install.ts'
+import { migrate } from '#kernel/migrations.ts'
+import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { type EmbeddedPostgres, startPostgres } from '#kernel/postgres.ts'
+import { modules } from '../src/app.ts'
+import { printWelcome } from './welcome.ts'
+
+const hook = fileURLToPath(new URL('../tools/tsx-hook.mjs', import.meta.url))
+const dataDir = readDataDir()
+const secrets = localSecrets(dataDir)
+let postgres: EmbeddedPostgres | undefined
+const children: ChildProcess[] = []
+
+function readDataDir(): string {
+  const folder = process.env.DATA_DIR ?? fileURLToPath(new URL('../data', import.meta.url))
+  mkdirSync(folder, { recursive: true })
+  return folder
+}
+
+async function databaseUrls(): Promise<DatabaseUrls> {
+  const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = process.env
+  if (application) return { application, owner: owner ?? application }
+  const port = Number(process.env.POSTGRES_PORT ?? Number(process.env.PORT ?? 8080) + 1)
+  postgres = await startPostgres(join(dataDir, 'postgres'), port)
+  return prepareDatabase(postgres.adminUrl, 'mot_cua', secrets.databasePassword)
+}
+
+async function prepare(): Promise<void> {
+  const urls = await databaseUrls()
+  Object.assign(process.env, { DATABASE_URL: urls.application, DATA_DIR: dataDir })
+  process.env.SECRET_KEY ??= secrets.secretKey
+  const environment = readEnvironment(process.env)
+  const platform = await openPlatform(environment, { name: 'mot-cua start', connectionsMax: 4 })
+  const done = await migrate(urls.owner, platform.database.schema)
+  if (done.length > 0) console.log(`Cơ sở dữ liệu: đã chạy ${done.length} bước nâng cấp.`)
+  const context = backgroundContext(platform)
+  if (await loadPack(context, modules)) console.log(`Gói tỉnh: đã nạp ${platform.pack.manifest.name.vi}.`)
+  await Promise.all([startChild('web'), startChild('worker')])
+  await printWelcome(context, environment)
+  await platform.database.close()
+}
+
+function startChild(name: 'web' | 'worker'): Promise<void> {
+  const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
+    execArgv: ['--import', hook],
+  })
+  children.push(child)
+  child.once('exit', (code) => {
+    if (!isStopping) stop(`${name} ended with code ${code}`)
+  })
+  return new Promise((resolve) => child.once('message', () => resolve()))
+}
+
+let isStopping = false
+function stop(reason?: string): void {
+  if (isStopping) return
+  isStopping = true
+  if (reason) console.error(reason)
+  const ended = children.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of children) child.kill('SIGTERM')
+  void Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, 10_000))]).then(() => {
+    postgres?.stop()
+    process.exit(reason ? 1 : 0)
+  })
+}
+process.on('SIGINT', () => stop())
+process.on('SIGTERM', () => stop())
+
+await prepare().catch((thrown: unknown) => {
+  stop(thrown instanceof Error ? thrown.message : String(thrown))
+})

@@ -1,0 +1,6 @@
+/** The one list of modules, in dependency order. */
+
+import type { Module } from '#kernel/module.ts'
+import { portal } from '#modules/portal/module.ts'
+
+export const modules: readonly Module[] = [portal]

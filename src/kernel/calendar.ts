@@ -1,0 +1,18 @@
+/**
+ * Thời hạn: working calendars and deadlines, pure. A deadline is explained span by span; the law behind it is
+ * docs/legal.md#clock and docs/legal.md#public-holidays.
+ */
+
+export { buildCalendar, closuresOf } from './calendar/build.ts'
+export { type Due, dueAt } from './calendar/due.ts'
+export { explainInVietnamese } from './calendar/explain.ts'
+export { CalendarYear, ClockPolicy, Closure, OfficeHours, TimeLimit } from './calendar/schemas.ts'
+export type { ClockReason, ClockSpan } from './calendar/spans.ts'
+export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
+export {
+  addWorkingMinutes,
+  isWorkingDay,
+  nextWorkingMoment,
+  type WorkingCalendar,
+  workingMinutesBetween,
+} from './calendar/working-time.ts'

@@ -1,0 +1,132 @@
+/** From the tables of a pack to one calendar that counts quickly. */
+
+import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
+import type { CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
+import type { DayPlan, Session, WorkingCalendar } from './working-time.ts'
+
+type Decided = Pick<DayPlan, 'sessions' | 'restReason'>
+/** Office hours by weekday, Sunday first as JavaScript counts, in force from a day. */
+type Week = { readonly from: string; readonly byWeekday: readonly (readonly Session[])[] }
+
+const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const
+
+/**
+ * Lịch làm việc của một đơn vị, from the tables of a pack. `closures` are those of the unit (see `closuresOf`),
+ * `variant` names its office hours. What decides a day, strongest first: closure, day off, special day, make-up
+ * day, weekly hours. Throws when years are missing in between or the tables contradict each other.
+ */
+export function buildCalendar(
+  hours: OfficeHours,
+  years: readonly CalendarYear[],
+  closures: readonly Closure[] = [],
+  variant = 'default',
+): WorkingCalendar {
+  const ordered = checkedYears(years)
+  const weeks = weeksOf(hours, variant)
+  const decided = new Map([...specialPlans(ordered, weeks), ...closedPlans(closures)])
+  const first = calendarDate(`${ordered[0].year}-01-01`)
+  const end = `${ordered[0].year + ordered.length}-01-01`
+
+  const days: DayPlan[] = []
+  const minutesBefore = [0]
+  for (let date = first; date < end; date = addDays(date, 1)) {
+    const { sessions, restReason } = decided.get(date) ?? weeklyPlan(weeks, date)
+    const minutes = sessions.reduce((sum, session) => sum + session.end - session.start, 0)
+    days.push({ date, sessions, minutes, restReason })
+    minutesBefore.push((minutesBefore.at(-1) ?? 0) + minutes)
+  }
+  return { minutesPerWorkingDay: hours.minutesPerWorkingDay, days, minutesBefore }
+}
+
+/** Các đợt đóng cửa của một đơn vị that the years of a pack announce. */
+export function closuresOf(years: readonly CalendarYear[], unit: string): readonly Closure[] {
+  return years.flatMap((year) => year.closures ?? []).filter((closure) => closure.unit === unit)
+}
+
+function checkedYears(years: readonly CalendarYear[]): readonly [CalendarYear, ...CalendarYear[]] {
+  const [first, ...rest] = years.toSorted((a, b) => a.year - b.year)
+  if (!first) throw new Error('Lịch làm việc chưa có năm nào. Hãy thêm calendar/<năm>.json vào gói tỉnh.')
+  rest.forEach(({ year }, index) => {
+    const expected = first.year + index + 1
+    if (year < expected) throw new Error(`Lịch năm ${year} bị khai hai lần.`)
+    if (year > expected) {
+      throw new Error(`Thiếu lịch năm ${expected}. Hãy thêm calendar/${expected}.json vào gói tỉnh.`)
+    }
+  })
+  return [first, ...rest]
+}
+
+function weeksOf(hours: OfficeHours, variant: string): readonly Week[] {
+  const chosen = hours.variants[variant]
+  if (!chosen) throw new Error(`Không có giờ làm việc tên "${variant}" trong calendar/hours.json.`)
+  return chosen.weeks
+    .toSorted((a, b) => (a.from < b.from ? -1 : 1))
+    .map((week: OfficeWeek) => ({
+      from: week.from,
+      byWeekday: weekdays.map((weekday) => parseSessions(week[weekday], `${weekday}, từ ${week.from}`)),
+    }))
+}
+
+function hoursOf(weeks: readonly Week[], date: CalendarDate): readonly Session[] {
+  const week = weeks.findLast(({ from }) => from <= date)
+  if (!week) throw new Error(`Chưa khai giờ làm việc cho ngày ${date} trong calendar/hours.json.`)
+  return week.byWeekday[new Date(date).getUTCDay()] ?? []
+}
+
+function weeklyPlan(weeks: readonly Week[], date: CalendarDate): Decided {
+  const sessions = hoursOf(weeks, date)
+  return { sessions, restReason: sessions.length > 0 ? 'night' : 'weekend' }
+}
+
+function specialPlans(
+  years: readonly CalendarYear[],
+  weeks: readonly Week[],
+): ReadonlyMap<CalendarDate, Decided> {
+  const plans = new Map<CalendarDate, Decided>()
+  const decide = (year: number, text: string, plan: Decided) => {
+    const date = calendarDate(text)
+    if (!text.startsWith(`${year}-`)) throw new Error(`Ngày ${text} không thuộc lịch năm ${year}.`)
+    if (plans.has(date)) throw new Error(`Ngày ${text} bị khai hai lần trong lịch năm ${year}.`)
+    plans.set(date, plan)
+  }
+  for (const { year, daysOff, specialDays, makeUpDays } of years) {
+    for (const { date, name } of daysOff) decide(year, date, { sessions: [], restReason: `holiday:${name}` })
+    for (const { date, name, sessions } of specialDays) {
+      decide(year, date, { sessions: parseSessions(sessions, date), restReason: `halfDay:${name}` })
+    }
+    for (const { date, insteadOf } of makeUpDays) {
+      const sessions = hoursOf(weeks, calendarDate(insteadOf))
+      if (sessions.length === 0)
+        throw new Error(`Ngày làm bù ${date} thay cho ngày nghỉ hằng tuần ${insteadOf}.`)
+      decide(year, date, { sessions, restReason: 'night' })
+    }
+  }
+  return plans
+}
+
+function closedPlans(closures: readonly Closure[]): ReadonlyMap<CalendarDate, Decided> {
+  const plans = new Map<CalendarDate, Decided>()
+  for (const { from, to = from, reason } of closures) {
+    if (to < from) throw new Error(`Đợt đóng cửa "${reason}" kết thúc (${to}) trước khi bắt đầu (${from}).`)
+    const last = calendarDate(to)
+    for (let date = calendarDate(from); date <= last; date = addDays(date, 1)) {
+      plans.set(date, { sessions: [], restReason: `closure:${reason}` })
+    }
+  }
+  return plans
+}
+
+function parseSessions(texts: readonly string[], where: string): readonly Session[] {
+  let previousEnd = -1
+  return texts.map((text) => {
+    const [start = 0, end = 0] = text.split('-').map((clock) => {
+      const [hour = 0, minute = 0] = clock.split(':').map(Number)
+      return hour * 60 + minute
+    })
+    if (start >= end || start <= previousEnd) {
+      throw new Error(`Giờ làm việc sai (${where}): "${text}". Các buổi phải theo thứ tự và không chạm nhau.`)
+    }
+    previousEnd = end
+    return { start, end }
+  })
+}

@@ -1,0 +1,46 @@
+/** What a command or a read may know: who acts, when, in which province, with what at hand. Nothing else reads a clock or the environment. */
+
+import type { WorkingCalendar } from './calendar.ts'
+import type { Database } from './db.ts'
+import type { FileStore } from './files.ts'
+import type { Pack } from './packs.ts'
+import type { PageContext } from './page.tsx'
+import type { Actor } from './policy.ts'
+import type { CalendarDate } from './types.ts'
+
+/** The parts of a running installation that outlive one request. */
+export type Platform = {
+  readonly database: Database
+  readonly files: FileStore
+  readonly pack: Pack
+  readonly calendar: WorkingCalendar
+  readonly settings: Settings
+}
+
+/** What an installation sets from outside. Read once, in `apps`. */
+export type Settings = {
+  /** The address people use, without a slash at the end: `https://dichvucong.example.vn`. */
+  readonly publicUrl: string
+  /** Keys of cookies and form tokens; at least 32 bytes of text. */
+  readonly secretKey: string
+  /** Where keys, certificates and other private state of this machine live. */
+  readonly dataDir: string
+  readonly development: boolean
+  readonly identityProvider: {
+    readonly issuer: string
+    readonly clientId: string
+    readonly clientSecret: string
+  }
+}
+
+export type Context = Platform & {
+  readonly actor: Actor
+  readonly now: Date
+  readonly today: CalendarDate
+  readonly language: 'vi' | 'en'
+  readonly requestId: string
+  /** `request_id` of a form or `Idempotency-Key` of an API call: the same key does one thing. */
+  readonly operationKey: string | undefined
+  /** Present while a page is asked for. */
+  readonly page: PageContext
+}

@@ -1,0 +1,134 @@
+/** PostgreSQL: a province is one schema, and every transaction sets its search path. */
+
+import {
+  CompiledQuery,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresDriver,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+  sql,
+  type Transaction,
+  type TransactionSettings,
+} from 'kysely'
+import pg from 'pg'
+import type { Tables } from './db/tables.ts'
+
+export { sql }
+
+export type Tx = Transaction<Tables>
+export type Database = {
+  readonly kysely: Kysely<Tables>
+  readonly pool: pg.Pool
+  /** The province's schema, checked to be a plain lower-case name. */
+  readonly schema: string
+  close(): Promise<void>
+}
+
+type DatabaseOptions = {
+  readonly url: string
+  readonly schema: string
+  readonly connectionsMax?: number
+  /** Name shown in the server's list of connections. */
+  readonly name?: string
+  /** Statements longer than this are stopped by the server. */
+  readonly statementSecondsMax?: number
+}
+
+// Counts and money stay far below 2^53; as text they would be added like words.
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
+// A date has no time of day; the driver would make it midnight of the server's zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+
+/** Opens the pool of one process. The application logs in as the role that may neither alter tables nor rewrite events. */
+export function openDatabase(options: DatabaseOptions): Database {
+  const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
+  if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    application_name: name,
+    statement_timeout: statementSecondsMax * 1000,
+    idle_in_transaction_session_timeout: 30_000,
+    connectionTimeoutMillis: 10_000,
+  })
+  // An idle connection that the server closes is replaced at the next use; without a listener Node would stop.
+  pool.on('error', () => undefined)
+  const kysely = new Kysely<Tables>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new ProvinceDriver(pool, schema),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+  return { kysely, pool, schema, close: () => kysely.destroy() }
+}
+
+/** Begins each transaction and sets the province's search path in one round trip. */
+class ProvinceDriver extends PostgresDriver {
+  readonly #begin: string
+  constructor(pool: pg.Pool, schema: string) {
+    super({ pool })
+    this.#begin = `set local search_path to "${schema}", public`
+  }
+  override async beginTransaction(
+    connection: DatabaseConnection,
+    { accessMode }: TransactionSettings,
+  ): Promise<void> {
+    const begin = accessMode === 'read only' ? 'begin isolation level repeatable read read only' : 'begin'
+    await connection.executeQuery(CompiledQuery.raw(`${begin}; ${this.#begin}`))
+  }
+}
+
+type HasDatabase = { readonly database: Database }
+
+/** A change and its event: either both are written or neither is. Keep calls to the outside out of it. */
+export function inTransaction<T>({ database }: HasDatabase, change: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.kysely.transaction().execute(change)
+}
+
+/** Reads of one page see one moment. */
+export function read<T>({ database }: HasDatabase, look: (tx: Tx) => Promise<T>): Promise<T> {
+  return database.kysely.transaction().setAccessMode('read only').execute(look)
+}
+
+/** Whether the database answers and was migrated. */
+export async function isReady(platform: HasDatabase): Promise<boolean> {
+  try {
+    await read(platform, (tx) => sql`select from migrations limit 1`.execute(tx))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * Calls a function of the province's schema with one JSON argument and takes its JSON answer: one round trip, no
+ * separate begin and commit. The function names its own search path.
+ */
+export async function callFunction<Answer>(
+  { database }: HasDatabase,
+  name: string,
+  argument: unknown,
+): Promise<Answer> {
+  const { rows } = await database.pool.query<{ answer: Answer }>({
+    name: `call ${name}`,
+    text: `select "${database.schema}"."${name}"($1::jsonb) as answer`,
+    values: [JSON.stringify(argument)],
+  })
+  const [row] = rows
+  if (!row) throw new Error(`${name} gave no answer`)
+  return row.answer
+}
+
+/** PostgreSQL's code for a broken unique constraint, so that a store can tell a repeat from a fault. */
+export function isUniqueViolation(thrown: unknown, constraint?: string): boolean {
+  return (
+    thrown instanceof pg.DatabaseError &&
+    thrown.code === '23505' &&
+    (constraint === undefined || thrown.constraint === constraint)
+  )
+}

@@ -1,0 +1,58 @@
+/** The two roles of an installation: the owner migrates, the application works. */
+
+import pg from 'pg'
+
+export const ownerRole = 'mot_cua_owner'
+export const applicationRole = 'mot_cua_app'
+
+export type DatabaseUrls = { readonly owner: string; readonly application: string }
+
+/**
+ * Makes sure that both roles, the database and the extensions exist, and gives the addresses to log in with.
+ * Only for servers where we hold the superuser's address: the embedded one and those of tests.
+ */
+export async function prepareDatabase(
+  adminUrl: string,
+  name: string,
+  password: string,
+): Promise<DatabaseUrls> {
+  const admin = new pg.Client(adminUrl)
+  await admin.connect()
+  try {
+    for (const role of [ownerRole, applicationRole]) {
+      const found = await admin.query('select from pg_roles where rolname = $1', [role])
+      const verb = found.rowCount ? 'alter' : 'create'
+      await admin.query(`${verb} role ${role} login password ${admin.escapeLiteral(password)}`)
+    }
+    const database = await admin.query('select from pg_database where datname = $1', [name])
+    if (!database.rowCount) await admin.query(`create database "${name}" owner ${ownerRole}`)
+  } finally {
+    await admin.end()
+  }
+  await createExtensions(withDatabase(adminUrl, name))
+  const address = (role: string) => {
+    const url = new URL(withDatabase(adminUrl, name))
+    url.username = role
+    url.password = password
+    return url.href
+  }
+  return { owner: address(ownerRole), application: address(applicationRole) }
+}
+
+/** The same server's address with another database name. */
+export function withDatabase(url: string, name: string): string {
+  const changed = new URL(url)
+  changed.pathname = `/${name}`
+  return changed.href
+}
+
+async function createExtensions(url: string): Promise<void> {
+  const client = new pg.Client(url)
+  await client.connect()
+  try {
+    for (const extension of ['unaccent', 'pg_trgm', 'btree_gist', 'ltree', 'pgcrypto'])
+      await client.query(`create extension if not exists ${extension}`)
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,366 @@
+/** Written by `npm run tables` from the migrated database. Do not edit. */
+
+import type { ColumnType, Generated } from 'kysely'
+import type { JsonValue } from '../types.ts'
+
+/** JSON goes in as text and comes out read. */
+type Json = ColumnType<JsonValue, string, string>
+
+export type Areas = {
+  code: string
+  valid_from: string
+  valid_to: string | null
+  level: string
+  kind: string
+  name: string
+  parent_code: string | null
+}
+
+export type CaseSteps = {
+  case_id: string
+  number: number
+  step_key: string
+  name: string
+  role: string
+  unit_id: string
+  holder_id: string | null
+  started_at: Date
+  due_at: Date | null
+  ended_at: Date | null
+  outcome: string | null
+  note: string | null
+}
+
+export type Cases = {
+  id: string
+  kind: string
+  code: string
+  definition_code: string
+  definition_version: number
+  state: string
+  step_key: string
+  step_role: string
+  holder_unit_id: string
+  holder_id: string | null
+  opened_at: Date
+  received_at: Date | null
+  due_at: Date | null
+  step_due_at: Date | null
+  paused_at: Date | null
+  ended_at: Date | null
+  version: Generated<number>
+}
+
+export type DossierPapers = {
+  id: Generated<string>
+  case_id: string
+  paper_key: string
+  name: string
+  file_id: string | null
+  copy_kind: Generated<number>
+  position: number
+  added_at: Date
+  removed_at: Date | null
+}
+
+export type DossierRatings = {
+  case_id: string
+  answers: Json
+  comment: string | null
+  channel: string
+  rated_at: Date
+}
+
+export type DossierSupplements = {
+  id: Generated<string>
+  case_id: string
+  number: number
+  faults: Json
+  reason: string
+  asked_by: string
+  asked_at: Date
+  answered_at: Date | null
+}
+
+export type Dossiers = {
+  case_id: string
+  procedure_code: string
+  procedure_name: string
+  channel: string
+  receiving_unit_id: string
+  competent_unit_id: string
+  applicant_id: string | null
+  applicant_kind: string
+  applicant_name: string
+  applicant_identity: string | null
+  applicant_phone: string | null
+  applicant_email: string | null
+  applicant_address: string | null
+  submitter_name: string
+  answers: Json
+  summary: string
+  return_method: string
+  fee_vnd: number
+  fee_lines: Json
+  lookup_secret: string
+  reply_due_at: Date | null
+  due_explanation: Json | null
+  supplement_count: Generated<number>
+  result_delivered_at: Date | null
+}
+
+export type DraftPapers = {
+  id: Generated<string>
+  draft_id: string
+  paper_key: string
+  file_id: string
+  position: number
+  added_at: Date
+}
+
+export type Drafts = {
+  id: Generated<string>
+  person_id: string
+  procedure_code: string
+  procedure_version: number
+  answers: ColumnType<JsonValue, string | undefined, string>
+  kept: ColumnType<JsonValue, string | undefined, string>
+  pages_done: Generated<string[]>
+  version: Generated<number>
+  created_at: Date
+  saved_at: Date
+}
+
+export type EventCursors = {
+  reaction: string
+  txid: Generated<string>
+  position: Generated<number>
+  at: Generated<Date>
+  failures: Generated<number>
+  last_error: string | null
+}
+
+export type Events = {
+  position: Generated<number>
+  txid: Generated<string>
+  at: Date
+  name: string
+  subject_id: string
+  actor_kind: string
+  actor_id: string | null
+  unit_id: string | null
+  payload: Json
+}
+
+export type Files = {
+  id: Generated<string>
+  sha256: string
+  name: string
+  media_type: string
+  bytes: number
+  pages: number | null
+  owner_id: string | null
+  unit_id: string | null
+  created_at: Date
+}
+
+export type IdentityLinks = {
+  issuer: string
+  subject: string
+  person_id: string
+  linked_at: Generated<Date>
+}
+
+export type Migrations = {
+  name: string
+  sha256: string
+  ran_at: Generated<Date>
+}
+
+export type NumberBooks = {
+  book: string
+  period: string
+  last_number: number
+}
+
+export type Operations = {
+  key: string
+  content_hash: string
+  subject_id: string
+  made_at: Date
+}
+
+export type Persons = {
+  id: Generated<string>
+  kind: string
+  full_name: string
+  identity_number: string | null
+  birth_date: string | null
+  gender: string | null
+  phone: string | null
+  email: string | null
+  area_code: string | null
+  address_line: string | null
+  created_at: Generated<Date>
+}
+
+export type Posts = {
+  id: Generated<string>
+  person_id: string
+  unit_id: string
+  title: string
+  roles: string[]
+  valid_from: string
+  valid_to: string | null
+}
+
+export type ProcedureTexts = {
+  code: string
+  texts: Json
+  source: string
+  imported_at: Date
+}
+
+export type ProcedureVersions = {
+  code: string
+  version: number
+  definition: Json
+  content_hash: string
+  created_at: Generated<Date>
+}
+
+export type Procedures = {
+  code: string
+  version: number
+  name: string
+  field_code: string
+  definition: Json
+  changed_at: Generated<Date>
+  ended_at: Date | null
+}
+
+export type ProviderState = {
+  kind: string
+  id: string
+  payload: Json
+  grant_id: string | null
+  user_code: string | null
+  uid: string | null
+  ends_at: Date | null
+  consumed_at: Date | null
+}
+
+export type RateLimits = {
+  key: string
+  window_start: Date
+  count: number
+}
+
+export type Results = {
+  id: Generated<string>
+  case_id: string
+  kind: string
+  template: string
+  content: Json
+  state: string
+  drafted_by: string
+  drafted_at: Date
+  register: string | null
+  register_year: number | null
+  register_number: number | null
+  signer_id: string | null
+  signed_at: Date | null
+  file_id: string | null
+  verify_code: string | null
+  version: Generated<number>
+}
+
+export type Roles = {
+  code: string
+  name: string
+  permissions: string[]
+}
+
+export type ServiceTokens = {
+  id: Generated<string>
+  token_hash: Buffer
+  name: string
+  scopes: string[]
+  unit_id: string | null
+  created_at: Generated<Date>
+  ends_at: Date | null
+  revoked_at: Date | null
+}
+
+export type Sessions = {
+  token_hash: Buffer
+  person_id: string
+  post_id: string | null
+  id_token: string | null
+  opened_at: Date
+  used_at: Date
+  ends_at: Date
+}
+
+export type Settings = {
+  key: string
+  value: Json
+  changed_at: Generated<Date>
+}
+
+export type SignIns = {
+  state: string
+  nonce: string
+  code_verifier: string
+  return_to: string
+  started_at: Date
+}
+
+export type Units = {
+  id: Generated<string>
+  code: string
+  name: string
+  short_name: string
+  kind: string
+  parent_id: string | null
+  path: string
+  area_code: string | null
+  address: string | null
+  phone: string | null
+  desk_name: string | null
+  valid_from: string
+  valid_to: string | null
+}
+
+export type Tables = {
+  areas: Areas
+  case_steps: CaseSteps
+  cases: Cases
+  dossier_papers: DossierPapers
+  dossier_ratings: DossierRatings
+  dossier_supplements: DossierSupplements
+  dossiers: Dossiers
+  draft_papers: DraftPapers
+  drafts: Drafts
+  event_cursors: EventCursors
+  events: Events
+  files: Files
+  identity_links: IdentityLinks
+  migrations: Migrations
+  number_books: NumberBooks
+  operations: Operations
+  persons: Persons
+  posts: Posts
+  procedure_texts: ProcedureTexts
+  procedure_versions: ProcedureVersions
+  procedures: Procedures
+  provider_state: ProviderState
+  rate_limits: RateLimits
+  results: Results
+  roles: Roles
+  service_tokens: ServiceTokens
+  sessions: Sessions
+  settings: Settings
+  sign_ins: SignIns
+  units: Units
+}

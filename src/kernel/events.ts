@@ -1,0 +1,99 @@
+/** Events: append-only, written in the transaction of the change they tell, consumed in order by reactions with cursors. */
+
+import type { Context } from './context.ts'
+import { inTransaction, sql, type Tx } from './db.ts'
+import type { JsonObject, JsonValue } from './types.ts'
+
+export type EventName = `${string}.${string}`
+export type AppendedEvent = {
+  readonly position: number
+  readonly txid: string
+  readonly at: Date
+  readonly name: EventName
+  readonly subjectId: string
+  readonly actorKind: string
+  readonly actorId: string | null
+  readonly unitId: string | null
+  readonly payload: JsonObject
+}
+
+/** What a module says about an event: `subject` is the id of the thing it happened to. */
+export type NewEvent = {
+  readonly subject: string
+  readonly payload?: { readonly [key: string]: JsonValue | undefined }
+  readonly unitId?: string | undefined
+}
+
+/** Tells what happened. Written beside the change: call it inside the same transaction. */
+export async function appendEvent(tx: Tx, context: Context, name: EventName, event: NewEvent): Promise<void> {
+  const { actor, now } = context
+  await tx
+    .insertInto('events')
+    .values({
+      at: now,
+      name,
+      subject_id: event.subject,
+      actor_kind: actor.kind,
+      actor_id: actorIdOf(context),
+      unit_id: event.unitId ?? (actor.kind === 'officer' ? actor.unitId : null),
+      payload: JSON.stringify(event.payload ?? {}),
+    })
+    .execute()
+}
+
+/** The id under which the actor appears in events, or `null` for a visitor and the system itself. */
+export function actorIdOf({ actor }: Context): string | null {
+  if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.personId
+  return actor.kind === 'service' ? actor.tokenId : null
+}
+
+/** Something that answers to events, in order and exactly once inside the database. Runs in the worker. */
+export type Reaction = {
+  /** `<module>.<what it does>`: the name of its cursor. */
+  readonly name: `${string}.${string}`
+  readonly events: readonly EventName[]
+  run(tx: Tx, context: Context, event: AppendedEvent): Promise<void>
+}
+
+const batchSize = 100
+
+/**
+ * Takes the next events of one reaction. The order is `(txid, position)` below the oldest running transaction: a plain
+ * `position > last` loses events, because a later position can commit before an earlier one.
+ * Returns how many events were looked at; another worker holding the cursor gives 0.
+ */
+export async function advance(context: Context, reaction: Reaction): Promise<number> {
+  return inTransaction(context, async (tx) => {
+    await sql`insert into event_cursors (reaction) values (${reaction.name}) on conflict do nothing`.execute(
+      tx,
+    )
+    const cursors = await sql<{ txid: string; position: number; at: Date }>`
+      select txid, position, at from event_cursors where reaction = ${reaction.name} for update skip locked`.execute(
+      tx,
+    )
+    const [cursor] = cursors.rows
+    if (!cursor) return 0
+    const { rows } = await sql<AppendedEvent>`
+      select position, txid, at, name, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId",
+             unit_id as "unitId", payload
+      from events
+      where (txid, position) > (${cursor.txid}::xid8, ${cursor.position}::bigint)
+        and txid < pg_snapshot_xmin(pg_current_snapshot())
+      order by txid, position limit ${batchSize}`.execute(tx)
+    for (const event of rows) if (reaction.events.includes(event.name)) await reaction.run(tx, context, event)
+    const last = rows.at(-1)
+    if (last)
+      await sql`update event_cursors set txid = ${last.txid}::xid8, position = ${last.position}, at = ${last.at},
+        failures = 0, last_error = null where reaction = ${reaction.name}`.execute(tx)
+    return rows.length
+  })
+}
+
+/** Remembers that a reaction failed, so that the operator sees it; its cursor stays where it was. */
+export async function noteFailure(context: Context, reaction: Reaction, error: unknown): Promise<void> {
+  const text = error instanceof Error ? error.message : String(error)
+  await inTransaction(context, (tx) =>
+    sql`update event_cursors set failures = failures + 1, last_error = ${text.slice(0, 500)}
+        where reaction = ${reaction.name}`.execute(tx),
+  )
+}

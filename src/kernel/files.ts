@@ -1,0 +1,212 @@
+/**
+ * Tệp: streamed to disk, kept once by content, limited in size and kind, and read back before anyone is told that they
+ * were received. A folder is the first store; S3 speaks the same four verbs.
+ */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { Readable, Transform } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { fileURLToPath } from 'node:url'
+import type { Context } from './context.ts'
+import type { Tx } from './db.ts'
+import { defineRefusals, kernelRefusal } from './errors.ts'
+import { type Examined, examine, UnreadableFile } from './files/examine.ts'
+import { openS3Store } from './files/s3.ts'
+
+export const uploadMegabytesMax = 20
+
+export type StoredBytes = { readonly sha256: string; readonly bytes: number }
+
+/** Where bytes live. Keys are their SHA-256 in hexadecimal, so a name can never point outside. */
+export type FileStore = {
+  /** Takes a finished local file into the store; the file is gone afterwards. Storing the same bytes twice is harmless. */
+  take(path: string, stored: StoredBytes): Promise<void>
+  has(sha256: string): Promise<boolean>
+  open(sha256: string): Promise<Readable>
+  /** A folder on the same machine for uploads on their way in. */
+  readonly incoming: string
+}
+
+export const fileRefusal = defineRefusals('files', {
+  empty: [
+    'invalid',
+    'Tệp “{name}” không có nội dung. Chọn lại tệp.',
+    'The file “{name}” is empty. Choose it again.',
+  ],
+  wrongType: [
+    'unsupportedType',
+    'Tệp “{name}” không phải ảnh (JPG, PNG, WebP) hay PDF. Chụp ảnh giấy tờ hoặc lưu thành PDF rồi chọn lại.',
+    'The file “{name}” is neither a picture (JPG, PNG, WebP) nor a PDF. Photograph the paper or save it as PDF.',
+  ],
+  unreadable: [
+    'invalid',
+    'Không mở được tệp “{name}”: {reason}. Chụp hoặc lưu lại tệp rồi chọn lại.',
+    'The file “{name}” cannot be opened: {reason}. Make it again and choose it once more.',
+  ],
+  lost: [
+    'unavailable',
+    'Chưa đọc lại được tệp “{name}” trong kho lưu trữ. Hồ sơ chưa được nộp; thử lại sau ít phút.',
+    'The file “{name}” cannot be read back from the store. Nothing was submitted; try again in a few minutes.',
+  ],
+  notFound: ['notFound', 'Không tìm thấy tệp này.', 'There is no such file.'],
+})
+
+/** Opens the store that `FILES_URL` names: `file:///folder` or `s3://key:secret@host/bucket`. */
+export async function openFileStore(url: string, incoming?: string): Promise<FileStore> {
+  const address = new URL(url)
+  if (address.protocol === 'file:') return openFolderStore(fileURLToPath(address))
+  if (/^s3s?:$/.test(address.protocol)) {
+    if (!incoming) throw new Error('An S3 store needs a local folder for uploads on their way in')
+    await mkdir(incoming, { recursive: true, mode: 0o700 })
+    return openS3Store(address, incoming)
+  }
+  throw new Error(`FILES_URL must begin with file:// or s3://, not ${address.protocol}`)
+}
+
+async function openFolderStore(folder: string): Promise<FileStore> {
+  const incoming = join(folder, 'incoming')
+  await mkdir(incoming, { recursive: true, mode: 0o700 })
+  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  return {
+    incoming,
+    async take(path, { sha256 }) {
+      const target = place(sha256)
+      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+      await rename(path, target)
+      // The name is durable only when its folder is.
+      const parent = await open(dirname(target), 'r')
+      await parent.sync().finally(() => parent.close())
+    },
+    has: (sha256) =>
+      stat(place(sha256)).then(
+        (found) => found.isFile() && found.size > 0,
+        () => false,
+      ),
+    open: async (sha256) => {
+      const path = place(sha256)
+      await stat(path)
+      return createReadStream(path)
+    },
+  }
+}
+
+export type IncomingFile = { readonly name: string; readonly content: Readable }
+export type ReceivedFile = StoredBytes & Examined & { readonly name: string }
+
+/** Streams one upload in, examines it and stores it. Nothing stays behind when it is refused. */
+export async function receiveFile(
+  store: FileStore,
+  { name: givenName, content }: IncomingFile,
+  megabytesMax = uploadMegabytesMax,
+): Promise<ReceivedFile> {
+  const name = cleanFileName(givenName)
+  const path = join(store.incoming, randomUUID())
+  try {
+    const stored = await writeDurably(path, content, megabytesMax)
+    if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
+    const examined = await examineFile(path, name)
+    await store.take(path, stored)
+    return { ...stored, ...examined, name }
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** Stores bytes that the platform made itself: a rendered document, photos joined to one PDF. */
+export function storeBytes(store: FileStore, name: string, bytes: Uint8Array): Promise<ReceivedFile> {
+  return receiveFile(store, { name, content: Readable.from([bytes]) }, 60)
+}
+
+async function writeDurably(path: string, content: Readable, megabytesMax: number): Promise<StoredBytes> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  const count = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      bytes += chunk.length
+      if (bytes > megabytesMax * 1024 * 1024) {
+        done(kernelRefusal.tooLarge({ details: { megabytes: megabytesMax } }))
+        return
+      }
+      hash.update(chunk)
+      done(null, chunk)
+    },
+  })
+  const file = await open(path, 'wx', 0o600)
+  try {
+    await pipeline(content, count, file.createWriteStream({ flush: true, autoClose: false }))
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+async function examineFile(path: string, name: string): Promise<Examined> {
+  try {
+    const examined = await examine(await readFile(path))
+    if (!examined) throw fileRefusal.wrongType({ details: { name } })
+    return examined
+  } catch (thrown) {
+    if (thrown instanceof UnreadableFile)
+      throw fileRefusal.unreadable({ details: { name, reason: thrown.message } })
+    throw thrown
+  }
+}
+
+/** A name to show, never a path to open: no folders, no control or direction characters, at most 200 letters. */
+export function cleanFileName(name: string): string {
+  const last = name.normalize('NFC').split(/[/\\]/).at(-1) ?? ''
+  const plain = last.replace(/[\p{Cc}\p{Cf}\p{Cs}]/gu, '').trim()
+  return plain.slice(0, 200) || 'tep'
+}
+
+/** Writes the row of a received file and returns its id. `ownerId` is the person whose file it is. */
+export async function recordFile(
+  tx: Tx,
+  context: Context,
+  file: ReceivedFile,
+  owner: { readonly ownerId?: string | undefined; readonly unitId?: string | undefined },
+): Promise<string> {
+  const row = await tx
+    .insertInto('files')
+    .values({
+      sha256: file.sha256,
+      name: file.name,
+      media_type: file.mediaType,
+      bytes: file.bytes,
+      pages: file.pages ?? null,
+      owner_id: owner.ownerId ?? null,
+      unit_id: owner.unitId ?? null,
+      created_at: context.now,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return row.id
+}
+
+/** Proves that all bytes are in the store. Called before "submitted" is said; throws naming the first that is not. */
+export async function proveReadable(
+  store: FileStore,
+  files: readonly { readonly sha256: string; readonly name: string }[],
+): Promise<void> {
+  const found = await Promise.all(files.map(({ sha256 }) => store.has(sha256)))
+  const missing = files.find((_, index) => !found[index])
+  if (missing) throw fileRefusal.lost({ details: { name: missing.name } })
+}
+
+/** Reads a whole stored file and checks its hash on the way: wrong bytes are never served. */
+export async function readVerified(store: FileStore, sha256: string, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of await store.open(sha256)) chunks.push(chunk as Buffer)
+  } catch (cause) {
+    throw Object.assign(fileRefusal.lost({ details: { name } }), { cause })
+  }
+  const bytes = Buffer.concat(chunks)
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    throw fileRefusal.lost({ details: { name } })
+  return bytes
+}

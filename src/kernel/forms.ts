@@ -1,0 +1,40 @@
+/**
+ * Biểu mẫu: definitions, conditions, reading and checking answers. Pure, and the same in the browser.
+ *
+ * A field's HTML controls are named after its key: `x`; `x.day`, `x.month`, `x.year`; `x.province`, `x.district`,
+ * `x.commune`, `x.line`; `children.0.name` in entries of groups. A control's id is its name; of radios and checkboxes
+ * the first one has it. Yes and no are posted as `yes` and `no`, a tick as `yes`.
+ */
+
+export { answerWarnings, checkAnswers } from './forms/check.ts'
+export { checkForm } from './forms/check-form.ts'
+export { countryCodes, countryName } from './forms/countries.ts'
+export {
+  type AddressAnswer,
+  type Answers,
+  type Area,
+  type DefinitionProblem,
+  type FaultKind,
+  Field,
+  type FieldKind,
+  FormDefinition,
+  type FormFacts,
+  type FormFault,
+  type FormLanguage,
+  type FormLookups,
+  type FormPage,
+  type GroupField,
+  type RawFields,
+  type ReadPage,
+  SimpleField,
+  type SummaryRow,
+  type Words,
+} from './forms/definition.ts'
+export { ethnicities } from './forms/ethnicities.ts'
+export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
+export { answersJsonSchema } from './forms/json-schema.ts'
+export { mergePage, readPage } from './forms/read.ts'
+export { summarise } from './forms/summary.ts'
+export { isTidy, tidy } from './forms/tidy.ts'
+export { isRequired, pruneAnswers, visiblePages } from './forms/visible.ts'
+export { dateInWords, dayInFigures, figures, moneyInWords, numberInWords } from './forms/words.ts'

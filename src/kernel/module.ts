@@ -1,0 +1,67 @@
+/** A module's table of contents. Modules that gather from everywhere read what others declare here: collect, do not reach. */
+
+import type { FastifyInstance } from 'fastify'
+import type { Context, Platform } from './context.ts'
+import type { Problem, Sentence } from './errors.ts'
+import type { Reaction } from './events.ts'
+import type { Job } from './jobs.ts'
+import type { Actor, Permission } from './policy.ts'
+import type { Endpoint, Reply } from './web.ts'
+
+/** What a request shows to prove who sends it. */
+export type Credentials = {
+  readonly sessionToken: string | undefined
+  readonly bearerToken: string | undefined
+}
+
+export type Module = {
+  readonly name: string
+  readonly dependsOn: readonly string[]
+  /** Tables this module owns; others read them through its `api.ts`. */
+  readonly tables?: readonly string[]
+  readonly routes?: readonly Endpoint[]
+  readonly permissions?: Readonly<Record<Permission, string>>
+  readonly jobs?: readonly Job<never>[]
+  readonly reactions?: readonly Reaction[]
+  /** Entries of the office's side navigation, shown to officers who hold the permission. */
+  readonly menu?: readonly MenuEntry[]
+  /** Entries of the portal's navigation and of its footer, shown to everyone. */
+  readonly publicMenu?: readonly PublicEntry[]
+  readonly footerLinks?: readonly PublicEntry[]
+  /** The page that shows a problem to a person; one module of the installation brings it. */
+  readonly problemPage?: (context: Context, problem: Problem) => Reply
+  /** Turns a cookie or a token into the actor; the first module that knows it answers. */
+  readonly authenticate?: (
+    platform: Platform,
+    credentials: Credentials,
+    now: Date,
+  ) => Promise<Actor | undefined>
+  /** Writes the pack's data of this module; runs at start, after migrations, when the pack changed. */
+  readonly loadPack?: (context: Context) => Promise<void>
+  /** Fills a development installation with believable people and activity, once. Made-up data only. */
+  readonly seed?: (context: Context) => Promise<void>
+  /** Puts something beside the routes, such as a protocol's own endpoints. */
+  readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
+}
+
+export type PublicEntry = {
+  readonly path: string
+  readonly label: Sentence
+}
+
+export type MenuEntry = PublicEntry & {
+  readonly permission: Permission
+  readonly icon: string
+}
+
+/** Declares a module. Only gives the literal its type. */
+export function defineModule(module: Module): Module {
+  return module
+}
+
+/** Every permission that modules declare, with its Vietnamese name. */
+export function permissionsOf(modules: readonly Module[]): ReadonlyMap<Permission, string> {
+  return new Map(
+    modules.flatMap(({ permissions = {} }) => Object.entries(permissions) as [Permission, string][]),
+  )
+}

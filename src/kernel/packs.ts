@@ -1,0 +1,36 @@
+/** Gói tỉnh: a province as data. This is the door; the insides lie in `packs/`. */
+export {
+  type Applicant,
+  applicantNames,
+  type CatalogueEntry,
+  type ChannelFacts,
+  type FeeRule,
+  type Field,
+  type Flag,
+  flagMeanings,
+  type LimitCase,
+  type Paper,
+  type Procedure,
+  procedureKinds,
+  type RequiredPaper,
+  type Step,
+  type StepType,
+  stepTypes,
+} from './packs/catalogue.ts'
+export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
+export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
+export type { Problem } from './packs/messages.ts'
+export { checkPack, type Pack, PackError, readPack } from './packs/pack.ts'
+export {
+  type Area,
+  type AreaChange,
+  type LifeEvent,
+  type NameGroup,
+  type PackManifest,
+  permissions,
+  type Role,
+  type SearchWords,
+  type Unit,
+} from './packs/places.ts'
+export { ImportError, type Row, readRows } from './packs/rows.ts'
+export { channels, levels } from './packs/shapes.ts'

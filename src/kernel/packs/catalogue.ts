@@ -1,0 +1,225 @@
+/** Schemas of procedures: fields, facts of the catalogue, procedures in depth. */
+import { type Static, Type } from 'typebox'
+import {
+  Bilingual,
+  Channel,
+  Day,
+  Expression,
+  file,
+  Level,
+  Limit,
+  Name,
+  ProcedureCode,
+  ResultCode,
+  record,
+  Slug,
+  UnitCode,
+  validity,
+} from './shapes.ts'
+
+/** Lĩnh vực. `department` is competent at province level, `communeOffice` names who acts for it in a commune. */
+export const Field = record({
+  code: Slug,
+  name: Name,
+  department: UnitCode,
+  communeOffice: Type.Optional(Name),
+})
+export type Field = Static<typeof Field>
+export const Fields = file({ fields: Type.Array(Field, { minItems: 1 }) })
+
+/** Đối tượng thực hiện: code → official name. */
+export const applicantNames = {
+  citizen: 'Công dân Việt Nam',
+  overseasVietnamese: 'Người Việt Nam định cư ở nước ngoài',
+  foreigner: 'Người nước ngoài',
+  residentForeigner: 'Người nước ngoài cư trú tại Việt Nam',
+  officer: 'Cán bộ, công chức, viên chức',
+  enterprise: 'Doanh nghiệp',
+  vietnameseEnterprise: 'Doanh nghiệp Việt Nam',
+  foreignInvestedEnterprise: 'Doanh nghiệp có vốn đầu tư nước ngoài',
+  cooperative: 'Hợp tác xã',
+  organisation: 'Tổ chức (không bao gồm doanh nghiệp, HTX)',
+  foreignOrganisation: 'Tổ chức nước ngoài',
+  partyMember: 'Đảng viên',
+  partyOrganisation: 'Tổ chức Đảng',
+} as const
+export type Applicant = keyof typeof applicantNames
+const applicants = Object.keys(applicantNames) as [Applicant, ...Applicant[]]
+
+/** Loại thủ tục. */
+export const procedureKinds = {
+  detailed: 'TTHC được luật giao quy định chi tiết',
+  notDetailed: 'TTHC không được luật giao cho địa phương quy định',
+  local: 'TTHC đặc thù của địa phương',
+  other: 'Loại khác',
+} as const
+type ProcedureKind = keyof typeof procedureKinds
+
+/** Dấu nghi ngờ: what a person should check in the source before relying on the fact. Flag → meaning. */
+export const flagMeanings = {
+  limitMissing: 'Nguồn không ghi thời hạn',
+  limitUnitMissing: 'Thời hạn không có đơn vị',
+  limitByCase: 'Một kênh có nhiều thời hạn, tùy trường hợp',
+  feeMissing: 'Nguồn không ghi phí, lệ phí',
+  feeSuspect: 'Mức phí có thể sai',
+  feeByCouncil: 'Mức thu do Hội đồng nhân dân tỉnh quyết định',
+  feeByCase: 'Nhiều mức thu, tùy trường hợp',
+  agencyLevelMismatch: 'Cơ quan thực hiện không khớp cấp thực hiện',
+  papersUnreadable: 'Không đọc chắc được thành phần hồ sơ',
+  papersMissing: 'Nguồn không ghi thành phần hồ sơ',
+  resultMissing: 'Nguồn không ghi kết quả',
+  nameSuspect: 'Tên thủ tục lặp lại ở nhiều mã, có thể sai',
+} as const
+export type Flag = keyof typeof flagMeanings
+const Flags = Type.Array(Type.Enum(Object.keys(flagMeanings) as [Flag, ...Flag[]]), { uniqueItems: true })
+
+/**
+ * Cách nộp. A fee here is text as published and never a number: money is charged only by the fee rules of a
+ * procedure in depth, which a person has checked.
+ */
+export const ChannelFacts = record({
+  channel: Channel,
+  limit: Type.Optional(Limit),
+  fee: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+  flags: Type.Optional(Flags),
+})
+export type ChannelFacts = Static<typeof ChannelFacts>
+
+/** Giấy tờ phải nộp: the name of the paper only. `group` names the case in which it is asked for. */
+export const Paper = record({
+  key: Slug,
+  name: Type.String({ minLength: 2, maxLength: 180 }),
+  originals: Type.Integer({ minimum: 0, maximum: 99 }),
+  copies: Type.Integer({ minimum: 0, maximum: 99 }),
+  group: Type.Optional(Type.String({ minLength: 2, maxLength: 180 })),
+})
+export type Paper = Static<typeof Paper>
+
+/** Thủ tục trong danh mục: facts only. */
+export const CatalogueFacts = record({
+  code: ProcedureCode,
+  name: Type.String({ minLength: 3, maxLength: 1500 }),
+  levels: Type.Array(Level, { minItems: 1, uniqueItems: true }),
+  applicants: Type.Array(Type.Enum(applicants), { uniqueItems: true }),
+  kind: Type.Optional(Type.Enum(Object.keys(procedureKinds) as [ProcedureKind, ...ProcedureKind[]])),
+  decision: Name,
+  channels: Type.Array(ChannelFacts),
+  papers: Type.Array(Paper),
+  results: Type.Array(record({ code: Type.Optional(ResultCode), name: Name })),
+  legal: Type.Array(Type.String({ minLength: 3, maxLength: 60 })),
+  agency: Type.Optional(Name),
+  competent: Type.Optional(Name),
+  flags: Type.Optional(Flags),
+})
+/** One file per field; the field is said once, in the file, and added to each entry when the pack is read. */
+export const Catalogue = file({
+  source: Name,
+  field: Slug,
+  procedures: Type.Array(CatalogueFacts, { minItems: 1 }),
+})
+export type CatalogueEntry = Static<typeof CatalogueFacts> & { readonly field: string }
+
+/** Loại bước. */
+export const stepTypes = {
+  receive: 'Tiếp nhận',
+  assign: 'Phân công',
+  appraise: 'Thẩm định',
+  inspect: 'Kiểm tra thực địa',
+  consult: 'Lấy ý kiến',
+  council: 'Họp hội đồng',
+  notice: 'Niêm yết công khai',
+  financial: 'Thông báo nghĩa vụ tài chính',
+  draft: 'Dự thảo kết quả',
+  approve: 'Trình duyệt',
+  sign: 'Ký số',
+  seal: 'Đóng dấu số',
+  number: 'Vào sổ, cấp số',
+  return: 'Trả kết quả',
+  archive: 'Lưu trữ',
+} as const
+export type StepType = keyof typeof stepTypes
+
+/** Bước xử lý. `hours` are working hours inside the limit of the procedure. */
+export const Step = record({
+  key: Slug,
+  type: Type.Enum(Object.keys(stepTypes) as [StepType, ...StepType[]]),
+  name: Bilingual,
+  role: Slug,
+  hours: Type.Number({ minimum: 0, maximum: 4000 }),
+  when: Type.Optional(Expression),
+  /** Steps with the same word here run side by side; the next step waits for all of them. */
+  parallel: Type.Optional(Slug),
+  /** The unit asked, when it is not the competent unit. */
+  unit: Type.Optional(UnitCode),
+  /** What follows when a consulted unit stays silent past its hours. */
+  onSilence: Type.Optional(Type.Enum(['continue', 'wait'])),
+  /** True only where the law stops the clock while this step waits. */
+  stopsClock: Type.Optional(Type.Boolean()),
+})
+export type Step = Static<typeof Step>
+
+/** Thời hạn theo trường hợp: the first whose channel and condition fit is the limit of the dossier. */
+export const LimitCase = record({
+  channel: Type.Optional(Channel),
+  when: Type.Optional(Expression),
+  label: Type.Optional(Bilingual),
+  limit: Limit,
+})
+export type LimitCase = Static<typeof LimitCase>
+
+/** Phí, lệ phí: every rule whose condition holds adds a line. `vnd` is whole đồng or an expression giving it. */
+export const FeeRule = record({
+  key: Slug,
+  label: Bilingual,
+  kind: Type.Enum(['fee', 'charge']),
+  collect: Type.Enum(['onReceipt', 'onSupplement', 'onReturn']),
+  channel: Type.Optional(Channel),
+  when: Type.Optional(Expression),
+  vnd: Type.Union([Type.Integer({ minimum: 0 }), Expression]),
+  legal: Name,
+})
+export type FeeRule = Static<typeof FeeRule>
+
+/** Giấy tờ của thủ tục in depth. `reuse` lists results that, found in the wallet, make the paper unnecessary. */
+export const RequiredPaper = record({
+  key: Slug,
+  name: Bilingual,
+  required: Type.Union([Type.Boolean(), Expression]),
+  originals: Type.Integer({ minimum: 0, maximum: 99 }),
+  copies: Type.Integer({ minimum: 0, maximum: 99 }),
+  accept: Type.Array(Type.Enum(['pdf', 'photo', 'office', 'drawing']), { minItems: 1, uniqueItems: true }),
+  hint: Type.Optional(Bilingual),
+  reuse: Type.Optional(Type.Array(ResultCode)),
+})
+export type RequiredPaper = Static<typeof RequiredPaper>
+
+/** Thẩm quyền: the level that decides; at province level the field's department unless `unit` names another. */
+export const Competence = record({
+  level: Type.Enum(['province', 'district', 'commune']),
+  unit: Type.Optional(UnitCode),
+  /** Key of the form field holding the area code that picks the commune or district. */
+  areaField: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })),
+})
+
+/** Thủ tục được mô hình hóa đầy đủ: form, steps with limits, papers, fees and result. */
+export const Procedure = file({
+  code: ProcedureCode,
+  version: Type.Integer({ minimum: 1 }),
+  ...validity,
+  form: Slug,
+  serviceLevel: Type.Enum(['full', 'partial']),
+  competence: Competence,
+  limits: Type.Array(LimitCase, { minItems: 1 }),
+  steps: Type.Array(Step, { minItems: 1 }),
+  papers: Type.Array(RequiredPaper),
+  fees: Type.Array(FeeRule),
+  result: record({
+    code: Type.Optional(ResultCode),
+    name: Bilingual,
+    template: Slug,
+    register: Type.Optional(Slug),
+  }),
+  legalBasis: Type.Array(Name),
+  checkedOn: Type.Optional(Day),
+})
+export type Procedure = Static<typeof Procedure>

@@ -1,0 +1,94 @@
+/** Gathers the sound files of a pack into one value, remembering where each part was written. */
+import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import type { KindName } from './kinds.ts'
+import type { Problem } from './messages.ts'
+import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
+import type { PackFile } from './read.ts'
+
+/** A part of the pack and the place where it is written. */
+export type Located<T> = { readonly value: T; readonly file: PackFile; readonly pointer: string }
+
+export type Contents = {
+  readonly manifest: Located<PackManifest> | undefined
+  readonly areas: readonly Located<Area>[]
+  readonly areaChanges: readonly Located<AreaChange>[]
+  readonly units: readonly Located<Unit>[]
+  readonly roles: readonly Located<Role>[]
+  readonly stepRoles: readonly Located<readonly [string, string]>[]
+  readonly fields: readonly Located<Field>[]
+  readonly catalogue: readonly Located<CatalogueEntry>[]
+  readonly procedures: readonly Located<Procedure>[]
+  readonly lifeEvents: readonly Located<LifeEvent>[]
+  readonly words: readonly Located<SearchEntry>[]
+  readonly synonyms: readonly (readonly string[])[]
+  readonly people: readonly Located<NameGroup>[]
+  readonly forms: ReadonlyMap<string, unknown>
+  readonly calendar: ReadonlyMap<string, unknown>
+}
+type SearchEntry = { readonly say: readonly string[]; readonly procedures: readonly string[] }
+
+/** The file name without folder and extension: `forms/kite-permit.json` → `kite-permit`. */
+export const keyOf = (file: PackFile): string => file.path.replace(/^.*\//, '').replace(/\.json$/, '')
+
+/** A problem at a part of the pack; `inside` is the pointer below that part. */
+export function problemAt(part: Located<unknown>, inside: string, message: string): Problem {
+  const pointer = `${part.pointer}${inside}`
+  return { file: part.file.path, line: part.file.positions().lineOf(pointer), path: pointer, message }
+}
+
+/** Entries of one property (a list) of every sound file of a kind. The schema vouches for the type. */
+function entriesOf<T>(files: readonly PackFile[], kind: KindName, property: string): Located<T>[] {
+  return files
+    .filter((file) => file.kind === kind && file.sound)
+    .flatMap((file) => {
+      const list = (file.content as Record<string, readonly T[] | undefined>)[property] ?? []
+      return list.map((value, index) => ({ value, file, pointer: `/${property}/${index}` }))
+    })
+}
+
+function wholes<T>(files: readonly PackFile[], kind: KindName): Located<T>[] {
+  return files
+    .filter((file) => file.kind === kind && file.sound)
+    .map((file) => ({ value: file.content as T, file, pointer: '' }))
+}
+
+function catalogueOf(files: readonly PackFile[]): Located<CatalogueEntry>[] {
+  return entriesOf<CatalogueEntry>(files, 'catalogue', 'procedures').map((entry) => ({
+    ...entry,
+    value: { ...entry.value, field: (entry.file.content as { field: string }).field },
+  }))
+}
+
+/** Everything sound in the files, by kind. */
+export function contentsOf(files: readonly PackFile[]): Contents {
+  const keyed = (...names: KindName[]) =>
+    new Map(
+      files
+        .filter((file) => names.includes(file.kind) && file.sound)
+        .map((file) => [keyOf(file), file.content] as const),
+    )
+  const stepRoles = wholes<{ stepRoles: Record<string, string> }>(files, 'roles')
+  return {
+    manifest: wholes<PackManifest>(files, 'pack')[0],
+    areas: entriesOf(files, 'areas', 'areas'),
+    areaChanges: entriesOf(files, 'areas', 'changes'),
+    units: entriesOf(files, 'units', 'units'),
+    roles: entriesOf(files, 'roles', 'roles'),
+    stepRoles: stepRoles.flatMap(({ value, file }) =>
+      Object.entries(value.stepRoles).map((pair) => ({
+        value: pair,
+        file,
+        pointer: `/stepRoles/${pair[0]}`,
+      })),
+    ),
+    fields: entriesOf(files, 'fields', 'fields'),
+    catalogue: catalogueOf(files),
+    procedures: wholes(files, 'procedures'),
+    lifeEvents: entriesOf(files, 'life-events', 'events'),
+    words: entriesOf(files, 'search', 'words'),
+    synonyms: entriesOf<readonly string[]>(files, 'search', 'synonyms').map(({ value }) => value),
+    people: entriesOf(files, 'people', 'groups'),
+    forms: keyed('forms'),
+    calendar: keyed('calendar', 'calendar-hours'),
+  }
+}

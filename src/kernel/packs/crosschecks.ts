@@ -1,0 +1,207 @@
+/** Checks across the files of a pack: what one names, another must hold. */
+import { existsSync } from 'node:fs'
+import path from 'node:path'
+import { parseCalendarDate } from '../types.ts'
+import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { expressionProblem } from './kinds.ts'
+import type { Problem } from './messages.ts'
+
+type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
+
+function dateProblems(parts: readonly Located<object>[], names: readonly string[]): Problem[] {
+  return parts.flatMap((part) =>
+    names.flatMap((name) => {
+      const text = (part.value as Record<string, unknown>)[name]
+      if (typeof text !== 'string' || parseCalendarDate(text)) return []
+      return [problemAt(part, `/${name}`, `Không có ngày ${text} trong lịch.`)]
+    }),
+  )
+}
+
+/** A code may come back only where the validities do not overlap. */
+function overlapProblems(parts: readonly Located<Dated>[], what: string): Problem[] {
+  const byCode = Map.groupBy(parts, ({ value }) => value.code)
+  return [...byCode.values()].flatMap((same) =>
+    same.flatMap((part, index) => {
+      const { code, validFrom, validTo = '9999-12-31' } = part.value
+      if (validTo < validFrom)
+        return [problemAt(part, '/validTo', 'Ngày hết hiệu lực đứng trước ngày có hiệu lực.')]
+      const overlaps = same
+        .slice(0, index)
+        .some(({ value }) => value.validFrom <= validTo && validFrom <= (value.validTo ?? '9999-12-31'))
+      return overlaps
+        ? [problemAt(part, '/code', `Mã ${what} ${code} trùng với mã khác đang có hiệu lực.`)]
+        : []
+    }),
+  )
+}
+
+function repeatProblems<T>(parts: readonly Located<T>[], name: keyof T & string, what: string): Problem[] {
+  const seen = new Map<unknown, Located<T>>()
+  return parts.flatMap((part) => {
+    const first = seen.get(part.value[name])
+    if (!first) {
+      seen.set(part.value[name], part)
+      return []
+    }
+    const where = `${first.file.path} dòng ${first.file.positions().lineOf(first.pointer)}`
+    return [problemAt(part, `/${name}`, `Trùng ${what} ${String(part.value[name])}, đã có ở ${where}.`)]
+  })
+}
+
+/** A reference from `part` to a code that must be in `known`. */
+function unknownProblem(
+  part: Located<unknown>,
+  inside: string,
+  code: string | undefined,
+  known: ReadonlySet<string>,
+  what: string,
+): Problem[] {
+  if (code === undefined || known.has(code)) return []
+  return [problemAt(part, inside, `Không có ${what} ${code} trong gói.`)]
+}
+
+/** Following parents must end; a circle would hang whoever climbs the tree. */
+function circleProblems(parts: readonly Located<{ code: string; parent?: string }>[]): Problem[] {
+  const parents = new Map(parts.map(({ value }) => [value.code, value.parent]))
+  return parts.flatMap((part) => {
+    const passed = new Set<string>()
+    let code: string | undefined = part.value.code
+    while (code !== undefined && !passed.has(code)) {
+      passed.add(code)
+      code = parents.get(code)
+    }
+    return code === part.value.code
+      ? [problemAt(part, '/parent', `${code} là cấp trên của chính nó; hãy sửa “parent”.`)]
+      : []
+  })
+}
+
+function placeProblems(contents: Contents): Problem[] {
+  const areas = new Set(contents.areas.map(({ value }) => value.code))
+  const units = new Set(contents.units.map(({ value }) => value.code))
+  const { manifest } = contents
+  return [
+    ...(manifest ? unknownProblem(manifest, '/agencyCode', manifest.value.agencyCode, units, 'cơ quan') : []),
+    ...(manifest
+      ? unknownProblem(manifest, '/areaCode', manifest.value.areaCode, areas, 'đơn vị hành chính')
+      : []),
+    ...contents.areas.flatMap((area) =>
+      unknownProblem(area, '/parent', area.value.parent, areas, 'đơn vị hành chính cấp trên'),
+    ),
+    ...contents.areaChanges.flatMap((change) =>
+      unknownProblem(change, '/code', change.value.code, areas, 'đơn vị hành chính'),
+    ),
+    ...contents.units.flatMap((unit) => [
+      ...unknownProblem(unit, '/parent', unit.value.parent, units, 'cơ quan cấp trên'),
+      ...unknownProblem(unit, '/area', unit.value.area, areas, 'đơn vị hành chính'),
+    ]),
+    ...contents.people.flatMap((group) =>
+      group.value.areas.flatMap((area, index) =>
+        unknownProblem(group, `/areas/${index}`, area, areas, 'đơn vị hành chính'),
+      ),
+    ),
+    ...overlapProblems(contents.areas, 'đơn vị hành chính'),
+    ...overlapProblems(contents.units, 'cơ quan'),
+    ...circleProblems(contents.areas),
+    ...circleProblems(contents.units),
+    ...dateProblems([...contents.areas, ...contents.units], ['validFrom', 'validTo']),
+    ...dateProblems(contents.areaChanges, ['on']),
+  ]
+}
+
+function catalogueProblems(contents: Contents): Problem[] {
+  const units = new Set(contents.units.map(({ value }) => value.code))
+  const roles = new Set(contents.roles.map(({ value }) => value.code))
+  const fields = new Set(contents.fields.map(({ value }) => value.code))
+  const codes = new Set(contents.catalogue.map(({ value }) => value.code))
+  const fieldOf = new Map(contents.catalogue.map((entry) => [entry.file.path, entry]))
+  const naming = [...contents.lifeEvents, ...contents.words]
+  return [
+    ...contents.fields.flatMap((field) =>
+      unknownProblem(field, '/department', field.value.department, units, 'cơ quan'),
+    ),
+    ...contents.stepRoles.flatMap((pair) => unknownProblem(pair, '', pair.value[1], roles, 'vai trò')),
+    ...[...fieldOf.values()].flatMap((entry) =>
+      unknownProblem({ ...entry, pointer: '' }, '/field', entry.value.field, fields, 'lĩnh vực'),
+    ),
+    ...naming.flatMap((part) =>
+      part.value.procedures.flatMap((code, index) =>
+        unknownProblem(part, `/procedures/${index}`, code, codes, 'thủ tục'),
+      ),
+    ),
+    ...repeatProblems(contents.roles, 'code', 'vai trò'),
+    ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
+    ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
+    ...repeatProblems(contents.lifeEvents, 'key', 'sự kiện'),
+    ...contents.catalogue.flatMap((entry) => repeatedIn(entry, 'papers', 'giấy tờ')),
+  ]
+}
+
+/** Keys inside one list of a part must differ. */
+function repeatedIn(part: Located<object>, property: string, what: string): Problem[] {
+  const list = (part.value as Record<string, readonly { key: string }[]>)[property] ?? []
+  const inner = list.map((value, index) => ({
+    ...part,
+    value,
+    pointer: `${part.pointer}/${property}/${index}`,
+  }))
+  return repeatProblems(inner, 'key', what)
+}
+
+function expressionsIn(procedure: Contents['procedures'][number]): Problem[] {
+  const { limits, steps, fees, papers } = procedure.value
+  const written: [string, string | number | boolean | undefined][] = [
+    ...limits.map(({ when }, index): [string, string | undefined] => [`/limits/${index}/when`, when]),
+    ...steps.map(({ when }, index): [string, string | undefined] => [`/steps/${index}/when`, when]),
+    ...papers.map(({ required }, index): [string, string | boolean] => [
+      `/papers/${index}/required`,
+      required,
+    ]),
+    ...fees.flatMap(({ when, vnd }, index): [string, string | number | undefined][] => [
+      [`/fees/${index}/when`, when],
+      [`/fees/${index}/vnd`, vnd],
+    ]),
+  ]
+  return written.flatMap(([inside, text]) => {
+    const message = typeof text === 'string' ? expressionProblem(text) : undefined
+    return message ? [problemAt(procedure, inside, message)] : []
+  })
+}
+
+function procedureProblems(contents: Contents, folder: string): Problem[] {
+  const codes = new Set(contents.catalogue.map(({ value }) => value.code))
+  const units = new Set(contents.units.map(({ value }) => value.code))
+  const stepRoles = new Set(contents.stepRoles.map(({ value }) => value[0]))
+  const forms = new Set(contents.forms.keys())
+  return contents.procedures.flatMap((procedure) => {
+    const { code, form, steps, result, competence } = procedure.value
+    const template = `templates/${result.template}.typ`
+    const says = (inside: string, message: string) => [problemAt(procedure, inside, message)]
+    return [
+      ...(keyOf(procedure.file) === code ? [] : says('/code', `Tệp phải tên là procedures/${code}.json.`)),
+      ...unknownProblem(procedure, '/code', code, codes, 'thủ tục trong danh mục'),
+      ...unknownProblem(procedure, '/form', form, forms, 'tờ khai forms/'),
+      ...(existsSync(path.join(folder, template))
+        ? []
+        : says('/result/template', `Không có mẫu ${template} trong gói.`)),
+      ...unknownProblem(procedure, '/competence/unit', competence.unit, units, 'cơ quan'),
+      ...steps.flatMap(({ role, unit }, index) => [
+        ...unknownProblem(procedure, `/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
+        ...unknownProblem(procedure, `/steps/${index}/unit`, unit, units, 'cơ quan'),
+      ]),
+      ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
+      ...(steps.some(({ type }) => type === 'return')
+        ? []
+        : says('/steps', 'Thiếu bước trả kết quả (return).')),
+      ...['steps', 'papers', 'fees'].flatMap((list) => repeatedIn(procedure, list, 'khóa')),
+      ...expressionsIn(procedure),
+      ...dateProblems([procedure], ['validFrom', 'validTo', 'checkedOn']),
+    ]
+  })
+}
+
+/** Every problem that shows only when the files are read together. */
+export function crossProblems(contents: Contents, folder: string): Problem[] {
+  return [...placeProblems(contents), ...catalogueProblems(contents), ...procedureProblems(contents, folder)]
+}

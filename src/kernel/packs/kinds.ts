@@ -1,0 +1,55 @@
+/** The one list of the kinds of files in a pack: where they lie and which schema they obey. */
+import type { TSchema } from 'typebox'
+import { Catalogue, Fields, Procedure } from './catalogue.ts'
+import { Areas, LifeEvents, PackManifest, People, Roles, SearchWords, Units } from './places.ts'
+
+export type Kind = {
+  /** Path inside the pack; `*` stands for one file name. */
+  readonly path: string
+  /** Without one, only the syntax of the file is checked here. */
+  readonly schema?: TSchema
+  readonly required?: true
+  readonly megabytesMax: number
+}
+
+export const kinds = {
+  pack: { path: 'pack.json', schema: PackManifest, required: true, megabytesMax: 0.1 },
+  areas: { path: 'areas.json', schema: Areas, required: true, megabytesMax: 2 },
+  units: { path: 'units.json', schema: Units, required: true, megabytesMax: 2 },
+  roles: { path: 'roles.json', schema: Roles, required: true, megabytesMax: 0.2 },
+  fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
+  catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
+  procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },
+  'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
+  search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
+  people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
+  'calendar-hours': { path: 'calendar/hours.json', megabytesMax: 0.1 },
+  calendar: { path: 'calendar/*.json', megabytesMax: 0.1 },
+  forms: { path: 'forms/*.json', megabytesMax: 0.5 },
+} as const satisfies Record<string, Kind>
+export type KindName = keyof typeof kinds
+
+const patterns = Object.entries<Kind>(kinds).map(
+  ([name, kind]) =>
+    [name as KindName, new RegExp(`^${kind.path.replaceAll('.', '\\.').replace('*', '[^/]+')}$`)] as const,
+)
+
+/** The kind of a file by its path inside the pack; `undefined` when the pack has no place for it. */
+export function kindOf(path: string): KindName | undefined {
+  return patterns.find(([, pattern]) => pattern.test(path))?.[0]
+}
+
+const closing: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
+
+/** What is wrong with the brackets and quotes of an expression, in Vietnamese; `undefined` when nothing is. */
+export function expressionProblem(text: string): string | undefined {
+  const bare = text.replaceAll(/'[^']*'|"[^"]*"/g, '')
+  if (/['"]/.test(bare)) return `Biểu thức thiếu dấu nháy đóng: ${text}`
+  const open: string[] = []
+  for (const letter of bare) {
+    if ('([{'.includes(letter)) open.push(letter)
+    else if (letter in closing && open.pop() !== closing[letter])
+      return `Biểu thức thừa dấu “${letter}”: ${text}`
+  }
+  return open.length > 0 ? `Biểu thức thiếu dấu đóng cho “${open.at(-1)}”: ${text}` : undefined
+}

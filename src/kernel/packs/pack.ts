@@ -1,0 +1,96 @@
+/** Reads and checks a whole pack. */
+import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import { type Contents, contentsOf, type Located } from './contents.ts'
+import { crossProblems } from './crosschecks.ts'
+import type { Problem } from './messages.ts'
+import type {
+  Area,
+  AreaChange,
+  LifeEvent,
+  NameGroup,
+  PackManifest,
+  Role,
+  SearchWords,
+  Unit,
+} from './places.ts'
+import { readFiles, repeatedKeys } from './read.ts'
+
+/** Gói tỉnh, read and found sound. `forms` and `calendar` are keyed by file name without `.json`. */
+export type Pack = {
+  readonly folder: string
+  readonly manifest: PackManifest
+  readonly areas: readonly Area[]
+  readonly areaChanges: readonly AreaChange[]
+  readonly units: readonly Unit[]
+  readonly roles: readonly Role[]
+  readonly stepRoles: Readonly<Record<string, string>>
+  readonly fields: readonly Field[]
+  readonly catalogue: readonly CatalogueEntry[]
+  readonly procedures: readonly Procedure[]
+  readonly lifeEvents: readonly LifeEvent[]
+  readonly search: Pick<SearchWords, 'words' | 'synonyms'>
+  readonly people: readonly NameGroup[]
+  readonly forms: ReadonlyMap<string, unknown>
+  readonly calendar: ReadonlyMap<string, unknown>
+}
+
+/** A pack that may not be used. `problems` says all that is wrong with it. */
+export class PackError extends Error {
+  readonly problems: readonly Problem[]
+  constructor(folder: string, problems: readonly Problem[]) {
+    super([`Gói ${folder} có ${problems.length} lỗi:`, ...problems.map(problemLine)].join('\n'))
+    this.name = 'PackError'
+    this.problems = problems
+  }
+}
+
+/** A problem on one line, as compilers write it, so that an editor can jump to it. */
+export function problemLine({ file, line, path, message }: Problem): string {
+  return `${file}:${line}: ${message}${path ? ` (${path})` : ''}`
+}
+
+async function load(folder: string): Promise<{ contents: Contents; problems: readonly Problem[] }> {
+  const { files, problems } = await readFiles(folder)
+  const contents = contentsOf(files)
+  // A broken file hides what it holds; cross-checks would then report its contents as missing everywhere.
+  return { contents, problems: problems.length > 0 ? problems : crossProblems(contents, folder) }
+}
+
+/**
+ * Kiểm tra gói: everything wrong with the pack in `folder`, by file and line; empty when it is sound.
+ * Cross-file checks run once every file by itself is right.
+ */
+export async function checkPack(folder: string): Promise<readonly Problem[]> {
+  const { files, problems } = await readFiles(folder)
+  const own = [...problems, ...repeatedKeys(files)]
+  const found = own.length > 0 ? own : crossProblems(contentsOf(files), folder)
+  return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+}
+
+/** Reads the pack in `folder`. Throws a `PackError` that lists every problem found. */
+export async function readPack(folder: string): Promise<Pack> {
+  const { contents, problems } = await load(folder)
+  const manifest = contents.manifest?.value
+  if (problems.length > 0 || !manifest) throw new PackError(folder, problems)
+  const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
+  return {
+    folder,
+    manifest,
+    areas: values(contents.areas),
+    areaChanges: values(contents.areaChanges),
+    units: values(contents.units),
+    roles: values(contents.roles),
+    stepRoles: Object.fromEntries(values(contents.stepRoles)),
+    fields: values(contents.fields),
+    catalogue: values(contents.catalogue),
+    procedures: values(contents.procedures),
+    lifeEvents: values(contents.lifeEvents),
+    search: {
+      words: contents.words.map(({ value }) => ({ say: [...value.say], procedures: [...value.procedures] })),
+      synonyms: contents.synonyms.map((group) => [...group]),
+    },
+    people: values(contents.people),
+    forms: contents.forms,
+    calendar: contents.calendar,
+  }
+}

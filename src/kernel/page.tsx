@@ -1,0 +1,224 @@
+/** Preact to HTML: what a page knows of its request, the document around it, and islands of script. */
+import { type ComponentChildren, createContext, type VNode } from 'preact'
+import { useContext } from 'preact/hooks'
+import { renderToString } from 'preact-render-to-string'
+import { type Language, type TextBundle, type Texts, textsFor } from './text.ts'
+import type { JsonObject } from './types.ts'
+
+export type Theme = 'light' | 'dark' | 'contrast'
+export type TextSize = 'normal' | 'large' | 'largest'
+export type Density = 'comfortable' | 'dense'
+/** Who a page is for: the portal is light unless asked, the office follows the device, the wall is dark. */
+export type Surface = 'portal' | 'office' | 'wall'
+
+/** A link of a menu that the viewer has the right to follow. `icon` is a name from `ui/icons.tsx`. */
+export type NavigationEntry = {
+  readonly href: string
+  readonly label: string
+  readonly icon?: string | undefined
+  readonly count?: number | undefined
+  readonly group?: string | undefined
+}
+
+/** How a province presents itself on its pages. */
+export type PageProvince = {
+  /** "Tỉnh Bình Thuận" */
+  readonly name: string
+  readonly responsibleBody: string
+  readonly address: string
+  readonly hotline: string
+  readonly email?: string | undefined
+  /** Working hours in words. */
+  readonly openingHours?: string | undefined
+}
+
+export type PageContext = {
+  readonly language: Language
+  readonly csrfToken: string
+  /** Path of the page with its query, for "current" marks and for coming back. */
+  readonly path: string
+  readonly theme: Theme | undefined
+  readonly textSize: TextSize
+  readonly density?: Density | undefined
+  readonly actorKind: 'visitor' | 'citizen' | 'business' | 'officer'
+  readonly actorName?: string | undefined
+  /** Unit and post, shown under an officer's name. */
+  readonly actorPost?: string | undefined
+  readonly nonce?: string | undefined
+  /** The device asked to save data: the system's font is used and nothing is preloaded. */
+  readonly savesData?: boolean | undefined
+  readonly province: PageProvince
+  readonly navigation: readonly NavigationEntry[]
+  readonly footerLinks: readonly NavigationEntry[]
+  /** Address of a built asset by its logical name, `style.css`. Throws for an unknown name. */
+  readonly assets: (logicalName: string) => string
+  /** A fresh random UUID that makes one sent form one act. */
+  readonly newRequestId: () => string
+}
+
+export type DocumentHead = {
+  readonly title: string
+  readonly description?: string | undefined
+  /** Logical names of scripts beside those of the islands on the page. */
+  readonly scripts?: readonly string[] | undefined
+  /** Load the Latin letters of K'Ho and Raglai. */
+  readonly extendedLatin?: boolean | undefined
+  readonly noIndex?: boolean | undefined
+  /** Whole seconds after which the page asks again for itself. */
+  readonly refreshSeconds?: number | undefined
+}
+
+type DocumentState = { readonly islands: Set<string>; surface: Surface }
+
+const Page = createContext<PageContext | undefined>(undefined)
+const Document = createContext<DocumentState | undefined>(undefined)
+
+/** What the current page knows of its request. Throws outside `renderDocument`. */
+export function usePage(): PageContext {
+  const page = useContext(Page)
+  if (!page) throw new Error('usePage outside of a page')
+  return page
+}
+
+/** The words of a bundle in the language of the page. */
+export function useTexts<T>(bundle: TextBundle<T>): Texts<T> {
+  return textsFor(bundle, usePage().language)
+}
+
+/** Called by a page frame: tells the document which surface it is. */
+export function useSurface(surface: Surface): void {
+  const document = useContext(Document)
+  if (document) document.surface = surface
+}
+
+/** JSON that may stand inside `<script>`: no `<` can end the element or open a comment. */
+export function scriptJson(value: JsonObject): string {
+  return JSON.stringify(value)
+    .replaceAll('<', '\\u003c')
+    .replaceAll('\u2028', '\\u2028')
+    .replaceAll('\u2029', '\\u2029')
+}
+
+/** A component without a document around it, for tests, fragments and e-mail. */
+export function renderFragment(context: PageContext, body: VNode): string {
+  return renderToString(<Page.Provider value={context}>{body}</Page.Provider>)
+}
+
+/** A whole HTML document. Loads the scripts of the islands that were rendered, and no others. */
+export function renderDocument(context: PageContext, head: DocumentHead, body: VNode): string {
+  const state: DocumentState = { islands: new Set(), surface: 'portal' }
+  const content = renderFragment(context, <Document.Provider value={state}>{body}</Document.Provider>)
+  const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
+  const top = renderToString(<Head context={context} head={head} scripts={scripts} />)
+  return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
+}
+
+/** Attributes that the styles go by; every value is one of a closed set. */
+function documentAttributes(context: PageContext, surface: Surface): string {
+  const attributes = [
+    ['lang', context.language],
+    ['data-surface', surface],
+    ['data-theme', context.theme],
+    ['data-text-size', context.textSize === 'normal' ? undefined : context.textSize],
+    ['data-density', surface === 'office' ? (context.density ?? 'dense') : undefined],
+    ['data-fonts', context.savesData ? 'system' : undefined],
+  ] as const
+  return attributes.flatMap(([name, value]) => (value === undefined ? [] : [`${name}="${value}"`])).join(' ')
+}
+
+type HeadProps = {
+  readonly context: PageContext
+  readonly head: DocumentHead
+  readonly scripts: readonly string[]
+}
+
+function Head({ context, head, scripts }: HeadProps) {
+  const { assets, nonce } = context
+  return (
+    <head>
+      <meta charset="utf-8" />
+      <title>{`${head.title} – ${context.province.name}`}</title>
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
+      {head.description && <meta name="description" content={head.description} />}
+      {head.noIndex && <meta name="robots" content="noindex" />}
+      {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
+      <meta name="color-scheme" content="light dark" />
+      <meta name="theme-color" content="#083F54" />
+      {!context.savesData &&
+        ['fonts/latin-400.woff2', 'fonts/vietnamese-400.woff2'].map((font) => (
+          <link
+            key={font}
+            rel="preload"
+            href={assets(font)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
+      <link rel="stylesheet" href={assets('style.css')} />
+      {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
+      <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
+      {scripts.map((script) => (
+        <script key={script} type="module" src={assets(script)} nonce={nonce} />
+      ))}
+    </head>
+  )
+}
+
+type IslandProps = {
+  /** Name of the file in an `islands` folder. */
+  readonly of: string
+  readonly children?: ComponentChildren
+} & { readonly [prop: string]: unknown }
+
+/** A part of a page that a script improves. Its children work by themselves; the other props reach the script as JSON. */
+export function Island({ of, children, ...props }: IslandProps) {
+  const document = useContext(Document)
+  document?.islands.add(of)
+  return (
+    <div class="island" data-island={of}>
+      {children}
+      <script
+        type="application/json"
+        data-island-props=""
+        // oxlint-disable-next-line react/no-danger
+        dangerouslySetInnerHTML={{ __html: scriptJson(props as JsonObject) }}
+      />
+    </div>
+  )
+}
+
+type PostFormProps = {
+  readonly action: string
+  /** Fields that the person does not see. */
+  readonly hidden?: Readonly<Record<string, string | number>> | undefined
+  /** The form carries files. */
+  readonly hasFiles?: boolean | undefined
+  readonly class?: string | undefined
+  readonly id?: string | undefined
+  readonly label?: string | undefined
+  readonly children: ComponentChildren
+}
+
+/** A form that changes something: carries the CSRF token and a request id, so that sending it twice does one thing. */
+export function PostForm(props: PostFormProps) {
+  const page = usePage()
+  return (
+    <form
+      method="post"
+      action={props.action}
+      enctype={props.hasFiles ? 'multipart/form-data' : undefined}
+      class={props.class}
+      id={props.id}
+      aria-label={props.label}
+      noValidate
+    >
+      <input type="hidden" name="_csrf" value={page.csrfToken} />
+      <input type="hidden" name="request_id" value={page.newRequestId()} />
+      {Object.entries(props.hidden ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {props.children}
+    </form>
+  )
+}

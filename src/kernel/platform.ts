@@ -1,0 +1,104 @@
+/** Opens what outlives a request: database, files, pack, calendar. The environment is read here and in `apps`, nowhere else. */
+
+import { randomUUID } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { buildCalendar, CalendarYear, OfficeHours } from './calendar.ts'
+import type { Context, Platform, Settings } from './context.ts'
+import { openDatabase } from './db.ts'
+import { openFileStore } from './files.ts'
+import { type Pack, readPack } from './packs.ts'
+import type { Actor } from './policy.ts'
+import { dateOf } from './types.ts'
+import { checkInput } from './web/input.ts'
+import { pageContextOf } from './web/page-context.ts'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** What an installation sets through the environment; everything has a default for development. */
+export type Environment = {
+  readonly port: number
+  readonly dataDir: string
+  readonly databaseUrl: string
+  readonly filesUrl: string
+  readonly packFolder: string
+  readonly settings: Settings
+}
+
+/** Reads the environment of a process. Throws a sentence that says what to set. */
+export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const port = Number(env.PORT ?? 8080)
+  const dataDir = resolve(env.DATA_DIR ?? join(root, 'data'))
+  const { DATABASE_URL: databaseUrl, SECRET_KEY: secretKey } = env
+  if (!databaseUrl) throw new Error('DATABASE_URL is not set. `npm start` sets it for its own PostgreSQL.')
+  if (!secretKey || secretKey.length < 32)
+    throw new Error('SECRET_KEY must be set to at least 32 characters of random text.')
+  const publicUrl = (env.PUBLIC_URL ?? `http://localhost:${port}`).replace(/\/$/, '')
+  return {
+    port,
+    dataDir,
+    databaseUrl,
+    filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    settings: {
+      publicUrl,
+      secretKey,
+      dataDir,
+      development: env.DEVELOPMENT !== 'false',
+      identityProvider: {
+        issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
+        clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',
+        clientSecret: env.OIDC_CLIENT_SECRET ?? secretKey,
+      },
+    },
+  }
+}
+
+/** Opens the platform for one process. */
+export async function openPlatform(
+  { databaseUrl, dataDir, filesUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  process: { name: string; connectionsMax?: number },
+): Promise<Platform> {
+  const pack = await readPack(packFolder)
+  mkdirSync(dataDir, { recursive: true })
+  return {
+    database: openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process }),
+    files: await openFileStore(filesUrl, join(dataDir, 'incoming')),
+    pack,
+    calendar: calendarOf(pack),
+    settings,
+  }
+}
+
+/** The working calendar that a pack declares. */
+export function calendarOf(pack: Pack) {
+  const years = [...pack.calendar].filter(([name]) => name !== 'hours')
+  return buildCalendar(
+    checkInput(OfficeHours, pack.calendar.get('hours')),
+    years.map(([, content]) => checkInput(CalendarYear, content)),
+  )
+}
+
+/** A context outside any request: the worker, a command line, the loading of a pack. */
+export function backgroundContext(
+  platform: Platform,
+  actor: Actor = { kind: 'system' },
+  now: Date = new Date(),
+): Context {
+  const language = 'vi'
+  const choices = { language, theme: undefined, textSize: 'normal', density: undefined } as const
+  return {
+    ...platform,
+    actor,
+    now,
+    today: dateOf(now),
+    language,
+    requestId: randomUUID(),
+    operationKey: undefined,
+    page: pageContextOf(
+      { platform, modules: [], assets: new Map() },
+      { ...choices, actor, path: '/', csrfToken: '', savesData: false },
+    ),
+  }
+}

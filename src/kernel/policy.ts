@@ -1,0 +1,79 @@
+/** Quyền: permission × unit scope × relation, stated on the route and compiled into the query. Default deny. */
+
+import { kernelRefusal } from './errors.ts'
+
+/** `noun.verb`; every permission is declared with its Vietnamese name in a module's table of contents. */
+export type Permission = `${string}.${string}`
+
+/** Who acts. Every command and every read takes it through the `Context`. */
+export type Actor =
+  | { readonly kind: 'visitor' }
+  | {
+      readonly kind: 'citizen'
+      readonly personId: string
+      readonly name: string
+      readonly identityNumber: string | undefined
+      readonly phone: string | undefined
+    }
+  | Officer
+  | {
+      readonly kind: 'service'
+      readonly tokenId: string
+      readonly name: string
+      readonly scopes: ReadonlySet<string>
+      readonly unitId: string | undefined
+    }
+  | { readonly kind: 'system' }
+
+/** An officer at one post. `unitPath` is the dotted path in the unit tree; a permission reaches that unit and those below it. */
+export type Officer = {
+  readonly kind: 'officer'
+  readonly personId: string
+  readonly name: string
+  readonly title: string
+  readonly unitId: string
+  readonly unitCode: string
+  readonly unitName: string
+  readonly unitPath: string
+  readonly roles: readonly string[]
+  readonly permissions: ReadonlySet<Permission>
+}
+
+/** What a route asks of the actor. There is no default: an endpoint that leaves it out does not compile. */
+export type Access =
+  | 'public'
+  | 'citizen'
+  | 'officer'
+  | { readonly permission: Permission }
+  | { readonly anyPermission: readonly Permission[] }
+  | { readonly scope: string }
+  | { readonly either: readonly Access[] }
+
+/** Says whether the actor may use a route with this rule. */
+export function allows(access: Access, actor: Actor): boolean {
+  if (access === 'public') return true
+  if (access === 'citizen' || access === 'officer') return actor.kind === access
+  if ('permission' in access) return actor.kind === 'officer' && actor.permissions.has(access.permission)
+  if ('anyPermission' in access)
+    return actor.kind === 'officer' && access.anyPermission.some((one) => actor.permissions.has(one))
+  if ('scope' in access) return actor.kind === 'service' && actor.scopes.has(access.scope)
+  return access.either.some((one) => allows(one, actor))
+}
+
+/** Throws unless the rule allows the actor: a visitor is asked to sign in, everyone else is told no. */
+export function demand(access: Access, actor: Actor): void {
+  if (allows(access, actor)) return
+  throw actor.kind === 'visitor' ? kernelRefusal.signInNeeded() : kernelRefusal.notAllowed()
+}
+
+/** The officer who acts, for commands whose route already demanded one. */
+export function officerOf(actor: Actor): Officer {
+  if (actor.kind !== 'officer') throw kernelRefusal.notAllowed()
+  return actor
+}
+
+/** The citizen who acts, for commands whose route already demanded one. */
+export function citizenOf(actor: Actor): Extract<Actor, { kind: 'citizen' }> {
+  if (actor.kind !== 'citizen') throw kernelRefusal.signInNeeded()
+  return actor
+}

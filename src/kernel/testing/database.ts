@@ -1,0 +1,92 @@
+/** A fresh database for a test file: a copy of the migrated template, dropped when the file ends. */
+
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import pg from 'pg'
+import type { Context, Platform, Settings } from '../context.ts'
+import { withDatabase } from '../db/roles.ts'
+import { openDatabase, sql } from '../db.ts'
+import { openFileStore } from '../files.ts'
+import { readPack } from '../packs.ts'
+import { backgroundContext, calendarOf } from '../platform.ts'
+import type { Actor } from '../policy.ts'
+import { startTestServer, testSchema } from './server.ts'
+
+/** Addresses of the server that `tests/run.ts` started; a single test file run by hand starts its own. */
+async function testServer(): Promise<{ adminUrl: string; password: string }> {
+  const { TEST_POSTGRES_ADMIN: adminUrl, TEST_POSTGRES_PASSWORD: password } = process.env
+  if (adminUrl && password) return { adminUrl, password }
+  const server = await startTestServer()
+  Object.assign(process.env, {
+    TEST_POSTGRES_ADMIN: server.adminUrl,
+    TEST_POSTGRES_PASSWORD: server.password,
+  })
+  after(() => server.stop())
+  return server
+}
+
+export type TestPlatform = Platform & {
+  /** A context in which this actor acts at this moment; `at` is an ISO instant or a `Date`. */
+  as(actor: Actor, at: string | Date): Context
+  /** Names of the events written so far, in order. */
+  eventNames(): Promise<string[]>
+  /** Address of the database as the application's role, for a server under test. */
+  readonly url: string
+}
+
+const demoFolder = fileURLToPath(new URL('../../../packs/demo', import.meta.url))
+
+/** Copies the template and opens a platform on it with the pack `demo` (or another folder). */
+export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatform> {
+  const { adminUrl, password } = await testServer()
+  const name = `test_${randomUUID().replaceAll('-', '')}`
+  const admin = new pg.Client(adminUrl)
+  await admin.connect()
+  await admin.query(`create database "${name}" template template_of_tests`)
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-files-'))
+  const address = new URL(withDatabase(adminUrl, name))
+  Object.assign(address, { username: 'mot_cua_app', password })
+  const pack = await readPack(packFolder)
+  const platform: Platform = {
+    database: openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 }),
+    files: await openFileStore(pathToFileURL(folder).href),
+    pack,
+    calendar: calendarOf(pack),
+    settings: testSettings(folder),
+  }
+  after(async () => {
+    await platform.database.close()
+    await admin.query(`drop database "${name}" with (force)`)
+    await admin.end()
+    rmSync(folder, { recursive: true, force: true })
+  })
+  return {
+    ...platform,
+    url: address.href,
+    as: (actor, at) => backgroundContext(platform, actor, new Date(at)),
+    async eventNames() {
+      const { rows } = await platform.database.kysely
+        .transaction()
+        .execute((tx) => sql<{ name: string }>`select name from events order by position`.execute(tx))
+      return rows.map((row) => row.name)
+    },
+  }
+}
+
+function testSettings(dataDir: string): Settings {
+  return {
+    publicUrl: 'http://localhost:8080',
+    secretKey: 'a key for tests only, 32 characters or more',
+    dataDir: join(dataDir, 'private'),
+    development: true,
+    identityProvider: {
+      issuer: 'http://localhost:8080/dinh-danh',
+      clientId: 'mot-cua',
+      clientSecret: 'a secret for tests only',
+    },
+  }
+}

@@ -1,0 +1,110 @@
+/** Endpoints as data: method, path, who may, what comes in, one call, what goes out. HTTP is known here and nowhere else. */
+
+import type { Readable } from 'node:stream'
+import type { VNode } from 'preact'
+import type { Static, TSchema } from 'typebox'
+import type { Context } from './context.ts'
+import type { Problem } from './errors.ts'
+import type { ReceivedFile } from './files.ts'
+import { type DocumentHead, renderDocument } from './page.tsx'
+import type { Access } from './policy.ts'
+import type { JsonValue } from './types.ts'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
+
+export type Reply =
+  | { readonly kind: 'page'; readonly status: number; readonly html: string }
+  | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
+  | {
+      readonly kind: 'json'
+      readonly status: number
+      readonly value: JsonValue | object
+      readonly headers?: Readonly<Record<string, string>>
+    }
+  | {
+      readonly kind: 'file'
+      readonly name: string
+      readonly mediaType: string
+      readonly body: Readable | Uint8Array | string
+      /** Shown in the browser unless `true`. */
+      readonly download?: boolean
+    }
+
+export type Cookie = {
+  readonly name: string
+  /** An empty value removes the cookie. */
+  readonly value: string
+  readonly maxAgeSeconds?: number
+  /** Scripts may read it: only for choices of display. */
+  readonly readable?: boolean
+}
+
+/** What a form sent beside the declared input: its fields as typed, and its files, stored and examined. */
+export type FormBody = {
+  readonly fields: Readonly<Record<string, string | readonly string[]>>
+  readonly uploads: readonly Upload[]
+}
+export type Upload = { readonly field: string; readonly file: ReceivedFile }
+
+/** How an endpoint appears in the published API. Endpoints without it are pages. */
+export type ApiDocs = {
+  readonly summary: string
+  readonly description?: string
+  readonly tag: string
+  readonly response: TSchema
+  readonly status?: number
+  readonly idempotencyKey?: 'required'
+}
+
+export type Limit = {
+  readonly name: string
+  readonly max: number
+  readonly seconds: number
+}
+
+type EndpointShape<I extends TSchema> = {
+  readonly method: Method
+  readonly path: `/${string}`
+  /** There is no default. */
+  readonly access: Access
+  /** Parameters, query and body as one object; unknown keys are refused. */
+  readonly input: I
+  /** `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). */
+  readonly body?: 'raw'
+  readonly megabytesMax?: number
+  /** Tries allowed per address (visitors) or per actor. */
+  readonly limit?: Limit
+  readonly api?: ApiDocs
+  handle(context: Context, input: Static<I>, form: FormBody): Promise<Reply>
+  /** Shows the form again when the rules said no; without it the person gets the page of errors. */
+  refused?(context: Context, problem: Problem, input: Static<I>, form: FormBody): Promise<Reply>
+}
+
+/** An endpoint in a list of many: its input is checked by its own schema before `handle` sees it. */
+export type Endpoint = Omit<EndpointShape<TSchema>, 'handle' | 'refused'> & {
+  handle(context: Context, input: never, form: FormBody): Promise<Reply>
+  refused?(context: Context, problem: Problem, input: never, form: FormBody): Promise<Reply>
+}
+
+/** Declares an endpoint and ties the type of its input to its schema. */
+export function endpoint<I extends TSchema>(declaration: EndpointShape<I>): Endpoint {
+  return declaration
+}
+
+/** A page of HTML in its document. */
+export function page(context: Context, head: DocumentHead, body: VNode, status = 200): Reply {
+  return { kind: 'page', status, html: renderDocument(context.page, head, body) }
+}
+
+/** After a change: see the result at another address, so that a reload never repeats the act. */
+export function redirect(to: string, cookies: readonly Cookie[] = []): Reply {
+  return { kind: 'redirect', to, cookies }
+}
+
+export function json(
+  value: JsonValue | object,
+  status = 200,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return { kind: 'json', status, value, headers }
+}

@@ -1,0 +1,23 @@
+/** Limits on guessing and flooding, counted in the database so that they hold across processes. */
+
+import type { Context } from '../context.ts'
+import { inTransaction, sql } from '../db.ts'
+import { kernelRefusal } from '../errors.ts'
+import { actorIdOf } from '../events.ts'
+import type { Limit } from '../web.ts'
+
+/** Counts one attempt of the actor (or, for visitors, the address). Throws `kernel.tooMany` past the limit. */
+export async function countAttempt(context: Context, limit: Limit, address: string): Promise<void> {
+  const who = actorIdOf(context) ?? address
+  const windowMs = limit.seconds * 1000
+  const windowStart = new Date(Math.floor(context.now.getTime() / windowMs) * windowMs)
+  const count = await inTransaction(context, async (tx) => {
+    const { rows } = await sql<{ count: number }>`
+      insert into rate_limits (key, window_start, count) values (${`${limit.name} ${who}`}, ${windowStart}, 1)
+      on conflict (key, window_start) do update set count = rate_limits.count + 1 returning count`.execute(tx)
+    return rows[0]?.count ?? 1
+  })
+  if (count <= limit.max) return
+  const seconds = Math.ceil((windowStart.getTime() + windowMs - context.now.getTime()) / 1000)
+  throw kernelRefusal.tooMany({ details: { seconds: Math.max(1, seconds) } })
+}

@@ -1,0 +1,307 @@
+/** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
+
+import { randomUUID } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import cookies from '@fastify/cookie'
+import forms from '@fastify/formbody'
+import multipart from '@fastify/multipart'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { pino } from 'pino'
+import type { Context, Platform } from '../context.ts'
+import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
+import { receiveFile, uploadMegabytesMax } from '../files.ts'
+import type { Credentials, Module } from '../module.ts'
+import { openApiDocument } from '../openapi.ts'
+import { type Actor, demand } from '../policy.ts'
+import { dateOf } from '../types.ts'
+import type { Endpoint, FormBody, Reply, Upload } from '../web.ts'
+import { checkInput, cleanTexts } from './input.ts'
+import { countAttempt } from './limits.ts'
+import { type Assets, pageContextOf } from './page-context.ts'
+import { choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
+
+type ServerOptions = {
+  readonly platform: Platform
+  readonly modules: readonly Module[]
+  readonly assets: Assets
+  readonly now?: () => Date
+  readonly quiet?: boolean
+}
+
+export const log = pino({ name: 'mot-cua', redact: ['req.headers.cookie', 'req.headers.authorization'] })
+
+/** Builds the server; the caller listens. Every route of every module is there, and `/assets`. */
+export async function createServer(options: ServerOptions): Promise<FastifyInstance> {
+  const server = Fastify({
+    bodyLimit: 1024 * 1024,
+    genReqId: () => randomUUID(),
+    trustProxy: 'loopback',
+    requestTimeout: 120_000,
+    forceCloseConnections: 'idle',
+    logger: false,
+    routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
+  })
+  await server.register(cookies)
+  await server.register(forms, { bodyLimit: 1024 * 1024 })
+  await server.register(multipart, {
+    limits: {
+      fileSize: uploadMegabytesMax * 1024 * 1024 + 1,
+      files: 20,
+      fields: 400,
+      fieldSize: 100_000,
+      parts: 420,
+    },
+  })
+  serveAssets(server, options.assets)
+  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
+  for (const { mount } of options.modules) await mount?.(server, options.platform)
+  describeApi(server, options)
+  server.setNotFoundHandler((request, reply) =>
+    answerProblem(options, request, reply, kernelRefusal.noSuchPage()),
+  )
+  server.setErrorHandler((thrown, request, reply) =>
+    answerProblem(options, request, reply, httpRefusal(thrown)),
+  )
+  return server
+}
+
+/** Faults that Fastify finds before a handler runs, as our own refusals. */
+function httpRefusal(thrown: unknown): unknown {
+  const status = (thrown as { statusCode?: number }).statusCode
+  if (thrown instanceof Refusal || status === undefined || status >= 500) return thrown
+  if (status === 413) return kernelRefusal.tooLarge({ details: { megabytes: uploadMegabytesMax } })
+  return kernelRefusal.unreadableRequest()
+}
+
+function describeApi(server: FastifyInstance, { modules, platform }: ServerOptions): void {
+  const { name } = platform.pack.manifest
+  const document = JSON.stringify(openApiDocument(modules, name.vi, platform.settings.publicUrl))
+  server.get('/api/v1/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('access-control-allow-origin', '*').send(document),
+  )
+}
+
+function serveAssets(server: FastifyInstance, assets: Assets): void {
+  const byUrl = new Map([...assets.values()].map((asset) => [asset.url, asset]))
+  server.get('/assets/*', (request, reply) => {
+    const asset = byUrl.get(request.url.split('?')[0] ?? '')
+    if (!asset) return reply.code(404).send()
+    const accepted = String(request.headers['accept-encoding'] ?? '')
+    reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
+    reply.header('x-content-type-options', 'nosniff').type(asset.contentType)
+    if (asset.brotli && accepted.includes('br'))
+      return reply.header('content-encoding', 'br').send(asset.brotli)
+    if (asset.gzip && accepted.includes('gzip'))
+      return reply.header('content-encoding', 'gzip').send(asset.gzip)
+    return reply.send(asset.bytes)
+  })
+}
+
+function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoint): void {
+  server.route({
+    method: route.method,
+    url: route.path,
+    handler: async (request, reply) => {
+      const context = await contextOf(options, request)
+      const parts = await readRequest(options, route, request, context)
+      return send(reply, request, context, await answer(route, parts))
+    },
+  })
+}
+
+type RequestParts = { context: Context; input: never; form: FormBody }
+
+async function readRequest(
+  { platform }: ServerOptions,
+  route: Endpoint,
+  request: FastifyRequest,
+  visitor: Context,
+): Promise<RequestParts> {
+  demand(route.access, visitor.actor)
+  if (route.limit) await countAttempt(visitor, route.limit, request.ip)
+  const multipartForm = request.isMultipart() ? await readMultipart(platform, route, request) : undefined
+  const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
+  const { _csrf: token, request_id: requestId, ...fields } = body
+  const session = request.cookies[sessionCookie]
+  if (request.method !== 'GET' && session && !isBearer(request))
+    if (!isFormToken(platform.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
+  const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
+  const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
+  const header = request.headers['idempotency-key']
+  const operationKey =
+    typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
+  return {
+    context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
+    input: checkInput(route.input, raw, visitor.language) as never,
+    form: { fields: fields as FormBody['fields'], uploads: multipartForm?.uploads ?? [] },
+  }
+}
+
+async function answer(route: Endpoint, { context, input, form }: RequestParts): Promise<Reply> {
+  if (!route.refused) return route.handle(context, input, form)
+  try {
+    return await route.handle(context, input, form)
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal)) throw thrown
+    return route.refused(context, toProblem(thrown, context.requestId, context.language), input, form)
+  }
+}
+
+async function readMultipart(platform: Platform, route: Endpoint, request: FastifyRequest) {
+  const fields: Record<string, string | string[]> = {}
+  const uploads: Upload[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      // A file field left empty still comes as a part without a name.
+      if (!part.filename) part.file.resume()
+      else {
+        const incoming = { name: part.filename, content: part.file }
+        uploads.push({
+          field: part.fieldname,
+          file: await receiveFile(platform.files, incoming, route.megabytesMax ?? uploadMegabytesMax),
+        })
+      }
+      continue
+    }
+    const value = String(part.value)
+    const before = fields[part.fieldname]
+    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
+  }
+  return { fields, uploads }
+}
+
+const isBearer = (request: FastifyRequest) =>
+  String(request.headers.authorization ?? '').startsWith('Bearer ')
+
+/** Who asks, when, in which language: everything the endpoint may know. */
+async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
+  const { platform } = options
+  const now = options.now?.() ?? new Date()
+  const choices = readChoices(request.cookies[choiceCookie])
+  const sessionToken = request.cookies[sessionCookie]
+  const credentials: Credentials = {
+    sessionToken,
+    bearerToken: isBearer(request) ? String(request.headers.authorization).slice(7) : undefined,
+  }
+  const actor = await findActor(options, credentials, now)
+  const isApi = request.url.startsWith('/api/')
+  const language = isApi && /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : choices.language
+  const page = pageContextOf(options, {
+    ...choices,
+    language,
+    actor,
+    path: request.url,
+    csrfToken: formToken(platform.settings.secretKey, sessionToken),
+    savesData: request.headers['save-data'] === 'on',
+  })
+  const today = dateOf(now)
+  return {
+    ...platform,
+    actor,
+    now,
+    today,
+    language,
+    requestId: String(request.id),
+    operationKey: undefined,
+    page,
+  }
+}
+
+async function findActor(
+  { modules, platform }: ServerOptions,
+  credentials: Credentials,
+  now: Date,
+): Promise<Actor> {
+  if (credentials.sessionToken || credentials.bearerToken)
+    for (const { authenticate } of modules) {
+      const actor = await authenticate?.(platform, credentials, now)
+      if (actor) return actor
+    }
+  return { kind: 'visitor' }
+}
+
+const securityHeaders = {
+  'content-security-policy': [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "object-src 'self'",
+    "frame-src 'self'",
+    "frame-ancestors 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
+}
+
+async function send(reply: FastifyReply, request: FastifyRequest, context: Context, result: Reply) {
+  reply.headers(securityHeaders).header('x-request-id', context.requestId)
+  reply.header('cache-control', context.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
+  switch (result.kind) {
+    case 'page':
+      return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
+    case 'redirect':
+      for (const { name, value, maxAgeSeconds, readable } of result.cookies ?? [])
+        reply.setCookie(name, value, {
+          path: '/',
+          httpOnly: !readable,
+          sameSite: 'lax',
+          secure: context.settings.publicUrl.startsWith('https:'),
+          ...(value === '' ? { maxAge: 0 } : maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
+        })
+      return reply.redirect(result.to, 303)
+    case 'json':
+      reply.headers({ ...result.headers }).code(result.status)
+      if (!result.headers?.['content-type']) reply.type('application/json; charset=utf-8')
+      return sendText(reply, request, JSON.stringify(result.value))
+    case 'file': {
+      const way = result.download ? 'attachment' : 'inline'
+      reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
+      return reply.type(result.mediaType).send(result.body)
+    }
+  }
+}
+
+const compressBrotli = promisify(brotliCompress)
+const compressGzip = promisify(gzip)
+
+async function sendText(reply: FastifyReply, request: FastifyRequest, text: string) {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  if (text.length < 1400 || !/br|gzip/.test(accepted)) return reply.send(text)
+  reply.header('vary', 'accept-encoding')
+  if (!accepted.includes('br')) return reply.header('content-encoding', 'gzip').send(await compressGzip(text))
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
+  return reply.header('content-encoding', 'br').send(await compressBrotli(text, { params }))
+}
+
+/** The one boundary where whatever was thrown becomes a reply. */
+async function answerProblem(
+  options: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  thrown: unknown,
+): Promise<FastifyReply> {
+  if (!(thrown instanceof Refusal) && !options.quiet)
+    log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
+  const context = await contextOf(options, request).catch(() => undefined)
+  const language = context?.language ?? 'vi'
+  const problem = toProblem(thrown, String(request.id), language)
+  const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined
+  if (typeof retry === 'number') reply.header('retry-after', retry)
+  const wantsPage = context && !request.url.startsWith('/api/')
+  if (!wantsPage)
+    return reply
+      .code(problem.status)
+      .type('application/problem+json; charset=utf-8')
+      .send(JSON.stringify(problem))
+  if (problem.status === 401 && request.method === 'GET')
+    return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
+  const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage
+  if (!show) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.detail)
+  return send(reply, request, context, show(context, problem))
+}

@@ -1,0 +1,61 @@
+/** The worker: runs jobs and advances reactions until it is told to stop. Any number may run; each event counts once. */
+
+import { setTimeout as sleep } from 'node:timers/promises'
+import { run, type Task } from 'graphile-worker'
+import type { Platform } from './context.ts'
+import { advance, noteFailure, type Reaction } from './events.ts'
+import type { Job } from './jobs.ts'
+import type { Module } from './module.ts'
+import { backgroundContext } from './platform.ts'
+import { log } from './web/server.ts'
+
+const idleMs = 500
+const restAfterFailureMs = 5_000
+
+export type Worker = { stop(): Promise<void> }
+
+/** Starts jobs and reactions of all modules on the platform's own pool. */
+export async function startWorker(platform: Platform, modules: readonly Module[]): Promise<Worker> {
+  const jobs = modules.flatMap(({ jobs = [] }) => jobs) as unknown as readonly Job[]
+  const runner = await run({
+    pgPool: platform.database.pool,
+    concurrency: 4,
+    pollInterval: 1_000,
+    noHandleSignals: true,
+    noPreparedStatements: false,
+    taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
+  })
+  const stopping = new AbortController()
+  const loops = modules
+    .flatMap(({ reactions = [] }) => reactions)
+    .map((reaction) => follow(platform, reaction, stopping.signal))
+  return {
+    async stop() {
+      stopping.abort()
+      await Promise.all([runner.stop(), ...loops])
+    },
+  }
+}
+
+function taskOf(platform: Platform, { run: work }: Job): Task {
+  return (payload) => work(backgroundContext(platform), payload as never)
+}
+
+async function follow(platform: Platform, reaction: Reaction, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const rest = await step(platform, reaction)
+    if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
+  }
+}
+
+/** Advances once; answers how long to rest before the next look. */
+async function step(platform: Platform, reaction: Reaction): Promise<number> {
+  const context = backgroundContext(platform)
+  try {
+    return (await advance(context, reaction)) > 0 ? 0 : idleMs
+  } catch (thrown) {
+    log.error({ reaction: reaction.name, err: thrown })
+    await noteFailure(context, reaction, thrown).catch(() => undefined)
+    return restAfterFailureMs
+  }
+}

@@ -1,0 +1,85 @@
+/** Hồ sơ: what may be done when, and every no the module can say. */
+
+import { type CaseState, mayFollow } from '#kernel/cases.ts'
+import { defineRefusals } from '#kernel/errors.ts'
+import type { Brand } from '#kernel/types.ts'
+
+/** Mã hồ sơ, as printed on the receipt: agency, day received, number that day (docs/legal.md#dossier-code). */
+export type DossierCode = Brand<string, 'DossierCode'>
+export const dossierCodePattern = '^[A-Z0-9][A-Z0-9.]{0,40}-\\d{6,8}-\\d{4,9}$'
+
+/** The one place where text becomes a dossier code; `undefined` when it cannot be one. */
+export function parseDossierCode(text: string): DossierCode | undefined {
+  const plain = text.trim().toUpperCase()
+  return new RegExp(dossierCodePattern).test(plain) ? (plain as DossierCode) : undefined
+}
+
+/** The only place that says what may be done when. Buttons, commands and the API all ask here. */
+const allowedIn = {
+  accept: ['registered'],
+  refuseReception: ['registered'],
+  requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
+  answerSupplement: ['supplementing'],
+  forward: ['accepted', 'processing'],
+  handBack: ['processing'],
+  draftResult: ['processing'],
+  signResult: ['processing'],
+  returnResult: ['done'],
+  withdraw: ['registered', 'accepted', 'processing', 'supplementing', 'financialDuty'],
+  rate: ['done', 'returned', 'notAccepted'],
+} as const satisfies Record<string, readonly CaseState[]>
+export type DossierAction = keyof typeof allowedIn
+
+export function dossierCan(action: DossierAction, { state }: { readonly state: CaseState }): boolean {
+  const states: readonly CaseState[] = allowedIn[action]
+  return states.includes(state)
+}
+
+/** Throws `dossiers.notNow` unless the law lets the dossier go to the next state from where it is. */
+export function demandFollows(from: CaseState, to: CaseState): void {
+  if (from !== to && !mayFollow(from, to)) throw refusal.notNow()
+}
+
+export const refusal = defineRefusals('dossiers', {
+  notFound: [
+    'notFound',
+    'Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ và mã tra cứu trên phiếu.',
+    'No such dossier. Check the dossier code and the lookup code on the receipt.',
+  ],
+  keyNeeded: [
+    'invalid',
+    'Thiếu khóa chống trùng. Gửi kèm tiêu đề Idempotency-Key, mỗi hồ sơ một khóa.',
+    'The idempotency key is missing. Send the header Idempotency-Key, one key for each dossier.',
+  ],
+  changedUnderKey: [
+    'invalid',
+    'Khóa này đã dùng để nộp một hồ sơ có nội dung khác. Dùng khóa mới cho hồ sơ mới.',
+    'This key was used for a dossier with other content. Use a new key for a new dossier.',
+  ],
+  invalidAnswers: [
+    'invalid',
+    'Tờ khai còn chỗ chưa đúng. Sửa từng chỗ được nêu rồi nộp lại; các câu trả lời khác vẫn giữ nguyên.',
+    'Some answers are not right. Mend each one named and submit again; the others are kept.',
+  ],
+  unknownPaper: ['invalid', 'Thủ tục này không có giấy tờ “{key}”.', 'This procedure has no paper “{key}”.'],
+  unknownFile: [
+    'invalid',
+    'Có tệp không còn trong kho hoặc không phải của ông/bà. Tải tệp lên lại rồi nộp.',
+    'A file is no longer in the store or is not yours. Upload it again and submit.',
+  ],
+  noCompetentUnit: [
+    'invalid',
+    'Chưa xác định được cơ quan giải quyết. Chọn xã, phường nơi làm thủ tục.',
+    'The competent agency is not known yet. Choose the commune where the procedure is done.',
+  ],
+  notNow: [
+    'conflict',
+    'Hồ sơ đang ở trạng thái không làm được việc này. Tải lại trang để xem trạng thái mới nhất.',
+    'The dossier is in a state that does not allow this. Reload the page to see its newest state.',
+  ],
+  changedMeanwhile: [
+    'conflict',
+    'Hồ sơ vừa được người khác cập nhật. Tải lại trang để xem rồi làm tiếp.',
+    'Someone else has just changed this dossier. Reload the page, look, and go on.',
+  ],
+})

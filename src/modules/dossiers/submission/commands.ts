@@ -1,0 +1,188 @@
+/** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
+
+import { dueAt, explainInVietnamese } from '#kernel/calendar.ts'
+import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
+import { actorIdOf } from '#kernel/events.ts'
+import { proveReadable } from '#kernel/files.ts'
+import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
+import { newId } from '#kernel/ids.ts'
+import { recently } from '#kernel/recent.ts'
+import type { JsonObject } from '#kernel/types.ts'
+import { competentUnit, formLookups } from '#modules/organisation/api.ts'
+import {
+  feesFor,
+  getProcedure,
+  limitFor,
+  type ProcedureDefinition,
+  papersFor,
+} from '#modules/services/api.ts'
+import { refusal } from '../domain.ts'
+import {
+  applicantOf,
+  areaCodeOf,
+  codePeriod,
+  contentHash,
+  newLookupSecret,
+  type SubmittedPaper,
+} from './domain.ts'
+import * as store from './store.ts'
+
+export type Submission = {
+  /** The same key does one thing, however often and from wherever it is sent. */
+  readonly key: string
+  readonly procedure: string | ProcedureDefinition
+  readonly answers: JsonObject
+  readonly papers: readonly SubmittedPaper[]
+  readonly channel: 'direct' | 'online' | 'post'
+  readonly returnMethod: 'online' | 'desk' | 'post'
+}
+
+export type Receipt = {
+  readonly caseId: string
+  readonly code: string
+  readonly lookupSecret: string
+  readonly submittedAt: string
+  readonly replyDueAt: string
+}
+
+/** Eight working hours to answer an online submission (docs/legal.md#reply-to-online). */
+const replyLimit = { amount: 8, unit: 'hour' } as const
+const replyClock = { countFrom: 'hourExact', cutOffMinutes: null } as const
+const catalogueSeconds = 2
+
+/**
+ * Submits once per key. The same key with the same content gives the same receipt; with other content it is refused
+ * (`dossiers.changedUnderKey`). Throws `dossiers.invalidAnswers` with a message for each field, and the file refusals.
+ */
+export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
+  const definition = await procedureOf(context, submission.procedure)
+  const lookups = await formLookups(context)
+  const answers = pruneAnswers(definition.form, submission.answers, lookups)
+  checkForm(context, definition, answers, submission, lookups)
+  await checkPapers(context, definition, submission)
+  const row = await rowOf(context, definition, { ...submission, answers }, lookups)
+  const made = await store.writeDossier(context.database, row)
+  if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
+  return {
+    caseId: made.caseId,
+    code: made.code,
+    lookupSecret: made.lookupSecret,
+    submittedAt: made.at,
+    replyDueAt: made.replyDueAt,
+  }
+}
+
+function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
+  if (typeof procedure !== 'string') return Promise.resolve(procedure)
+  return recently(context, `procedure ${procedure}`, catalogueSeconds, () =>
+    read(context, (tx) => getProcedure(tx, procedure)),
+  )
+}
+
+type Lookups = Awaited<ReturnType<typeof formLookups>>
+
+function checkForm(
+  { language }: Context,
+  { form, papers }: ProcedureDefinition,
+  answers: JsonObject,
+  submission: Submission,
+  lookups: Lookups,
+): void {
+  const faults = checkAnswers(form, answers, language, lookups)
+  const fields = faults.map(({ field, message }) => ({ field, message }))
+  const given = new Set(submission.papers.map(({ key }) => key))
+  for (const { paper, required } of papersFor({ papers }, answers))
+    if (required && !given.has(paper.key))
+      fields.push({
+        field: `papers.${paper.key}`,
+        message:
+          language === 'vi'
+            ? `Chưa có: ${paper.name.vi}. Chụp ảnh hoặc chọn tệp.`
+            : `Missing: ${paper.name.en}.`,
+      })
+  if (fields.length > 0) throw refusal.invalidAnswers({ fields })
+}
+
+async function checkPapers(
+  context: Context,
+  { papers }: ProcedureDefinition,
+  submission: Submission,
+): Promise<void> {
+  const known = new Set(papers.map(({ key }) => key))
+  const stranger = submission.papers.find(({ key }) => !known.has(key))
+  if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
+  const ids = [...new Set(submission.papers.map(({ fileId }) => fileId))]
+  if (ids.length === 0) return
+  const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
+  if (files.length !== ids.length) throw refusal.unknownFile()
+  await proveReadable(context.files, files)
+}
+
+async function rowOf(
+  context: Context,
+  definition: ProcedureDefinition,
+  { key, answers, papers, channel, returnMethod }: Submission,
+  lookups: Lookups,
+): Promise<store.NewDossier> {
+  const { now, today, actor, calendar } = context
+  const { code, version, name, competence, field, steps } = definition
+  const areaCode = areaCodeOf(competence.areaField, answers)
+  const unit = await competentUnit(context, { competence, fieldCode: field, areaCode })
+  if (!unit) throw refusal.noCompetentUnit()
+  const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
+  const fees = feesFor(definition, { channel, answers })
+  const [first] = steps
+  if (!first) throw new Error(`The procedure ${code} has no step`)
+  const reply = dueAt(calendar, replyClock, replyLimit, now)
+  const limit = limitFor(definition, { channel, answers })
+  const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
+  return {
+    key,
+    contentHash: contentHash({
+      procedure: code,
+      answers,
+      papers: papers.map((paper) => ({ ...paper })),
+      channel,
+      returnMethod,
+    }),
+    id: newId(now),
+    agencyCode: unit.code,
+    period: codePeriod(today),
+    procedureCode: code,
+    procedureName: name,
+    version,
+    stepKey: first.key,
+    stepName: first.name.vi,
+    stepRole: first.role,
+    channel,
+    receivingUnitId: unit.id,
+    competentUnitId: unit.id,
+    applicantId: applicant.id,
+    applicantKind: applicant.kind,
+    applicantName: applicant.name,
+    applicantIdentity: applicant.identity,
+    applicantPhone: applicant.phone,
+    applicantEmail: applicant.email,
+    applicantAddress: applicant.address,
+    submitterName: applicant.submitterName,
+    answers,
+    summary: `${name} – ${applicant.name}`.slice(0, 500),
+    returnMethod,
+    feeVnd: fees.reduce((sum, { vnd }) => sum + vnd, 0),
+    feeLines: fees,
+    lookupSecret: newLookupSecret(),
+    replyDueAt: reply.dueAt.toISOString(),
+    dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
+    papers: papers.map((paper, position) => ({
+      key: paper.key,
+      name: paperNames.get(paper.key) ?? paper.key,
+      fileId: paper.fileId,
+      copyKind: 2,
+      position,
+    })),
+    at: now.toISOString(),
+    actorKind: actor.kind,
+    actorId: actorIdOf(context),
+  }
+}

@@ -1,0 +1,107 @@
+/** Nộp hồ sơ: what a submission says about its applicant, its unit and itself. Pure. */
+
+import { createHash, randomInt } from 'node:crypto'
+import type { FormDefinition } from '#kernel/forms.ts'
+import type { Actor } from '#kernel/policy.ts'
+import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
+
+export type SubmittedPaper = { readonly key: string; readonly fileId: string }
+
+export type Applicant = {
+  readonly id: string | null
+  readonly kind: 'citizen' | 'enterprise' | 'household'
+  readonly name: string
+  readonly identity: string | null
+  readonly phone: string | null
+  readonly email: string | null
+  readonly address: string | null
+  readonly submitterName: string
+}
+
+/** The answers to fields that the form ties to a fact about the person, by fact: `person.fullName` → answer. */
+export function factsIn(form: FormDefinition, answers: JsonObject): ReadonlyMap<string, JsonValue> {
+  const facts = new Map<string, JsonValue>()
+  for (const { fields } of form.pages)
+    for (const { key, prefill } of fields) {
+      const answer = answers[key]
+      if (prefill && answer !== undefined && !facts.has(prefill)) facts.set(prefill, answer)
+    }
+  return facts
+}
+
+/** Chủ hồ sơ: as the form says; what it does not ask comes from the account. */
+export function applicantOf(
+  form: FormDefinition,
+  answers: JsonObject,
+  actor: Actor,
+  communeName: (code: string) => string | undefined,
+): Applicant {
+  const facts = factsIn(form, answers)
+  const text = (fact: string) => {
+    const value = facts.get(fact)
+    return typeof value === 'string' && value !== '' ? value : null
+  }
+  const account = actor.kind === 'citizen' ? actor : undefined
+  const name = text('organisation.name') ?? text('person.fullName') ?? account?.name ?? ''
+  return {
+    id: account?.personId ?? null,
+    kind: text('organisation.name') ? 'enterprise' : 'citizen',
+    name,
+    identity:
+      text('organisation.taxCode') ?? text('person.identityNumber') ?? account?.identityNumber ?? null,
+    phone: text('person.phone') ?? account?.phone ?? null,
+    email: text('person.email'),
+    address: addressText(facts.get('person.address'), communeName),
+    submitterName: account?.name ?? text('person.fullName') ?? name,
+  }
+}
+
+type Address = { readonly commune?: string; readonly line?: string }
+
+function addressText(
+  answer: JsonValue | undefined,
+  communeName: (code: string) => string | undefined,
+): string | null {
+  if (typeof answer !== 'object' || answer === null) return null
+  const { commune = '', line = '' } = answer as Address
+  return [line, communeName(commune) ?? ''].filter(Boolean).join(', ') || null
+}
+
+/** The commune that decides competence: the field the procedure names, else the first address given. */
+export function areaCodeOf(areaField: string | undefined, answers: JsonObject): string | undefined {
+  const named = areaField ? answers[areaField] : undefined
+  if (typeof named === 'string') return named
+  const candidates = named === undefined ? Object.values(answers) : [named]
+  for (const value of candidates)
+    if (
+      typeof value === 'object' &&
+      value !== null &&
+      'commune' in value &&
+      typeof value.commune === 'string'
+    )
+      return value.commune
+  return undefined
+}
+
+/** Two submissions under one key are the same exactly when this is the same. */
+export function contentHash(content: JsonValue): string {
+  return createHash('sha256').update(canonical(content)).digest('hex')
+}
+
+function canonical(value: JsonValue): string {
+  if (Array.isArray(value)) return `[${value.map((one: JsonValue) => canonical(one)).join(',')}]`
+  if (value === null || typeof value !== 'object') return JSON.stringify(value)
+  const entries = Object.entries(value as JsonObject).sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
+}
+
+// No letters or digits that are mistaken for one another when read aloud or from a worn slip.
+const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
+
+/** Mã tra cứu: six signs, a thousand million possibilities; guessing is limited besides. */
+export function newLookupSecret(): string {
+  return Array.from({ length: 6 }, () => alphabet[randomInt(alphabet.length)]).join('')
+}
+
+/** The day part of a dossier code, `YYMMDD` (docs/legal.md#dossier-code). */
+export const codePeriod = (day: CalendarDate): string => day.slice(2).replaceAll('-', '')

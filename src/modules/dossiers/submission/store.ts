@@ -1,0 +1,103 @@
+/** SQL of submissions: one call that makes many dossiers whole or not at all. */
+
+import { combine } from '#kernel/combine.ts'
+import { callFunction, type Database, type Tx } from '#kernel/db.ts'
+import type { JsonObject, JsonValue } from '#kernel/types.ts'
+
+/** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
+export type NewDossier = {
+  readonly key: string
+  readonly contentHash: string
+  readonly id: string
+  readonly agencyCode: string
+  readonly period: string
+  readonly procedureCode: string
+  readonly procedureName: string
+  readonly version: number
+  readonly stepKey: string
+  readonly stepName: string
+  readonly stepRole: string
+  readonly channel: string
+  readonly receivingUnitId: string
+  readonly competentUnitId: string
+  readonly applicantId: string | null
+  readonly applicantKind: string
+  readonly applicantName: string
+  readonly applicantIdentity: string | null
+  readonly applicantPhone: string | null
+  readonly applicantEmail: string | null
+  readonly applicantAddress: string | null
+  readonly submitterName: string
+  readonly answers: JsonObject
+  readonly summary: string
+  readonly returnMethod: string
+  readonly feeVnd: number
+  readonly feeLines: JsonValue
+  readonly lookupSecret: string
+  readonly replyDueAt: string
+  readonly dueExplanation: JsonValue
+  readonly papers: readonly {
+    readonly key: string
+    readonly name: string
+    readonly fileId: string | null
+    readonly copyKind: number
+    readonly position: number
+  }[]
+  readonly at: string
+  readonly actorKind: string
+  readonly actorId: string | null
+}
+
+export type Submitted = {
+  readonly key: string
+  readonly contentHash: string
+  readonly outcome: 'created' | 'repeated'
+  readonly caseId: string
+  readonly code: string
+  readonly lookupSecret: string
+  readonly at: string
+  readonly replyDueAt: string
+}
+
+type Writer = (dossier: NewDossier) => Promise<Submitted>
+const writers = new WeakMap<Database, Writer>()
+
+/** Writes a dossier together with those that other requests of this process bring at the same moment. */
+export function writeDossier(database: Database, dossier: NewDossier): Promise<Submitted> {
+  const writer = writers.get(database) ?? newWriter(database)
+  writers.set(database, writer)
+  return writer(dossier)
+}
+
+function newWriter(database: Database): Writer {
+  return combine(async (dossiers) => {
+    const answers = await callFunction<readonly Submitted[]>({ database }, 'submit_dossiers', dossiers)
+    const byKey = new Map(answers.map((answer) => [answer.key, answer]))
+    return dossiers.map(({ key }) => {
+      const answer = byKey.get(key)
+      if (!answer) throw new Error('A submission got no answer')
+      return answer
+    })
+  })
+}
+
+/** Files that the submission names, if they belong to the person who submits. */
+export function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null) {
+  return tx
+    .selectFrom('files')
+    .select(['id', 'sha256', 'name'])
+    .where('id', 'in', [...ids])
+    .where('owner_id', 'is not distinct from', ownerId)
+    .execute()
+}
+
+/** The dossier that a key made, if any. */
+export async function findByKey(tx: Tx, key: string): Promise<{ caseId: string; code: string } | undefined> {
+  const row = await tx
+    .selectFrom('operations')
+    .innerJoin('cases', 'cases.id', 'operations.subject_id')
+    .select(['cases.id as caseId', 'cases.code'])
+    .where('operations.key', '=', key)
+    .executeTakeFirst()
+  return row
+}

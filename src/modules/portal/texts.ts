@@ -1,0 +1,35 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  help: { vi: 'Trợ giúp', en: 'Help' },
+  requestCode: { vi: 'Mã yêu cầu', en: 'Request code' },
+  backHome: { vi: 'Về trang chủ', en: 'Go to the home page' },
+  goBack: { vi: 'Quay lại trang trước', en: 'Go back' },
+  call: { vi: 'Cần người giúp? Gọi', en: 'Need a person? Call' },
+  title: {
+    vi: (status: number): string =>
+      status === 404 ? 'Không tìm thấy' : status >= 500 ? 'Có lỗi ở máy chủ' : 'Chưa làm được',
+    en: (status: number): string =>
+      status === 404 ? 'Not found' : status >= 500 ? 'Server error' : 'This could not be done',
+  },
+  helpLead: {
+    vi: 'Làm thủ tục trực tuyến theo ba bước: tìm thủ tục, điền tờ khai, nộp và theo dõi.',
+    en: 'Three steps online: find the procedure, fill in the form, submit and follow it.',
+  },
+  helpFind: {
+    vi: 'Gõ việc cần làm bằng lời của mình, có dấu hay không dấu đều được. Ví dụ: “làm giấy khai sinh cho con”.',
+    en: 'Type what you need in your own words, with or without marks. For example: “register my child’s birth”.',
+  },
+  helpFill: {
+    vi: 'Mỗi trang hỏi một việc. Câu trả lời được lưu khi bấm “Tiếp tục”, mở máy khác vẫn làm tiếp được.',
+    en: 'Each page asks one thing. Answers are saved when you continue, and you may go on from another device.',
+  },
+  helpFollow: {
+    vi: 'Giữ mã hồ sơ và mã tra cứu trên phiếu. Có hai mã này là xem được hồ sơ đang ở đâu.',
+    en: 'Keep the dossier code and the lookup code on the receipt. With both you can see where it stands.',
+  },
+  helpPerson: {
+    vi: 'Không quen dùng máy? Đến bộ phận một cửa nào trong tỉnh cũng được, cán bộ sẽ làm cùng.',
+    en: 'Not used to computers? Go to any one-stop desk of the province; an officer will do it with you.',
+  },
+})

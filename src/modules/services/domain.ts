@@ -1,0 +1,191 @@
+/** Thủ tục hành chính: one shape for every procedure, whether it is modelled in depth or only known by its papers. */
+
+import type { ClockPolicy, TimeLimit } from '#kernel/calendar.ts'
+import { defineRefusals } from '#kernel/errors.ts'
+import { evaluate, expression, holds } from '#kernel/expressions.ts'
+import { type FormDefinition, generatedForm } from '#kernel/forms.ts'
+import type { CatalogueEntry, FeeRule, LimitCase, Procedure, RequiredPaper, Step } from '#kernel/packs.ts'
+import type { JsonObject } from '#kernel/types.ts'
+
+export type Channel = 'direct' | 'online' | 'post'
+type Words = { readonly vi: string; readonly en: string }
+
+/** A procedure as everything downstream sees it; a dossier is pinned to `code` and `version`. */
+export type ProcedureDefinition = {
+  readonly code: string
+  readonly version: number
+  readonly name: string
+  readonly field: string
+  /** False: only names and numbers of papers are known, and form and steps are generated. */
+  readonly inDepth: boolean
+  readonly facts: CatalogueEntry
+  readonly form: FormDefinition
+  readonly papers: readonly RequiredPaper[]
+  readonly limits: readonly LimitCase[]
+  /** The source states no limit; the one in `limits` is the province's default until a person sets it. */
+  readonly limitIsAssumed: boolean
+  readonly clock: ClockPolicy
+  readonly steps: readonly Step[]
+  readonly fees: readonly FeeRule[]
+  readonly result: Procedure['result']
+  readonly competence: Procedure['competence']
+  readonly legalBasis: readonly string[]
+}
+
+export const refusal = defineRefusals('services', {
+  unknownProcedure: [
+    'notFound',
+    'Không có thủ tục mang mã {code}. Kiểm tra lại mã, hoặc tìm theo tên.',
+    'There is no procedure {code}. Check the code or search by name.',
+  ],
+})
+
+const hourExact: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
+/** What must be done the same day counts from the next morning when it comes after 15:00 (docs/legal.md#cut-off). */
+const sameDay: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: 15 * 60 }
+const assumedLimit: TimeLimit = { amount: 10, unit: 'workingDay' }
+
+/** Joins what the catalogue knows with the procedure in depth, if there is one. Pure; the version is given by the store. */
+export function describeProcedure(
+  facts: CatalogueEntry,
+  depth: Procedure | undefined,
+  forms: ReadonlyMap<string, FormDefinition>,
+): Omit<ProcedureDefinition, 'version'> {
+  const { code, name, field } = facts
+  if (!depth)
+    return { ...generated(facts), code, name, field, facts, inDepth: false, legalBasis: facts.legal }
+  const form = forms.get(depth.form)
+  if (!form)
+    throw new Error(`The procedure ${code} names the form ${depth.form}, which the pack does not have`)
+  return {
+    code,
+    name,
+    field,
+    facts,
+    inDepth: true,
+    form,
+    papers: depth.papers,
+    limits: depth.limits,
+    limitIsAssumed: false,
+    clock: depth.limits.some(({ limit }) => limit.amount === 0) ? sameDay : hourExact,
+    steps: depth.steps,
+    fees: depth.fees,
+    result: depth.result,
+    competence: depth.competence,
+    legalBasis: depth.legalBasis.length > 0 ? depth.legalBasis : facts.legal,
+  }
+}
+
+function generated(facts: CatalogueEntry) {
+  const stated = facts.channels.flatMap(({ channel, limit }) => (limit ? [{ channel, limit }] : []))
+  const fallback = stated[0]?.limit ?? assumedLimit
+  const [result] = facts.results
+  return {
+    form: generatedForm(facts),
+    papers: facts.papers.map(paperOf),
+    limits: [...stated, { limit: fallback }],
+    limitIsAssumed: stated.length === 0,
+    clock: hourExact,
+    steps: generatedSteps(fallback),
+    fees: [],
+    result: {
+      ...(result?.code && { code: result.code }),
+      name: {
+        vi: result?.name ?? `Kết quả giải quyết: ${facts.name}`,
+        en: result?.name ?? `Result: ${facts.name}`,
+      },
+      template: 'generic-result',
+    },
+    competence: { level: levelOf(facts) },
+  }
+}
+
+function levelOf({ levels }: CatalogueEntry): 'province' | 'commune' {
+  return levels.includes('commune') && !levels.includes('province') ? 'commune' : 'province'
+}
+
+function paperOf({ key, name, originals, copies }: CatalogueEntry['papers'][number]): RequiredPaper {
+  // The source's lists mix papers of several cases, so none may be demanded without a person's check.
+  return { key, name: { vi: name, en: name }, required: false, originals, copies, accept: ['pdf', 'photo'] }
+}
+
+const shares: readonly (readonly [
+  key: string,
+  type: Step['type'],
+  vi: string,
+  en: string,
+  role: string,
+  share: number,
+])[] = [
+  ['receive', 'receive', 'Tiếp nhận', 'Reception', 'receive', 0.05],
+  ['appraise', 'appraise', 'Thẩm định và dự thảo kết quả', 'Appraisal and draft', 'process', 0.6],
+  ['approve', 'approve', 'Lãnh đạo phòng duyệt', 'Approval by the head of division', 'approve', 0.1],
+  ['sign', 'sign', 'Ký số', 'Signature', 'sign', 0.15],
+  ['return', 'return', 'Vào sổ và trả kết quả', 'Registration and return', 'return', 0.1],
+]
+
+/** Steps for a procedure without its own: they sum to the limit, in working hours. */
+function generatedSteps(limit: TimeLimit): Step[] {
+  const hours = limitHours(limit)
+  return shares.map(([key, type, vi, en, role, share]) => ({
+    key,
+    type,
+    name: { vi, en },
+    role,
+    hours: Math.max(1, Math.round(hours * share)),
+  }))
+}
+
+const hoursPer = { hour: 1, workingDay: 8, day: 8 * (5 / 7), month: 8 * 21 } as const
+
+function limitHours({ amount, unit }: TimeLimit): number {
+  return Math.max(8, amount * hoursPer[unit])
+}
+
+type Situation = { readonly channel: Channel; readonly answers: JsonObject }
+
+function fits(
+  rule: { channel?: Channel | undefined; when?: string | undefined },
+  situation: Situation,
+): boolean {
+  if (rule.channel && rule.channel !== situation.channel) return false
+  return (
+    rule.when === undefined || holds(rule.when, { answers: situation.answers, channel: situation.channel })
+  )
+}
+
+/** Thời hạn của hồ sơ: the first case that fits by channel and condition. */
+export function limitFor({ limits }: Pick<ProcedureDefinition, 'limits'>, situation: Situation): TimeLimit {
+  return (limits.find((one) => fits(one, situation)) ?? limits[0])?.limit ?? assumedLimit
+}
+
+export type FeeLine = {
+  readonly key: string
+  readonly label: Words
+  readonly vnd: number
+  readonly legal: string
+}
+
+/** Phí, lệ phí: a line for every rule that fits, in whole đồng. Published fees of the catalogue are never charged. */
+export function feesFor({ fees }: Pick<ProcedureDefinition, 'fees'>, situation: Situation): FeeLine[] {
+  return fees
+    .filter((rule) => fits(rule, situation))
+    .map(({ key, label, vnd, legal }) => ({ key, label, legal, vnd: wholeVnd(vnd, situation) }))
+    .filter((line) => line.vnd > 0)
+}
+
+function wholeVnd(amount: number | string, { answers, channel }: Situation): number {
+  const value = typeof amount === 'number' ? amount : evaluate(expression(amount), { answers, channel })
+  return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0
+}
+
+/** Giấy tờ phải nộp trong trường hợp này. */
+export function papersFor(
+  { papers }: Pick<ProcedureDefinition, 'papers'>,
+  answers: JsonObject,
+): { readonly paper: RequiredPaper; readonly required: boolean }[] {
+  return papers.map((paper) => ({
+    paper,
+    required: typeof paper.required === 'boolean' ? paper.required : holds(paper.required, { answers }),
+  }))
+}

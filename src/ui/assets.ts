@@ -1,0 +1,212 @@
+/** Builds what browsers fetch: one stylesheet, fonts, the mark and islands, each under an address of its content. */
+import { createHash } from 'node:crypto'
+import { readdir, readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import { build, transform } from 'esbuild'
+
+export type Asset = {
+  /** `/assets/<name>-<hash>.<ext>`; its content never changes. */
+  readonly url: string
+  readonly contentType: string
+  readonly bytes: Buffer
+  /** Compressed forms; absent where they would save nothing, as for fonts. */
+  readonly brotli?: Buffer
+  readonly gzip?: Buffer
+}
+
+/** Assets by logical name: `style.css`, `islands/file-picker.js`, `fonts/latin-400.woff2`. */
+export type Assets = ReadonlyMap<string, Asset>
+
+const uiFolder = path.dirname(fileURLToPath(import.meta.url))
+const sourceFolder = path.dirname(uiFolder)
+
+/** In the order of the cascade. */
+const styleSheets = [
+  'tokens',
+  'base',
+  'layout',
+  'elements',
+  'forms',
+  'status',
+  'lists',
+  'frame',
+  'office',
+  'print',
+]
+const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const
+const fontWeights = [400, 600, 700] as const
+
+/** Letters of each subset, so that a browser fetches only those a page needs. */
+const unicodeRanges: Record<(typeof fontSubsets)[number], string> = {
+  vietnamese:
+    'U+102-103,U+110-111,U+128-129,U+168-169,U+1A0-1A1,U+1AF-1B0,U+300-301,U+303-304,U+308-309,U+323,U+329,U+1EA0-1EF9,U+20AB',
+  latin:
+    'U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+  'latin-ext':
+    'U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+2CE-2D7,U+2DD-2FF,U+304,U+308,U+329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF',
+}
+
+const contentTypes: Record<string, string> = {
+  css: 'text/css; charset=utf-8',
+  js: 'text/javascript; charset=utf-8',
+  svg: 'image/svg+xml',
+  woff2: 'font/woff2',
+}
+
+/** Builds every asset. Throws when a style sheet or an island does not compile, or two islands share a name. */
+export async function buildAssets(): Promise<Assets> {
+  const [fonts, islands, mark] = await Promise.all([
+    loadFonts(),
+    buildIslands(),
+    makeAsset('mark.svg', Buffer.from(markSvg)),
+  ])
+  const [style, extended] = await Promise.all([buildStyle(fonts), buildExtendedLatin(fonts)])
+  return new Map([
+    ...fonts,
+    ...islands,
+    ['mark.svg', mark],
+    ['style.css', style],
+    ['latin-ext.css', extended],
+  ])
+}
+
+/** Address of an asset by its logical name. Throws for a name that does not exist. */
+export function assetUrl(assets: Assets, logicalName: string): string {
+  const asset = assets.get(logicalName)
+  if (!asset) throw new Error(`No asset is called ${logicalName}`)
+  return asset.url
+}
+
+const compressGzip = promisify(gzip)
+const compressBrotli = promisify(brotliCompress)
+
+async function makeAsset(logicalName: string, bytes: Buffer, fixedUrl?: string): Promise<Asset> {
+  const extension = path.extname(logicalName).slice(1)
+  const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
+  const url = fixedUrl ?? `/assets/${path.basename(logicalName, `.${extension}`)}-${hash}.${extension}`
+  const contentType = contentTypes[extension] ?? 'application/octet-stream'
+  if (extension === 'woff2') return { url, contentType, bytes }
+  const [gzipped, brotli] = await Promise.all([
+    compressGzip(bytes, { level: 9 }),
+    compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
+  ])
+  return { url, contentType, bytes, gzip: gzipped, brotli }
+}
+
+async function loadFonts(): Promise<Map<string, Asset>> {
+  const folder = path.dirname(
+    createRequire(import.meta.url).resolve('@fontsource/be-vietnam-pro/package.json'),
+  )
+  const faces = fontWeights.flatMap((weight) => fontSubsets.map((subset) => ({ weight, subset })))
+  const entries = await Promise.all(
+    faces.map(async ({ weight, subset }) => {
+      const bytes = await readFile(
+        path.join(folder, 'files', `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
+      )
+      const name = `fonts/${subset}-${weight}.woff2`
+      return [name, await makeAsset(name, bytes)] as const
+    }),
+  )
+  return new Map(entries)
+}
+
+function fontFaces(fonts: Assets, subsets: readonly (typeof fontSubsets)[number][]): string {
+  return subsets
+    .flatMap((subset) =>
+      fontWeights.map(
+        (weight) =>
+          `@font-face{font-family:"Be Vietnam Pro";font-weight:${weight};font-display:swap;` +
+          `src:url(${assetUrl(fonts, `fonts/${subset}-${weight}.woff2`)}) format("woff2");` +
+          `unicode-range:${unicodeRanges[subset]}}`,
+      ),
+    )
+    .join('\n')
+}
+
+async function buildStyle(fonts: Assets): Promise<Asset> {
+  const sheets = await Promise.all(
+    styleSheets.map((name) => readFile(path.join(uiFolder, 'styles', `${name}.css`), 'utf8')),
+  )
+  const source = withDeviceTheme([fontFaces(fonts, ['vietnamese', 'latin']), ...sheets].join('\n'))
+  const { code, warnings } = await transform(source, {
+    loader: 'css',
+    minify: true,
+    target: ['chrome100', 'safari15.4', 'firefox100'],
+  })
+  const [warning] = warnings
+  if (warning) throw new Error(`Styles: ${warning.text} ${warning.location?.lineText ?? ''}`)
+  return makeAsset('style.css', Buffer.from(code))
+}
+
+/** Puts the tokens of the dark theme where `--copy: dark` stands, so that they are written once. */
+function withDeviceTheme(source: string): string {
+  const [, dark] = /\/\* theme: dark \*\/[^{]*\{([^}]*)\}/.exec(source) ?? []
+  if (!dark) throw new Error('Styles: the dark theme is missing from tokens.css')
+  return source.replace('--copy: dark;', dark)
+}
+
+/** K'Ho and Raglai are written with Latin letters beyond those of Vietnamese. */
+function buildExtendedLatin(fonts: Assets): Promise<Asset> {
+  return makeAsset('latin-ext.css', Buffer.from(fontFaces(fonts, ['latin-ext'])))
+}
+
+async function islandFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => [])
+  return names
+    .filter((name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name))
+    .map((name) => path.join(folder, name))
+}
+
+async function allIslandFiles(): Promise<string[]> {
+  const modules = await readdir(path.join(sourceFolder, 'modules')).catch(() => [])
+  const folders = [uiFolder, ...modules.map((name) => path.join(sourceFolder, 'modules', name))]
+  return (await Promise.all(folders.map((folder) => islandFiles(path.join(folder, 'islands'))))).flat()
+}
+
+async function buildIslands(): Promise<Map<string, Asset>> {
+  const files = await allIslandFiles()
+  const entryPoints: Record<string, string> = {}
+  for (const file of files) {
+    const name = path.basename(file).replace(/\.tsx?$/, '')
+    if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)
+    entryPoints[name] = file
+  }
+  const { outputFiles } = await build({
+    entryPoints,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['chrome100', 'safari15.4', 'firefox100'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    outdir: '/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+  })
+  const assets = await Promise.all(
+    outputFiles.map(async (file) => {
+      const logicalName = `islands/${path.basename(file.path).replace(/-[A-Z0-9]{8}\.js$/, '.js')}`
+      const isChunk = path.basename(file.path).startsWith('chunk-')
+      const url = `/assets/${path.basename(file.path)}`
+      // Chunks are named by their content, since several of them share one logical name.
+      return [
+        isChunk ? url : logicalName,
+        await makeAsset(logicalName, Buffer.from(file.contents), url),
+      ] as const
+    }),
+  )
+  return new Map(assets)
+}
+
+/** The mark of `ui/icons.tsx` as an icon of the browser's tab. */
+const markSvg =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="6" fill="#083F54"/>' +
+  '<path d="M11 40V9h26v31M7 40h34" fill="none" stroke="#fff" stroke-width="3"/>' +
+  '<path d="M15 40V13l12 4v23z" fill="#FFCD00"/></svg>'

@@ -1,0 +1,162 @@
+/** What the platform says to a person, and what it asks them about itself. */
+import type { ComponentChildren } from 'preact'
+import { PostForm, useTexts } from '#kernel/page.tsx'
+import { formatTime } from '#kernel/text.ts'
+import { Radios } from './choices.tsx'
+import { Button } from './elements.tsx'
+import { fieldId, TextArea } from './forms.tsx'
+import { Icon, type IconName, StateIcon } from './icons.tsx'
+import { feedbackTexts, formTexts } from './texts.ts'
+
+export type FieldError = {
+  /** Name of the field; leads to it. */ readonly name: string
+  readonly message: string
+}
+
+/** Stands above the `h1` after a form came back. Nothing when there is no error. */
+export function ErrorSummary({
+  errors,
+  title,
+}: {
+  readonly errors: readonly FieldError[]
+  readonly title?: string | undefined
+}) {
+  const texts = useTexts(formTexts)
+  if (errors.length === 0) return null
+  return (
+    <div class="error-summary" role="alert" tabIndex={-1} id="error-summary">
+      <h2>{title ?? texts.errorSummary}</h2>
+      <ul>
+        {errors.map((error) => (
+          <li key={error.name + error.message}>
+            <a href={`#${fieldId(error.name)}`}>{error.message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+export type NoticeTone = 'information' | 'success' | 'warning' | 'danger'
+
+const noticeIcons = {
+  information: 'bell',
+  success: 'check',
+  warning: 'alert',
+  danger: 'alert',
+} as const satisfies Record<NoticeTone, IconName>
+
+type NoticeProps = {
+  readonly tone?: NoticeTone | undefined
+  readonly title?: string | undefined
+  readonly children?: ComponentChildren
+  /** Read out at once: it tells what a sent form did. */
+  readonly isResult?: boolean | undefined
+}
+
+/** A notice inside a page. */
+export function Notice({ tone = 'information', title, children, isResult }: NoticeProps) {
+  return (
+    <div class={`notice notice-${tone}`} role={isResult ? 'status' : undefined}>
+      <Icon name={noticeIcons[tone]} />
+      <div>
+        {title && <p class="notice-title">{title}</p>}
+        {children}
+      </div>
+    </div>
+  )
+}
+
+/** A notice above all pages: an outage, a change of law, a training copy. */
+export function Banner({
+  label,
+  children,
+}: {
+  readonly label: string
+  readonly children: ComponentChildren
+}) {
+  return (
+    <section class="banner" aria-label={label}>
+      <div class="wrap">
+        <strong>{label}</strong> {children}
+      </div>
+    </section>
+  )
+}
+
+export type SaveState =
+  | { readonly kind: 'saved'; readonly at: Date }
+  | { readonly kind: 'unsent' }
+  | { readonly kind: 'failed' }
+
+/** "Đã lưu nháp 14:05". */
+export function SaveIndicator({ state }: { readonly state: SaveState }) {
+  const texts = useTexts(formTexts)
+  if (state.kind === 'saved') {
+    return (
+      <output class="save-indicator">
+        <Icon name="check" small /> {texts.savedAt(formatTime(state.at))}
+      </output>
+    )
+  }
+  return (
+    <output class="save-indicator save-indicator-open">
+      <StateIcon shape="unsent" /> {state.kind === 'unsent' ? texts.notSent : texts.saveFailed}
+    </output>
+  )
+}
+
+type RatingProps = {
+  readonly name: string
+  readonly label: string
+  readonly hint?: string | undefined
+  readonly value?: string | undefined
+  readonly error?: string | undefined
+}
+
+/** Mức độ hài lòng from 5 to 1, in words. */
+export function Rating(props: RatingProps) {
+  const texts = useTexts(feedbackTexts)
+  const words = [texts.very, texts.satisfied, texts.neutral, texts.dissatisfied, texts.veryDissatisfied]
+  return (
+    <div class="rating">
+      <Radios {...props} choices={words.map((label, index) => ({ value: String(5 - index), label }))} />
+    </div>
+  )
+}
+
+/** A rating with room for a reason, as one form. */
+export function RatingForm({
+  action,
+  label,
+  hidden,
+}: {
+  readonly action: string
+  readonly label: string
+  readonly hidden?: Readonly<Record<string, string>> | undefined
+}) {
+  const texts = useTexts(feedbackTexts)
+  return (
+    <PostForm action={action} hidden={hidden} class="stack">
+      <Rating name="rating" label={label} />
+      <TextArea name="comment" label={texts.comment} isOptional rows={3} maxLength={1000} />
+      <Button kind="secondary">{texts.send}</Button>
+    </PostForm>
+  )
+}
+
+/** "Trang này có ích không?", at the foot of a public page. */
+export function HelpfulQuestion({ action, path }: { readonly action: string; readonly path: string }) {
+  const texts = useTexts(feedbackTexts)
+  return (
+    <PostForm action={action} hidden={{ path }} class="helpful" label={texts.helpful}>
+      <p id="helpful">{texts.helpful}</p>
+      <Button kind="secondary" name="helpful" value="yes">
+        {texts.yes}
+      </Button>
+      <Button kind="secondary" name="helpful" value="no">
+        {texts.no}
+      </Button>
+    </PostForm>
+  )
+}

@@ -1,0 +1,28 @@
+/** Runs in the browser: finds the islands of one name and hands each its props. */
+
+type Start<Props> = (element: HTMLElement, props: Props) => void
+
+/** Starts `start` once for every island called `name` on the page. */
+export function startIslands<Props>(name: string, start: Start<Props>): void {
+  for (const element of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
+    const json = element.querySelector(':scope > script[data-island-props]')?.textContent ?? '{}'
+    start(element, JSON.parse(json) as Props)
+  }
+}
+
+/** Picks the words of the page's language. */
+export function pageWords<T>(words: { readonly vi: T; readonly en: T }): T {
+  return document.documentElement.lang === 'en' ? words.en : words.vi
+}
+
+/** An element with text and attributes; text is never read as HTML. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  attributes: Readonly<Record<string, string>> = {},
+  ...children: readonly (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+  element.append(...children)
+  return element
+}

@@ -1,0 +1,117 @@
+/** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
+import { make, pageWords, startIslands } from '../island-runtime.ts'
+
+type Props = { readonly megabytesMax: number }
+
+/** Long side of a photo; A4 at 170 dots per inch, enough for the eye and for reading by machine. */
+const pixelsMax = 2000
+
+const words = pageWords({
+  vi: {
+    tooLarge: (name: string, max: number) => `${name} lớn hơn ${max} MB. Chọn tệp nhỏ hơn hoặc chụp lại.`,
+    chosen: 'Tệp đã chọn',
+    shrunk: 'đã thu nhỏ',
+    sending: (percent: number) => `Đang gửi ${percent}%`,
+    failed: 'Chưa gửi được. Kiểm tra mạng rồi bấm lại. Tệp đã chọn vẫn còn đây.',
+  },
+  en: {
+    tooLarge: (name: string, max: number) => `${name} is larger than ${max} MB. Choose a smaller file.`,
+    chosen: 'Chosen files',
+    shrunk: 'made smaller',
+    sending: (percent: number) => `Sending ${percent}%`,
+    failed: 'Not sent. Check the network and press again. Your files are still here.',
+  },
+})
+
+type Chosen = { readonly file: File; readonly isShrunk: boolean }
+
+async function shrink(file: File): Promise<Chosen> {
+  const same = { file, isShrunk: false }
+  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || !('createImageBitmap' in window)) return same
+  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
+  if (!bitmap) return same
+  const scale = pixelsMax / Math.max(bitmap.width, bitmap.height)
+  if (scale >= 1) return same
+  const canvas = make('canvas')
+  canvas.width = Math.round(bitmap.width * scale)
+  canvas.height = Math.round(bitmap.height * scale)
+  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+  bitmap.close()
+  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.86))
+  if (!blob || blob.size >= file.size) return same
+  const name = file.name.replace(/\.\w+$/, '.jpg')
+  return {
+    file: new File([blob], name, { type: 'image/jpeg', lastModified: file.lastModified }),
+    isShrunk: true,
+  }
+}
+
+function fileLine({ file, isShrunk }: Chosen, megabytesMax: number): HTMLLIElement {
+  const megabytes = file.size / 1024 ** 2
+  const size = `${megabytes.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`
+  const note = make('span', { class: 'hint' }, isShrunk ? `${size}, ${words.shrunk}` : size)
+  const text = make('div', { class: 'file-words' }, make('span', {}, file.name), note)
+  const line = make('li', { class: 'file' }, text)
+  if (file.type.startsWith('image/')) {
+    const image = make('img', { class: 'file-thumbnail', alt: '', width: '48', height: '48' })
+    image.src = URL.createObjectURL(file)
+    image.addEventListener('load', () => URL.revokeObjectURL(image.src), { once: true })
+    line.prepend(image)
+  }
+  if (megabytes > megabytesMax) {
+    line.classList.add('file-wrong')
+    text.append(make('span', { class: 'error-message' }, words.tooLarge(file.name, megabytesMax)))
+  }
+  return line
+}
+
+/** Sends by XHR, the only way to see how much has gone; then shows what the server answered, as the browser would. */
+function sendWithProgress(form: HTMLFormElement, submitter: HTMLElement | null, place: HTMLElement): void {
+  const action = submitter?.getAttribute('formaction') ?? form.action
+  const bar = make('progress', { class: 'upload-progress', max: '100', value: '0' })
+  const label = make('p', { role: 'status' }, words.sending(0))
+  place.replaceChildren(bar, label)
+  const request = new XMLHttpRequest()
+  request.open('POST', action)
+  request.upload.addEventListener('progress', (event) => {
+    const percent = Math.round((event.loaded / Math.max(event.total, 1)) * 100)
+    bar.value = percent
+    label.textContent = words.sending(percent)
+  })
+  request.addEventListener('error', () => {
+    place.replaceChildren(make('p', { class: 'error-message', role: 'alert' }, words.failed))
+    form.removeAttribute('aria-busy')
+  })
+  request.addEventListener('load', () => {
+    if (request.responseURL && request.responseURL !== new URL(action, location.href).href) {
+      location.assign(request.responseURL)
+      return
+    }
+    document.open()
+    document.write(request.responseText)
+    document.close()
+  })
+  form.setAttribute('aria-busy', 'true')
+  request.send(submitter ? new FormData(form, submitter as HTMLButtonElement) : new FormData(form))
+}
+
+startIslands<Props>('file-picker', (element, { megabytesMax }) => {
+  const input = element.querySelector<HTMLInputElement>('input[type="file"]')
+  const form = input?.form
+  if (!input || !form) return
+  const list = make('ul', { class: 'files', 'aria-label': words.chosen, 'aria-live': 'polite' })
+  const place = make('div')
+  input.after(list, place)
+  input.addEventListener('change', async () => {
+    const chosen = await Promise.all([...(input.files ?? [])].map(shrink))
+    const transfer = new DataTransfer()
+    for (const { file } of chosen) transfer.items.add(file)
+    input.files = transfer.files
+    list.replaceChildren(...chosen.map((one) => fileLine(one, megabytesMax)))
+  })
+  form.addEventListener('submit', (event) => {
+    if (event.defaultPrevented || !input.files?.length) return
+    event.preventDefault()
+    if (form.getAttribute('aria-busy') !== 'true') sendWithProgress(form, event.submitter, place)
+  })
+})
