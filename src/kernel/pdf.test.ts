@@ -82,6 +82,25 @@ test('every template sets with all of its fields and with none', async () => {
   }
 })
 
+test('the answers of a form fill a result under their own flat keys', async () => {
+  const template = readFileSync(path.join(packs, 'binh-thuan/templates/birth-certificate.typ'), 'utf8')
+  const answers = {
+    childName: 'LÊ AN',
+    childBirthDate: '15/04/2024',
+    motherName: 'LÊ THỊ MỸ',
+    registrantIdentityNumber: '060190001234',
+  }
+  const text = textOf(await render(template, { answers }))
+  for (const words of [
+    'Họ, chữ đệm, tên: LÊ AN',
+    'Ngày mười lăm, tháng tư, năm hai nghìn không trăm hai mươi tư',
+    'người mẹ: LÊ THỊ MỸ',
+    'Giấy tờ tùy thân: 060190001234',
+  ]) {
+    assert.ok(text.includes(words), words)
+  }
+})
+
 test('the receipt carries what the citizen needs to follow the dossier', async () => {
   const template = readFileSync(path.join(packs, 'demo/templates/receipt.typ'), 'utf8')
   const text = textOf(await render(template, { ...documentSample, qr }))
