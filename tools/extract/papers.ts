@@ -63,10 +63,13 @@ export function withoutFileName(text: string): string {
 }
 
 const bullet =
-  /^(?:[^\p{L}\p{N}(]+|\d{1,2}\s(?=\p{Lu}\p{Ll})|\(?(?:[a-zđ]\d?|[ivx]{1,4}|\d{1,2})\s?[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*|[a-z]\.\d{1,2}\)?\s*|(?:Bước|Mục)\s\d+\s?[:.]\s*)/iu
+  /^(?:[^\p{L}\p{N}(]+|\(?(?:[a-zđ]\d?|[ivx]{1,4}|\d{1,2})\s?[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*|[a-z]\.\d{1,2}\)?\s*|(?:Bước|Mục)\s\d+\s?[:.]\s*)/iu
+/** A bare number before a capital counts rows (“1 Giấy phép”); before a small letter it counts things (“02 ảnh”). */
+const rowNumber = /^\d{1,2}\s(?=\p{Lu}\p{Ll})/u
 function withoutBullet(text: string): string {
   let left = text
-  for (let rounds = 0; rounds < 6 && bullet.test(left); rounds += 1) left = left.replace(bullet, '')
+  for (let rounds = 0; rounds < 6 && (bullet.test(left) || rowNumber.test(left)); rounds += 1)
+    left = left.replace(bullet, '').replace(rowNumber, '')
   return left
 }
 
@@ -206,7 +209,7 @@ export function paperName(row: string, counted = true): string | undefined {
       ? `Bản sao ${/^\p{Lu}\p{L}/u.test(bare) ? bare.charAt(0).toLocaleLowerCase('vi') + bare.slice(1) : bare}`
       : bare
   text = withoutBullet(plain(oneOf ? text : cutUsefully(text)))
-  if (text.length < 3 || prose.test(text) || empty.test(text)) return undefined
+  if (text.length < 3 || condition.test(text) || prose.test(text) || empty.test(text)) return undefined
   if (!counted && proseUncounted.test(text)) return undefined
   if (!startsWithPaper.test(text) && !(counted && likelyPaper(text))) return undefined
   return capital(shorten(text))
