@@ -49,7 +49,7 @@ export function rowsOf(table: string): { rows: Row[]; rest: string } {
 const fileName = /[^;:]*\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)$/i
 /** Where a glued file name may begin: a capital right after a small letter, a bracket or a full stop. */
 const glue =
-  /(?<=[\p{Ll}\d)\].,;”"’%])(?=\p{Lu})|(?<=[\p{L}\d)\].,;”"’])(?=(?:Mẫu|Mau|Phụ lục|Phu luc|Phl|PL|TK|BM|Biểu|Bieu|Đơn|Don|Tờ|To khai)\s?)/gu
+  /(?<=[\p{Ll})\],;”"’%]|[\p{L})]\.)(?=\p{Lu})|(?<=\d)(?=\p{Lu}\p{Ll})|(?<=[\p{L}\d)\].,;”"’])(?=(?:Mẫu|Mau|Phụ lục|Phu luc|Phl|PL|TK|BM|Biểu|Bieu|Đơn|Don|Tờ|To khai)\s?)/gu
 
 /** Drops the names of form files glued to the end of a row. */
 export function withoutFileName(text: string): string {
@@ -131,7 +131,7 @@ function cutAt(text: string): string {
   const found = explanation.exec(text)
   const kept = found && found.index >= 12 ? text.slice(0, found.index) : text
   return kept.replace(
-    /(?:[\s,;:.\-–/+*“"]|\.\d+|\s(?:sau đây|sau|gồm|của|theo|và|hoặc|là|có|do|tại|với|thì|nhưng|các|về))+$|(?<=\p{Ll})\d{1,3}$/gu,
+    /(?:[\s,;:.\-–/+*“"]|\.\d+|\s(?:sau đây|sau|gồm|của|theo|và|hoặc|là|có|do|tại|với|thì|nhưng|các|về|dành cho|kèm))+$|(?<=\p{Ll}{2})\d{1,3}$/gu,
     '',
   )
 }
@@ -192,7 +192,11 @@ const likelyPaper = (text: string): boolean => text.length <= 90 && text.length 
 /** The name of the paper in a row; `undefined` when the row names none. `counted` is false for rows of 0 and 0. */
 export function paperName(row: string, counted = true): string | undefined {
   let text = withoutBullet(plain(withoutFileName(plain(row))))
-  text = withoutBullet(text.replace(quantityWords, '').replace(/(?<=\p{Ll})(?:Mau|Mẫu)\s?\d.*$/u, ''))
+  text = withoutBullet(
+    text
+      .replace(quantityWords, '')
+      .replace(/(?<=\p{Ll})(?:Mau|Mẫu)\s?\d.*$|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll}).*$/u, ''),
+  )
   if (/^(?:lưu ý|ghi chú|chú ý)/iu.test(text)) return undefined
   if (condition.test(text)) {
     if (!counted) return undefined
