@@ -8,13 +8,14 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  sql,
   type Transaction,
   type TransactionSettings,
 } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './db/tables.ts'
 
-export { sql } from 'kysely'
+export { sql }
 
 export type Tx = Transaction<Tables>
 export type Database = {
@@ -92,6 +93,16 @@ export function inTransaction<T>({ database }: HasDatabase, change: (tx: Tx) => 
 /** Reads of one page see one moment. */
 export function read<T>({ database }: HasDatabase, look: (tx: Tx) => Promise<T>): Promise<T> {
   return database.kysely.transaction().setAccessMode('read only').execute(look)
+}
+
+/** Whether the database answers and was migrated. */
+export async function isReady(platform: HasDatabase): Promise<boolean> {
+  try {
+    await read(platform, (tx) => sql`select from migrations limit 1`.execute(tx))
+    return true
+  } catch {
+    return false
+  }
 }
 
 /**

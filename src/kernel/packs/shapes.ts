@@ -54,8 +54,5 @@ export const Channel = Type.Enum(channels)
 export const levels = ['ministry', 'province', 'district', 'commune', 'other'] as const
 export const Level = Type.Enum(levels)
 
-/** Thời hạn: an amount of working days, days, hours or months. */
-export const Limit = record({
-  amount: Type.Integer({ minimum: 1, maximum: 2000 }),
-  unit: Type.Enum(['workingDays', 'days', 'hours', 'months']),
-})
+/** Thời hạn, as the legal clock counts it. */
+export { TimeLimit as Limit } from '../calendar.ts'

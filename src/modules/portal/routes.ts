@@ -1,7 +1,7 @@
 /** Display choices, help, health. */
 
 import { Type } from 'typebox'
-import { read, sql } from '#kernel/db.ts'
+import { isReady } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { textsFor } from '#kernel/text.ts'
 import { choiceCookie, writeChoices } from '#kernel/web/session.ts'
@@ -54,11 +54,7 @@ export const routes = [
     access: 'public',
     input: Type.Object({}),
     async handle(context) {
-      await read(context, (tx) => sql`select 1 from migrations limit 1`.execute(tx)).catch(
-        (cause: unknown) => {
-          throw Object.assign(kernelRefusal.unavailable(), { cause })
-        },
-      )
+      if (!(await isReady(context))) throw kernelRefusal.unavailable()
       return json({ status: 'ready' })
     },
   }),
