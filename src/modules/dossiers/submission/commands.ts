@@ -24,6 +24,7 @@ import {
   codePeriod,
   contentHash,
   newLookupSecret,
+  searchTextOf,
   type SubmittedPaper,
 } from './domain.ts'
 import * as store from './store.ts'
@@ -154,6 +155,7 @@ async function rowOf(
     version,
     stepKey: first.key,
     stepName: first.name.vi,
+    stepType: first.type,
     stepRole: first.role,
     channel,
     receivingUnitId: unit.id,
@@ -173,6 +175,7 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
     dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
     papers: papers.map((paper, position) => ({
       key: paper.key,
