@@ -62,6 +62,17 @@ create table dossier_supplements (
 );
 comment on table dossier_supplements is 'Yêu cầu bổ sung';
 
+-- What officers tell each other about a dossier; the applicant does not see it.
+create table dossier_notes (
+  id uuid primary key default uuidv7(),
+  case_id uuid not null references cases (id),
+  author_id uuid not null,
+  body text not null check (length(body) between 1 and 4000),
+  written_at timestamptz not null
+);
+comment on table dossier_notes is 'Ý kiến trao đổi';
+create index dossier_notes_case on dossier_notes (case_id, written_at);
+
 create table dossier_ratings (
   case_id uuid primary key references cases (id),
   answers jsonb not null,
