@@ -186,6 +186,21 @@ export type NumberBooks = {
   last_number: number
 }
 
+export type OfficerPosts = {
+  post_id: string | null
+  person_id: string | null
+  full_name: string | null
+  title: string | null
+  roles: string[] | null
+  valid_from: string | null
+  valid_to: string | null
+  unit_id: string | null
+  unit_code: string | null
+  unit_name: string | null
+  unit_path: string | null
+  permissions: string[] | null
+}
+
 export type Operations = {
   key: string
   content_hash: string
@@ -313,6 +328,7 @@ export type Settings = {
 
 export type SignIns = {
   state: string
+  browser_hash: Buffer
   nonce: string
   code_verifier: string
   return_to: string
@@ -351,6 +367,7 @@ export type Tables = {
   identity_links: IdentityLinks
   migrations: Migrations
   number_books: NumberBooks
+  officer_posts: OfficerPosts
   operations: Operations
   persons: Persons
   posts: Posts
