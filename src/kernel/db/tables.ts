@@ -53,6 +53,14 @@ export type Cases = {
   version: Generated<number>
 }
 
+export type DossierNotes = {
+  id: Generated<string>
+  case_id: string
+  author_id: string
+  body: string
+  written_at: Date
+}
+
 export type DossierPapers = {
   id: Generated<string>
   case_id: string
@@ -355,6 +363,7 @@ export type Tables = {
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
+  dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
   dossier_supplements: DossierSupplements

@@ -152,8 +152,8 @@ export async function unitOfStep(
 }
 
 async function demandUnit(tx: Tx, { today }: Context, id: string): Promise<Unit> {
-  const unit = await findUnit(tx, id, today)
-  if (!unit) throw new Error(`The unit ${id} of a dossier is not in force on ${today}`)
+  const unit = await findUnit(tx, id)
+  if (!unit) throw new Error(`The unit ${id} of a dossier is not there`)
   return unit
 }
 
