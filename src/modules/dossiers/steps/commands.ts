@@ -120,7 +120,7 @@ export async function returnToPrevious(
   if (!step) throw refusal.noPreviousStep()
   const before = await store.lastDoerOf(tx, dossier.id, step.key)
   const unit = before
-    ? await demandUnit(tx, context, before.unitId)
+    ? await demandUnit(tx, before.unitId)
     : await unitOfStep(tx, context, dossier, step)
   const holderId = actor.kind === 'officer' ? actor.personId : null
   await store.endStep(tx, dossier.id, { at: now, outcome: 'handedBack', note, holderId })
@@ -148,10 +148,10 @@ export async function unitOfStep(
   const named = code ? await findUnitByCode(tx, code, context.today) : undefined
   if (named) return named
   const isAtDesk = type === 'receive' || type === 'return'
-  return demandUnit(tx, context, isAtDesk ? receivingUnitId : competentUnitId)
+  return demandUnit(tx, isAtDesk ? receivingUnitId : competentUnitId)
 }
 
-async function demandUnit(tx: Tx, { today }: Context, id: string): Promise<Unit> {
+async function demandUnit(tx: Tx, id: string): Promise<Unit> {
   const unit = await findUnit(tx, id)
   if (!unit) throw new Error(`The unit ${id} of a dossier is not there`)
   return unit
