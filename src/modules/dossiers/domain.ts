@@ -116,11 +116,7 @@ export const refusal = defineRefusals('dossiers', {
     'Đây là bước cuối nên không chuyển tiếp được nữa.',
     'This is the last step; there is nowhere to send it.',
   ],
-  noPreviousStep: [
-    'conflict',
-    'Không có bước trước để trả lại.',
-    'There is no step to hand it back to.',
-  ],
+  noPreviousStep: ['conflict', 'Không có bước trước để trả lại.', 'There is no step to hand it back to.'],
   notNow: [
     'conflict',
     'Hồ sơ đang ở trạng thái không làm được việc này. Tải lại trang để xem trạng thái mới nhất.',

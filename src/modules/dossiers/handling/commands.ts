@@ -115,8 +115,7 @@ export async function forwardDossier(
 ): Promise<void> {
   await inTransaction(context, async (tx) => {
     const dossier = await demandDossier(tx, context, seen, 'forward')
-    const started =
-      dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
+    const started = dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
     const next = await finishStep(tx, context, started, { outcome: 'done', note, nextHolder })
     if (next.stepKey === dossier.stepKey) throw refusal.noNextStep()
   })

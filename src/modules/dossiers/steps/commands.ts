@@ -119,9 +119,7 @@ export async function returnToPrevious(
   const step = previousStepOf(definition, dossier)
   if (!step) throw refusal.noPreviousStep()
   const before = await store.lastDoerOf(tx, dossier.id, step.key)
-  const unit = before
-    ? await demandUnit(tx, before.unitId)
-    : await unitOfStep(tx, context, dossier, step)
+  const unit = before ? await demandUnit(tx, before.unitId) : await unitOfStep(tx, context, dossier, step)
   const holderId = actor.kind === 'officer' ? actor.personId : null
   await store.endStep(tx, dossier.id, { at: now, outcome: 'handedBack', note, holderId })
   const begun = await beginStep(tx, context, dossier, { step, unit, holderId: before?.holderId ?? null })

@@ -65,11 +65,7 @@ export async function findDossier(tx: Tx, actor: Actor, code: string): Promise<D
 }
 
 /** As `findDossier`; the row stays locked until the transaction ends. */
-export async function findDossierForUpdate(
-  tx: Tx,
-  actor: Actor,
-  code: string,
-): Promise<Dossier | undefined> {
+export async function findDossierForUpdate(tx: Tx, actor: Actor, code: string): Promise<Dossier | undefined> {
   return (await selectDossier(tx, actor, code).forUpdate('cases').executeTakeFirst()) as Dossier | undefined
 }
 
@@ -87,7 +83,9 @@ const columns = {
   dueBeforePause: 'due_before_pause',
 } as const satisfies Partial<Record<keyof Dossier, string>>
 
-export type CaseChange = Partial<Pick<Dossier, keyof typeof columns | 'holderUnitPath' | 'dueExplanation'>> & {
+export type CaseChange = Partial<
+  Pick<Dossier, keyof typeof columns | 'holderUnitPath' | 'dueExplanation'>
+> & {
   readonly endedAt?: Date
 }
 
@@ -108,7 +106,11 @@ export async function saveCase(tx: Tx, dossier: Dossier, change: CaseChange): Pr
       .set({ due_explanation: JSON.stringify(dueExplanation) })
       .where('case_id', '=', dossier.id)
       .execute()
-  const changed = { ...facts, ...(holderUnitPath && { holderUnitPath }), ...(dueExplanation && { dueExplanation }) }
+  const changed = {
+    ...facts,
+    ...(holderUnitPath && { holderUnitPath }),
+    ...(dueExplanation && { dueExplanation }),
+  }
   return { ...dossier, ...changed, version: dossier.version + 1 }
 }
 
@@ -116,7 +118,12 @@ export async function saveCase(tx: Tx, dossier: Dossier, change: CaseChange): Pr
 export async function endStep(
   tx: Tx,
   caseId: string,
-  end: { readonly at: Date; readonly outcome: string; readonly note: string | null; readonly holderId: string | null },
+  end: {
+    readonly at: Date
+    readonly outcome: string
+    readonly note: string | null
+    readonly holderId: string | null
+  },
 ): Promise<void> {
   await tx
     .updateTable('case_steps')
@@ -187,11 +194,7 @@ export async function lastDoerOf(
 }
 
 export async function noteDelivery(tx: Tx, caseId: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('dossiers')
-    .set({ result_delivered_at: at })
-    .where('case_id', '=', caseId)
-    .execute()
+  await tx.updateTable('dossiers').set({ result_delivered_at: at }).where('case_id', '=', caseId).execute()
 }
 
 export async function insertNote(

@@ -24,8 +24,8 @@ import {
   codePeriod,
   contentHash,
   newLookupSecret,
-  searchTextOf,
   type SubmittedPaper,
+  searchTextOf,
 } from './domain.ts'
 import * as store from './store.ts'
 

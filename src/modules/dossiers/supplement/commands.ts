@@ -97,7 +97,11 @@ export async function answerSupplement(
     await appendEvent(tx, context, 'dossier.supplemented', {
       subject: dossier.id,
       unitId: dossier.holderUnitId,
-      payload: { code: dossier.code, papers: papers.map(({ key }) => key), dueAt: clock.dueAt?.toISOString() },
+      payload: {
+        code: dossier.code,
+        papers: papers.map(({ key }) => key),
+        dueAt: clock.dueAt?.toISOString(),
+      },
     })
   })
 }
