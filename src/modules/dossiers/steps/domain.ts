@@ -86,7 +86,12 @@ export function clockAfter(calendar: WorkingCalendar, clock: Clock, event: Clock
       return { ...stillClock, receivedAt: event.at, dueAt: appointment(calendar, event).dueAt }
     case 'dossier.supplementRequested':
     case 'dossier.clockStopped':
-      return { ...clock, dueAt: null, pausedAt: event.at, dueBeforePause: clock.dueAt }
+      return {
+        receivedAt: clock.receivedAt,
+        dueAt: null,
+        pausedAt: event.at,
+        dueBeforePause: clock.dueAt,
+      }
     case 'dossier.supplemented':
     case 'dossier.clockResumed':
       return resumed(calendar, clock, event.at)
