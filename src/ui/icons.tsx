@@ -2,7 +2,7 @@
 
 const stroke = {
   add: 'M12 4v16M4 12h16',
-  alert: 'M12 4v10M12 18v2',
+  alert: 'M12 3l10 18H2zM12 10v5M12 17v1',
   arrowLeft: 'M20 12H5M11 5l-7 7 7 7',
   arrowRight: 'M4 12h15M13 5l7 7-7 7',
   bell: 'M5 17h14l-2-3V9a5 5 0 0 0-10 0v5zM10 20h4',
