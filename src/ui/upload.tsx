@@ -38,6 +38,9 @@ export type FileActs = {
   readonly moveUp?: ((id: string) => string) | undefined
 }
 
+/** Without HEIC among them, an iPhone turns its photos into JPEG by itself. */
+const acceptedKinds = 'application/pdf,image/jpeg,image/png,image/webp'
+
 /** A plain file input that sends with its form; the island adds previews and smaller photos. */
 export function FileUpload(props: FileUploadProps) {
   const texts = useTexts(formTexts)
@@ -54,7 +57,7 @@ export function FileUpload(props: FileUploadProps) {
             class="input-file"
             type="file"
             multiple={!props.isSingle}
-            accept={props.accept ?? 'application/pdf,image/jpeg,image/png,image/heic'}
+            accept={props.accept ?? acceptedKinds}
             capture={props.opensCamera ? 'environment' : undefined}
           />
         </Field>
