@@ -1,9 +1,11 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
+import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
+import type { SearchWords } from './search-words.ts'
 
 /** A part of the pack and the place where it is written. */
 export type Located<T> = { readonly value: T; readonly file: PackFile; readonly pointer: string }
@@ -19,13 +21,11 @@ export type Contents = {
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
   readonly lifeEvents: readonly Located<LifeEvent>[]
-  readonly words: readonly Located<SearchEntry>[]
-  readonly synonyms: readonly (readonly string[])[]
+  readonly search: Located<SearchWords> | undefined
   readonly people: readonly Located<NameGroup>[]
-  readonly forms: ReadonlyMap<string, unknown>
+  readonly forms: readonly Located<FormDefinition>[]
   readonly calendar: ReadonlyMap<string, unknown>
 }
-type SearchEntry = { readonly say: readonly string[]; readonly procedures: readonly string[] }
 
 /** The file name without folder and extension: `forms/kite-permit.json` → `kite-permit`. */
 export const keyOf = (file: PackFile): string => file.path.replace(/^.*\//, '').replace(/\.json$/, '')
@@ -85,10 +85,9 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
     lifeEvents: entriesOf(files, 'life-events', 'events'),
-    words: entriesOf(files, 'search', 'words'),
-    synonyms: entriesOf<readonly string[]>(files, 'search', 'synonyms').map(({ value }) => value),
+    search: wholes<SearchWords>(files, 'search')[0],
     people: entriesOf(files, 'people', 'groups'),
-    forms: keyed('forms'),
-    calendar: keyed('calendar', 'calendar-hours'),
+    forms: wholes(files, 'form'),
+    calendar: keyed('calendar-year', 'office-hours'),
   }
 }
