@@ -103,7 +103,9 @@ test('the answers of a form fill a result under their own flat keys', async () =
 
 test('the receipt carries what the citizen needs to follow the dossier', async () => {
   const template = readFileSync(path.join(packs, 'demo/templates/receipt.typ'), 'utf8')
-  const text = textOf(await render(template, { ...documentSample, qr }))
+  const pdf = await render(template, { ...documentSample, qr })
+  assert.equal(inspectPdf(pdf).pages, 1, 'one sheet at the printer of the desk')
+  const text = textOf(pdf)
   for (const words of [
     'Mã hồ sơ: H11.12-240705-0009',
     '16 giờ 30 phút, ngày 05/7/2024',
