@@ -4,6 +4,8 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { Answers, RawFields } from '#kernel/forms.ts'
 import type { Draft, PageSave } from './domain.ts'
 
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 /** The key under which a draft is submitted: once, however often it is sent. */
 export function submissionKey(id: string): string {
   return `draft ${id}`
@@ -54,6 +56,7 @@ const drafts = (tx: Tx) =>
     ])
 
 export async function findDraft(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+  if (!uuidShape.test(id)) return undefined
   const row = await drafts(tx)
     .where('drafts.id', '=', id)
     .where('drafts.person_id', '=', personId)
@@ -63,6 +66,7 @@ export async function findDraft(tx: Tx, personId: string, id: string): Promise<D
 
 /** The row stays locked until the transaction ends, so that two saves follow one another. */
 export async function findDraftForUpdate(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+  if (!uuidShape.test(id)) return undefined
   const row = await drafts(tx)
     .where('drafts.id', '=', id)
     .where('drafts.person_id', '=', personId)
@@ -135,13 +139,12 @@ export async function saveDraft(
     .execute()
 }
 
-/** Puts joined files in the place of single ones, unless the answers were changed in the meantime. */
-export async function replaceAnswers(tx: Tx, id: string, before: Answers, after: Answers): Promise<void> {
+/** Puts joined files in the place of single ones. What the person answered is the same, so the version stays. */
+export async function replaceAnswers(tx: Tx, id: string, answers: Answers): Promise<void> {
   await tx
     .updateTable('drafts')
-    .set({ answers: JSON.stringify(after) })
+    .set({ answers: JSON.stringify(answers) })
     .where('id', '=', id)
-    .where(sql<boolean>`answers = ${JSON.stringify(before)}::jsonb`)
     .execute()
 }
 
@@ -180,5 +183,3 @@ export async function findOwnFiles(tx: Tx, personId: string, ids: readonly strin
     .where('owner_id', '=', personId)
     .execute()
 }
-
-const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
