@@ -14,7 +14,7 @@ import { openFileStore } from '../files.ts'
 import { readPack } from '../packs.ts'
 import { backgroundContext, calendarOf } from '../platform.ts'
 import type { Actor } from '../policy.ts'
-import { startTestServer, testSchema } from './server.ts'
+import { startTestServer, type TestServer, testSchema } from './server.ts'
 
 /** Addresses of the server that `tests/run.ts` started; a single test file run by hand starts its own. */
 async function testServer(): Promise<{ adminUrl: string; password: string }> {
