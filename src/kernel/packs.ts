@@ -18,7 +18,7 @@ export {
   stepTypes,
 } from './packs/catalogue.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
-export { ImportError, type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
+export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, readPack } from './packs/pack.ts'
 export {
@@ -32,4 +32,5 @@ export {
   type SearchWords,
   type Unit,
 } from './packs/places.ts'
+export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { channels, levels } from './packs/shapes.ts'

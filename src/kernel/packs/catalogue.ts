@@ -68,6 +68,7 @@ export const flagMeanings = {
   papersUnreadable: 'Không đọc chắc được thành phần hồ sơ',
   papersMissing: 'Nguồn không ghi thành phần hồ sơ',
   resultMissing: 'Nguồn không ghi kết quả',
+  nameSuspect: 'Tên thủ tục lặp lại ở nhiều mã, có thể sai',
 } as const
 export type Flag = keyof typeof flagMeanings
 const Flags = Type.Array(Type.Enum(Object.keys(flagMeanings) as [Flag, ...Flag[]]), { uniqueItems: true })

@@ -1,0 +1,80 @@
+/**
+ * `npm run extract -- <folder>`: writes the facts of packs/binh-thuan from the source tables in `folder`
+ * (admin-units/, people/, procedures/). Running it again gives the same files.
+ */
+import { readFile, rm } from 'node:fs/promises'
+import path from 'node:path'
+import { type Row, readRows } from '../../src/kernel/packs.ts'
+import { peopleOf } from './names.ts'
+import { areasOf, type Cells, changesOf, unitsOf } from './places.ts'
+import { catalogueOf, fieldsOf } from './procedures.ts'
+import { writePackFile } from './write.ts'
+
+const pack = 'packs/binh-thuan'
+const portal = 'Cổng Dịch vụ công quốc gia, ảnh chụp 7/2026'
+
+async function rowsOf(file: string): Promise<Row[]> {
+  return await Array.fromAsync(readRows(file))
+}
+const cellsOf = async (file: string): Promise<Cells[]> =>
+  (await rowsOf(file)).map(({ cells }) =>
+    Object.fromEntries(Object.entries(cells).map(([key, cell]) => [key, String(cell)])),
+  )
+
+async function writePlaces(folder: string): Promise<void> {
+  const from = (name: string) => cellsOf(path.join(folder, 'admin-units', `binh-thuan-${name}.csv`))
+  const tables = {
+    units: await from('units-before-2025-07-01'),
+    communes: await from('communes-as-of-2024-02-01'),
+    mapping: await from('old-to-new-2025-07-01'),
+  }
+  const areas = areasOf(tables)
+  await writePackFile(pack, 'areas.json', 'areas', {
+    note: 'Do npm run extract viết. “changes” là các thay đổi của luật sau tháng 2/2024; tỉnh áp dụng chúng vào đúng ngày.',
+    source: 'Danh mục đơn vị hành chính của Tổng cục Thống kê',
+    areas,
+    changes: changesOf(tables),
+  })
+  await writePackFile(pack, 'units.json', 'units', {
+    note: 'Do npm run extract viết từ tools/extract/departments.ts. Mã định danh theo dạng của QĐ 20/2020/QĐ-TTg; mã có assumedCode là mã giả định, tỉnh cần thay bằng mã đã công bố.',
+    units: unitsOf(areas),
+  })
+}
+
+async function writePeople(folder: string): Promise<void> {
+  const from = (name: string) => cellsOf(path.join(folder, 'people', `vn-${name}-frequency.csv`))
+  const lines = (name: string) =>
+    readFile(path.join(folder, 'people', `vn-${name}-middle-plus-given.txt`), 'utf8')
+  await writePackFile(pack, 'people.json', 'people', {
+    source: 'Tần suất họ, đệm, tên trong một mẫu 8.631 người (2016); tên Chăm, Raglai, K’Ho, Hoa viết tay',
+    groups: peopleOf({
+      families: await from('family-name'),
+      middles: await from('middle-name'),
+      givens: await from('given-name'),
+      male: await lines('male'),
+      female: await lines('female'),
+    }),
+  })
+}
+
+async function writeProcedures(folder: string): Promise<void> {
+  const rows = await rowsOf(path.join(folder, 'procedures', 'local-procedures-detail-2026-07.ndjson.gz'))
+  const national = await cellsOf(path.join(folder, 'procedures', 'national-procedures-2026-07.csv'))
+  const results = new Map(national.map(({ code = '', results: text = '' }) => [code, text]))
+  await writePackFile(pack, 'fields.json', 'fields', { fields: fieldsOf(rows) })
+  await rm(path.join(pack, 'catalogue'), { recursive: true, force: true })
+  const catalogue = catalogueOf(rows, results)
+  for (const [field, procedures] of catalogue)
+    await writePackFile(pack, `catalogue/${field}.json`, 'catalogue', { source: portal, field, procedures })
+  console.log(`${rows.length} thủ tục trong ${catalogue.size} lĩnh vực.`)
+}
+
+const folder = process.argv[2]
+if (folder) {
+  await writePlaces(folder)
+  await writePeople(folder)
+  await writeProcedures(folder)
+} else {
+  console.error('Cách dùng: npm run extract -- <thư mục dữ liệu nguồn>')
+  process.exitCode = 2
+}
