@@ -29,8 +29,8 @@ export {
   type PackManifest,
   permissions,
   type Role,
-  type SearchWords,
   type Unit,
 } from './packs/places.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
+export type { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

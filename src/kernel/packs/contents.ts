@@ -4,6 +4,7 @@ import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
+import type { SearchWords } from './search-words.ts'
 
 /** A part of the pack and the place where it is written. */
 export type Located<T> = { readonly value: T; readonly file: PackFile; readonly pointer: string }
@@ -19,13 +20,11 @@ export type Contents = {
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
   readonly lifeEvents: readonly Located<LifeEvent>[]
-  readonly words: readonly Located<SearchEntry>[]
-  readonly synonyms: readonly (readonly string[])[]
+  readonly search: Located<SearchWords> | undefined
   readonly people: readonly Located<NameGroup>[]
   readonly forms: ReadonlyMap<string, unknown>
   readonly calendar: ReadonlyMap<string, unknown>
 }
-type SearchEntry = { readonly say: readonly string[]; readonly procedures: readonly string[] }
 
 /** The file name without folder and extension: `forms/kite-permit.json` → `kite-permit`. */
 export const keyOf = (file: PackFile): string => file.path.replace(/^.*\//, '').replace(/\.json$/, '')
@@ -85,8 +84,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
     lifeEvents: entriesOf(files, 'life-events', 'events'),
-    words: entriesOf(files, 'search', 'words'),
-    synonyms: entriesOf<readonly string[]>(files, 'search', 'synonyms').map(({ value }) => value),
+    search: wholes<SearchWords>(files, 'search')[0],
     people: entriesOf(files, 'people', 'groups'),
     forms: keyed('forms'),
     calendar: keyed('calendar', 'calendar-hours'),

@@ -116,7 +116,7 @@ function catalogueProblems(contents: Contents): Problem[] {
   const fields = new Set(contents.fields.map(({ value }) => value.code))
   const codes = new Set(contents.catalogue.map(({ value }) => value.code))
   const fieldOf = new Map(contents.catalogue.map((entry) => [entry.file.path, entry]))
-  const naming = [...contents.lifeEvents, ...contents.words]
+  const { search } = contents
   return [
     ...contents.fields.flatMap((field) =>
       unknownProblem(field, '/department', field.value.department, units, 'cơ quan'),
@@ -125,10 +125,13 @@ function catalogueProblems(contents: Contents): Problem[] {
     ...[...fieldOf.values()].flatMap((entry) =>
       unknownProblem({ ...entry, pointer: '' }, '/field', entry.value.field, fields, 'lĩnh vực'),
     ),
-    ...naming.flatMap((part) =>
+    ...contents.lifeEvents.flatMap((part) =>
       part.value.procedures.flatMap((code, index) =>
         unknownProblem(part, `/procedures/${index}`, code, codes, 'thủ tục'),
       ),
+    ),
+    ...Object.keys(search?.value.procedures ?? {}).flatMap((code) =>
+      search ? unknownProblem(search, `/procedures/${code}`, code, codes, 'thủ tục') : [],
     ),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),

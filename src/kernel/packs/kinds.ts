@@ -1,7 +1,8 @@
 /** The one list of the kinds of files in a pack: where they lie and which schema they obey. */
 import type { TSchema } from 'typebox'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
-import { Areas, LifeEvents, PackManifest, People, Roles, SearchWords, Units } from './places.ts'
+import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
+import { SearchWords } from './search-words.ts'
 
 export type Kind = {
   /** Path inside the pack; `*` stands for one file name. */

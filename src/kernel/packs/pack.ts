@@ -10,10 +10,10 @@ import type {
   NameGroup,
   PackManifest,
   Role,
-  SearchWords,
   Unit,
 } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
+import type { SearchWords } from './search-words.ts'
 
 /** Gói tỉnh, read and found sound. `forms` and `calendar` are keyed by file name without `.json`. */
 export type Pack = {
@@ -28,7 +28,7 @@ export type Pack = {
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly lifeEvents: readonly LifeEvent[]
-  readonly search: Pick<SearchWords, 'words' | 'synonyms'>
+  readonly search: SearchWords
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, unknown>
   readonly calendar: ReadonlyMap<string, unknown>
@@ -85,10 +85,7 @@ export async function readPack(folder: string): Promise<Pack> {
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     lifeEvents: values(contents.lifeEvents),
-    search: {
-      words: contents.words.map(({ value }) => ({ say: [...value.say], procedures: [...value.procedures] })),
-      synonyms: contents.synonyms.map((group) => [...group]),
-    },
+    search: contents.search?.value ?? { fillers: [], synonyms: [], variants: [], procedures: {} },
     people: values(contents.people),
     forms: contents.forms,
     calendar: contents.calendar,

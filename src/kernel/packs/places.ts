@@ -147,15 +147,3 @@ export const LifeEvent = record({
 })
 export type LifeEvent = Static<typeof LifeEvent>
 export const LifeEvents = file({ events: Type.Array(LifeEvent, { minItems: 1 }) })
-
-/** Từ người dân nói: what people say → procedures, best first; and groups of words that mean the same. */
-export const SearchWords = file({
-  words: Type.Array(
-    record({
-      say: Type.Array(Name, { minItems: 1 }),
-      procedures: Type.Array(ProcedureCode, { minItems: 1, uniqueItems: true }),
-    }),
-  ),
-  synonyms: Type.Array(Type.Array(Name, { minItems: 2 })),
-})
-export type SearchWords = Static<typeof SearchWords>
