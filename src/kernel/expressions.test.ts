@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { evaluate, expression, holds, namesIn, parseExpression } from './expressions.ts'
+import { comparisonsIn, evaluate, expression, holds, namesIn, parseExpression } from './expressions.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
 function value(text: string, scope: JsonObject = {}): JsonValue {
@@ -223,6 +223,16 @@ test('names are listed once, in order', () =>
     'f',
     'g',
   ]))
+
+test('fixed values beside a name are found', () =>
+  assert.deepEqual(
+    comparisonsIn(expression("a.b == 'x' and (c in ['y', 2] or 'z' in d.e) and f > 3 and g == h")),
+    [
+      { name: 'a.b', values: ['x'] },
+      { name: 'c', values: ['y', 2] },
+      { name: 'd.e', values: ['z'] },
+    ],
+  ))
 
 test('the same text is read once', () => assert.equal(parseExpression('a + 1'), parseExpression('a + 1')))
 

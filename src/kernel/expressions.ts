@@ -55,26 +55,41 @@ export function holds(text: string, scope: JsonObject): boolean {
 
 /** Every name an expression reads, once each, in order of appearance. */
 export function namesIn(expression: Expression): string[] {
-  return [...new Set(namesOf(expression.root))]
+  const names = nodesOf(expression.root).flatMap((node) =>
+    node.type === 'name' ? [node.path.join('.')] : [],
+  )
+  return [...new Set(names)]
 }
 
-function namesOf(node: Node): string[] {
+/** Names that are compared with fixed values (`==`, `!=`, `in`), so that a misspelt value can be found beforehand. */
+export function comparisonsIn(expression: Expression): { name: string; values: JsonValue[] }[] {
+  return nodesOf(expression.root).flatMap((node) => {
+    if (node.type !== 'binary' || !['==', '!=', 'in', 'not in'].includes(node.sign)) return []
+    const sides = [node.left, node.right]
+    const name = sides.find((side) => side.type === 'name')
+    const values = sides.flatMap((side) => (side.type === 'list' ? side.items : [side]))
+    const fixed = values.flatMap((value) => (value.type === 'literal' ? [value.value] : []))
+    return name?.type === 'name' && fixed.length > 0 ? [{ name: name.path.join('.'), values: fixed }] : []
+  })
+}
+
+/** A node and everything below it, from left to right. */
+function nodesOf(node: Node): Node[] {
   switch (node.type) {
     case 'literal':
-      return []
     case 'name':
-      return [node.path.join('.')]
+      return [node]
     case 'list':
-      return node.items.flatMap(namesOf)
+      return [node, ...node.items.flatMap(nodesOf)]
     case 'not':
     case 'negate':
-      return namesOf(node.of)
+      return [node, ...nodesOf(node.of)]
     case 'binary':
-      return [...namesOf(node.left), ...namesOf(node.right)]
+      return [node, ...nodesOf(node.left), ...nodesOf(node.right)]
     case 'if':
-      return [node.condition, node.chosen, node.otherwise].flatMap(namesOf)
+      return [node, ...[node.condition, node.chosen, node.otherwise].flatMap(nodesOf)]
     case 'call':
-      return node.values.flatMap(namesOf)
+      return [node, ...node.values.flatMap(nodesOf)]
     default:
       return assertNever(node)
   }

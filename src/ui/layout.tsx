@@ -98,18 +98,24 @@ export function PageHead({ title, lead, kicker, tags, actions }: PageHeadProps) 
   )
 }
 
+type HeroProps = WithChildren & {
+  readonly title: string
+  readonly lead?: ComponentChildren
+  /** A second act beside the first, such as following a dossier by its code. */
+  readonly aside?: ComponentChildren
+}
+
 /** The ground under the masthead of a page that many people enter by: one title, one act. */
-export function Hero({
-  title,
-  lead,
-  children,
-}: Omit<PageHeadProps, 'tags' | 'actions' | 'kicker'> & WithChildren) {
+export function Hero({ title, lead, aside, children }: HeroProps) {
   return (
     <div class="hero">
-      <div class="wrap">
-        <h1>{title}</h1>
-        {lead && <p class="lead">{lead}</p>}
-        {children}
+      <div class={aside ? 'wrap hero-with-aside' : 'wrap'}>
+        <div class="hero-main">
+          <h1>{title}</h1>
+          {lead && <p class="lead">{lead}</p>}
+          {children}
+        </div>
+        {aside && <div class="panel stack">{aside}</div>}
       </div>
     </div>
   )

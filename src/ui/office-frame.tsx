@@ -58,6 +58,9 @@ export function OfficeFrame({ children, breadcrumb, query, banner }: OfficeFrame
         <div class="office-side">
           <nav class="side-navigation" aria-label={texts.mainNavigation}>
             <SideEntries />
+            <Island of="office-keys">
+              <p class="command-hint">{texts.commandHint}</p>
+            </Island>
           </nav>
           <details class="side-menu">
             <summary>
@@ -68,9 +71,6 @@ export function OfficeFrame({ children, breadcrumb, query, banner }: OfficeFrame
               <SideEntries />
             </nav>
           </details>
-          <Island of="office-keys">
-            <p class="command-hint">{texts.commandHint}</p>
-          </Island>
         </div>
         <main id="main" class="office-main" tabIndex={-1}>
           {breadcrumb && breadcrumb.length > 0 && <Breadcrumb crumbs={breadcrumb} />}

@@ -15,6 +15,8 @@ export type Column<Row> = {
   readonly sortHref?: string | undefined
   readonly sorted?: SortDirection | undefined
   readonly isFigure?: boolean | undefined
+  /** Codes and days that must not break over two lines. */
+  readonly isCode?: boolean | undefined
   /** The column that names the row; its cells become row heads. */
   readonly isRowHead?: boolean | undefined
   /** Hidden on narrow screens, where its content is found in the row's page. */
@@ -43,7 +45,11 @@ type TableProps<Row> = {
 }
 
 function columnClass<Row>(column: Column<Row>): string | undefined {
-  const names = [column.isFigure && 'figure-cell', column.isSecondary && 'secondary-cell'].filter(Boolean)
+  const names = [
+    column.isFigure && 'figure-cell',
+    column.isCode && 'code-cell',
+    column.isSecondary && 'secondary-cell',
+  ].filter(Boolean)
   return names.length > 0 ? names.join(' ') : undefined
 }
 

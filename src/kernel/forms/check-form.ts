@@ -1,4 +1,4 @@
-import { namesIn, parseExpression } from '../expressions.ts'
+import { comparisonsIn, namesIn, parseExpression } from '../expressions.ts'
 import type { DefinitionProblem, Field, FormDefinition, SimpleField } from './definition.ts'
 
 /** Inside an address these can be read: `answers.home.commune`. */
@@ -94,7 +94,7 @@ function checkLimits(field: Field, path: string, report: Report): void {
 
 function checkPattern(pattern: string, path: string, report: Report): void {
   try {
-    new RegExp(pattern, 'u')
+    ''.match(new RegExp(pattern, 'u'))
   } catch {
     report(path, `Mẫu "${pattern}" không phải biểu thức chính quy. Sửa lại mẫu.`)
   }
@@ -111,6 +111,24 @@ function checkExpression(text: string | undefined, path: string, known: Known, r
     const problem = nameProblem(name.split('.'), known)
     if (problem) report(path, problem)
   }
+  for (const { name, values } of comparisonsIn(expression)) {
+    const field = fieldNamed(name, known)
+    if (!field || !('options' in field)) continue
+    const strange = values.filter(
+      (value) => value !== null && !field.options.some((each) => each.value === value),
+    )
+    for (const value of strange) {
+      report(path, `"${name}" không có lựa chọn ${JSON.stringify(value)}. Dùng một giá trị trong "options".`)
+    }
+  }
+}
+
+/** The field that a name reads, if it reads a field as a whole. */
+function fieldNamed(name: string, known: Known): Field | undefined {
+  const [root, key = '', part, ...more] = name.split('.')
+  const field: Field | undefined = root === 'item' ? known.item?.get(key) : known.answers.get(key)
+  if (part === undefined || more.length > 0) return field
+  return field?.kind === 'group' ? field.fields.find((each) => each.key === part) : undefined
 }
 
 function nameProblem(path: readonly string[], known: Known): string | undefined {

@@ -1,4 +1,13 @@
 import type { Field, FormDefinition, FormPage, Words } from './definition.ts'
+import {
+  bodyPage,
+  contactPage,
+  declarationPage,
+  onBehalfPage,
+  personPage,
+  representedPage,
+  resultPage,
+} from './generated-pages.ts'
 import { words } from './kind.ts'
 
 /** What the catalogue knows of a procedure that has no form of its own. */
@@ -16,23 +25,24 @@ const kinds = [
   {
     value: 'citizen',
     label: words('Cá nhân', 'A person'),
-    shape: /citizen|công dân|cá nhân|người|viên chức|cán bộ|công chức/i,
+    shape: /^(citizen|công dân|cá nhân|người|viên chức|cán bộ|công chức)/i,
   },
   {
     value: 'household',
     label: words('Hộ kinh doanh, hộ gia đình', 'A household business or family'),
-    shape: /household|hộ /i,
+    shape: /^(household|hộ )/i,
   },
-  { value: 'firm', label: words('Doanh nghiệp', 'A firm'), shape: /firm|^doanh nghiệp/i },
-  { value: 'cooperative', label: words('Hợp tác xã', 'A cooperative'), shape: /cooperative|^hợp tác xã/i },
+  { value: 'firm', label: words('Doanh nghiệp', 'A firm'), shape: /^(firm|doanh nghiệp)/i },
+  { value: 'cooperative', label: words('Hợp tác xã', 'A cooperative'), shape: /^(cooperative|hợp tác xã)/i },
   {
     value: 'organisation',
     label: words('Tổ chức khác', 'Another organisation'),
-    shape: /organi[sz]ation|^tổ chức/i,
+    shape: /^(organi[sz]ation|tổ chức)/i,
   },
 ] as const
 
 const papersPerPage = 5
+const nounMax = 80
 
 /**
  * The form of every procedure that has none of its own: who applies, for whom, what is asked for, the papers, how to
@@ -68,6 +78,15 @@ function applicantKinds(applicants: readonly string[]) {
   return named.length > 0 ? named : kinds
 }
 
+/** Firms and cooperatives always have a tax code; a household or another organisation may not. */
+function needsTaxCode(allowed: readonly { value: string }[]): boolean | string {
+  const bodies = allowed.filter(({ value }) => value !== 'citizen')
+  const registered = bodies.filter(({ value }) => value === 'firm' || value === 'cooperative')
+  if (registered.length === 0) return false
+  if (registered.length === bodies.length) return true
+  return `answers.applicantKind in [${registered.map(({ value }) => `'${value}'`).join(', ')}]`
+}
+
 function applicantPages({ applicants }: GeneratedFormEntry): FormPage[] {
   const allowed = applicantKinds(applicants)
   const hasPeople = allowed.some(({ value }) => value === 'citizen')
@@ -89,133 +108,11 @@ function applicantPages({ applicants }: GeneratedFormEntry): FormPage[] {
   return [
     ...(allowed.length > 1 ? [kindPage] : []),
     ...(hasPeople ? [{ ...personPage, ...when("answers.applicantKind == 'citizen'") }] : []),
-    ...(hasOthers ? [{ ...bodyPage, ...when("answers.applicantKind != 'citizen'") }] : []),
+    ...(hasOthers
+      ? [{ ...bodyPage(needsTaxCode(allowed)), ...when("answers.applicantKind != 'citizen'") }]
+      : []),
     contactPage,
   ]
-}
-
-const personPage: FormPage = {
-  key: 'person',
-  title: words('Người đề nghị', 'The applicant'),
-  hint: words('Ghi đúng như trên thẻ căn cước.', 'Write as on the identity card.'),
-  fields: [
-    { kind: 'fullName', key: 'fullName', label: words('Họ và tên', 'Full name'), prefill: 'person.fullName' },
-    {
-      kind: 'identityNumber',
-      key: 'identityNumber',
-      label: words('Số căn cước (số định danh cá nhân)', 'Identity number'),
-      noun: words('số căn cước', 'identity number'),
-      hint: words('12 chữ số, ở mặt trước thẻ căn cước.', '12 digits, on the front of the identity card.'),
-      birthDate: 'birthDate',
-      prefill: 'person.identityNumber',
-    },
-    {
-      kind: 'date',
-      key: 'birthDate',
-      label: words('Ngày sinh', 'Birth date'),
-      notAfter: 'today',
-      prefill: 'person.birthDate',
-    },
-  ],
-}
-
-const bodyPage: FormPage = {
-  key: 'body',
-  title: words('Tổ chức, cơ sở đề nghị', 'The organisation applying'),
-  fields: [
-    {
-      kind: 'text',
-      key: 'bodyName',
-      label: words('Tên đầy đủ', 'Full name'),
-      noun: words('tên đầy đủ của tổ chức', 'full name of the organisation'),
-      hint: words(
-        'Ghi như trên giấy chứng nhận đăng ký hoặc quyết định thành lập.',
-        'As on the registration papers.',
-      ),
-      prefill: 'organisation.name',
-    },
-    {
-      kind: 'taxCode',
-      key: 'taxCode',
-      label: words('Mã số thuế hoặc mã số doanh nghiệp', 'Tax or business code'),
-      noun: words('mã số thuế', 'tax code'),
-      required: "answers.applicantKind in ['firm', 'cooperative']",
-      prefill: 'organisation.taxCode',
-    },
-    {
-      kind: 'fullName',
-      key: 'representative',
-      label: words('Họ và tên người đại diện', 'Full name of the representative'),
-      prefill: 'organisation.representative',
-    },
-  ],
-}
-
-const contactPage: FormPage = {
-  key: 'contact',
-  title: words('Địa chỉ và cách liên hệ', 'Address and contact'),
-  hint: words('Cơ quan giải quyết sẽ liên hệ theo thông tin này.', 'The agency will use this to reach you.'),
-  fields: [
-    { kind: 'address', key: 'address', label: words('Địa chỉ', 'Address'), prefill: 'person.address' },
-    { kind: 'phone', key: 'phone', label: words('Số điện thoại', 'Phone number'), prefill: 'person.phone' },
-    {
-      kind: 'email',
-      key: 'email',
-      label: words('Thư điện tử', 'E-mail'),
-      noun: words('địa chỉ thư điện tử', 'e-mail address'),
-      required: false,
-      prefill: 'person.email',
-    },
-  ],
-}
-
-const onBehalfPage: FormPage = {
-  key: 'onBehalf',
-  title: words('Nộp cho ai?', 'Applying for whom?'),
-  fields: [
-    {
-      kind: 'choice',
-      key: 'onBehalf',
-      label: words('Người nộp hồ sơ này', 'The person filing'),
-      options: [
-        { value: 'self', label: words('Chính người đề nghị', 'The applicant') },
-        {
-          value: 'authorised',
-          label: words('Người được ủy quyền nộp thay', 'Somebody authorised by the applicant'),
-          hint: words('Cần có giấy ủy quyền.', 'A letter of authority is needed.'),
-        },
-      ],
-    },
-  ],
-}
-
-const representedPage: FormPage = {
-  key: 'authorised',
-  title: words('Người được ủy quyền', 'The person authorised'),
-  when: "answers.onBehalf == 'authorised'",
-  fields: [
-    {
-      kind: 'fullName',
-      key: 'authorisedName',
-      label: words('Họ và tên người nộp thay', 'Full name of the person filing'),
-    },
-    {
-      kind: 'identityNumber',
-      key: 'authorisedIdentityNumber',
-      label: words('Số căn cước của người nộp thay', 'Identity number of the person filing'),
-    },
-    {
-      kind: 'phone',
-      key: 'authorisedPhone',
-      label: words('Số điện thoại của người nộp thay', 'Phone number of the person filing'),
-    },
-    {
-      kind: 'file',
-      key: 'authorisation',
-      label: words('Giấy ủy quyền', 'Letter of authority'),
-      paper: 'authorisation',
-    },
-  ],
 }
 
 function requestPage({ fields = [] }: GeneratedFormEntry): FormPage {
@@ -245,7 +142,7 @@ function paperPages({ papers }: GeneratedFormEntry): FormPage[] {
       key: `paper${index + 1}`,
       paper: paper.key,
       label: same(name),
-      noun: words(`giấy tờ số ${index + 1}`, `paper ${index + 1}`),
+      noun: words(`giấy tờ "${shortened(name)}"`, `paper "${shortened(name)}"`),
       required: index === 0,
       max: 10,
       ...(hint && { hint }),
@@ -266,6 +163,13 @@ function paperPages({ papers }: GeneratedFormEntry): FormPage[] {
   })
 }
 
+/** A paper's name may be a whole paragraph of a decree; a sentence of error takes its beginning. */
+function shortened(name: string): string {
+  if (name.length <= nounMax) return name
+  const end = name.lastIndexOf(' ', nounMax)
+  return `${name.slice(0, end > 0 ? end : nounMax).toWellFormed()}…`
+}
+
 function quantityHint({
   originals = 0,
   copies = 0,
@@ -273,50 +177,4 @@ function quantityHint({
   const vi = [originals > 0 && `${originals} bản chính`, copies > 0 && `${copies} bản sao`].filter(Boolean)
   const en = [originals > 0 && `originals: ${originals}`, copies > 0 && `copies: ${copies}`].filter(Boolean)
   return vi.length === 0 ? undefined : words(`${vi.join(', ')}.`, `${en.join(', ')}.`)
-}
-
-const resultPage: FormPage = {
-  key: 'result',
-  title: words('Nhận kết quả bằng cách nào?', 'How to receive the result?'),
-  fields: [
-    {
-      kind: 'choice',
-      key: 'resultBy',
-      label: words('Cách nhận kết quả', 'Way to receive the result'),
-      options: [
-        {
-          value: 'online',
-          label: words('Bản điện tử, trong kho giấy tờ của tôi', 'Electronically, in my wallet'),
-        },
-        { value: 'desk', label: words('Đến nhận tại Bộ phận Một cửa', 'At the one-stop desk') },
-        {
-          value: 'post',
-          label: words('Gửi về nhà qua bưu điện', 'By post'),
-          hint: words('Người nhận trả cước bưu điện.', 'The receiver pays the postage.'),
-        },
-      ],
-    },
-    {
-      kind: 'address',
-      key: 'postAddress',
-      label: words('Địa chỉ nhận qua bưu điện', 'Postal address'),
-      when: "answers.resultBy == 'post'",
-      prefill: 'person.address',
-    },
-  ],
-}
-
-const declarationPage: FormPage = {
-  key: 'declaration',
-  title: words('Cam đoan', 'Declaration'),
-  fields: [
-    {
-      kind: 'declaration',
-      key: 'truth',
-      label: words(
-        'Tôi cam đoan các thông tin và giấy tờ trên là đúng sự thật và chịu trách nhiệm trước pháp luật.',
-        'I declare that this information and these papers are true, and answer for them before the law.',
-      ),
-    },
-  ],
 }

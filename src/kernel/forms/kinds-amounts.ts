@@ -42,7 +42,8 @@ function decimalsOf(value: number): number {
 
 function rangeFault(field: AmountField, value: number, show: (value: number) => string): Fault | undefined {
   const noun = nounOf(field)
-  const { min, max } = field
+  const { max } = field
+  const min = field.min ?? (field.kind === 'money' ? 0 : undefined)
   if (min !== undefined && value < min) {
     return fault(
       `${sentence(noun.vi)} ít nhất là ${show(min)}. Kiểm tra lại.`,

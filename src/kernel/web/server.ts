@@ -12,6 +12,7 @@ import type { Context, Platform } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { receiveFile, uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
+import { openApiDocument } from '../openapi.ts'
 import { type Actor, demand } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import type { Endpoint, FormBody, Reply, Upload } from '../web.ts'
@@ -55,6 +56,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   serveAssets(server, options.assets)
   for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
   for (const { mount } of options.modules) await mount?.(server, options.platform)
+  describeApi(server, options)
   server.setNotFoundHandler((request, reply) =>
     answerProblem(options, request, reply, kernelRefusal.noSuchPage()),
   )
@@ -70,6 +72,14 @@ function httpRefusal(thrown: unknown): unknown {
   if (thrown instanceof Refusal || status === undefined || status >= 500) return thrown
   if (status === 413) return kernelRefusal.tooLarge({ details: { megabytes: uploadMegabytesMax } })
   return kernelRefusal.unreadableRequest()
+}
+
+function describeApi(server: FastifyInstance, { modules, platform }: ServerOptions): void {
+  const { name } = platform.pack.manifest
+  const document = JSON.stringify(openApiDocument(modules, name.vi, platform.settings.publicUrl))
+  server.get('/api/v1/openapi.json', (_request, reply) =>
+    reply.type('application/json; charset=utf-8').header('access-control-allow-origin', '*').send(document),
+  )
 }
 
 function serveAssets(server: FastifyInstance, assets: Assets): void {
