@@ -32,5 +32,5 @@ export {
   type Unit,
 } from './packs/places.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
-export type { SearchWords } from './packs/search-words.ts'
+export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

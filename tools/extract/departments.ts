@@ -125,7 +125,7 @@ export const competences: readonly Competence[] = [
   {
     department: 'H11.12',
     communeOffice: social,
-    fields: ['Người có công', 'Giảm nghèo', 'Kiểm định kỹ thuật an toàn lao động'],
+    fields: ['Người có công', 'Giảm nghèo', 'Kiểm định kỹ thuật an toàn lao động', 'Bảo trợ xã hội'],
   },
   {
     department: 'H11.10',
@@ -276,3 +276,6 @@ export const competences: readonly Competence[] = [
   },
   { department: 'A01.60', communeOffice: office, fields: ['Tòa án'] },
 ]
+
+/** Fields whose catalogue is written by hand, because the portal's tables lack their ministry. */
+export const writtenFields: readonly string[] = ['Bảo trợ xã hội']

@@ -2,7 +2,7 @@
  * `npm run extract -- <folder>`: writes the facts of packs/binh-thuan from the source tables in `folder`
  * (admin-units/, people/, procedures/). Running it again gives the same files.
  */
-import { readFile, rm } from 'node:fs/promises'
+import { glob, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { type Row, readRows } from '../../src/kernel/packs.ts'
 import { peopleOf } from './names.ts'
@@ -57,12 +57,21 @@ async function writePeople(folder: string): Promise<void> {
   })
 }
 
+/** Files of an earlier run; catalogues written by hand name another source and stay. */
+async function removeExtracted(): Promise<void> {
+  const names = await Array.fromAsync(glob(`${pack}/catalogue/*.json`))
+  for (const name of names) {
+    const { source } = JSON.parse(await readFile(name, 'utf8')) as { source?: string }
+    if (source === portal) await rm(name)
+  }
+}
+
 async function writeProcedures(folder: string): Promise<void> {
   const rows = await rowsOf(path.join(folder, 'procedures', 'local-procedures-detail-2026-07.ndjson.gz'))
   const national = await cellsOf(path.join(folder, 'procedures', 'national-procedures-2026-07.csv'))
   const results = new Map(national.map(({ code = '', results: text = '' }) => [code, text]))
   await writePackFile(pack, 'fields.json', 'fields', { fields: fieldsOf(rows) })
-  await rm(path.join(pack, 'catalogue'), { recursive: true, force: true })
+  await removeExtracted()
   const catalogue = catalogueOf(rows, results)
   for (const [field, procedures] of catalogue)
     await writePackFile(pack, `catalogue/${field}.json`, 'catalogue', { source: portal, field, procedures })

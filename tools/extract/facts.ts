@@ -17,10 +17,10 @@ const channelOf: Record<string, ChannelFacts['channel']> = {
   'Dịch vụ bưu chính': 'post',
 }
 const unitOf: Record<string, NonNullable<ChannelFacts['limit']>['unit']> = {
-  WD: 'workingDays',
-  D: 'days',
-  H: 'hours',
-  MON: 'months',
+  WD: 'workingDay',
+  D: 'day',
+  H: 'hour',
+  MON: 'month',
 }
 
 function limitOf({ time, text }: WayRow): { limit?: ChannelFacts['limit']; flags: Flag[] } {

@@ -1,6 +1,6 @@
 /** Turns the rows of the national portal into entries of the catalogue, grouped by field. */
 import type { CatalogueEntry, Field, Flag, Row } from '../../src/kernel/packs.ts'
-import { competences } from './departments.ts'
+import { competences, writtenFields } from './departments.ts'
 import {
   agencyMismatch,
   agencyOf,
@@ -31,7 +31,7 @@ const textOf = ({ cells }: Row, column: string): string => {
 
 /** Lĩnh vực: every field of the hand-written table that some row uses. Throws when a field has no department. */
 export function fieldsOf(rows: readonly Row[]): Field[] {
-  const names = new Set(rows.map((row) => plain(textOf(row, 'linh_vuc'))))
+  const names = new Set([...rows.map((row) => plain(textOf(row, 'linh_vuc'))), ...writtenFields])
   return [...names]
     .map((name): Field => {
       const competence = competences.find(({ fields }) => fields.includes(name))
@@ -43,8 +43,16 @@ export function fieldsOf(rows: readonly Row[]): Field[] {
     .sort((a, b) => a.code.localeCompare(b.code))
 }
 
+/** The official name without stray full stops and without its own code in brackets at the end. */
+function officialName(row: Row): string {
+  return plain(textOf(row, 'ten_thu_tuc'))
+    .replace(/^[\s.;:,-]+/, '')
+    .replace(/\s*\(\s*\d\.\d{6}\s*\)\s*$/, '')
+    .replace(/[\s.;,]+$/, '')
+}
+
 function entryOf(row: Row, results: string, sameNames: ReadonlyMap<string, number>): Entry {
-  const name = plain(textOf(row, 'ten_thu_tuc')).replace(/[\s.]+$/, '')
+  const name = officialName(row)
   const levels = levelsOf(textOf(row, 'cap_thuc_hien'))
   const agency = agencyOf(textOf(row, 'co_quan_thuc_hien'))
   const competent = agencyOf(textOf(row, 'co_quan_co_tham_quyen'))
@@ -82,7 +90,7 @@ export function catalogueOf(
   rows: readonly Row[],
   results: ReadonlyMap<string, string>,
 ): Map<string, Entry[]> {
-  const names = rows.map((row) => plain(textOf(row, 'ten_thu_tuc')).replace(/[\s.]+$/, ''))
+  const names = rows.map(officialName)
   const sameNames = new Map([...Map.groupBy(names, (name) => name)].map(([name, all]) => [name, all.length]))
   const entries = rows.map((row) => ({
     field: slug(plain(textOf(row, 'linh_vuc'))),

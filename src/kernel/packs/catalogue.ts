@@ -102,7 +102,8 @@ export const CatalogueFacts = record({
   levels: Type.Array(Level, { minItems: 1, uniqueItems: true }),
   applicants: Type.Array(Type.Enum(applicants), { uniqueItems: true }),
   kind: Type.Optional(Type.Enum(Object.keys(procedureKinds) as [ProcedureKind, ...ProcedureKind[]])),
-  decision: Name,
+  /** Số quyết định công bố; absent where the entry was written from a secondary source. */
+  decision: Type.Optional(Name),
   channels: Type.Array(ChannelFacts),
   papers: Type.Array(Paper),
   results: Type.Array(record({ code: Type.Optional(ResultCode), name: Name })),

@@ -23,7 +23,6 @@ export async function checkPackCommand(folders: readonly string[], say: Say = co
 export async function writeSchemasCommand(folder: string, say: Say = console.log): Promise<void> {
   await mkdir(folder, { recursive: true })
   for (const [name, kind] of Object.entries<Kind>(kinds)) {
-    if (!kind.schema) continue
     const schema = {
       $schema: 'https://json-schema.org/draft/2020-12/schema',
       title: kind.path,

@@ -1,4 +1,5 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
+import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -22,7 +23,7 @@ export type Contents = {
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
   readonly people: readonly Located<NameGroup>[]
-  readonly forms: ReadonlyMap<string, unknown>
+  readonly forms: readonly Located<FormDefinition>[]
   readonly calendar: ReadonlyMap<string, unknown>
 }
 
@@ -86,7 +87,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
     people: entriesOf(files, 'people', 'groups'),
-    forms: keyed('forms'),
-    calendar: keyed('calendar', 'calendar-hours'),
+    forms: wholes(files, 'form'),
+    calendar: keyed('calendar-year', 'office-hours'),
   }
 }

@@ -1,7 +1,10 @@
 /** Checks across the files of a pack: what one names, another must hold. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
+import { expression, namesIn } from '../expressions.ts'
+import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
+import type { Procedure } from './catalogue.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -116,7 +119,6 @@ function catalogueProblems(contents: Contents): Problem[] {
   const fields = new Set(contents.fields.map(({ value }) => value.code))
   const codes = new Set(contents.catalogue.map(({ value }) => value.code))
   const fieldOf = new Map(contents.catalogue.map((entry) => [entry.file.path, entry]))
-  const { search } = contents
   return [
     ...contents.fields.flatMap((field) =>
       unknownProblem(field, '/department', field.value.department, units, 'cơ quan'),
@@ -130,15 +132,20 @@ function catalogueProblems(contents: Contents): Problem[] {
         unknownProblem(part, `/procedures/${index}`, code, codes, 'thủ tục'),
       ),
     ),
-    ...Object.keys(search?.value.procedures ?? {}).flatMap((code) =>
-      search ? unknownProblem(search, `/procedures/${code}`, code, codes, 'thủ tục') : [],
-    ),
+    ...searchProblems(contents, codes),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
     ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
     ...repeatProblems(contents.lifeEvents, 'key', 'sự kiện'),
     ...contents.catalogue.flatMap((entry) => repeatedIn(entry, 'papers', 'giấy tờ')),
   ]
+}
+
+function searchProblems({ search }: Contents, codes: ReadonlySet<string>): Problem[] {
+  if (!search) return []
+  return Object.keys(search.value.procedures).flatMap((code) =>
+    unknownProblem(search, `/procedures/${code}`, code, codes, 'thủ tục'),
+  )
 }
 
 /** Keys inside one list of a part must differ. */
@@ -152,7 +159,16 @@ function repeatedIn(part: Located<object>, property: string, what: string): Prob
   return repeatProblems(inner, 'key', what)
 }
 
-function expressionsIn(procedure: Contents['procedures'][number]): Problem[] {
+/** The first answer an expression reads that its form does not ask for. Without a form nothing can be said. */
+function unknownAnswer(text: string, answers: ReadonlySet<string> | undefined): string | undefined {
+  if (!answers) return undefined
+  const unknown = namesIn(expression(text))
+    .filter((name) => name.startsWith('answers.'))
+    .find((name) => !answers.has(name.split('.')[1] ?? ''))
+  return unknown && `Biểu thức “${text}” đọc ${unknown}, nhưng tờ khai không hỏi câu này.`
+}
+
+function expressionsIn(procedure: Located<Procedure>, answers: ReadonlySet<string> | undefined): Problem[] {
   const { limits, steps, fees, papers } = procedure.value
   const written: [string, string | number | boolean | undefined][] = [
     ...limits.map(({ when }, index): [string, string | undefined] => [`/limits/${index}/when`, when]),
@@ -167,7 +183,8 @@ function expressionsIn(procedure: Contents['procedures'][number]): Problem[] {
     ]),
   ]
   return written.flatMap(([inside, text]) => {
-    const message = typeof text === 'string' ? expressionProblem(text) : undefined
+    if (typeof text !== 'string') return []
+    const message = expressionProblem(text) ?? unknownAnswer(text, answers)
     return message ? [problemAt(procedure, inside, message)] : []
   })
 }
@@ -176,7 +193,13 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
   const codes = new Set(contents.catalogue.map(({ value }) => value.code))
   const units = new Set(contents.units.map(({ value }) => value.code))
   const stepRoles = new Set(contents.stepRoles.map(({ value }) => value[0]))
-  const forms = new Set(contents.forms.keys())
+  const answersOf = new Map(
+    contents.forms.map(({ value }) => [
+      value.key,
+      new Set(value.pages.flatMap(({ fields }) => fields.map(({ key }) => key))),
+    ]),
+  )
+  const forms = new Set(answersOf.keys())
   return contents.procedures.flatMap((procedure) => {
     const { code, form, steps, result, competence } = procedure.value
     const template = `templates/${result.template}.typ`
@@ -198,13 +221,38 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
         ? []
         : says('/steps', 'Thiếu bước trả kết quả (return).')),
       ...['steps', 'papers', 'fees'].flatMap((list) => repeatedIn(procedure, list, 'khóa')),
-      ...expressionsIn(procedure),
+      ...expressionsIn(procedure, answersOf.get(form)),
       ...dateProblems([procedure], ['validFrom', 'validTo', 'checkedOn']),
     ]
   })
 }
 
+/** `pages.<page key>.<field key>…`, as forms name their places, as a pointer into the file. */
+function formPointer({ pages }: FormDefinition, place: string): string {
+  const [, pageKey, fieldKey] = place.split('.')
+  const page = pages.findIndex(({ key }) => key === pageKey)
+  if (page < 0) return '/pages'
+  const field = pages[page]?.fields.findIndex(({ key }) => key === fieldKey) ?? -1
+  return field < 0 ? `/pages/${page}` : `/pages/${page}/fields/${field}`
+}
+
+function formProblems(contents: Contents): Problem[] {
+  return contents.forms.flatMap((form) => [
+    ...(keyOf(form.file) === form.value.key
+      ? []
+      : [problemAt(form, '/key', `Tệp phải tên là forms/${form.value.key}.json.`)]),
+    ...checkForm(form.value).map(({ path: place, message }) =>
+      problemAt(form, formPointer(form.value, place), message),
+    ),
+  ])
+}
+
 /** Every problem that shows only when the files are read together. */
 export function crossProblems(contents: Contents, folder: string): Problem[] {
-  return [...placeProblems(contents), ...catalogueProblems(contents), ...procedureProblems(contents, folder)]
+  return [
+    ...placeProblems(contents),
+    ...catalogueProblems(contents),
+    ...formProblems(contents),
+    ...procedureProblems(contents, folder),
+  ]
 }

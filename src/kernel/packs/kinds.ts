@@ -1,5 +1,8 @@
 /** The one list of the kinds of files in a pack: where they lie and which schema they obey. */
 import type { TSchema } from 'typebox'
+import { CalendarYear, OfficeHours } from '../calendar.ts'
+import { parseExpression } from '../expressions.ts'
+import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { SearchWords } from './search-words.ts'
@@ -7,8 +10,7 @@ import { SearchWords } from './search-words.ts'
 export type Kind = {
   /** Path inside the pack; `*` stands for one file name. */
   readonly path: string
-  /** Without one, only the syntax of the file is checked here. */
-  readonly schema?: TSchema
+  readonly schema: TSchema
   readonly required?: true
   readonly megabytesMax: number
 }
@@ -24,9 +26,9 @@ export const kinds = {
   'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
-  'calendar-hours': { path: 'calendar/hours.json', megabytesMax: 0.1 },
-  calendar: { path: 'calendar/*.json', megabytesMax: 0.1 },
-  forms: { path: 'forms/*.json', megabytesMax: 0.5 },
+  'office-hours': { path: 'calendar/hours.json', schema: OfficeHours, megabytesMax: 0.1 },
+  'calendar-year': { path: 'calendar/*.json', schema: CalendarYear, megabytesMax: 0.1 },
+  form: { path: 'forms/*.json', schema: FormDefinition, megabytesMax: 0.5 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof kinds
 
@@ -40,17 +42,9 @@ export function kindOf(path: string): KindName | undefined {
   return patterns.find(([, pattern]) => pattern.test(path))?.[0]
 }
 
-const closing: Record<string, string> = { ')': '(', ']': '[', '}': '{' }
-
-/** What is wrong with the brackets and quotes of an expression, in Vietnamese; `undefined` when nothing is. */
+/** What is wrong with an expression, in Vietnamese; `undefined` when it can be read. */
 export function expressionProblem(text: string): string | undefined {
-  const bare = text.replaceAll(/'[^']*'|"[^"]*"/g, '')
-  if (/['"]/.test(bare)) return `Biểu thức thiếu dấu nháy đóng: ${text}`
-  const open: string[] = []
-  for (const letter of bare) {
-    if ('([{'.includes(letter)) open.push(letter)
-    else if (letter in closing && open.pop() !== closing[letter])
-      return `Biểu thức thừa dấu “${letter}”: ${text}`
-  }
-  return open.length > 0 ? `Biểu thức thiếu dấu đóng cho “${open.at(-1)}”: ${text}` : undefined
+  const result = parseExpression(text)
+  if (result.kind === 'expression') return undefined
+  return `Biểu thức “${text}”, vị trí ${result.position + 1}: ${result.message}`
 }

@@ -1,17 +1,10 @@
 /** Reads and checks a whole pack. */
+import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { Problem } from './messages.ts'
-import type {
-  Area,
-  AreaChange,
-  LifeEvent,
-  NameGroup,
-  PackManifest,
-  Role,
-  Unit,
-} from './places.ts'
+import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { SearchWords } from './search-words.ts'
 
@@ -28,9 +21,9 @@ export type Pack = {
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly lifeEvents: readonly LifeEvent[]
-  readonly search: SearchWords
+  readonly search: SearchWords | undefined
   readonly people: readonly NameGroup[]
-  readonly forms: ReadonlyMap<string, unknown>
+  readonly forms: ReadonlyMap<string, FormDefinition>
   readonly calendar: ReadonlyMap<string, unknown>
 }
 
@@ -85,9 +78,9 @@ export async function readPack(folder: string): Promise<Pack> {
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     lifeEvents: values(contents.lifeEvents),
-    search: contents.search?.value ?? { fillers: [], synonyms: [], variants: [], procedures: {} },
+    search: contents.search?.value,
     people: values(contents.people),
-    forms: contents.forms,
+    forms: new Map(contents.forms.map(({ value }) => [value.key, value])),
     calendar: contents.calendar,
   }
 }

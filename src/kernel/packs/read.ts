@@ -36,8 +36,17 @@ async function listJson(folder: string): Promise<string[]> {
     .sort()
 }
 
+/** Editors find the schema by `$schema`; a wrong one would have them complete another kind of file. */
+function schemaNameProblems(file: PackFile): Problem[] {
+  const named = (file.content as { $schema?: unknown } | null)?.$schema
+  const depth = '../'.repeat(file.path.split('/').length + 1)
+  const expected = `${depth}schemas/${file.kind}.schema.json`
+  if (named === expected) return []
+  const line = file.positions().lineOf('/$schema')
+  return [{ file: file.path, line, path: '/$schema', message: `“$schema” phải là “${expected}”.` }]
+}
+
 function schemaProblems(file: PackFile, kind: Kind): Problem[] {
-  if (!kind.schema) return []
   const validator = validatorOf(kind.schema)
   if (validator.Check(file.content)) return []
   return validator.Errors(file.content).flatMap((error) => {
@@ -70,7 +79,7 @@ async function readOne(folder: string, name: string): Promise<{ file?: PackFile;
   let known: Positions | undefined
   const positions = () => (known ??= positionsOf(text))
   const file: PackFile = { path: name, kind: kindName, content, sound: true, positions }
-  const problems = schemaProblems(file, kind)
+  const problems = [...schemaProblems(file, kind), ...schemaNameProblems(file)]
   return { file: { ...file, sound: problems.length === 0 }, problems: problems.slice(0, problemsPerFileMax) }
 }
 
