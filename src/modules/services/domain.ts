@@ -4,7 +4,15 @@ import type { ClockPolicy, TimeLimit } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import { evaluate, expression, holds } from '#kernel/expressions.ts'
 import { type FormDefinition, generatedForm } from '#kernel/forms.ts'
-import type { CatalogueEntry, FeeRule, LimitCase, Procedure, RequiredPaper, Step } from '#kernel/packs.ts'
+import {
+  applicantNames,
+  type CatalogueEntry,
+  type FeeRule,
+  type LimitCase,
+  type Procedure,
+  type RequiredPaper,
+  type Step,
+} from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 
 export type Channel = 'direct' | 'online' | 'post'
@@ -81,7 +89,7 @@ function generated(facts: CatalogueEntry) {
   const fallback = stated[0]?.limit ?? assumedLimit
   const [result] = facts.results
   return {
-    form: generatedForm(facts),
+    form: generatedForm({ ...facts, applicants: facts.applicants.map((one) => applicantNames[one]) }),
     papers: facts.papers.map(paperOf),
     limits: [...stated, { limit: fallback }],
     limitIsAssumed: stated.length === 0,
