@@ -2,5 +2,6 @@
 
 import type { Module } from '#kernel/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [portal]
+export const modules: readonly Module[] = [services, portal]

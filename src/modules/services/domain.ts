@@ -46,6 +46,16 @@ export const refusal = defineRefusals('services', {
     'Không có thủ tục mang mã {code}. Kiểm tra lại mã, hoặc tìm theo tên.',
     'There is no procedure {code}. Check the code or search by name.',
   ],
+  unknownField: [
+    'notFound',
+    'Không có lĩnh vực này. Xem các lĩnh vực ở trang Thủ tục.',
+    'There is no such field. See the fields on the page Procedures.',
+  ],
+  unknownEvent: [
+    'notFound',
+    'Không có trang này. Xem các việc trong đời ở trang chủ.',
+    'There is no such page. See the events in life on the home page.',
+  ],
 })
 
 const hourExact: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }

@@ -177,6 +177,11 @@ export function relatedTo(
   events: readonly LifeEvent[],
   max: number,
 ): ProcedureSummary[] {
-  const codes = events.filter(({ procedures }) => procedures.includes(code)).flatMap(({ procedures }) => procedures)
-  return summariesOf(catalogue, [...new Set(codes)].filter((one) => one !== code)).slice(0, max)
+  const codes = events
+    .filter(({ procedures }) => procedures.includes(code))
+    .flatMap(({ procedures }) => procedures)
+  return summariesOf(
+    catalogue,
+    [...new Set(codes)].filter((one) => one !== code),
+  ).slice(0, max)
 }

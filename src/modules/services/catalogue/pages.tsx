@@ -1,18 +1,18 @@
 /** Pages that lead to a procedure: search, fields, events in life. */
 
 import type { ComponentChildren } from 'preact'
-import { Island, usePage, useTexts } from '#kernel/page.tsx'
 import type { LifeEvent } from '#kernel/packs.ts'
+import { Island, usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { LinkTile, LinkTiles } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
-import { SearchForm } from '#ui/frame-parts.tsx'
+import { type Crumb, SearchForm } from '#ui/frame-parts.tsx'
 import { Icon, isIconName } from '#ui/icons.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { FilterBar, Pagination } from '#ui/tables.tsx'
-import { limitInWords } from '../procedure/domain.ts'
 import { serviceLinks } from '../api.ts'
+import { limitInWords } from '../procedure/domain.ts'
 import type { Catalogue, Hit, HitPage, Level, ProcedureSummary, Wanted } from './domain.ts'
 import { texts } from './texts.ts'
 
@@ -114,7 +114,8 @@ function SearchMatter({ catalogue, wanted, found, events }: SearchPageProps) {
       {found.instead && (
         <p class="did-you-mean">
           {t.didYouMean}{' '}
-          <a href={serviceLinks.search({ ...wanted, q: found.instead, after: undefined })}>{found.instead}</a>?
+          <a href={serviceLinks.search({ ...wanted, q: found.instead, after: undefined })}>{found.instead}</a>
+          ?
         </p>
       )}
       {!isSearch && events.length > 0 && (
@@ -186,16 +187,14 @@ function Pages({ wanted, found }: Pick<SearchPageProps, 'wanted' | 'found'>) {
   const { language } = usePage()
   if (found.hits.length === 0) return null
   const at = (after: string | undefined) =>
-    after === undefined ? undefined : `${serviceLinks.search({ ...wanted, after: after || undefined })}#ket-qua`
+    after === undefined
+      ? undefined
+      : `${serviceLinks.search({ ...wanted, after: after || undefined })}#ket-qua`
   return (
     <Pagination
       previousHref={at(found.previous)}
       nextHref={at(found.next)}
-      summary={t.shown(
-        found.first,
-        found.first + found.hits.length - 1,
-        formatNumber(found.total, language),
-      )}
+      summary={t.shown(found.first, found.first + found.hits.length - 1, formatNumber(found.total, language))}
     />
   )
 }
@@ -251,11 +250,7 @@ function FieldMatter({ name, department, summaries }: FieldPageProps) {
   const { language } = usePage()
   return (
     <>
-      <PageHead
-        kicker={t.field}
-        title={name}
-        lead={t.fieldLead(formatNumber(summaries.length, language))}
-      />
+      <PageHead kicker={t.field} title={name} lead={t.fieldLead(formatNumber(summaries.length, language))} />
       {department && (
         <p>
           <Icon name="building" small /> {t.department}: {department}
@@ -301,8 +296,11 @@ function EventMatter({ event, others, summaries }: EventPageProps) {
   )
 }
 
-/** The frame of every page under the catalogue. */
-export function CatalogueFrame({ children }: { readonly children: ComponentChildren }) {
+type CatalogueFrameProps = { readonly children: ComponentChildren; readonly parent?: Crumb | undefined }
+
+/** The frame of every page under the catalogue; `parent` stands between it and the page. */
+export function CatalogueFrame({ children, parent }: CatalogueFrameProps) {
   const t = useTexts(texts)
-  return <PortalFrame breadcrumb={[{ href: serviceLinks.search(), label: t.procedures }]}>{children}</PortalFrame>
+  const crumbs = [{ href: serviceLinks.search(), label: t.procedures }, ...(parent ? [parent] : [])]
+  return <PortalFrame breadcrumb={crumbs}>{children}</PortalFrame>
 }

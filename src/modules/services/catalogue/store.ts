@@ -29,7 +29,9 @@ type Kept = { readonly stamp: string; readonly catalogue: Promise<Catalogue> }
 const kept = new WeakMap<Database, Kept>()
 
 /** The catalogue in force, at most some seconds old; built once for each of its versions in a process. */
-export async function currentCatalogue(context: Pick<Context, 'database' | 'pack' | 'now'>): Promise<Catalogue> {
+export async function currentCatalogue(
+  context: Pick<Context, 'database' | 'pack' | 'now'>,
+): Promise<Catalogue> {
   const stamp = await recently(context, 'services catalogue', stampSecondsMax, () => read(context, stampOf))
   const known = kept.get(context.database)
   if (known?.stamp === stamp) return known.catalogue

@@ -4,7 +4,8 @@ export const texts = defineTexts({
   procedures: { vi: 'Thủ tục', en: 'Procedures' },
   searchTitle: { vi: 'Tìm thủ tục', en: 'Find a procedure' },
   searchLead: {
-    vi: (count: string) => `${count} thủ tục làm được tại tỉnh. Viết bằng lời của mình, có dấu hay không dấu đều được.`,
+    vi: (count: string) =>
+      `${count} thủ tục làm được tại tỉnh. Viết bằng lời của mình, có dấu hay không dấu đều được.`,
     en: (count) => `${count} procedures of the province. Use your own words, with or without marks.`,
   },
   searchLabel: { vi: 'Ông/bà cần làm việc gì?', en: 'What do you need to do?' },

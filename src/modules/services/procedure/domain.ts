@@ -97,7 +97,9 @@ function paperLine(paper: RequiredPaper, inDepth: boolean): PaperLine {
 }
 
 /** Phí theo nguồn công bố: text as published, one line for channels that say the same. Never a charge. */
-export function publishedFees({ facts }: ProcedureDefinition): { channels: readonly Channel[]; text: string }[] {
+export function publishedFees({
+  facts,
+}: ProcedureDefinition): { channels: readonly Channel[]; text: string }[] {
   const said = facts.channels.flatMap(({ channel, fee }) => (fee ? [{ channel, fee }] : []))
   const groups = [...Map.groupBy(said, ({ fee }) => fee)]
   return groups.map(([text, same]) => ({

@@ -34,6 +34,8 @@ export async function saveTexts(
 
 /** Of these codes, the ones that the catalogue has. */
 export async function knownCodes(tx: Tx, codes: readonly string[]): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ code: string }>`select code from procedures where code = any(${codes})`.execute(tx)
+  const { rows } = await sql<{
+    code: string
+  }>`select code from procedures where code = any(${codes})`.execute(tx)
   return new Set(rows.map(({ code }) => code))
 }

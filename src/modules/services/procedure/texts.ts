@@ -119,7 +119,10 @@ export const texts = defineTexts({
   resultCode: { vi: (code: string) => `mã ${code}`, en: (code) => `code ${code}` },
 
   sequence: { vi: 'Trình tự thực hiện', en: 'Steps' },
-  sequenceShow: { vi: 'Đọc trình tự theo cơ quan công bố', en: 'Read the steps as published (in Vietnamese)' },
+  sequenceShow: {
+    vi: 'Đọc trình tự theo cơ quan công bố',
+    en: 'Read the steps as published (in Vietnamese)',
+  },
   conditionsShow: { vi: 'Đọc yêu cầu, điều kiện', en: 'Read the conditions (in Vietnamese)' },
   stepsTitle: { vi: 'Hồ sơ đi qua các bước', en: 'The steps of a dossier' },
   legal: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
@@ -145,7 +148,10 @@ export const texts = defineTexts({
     en: 'Call the hotline, or go to the nearest one-stop desk: an officer will do it with you.',
   },
 
-  checklistTitle: { vi: (name: string) => `Giấy tờ cần mang: ${name}`, en: (name) => `Papers to bring: ${name}` },
+  checklistTitle: {
+    vi: (name: string) => `Giấy tờ cần mang: ${name}`,
+    en: (name) => `Papers to bring: ${name}`,
+  },
   checklistLead: {
     vi: 'Đánh dấu vào ô khi đã có. Để in, mở mục In của trình duyệt (Ctrl+P).',
     en: 'Tick what you have. To print, use your browser’s Print (Ctrl+P).',
