@@ -60,11 +60,17 @@ export function catalogueOf(
   const fieldNames = new Map(fields.map(({ code, name }) => [code, name]))
   const nameOf = (field: string) => fieldNames.get(field) ?? field
   const summaries = rows
-    .map(({ limits, results: _, ...row }) => ({
-      ...row,
-      fieldName: nameOf(row.field),
+    .map(({ code, version, name, field, levels, inDepth, limits, limitIsAssumed }) => ({
+      code,
+      version,
+      name,
+      field,
+      fieldName: nameOf(field),
+      levels,
+      inDepth,
       limit: onlineLimit(limits),
-      say: words.procedures[row.code]?.say ?? [],
+      limitIsAssumed,
+      say: words.procedures[code]?.say ?? [],
     }))
     .toSorted((a, b) => alphabet.compare(a.name, b.name) || (a.code < b.code ? -1 : 1))
   const counts = Map.groupBy(summaries, ({ field }) => field)
@@ -116,6 +122,8 @@ export type HitPage = {
 
 /** No one reads further; it also bounds the work of a query that fits everything. */
 const hitsMax = 300
+/** What fits less than this share of the best hit only shares a common word with it. */
+const shareOfBest = 0.25
 
 /**
  * Tìm trong danh mục: by people's words, by field, by level, or everything by name. Pages go by key: `after` is a code,
@@ -142,9 +150,11 @@ export function findInCatalogue(catalogue: Catalogue, wanted: Wanted, pageSize: 
 const listed = (summary: ProcedureSummary): Hit => ({ summary, why: undefined })
 
 function foundBy({ index, byCode }: Catalogue, q: string): Hit[] {
-  return searchProcedures(index, q, hitsMax).flatMap(({ code, why }) => {
+  const found = searchProcedures(index, q, hitsMax)
+  const scoreMin = (found[0]?.score ?? 0) * shareOfBest
+  return found.flatMap(({ code, score, why }) => {
     const summary = byCode.get(code)
-    return summary ? [{ summary, why }] : []
+    return summary && score >= scoreMin ? [{ summary, why }] : []
   })
 }
 
@@ -163,6 +173,20 @@ export function mostAsked({ summaries, words }: Catalogue, max: number): readonl
     .filter((summary) => lift(summary) > 1)
     .toSorted((a, b) => lift(b) - lift(a) || placeOf(a) - placeOf(b))
     .slice(0, max)
+}
+
+/** Câu gợi ý trong ô tìm: what people say for much-asked procedures, one of each field, at most `max`. */
+export function examplesOf(summaries: readonly ProcedureSummary[], max: number): string[] {
+  const byField = Map.groupBy(
+    summaries.filter(({ say }) => say.length > 0),
+    ({ field }) => field,
+  )
+  return [...byField.values()].flatMap(([first]) => first?.say[0] ?? []).slice(0, max)
+}
+
+/** Tên gọn: an official name up to its first aside or second clause, for lists that only lead to it. */
+export function shortName(name: string): string {
+  return name.split(/ \(|; /)[0] ?? name
 }
 
 /** Procedures of the catalogue by code, in the order given; codes it does not have are left out. */

@@ -4,19 +4,19 @@ import type { LifeEvent } from '#kernel/packs.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
 import { Button } from '#ui/elements.tsx'
-import { TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { SearchForm } from '#ui/frame-parts.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Horizon, Section } from '#ui/layout.tsx'
 import { serviceLinks } from '../api.ts'
-import type { ProcedureSummary } from '../catalogue/domain.ts'
+import { examplesOf, type ProcedureSummary, shortName } from '../catalogue/domain.ts'
 import { EventTiles } from '../catalogue/pages.tsx'
 import { texts } from './texts.ts'
 
 /** Pages of the installation that other modules serve. */
 const elsewhere = { track: '/tra-cuu', verify: '/kiem-tra' } as const
 const examplesMax = 4
+const eventsMax = 12
 
 type HomePageProps = {
   readonly events: readonly LifeEvent[]
@@ -36,7 +36,7 @@ export function HomePage(props: HomePageProps) {
 
 function Welcome({ mostAsked }: Pick<HomePageProps, 'mostAsked'>) {
   const t = useTexts(texts)
-  const examples = mostAsked.flatMap(({ say }) => say.slice(0, 1)).slice(0, examplesMax)
+  const examples = examplesOf(mostAsked, examplesMax)
   return (
     <div class="welcome">
       <div class="wrap welcome-row">
@@ -67,11 +67,17 @@ function Track() {
   return (
     <section class="panel stack welcome-track" aria-labelledby="tra-cuu">
       <h2 id="tra-cuu">{t.track}</h2>
-      <form method="get" action={elsewhere.track} class="stack">
-        <TextInput name="ma" label={t.trackCode} hint={t.trackHint} autocomplete="off" />
-        <Button kind="secondary" icon="search">
-          {t.trackAct}
-        </Button>
+      <form method="get" action={elsewhere.track}>
+        <label class="label" for="ma">
+          {t.trackCode}
+        </label>
+        <p class="hint" id="ma-hint">
+          {t.trackHint}
+        </p>
+        <div class="search-line">
+          <input class="input" id="ma" name="ma" aria-describedby="ma-hint" autocomplete="off" />
+          <Button kind="secondary">{t.trackAct}</Button>
+        </div>
       </form>
       <p>
         <a href={elsewhere.verify}>
@@ -89,7 +95,12 @@ function HomeMatter({ events, mostAsked, count }: HomePageProps) {
     <>
       {events.length > 0 && (
         <Section title={t.events} id="su-kien">
-          <EventTiles events={events} />
+          <EventTiles events={events.slice(0, eventsMax)} />
+          {events.length > eventsMax && (
+            <p>
+              <a href={`${serviceLinks.search()}#su-kien`}>{t.allEvents}</a>
+            </p>
+          )}
         </Section>
       )}
       <Section title={t.mostAsked} id="nhieu-nguoi-can">
@@ -124,8 +135,8 @@ function Often({ summary: { code, name, say, fieldName } }: { readonly summary: 
   const [spoken] = say
   return (
     <>
-      <a href={serviceLinks.procedure(code)}>{spoken ? capitalised(spoken) : name}</a>
-      <span class="hint">{spoken ? name : fieldName}</span>
+      <a href={serviceLinks.procedure(code)}>{spoken ? capitalised(spoken) : shortName(name)}</a>
+      <span class="hint">{spoken ? shortName(name) : fieldName}</span>
     </>
   )
 }

@@ -19,6 +19,7 @@ export const texts = defineTexts({
   trackAct: { vi: 'Tra cứu', en: 'Look up' },
   verify: { vi: 'Kiểm tra một giấy tờ có thật không', en: 'Check whether a paper is genuine' },
   events: { vi: 'Việc trong đời', en: 'Events in life' },
+  allEvents: { vi: 'Xem mọi việc trong đời', en: 'See all events in life' },
   mostAsked: { vi: 'Nhiều người cần', en: 'Often needed' },
   allProcedures: {
     vi: (count: string) => `Xem tất cả ${count} thủ tục`,

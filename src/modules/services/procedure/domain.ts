@@ -108,6 +108,14 @@ export function publishedFees({
   }))
 }
 
+/** Có thu tiền không: `ask` where only an unchecked source speaks of it. */
+export function feeKnowledge(procedure: ProcedureDefinition): 'none' | 'rules' | 'ask' {
+  if (procedure.inDepth) return procedure.fees.length > 0 ? 'rules' : 'none'
+  const said = publishedFees(procedure)
+  const isFree = said.length > 0 && said.every(({ text }) => /^miễn phí$/i.test(text))
+  return isFree && !flagsOf(procedure).includes('feeMissing') ? 'none' : 'ask'
+}
+
 /** Dấu nghi ngờ của nguồn on the procedure or any of its channels, each once. */
 export function flagsOf({ facts, inDepth }: ProcedureDefinition): readonly Flag[] {
   if (inDepth) return []

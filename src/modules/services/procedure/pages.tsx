@@ -13,7 +13,7 @@ import type { ProcedureSummary } from '../catalogue/domain.ts'
 import { CatalogueFrame } from '../catalogue/pages.tsx'
 import type { ProcedureDefinition } from '../domain.ts'
 import { flagsOf, type Place, type PublishedTexts, paperGroups, paragraphsOf } from './domain.ts'
-import { Fees, Limits, PaperGroups, Papers, Where } from './sections/pages.tsx'
+import { Fees, Glance, Limits, PaperGroups, Papers, Where } from './sections/pages.tsx'
 import { texts } from './texts.ts'
 
 export type ProcedurePageProps = {
@@ -52,6 +52,7 @@ function ProcedureMatter(props: ProcedurePageProps) {
           {t.checklist}
         </LinkButton>
       </ButtonGroup>
+      <Glance procedure={procedure} place={props.place} />
       <WithAside label={t.summary} aside={<Aside {...props} />}>
         <Doubts procedure={procedure} />
         <Who {...props} />

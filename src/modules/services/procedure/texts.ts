@@ -16,7 +16,6 @@ export const texts = defineTexts({
     vi: 'Nguồn công bố không ghi đối tượng. Cá nhân và tổ chức đều nộp được; bộ phận một cửa sẽ xem.',
     en: 'The source does not say. Persons and organisations may apply; the desk will check.',
   },
-  conditions: { vi: 'Yêu cầu, điều kiện', en: 'Conditions' },
 
   papers: { vi: 'Cần giấy tờ gì', en: 'What is needed' },
   papersNone: { vi: 'Không phải nộp giấy tờ kèm theo.', en: 'No papers have to be attached.' },
@@ -24,7 +23,6 @@ export const texts = defineTexts({
     vi: 'Danh sách này gộp giấy tờ của nhiều trường hợp. Nộp giấy tờ đúng với trường hợp của mình; bộ phận một cửa nói rõ một lần nếu còn thiếu.',
     en: 'This list joins the papers of several cases. Submit those of your own case; the desk will say once, and fully, if something is missing.',
   },
-  papersCommon: { vi: 'Giấy tờ', en: 'Papers' },
   'need.required': { vi: 'Bắt buộc', en: 'Required' },
   'need.byCase': { vi: 'Tùy trường hợp', en: 'In some cases' },
   'need.ifAny': { vi: 'Nếu có', en: 'If you have it' },
@@ -67,6 +65,18 @@ export const texts = defineTexts({
   'collect.onReturn': { vi: 'thu khi nhận kết quả', en: 'paid on receiving the result' },
   legalBasisOf: { vi: (legal: string) => `Căn cứ: ${legal}`, en: (legal) => `Legal basis: ${legal}` },
   feePublished: { vi: 'Mức thu ghi trong nguồn công bố:', en: 'The published source says:' },
+  feeAsk: { vi: 'Hỏi mức thu trước khi nộp tiền', en: 'Ask for the fee before you pay' },
+  feeAskText: {
+    vi: 'Bộ phận một cửa cho biết có thu hay không, mức thu và căn cứ. Cổng này không thu.',
+    en: 'The desk says whether there is a fee, how much and by which text. This portal charges none.',
+  },
+  glanceFeeNone: { vi: 'Không thu', en: 'None' },
+  glanceFeeRules: { vi: 'Có thu', en: 'There is a fee' },
+  glanceFeeAsk: { vi: 'Bộ phận một cửa xác nhận', en: 'The desk confirms' },
+  glancePapers: { vi: (count: number) => `${count} loại`, en: (count) => `${count}` },
+  papersShort: { vi: 'Giấy tờ', en: 'Papers' },
+  limitShort: { vi: 'Thời hạn', en: 'Time limit' },
+  provisional: { vi: 'tạm tính', en: 'provisional' },
   feeUnknown: { vi: 'Nguồn công bố không ghi mức thu.', en: 'The published source gives no fee.' },
   feeCaution: { vi: 'Chưa phải mức thu chính thức', en: 'Not yet the fee you will be charged' },
   feeCautionText: {
@@ -118,7 +128,6 @@ export const texts = defineTexts({
   resultMissing: { vi: 'Nguồn không ghi tên kết quả.', en: 'The source does not name the result.' },
   resultCode: { vi: (code: string) => `mã ${code}`, en: (code) => `code ${code}` },
 
-  sequence: { vi: 'Trình tự thực hiện', en: 'Steps' },
   sequenceShow: {
     vi: 'Đọc trình tự theo cơ quan công bố',
     en: 'Read the steps as published (in Vietnamese)',
@@ -128,7 +137,6 @@ export const texts = defineTexts({
   legal: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
   legalNone: { vi: 'Nguồn không ghi số văn bản.', en: 'The source names no text.' },
   related: { vi: 'Thủ tục hay cần cùng lúc', en: 'Often needed together' },
-  choose: { vi: 'Chọn đúng thủ tục', en: 'Choose the right procedure' },
   sourceDoubt: {
     vi: 'Cần đối chiếu với nguồn',
     en: 'To be checked against the source',

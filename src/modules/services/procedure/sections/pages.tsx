@@ -8,6 +8,7 @@ import { Section } from '#ui/layout.tsx'
 import type { ProcedureDefinition } from '../../domain.ts'
 import {
   feeAmount,
+  feeKnowledge,
   flagsOf,
   type LimitLine,
   limitInWords,
@@ -21,6 +22,37 @@ import {
 import { texts } from '../texts.ts'
 
 type Props = { readonly procedure: ProcedureDefinition }
+
+/** Four answers before any reading. */
+export function Glance({ procedure, place }: Props & { readonly place: Place }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const fees = { none: t.glanceFeeNone, rules: t.glanceFeeRules, ask: t.glanceFeeAsk }
+  const limit = limitLines(procedure).at(0)
+  const facts = [
+    ...(limit
+      ? [
+          [
+            t.limitShort,
+            limitInWords(limit.limit, language) + (procedure.limitIsAssumed ? ` (${t.provisional})` : ''),
+          ],
+        ]
+      : []),
+    [t.howMuch, fees[feeKnowledge(procedure)]],
+    [t.papersShort, t.glancePapers(procedure.papers.length)],
+    [t.decides, place.unit?.shortName ?? t[`decides.${place.level}`]],
+  ]
+  return (
+    <dl class="glance">
+      {facts.map(([term, value]) => (
+        <div key={term}>
+          <dt>{term}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
 
 export function Papers({ procedure }: Props) {
   const t = useTexts(texts)
@@ -109,17 +141,12 @@ export function Limits({ procedure }: Props) {
 
 export function Fees({ procedure }: Props) {
   const t = useTexts(texts)
+  const knowledge = feeKnowledge(procedure)
   return (
     <Section title={t.howMuch} id="phi">
-      {procedure.inDepth ? (
-        procedure.fees.length > 0 ? (
-          <FeeRules procedure={procedure} />
-        ) : (
-          <p>{t.feeNone}</p>
-        )
-      ) : (
-        <PublishedFees procedure={procedure} />
-      )}
+      {knowledge === 'none' && <p>{t.feeNone}</p>}
+      {knowledge === 'rules' && <FeeRules procedure={procedure} />}
+      {knowledge === 'ask' && <PublishedFees procedure={procedure} />}
     </Section>
   )
 }
@@ -148,14 +175,10 @@ function FeeRules({ procedure }: Props) {
   return <SummaryList rows={rows} />
 }
 
-const freeOnly = /^miễn phí$/i
-
 function PublishedFees({ procedure }: Props) {
   const t = useTexts(texts)
   const lines = publishedFees(procedure)
   const flags = flagsOf(procedure)
-  if (lines.length > 0 && lines.every(({ text }) => freeOnly.test(text)) && !flags.includes('feeMissing'))
-    return <p>{t.feeNone}</p>
   return (
     <>
       <p>{lines.length > 0 ? t.feePublished : t.feeUnknown}</p>
@@ -169,8 +192,8 @@ function PublishedFees({ procedure }: Props) {
           ))}
         </ul>
       )}
-      <Notice tone="warning" title={t.feeCaution}>
-        <p>{t.feeCautionText}</p>
+      <Notice tone="warning" title={lines.length > 0 ? t.feeCaution : t.feeAsk}>
+        <p>{lines.length > 0 ? t.feeCautionText : t.feeAskText}</p>
         {flags.includes('feeSuspect') && <p>{t.feeSuspect}</p>}
         {flags.includes('feeByCouncil') && <p>{t.feeByCouncil}</p>}
         {flags.includes('feeByCase') && <p>{t.feeCases}</p>}
