@@ -1,7 +1,9 @@
 /** The one list of modules, in dependency order. */
 
 import type { Module } from '#kernel/module.ts'
+import { identity } from '#modules/identity/module.ts'
+import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [services, portal]
+export const modules: readonly Module[] = [organisation, identity, services, portal]

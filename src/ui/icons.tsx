@@ -2,7 +2,7 @@
 
 const stroke = {
   add: 'M12 4v16M4 12h16',
-  alert: 'M12 4v10M12 18v2',
+  alert: 'M12 3l10 18H2zM12 10v5M12 17v1',
   arrowLeft: 'M20 12H5M11 5l-7 7 7 7',
   arrowRight: 'M4 12h15M13 5l7 7-7 7',
   baby: 'M3 11h15a8 8 0 0 0-8-8v8M3 11c0 4 3 6 6 6h3c3 0 6-2 6-6l3-5M8 21h1M13 21h1',

@@ -183,6 +183,21 @@ export type NumberBooks = {
   last_number: number
 }
 
+export type OfficerPosts = {
+  post_id: string | null
+  person_id: string | null
+  full_name: string | null
+  title: string | null
+  roles: string[] | null
+  valid_from: string | null
+  valid_to: string | null
+  unit_id: string | null
+  unit_code: string | null
+  unit_name: string | null
+  unit_path: string | null
+  permissions: string[] | null
+}
+
 export type Operations = {
   key: string
   content_hash: string
@@ -310,6 +325,7 @@ export type Settings = {
 
 export type SignIns = {
   state: string
+  browser_hash: Buffer
   nonce: string
   code_verifier: string
   return_to: string
@@ -348,6 +364,7 @@ export type Tables = {
   identity_links: IdentityLinks
   migrations: Migrations
   number_books: NumberBooks
+  officer_posts: OfficerPosts
   operations: Operations
   persons: Persons
   posts: Posts

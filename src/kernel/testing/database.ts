@@ -87,6 +87,8 @@ function testSettings(dataDir: string): Settings {
       issuer: 'http://localhost:8080/dinh-danh',
       clientId: 'mot-cua',
       clientSecret: 'a secret for tests only',
+      scope: 'openid profile email phone address',
+      identityNumberClaim: 'identity_number',
     },
   }
 }

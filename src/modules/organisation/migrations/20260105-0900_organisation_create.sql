@@ -68,3 +68,17 @@ create table posts (
 comment on table posts is 'Vị trí công tác';
 create index posts_person on posts (person_id);
 create index posts_unit on posts (unit_id);
+
+-- Published: an officer at a post, with what the roles allow today. Other modules and the check of a session read this.
+create view officer_posts as
+select
+  posts.id as post_id, posts.person_id, persons.full_name, posts.title, posts.roles, posts.valid_from, posts.valid_to,
+  units.id as unit_id, units.code as unit_code, units.name as unit_name, units.path as unit_path,
+  array(
+    select distinct permission from roles, unnest(roles.permissions) as permission
+    where roles.code = any(posts.roles) order by permission
+  ) as permissions
+from posts
+join persons on persons.id = posts.person_id
+join units on units.id = posts.unit_id;
+comment on view officer_posts is 'Cán bộ, công chức theo vị trí';

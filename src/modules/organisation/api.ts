@@ -1,0 +1,117 @@
+/** What other modules may ask about agencies, areas and people. */
+
+import type { Context } from '#kernel/context.ts'
+import { read, type Tx } from '#kernel/db.ts'
+import type { FormLookups } from '#kernel/forms.ts'
+import { recently } from '#kernel/recent.ts'
+import { type Competence, type Desk, fullAreaName, holds, refusal, type Unit } from './domain.ts'
+import * as store from './store.ts'
+
+export type { Competence, Desk, Gender, OfficerPost, Person, Unit } from './domain.ts'
+export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
+export { type Account, findAccounts } from './invented/store.ts'
+export {
+  findOfficerAt as officerAt,
+  findOfficerPosts,
+  findOfficersWith as officersWith,
+  findPerson,
+  findUnit,
+  findUnitByCode,
+  findUnitsBelow as unitsBelow,
+} from './store.ts'
+
+/** A pack is loaded while the platform starts; units a few seconds old are as good as new. */
+const unitSeconds = 2
+
+type Ask = {
+  readonly competence: Competence
+  readonly fieldCode: string
+  /** The commune (or district) that the applicant's answers name. */
+  readonly areaCode?: string | undefined
+}
+
+/**
+ * Cơ quan có thẩm quyền giải quyết on the day of the context: the unit that the procedure names; else the commune's
+ * or district's of the area; else, at province level, the department of the field. `undefined` when the area is
+ * missing or no unit acts for it.
+ */
+export async function competentUnit(context: Context, ask: Ask): Promise<Unit | undefined> {
+  const { competence, fieldCode, areaCode } = ask
+  const key = ['unit', context.today, competence.unit, competence.level, fieldCode, areaCode].join(' ')
+  return recently(context, key, unitSeconds, () => read(context, (tx) => findCompetentUnit(tx, context, ask)))
+}
+
+async function findCompetentUnit(
+  tx: Tx,
+  { pack, today }: Context,
+  { competence, fieldCode, areaCode }: Ask,
+): Promise<Unit | undefined> {
+  if (competence.unit !== undefined) return store.findUnitByCode(tx, competence.unit, today)
+  if (competence.level !== 'province')
+    return areaCode === undefined ? undefined : store.findUnitOfArea(tx, competence.level, areaCode, today)
+  const field = pack.fields.find(({ code }) => code === fieldCode)
+  return field && store.findUnitByCode(tx, field.department, today)
+}
+
+/**
+ * Bộ phận Tiếp nhận và Trả kết quả of a unit on the day of the context: its own desk, or that of the nearest unit
+ * above; for a department without one the province's centre. Falls back to the unit itself.
+ */
+export async function receivingDesk(tx: Tx, context: Context, unitId: string): Promise<Desk | undefined> {
+  const { today } = context
+  const above = await store.findUnitsAbove(tx, unitId, today)
+  const [own] = above
+  if (!own) return undefined
+  const near = own.deskName ? own : above.find(({ kind, deskName }) => kind !== 'province' && deskName)
+  const unit = near ?? (await store.findUnitByKind(tx, 'centre', today)) ?? own
+  return { unit, name: unit.deskName ?? unit.name }
+}
+
+/** The role of the officers who do the steps that a procedure gives to `stepRole`. */
+export function roleOfStep({ pack }: Pick<Context, 'pack'>, stepRole: string): string {
+  return pack.stepRoles[stepRole] ?? stepRole
+}
+
+/** Đơn vị hành chính và cơ quan for forms, as they hold on the day of the context. */
+export function formLookups({
+  pack,
+  today,
+}: Pick<Context, 'pack' | 'today'>): Pick<FormLookups, 'today' | 'area' | 'unit'> {
+  const { areas, units } = listsOf(pack)
+  return {
+    today,
+    area: (code) => {
+      const area = areas.get(code)?.find((one) => holds(one, today))
+      return area && { name: fullAreaName(area), level: area.level, parent: area.parent ?? null }
+    },
+    unit: (code) => units.get(code)?.find((one) => holds(one, today)),
+  }
+}
+
+type Pack = Context['pack']
+type Lists = {
+  readonly areas: ReadonlyMap<string, readonly Pack['areas'][number][]>
+  readonly units: ReadonlyMap<string, readonly Pack['units'][number][]>
+}
+const listsByPack = new WeakMap<Pack, Lists>()
+
+/** A pack never changes while it is open, so its lists are built once. */
+function listsOf(pack: Pack): Lists {
+  const known = listsByPack.get(pack)
+  if (known) return known
+  const made = {
+    areas: Map.groupBy(pack.areas, ({ code }) => code),
+    units: Map.groupBy(pack.units, ({ code }) => code),
+  }
+  listsByPack.set(pack, made)
+  return made
+}
+
+/** Finds or creates a citizen by identity number. Throws `organisation.notAnIdentityNumber` unless it has 12 digits. */
+export async function recordCitizen(
+  tx: Tx,
+  facts: store.CitizenFacts,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  if (!/^\d{12}$/.test(facts.identityNumber)) throw refusal.notAnIdentityNumber()
+  return store.saveCitizen(tx, facts)
+}

@@ -1,0 +1,289 @@
+/** SQL of areas, units, roles, persons and posts. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+import type { Officer, Permission } from '#kernel/policy.ts'
+import type { CalendarDate } from '#kernel/types.ts'
+import type { Gender, KnownUnit, OfficerPost, Person, Unit } from './domain.ts'
+
+/** One loading at a time; the second waits and finds nothing left to change. */
+export async function lockOrganisation(tx: Tx): Promise<void> {
+  await sql`select pg_advisory_xact_lock(hashtext(current_schema() || '.organisation'))`.execute(tx)
+}
+
+export type AreaRow = {
+  readonly code: string
+  readonly valid_from: string
+  readonly valid_to: string | null
+  readonly level: string
+  readonly kind: string
+  readonly name: string
+  readonly parent_code: string | null
+}
+
+/** Writes the areas as given and ends those no longer given the day before `today`. Answers how many changed. */
+export async function saveAreas(tx: Tx, areas: readonly AreaRow[], today: CalendarDate): Promise<number> {
+  const given = JSON.stringify(areas)
+  const saved = await sql`
+    insert into areas as a (code, valid_from, valid_to, level, kind, name, parent_code)
+    select code, valid_from, valid_to, level, kind, name, parent_code
+    from jsonb_populate_recordset(null::areas, ${given}::jsonb)
+    on conflict (code, valid_from) do update set valid_to = excluded.valid_to, level = excluded.level,
+      kind = excluded.kind, name = excluded.name, parent_code = excluded.parent_code
+    where a.* is distinct from excluded.*
+    returning 1`.execute(tx)
+  const ended = await sql`
+    update areas set valid_to = greatest(valid_from, ${today}::date - 1)
+    where coalesce(valid_to, 'infinity') > greatest(valid_from, ${today}::date - 1)
+      and not exists (select from jsonb_populate_recordset(null::areas, ${given}::jsonb) as given
+        where given.code = areas.code and given.valid_from = areas.valid_from)
+    returning 1`.execute(tx)
+  return saved.rows.length + ended.rows.length
+}
+
+export async function findKnownUnits(tx: Tx): Promise<readonly KnownUnit[]> {
+  return tx.selectFrom('units').select(['id', 'code', 'valid_from as validFrom']).execute()
+}
+
+export type UnitRow = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly short_name: string
+  readonly kind: string
+  readonly parent_id: string | null
+  readonly path: string
+  readonly area_code: string | null
+  readonly address: string | null
+  readonly phone: string | null
+  readonly desk_name: string | null
+  readonly valid_from: string
+  readonly valid_to: string | null
+}
+
+/** Writes the units as given and ends those no longer given the day before `today`. Answers how many changed. */
+export async function saveUnits(tx: Tx, units: readonly UnitRow[], today: CalendarDate): Promise<number> {
+  const given = JSON.stringify(units)
+  const saved = await sql`
+    insert into units as u
+    select * from jsonb_populate_recordset(null::units, ${given}::jsonb)
+    on conflict (code, valid_from) do update set name = excluded.name, short_name = excluded.short_name,
+      kind = excluded.kind, parent_id = excluded.parent_id, path = excluded.path, area_code = excluded.area_code,
+      address = excluded.address, phone = excluded.phone, desk_name = excluded.desk_name,
+      valid_to = excluded.valid_to
+    where u.* is distinct from excluded.*
+    returning 1`.execute(tx)
+  const ended = await sql`
+    update units set valid_to = greatest(valid_from, ${today}::date - 1)
+    where coalesce(valid_to, 'infinity') > greatest(valid_from, ${today}::date - 1)
+      and not exists (select from jsonb_populate_recordset(null::units, ${given}::jsonb) as given
+        where given.code = units.code and given.valid_from = units.valid_from)
+    returning 1`.execute(tx)
+  return saved.rows.length + ended.rows.length
+}
+
+export type RoleRow = {
+  readonly code: string
+  readonly name: string
+  readonly permissions: readonly string[]
+}
+
+/** Writes the roles as given. A role no longer given is removed: whoever held it loses its permissions at once. */
+export async function saveRoles(tx: Tx, roles: readonly RoleRow[]): Promise<number> {
+  const saved = await sql`
+    insert into roles as r
+    select * from jsonb_populate_recordset(null::roles, ${JSON.stringify(roles)}::jsonb)
+    on conflict (code) do update set name = excluded.name, permissions = excluded.permissions
+    where r.* is distinct from excluded.*
+    returning 1`.execute(tx)
+  const removed = await sql`
+    delete from roles where code <> all(${roles.map(({ code }) => code)}) returning 1`.execute(tx)
+  return saved.rows.length + removed.rows.length
+}
+
+const unitColumns = [
+  'id',
+  'code',
+  'name',
+  'short_name as shortName',
+  'kind',
+  'parent_id as parentId',
+  'path',
+  'area_code as areaCode',
+  'address',
+  'phone',
+  'desk_name as deskName',
+] as const
+
+const units = (tx: Tx) => tx.selectFrom('units').select(unitColumns).$castTo<Unit>()
+
+const unitsOn = (tx: Tx, on: CalendarDate) =>
+  units(tx)
+    .where('valid_from', '<=', on)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+
+export async function findUnit(tx: Tx, id: string): Promise<Unit | undefined> {
+  return units(tx).where('id', '=', id).executeTakeFirst()
+}
+
+export async function findUnitByCode(tx: Tx, code: string, on: CalendarDate): Promise<Unit | undefined> {
+  return unitsOn(tx, on).where('code', '=', code).executeTakeFirst()
+}
+
+export async function findUnitsOn(tx: Tx, on: CalendarDate): Promise<readonly Unit[]> {
+  return unitsOn(tx, on).orderBy('code').execute()
+}
+
+/** The unit itself and all below it, by code. */
+export async function findUnitsBelow(tx: Tx, unitId: string, on: CalendarDate): Promise<readonly Unit[]> {
+  return unitsOn(tx, on)
+    .where(sql<boolean>`path <@ (select path from units where id = ${unitId})`)
+    .orderBy('code')
+    .execute()
+}
+
+/** The unit itself and all above it, nearest first. */
+export async function findUnitsAbove(tx: Tx, unitId: string, on: CalendarDate): Promise<readonly Unit[]> {
+  return unitsOn(tx, on)
+    .where(sql<boolean>`path @> (select path from units where id = ${unitId})`)
+    .orderBy(sql`nlevel(path)`, 'desc')
+    .execute()
+}
+
+export async function findUnitByKind(tx: Tx, kind: Unit['kind'], on: CalendarDate): Promise<Unit | undefined> {
+  return unitsOn(tx, on).where('kind', '=', kind).orderBy('code').executeTakeFirst()
+}
+
+/** The unit of a kind that acts for the area, or for the one area that holds it. */
+export async function findUnitOfArea(
+  tx: Tx,
+  kind: 'commune' | 'district',
+  areaCode: string,
+  on: CalendarDate,
+): Promise<Unit | undefined> {
+  return unitsOn(tx, on)
+    .where('kind', '=', kind)
+    .where(sql<boolean>`area_code in (${areaCode}, (select parent_code from areas where code = ${areaCode}
+      and valid_from <= ${on} and coalesce(valid_to, 'infinity') >= ${on}))`)
+    .orderBy(sql`area_code = ${areaCode}`, 'desc')
+    .executeTakeFirst()
+}
+
+const persons = (tx: Tx) =>
+  tx
+    .selectFrom('persons')
+    .select([
+      'id',
+      'kind',
+      'full_name as name',
+      'identity_number as identityNumber',
+      'birth_date as birthDate',
+      'gender',
+      'phone',
+      'email',
+      'area_code as areaCode',
+      'address_line as addressLine',
+    ])
+    .$castTo<Person>()
+
+export async function findPerson(tx: Tx, id: string): Promise<Person | undefined> {
+  return persons(tx).where('id', '=', id).executeTakeFirst()
+}
+
+export type CitizenFacts = {
+  readonly identityNumber: string
+  readonly name: string
+  readonly birthDate?: CalendarDate | undefined
+  readonly gender?: Gender | undefined
+  readonly phone?: string | undefined
+  readonly email?: string | undefined
+  readonly addressLine?: string | undefined
+}
+
+/**
+ * Finds or creates the citizen with this identity number. What the State's provider says of name, birth and gender
+ * holds; how to reach the person stays as the person left it. Two at once end in one row.
+ */
+export async function saveCitizen(
+  tx: Tx,
+  facts: CitizenFacts,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const { rows } = await sql<{ id: string; isNew: boolean }>`
+    insert into persons as p (kind, full_name, identity_number, birth_date, gender, phone, email, address_line)
+    values ('citizen', ${facts.name}, ${facts.identityNumber}, ${facts.birthDate ?? null}, ${facts.gender ?? null},
+      ${facts.phone ?? null}, ${facts.email ?? null}, ${facts.addressLine ?? null})
+    on conflict (identity_number) where identity_number is not null and kind = 'citizen' do update set
+      full_name = excluded.full_name,
+      birth_date = coalesce(excluded.birth_date, p.birth_date),
+      gender = coalesce(excluded.gender, p.gender),
+      phone = coalesce(p.phone, excluded.phone),
+      email = coalesce(p.email, excluded.email),
+      address_line = coalesce(p.address_line, excluded.address_line)
+    returning id, xmax = 0 as "isNew"`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('A citizen was neither found nor made')
+  return row
+}
+
+const postColumns = [
+  'post_id as postId',
+  'person_id as personId',
+  'full_name as name',
+  'title',
+  'unit_id as unitId',
+  'unit_code as unitCode',
+  'unit_name as unitName',
+] as const
+
+const postsOn = (tx: Tx, on: CalendarDate) =>
+  tx
+    .selectFrom('officer_posts')
+    .where('valid_from', '<=', on)
+    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
+
+/** Posts that the person holds on the day, by unit. */
+export async function findOfficerPosts(
+  tx: Tx,
+  personId: string,
+  on: CalendarDate,
+): Promise<readonly OfficerPost[]> {
+  return postsOn(tx, on)
+    .select(postColumns)
+    .where('person_id', '=', personId)
+    .orderBy('unit_code')
+    .orderBy('title')
+    .$castTo<OfficerPost>()
+    .execute()
+}
+
+/** Officers of a unit (not of those below) who hold the role on the day. */
+export async function findOfficersWith(
+  tx: Tx,
+  unitId: string,
+  role: string,
+  on: CalendarDate,
+): Promise<readonly OfficerPost[]> {
+  return postsOn(tx, on)
+    .select(postColumns)
+    .where('unit_id', '=', unitId)
+    .where(sql<boolean>`${role} = any(roles)`)
+    .orderBy('full_name')
+    .orderBy('post_id')
+    .$castTo<OfficerPost>()
+    .execute()
+}
+
+/** The officer at a post that is held on the day, with the permissions of its roles. */
+export async function findOfficerAt(
+  tx: Tx,
+  postId: string,
+  on: CalendarDate,
+): Promise<Officer | undefined> {
+  const row = await postsOn(tx, on)
+    .select([...postColumns, 'unit_path as unitPath', 'roles', 'permissions'])
+    .where('post_id', '=', postId)
+    .$castTo<OfficerPost & { unitPath: string; roles: string[]; permissions: Permission[] }>()
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { postId: _post, permissions, ...officer } = row
+  return { kind: 'officer', ...officer, permissions: new Set(permissions) }
+}
