@@ -6,6 +6,7 @@ import { routes as catalogueRoutes } from './catalogue/routes.ts'
 import { currentCatalogue } from './catalogue/store.ts'
 import { texts } from './catalogue/texts.ts'
 import { loadCatalogue } from './commands.ts'
+import { importCommand } from './procedure/commands.ts'
 import { routes as procedureRoutes } from './procedure/routes.ts'
 import { routes as publishedRoutes } from './published/routes.ts'
 
@@ -15,6 +16,7 @@ export const services = defineModule({
   tables: ['procedures', 'procedure_versions', 'procedure_texts'],
   routes: [...catalogueRoutes, ...procedureRoutes, ...publishedRoutes],
   publicMenu: [{ path: serviceLinks.search(), label: { vi: texts.vi.procedures, en: texts.en.procedures } }],
+  commands: [importCommand],
   loadPack: loadCatalogue,
   async mount(server, platform) {
     // The first visitor of a process should not wait for the index; tests, which never listen, build it when asked.

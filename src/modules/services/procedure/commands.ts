@@ -3,6 +3,7 @@
 import path from 'node:path'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
+import type { CliCommand } from '#kernel/module.ts'
 import { type ProcedureTexts, readProcedureTexts } from '#kernel/packs.ts'
 import * as store from './store.ts'
 
@@ -54,4 +55,19 @@ export async function importProcedureTexts(
     if (batch.length > 0) await save(batch)
     return { read, written, unknown }
   })
+}
+
+/** `npm run import:procedures -- <file>`: the texts of an installation's own export. */
+export const importCommand: CliCommand = {
+  name: 'import:procedures',
+  summary: 'Nhập toàn văn thủ tục từ tệp .ndjson hoặc .csv, nén .gz được',
+  async run(context, [file]) {
+    if (!file) throw new Error('Thiếu tên tệp. Cách dùng: npm run import:procedures -- <tệp.ndjson.gz>')
+    const { read, written, unknown } = await importProcedureTexts(context, file, (count) =>
+      console.log(`Đã đọc ${count} thủ tục.`),
+    )
+    console.log(`Xong: ${read} thủ tục trong tệp, ${written} mới hoặc thay đổi.`)
+    if (unknown.length > 0)
+      console.log(`Bỏ qua ${unknown.length} mã không có trong danh mục: ${unknown.slice(0, 20).join(', ')}`)
+  },
 }
