@@ -1,5 +1,6 @@
 /** Hồ sơ: what may be done when, and every no the module can say. */
 
+import { type Due, dueAt, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, mayFollow } from '#kernel/cases.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import type { Brand } from '#kernel/types.ts'
@@ -38,6 +39,11 @@ export function dossierCan(action: DossierAction, { state }: { readonly state: C
 /** Throws `dossiers.notNow` unless the law lets the dossier go to the next state from where it is. */
 export function demandFollows(from: CaseState, to: CaseState): void {
   if (from !== to && !mayFollow(from, to)) throw refusal.notNow()
+}
+
+/** Hạn trả lời hồ sơ nộp trực tuyến: eight working hours (docs/legal.md#reply-to-online). */
+export function replyDue(calendar: WorkingCalendar, at: Date): Due {
+  return dueAt(calendar, { countFrom: 'hourExact', cutOffMinutes: null }, { amount: 8, unit: 'hour' }, at)
 }
 
 export const refusal = defineRefusals('dossiers', {

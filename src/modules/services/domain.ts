@@ -100,7 +100,7 @@ function generated(facts: CatalogueEntry) {
   const [result] = facts.results
   return {
     form: generatedForm({ ...facts, applicants: facts.applicants.map((one) => applicantNames[one]) }),
-    papers: facts.papers.map(paperOf),
+    papers: [...facts.papers.map(paperOf), authorisation],
     limits: [...stated, { limit: fallback }],
     limitIsAssumed: stated.length === 0,
     clock: hourExact,
@@ -125,6 +125,16 @@ function levelOf({ levels }: CatalogueEntry): 'province' | 'commune' {
 function paperOf({ key, name, originals, copies }: CatalogueEntry['papers'][number]): RequiredPaper {
   // The source's lists mix papers of several cases, so none may be demanded without a person's check.
   return { key, name: { vi: name, en: name }, required: false, originals, copies, accept: ['pdf', 'photo'] }
+}
+
+/** The generated form asks for it from whoever files for another. */
+const authorisation: RequiredPaper = {
+  key: 'authorisation',
+  name: { vi: 'Giấy ủy quyền', en: 'Letter of authority' },
+  required: "answers.onBehalf == 'authorised'",
+  originals: 1,
+  copies: 0,
+  accept: ['pdf', 'photo'],
 }
 
 const shares: readonly (readonly [

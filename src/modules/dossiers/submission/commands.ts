@@ -1,6 +1,6 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
-import { dueAt, explainInVietnamese } from '#kernel/calendar.ts'
+import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -17,7 +17,7 @@ import {
   type ProcedureDefinition,
   papersFor,
 } from '#modules/services/api.ts'
-import { refusal } from '../domain.ts'
+import { refusal, replyDue } from '../domain.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -46,9 +46,6 @@ export type Receipt = {
   readonly replyDueAt: string
 }
 
-/** Eight working hours to answer an online submission (docs/legal.md#reply-to-online). */
-const replyLimit = { amount: 8, unit: 'hour' } as const
-const replyClock = { countFrom: 'hourExact', cutOffMinutes: null } as const
 const catalogueSeconds = 2
 
 /**
@@ -134,7 +131,7 @@ async function rowOf(
   const fees = feesFor(definition, { channel, answers })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = dueAt(calendar, replyClock, replyLimit, now)
+  const reply = replyDue(calendar, now)
   const limit = limitFor(definition, { channel, answers })
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
