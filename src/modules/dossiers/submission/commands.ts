@@ -9,7 +9,7 @@ import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups } from '#modules/organisation/api.ts'
+import { competentUnit, formAreas, receivingDesk } from '#modules/organisation/api.ts'
 import {
   feesFor,
   getProcedure,
@@ -25,6 +25,7 @@ import {
   contentHash,
   newLookupSecret,
   type SubmittedPaper,
+  searchTextOf,
 } from './domain.ts'
 import * as store from './store.ts'
 
@@ -54,7 +55,7 @@ const catalogueSeconds = 2
  */
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
-  const lookups = await formLookups(context)
+  const lookups = formAreas(context)
   const answers = pruneAnswers(definition.form, submission.answers, lookups)
   checkForm(context, definition, answers, submission, lookups)
   await checkPapers(context, definition, submission)
@@ -77,7 +78,7 @@ function procedureOf(context: Context, procedure: Submission['procedure']): Prom
   )
 }
 
-type Lookups = Awaited<ReturnType<typeof formLookups>>
+type Lookups = ReturnType<typeof formAreas>
 
 function checkForm(
   { language }: Context,
@@ -116,6 +117,20 @@ async function checkPapers(
   await proveReadable(context.files, files)
 }
 
+type Ask = Parameters<typeof competentUnit>[2]
+
+/** The competent agency, and the desk at which its papers are taken in. */
+function placeOf(context: Context, ask: Ask) {
+  const key = `place ${ask.competence.unit ?? ask.competence.level} ${ask.fieldCode} ${ask.areaCode} ${context.today}`
+  return recently(context, key, catalogueSeconds, () =>
+    read(context, async (tx) => {
+      const unit = await competentUnit(tx, context, ask)
+      const desk = unit && (await receivingDesk(tx, context, unit.id))
+      return unit && { unit, desk: desk?.unit ?? unit }
+    }),
+  )
+}
+
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
@@ -125,8 +140,9 @@ async function rowOf(
   const { now, today, actor, calendar } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
-  const unit = await competentUnit(context, { competence, fieldCode: field, areaCode })
-  if (!unit) throw refusal.noCompetentUnit()
+  const place = await placeOf(context, { competence, fieldCode: field, areaCode })
+  if (!place) throw refusal.noCompetentUnit()
+  const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
   const fees = feesFor(definition, { channel, answers })
   const [first] = steps
@@ -151,9 +167,10 @@ async function rowOf(
     version,
     stepKey: first.key,
     stepName: first.name.vi,
+    stepType: first.type,
     stepRole: first.role,
     channel,
-    receivingUnitId: unit.id,
+    receivingUnitId: desk.id,
     competentUnitId: unit.id,
     applicantId: applicant.id,
     applicantKind: applicant.kind,
@@ -170,6 +187,7 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
     dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
     papers: papers.map((paper, position) => ({
       key: paper.key,
