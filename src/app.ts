@@ -4,5 +4,6 @@ import type { Module } from '#kernel/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [organisation, identity, portal]
+export const modules: readonly Module[] = [organisation, identity, services, portal]
