@@ -35,6 +35,7 @@ const styleSheets = [
   'lists',
   'frame',
   'office',
+  'desk',
   'print',
 ]
 const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const
