@@ -55,7 +55,7 @@ const faultsMax = 100
 export function readFaults(sent: Sent): GivenFault[] {
   const one = (name: string) => (typeof sent[name] === 'string' ? sent[name].trim() : '')
   return Object.keys(sent)
-    .flatMap((name) => {
+    .flatMap((name): GivenFault[] => {
       const [, target, key = ''] = /^fault\.(field|paper|other)\.([A-Za-z0-9-]{1,100})$/.exec(name) ?? []
       if (target !== 'field' && target !== 'paper' && target !== 'other') return []
       const controls = faultControls({ target, key })
