@@ -34,6 +34,7 @@ const styleSheets = [
   'status',
   'lists',
   'frame',
+  'portal',
   'office',
   'desk',
   'print',

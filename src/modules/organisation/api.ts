@@ -1,8 +1,9 @@
 /** What other modules may ask about agencies, areas and people. */
 
 import type { Context } from '#kernel/context.ts'
-import type { Tx } from '#kernel/db.ts'
+import { read, type Tx } from '#kernel/db.ts'
 import type { FormLookups } from '#kernel/forms.ts'
+import { recently } from '#kernel/recent.ts'
 import { type Competence, type Desk, fullAreaName, holds, refusal, type Unit } from './domain.ts'
 import * as store from './store.ts'
 
@@ -19,6 +20,9 @@ export {
   findUnitsBelow as unitsBelow,
 } from './store.ts'
 
+/** A pack is loaded while the platform starts; units a few seconds old are as good as new. */
+const unitSeconds = 2
+
 type Ask = {
   readonly competence: Competence
   readonly fieldCode: string
@@ -31,9 +35,17 @@ type Ask = {
  * or district's of the area; else, at province level, the department of the field. `undefined` when the area is
  * missing or no unit acts for it.
  */
-export async function competentUnit(tx: Tx, context: Context, ask: Ask): Promise<Unit | undefined> {
+export async function competentUnit(context: Context, ask: Ask): Promise<Unit | undefined> {
   const { competence, fieldCode, areaCode } = ask
-  const { pack, today } = context
+  const key = ['unit', context.today, competence.unit, competence.level, fieldCode, areaCode].join(' ')
+  return recently(context, key, unitSeconds, () => read(context, (tx) => findCompetentUnit(tx, context, ask)))
+}
+
+async function findCompetentUnit(
+  tx: Tx,
+  { pack, today }: Context,
+  { competence, fieldCode, areaCode }: Ask,
+): Promise<Unit | undefined> {
   if (competence.unit !== undefined) return store.findUnitByCode(tx, competence.unit, today)
   if (competence.level !== 'province')
     return areaCode === undefined ? undefined : store.findUnitOfArea(tx, competence.level, areaCode, today)
@@ -61,7 +73,7 @@ export function roleOfStep({ pack }: Pick<Context, 'pack'>, stepRole: string): s
 }
 
 /** Đơn vị hành chính và cơ quan for forms, as they hold on the day of the context. */
-export function formAreas({
+export function formLookups({
   pack,
   today,
 }: Pick<Context, 'pack' | 'today'>): Pick<FormLookups, 'today' | 'area' | 'unit'> {
@@ -102,4 +114,36 @@ export async function recordCitizen(
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   if (!/^\d{12}$/.test(facts.identityNumber)) throw refusal.notAnIdentityNumber()
   return store.saveCitizen(tx, facts)
+}
+
+type Choices = readonly { readonly value: string; readonly label: string }[]
+
+/** Communes by district (by province where there are no districts) and agencies, for a form's lists on the day. */
+export function formLists({ pack, today }: Pick<Context, 'pack' | 'today'>): {
+  readonly province: string
+  readonly communes: readonly { readonly label: string; readonly choices: Choices }[]
+  readonly units: Choices
+} {
+  const areas = pack.areas.filter((area) => holds(area, today))
+  const above = new Map(areas.map((area) => [area.code, fullAreaName(area)]))
+  const inOrder = new Intl.Collator('vi').compare
+  const communes = Map.groupBy(
+    areas.filter(({ level }) => level === 'commune'),
+    ({ parent }) => (parent && above.get(parent)) ?? '',
+  )
+  return {
+    province: pack.manifest.areaCode,
+    communes: [...communes]
+      .map(([label, members]) => ({
+        label,
+        choices: members
+          .map((area) => ({ value: area.code, label: fullAreaName(area) }))
+          .toSorted((a, b) => inOrder(a.label, b.label)),
+      }))
+      .toSorted((a, b) => inOrder(a.label, b.label)),
+    units: pack.units
+      .filter((unit) => holds(unit, today))
+      .map(({ code, name }) => ({ value: code, label: name }))
+      .toSorted((a, b) => inOrder(a.label, b.label)),
+  }
 }

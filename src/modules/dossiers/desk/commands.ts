@@ -6,7 +6,7 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-import { formAreas, type OfficerPost } from '#modules/organisation/api.ts'
+import { formLookups, type OfficerPost } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
@@ -72,7 +72,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       dossier,
       details,
       definition,
-      answers: summarise(definition.form, dossier.answers, language, formAreas(context)),
+      answers: summarise(definition.form, dossier.answers, language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),
       steps: await store.findSteps(tx, dossier.id),
       coming: details.endedAt

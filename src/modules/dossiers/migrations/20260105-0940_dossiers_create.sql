@@ -6,6 +6,7 @@ create table dossiers (
   -- Place of help or reception and competent agency differ: a person may file at any desk of the province.
   receiving_unit_id uuid not null,
   competent_unit_id uuid not null,
+  -- The account that follows the dossier: a person, or the service that submitted it.
   applicant_id uuid,
   applicant_kind text not null check (applicant_kind in ('citizen', 'enterprise', 'household')),
   applicant_name text not null,

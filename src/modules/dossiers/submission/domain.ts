@@ -45,7 +45,7 @@ export function applicantOf(
   const account = actor.kind === 'citizen' ? actor : undefined
   const name = text('organisation.name') ?? text('person.fullName') ?? account?.name ?? ''
   return {
-    id: account?.personId ?? null,
+    id: account?.personId ?? (actor.kind === 'service' ? actor.tokenId : null),
     kind: text('organisation.name') ? 'enterprise' : 'citizen',
     name,
     identity:
