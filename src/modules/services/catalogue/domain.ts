@@ -122,8 +122,9 @@ export type HitPage = {
 
 /** No one reads further; it also bounds the work of a query that fits everything. */
 const hitsMax = 300
-/** What fits less than this share of the best hit only shares a common word with it. */
+/** After the first few, what fits less than this share of the best hit only shares a common word with it. */
 const shareOfBest = 0.25
+const hitsAlways = 8
 
 /**
  * Tìm trong danh mục: by people's words, by field, by level, or everything by name. Pages go by key: `after` is a code,
@@ -152,9 +153,9 @@ const listed = (summary: ProcedureSummary): Hit => ({ summary, why: undefined })
 function foundBy({ index, byCode }: Catalogue, q: string): Hit[] {
   const found = searchProcedures(index, q, hitsMax)
   const scoreMin = (found[0]?.score ?? 0) * shareOfBest
-  return found.flatMap(({ code, score, why }) => {
+  return found.flatMap(({ code, score, why }, at) => {
     const summary = byCode.get(code)
-    return summary && score >= scoreMin ? [{ summary, why }] : []
+    return summary && (score >= scoreMin || at < hitsAlways) ? [{ summary, why }] : []
   })
 }
 

@@ -129,7 +129,14 @@ function SearchMatter({ catalogue, wanted, found, events }: SearchPageProps) {
         </Section>
       )}
       <Section title={isSearch ? t.resultsTitle : t.byName} id="ket-qua">
-        <Filters catalogue={catalogue} wanted={wanted} />
+        {wanted.q ? (
+          <details class="disclosure" open={Boolean(wanted.field || wanted.level)}>
+            <summary>{t.filters}</summary>
+            <Filters catalogue={catalogue} wanted={wanted} />
+          </details>
+        ) : (
+          <Filters catalogue={catalogue} wanted={wanted} />
+        )}
         {found.hits.length > 0 ? <HitList hits={found.hits} /> : <NothingFound wanted={wanted} />}
         <Pages wanted={wanted} found={found} />
       </Section>

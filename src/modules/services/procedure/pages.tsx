@@ -84,9 +84,9 @@ function Aside({ procedure, fieldName }: ProcedurePageProps) {
   ] as const
   return (
     <>
-      <nav aria-label={t.onThisPage}>
+      <nav class="page-contents" aria-label={t.onThisPage}>
         <h2 class="aside-title">{t.onThisPage}</h2>
-        <ul class="page-contents">
+        <ul>
           {contents.map(([id, label]) => (
             <li key={id}>
               <a href={`#${id}`}>{label}</a>

@@ -26,8 +26,14 @@ export const texts = defineTexts({
   'need.required': { vi: 'Bắt buộc', en: 'Required' },
   'need.byCase': { vi: 'Tùy trường hợp', en: 'In some cases' },
   'need.ifAny': { vi: 'Nếu có', en: 'If you have it' },
-  originals: { vi: (count: number) => `${count} bản chính`, en: (count) => `${count} original` },
-  copies: { vi: (count: number) => `${count} bản sao`, en: (count) => `${count} copy` },
+  originals: {
+    vi: (count: number) => `${count} bản chính`,
+    en: (count) => `${count} ${count === 1 ? 'original' : 'originals'}`,
+  },
+  copies: {
+    vi: (count: number) => `${count} bản sao`,
+    en: (count) => `${count} ${count === 1 ? 'copy' : 'copies'}`,
+  },
   show: { vi: 'Chỉ xuất trình', en: 'Only to be shown' },
   reused: {
     vi: 'Không phải nộp nếu đã có trong kho giấy tờ của ông/bà.',
