@@ -94,7 +94,9 @@ test('codes of an agency and day are dense and unique, whatever fails between th
 })
 
 test('a submission is there whole or not at all', async () => {
-  const broken = dossier({ papers: [{ key: 'a', name: 'A', fileId: randomUUID(), copyKind: 2, position: 0 }] })
+  const broken = dossier({
+    papers: [{ key: 'a', name: 'A', fileId: randomUUID(), copyKind: 2, position: 0 }],
+  })
   await assert.rejects(writeDossier(database, broken))
   const { rows } = await read(context, (tx) =>
     sql<{ n: number }>`select (select count(*) from operations where key = ${broken.key})
@@ -111,7 +113,9 @@ test('each dossier has its case, its first step, its event and its papers', asyn
     sql<{ cases: number; steps: number; events: number }>`select
       (select count(*) from cases where id = ${made.caseId} and state = 'registered' and due_at is not null) as cases,
       (select count(*) from case_steps where case_id = ${made.caseId} and ended_at is null) as steps,
-      (select count(*) from events where subject_id = ${made.caseId} and name = 'dossier.submitted') as events`.execute(tx),
+      (select count(*) from events where subject_id = ${made.caseId} and name = 'dossier.submitted') as events`.execute(
+      tx,
+    ),
   )
   assert.deepEqual(rows[0], { cases: 1, steps: 1, events: 1 })
 })
