@@ -25,7 +25,8 @@ async function testServer(): Promise<{ adminUrl: string; password: string }> {
     TEST_POSTGRES_ADMIN: server.adminUrl,
     TEST_POSTGRES_PASSWORD: server.password,
   })
-  after(() => server.stop())
+  // Hooks run in the order of their registration, and every platform has to close before its server.
+  process.once('exit', () => void server.stop())
   return server
 }
 
