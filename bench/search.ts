@@ -1,5 +1,5 @@
 import { globSync, readFileSync } from 'node:fs'
-import type { SearchWords } from '#kernel/packs/search-words.ts'
+import type { SearchWords } from '#kernel/packs.ts'
 import { buildSearchIndex, searchProcedures } from '../src/modules/services/search/domain.ts'
 
 type CatalogueFile = {

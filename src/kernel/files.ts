@@ -4,12 +4,13 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import type { Context } from './context.ts'
 import type { Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
@@ -134,13 +135,8 @@ async function writeDurably(path: string, content: Readable, megabytesMax: numbe
       done(null, chunk)
     },
   })
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await pipeline(content, count, file.createWriteStream({ flush: true, autoClose: false }))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  // `flush` makes the bytes durable before the stream closes.
+  await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
   return { sha256: hash.digest('hex'), bytes }
 }
 
@@ -209,4 +205,14 @@ export async function readVerified(store: FileStore, sha256: string, name: strin
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw fileRefusal.lost({ details: { name } })
   return bytes
+}
+
+/** Ảnh nhỏ of a stored picture: JPEG, 96 points square, upright, without what the camera wrote into it. */
+export function thumbnail(picture: Buffer): Promise<Buffer> {
+  return sharp(picture, { limitInputPixels: 60_000_000 })
+    .rotate()
+    .resize(96, 96, { fit: 'cover' })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 70 })
+    .toBuffer()
 }

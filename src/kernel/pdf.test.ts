@@ -35,7 +35,7 @@ function tool(name: string, args: readonly string[], pdf: Uint8Array): string {
   return execFileSync(
     name,
     args.map((arg) => (arg === 'FILE' ? file : arg)),
-    { encoding: 'utf8' },
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] },
   )
 }
 const textOf = (pdf: Uint8Array) => tool('pdftotext', ['FILE', '-'], pdf).replace(/\s+/g, ' ')
@@ -82,9 +82,30 @@ test('every template sets with all of its fields and with none', async () => {
   }
 })
 
+test('the answers of a form fill a result under their own flat keys', async () => {
+  const template = readFileSync(path.join(packs, 'binh-thuan/templates/birth-certificate.typ'), 'utf8')
+  const answers = {
+    childName: 'LÊ AN',
+    childBirthDate: '15/04/2024',
+    motherName: 'LÊ THỊ MỸ',
+    registrantIdentityNumber: '060190001234',
+  }
+  const text = textOf(await render(template, { answers }))
+  for (const words of [
+    'Họ, chữ đệm, tên: LÊ AN',
+    'Ngày mười lăm, tháng tư, năm hai nghìn không trăm hai mươi tư',
+    'người mẹ: LÊ THỊ MỸ',
+    'Giấy tờ tùy thân: 060190001234',
+  ]) {
+    assert.ok(text.includes(words), words)
+  }
+})
+
 test('the receipt carries what the citizen needs to follow the dossier', async () => {
   const template = readFileSync(path.join(packs, 'demo/templates/receipt.typ'), 'utf8')
-  const text = textOf(await render(template, { ...documentSample, qr }))
+  const pdf = await render(template, { ...documentSample, qr })
+  assert.equal(inspectPdf(pdf).pages, 1, 'one sheet at the printer of the desk')
+  const text = textOf(pdf)
   for (const words of [
     'Mã hồ sơ: H11.12-240705-0009',
     '16 giờ 30 phút, ngày 05/7/2024',

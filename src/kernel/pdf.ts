@@ -9,7 +9,7 @@ export * from './pdf/file.ts'
 export { inspectPdf, type PdfInspection } from './pdf/inspect.ts'
 export { photosToPdf } from './pdf/photos.ts'
 export { qrMatrix } from './pdf/qr.ts'
-export { documentRefusal } from './pdf/refusals.ts'
+export { asDocumentRefusal, documentRefusal } from './pdf/refusals.ts'
 export { appendRevision } from './pdf/revision.ts'
 export * from './pdf/values.ts'
 

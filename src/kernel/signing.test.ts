@@ -315,9 +315,16 @@ test('an officer keeps one certificate, and its key is for the owner of the fold
   )
 })
 
+test('two processes that start at once share one authority', async () => {
+  const shared = path.join(folder, 'shared')
+  const [a, b] = await Promise.all([createDevelopmentAuthority(shared), createDevelopmentAuthority(shared)])
+  assert.deepEqual(a.rootCertificate, b.rootCertificate)
+})
+
 test('an unsigned paper has no signatures, and a damaged or locked one cannot be signed', async () => {
   assert.deepEqual(await verifyPdfSignatures(plain, roots), [])
   await assert.rejects(signPdf(plain.subarray(0, 3000), anh, signature), { code: 'documents.damagedPdf' })
+  await assert.rejects(verifyPdfSignatures(plain.subarray(0, 3000), roots), { code: 'documents.damagedPdf' })
   const locked = path.join(folder, 'locked.pdf')
   execFileSync('qpdf', ['--encrypt', '', 'owner', '256', '--', written(plain), locked])
   await assert.rejects(signPdf(readFileSync(locked), anh, signature), { code: 'documents.encryptedPdf' })

@@ -49,7 +49,7 @@ export function rowsOf(table: string): { rows: Row[]; rest: string } {
 const fileName = /[^;:]*\.(?:docx?|pdf|xlsx?|rar|zip|jpe?g|png|rtf|odt)$/i
 /** Where a glued file name may begin: a capital right after a small letter, a bracket or a full stop. */
 const glue =
-  /(?<=[\p{Ll}\d)\].,;”"’%])(?=\p{Lu})|(?<=[\p{L}\d)\].,;”"’])(?=(?:Mẫu|Mau|Phụ lục|Phu luc|Phl|PL|TK|BM|Biểu|Bieu|Đơn|Don|Tờ|To khai)\s?)/gu
+  /(?<=[\p{Ll})\],;”"’%]|[\p{L})]\.)(?=\p{Lu})|(?<=\d)(?=\p{Lu}\p{Ll})|(?<=[\p{L}\d)\].,;”"’])(?=(?:Mẫu|Mau|Phụ lục|Phu luc|Phl|PL|TK|BM|Biểu|Bieu|Đơn|Don|Tờ|To khai)\s?)/gu
 
 /** Drops the names of form files glued to the end of a row. */
 export function withoutFileName(text: string): string {
@@ -63,10 +63,13 @@ export function withoutFileName(text: string): string {
 }
 
 const bullet =
-  /^(?:[^\p{L}\p{N}(]+|\d{1,2}\s(?=\p{Lu}\p{Ll})|\(?(?:[a-zđ]\d?|[ivx]{1,4}|\d{1,2})\s?[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*|[a-z]\.\d{1,2}\)?\s*|(?:Bước|Mục)\s\d+\s?[:.]\s*)/iu
+  /^(?:[^\p{L}\p{N}(]+|\(?(?:[a-zđ]\d?|[ivx]{1,4}|\d{1,2})\s?[.)]\s*|\d{1,2}(?:\.\d{1,2})+\.?\s*|[a-z]\.\d{1,2}\)?\s*|(?:Bước|Mục)\s\d+\s?[:.]\s*)/iu
+/** A bare number before a capital counts rows (“1 Giấy phép”); before a small letter it counts things (“02 ảnh”). */
+const rowNumber = /^\d{1,2}\s(?=\p{Lu}\p{Ll})/u
 function withoutBullet(text: string): string {
   let left = text
-  for (let rounds = 0; rounds < 6 && bullet.test(left); rounds += 1) left = left.replace(bullet, '')
+  for (let rounds = 0; rounds < 6 && (bullet.test(left) || rowNumber.test(left)); rounds += 1)
+    left = left.replace(bullet, '').replace(rowNumber, '')
   return left
 }
 
@@ -128,7 +131,7 @@ function cutAt(text: string): string {
   const found = explanation.exec(text)
   const kept = found && found.index >= 12 ? text.slice(0, found.index) : text
   return kept.replace(
-    /(?:[\s,;:.\-–/+*“"]|\.\d+|\s(?:sau đây|sau|gồm|của|theo|và|hoặc|là|có|do|tại|với|thì|nhưng|các|về))+$|(?<=\p{Ll})\d{1,3}$/gu,
+    /(?:[\s,;:.\-–/+*“"]|\.\d+|\s(?:sau đây|sau|gồm|của|theo|và|hoặc|là|có|do|tại|với|thì|nhưng|các|về|dành cho|kèm))+$|(?<=\p{Ll}{2})\d{1,3}$/gu,
     '',
   )
 }
@@ -189,7 +192,11 @@ const likelyPaper = (text: string): boolean => text.length <= 90 && text.length 
 /** The name of the paper in a row; `undefined` when the row names none. `counted` is false for rows of 0 and 0. */
 export function paperName(row: string, counted = true): string | undefined {
   let text = withoutBullet(plain(withoutFileName(plain(row))))
-  text = withoutBullet(text.replace(quantityWords, '').replace(/(?<=\p{Ll})(?:Mau|Mẫu)\s?\d.*$/u, ''))
+  text = withoutBullet(
+    text
+      .replace(quantityWords, '')
+      .replace(/(?<=\p{Ll})(?:Mau|Mẫu)\s?\d.*$|(?<=\p{Ll})\.(?=\p{Lu}\p{Ll}).*$/u, ''),
+  )
   if (/^(?:lưu ý|ghi chú|chú ý)/iu.test(text)) return undefined
   if (condition.test(text)) {
     if (!counted) return undefined
@@ -206,7 +213,7 @@ export function paperName(row: string, counted = true): string | undefined {
       ? `Bản sao ${/^\p{Lu}\p{L}/u.test(bare) ? bare.charAt(0).toLocaleLowerCase('vi') + bare.slice(1) : bare}`
       : bare
   text = withoutBullet(plain(oneOf ? text : cutUsefully(text)))
-  if (text.length < 3 || prose.test(text) || empty.test(text)) return undefined
+  if (text.length < 3 || condition.test(text) || prose.test(text) || empty.test(text)) return undefined
   if (!counted && proseUncounted.test(text)) return undefined
   if (!startsWithPaper.test(text) && !(counted && likelyPaper(text))) return undefined
   return capital(shorten(text))

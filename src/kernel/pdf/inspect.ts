@@ -1,6 +1,6 @@
-import { Refusal } from '../errors.ts'
 import { openPdf, type PdfFile, pagesOf, recoverPdf, signatureFieldsOf } from './file.ts'
-import { documentRefusal } from './refusals.ts'
+import { asDocumentRefusal, documentRefusal } from './refusals.ts'
+import { PdfSyntaxError } from './values.ts'
 
 export type PdfInspection = { readonly pages: number; readonly signatures: number }
 
@@ -16,12 +16,12 @@ export function inspectPdf(bytes: Uint8Array): PdfInspection {
   try {
     return inspected(openPdf(bytes))
   } catch (cause) {
-    if (cause instanceof Refusal) throw cause
+    if (!(cause instanceof PdfSyntaxError)) throw cause
   }
   try {
     return inspected(recoverPdf(bytes))
   } catch (cause) {
-    throw cause instanceof Refusal ? cause : Object.assign(documentRefusal.damagedPdf(), { cause })
+    throw asDocumentRefusal(cause)
   }
 }
 

@@ -1,4 +1,5 @@
 import { defineRefusals } from '../errors.ts'
+import { PdfSyntaxError } from './values.ts'
 
 /** Why a file is not taken. Each sentence says what the person can do. */
 export const documentRefusal = defineRefusals('documents', {
@@ -43,3 +44,8 @@ export const documentRefusal = defineRefusals('documents', {
     'Send between 1 and {count} photos for each paper. Remove some or send them in several parts.',
   ],
 })
+
+/** Bytes that are no PDF become the refusal "damaged"; anything else thrown stays what it is. */
+export function asDocumentRefusal(cause: unknown): unknown {
+  return cause instanceof PdfSyntaxError ? Object.assign(documentRefusal.damagedPdf(), { cause }) : cause
+}

@@ -1,7 +1,7 @@
 /** Certificates for development and tests. A real installation signs through certificates of a licensed authority. */
 
 import { createHash } from 'node:crypto'
-import { chmod, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
@@ -90,11 +90,14 @@ async function openOrMake(
     const keys = (await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify'])) as CryptoKeyPair
     const certificate = Buffer.from(await certify(keys)).toString('base64')
     const key = Buffer.from(await crypto.subtle.exportKey('pkcs8', keys.privateKey)).toString('base64')
-    // Written whole under another name first, so that a process that dies leaves no half key.
-    const temporary = `${file}.${process.pid}.tmp`
+    // Written whole under another name, then linked: no half key is left by a process that dies, and of two processes
+    // that start at once the first one's key stays.
+    const temporary = `${file}.${crypto.randomUUID()}.tmp`
     await writeFile(temporary, JSON.stringify({ certificate, key }), { mode: 0o600 })
-    await chmod(temporary, 0o600)
-    await rename(temporary, file)
+    await link(temporary, file).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST') throw error
+    })
+    await unlink(temporary)
     return openOrMake(folder, name, certify)
   }
   const { certificate, key } = JSON.parse(stored) as { certificate: string; key: string }

@@ -1,6 +1,6 @@
-import { Refusal } from '../errors.ts'
 import {
   appendRevision,
+  asDocumentRefusal,
   documentRefusal,
   isArray,
   isDictionary,
@@ -39,8 +39,7 @@ const printAndLocked = 4 + 128
  */
 export async function signPdf(pdf: Uint8Array, signer: Signer, signature: PdfSignature): Promise<Uint8Array> {
   const contentBytes = 3000 + signer.certificates.reduce((sum, der) => sum + der.length, 0)
-  const prepared = prepare(pdf, signature, contentBytes)
-  const { bytes, start, end } = prepared
+  const { bytes, start, end } = prepareOrRefuse(pdf, signature, contentBytes)
   const cms = await createCms(Buffer.concat([bytes.subarray(0, start), bytes.subarray(end)]), signer)
   if (cms.length > contentBytes)
     throw new Error(`The signature takes ${cms.length} bytes, ${contentBytes} were kept`)
@@ -48,11 +47,20 @@ export async function signPdf(pdf: Uint8Array, signer: Signer, signature: PdfSig
   return bytes
 }
 
+function prepareOrRefuse(pdf: Uint8Array, signature: PdfSignature, contentBytes: number): Prepared {
+  try {
+    return prepare(pdf, signature, contentBytes)
+  } catch (cause) {
+    throw asDocumentRefusal(cause)
+  }
+}
+
 type Prepared = { readonly bytes: Buffer; readonly start: number; readonly end: number }
 
 /** Appends the signature with room for its contents; `start` and `end` enclose `<000…>`, the only part not signed. */
 function prepare(pdf: Uint8Array, signature: PdfSignature, contentBytes: number): Prepared {
-  const file = openForSigning(pdf)
+  const file = openPdf(pdf)
+  if (file.trailer.has('Encrypt')) throw documentRefusal.encryptedPdf()
   const zeros = `<${'0'.repeat(contentBytes * 2)}>`
   const openRange = `[0 ${'*'.repeat(byteRangeWidth)}]`
   const bytes = appendRevision(file, signatureObjects(file, signature, zeros, openRange))
@@ -61,16 +69,6 @@ function prepare(pdf: Uint8Array, signature: PdfSignature, contentBytes: number)
   const range = `[0 ${start} ${end} ${bytes.length - end}`.padEnd(openRange.length - 1)
   bytes.write(`${range}]`, bytes.indexOf(openRange, pdf.length, 'latin1'), 'latin1')
   return { bytes, start, end }
-}
-
-function openForSigning(pdf: Uint8Array): PdfFile {
-  try {
-    const file = openPdf(pdf)
-    if (file.trailer.has('Encrypt')) throw documentRefusal.encryptedPdf()
-    return file
-  } catch (cause) {
-    throw cause instanceof Refusal ? cause : Object.assign(documentRefusal.damagedPdf(), { cause })
-  }
 }
 
 function signatureObjects(file: PdfFile, signature: PdfSignature, contents: string, byteRange: string) {
@@ -140,7 +138,7 @@ function widget(
     ['Type', pdfName('Annot')],
     ['Subtype', pdfName('Widget')],
     ['FT', pdfName('Sig')],
-    ['T', pdfText(signature.field ?? freeFieldName(file, fields))],
+    ['T', pdfText(fieldName(file, fields, signature.field))],
     ['TU', pdfText(`Chữ ký số của ${signature.name}`)],
     ['V', pdfReference(dictionaryNumber)],
     ['P', page.reference],
@@ -163,13 +161,15 @@ function emptyAppearance(): PdfValue {
   }
 }
 
-function freeFieldName(file: PdfFile, fields: PdfValue): string {
+function fieldName(file: PdfFile, fields: PdfValue, wanted: string | undefined): string {
   const taken = new Set(
     (isArray(fields) ? fields : []).map((field) => {
       const dictionary = file.resolve(field)
       return isDictionary(dictionary) ? textOf(dictionary.get('T')) : undefined
     }),
   )
+  if (wanted !== undefined && taken.has(wanted)) throw new Error(`The field ${wanted} is there already`)
+  if (wanted !== undefined) return wanted
   for (let number = 1; ; number += 1) {
     if (!taken.has(`Signature${number}`)) return `Signature${number}`
   }

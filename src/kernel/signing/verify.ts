@@ -1,5 +1,6 @@
 import type * as pkijs from 'pkijs'
 import {
+  asDocumentRefusal,
   isArray,
   isKind,
   nameOf,
@@ -36,16 +37,21 @@ export type SignatureReport = {
 
 /**
  * Kiểm tra chữ ký số of a PDF against trusted roots (DER), oldest signature first; an unsigned file gives an empty list.
- * A file that cannot be opened exactly as it is written throws: what viewers would guess at is not proof.
+ * Throws `documentRefusal.damagedPdf` for a file that does not open exactly as it is written: what viewers would guess
+ * at is not proof.
  */
 export async function verifyPdfSignatures(
   pdf: Uint8Array,
   trustedRoots: readonly Uint8Array[],
 ): Promise<SignatureReport[]> {
-  const file = openPdf(pdf)
   const roots = parseRoots(trustedRoots)
   const reports: (SignatureReport & { readonly end: number })[] = []
-  for (const found of signatureFieldsOf(file)) reports.push(await reportOn(file, found, roots))
+  try {
+    const file = openPdf(pdf)
+    for (const found of signatureFieldsOf(file)) reports.push(await reportOn(file, found, roots))
+  } catch (cause) {
+    throw asDocumentRefusal(cause)
+  }
   return reports.sort((a, b) => a.end - b.end).map(({ end: _end, ...report }) => report)
 }
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { globSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { Value } from 'typebox/value'
-import { SearchWords } from '#kernel/packs/search-words.ts'
+import { SearchWords } from '#kernel/packs.ts'
 import { buildSearchIndex, didYouMean, type SearchEntry, searchProcedures, suggestions } from './domain.ts'
 
 type KeptPhrase = { phrase: string; codes: readonly string[] }

@@ -1,4 +1,4 @@
-import type { SearchWords } from '#kernel/packs/search-words.ts'
+import type { SearchWords } from '#kernel/packs.ts'
 import { buildVocabulary, type Vocabulary } from '../spelling/domain.ts'
 import { plainText, type Syllable, syllablesOf, wordsOf } from '../words/domain.ts'
 
