@@ -2,9 +2,9 @@
 
 import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
-import { proveReadable } from '#kernel/files.ts'
+import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
@@ -115,6 +115,13 @@ async function checkPapers(
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   await proveReadable(context.files, files)
+}
+
+/** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
+export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
+  return inTransaction(context, (tx) =>
+    recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
+  )
 }
 
 type Ask = Parameters<typeof competentUnit>[1]
