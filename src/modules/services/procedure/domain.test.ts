@@ -15,10 +15,10 @@ import {
 
 const pack = await readPack('packs/demo')
 
-function definition(code: string): ProcedureDefinition {
+function definition(code: string, knowsDepth = true): ProcedureDefinition {
   const facts = pack.catalogue.find((one) => one.code === code)
   assert.ok(facts)
-  const depth = pack.procedures.find((one) => one.code === code)
+  const depth = knowsDepth ? pack.procedures.find((one) => one.code === code) : undefined
   return { ...describeProcedure(facts, depth, pack.forms), version: 1 }
 }
 const kite = definition('9.000001')
@@ -49,10 +49,14 @@ test('papers of a procedure in depth say whether they are needed; those of a mix
     paperGroups(kite).flatMap(({ papers }) => papers.map(({ need }) => need)),
     ['required', 'byCase', 'ifAny'],
   )
-  const [common, food] = paperGroups({ ...definition('9.000101'), inDepth: false })
+  const [common, food] = paperGroups(definition('9.000101', false))
   assert.equal(common?.name, undefined)
   assert.equal(food?.name, 'Quầy bán đồ ăn, thức uống')
   assert.ok(food?.papers.every(({ need }) => need === 'unknown'))
+  assert.deepEqual(
+    common?.papers.filter(({ need }) => need === 'byCase').map(({ key }) => key),
+    ['authorisation'],
+  )
 })
 
 test('a published fee is never taken for a rule; only "miễn phí" on every channel is taken for free', () => {
