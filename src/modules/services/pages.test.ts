@@ -101,6 +101,7 @@ test('a published fee is shown as published, with a caution, and never as a char
   assert.match(body, /150 VNĐ/)
   assert.match(body, /Chưa phải mức thu chính thức/)
   assert.match(body, /thiếu số 0/)
+  assert.match(body, /không ghi rõ thời hạn cho mọi cách nộp/)
   assert.match(body, /Nguồn ghi cơ quan không khớp/)
 })
 

@@ -50,6 +50,10 @@ export const texts = defineTexts({
     vi: 'Nguồn công bố không ghi thời hạn dùng được. Tỉnh tạm tính như trên cho đến khi cơ quan chuyên môn xác nhận.',
     en: 'The source gives no usable limit. The province reckons provisionally as above until the department confirms.',
   },
+  limitPartly: {
+    vi: 'Nguồn công bố không ghi rõ thời hạn cho mọi cách nộp; cách nộp thiếu được tính như trên.',
+    en: 'The source gives no clear limit for every channel; those without are reckoned as above.',
+  },
   limitByCase: {
     vi: 'Nguồn ghi nhiều thời hạn tùy trường hợp.',
     en: 'The source gives several limits, depending on the case.',

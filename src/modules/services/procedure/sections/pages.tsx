@@ -119,6 +119,9 @@ export function Limits({ procedure }: Props) {
   const t = useTexts(texts)
   const { language } = usePage()
   const lines = limitLines(procedure)
+  const flags = flagsOf(procedure)
+  const isPartly =
+    !procedure.limitIsAssumed && (flags.includes('limitMissing') || flags.includes('limitUnitMissing'))
   const labelOf = ({ label, channels }: LimitLine) => {
     const by = channels.map((channel) => t[`channel.${channel}`]).join(', ')
     if (label) return label[language]
@@ -134,7 +137,8 @@ export function Limits({ procedure }: Props) {
           <p>{t.limitAssumed}</p>
         </Notice>
       )}
-      {flagsOf(procedure).includes('limitByCase') && <p>{t.limitByCase}</p>}
+      {isPartly && <p>{t.limitPartly}</p>}
+      {flags.includes('limitByCase') && <p>{t.limitByCase}</p>}
       <p class="hint">{t.limitReceipt}</p>
     </Section>
   )
