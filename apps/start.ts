@@ -1,49 +1,31 @@
 /** `npm start`: everything on one machine. Own PostgreSQL unless DATABASE_URL is set; web and worker as children. */
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { type DatabaseUrls, prepareDatabase } from '#kernel/db/roles.ts'
-import { loadPack, localSecrets } from '#kernel/install.ts'
+import { loadPack, openInstallation, seedOnce } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
-import { type EmbeddedPostgres, startPostgres } from '#kernel/postgres.ts'
+import type { EmbeddedPostgres } from '#kernel/postgres.ts'
 import { modules } from '../src/app.ts'
 import { printWelcome } from './welcome.ts'
 
 const hook = fileURLToPath(new URL('../tools/tsx-hook.mjs', import.meta.url))
-const dataDir = readDataDir()
-const secrets = localSecrets(dataDir)
 let postgres: EmbeddedPostgres | undefined
 const children: ChildProcess[] = []
 
-function readDataDir(): string {
-  const folder = process.env.DATA_DIR ?? fileURLToPath(new URL('../data', import.meta.url))
-  mkdirSync(folder, { recursive: true })
-  return folder
-}
-
-async function databaseUrls(): Promise<DatabaseUrls> {
-  const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = process.env
-  if (application) return { application, owner: owner ?? application }
-  const port = Number(process.env.POSTGRES_PORT ?? Number(process.env.PORT ?? 8080) + 1)
-  postgres = await startPostgres(join(dataDir, 'postgres'), port)
-  return prepareDatabase(postgres.adminUrl, 'mot_cua', secrets.databasePassword)
-}
-
 async function prepare(): Promise<void> {
-  const urls = await databaseUrls()
-  Object.assign(process.env, { DATABASE_URL: urls.application, DATA_DIR: dataDir })
-  process.env.SECRET_KEY ??= secrets.secretKey
+  const installation = await openInstallation(process.env, { joinsRunning: false })
+  postgres = installation.postgres
+  Object.assign(process.env, installation.env)
   const environment = readEnvironment(process.env)
   const platform = await openPlatform(environment, { name: 'mot-cua start', connectionsMax: 4 })
-  const done = await migrate(urls.owner, platform.database.schema)
+  const done = await migrate(installation.urls.owner, platform.database.schema)
   if (done.length > 0) console.log(`Cơ sở dữ liệu: đã chạy ${done.length} bước nâng cấp.`)
   const context = backgroundContext(platform)
   if (await loadPack(context, modules)) console.log(`Gói tỉnh: đã nạp ${platform.pack.manifest.name.vi}.`)
+  if (await seedOnce(context, modules)) console.log('Dữ liệu mẫu: đã tạo người và hồ sơ để dùng thử.')
   await Promise.all([startChild('web'), startChild('worker')])
-  await printWelcome(context, environment)
+  await printWelcome(context, environment, modules)
   await platform.database.close()
 }
 

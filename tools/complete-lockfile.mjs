@@ -5,8 +5,30 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 const path = 'package-lock.json'
 const lock = JSON.parse(readFileSync(path, 'utf8'))
-const systems = ['android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'aix', 'win32']
-const processors = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'x64', 'wasm32']
+const systems = [
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'aix',
+  'win32',
+]
+const processors = [
+  'arm64',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'x64',
+  'wasm32',
+]
 
 const added = []
 for (const [parent, { optionalDependencies = {} }] of Object.entries(lock.packages)) {
@@ -17,8 +39,10 @@ for (const [parent, { optionalDependencies = {} }] of Object.entries(lock.packag
     const words = name.split(/[/-]/).map((word) => (word === 'windows' ? 'win32' : word))
     const os = systems.filter((system) => words.includes(system))
     const cpu = processors.filter((processor) => words.includes(processor))
-    if (os.length === 0 && cpu.length === 0) throw new Error(`${name} is optional, but its name tells no platform`)
-    if (os.includes('linux') && cpu.includes('x64') && !words.includes('musl')) throw new Error(`${name} is needed here`)
+    if (os.length === 0 && cpu.length === 0)
+      throw new Error(`${name} is optional, but its name tells no platform`)
+    if (os.includes('linux') && cpu.includes('x64') && !words.includes('musl'))
+      throw new Error(`${name} is needed here`)
     lock.packages[places[0]] = {
       version,
       optional: true,

@@ -30,6 +30,10 @@ export type Settings = {
     readonly issuer: string
     readonly clientId: string
     readonly clientSecret: string
+    /** What is asked for at sign-in, words with spaces between. */
+    readonly scope: string
+    /** Name of the claim with the personal identity number. */
+    readonly identityNumberClaim: string
   }
 }
 
@@ -41,6 +45,8 @@ export type Context = Platform & {
   readonly requestId: string
   /** `request_id` of a form or `Idempotency-Key` of an API call: the same key does one thing. */
   readonly operationKey: string | undefined
+  /** A cookie of the request, for signing in and sessions; outside a request there is none. */
+  readonly cookie: (name: string) => string | undefined
   /** Present while a page is asked for. */
   readonly page: PageContext
 }

@@ -4,7 +4,7 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { createReadStream, createWriteStream } from 'node:fs'
 import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
@@ -135,13 +135,8 @@ async function writeDurably(path: string, content: Readable, megabytesMax: numbe
       done(null, chunk)
     },
   })
-  const file = await open(path, 'wx', 0o600)
-  try {
-    await pipeline(content, count, file.createWriteStream({ flush: true, autoClose: false }))
-    await file.sync()
-  } finally {
-    await file.close()
-  }
+  // `flush` makes the bytes durable before the stream closes.
+  await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
   return { sha256: hash.digest('hex'), bytes }
 }
 

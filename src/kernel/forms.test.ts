@@ -331,6 +331,7 @@ test('requests that mean harm are answered with sentences', () => {
   )
   assert.deepEqual(readPage(kites, 'kites', rawHostile, 'vi', lookups).kept, {})
 
+  assert.match(String(readOne('text', Object.create({ x: 'inherited' }))), /Nhập mục x/)
   assert.match(String(readOne('text', { x: ['a', 'b'] })), /nhiều giá trị/)
   assert.match(String(readOne('text', { x: 'a\uD800b' })), /ký tự hỏng/)
   assert.match(String(readOne('text', { x: 'a'.repeat(201) })), /dài 201 ký tự, nhiều nhất 200/)

@@ -32,6 +32,7 @@ export {
   type Words,
 } from './forms/definition.ts'
 export { ethnicities } from './forms/ethnicities.ts'
+export { type ExampleLists, exampleAnswers } from './forms/example.ts'
 export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
 export { answersJsonSchema } from './forms/json-schema.ts'
 export { mergePage, readPage } from './forms/read.ts'
@@ -46,4 +47,4 @@ export {
   viewPage,
 } from './forms/view.ts'
 export { isRequired, pruneAnswers, visiblePages } from './forms/visible.ts'
-export { dateInWords, dayInFigures, figures, moneyInWords, numberInWords } from './forms/words.ts'
+export { dateInWords, dayInFigures, moneyInWords } from './forms/words.ts'

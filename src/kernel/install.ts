@@ -2,10 +2,13 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import type { Context } from './context.ts'
+import { type DatabaseUrls, prepareDatabase } from './db/roles.ts'
 import { inTransaction, read, sql } from './db.ts'
 import type { Module } from './module.ts'
+import { type EmbeddedPostgres, runningPort, startPostgres } from './postgres.ts'
 
 export type LocalSecrets = { readonly secretKey: string; readonly databasePassword: string }
 
@@ -18,6 +21,58 @@ export function localSecrets(dataDir: string): LocalSecrets {
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(path, JSON.stringify(secrets), { mode: 0o600 })
   return secrets
+}
+
+export type Installation = {
+  readonly urls: DatabaseUrls
+  /** The server of this machine's own installation; absent when `DATABASE_URL` names another. */
+  readonly postgres: EmbeddedPostgres | undefined
+  /** What every process of the installation needs in its environment. */
+  readonly env: { readonly DATABASE_URL: string; readonly DATA_DIR: string; readonly SECRET_KEY: string }
+}
+
+/**
+ * Finds the installation's database: the one that `DATABASE_URL` names, or its own PostgreSQL in the data folder,
+ * started when it does not run. `joinsRunning`: whoever comes beside a running installation takes its port.
+ */
+export async function openInstallation(
+  env: NodeJS.ProcessEnv,
+  { joinsRunning }: { readonly joinsRunning: boolean },
+): Promise<Installation> {
+  const dataDir = resolve(env.DATA_DIR ?? fileURLToPath(new URL('../../data', import.meta.url)))
+  mkdirSync(dataDir, { recursive: true })
+  const secrets = localSecrets(dataDir)
+  const { postgres, urls } = await databaseOf(env, dataDir, secrets, joinsRunning)
+  const { SECRET_KEY = secrets.secretKey } = env
+  return { urls, postgres, env: { DATABASE_URL: urls.application, DATA_DIR: dataDir, SECRET_KEY } }
+}
+
+async function databaseOf(
+  env: NodeJS.ProcessEnv,
+  dataDir: string,
+  secrets: LocalSecrets,
+  joinsRunning: boolean,
+): Promise<Pick<Installation, 'urls' | 'postgres'>> {
+  const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = env
+  if (application) return { urls: { application, owner: owner ?? application }, postgres: undefined }
+  const folder = join(dataDir, 'postgres')
+  const asked = Number(env.POSTGRES_PORT ?? Number(env.PORT ?? 8080) + 1)
+  const postgres = await startPostgres(folder, (joinsRunning && runningPort(folder)) || asked)
+  return {
+    postgres,
+    urls: await prepareDatabase(postgres.adminUrl, 'mot_cua', secrets.databasePassword),
+  }
+}
+
+/** Fills a development installation with made-up people and activity, once. Answers whether it did. */
+export async function seedOnce(context: Context, modules: readonly Module[]): Promise<boolean> {
+  const { rows } = await read(context, (tx) => sql`select from settings where key = 'seed'`.execute(tx))
+  if (!context.settings.development || rows.length > 0) return false
+  for (const module of modules) await module.seed?.(context)
+  await inTransaction(context, (tx) =>
+    sql`insert into settings (key, value) values ('seed', 'true') on conflict do nothing`.execute(tx),
+  )
+  return true
 }
 
 /** Loads the pack into the tables of every module, unless this very pack was loaded before. Answers whether it did. */

@@ -40,8 +40,26 @@ export type Module = {
   readonly loadPack?: (context: Context) => Promise<void>
   /** Fills a development installation with believable people and activity, once. Made-up data only. */
   readonly seed?: (context: Context) => Promise<void>
+  /** People of a development installation that one may sign in as, for the welcome of `npm start`. */
+  readonly developmentLogins?: (context: Context) => Promise<readonly DevelopmentLogin[]>
+  /** Commands of the operator, run by `apps/cli.ts`. Names are unique among all modules. */
+  readonly commands?: readonly CliCommand[]
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
+}
+
+export type DevelopmentLogin = {
+  readonly role: string
+  readonly name: string
+  readonly unit: string
+  readonly login: string
+}
+
+/** A command of the operator. `run` gets the arguments after the name and prints what it has to say. */
+export type CliCommand = {
+  readonly name: string
+  readonly summary: string
+  run(context: Context, args: readonly string[]): Promise<void>
 }
 
 export type PublicEntry = {

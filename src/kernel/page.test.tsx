@@ -63,6 +63,13 @@ test('the frame decides the surface; theme, text size and density follow the per
   )
 })
 
+test('a portal page is light and an office page follows the device until the person chooses', () => {
+  const scheme = (html: string) => /name="color-scheme" content="([^"]*)"/.exec(html)?.[1]
+  assert.equal(scheme(renderDocument(context, { title: 'a' }, <p />)), 'light')
+  assert.equal(scheme(renderDocument(context, { title: 'a' }, <OfficeBody />)), 'light dark')
+  assert.equal(scheme(renderDocument({ ...context, theme: 'dark' }, { title: 'a' }, <p />)), 'dark')
+})
+
 test('the script of an island is loaded once and only where the island is', () => {
   const html = renderDocument(
     context,

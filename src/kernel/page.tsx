@@ -109,7 +109,7 @@ export function renderDocument(context: PageContext, head: DocumentHead, body: V
   const state: DocumentState = { islands: new Set(), surface: 'portal' }
   const content = renderFragment(context, <Document.Provider value={state}>{body}</Document.Provider>)
   const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
-  const top = renderToString(<Head context={context} head={head} scripts={scripts} />)
+  const top = renderToString(<Head context={context} head={head} scripts={scripts} surface={state.surface} />)
   return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
 }
 
@@ -130,9 +130,16 @@ type HeadProps = {
   readonly context: PageContext
   readonly head: DocumentHead
   readonly scripts: readonly string[]
+  readonly surface: Surface
 }
 
-function Head({ context, head, scripts }: HeadProps) {
+/** Tells the browser before the style sheet comes, so that a light page never flashes dark. */
+function colourScheme(theme: Theme | undefined, surface: Surface): string {
+  if (theme === 'dark' || surface === 'wall') return 'dark'
+  return theme === undefined && surface === 'office' ? 'light dark' : 'light'
+}
+
+function Head({ context, head, scripts, surface }: HeadProps) {
   const { assets, nonce } = context
   return (
     <head>
@@ -142,7 +149,7 @@ function Head({ context, head, scripts }: HeadProps) {
       {head.description && <meta name="description" content={head.description} />}
       {head.noIndex && <meta name="robots" content="noindex" />}
       {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
-      <meta name="color-scheme" content="light dark" />
+      <meta name="color-scheme" content={colourScheme(context.theme, surface)} />
       <meta name="theme-color" content="#083F54" />
       {!context.savesData &&
         ['fonts/latin-400.woff2', 'fonts/vietnamese-400.woff2'].map((font) => (

@@ -50,6 +50,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
         clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',
         clientSecret: env.OIDC_CLIENT_SECRET ?? secretKey,
+        scope: env.OIDC_SCOPE ?? 'openid profile email phone address',
+        identityNumberClaim: env.OIDC_IDENTITY_NUMBER_CLAIM ?? 'identity_number',
       },
     },
   }
@@ -96,6 +98,7 @@ export function backgroundContext(
     language,
     requestId: randomUUID(),
     operationKey: undefined,
+    cookie: () => undefined,
     page: pageContextOf(
       { platform, modules: [], assets: new Map() },
       { ...choices, actor, path: '/', csrfToken: '', savesData: false },

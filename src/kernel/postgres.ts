@@ -56,6 +56,14 @@ export async function startPostgres(
   )
 }
 
+/** The port of the server that runs in the folder, or `undefined` when none does. */
+export function runningPort(folder: string): number | undefined {
+  const pidFile = join(folder, 'postmaster.pid')
+  if (!existsSync(pidFile)) return undefined
+  const [pid = '', , , port] = readFileSync(pidFile, 'utf8').split('\n')
+  return isAlive(pid) ? Number(port) : undefined
+}
+
 function create(folder: string, passwordFile: string): void {
   rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })

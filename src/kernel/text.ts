@@ -120,6 +120,7 @@ function threeDigitsInWords(value: number, isLeading: boolean): string {
 
 function unitWord(units: number, tens: number): string {
   if (units === 1 && tens > 1) return 'mốt'
+  if (units === 4 && tens > 1) return 'tư'
   if (units === 5 && tens > 0) return 'lăm'
   return digitWords[units] ?? ''
 }

@@ -1,24 +1,13 @@
 /** Every component of the portal in one page, for developers, tests and pictures. All people and places are invented. */
 import type { PageContext } from '#kernel/page.tsx'
 import { Checkbox, Checkboxes, Radios, Select } from './choices.tsx'
-import {
-  BackLink,
-  Button,
-  ButtonGroup,
-  ConfirmationPanel,
-  LinkButton,
-  LinkTile,
-  LinkTiles,
-  SummaryCard,
-  SummaryList,
-  TaskList,
-} from './elements.tsx'
-import { Banner, ErrorSummary, HelpfulQuestion, Notice, RatingForm, SaveIndicator } from './feedback.tsx'
+import { BackLink, Button, ButtonGroup, LinkTile, LinkTiles, SummaryCard, SummaryList } from './elements.tsx'
+import { Banner, ErrorSummary, HelpfulQuestion, SaveIndicator } from './feedback.tsx'
 import { TextArea, TextInput } from './forms.tsx'
 import { PortalFrame } from './frame.tsx'
 import { frameLinks, SearchForm } from './frame-parts.tsx'
-import { Icon, iconNames } from './icons.tsx'
-import { Disclosure, Hero, Section, WithAside } from './layout.tsx'
+
+import { Hero, Section } from './layout.tsx'
 import {
   AddressInput,
   DateInput,
@@ -27,8 +16,8 @@ import {
   MoneyInput,
   PhoneInput,
 } from './people-inputs.tsx'
-import { type Deadline, DeadlineTag, StatusTag } from './status.tsx'
-import { Timeline } from './timeline.tsx'
+import { type Deadline, DeadlineTag } from './status.tsx'
+
 import { FileUpload } from './upload.tsx'
 
 /** A page context with invented surroundings; `assets` decides where styles come from. */
@@ -76,7 +65,8 @@ export const galleryDeadlines: readonly Deadline[] = [
   { state: 'unsent' },
 ]
 
-const noon = new Date('2026-11-23T07:05:00Z')
+/** A moment that the pages of the gallery speak of. */
+export const galleryMoment = new Date('2026-11-23T07:05:00Z')
 
 /** Trang chủ: what a person meets first. */
 export function HomeGallery() {
@@ -176,7 +166,7 @@ export function FormGallery() {
           ]}
         />
         <h1>Thông tin của trẻ</h1>
-        <SaveIndicator state={{ kind: 'saved', at: noon }} />
+        <SaveIndicator state={{ kind: 'saved', at: galleryMoment }} />
         <SaveIndicator state={{ kind: 'unsent' }} />
         <FullNameInput
           name="fullName"
@@ -282,107 +272,3 @@ export function FormGallery() {
     </PortalFrame>
   )
 }
-
-/** A sent dossier, from its receipt to its rating. */
-export function DossierGallery() {
-  return (
-    <PortalFrame breadcrumb={[{ href: '/tra-cuu', label: 'Tra cứu hồ sơ' }]}>
-      <ConfirmationPanel
-        title="Đã nộp hồ sơ"
-        codeLabel="Mã hồ sơ"
-        code="H00.1-261123-0042"
-        qrLabel="Quét để theo dõi"
-        qrSvg={sampleQr}
-      >
-        <p>Giấy tiếp nhận đã gửi đến 0900 000 000.</p>
-      </ConfirmationPanel>
-      <WithAside
-        label="Hạn và nơi giữ"
-        aside={
-          <>
-            <DeadlineTag deadline={{ state: 'near', days: 1 }} />
-            <SummaryList
-              rows={[
-                { term: 'Hẹn trả', value: '17:00 ngày 25/11/2026' },
-                { term: 'Người giữ', value: 'Trần Thị Mỹ Hạnh, công chức hộ tịch' },
-                { term: 'Lệ phí', value: '0 đồng' },
-              ]}
-            />
-          </>
-        }
-      >
-        <Section id="life" title="Diễn biến hồ sơ">
-          <Timeline
-            label="Diễn biến hồ sơ"
-            steps={[
-              { title: 'Đã nộp', state: 'done', at: noon },
-              { title: 'Đã tiếp nhận', state: 'done', at: noon, holder: 'Bộ phận một cửa phường Một' },
-              {
-                title: 'Đang kiểm tra giấy tờ',
-                state: 'current',
-                holder: 'Trần Thị Mỹ Hạnh',
-                expected: 'Xong trước 24/11/2026',
-              },
-              { title: 'Ký giấy khai sinh', state: 'coming', expected: 'Dự kiến 25/11/2026' },
-              { title: 'Trả kết quả', state: 'coming' },
-            ]}
-          />
-        </Section>
-        <Section id="answers" title="Câu trả lời đã nộp">
-          <SummaryList
-            rows={[
-              { term: 'Họ và tên trẻ', value: 'Nguyễn Phước Ưởng', action: { href: '/sua/1', label: 'Sửa' } },
-              { term: 'Ngày sinh', value: '20/11/2026', action: { href: '/sua/2', label: 'Sửa' } },
-            ]}
-          />
-        </Section>
-        <Section id="todo" title="Việc còn lại">
-          <TaskList
-            tasks={[
-              { label: 'Thông tin của trẻ', href: '/b/1', state: 'done' },
-              { label: 'Giấy chứng sinh', href: '/b/2', state: 'error', hint: 'Trang 2 bị mờ' },
-              { label: 'Cách nhận kết quả', href: '/b/3', state: 'todo' },
-              { label: 'Kiểm tra và nộp', href: '/b/4', state: 'blocked' },
-            ]}
-          />
-        </Section>
-      </WithAside>
-      <Section id="states" title="Trạng thái">
-        <div class="tags">
-          {galleryDeadlines.map((deadline) => (
-            <DeadlineTag key={deadline.state} deadline={deadline} />
-          ))}
-          {galleryDeadlines.slice(0, 5).map((deadline) => (
-            <DeadlineTag key={deadline.state} deadline={deadline} isSolid />
-          ))}
-          <StatusTag tone="progress">Đang xử lý</StatusTag>
-        </div>
-        <Notice title="Đã lưu.">Bạn có thể rời trang này.</Notice>
-        <Notice tone="success" title="Đã nhận tiền." isResult />
-        <Notice tone="warning" title="Còn thiếu một giấy.">
-          Nộp trước 17:00 ngày 25/11/2026.
-        </Notice>
-        <Notice tone="danger" title="Chưa gửi được.">
-          Kiểm tra mạng rồi bấm Nộp hồ sơ. Bản nháp vẫn còn.
-        </Notice>
-        <Disclosure summary="Vì sao hẹn ngày này?">
-          <p>Nhận lúc 14:05 thứ Hai, tính từ ngày làm việc sau.</p>
-        </Disclosure>
-        <LinkButton href="/tai" kind="secondary" icon="download">
-          Tải giấy tiếp nhận
-        </LinkButton>
-      </Section>
-      <Section id="icons" title="Biểu tượng">
-        <div class="tags">
-          {iconNames.map((name) => (
-            <Icon key={name} name={name} />
-          ))}
-        </div>
-      </Section>
-      <RatingForm action="/danh-gia" label="Ông bà hài lòng đến mức nào?" />
-    </PortalFrame>
-  )
-}
-
-const sampleQr =
-  '<svg viewBox="0 0 21 21" shape-rendering="crispEdges"><path d="M0 0h7v7H0zM14 0h7v7h-7zM0 14h7v7H0zM9 1h2v3H9zM8 8h4v5H8zM15 9h3v2h-3zM13 14h2v6h-2zM17 15h3v3h-3z"/></svg>'

@@ -1,8 +1,9 @@
 import { type Static, type TProperties, Type } from 'typebox'
+import type { Language } from '../text.ts'
 import type { CalendarDate, JsonObject } from '../types.ts'
 
 /** The two languages of every screen. */
-export type FormLanguage = 'vi' | 'en'
+export type FormLanguage = Language
 
 /** Words shown to people, Vietnamese first, English second. */
 const Words = Type.Object(

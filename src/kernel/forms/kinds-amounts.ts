@@ -1,3 +1,4 @@
+import { formatNumber } from '../text.ts'
 import {
   blank,
   enter,
@@ -12,10 +13,11 @@ import {
   words,
 } from './kind.ts'
 import { plainFigures } from './tidy.ts'
-import { figures, moneyInWords } from './words.ts'
+import { moneyInWords } from './words.ts'
 
-/** No field of a form needs more, and doubles stay exact below it. */
-const numberMax = 1_000_000_000_000_000
+/** No field of a form needs more; doubles stay exact and words exist up to here. */
+const numberMax = 999_999_999_999_999
+const decimalsMax = 6
 
 type AmountField = FieldOf<'number'> | FieldOf<'money'>
 
@@ -59,6 +61,7 @@ function rangeFault(field: AmountField, value: number, show: (value: number) => 
   return undefined
 }
 
+const figures = (value: number) => formatNumber(value, 'vi', decimalsMax)
 const dong = (value: number) => `${figures(value)} đ`
 
 function readAmount(field: AmountField, typed: string, decimals: number): Reading {

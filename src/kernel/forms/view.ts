@@ -1,3 +1,4 @@
+import { formatNumber } from '../text.ts'
 import type { JsonObject, JsonValue } from '../types.ts'
 import type {
   Answers,
@@ -13,7 +14,6 @@ import { entriesMin } from './fault.ts'
 import { isObject } from './kind.ts'
 import { entryIndexes, readField, withoutPage } from './read.ts'
 import { isAsked, isRequired, pruneAnswers } from './visible.ts'
-import { figures } from './words.ts'
 
 /** One field as a page shows it; `path` is the name of its first control without the part. */
 export type ShownField = {
@@ -144,7 +144,7 @@ function valueAsTyped(field: SimpleField, path: string, value: JsonValue): RawFi
       return value === true ? { [path]: 'yes' } : {}
     case 'number':
     case 'money':
-      return { [path]: typeof value === 'number' ? figures(value) : String(value) }
+      return { [path]: typeof value === 'number' ? formatNumber(value, 'vi', 6) : String(value) }
     case 'choices':
     case 'file':
       return { [path]: Array.isArray(value) ? value.map(String) : [] }

@@ -9,7 +9,7 @@ import forms from '@fastify/formbody'
 import multipart, { type MultipartFile } from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
-import type { Context, Platform } from '../context.ts'
+import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
@@ -232,6 +232,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     language,
     requestId: String(request.id),
     operationKey: undefined,
+    cookie: (name) => request.cookies[name],
     page,
   }
 }
@@ -249,7 +250,7 @@ async function findActor(
   return { kind: 'visitor' }
 }
 
-const securityHeaders = {
+const securityHeaders = ({ publicUrl, identityProvider }: Settings) => ({
   'content-security-policy': [
     "default-src 'self'",
     "script-src 'self'",
@@ -259,16 +260,22 @@ const securityHeaders = {
     "frame-src 'self'",
     "frame-ancestors 'self'",
     "base-uri 'none'",
-    "form-action 'self'",
+    // Signing out is a form whose answer leads on to the provider; browsers check the whole way.
+    `form-action ${["'self'", ...originsBeside(publicUrl, identityProvider.issuer)].join(' ')}`,
   ].join('; '),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
+})
+
+function originsBeside(own: string, other: string): string[] {
+  const { origin } = new URL(other)
+  return origin === new URL(own).origin ? [] : [origin]
 }
 
 async function send(reply: FastifyReply, request: FastifyRequest, context: Context, result: Reply) {
-  reply.headers(securityHeaders).header('x-request-id', context.requestId)
+  reply.headers(securityHeaders(context.settings)).header('x-request-id', context.requestId)
   reply.header('cache-control', context.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
   switch (result.kind) {
     case 'page':

@@ -1,9 +1,9 @@
 /** Loading the organisation of a pack. */
 
-import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
 import { arrangeUnits } from './domain.ts'
 import * as store from './store.ts'
 
@@ -12,10 +12,10 @@ import * as store from './store.ts'
  * renames is renamed; what it leaves out ends the day before and stays readable.
  */
 export async function loadOrganisation(context: Context): Promise<void> {
-  const { pack, today } = context
+  const { pack, today, now } = context
   await inTransaction(context, async (tx) => {
     await store.lockOrganisation(tx)
-    const arranged = arrangeUnits(pack.units, await store.findKnownUnits(tx), randomUUID)
+    const arranged = arrangeUnits(pack.units, await store.findKnownUnits(tx), () => newId(now))
     const areas = await store.saveAreas(tx, pack.areas.map(areaRow), today)
     const units = await store.saveUnits(tx, arranged.map(unitRow), today)
     const roles = await store.saveRoles(

@@ -1,4 +1,5 @@
 /** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
+import { formatBytes } from '#kernel/text.ts'
 import { make, pageWords, startIslands } from '../island-runtime.ts'
 
 type Props = { readonly megabytesMax: number }
@@ -48,7 +49,7 @@ async function shrink(file: File): Promise<Chosen> {
 
 function fileLine({ file, isShrunk }: Chosen, megabytesMax: number): HTMLLIElement {
   const megabytes = file.size / 1024 ** 2
-  const size = `${megabytes.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 1, minimumFractionDigits: 1 })} MB`
+  const size = formatBytes(file.size, document.documentElement.lang === 'en' ? 'en' : 'vi')
   const note = make('span', { class: 'hint' }, isShrunk ? `${size}, ${words.shrunk}` : size)
   const text = make('div', { class: 'file-words' }, make('span', {}, file.name), note)
   const line = make('li', { class: 'file' }, text)

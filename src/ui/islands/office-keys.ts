@@ -66,7 +66,11 @@ function buildHelp(): HTMLDialogElement {
   const off = make('input', { type: 'checkbox', id: offKey })
   off.checked = localStorage.getItem(offKey) === 'yes'
   off.addEventListener('change', () => localStorage.setItem(offKey, off.checked ? 'yes' : 'no'))
-  const close = make('button', { class: 'button button-secondary', type: 'button' }, words.close)
+  const close = make(
+    'button',
+    { class: 'button button-secondary', type: 'button', autofocus: '' },
+    words.close,
+  )
   const facts = words.keys.flatMap(([key = '', meaning = '']) => [
     make('dt', {}, make('kbd', {}, key)),
     make('dd', {}, meaning),

@@ -31,6 +31,7 @@ create table sign_ins (
   started_at timestamptz not null
 );
 comment on table sign_ins is 'Lượt đăng nhập';
+create index sign_ins_started on sign_ins (started_at);
 
 create table service_tokens (
   id uuid primary key default uuidv7(),

@@ -65,7 +65,9 @@ function inventName(pack: Pack, areaCodes: readonly string[], gender: Gender, ch
   let left = chance() * total
   const { group } = groups.find(({ weight }) => (left -= weight) < 0) ?? groups[0] ?? {}
   if (!group) throw new Error('The pack has no names that fit everywhere; give one group without areas')
-  return `${pick(familiesOf(group, gender), chance)} ${pick(group[gender], chance)}`
+  const family = pick(familiesOf(group, gender), chance)
+  // K'Ho men write their first word and their name together.
+  return `${family}${/['’]$/.test(family) ? '' : ' '}${pick(group[gender], chance)}`
 }
 
 const familiesOf = (group: NameGroup, gender: Gender) =>
@@ -176,7 +178,7 @@ const heads: Readonly<Record<Unit['kind'], string>> = {
   centre: 'Giám đốc Trung tâm',
   department: 'Giám đốc',
   division: 'Trưởng phòng',
-  district: 'Chủ tịch Ủy ban nhân dân huyện',
+  district: 'Chủ tịch Ủy ban nhân dân',
   commune: 'Chủ tịch Ủy ban nhân dân',
   vertical: 'Thủ trưởng cơ quan',
 }

@@ -1,0 +1,27 @@
+/** `node apps/cli.ts <command> …`: commands of the operator, beside a running installation or without one. */
+
+import { Refusal } from '#kernel/errors.ts'
+import { openInstallation } from '#kernel/install.ts'
+import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { modules } from '../src/app.ts'
+
+const [name, ...args] = process.argv.slice(2)
+const commands = modules.flatMap(({ commands = [] }) => commands)
+const command = commands.find((one) => one.name === name)
+
+async function runCommand(): Promise<void> {
+  if (!command) throw new Error(`Các lệnh: ${commands.map((one) => `\n  ${one.name}   ${one.summary}`).join('')}`)
+  const installation = await openInstallation(process.env, { joinsRunning: true })
+  try {
+    const environment = readEnvironment({ ...process.env, ...installation.env })
+    const platform = await openPlatform(environment, { name: `mot-cua ${command.name}`, connectionsMax: 2 })
+    await command.run(backgroundContext(platform), args).finally(() => platform.database.close())
+  } finally {
+    if (installation.postgres?.how === 'started') installation.postgres.stop()
+  }
+}
+
+await runCommand().catch((thrown: unknown) => {
+  console.error(thrown instanceof Refusal ? thrown.sentence.vi : thrown instanceof Error ? thrown.message : thrown)
+  process.exitCode = 1
+})

@@ -1,0 +1,247 @@
+/** Signing in, sessions and signing out. */
+
+import { createHash, randomBytes } from 'node:crypto'
+import type { Context, Platform } from '#kernel/context.ts'
+import { callFunction, inTransaction, read, type Tx } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
+import type { Credentials } from '#kernel/module.ts'
+import type { Actor, Permission } from '#kernel/policy.ts'
+import { dateOf } from '#kernel/types.ts'
+import { sessionCookie } from '#kernel/web/session.ts'
+import {
+  findOfficerPosts,
+  findPerson,
+  type OfficerPost,
+  type Person,
+  recordCitizen,
+} from '#modules/organisation/api.ts'
+import {
+  browserCookie,
+  type ClaimedPerson,
+  idleMinutes,
+  landingPath,
+  readClaims,
+  refusal,
+  safeReturnPath,
+  sessionHours,
+  signInMinutes,
+} from './domain.ts'
+import {
+  authorizationUrl,
+  endSessionUrl,
+  linkIssuer,
+  newChallenge,
+  proveAnswer,
+} from './provider/commands.ts'
+import * as store from './store.ts'
+import { findService } from './tokens/commands.ts'
+
+const newToken = () => randomBytes(32).toString('base64url')
+const hashOf = (token: string) => createHash('sha256').update(token).digest()
+const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)
+const idleSince = (now: Date) => minutesBefore(now, idleMinutes)
+
+export type Departure = { readonly to: string; readonly browserToken: string }
+
+/** Begins a sign-in: remembers what must come back and says where to send the browser. */
+export async function startSignIn(context: Context, returnTo: string | undefined): Promise<Departure> {
+  const challenge = newChallenge()
+  const to = await authorizationUrl(context, challenge)
+  // One token for all windows of a browser, so that two sign-ins side by side both come home.
+  const browserToken = context.cookie(browserCookie) || newToken()
+  await inTransaction(context, async (tx) => {
+    await store.deleteStaleSignIns(tx, minutesBefore(context.now, signInMinutes))
+    const signIn = { ...challenge, returnTo: safeReturnPath(returnTo) }
+    await store.insertSignIn(tx, signIn, hashOf(browserToken), context.now)
+  })
+  return { to, browserToken }
+}
+
+export type Arrival = { readonly sessionToken: string; readonly to: string; readonly mustChoosePost: boolean }
+
+/**
+ * Ends a sign-in that this browser began. `answerPath` is the address the provider sent it to, with the query.
+ * Throws `identity.signInEnded` for a strange, late or repeated answer, and the refusals of the provider's answer.
+ */
+export async function finishSignIn(context: Context, state: string, answerPath: string): Promise<Arrival> {
+  const { now, settings } = context
+  const browserHash = hashOf(context.cookie(browserCookie) ?? '')
+  const signIn = await inTransaction(context, (tx) =>
+    store.takeSignIn(tx, state, browserHash, minutesBefore(now, signInMinutes)),
+  )
+  if (!signIn) throw refusal.signInEnded()
+  const { subject, claims, idToken } = await proveAnswer(context, answerPath, signIn)
+  const claimed = readClaims(subject, claims, settings.identityProvider.identityNumberClaim)
+  return inTransaction(context, async (tx) => {
+    const person = await personOf(tx, context, claimed)
+    const posts = person.kind === 'officer' ? await findOfficerPosts(tx, person.id, context.today) : []
+    if (person.kind === 'officer' && posts.length === 0) throw refusal.noPost()
+    const postId = posts.length === 1 ? (posts[0]?.postId ?? null) : null
+    const sessionToken = await openSession(tx, context, person.id, postId, idToken)
+    return {
+      sessionToken,
+      to: landingPath(person.kind, signIn.returnTo),
+      mustChoosePost: posts.length > 1,
+    }
+  })
+}
+
+/** The person behind the account: by link, or a citizen by identity number. Officers are never made by signing in. */
+async function personOf(tx: Tx, context: Context, claimed: ClaimedPerson): Promise<Person> {
+  const issuer = linkIssuer(context.settings)
+  const linkedId = await store.findLinkedPersonId(tx, issuer, claimed.subject)
+  const linked = linkedId === undefined ? undefined : await findPerson(tx, linkedId)
+  const { identityNumber, name } = claimed
+  const isSame =
+    linked === undefined || (linked.kind === 'citizen' && linked.identityNumber === identityNumber)
+  if (linked && !isSame) return linked
+  if (!identityNumber || !name) {
+    if (linked) return linked
+    throw refusal.noIdentityNumber()
+  }
+  const { id, isNew } = await recordCitizen(tx, { ...claimed, identityNumber, name })
+  if (!linked) {
+    await store.insertLinks(tx, issuer, [{ subject: claimed.subject, personId: id }])
+    await appendEvent(tx, context, isNew ? 'person.registered' : 'person.linked', {
+      subject: id,
+      payload: { issuer },
+    })
+  }
+  const person = await findPerson(tx, id)
+  if (!person) throw new Error(`The citizen ${id} vanished`)
+  return person
+}
+
+async function openSession(
+  tx: Tx,
+  context: Context,
+  personId: string,
+  postId: string | null,
+  idToken: string | null,
+): Promise<string> {
+  const { now } = context
+  const token = newToken()
+  await store.deleteDeadSessions(tx, personId, now, idleSince(now))
+  await store.insertSession(tx, {
+    tokenHash: hashOf(token),
+    personId,
+    postId,
+    idToken,
+    openedAt: now,
+    endsAt: new Date(now.getTime() + sessionHours * 3_600_000),
+  })
+  await appendEvent(tx, context, 'session.opened', { subject: personId, payload: { postId } })
+  return token
+}
+
+export type OwnPosts = { readonly name: string; readonly posts: readonly OfficerPost[] }
+
+/** Posts among which the officer of this browser's session may choose. Throws `identity.signInEnded`. */
+export async function listOwnPosts(context: Context): Promise<OwnPosts> {
+  return read(context, async (tx) => {
+    const session = await currentSession(tx, context)
+    const person = await findPerson(tx, session.personId)
+    return { name: person?.name ?? '', posts: await findOfficerPosts(tx, session.personId, context.today) }
+  })
+}
+
+async function currentSession(tx: Tx, context: Context): Promise<store.OpenSession> {
+  const token = context.cookie(sessionCookie)
+  const session = token && (await store.findSession(tx, hashOf(token), context.now, idleSince(context.now)))
+  if (!session) throw refusal.signInEnded()
+  return session
+}
+
+/**
+ * Chọn vị trí công tác. Rights rise, so the session gets a new token and the old one is dead.
+ * Throws `identity.notYourPost` or `identity.signInEnded`.
+ */
+export async function choosePost(context: Context, postId: string): Promise<string> {
+  return inTransaction(context, async (tx) => {
+    const session = await currentSession(tx, context)
+    const posts = await findOfficerPosts(tx, session.personId, context.today)
+    if (!posts.some((post) => post.postId === postId)) throw refusal.notYourPost()
+    if (!(await store.deleteSession(tx, session.tokenHash))) throw refusal.signInEnded()
+    const token = newToken()
+    await store.insertSession(tx, { ...session, tokenHash: hashOf(token), postId, openedAt: context.now })
+    await appendEvent(tx, context, 'session.postChosen', {
+      subject: session.personId,
+      payload: { postId },
+    })
+    return token
+  })
+}
+
+/** Đăng xuất: ends this browser's session. Answers where to go on: to the provider's own sign-out, or home. */
+export async function signOut(context: Context): Promise<string> {
+  const token = context.cookie(sessionCookie)
+  if (!token) return '/'
+  const ended = await inTransaction(context, (tx) => endSession(tx, context, hashOf(token)))
+  return (ended && (await endSessionUrl(context, ended.idToken))) ?? '/'
+}
+
+async function endSession(tx: Tx, context: Context, tokenHash: Buffer, personId?: string) {
+  const ended = await store.deleteSession(tx, tokenHash, personId)
+  if (ended) await appendEvent(tx, context, 'session.ended', { subject: ended.personId })
+  return ended
+}
+
+export type OwnSession = {
+  /** Names the session without being able to open it. */
+  readonly id: string
+  readonly isThisOne: boolean
+  readonly openedAt: Date
+  readonly usedAt: Date
+}
+
+/** Các phiên đang mở of the person who asks. */
+export async function listOwnSessions(context: Context): Promise<readonly OwnSession[]> {
+  const own = hashOf(context.cookie(sessionCookie) ?? '')
+  const sessions = await read(context, (tx) =>
+    store.findSessionsOf(tx, personIdOf(context.actor), context.now, idleSince(context.now)),
+  )
+  return sessions.map(({ tokenHash, openedAt, usedAt }) => ({
+    id: tokenHash.toString('hex'),
+    isThisOne: tokenHash.equals(own),
+    openedAt,
+    usedAt,
+  }))
+}
+
+/** Ends a session of one's own, on whatever device. Throws `identity.noSuchSession`, also for anyone else's. */
+export async function endOwnSession(context: Context, id: string): Promise<void> {
+  const personId = personIdOf(context.actor)
+  await inTransaction(context, async (tx) => {
+    if (!(await endSession(tx, context, Buffer.from(id, 'hex'), personId))) throw refusal.noSuchSession()
+  })
+}
+
+function personIdOf(actor: Actor): string {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw refusal.signInEnded()
+  return actor.personId
+}
+
+type KnownActor =
+  | Extract<Actor, { kind: 'citizen' }>
+  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & {
+      readonly permissions: readonly Permission[]
+    })
+
+/**
+ * Who sends a request: a bearer token stands for a system, a session for a person. A request with a bearer token is
+ * never taken for the person whose cookie it may also carry.
+ */
+export async function authenticate(
+  platform: Platform,
+  { sessionToken, bearerToken }: Credentials,
+  now: Date,
+): Promise<Actor | undefined> {
+  if (bearerToken !== undefined) return findService(platform, bearerToken, now)
+  if (sessionToken === undefined) return undefined
+  const hash = hashOf(sessionToken).toString('hex')
+  const argument = { hash, now: now.toISOString(), today: dateOf(now), idleMinutes }
+  const found = await callFunction<KnownActor | null>(platform, 'session_actor', argument)
+  if (!found) return undefined
+  if (found.kind === 'officer') return { ...found, permissions: new Set(found.permissions) }
+  return { ...found, identityNumber: found.identityNumber ?? undefined, phone: found.phone ?? undefined }
+}

@@ -1,0 +1,19 @@
+/** Định danh: signing in with a provider of identities, sessions, and tokens of systems. */
+
+import { defineModule } from '#kernel/module.ts'
+import { authenticate } from './commands.ts'
+import { developmentLogins, mountProvider, seedLinks } from './development/commands.ts'
+import { routes } from './routes.ts'
+import { tokenCommand } from './tokens/commands.ts'
+
+export const identity = defineModule({
+  name: 'identity',
+  dependsOn: ['organisation'],
+  tables: ['identity_links', 'sessions', 'sign_ins', 'service_tokens', 'provider_state'],
+  routes,
+  authenticate,
+  seed: seedLinks,
+  developmentLogins,
+  commands: [tokenCommand],
+  mount: mountProvider,
+})

@@ -1,0 +1,114 @@
+/** Signing in and out, choosing a post, one's own sessions. */
+
+import { Type } from 'typebox'
+import { textsFor } from '#kernel/text.ts'
+import { sessionCookie } from '#kernel/web/session.ts'
+import { type Cookie, endpoint, page, redirect } from '#kernel/web.ts'
+import { identityLinks } from './api.ts'
+import {
+  choosePost,
+  endOwnSession,
+  finishSignIn,
+  listOwnPosts,
+  listOwnSessions,
+  signOut,
+  startSignIn,
+} from './commands.ts'
+import { developmentRoutes } from './development/routes.ts'
+import { browserCookie, landingPath, safeReturnPath, sessionHours, signInMinutes } from './domain.ts'
+import { PostsPage, SessionsPage } from './pages.tsx'
+import { callbackPath } from './provider/commands.ts'
+import { texts } from './texts.ts'
+
+const ReturnTo = Type.Optional(Type.String({ maxLength: 500 }))
+const eitherPerson = { either: ['citizen', 'officer'] } as const
+/** Generous, because a whole office may stand behind one address. */
+const signInLimit = { name: 'sign-in', max: 120, seconds: 60 }
+
+const session = (value: string): Cookie => ({
+  name: sessionCookie,
+  value,
+  maxAgeSeconds: sessionHours * 3600,
+})
+
+export const routes = [
+  endpoint({
+    method: 'GET',
+    path: '/dang-nhap',
+    access: 'public',
+    limit: signInLimit,
+    input: Type.Object({ tiep: ReturnTo }),
+    async handle(context, { tiep }) {
+      const { kind } = context.actor
+      if (kind === 'citizen' || kind === 'officer') return redirect(landingPath(kind, safeReturnPath(tiep)))
+      const { to, browserToken } = await startSignIn(context, tiep)
+      return redirect(to, [{ name: browserCookie, value: browserToken, maxAgeSeconds: signInMinutes * 60 }])
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: callbackPath,
+    access: 'public',
+    limit: signInLimit,
+    input: Type.Object({ state: Type.String({ maxLength: 200 }) }),
+    async handle(context, { state }) {
+      const { sessionToken, to, mustChoosePost } = await finishSignIn(context, state, context.page.path)
+      return redirect(mustChoosePost ? identityLinks.choosePost(to) : to, [session(sessionToken)])
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/dang-xuat',
+    access: 'public',
+    input: Type.Object({}),
+    handle: async (context) => redirect(await signOut(context), [{ name: sessionCookie, value: '' }]),
+  }),
+  // An officer with several posts is nobody yet, so these two look at the session themselves.
+  endpoint({
+    method: 'GET',
+    path: '/chon-vi-tri',
+    access: 'public',
+    input: Type.Object({ tiep: ReturnTo }),
+    async handle(context, { tiep }) {
+      const { posts } = await listOwnPosts(context)
+      const title = textsFor(texts, context.language).choosePost
+      const body = PostsPage({ action: '/chon-vi-tri', returnTo: safeReturnPath(tiep), posts })
+      return page(context, { title, noIndex: true }, body)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/chon-vi-tri',
+    access: 'public',
+    input: Type.Object({ post: Type.String({ format: 'uuid' }), tiep: ReturnTo }),
+    async handle(context, { post, tiep }) {
+      const token = await choosePost(context, post)
+      return redirect(landingPath('officer', safeReturnPath(tiep)), [session(token)])
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/tai-khoan/phien',
+    access: eitherPerson,
+    input: Type.Object({}),
+    async handle(context) {
+      const body = SessionsPage({
+        endPath: '/tai-khoan/phien/ket-thuc',
+        signOutPath: identityLinks.signOut,
+        sessions: await listOwnSessions(context),
+      })
+      return page(context, { title: textsFor(texts, context.language).sessions, noIndex: true }, body)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/tai-khoan/phien/ket-thuc',
+    access: eitherPerson,
+    input: Type.Object({ phien: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
+    async handle(context, { phien }) {
+      await endOwnSession(context, phien)
+      return redirect(identityLinks.sessions)
+    },
+  }),
+  ...developmentRoutes,
+]
