@@ -31,6 +31,7 @@ export {
   type Words,
 } from './forms/definition.ts'
 export { ethnicities } from './forms/ethnicities.ts'
+export { type ExampleLists, exampleAnswers } from './forms/example.ts'
 export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
 export { answersJsonSchema } from './forms/json-schema.ts'
 export { mergePage, readPage } from './forms/read.ts'

@@ -39,6 +39,7 @@ export type Cases = {
   definition_version: number
   state: string
   step_key: string
+  step_type: string
   step_role: string
   holder_unit_id: string
   holder_id: string | null
@@ -47,8 +48,17 @@ export type Cases = {
   due_at: Date | null
   step_due_at: Date | null
   paused_at: Date | null
+  due_before_pause: Date | null
   ended_at: Date | null
   version: Generated<number>
+}
+
+export type DossierNotes = {
+  id: Generated<string>
+  case_id: string
+  author_id: string
+  body: string
+  written_at: Date
 }
 
 export type DossierPapers = {
@@ -107,6 +117,7 @@ export type Dossiers = {
   due_explanation: Json | null
   supplement_count: Generated<number>
   result_delivered_at: Date | null
+  search_text: string
 }
 
 export type DraftPapers = {
@@ -352,6 +363,7 @@ export type Tables = {
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
+  dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
   dossier_supplements: DossierSupplements

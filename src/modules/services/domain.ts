@@ -117,11 +117,11 @@ const shares: readonly (readonly [
   role: string,
   share: number,
 ])[] = [
-  ['receive', 'receive', 'Tiếp nhận', 'Reception', 'receive', 0.05],
-  ['appraise', 'appraise', 'Thẩm định và dự thảo kết quả', 'Appraisal and draft', 'process', 0.6],
-  ['approve', 'approve', 'Lãnh đạo phòng duyệt', 'Approval by the head of division', 'approve', 0.1],
-  ['sign', 'sign', 'Ký số', 'Signature', 'sign', 0.15],
-  ['return', 'return', 'Vào sổ và trả kết quả', 'Registration and return', 'return', 0.1],
+  ['receive', 'receive', 'Tiếp nhận', 'Reception', 'desk', 0.05],
+  ['appraise', 'appraise', 'Thẩm định và dự thảo kết quả', 'Appraisal and draft', 'officer', 0.6],
+  ['approve', 'approve', 'Lãnh đạo phòng duyệt', 'Approval by the head of division', 'head', 0.1],
+  ['sign', 'sign', 'Ký số', 'Signature', 'leader', 0.15],
+  ['return', 'return', 'Vào sổ và trả kết quả', 'Registration and return', 'desk', 0.1],
 ]
 
 /** Steps for a procedure without its own: they sum to the limit, in working hours. */

@@ -1,6 +1,6 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
-import { dueAt, explainInVietnamese } from '#kernel/calendar.ts'
+import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -9,7 +9,7 @@ import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups } from '#modules/organisation/api.ts'
+import { competentUnit, formAreas, receivingDesk } from '#modules/organisation/api.ts'
 import {
   feesFor,
   getProcedure,
@@ -17,7 +17,7 @@ import {
   type ProcedureDefinition,
   papersFor,
 } from '#modules/services/api.ts'
-import { refusal } from '../domain.ts'
+import { refusal, replyDue } from '../domain.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -25,6 +25,7 @@ import {
   contentHash,
   newLookupSecret,
   type SubmittedPaper,
+  searchTextOf,
 } from './domain.ts'
 import * as store from './store.ts'
 
@@ -46,9 +47,6 @@ export type Receipt = {
   readonly replyDueAt: string
 }
 
-/** Eight working hours to answer an online submission (docs/legal.md#reply-to-online). */
-const replyLimit = { amount: 8, unit: 'hour' } as const
-const replyClock = { countFrom: 'hourExact', cutOffMinutes: null } as const
 const catalogueSeconds = 2
 
 /**
@@ -57,7 +55,7 @@ const catalogueSeconds = 2
  */
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
-  const lookups = await formLookups(context)
+  const lookups = formAreas(context)
   const answers = pruneAnswers(definition.form, submission.answers, lookups)
   checkForm(context, definition, answers, submission, lookups)
   await checkPapers(context, definition, submission)
@@ -80,7 +78,7 @@ function procedureOf(context: Context, procedure: Submission['procedure']): Prom
   )
 }
 
-type Lookups = Awaited<ReturnType<typeof formLookups>>
+type Lookups = ReturnType<typeof formAreas>
 
 function checkForm(
   { language }: Context,
@@ -119,6 +117,20 @@ async function checkPapers(
   await proveReadable(context.files, files)
 }
 
+type Ask = Parameters<typeof competentUnit>[2]
+
+/** The competent agency, and the desk at which its papers are taken in. */
+function placeOf(context: Context, ask: Ask) {
+  const key = `place ${ask.competence.unit ?? ask.competence.level} ${ask.fieldCode} ${ask.areaCode} ${context.today}`
+  return recently(context, key, catalogueSeconds, () =>
+    read(context, async (tx) => {
+      const unit = await competentUnit(tx, context, ask)
+      const desk = unit && (await receivingDesk(tx, context, unit.id))
+      return unit && { unit, desk: desk?.unit ?? unit }
+    }),
+  )
+}
+
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
@@ -128,13 +140,14 @@ async function rowOf(
   const { now, today, actor, calendar } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
-  const unit = await competentUnit(context, { competence, fieldCode: field, areaCode })
-  if (!unit) throw refusal.noCompetentUnit()
+  const place = await placeOf(context, { competence, fieldCode: field, areaCode })
+  if (!place) throw refusal.noCompetentUnit()
+  const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
   const fees = feesFor(definition, { channel, answers })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = dueAt(calendar, replyClock, replyLimit, now)
+  const reply = replyDue(calendar, now)
   const limit = limitFor(definition, { channel, answers })
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
@@ -154,9 +167,10 @@ async function rowOf(
     version,
     stepKey: first.key,
     stepName: first.name.vi,
+    stepType: first.type,
     stepRole: first.role,
     channel,
-    receivingUnitId: unit.id,
+    receivingUnitId: desk.id,
     competentUnitId: unit.id,
     applicantId: applicant.id,
     applicantKind: applicant.kind,
@@ -173,6 +187,7 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
     dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
     papers: papers.map((paper, position) => ({
       key: paper.key,

@@ -3,6 +3,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import type { FormDefinition } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
+import { searchKey } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 
 export type SubmittedPaper = { readonly key: string; readonly fileId: string }
@@ -105,3 +106,15 @@ export function newLookupSecret(): string {
 
 /** The day part of a dossier code, `YYMMDD` (docs/legal.md#dossier-code). */
 export const codePeriod = (day: CalendarDate): string => day.slice(2).replaceAll('-', '')
+
+type Searched = Pick<Applicant, 'name' | 'submitterName' | 'identity' | 'phone'> & {
+  readonly procedureName: string
+  readonly procedureCode: string
+}
+
+/** What a person at the desk may type to find the dossier, without marks and in lower case. */
+export function searchTextOf(dossier: Searched): string {
+  const { name, submitterName, identity, phone, procedureName, procedureCode } = dossier
+  const words = [name, submitterName === name ? '' : submitterName, identity ?? '', phone ?? '']
+  return searchKey([...words, procedureName, procedureCode].join(' '))
+}
