@@ -6,7 +6,7 @@ import { exampleAnswers } from '#kernel/forms.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { formAreas, officerAt } from '#modules/organisation/api.ts'
+import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
@@ -68,7 +68,7 @@ const chance = () => {
 async function submitted(at = monday): Promise<{ code: string; answers: JsonObject }> {
   const context = platform.as(citizen, at)
   const { form } = await read(context, (tx) => getProcedure(tx, extended))
-  const lists = { ...formAreas(context), communes: ['99101'], units: ['Z99.02'] }
+  const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'] }
   const answers = exampleAnswers(form, chance, lists)
   const { code } = await submitDossier(context, {
     key: randomUUID(),

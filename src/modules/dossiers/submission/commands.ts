@@ -9,7 +9,7 @@ import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formAreas, receivingDesk } from '#modules/organisation/api.ts'
+import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
 import {
   feesFor,
   getProcedure,
@@ -55,7 +55,7 @@ const catalogueSeconds = 2
  */
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
-  const lookups = formAreas(context)
+  const lookups = formLookups(context)
   const answers = pruneAnswers(definition.form, submission.answers, lookups)
   checkForm(context, definition, answers, submission, lookups)
   await checkPapers(context, definition, submission)
@@ -78,7 +78,7 @@ function procedureOf(context: Context, procedure: Submission['procedure']): Prom
   )
 }
 
-type Lookups = ReturnType<typeof formAreas>
+type Lookups = ReturnType<typeof formLookups>
 
 function checkForm(
   { language }: Context,
@@ -117,18 +117,16 @@ async function checkPapers(
   await proveReadable(context.files, files)
 }
 
-type Ask = Parameters<typeof competentUnit>[2]
+type Ask = Parameters<typeof competentUnit>[1]
 
 /** The competent agency, and the desk at which its papers are taken in. */
 function placeOf(context: Context, ask: Ask) {
   const key = `place ${ask.competence.unit ?? ask.competence.level} ${ask.fieldCode} ${ask.areaCode} ${context.today}`
-  return recently(context, key, catalogueSeconds, () =>
-    read(context, async (tx) => {
-      const unit = await competentUnit(tx, context, ask)
-      const desk = unit && (await receivingDesk(tx, context, unit.id))
-      return unit && { unit, desk: desk?.unit ?? unit }
-    }),
-  )
+  return recently(context, key, catalogueSeconds, async () => {
+    const unit = await competentUnit(context, ask)
+    const desk = unit && (await read(context, (tx) => receivingDesk(tx, context, unit.id)))
+    return unit && { unit, desk: desk?.unit ?? unit }
+  })
 }
 
 async function rowOf(

@@ -7,7 +7,7 @@ import { proveReadable } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { formAreas } from '#modules/organisation/api.ts'
+import { formLookups } from '#modules/organisation/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
   clockChange,
@@ -72,7 +72,7 @@ export async function answerSupplement(
 ): Promise<void> {
   const { now: at, language } = context
   await proveFiles(context, papers)
-  const lookups = formAreas(context)
+  const lookups = formLookups(context)
   await inTransaction(context, async (tx) => {
     const dossier = await demandSeen(tx, context, seen)
     if (!dossierCan('answerSupplement', dossier)) throw refusal.notNow()
