@@ -36,6 +36,7 @@ const styleSheets = [
   'frame',
   'portal',
   'office',
+  'desk',
   'print',
 ]
 const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const

@@ -1,4 +1,4 @@
-/** What other modules may do with dossiers. */
+/** What other modules may use of dossiers. Acts take the transaction of their caller. */
 
 import type { Context } from '#kernel/context.ts'
 import type { JsonObject } from '#kernel/types.ts'
@@ -6,12 +6,31 @@ import { competentUnit, type Unit } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { areaCodeOf } from './submission/domain.ts'
 
-export { type DossierCode, parseDossierCode, replyDue } from './domain.ts'
+export {
+  type DossierAction,
+  type DossierCode,
+  dossierCan,
+  dossierCodePattern,
+  parseDossierCode,
+  refusal as dossierRefusal,
+  replyDue,
+} from './domain.ts'
+export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
+export {
+  definitionOf,
+  demandSeen,
+  type Finish,
+  finishStep,
+  moveTo,
+  returnToPrevious,
+  type Seen,
+} from './steps/commands.ts'
+export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
+export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Receipt, type Submission, submitDossier } from './submission/commands.ts'
 export {
-  type Deadline,
   type DossierGroup,
-  deadlineOf,
   dossierGroupKeys,
   dossierGroups,
   type Todo,
@@ -19,21 +38,30 @@ export {
 } from './tracking/domain.ts'
 export { findListed, findWaiting, type Listed, type ListWish } from './tracking/store.ts'
 
-/** Addresses of the applicant's side. */
+const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURIComponent(secret)}` : '')
+
+/** Addresses of the public side. With the lookup secret papers open without an account. */
 export const dossierLinks = {
   show: (code: string) => `/ho-so/${code}`,
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
   mend: (code: string) => `/ho-so/${code}/bo-sung`,
   withdraw: (code: string) => `/ho-so/${code}/rut`,
-  rate: (code: string) => `/ho-so/${code}/danh-gia`,
-  rateWithSecret: (code: string, secret: string) => `/ho-so/${code}/danh-gia?ma=${secret}`,
+  rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
-  receipt: (code: string) => `/ho-so/${code}/giay-tiep-nhan.pdf`,
-  supplementSlip: (code: string) => `/ho-so/${code}/phieu-bo-sung.pdf`,
-  result: (code: string) => `/ho-so/${code}/ket-qua.pdf`,
   lookUp: '/tra-cuu',
-  lookUpWith: (code: string, secret: string) => `/tra-cuu?ho-so=${code}&ma=${secret}`,
+  lookUpWith: (code: string, secret: string) => `/tra-cuu?ho-so=${code}&ma=${encodeURIComponent(secret)}`,
   list: '/tai-khoan/ho-so',
+  receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
+  supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
+  refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,
+  resultPdf: (code: string, secret?: string) => `/ho-so/${code}/ket-qua.pdf${secretQuery(secret)}`,
+}
+
+/** Addresses of the officers' side. */
+export const deskLinks = {
+  queue: () => '/lam-viec',
+  dossier: (code: string) => `/lam-viec/ho-so/${code}`,
+  file: (id: string) => `/lam-viec/tep/${id}`,
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

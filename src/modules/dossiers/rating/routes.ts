@@ -53,9 +53,7 @@ export const routes = [
       if (errors.length > 0) return ratingPage(context, { dossier, secret, typed, errors })
       const { comment = '' } = typed
       await rateDossier(context, { code: given, secret, answers: answersOf(typed), comment })
-      return redirect(
-        secret ? dossierLinks.rateWithSecret(dossier.code, secret) : dossierLinks.rate(dossier.code),
-      )
+      return redirect(dossierLinks.rate(dossier.code, secret))
     },
   }),
 ]

@@ -9,22 +9,15 @@ import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
+import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { stepsOf } from '../steps/domain.ts'
-import {
-  type Deadline,
-  deadlineOf,
-  type Refusal,
-  type StoryEntry,
-  type SupplementAsked,
-  storyOf,
-  type Tracked,
-} from './domain.ts'
+import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
 
 /** Where a dossier is: what both the public and the applicant's own page show. */
 export type Followed = {
   readonly dossier: Tracked
-  readonly deadline: Deadline
+  readonly deadline: ShownDeadline
   readonly story: readonly StoryEntry[]
   /** The step it is at, and the role that does it, in the reader's language. */
   readonly stepName: string
@@ -100,7 +93,7 @@ export async function follow(tx: Tx, context: Context, dossier: Tracked): Promis
   const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
   return {
     dossier,
-    deadline: deadlineOf(calendar, now, dossier),
+    deadline: shownDeadline(calendar, now, dossier),
     story: storyOf({ dossier, steps, supplements, known: definition.steps, coming, language }),
     stepName: step?.name[language] ?? dossier.stepKey,
     roleName: role?.name[language],

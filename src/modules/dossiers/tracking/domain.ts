@@ -1,6 +1,5 @@
 /** Theo dõi hồ sơ: where a dossier is, who has it, until when, and what comes next. Pure. */
 
-import { urgency, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import type { FeeLine } from '#modules/services/api.ts'
@@ -50,28 +49,6 @@ export type Tracked = {
   readonly lookupSecret: string
   readonly supplementCount: number
   readonly isRated: boolean
-}
-
-/** Hạn như người dân thấy: what the deadline tag of the design system takes, or nothing for a dossier that ended. */
-export type Deadline =
-  | { readonly state: 'onTime' | 'near' | 'overdue'; readonly days: number; readonly hours: number }
-  | { readonly state: 'today' | 'done' }
-  | { readonly state: 'stopped'; readonly waitsFor: 'supplement' | 'payment' }
-  | { readonly state: 'ended' }
-
-/** Còn bao lâu: as the clock stands at `now`. */
-export function deadlineOf(
-  calendar: WorkingCalendar,
-  now: Date,
-  { state, openedAt, receivedAt, dueAt }: Pick<Tracked, 'state' | 'openedAt' | 'receivedAt' | 'dueAt'>,
-): Deadline {
-  if (caseStates[state].ended) return { state: 'ended' }
-  if (state === 'done') return { state: 'done' }
-  if (!dueAt) return { state: 'stopped', waitsFor: state === 'financialDuty' ? 'payment' : 'supplement' }
-  const clock = { receivedAt: receivedAt ?? openedAt, dueAt, now, paused: false }
-  const { state: urgent, workingDays: days, workingHours: hours } = urgency(calendar, clock)
-  if (urgent === 'dueToday' || urgent === 'paused') return { state: 'today' }
-  return { state: urgent, days, hours }
 }
 
 /** Ai đang giữ hồ sơ: while papers or money are missing it is the applicant's turn. */

@@ -101,10 +101,7 @@ function PublicMatter(followed: Followed) {
         title={t.dossier(dossier.code)}
         lead={`${t.applicant}: ${publicName(dossier)}`}
       />
-      <Glance
-        followed={followed}
-        rateHref={dossierLinks.rateWithSecret(dossier.code, dossier.lookupSecret)}
-      />
+      <Glance followed={followed} rateHref={dossierLinks.rate(dossier.code, dossier.lookupSecret)} />
       <WithAside
         label={t.signInForAll}
         aside={

@@ -76,7 +76,7 @@ function Submitted({ dossier, expectedAt, qr }: SubmittedParts & { readonly qr: 
       </Section>
       <ButtonGroup>
         <LinkButton href={dossierLinks.show(code)}>{t.follow}</LinkButton>
-        <LinkButton href={dossierLinks.receipt(code)} kind="secondary" icon="download">
+        <LinkButton href={dossierLinks.receiptPdf(code)} kind="secondary" icon="download">
           {t.receipt}
         </LinkButton>
       </ButtonGroup>
@@ -178,7 +178,7 @@ function Asks({ own }: { readonly own: OwnDossier }) {
   return (
     <Notice tone="success" title={t.resultTitle}>
       <ButtonGroup>
-        <LinkButton href={dossierLinks.result(dossier.code)} icon="download">
+        <LinkButton href={dossierLinks.resultPdf(dossier.code)} icon="download">
           {t.resultAct}
         </LinkButton>
         {canRate && (

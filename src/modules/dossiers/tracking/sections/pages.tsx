@@ -7,8 +7,9 @@ import { ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { type Deadline as DeadlineLook, DeadlineTag, StatusTag, type StatusTone } from '#ui/status.tsx'
 import { Timeline, type TimelineStep } from '#ui/timeline.tsx'
+import type { ShownDeadline } from '../../queue/domain.ts'
 import type { Followed } from '../commands.ts'
-import { type Deadline, dossierCanBeRated, holderKind, type StoryEntry, type Tracked } from '../domain.ts'
+import { dossierCanBeRated, holderKind, type StoryEntry, type Tracked } from '../domain.ts'
 import { texts } from '../texts.ts'
 
 const tones = {
@@ -31,7 +32,7 @@ export function StateTag({ state }: { readonly state: Tracked['state'] }) {
 }
 
 /** Còn bao lâu. Nothing for what has ended or is done: its state says so. */
-export function Left({ deadline }: { readonly deadline: Deadline }) {
+export function Left({ deadline }: { readonly deadline: ShownDeadline }) {
   const t = useTexts(texts)
   if (deadline.state === 'ended' || deadline.state === 'done') return null
   const look: DeadlineLook =

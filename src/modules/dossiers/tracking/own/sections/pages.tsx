@@ -18,9 +18,9 @@ export function Documents({ own }: { readonly own: OwnDossier }) {
   const { code, state, receivedAt, supplementCount } = own.dossier
   const links = [
     [dossierLinks.submitted(code), t.slip],
-    receivedAt && [dossierLinks.receipt(code), t.receipt],
-    supplementCount > 0 && [dossierLinks.supplementSlip(code), t.supplementSlip],
-    (state === 'done' || state === 'returned') && [dossierLinks.result(code), t.result],
+    receivedAt && [dossierLinks.receiptPdf(code), t.receipt],
+    supplementCount > 0 && [dossierLinks.supplementPdf(code), t.supplementSlip],
+    (state === 'done' || state === 'returned') && [dossierLinks.resultPdf(code), t.result],
   ].filter((one): one is [string, string] => Array.isArray(one))
   return (
     <>
