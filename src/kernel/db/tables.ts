@@ -90,6 +90,8 @@ export type DossierSupplements = {
   asked_by: string
   asked_at: Date
   answered_at: Date | null
+  mending: Json | null
+  mending_saved_at: Date | null
 }
 
 export type Dossiers = {

@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
+import { routes as mending } from './mending/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
@@ -15,7 +16,7 @@ export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
+  routes: [...queue, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...mending, ...rating],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
