@@ -20,7 +20,7 @@ export const frameTexts = defineTexts({
   office: { vi: 'Không gian làm việc', en: 'Workspace' },
   responsible: { vi: 'Cơ quan chịu trách nhiệm', en: 'Responsible body' },
   search: { vi: 'Tìm', en: 'Search' },
-  searchLabel: { vi: 'Tìm dịch vụ hoặc hồ sơ', en: 'Find a service or a dossier' },
+  searchLabel: { vi: 'Tìm thủ tục', en: 'Find a procedure' },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   skip: { vi: 'Đến nội dung chính', en: 'Skip to main content' },

@@ -23,6 +23,7 @@ import {
   areaCodeOf,
   codePeriod,
   contentHash,
+  joinPapers,
   newLookupSecret,
   type SubmittedPaper,
   searchTextOf,
@@ -56,10 +57,12 @@ const catalogueSeconds = 2
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
   const lookups = formLookups(context)
-  const answers = pruneAnswers(definition.form, submission.answers, lookups)
-  checkForm(context, definition, answers, submission, lookups)
-  await checkPapers(context, definition, submission)
-  const row = await rowOf(context, definition, { ...submission, answers }, lookups)
+  const joined = joinPapers(definition.form, submission.answers, submission.papers)
+  const answers = pruneAnswers(definition.form, joined.answers, lookups)
+  const whole = { ...submission, answers, papers: joined.papers }
+  checkForm(context, definition, whole, lookups)
+  await checkPapers(context, definition, whole)
+  const row = await rowOf(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -83,13 +86,12 @@ type Lookups = ReturnType<typeof formLookups>
 function checkForm(
   { language }: Context,
   { form, papers }: ProcedureDefinition,
-  answers: JsonObject,
-  submission: Submission,
+  { answers, papers: sent }: Submission,
   lookups: Lookups,
 ): void {
   const faults = checkAnswers(form, answers, language, lookups)
   const fields = faults.map(({ field, message }) => ({ field, message }))
-  const given = new Set(submission.papers.map(({ key }) => key))
+  const given = new Set(sent.map(({ key }) => key))
   for (const { paper, required } of papersFor({ papers }, answers))
     if (required && !given.has(paper.key))
       fields.push({

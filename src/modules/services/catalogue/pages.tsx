@@ -17,7 +17,7 @@ import type { Catalogue, Hit, HitPage, Level, ProcedureSummary, Wanted } from '.
 import { texts } from './texts.ts'
 
 /** Procedures under each other: name, where, how long, and why each was found. */
-export function HitList({ hits }: { readonly hits: readonly Hit[] }) {
+function HitList({ hits }: { readonly hits: readonly Hit[] }) {
   return (
     <ul class="hits">
       {hits.map(({ summary, why }) => (
@@ -129,7 +129,14 @@ function SearchMatter({ catalogue, wanted, found, events }: SearchPageProps) {
         </Section>
       )}
       <Section title={isSearch ? t.resultsTitle : t.byName} id="ket-qua">
-        <Filters catalogue={catalogue} wanted={wanted} />
+        {wanted.q ? (
+          <details class="disclosure" open={Boolean(wanted.field || wanted.level)}>
+            <summary>{t.filters}</summary>
+            <Filters catalogue={catalogue} wanted={wanted} />
+          </details>
+        ) : (
+          <Filters catalogue={catalogue} wanted={wanted} />
+        )}
         {found.hits.length > 0 ? <HitList hits={found.hits} /> : <NothingFound wanted={wanted} />}
         <Pages wanted={wanted} found={found} />
       </Section>

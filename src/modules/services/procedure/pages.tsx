@@ -1,6 +1,5 @@
 /** The page of one procedure: who, what, how long, how much, where, and what one gets. */
 
-import { applicantNames } from '#kernel/packs.ts'
 import { scriptJson, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
@@ -84,9 +83,9 @@ function Aside({ procedure, fieldName }: ProcedurePageProps) {
   ] as const
   return (
     <>
-      <nav aria-label={t.onThisPage}>
+      <nav class="page-contents" aria-label={t.onThisPage}>
         <h2 class="aside-title">{t.onThisPage}</h2>
-        <ul class="page-contents">
+        <ul>
           {contents.map(([id, label]) => (
             <li key={id}>
               <a href={`#${id}`}>{label}</a>
@@ -134,9 +133,7 @@ function Who({ procedure, published }: ProcedurePageProps) {
       {applicants.length > 0 ? (
         <ul>
           {applicants.map((one) => (
-            <li key={one} lang="vi">
-              {applicantNames[one]}
-            </li>
+            <li key={one}>{t[`applicant.${one}`]}</li>
           ))}
         </ul>
       ) : (
