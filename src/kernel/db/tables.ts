@@ -120,15 +120,6 @@ export type Dossiers = {
   search_text: string
 }
 
-export type DraftPapers = {
-  id: Generated<string>
-  draft_id: string
-  paper_key: string
-  file_id: string
-  position: number
-  added_at: Date
-}
-
 export type Drafts = {
   id: Generated<string>
   person_id: string
@@ -136,8 +127,9 @@ export type Drafts = {
   procedure_version: number
   answers: ColumnType<JsonValue, string | undefined, string>
   kept: ColumnType<JsonValue, string | undefined, string>
-  pages_done: Generated<string[]>
+  pages: ColumnType<JsonValue, string | undefined, string>
   version: Generated<number>
+  start_key: string
   created_at: Date
   saved_at: Date
 }
@@ -384,7 +376,6 @@ export type Tables = {
   dossier_ratings: DossierRatings
   dossier_supplements: DossierSupplements
   dossiers: Dossiers
-  draft_papers: DraftPapers
   drafts: Drafts
   event_cursors: EventCursors
   events: Events

@@ -75,6 +75,11 @@ export const refusal = defineRefusals('dossiers', {
     'Có tệp không còn trong kho hoặc không phải của ông/bà. Tải tệp lên lại rồi nộp.',
     'A file is no longer in the store or is not yours. Upload it again and submit.',
   ],
+  fileNeeded: [
+    'invalid',
+    'Chưa có tệp. Gửi một tệp trong phần “file” của biểu mẫu multipart.',
+    'There is no file. Send one file in the part “file” of a multipart form.',
+  ],
   noCompetentUnit: [
     'invalid',
     'Chưa xác định được cơ quan giải quyết. Chọn xã, phường nơi làm thủ tục.',

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
+import { PDFDocument } from 'pdf-lib'
 import { read, sql } from '#kernel/db.ts'
+import { storeBytes } from '#kernel/files.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { getProcedure } from '#modules/services/api.ts'
+import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
 import { type ClockEvent, dueOf } from '../steps/domain.ts'
 import { findDossier, findHanging } from '../steps/store.ts'
-import { submitDossier } from '../submission/commands.ts'
+import { keepFile, submitDossier } from '../submission/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
 import {
   acceptDossier,
@@ -65,16 +67,24 @@ const chance = () => {
   return seed / 4_294_967_296
 }
 
+async function onePage(): Promise<Uint8Array> {
+  const document = await PDFDocument.create()
+  document.addPage()
+  return document.save()
+}
+
 async function submitted(at = monday): Promise<{ code: string; answers: JsonObject }> {
   const context = platform.as(citizen, at)
-  const { form } = await read(context, (tx) => getProcedure(tx, extended))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, extended))
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'] }
   const answers = exampleAnswers(form, chance, lists)
+  const required = papersFor({ papers }, answers).filter((one) => one.required)
+  const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
   const { code } = await submitDossier(context, {
     key: randomUUID(),
     procedure: extended,
     answers,
-    papers: [],
+    papers: required.map(({ paper }) => ({ key: paper.key, fileId })),
     channel: 'online',
     returnMethod: 'online',
   })

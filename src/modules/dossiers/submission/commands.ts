@@ -2,9 +2,9 @@
 
 import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
-import { proveReadable } from '#kernel/files.ts'
+import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
@@ -23,6 +23,7 @@ import {
   areaCodeOf,
   codePeriod,
   contentHash,
+  joinPapers,
   newLookupSecret,
   type SubmittedPaper,
   searchTextOf,
@@ -56,10 +57,12 @@ const catalogueSeconds = 2
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
   const lookups = formLookups(context)
-  const answers = pruneAnswers(definition.form, submission.answers, lookups)
-  checkForm(context, definition, answers, submission, lookups)
-  await checkPapers(context, definition, submission)
-  const row = await rowOf(context, definition, { ...submission, answers }, lookups)
+  const joined = joinPapers(definition.form, submission.answers, submission.papers)
+  const answers = pruneAnswers(definition.form, joined.answers, lookups)
+  const whole = { ...submission, answers, papers: joined.papers }
+  checkForm(context, definition, whole, lookups)
+  await checkPapers(context, definition, whole)
+  const row = await rowOf(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -83,13 +86,12 @@ type Lookups = ReturnType<typeof formLookups>
 function checkForm(
   { language }: Context,
   { form, papers }: ProcedureDefinition,
-  answers: JsonObject,
-  submission: Submission,
+  { answers, papers: sent }: Submission,
   lookups: Lookups,
 ): void {
   const faults = checkAnswers(form, answers, language, lookups)
   const fields = faults.map(({ field, message }) => ({ field, message }))
-  const given = new Set(submission.papers.map(({ key }) => key))
+  const given = new Set(sent.map(({ key }) => key))
   for (const { paper, required } of papersFor({ papers }, answers))
     if (required && !given.has(paper.key))
       fields.push({
@@ -115,6 +117,13 @@ async function checkPapers(
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   await proveReadable(context.files, files)
+}
+
+/** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
+export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
+  return inTransaction(context, (tx) =>
+    recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
+  )
 }
 
 type Ask = Parameters<typeof competentUnit>[1]

@@ -19,6 +19,35 @@ export type Applicant = {
   readonly submitterName: string
 }
 
+/**
+ * A form may ask for a paper as a field, and a caller may send it as a paper: both say the same. Gives the answers with
+ * the ids of such papers, and the papers with those of such answers, each once.
+ */
+export function joinPapers(
+  form: FormDefinition,
+  answers: JsonObject,
+  papers: readonly SubmittedPaper[],
+): { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] } {
+  const joined: Record<string, JsonValue> = { ...answers }
+  const all = [...papers]
+  for (const field of form.pages.flatMap(({ fields }) => fields)) {
+    if (field.kind !== 'file') continue
+    const answered = Array.isArray(answers[field.key]) ? (answers[field.key] as readonly JsonValue[]) : []
+    const ids = new Set([
+      ...answered,
+      ...papers.filter(({ key }) => key === field.paper).map(({ fileId }) => fileId),
+    ])
+    if (ids.size > 0) joined[field.key] = [...ids]
+    for (const fileId of ids)
+      if (
+        typeof fileId === 'string' &&
+        !all.some((paper) => paper.key === field.paper && paper.fileId === fileId)
+      )
+        all.push({ key: field.paper, fileId })
+  }
+  return { answers: joined, papers: all }
+}
+
 /** The answers to fields that the form ties to a fact about the person, by fact: `person.fullName` → answer. */
 export function factsIn(form: FormDefinition, answers: JsonObject): ReadonlyMap<string, JsonValue> {
   const facts = new Map<string, JsonValue>()

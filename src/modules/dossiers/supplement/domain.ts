@@ -39,3 +39,28 @@ export const phrases = [
   'Thiếu chữ ký hoặc con dấu. Bổ sung chữ ký rồi gửi lại.',
   'Thiếu trang. Gửi đủ các trang.',
 ] as const
+
+type Sent = Readonly<Record<string, string | readonly string[]>>
+
+/** Names of the controls of one fault. */
+export const faultControls = ({ target, key }: Pick<Fault, 'target' | 'key'>) => ({
+  tick: `fault.${target}.${key}`,
+  phrase: `phrase.${target}.${key}`,
+  reason: `reason.${target}.${key}`,
+})
+
+const faultsMax = 100
+
+/** The faults that were ticked: the own words, or the ready phrase where nothing was written. */
+export function readFaults(sent: Sent): GivenFault[] {
+  const one = (name: string) => (typeof sent[name] === 'string' ? sent[name].trim() : '')
+  return Object.keys(sent)
+    .flatMap((name): GivenFault[] => {
+      const [, target, key = ''] = /^fault\.(field|paper|other)\.([A-Za-z0-9-]{1,100})$/.exec(name) ?? []
+      if (target !== 'field' && target !== 'paper' && target !== 'other') return []
+      const controls = faultControls({ target, key })
+      const phrase = phrases[Number(one(controls.phrase) || -1)]
+      return [{ target, key, reason: one(controls.reason) || phrase || '' }]
+    })
+    .slice(0, faultsMax)
+}
