@@ -5,6 +5,7 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { routes as mending } from './mending/routes.ts'
 import { routes as published } from './published/routes.ts'
+import { seedDossiers } from './invented/commands.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
@@ -37,6 +38,7 @@ export const dossiers = defineModule({
     'dossier.return': 'Trả kết quả',
   },
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
+  seed: seedDossiers,
   menu: [
     {
       path: '/lam-viec',

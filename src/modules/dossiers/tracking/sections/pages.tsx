@@ -32,7 +32,7 @@ export function StateTag({ state }: { readonly state: Tracked['state'] }) {
 }
 
 /** Còn bao lâu. Nothing for what has ended or is done: its state says so. */
-export function Left({ deadline }: { readonly deadline: ShownDeadline }) {
+export function TimeLeft({ deadline }: { readonly deadline: ShownDeadline }) {
   const t = useTexts(texts)
   if (deadline.state === 'ended' || deadline.state === 'done') return null
   const look: DeadlineLook =
@@ -62,7 +62,7 @@ export function Glance({ followed, rateHref }: GlanceProps) {
       <h2 id="dang-o-dau">{t.glance}</h2>
       <div class="tags">
         <StateTag state={dossier.state} />
-        <Left deadline={deadline} />
+        <TimeLeft deadline={deadline} />
       </div>
       <SummaryList
         rows={[
