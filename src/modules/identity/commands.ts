@@ -26,7 +26,13 @@ import {
   sessionHours,
   signInMinutes,
 } from './domain.ts'
-import { authorizationUrl, endSessionUrl, linkIssuer, newChallenge, proveAnswer } from './provider/commands.ts'
+import {
+  authorizationUrl,
+  endSessionUrl,
+  linkIssuer,
+  newChallenge,
+  proveAnswer,
+} from './provider/commands.ts'
 import * as store from './store.ts'
 import { findService } from './tokens/commands.ts'
 
@@ -57,11 +63,7 @@ export type Arrival = { readonly sessionToken: string; readonly to: string; read
  * Ends a sign-in that this browser began. `answerPath` is the address the provider sent it to, with the query.
  * Throws `identity.signInEnded` for a strange, late or repeated answer, and the refusals of the provider's answer.
  */
-export async function finishSignIn(
-  context: Context,
-  state: string,
-  answerPath: string,
-): Promise<Arrival> {
+export async function finishSignIn(context: Context, state: string, answerPath: string): Promise<Arrival> {
   const { now, settings } = context
   const browserHash = hashOf(context.cookie(browserCookie) ?? '')
   const signIn = await inTransaction(context, (tx) =>
@@ -90,7 +92,8 @@ async function personOf(tx: Tx, context: Context, claimed: ClaimedPerson): Promi
   const linkedId = await store.findLinkedPersonId(tx, issuer, claimed.subject)
   const linked = linkedId === undefined ? undefined : await findPerson(tx, linkedId)
   const { identityNumber, name } = claimed
-  const isSame = linked === undefined || (linked.kind === 'citizen' && linked.identityNumber === identityNumber)
+  const isSame =
+    linked === undefined || (linked.kind === 'citizen' && linked.identityNumber === identityNumber)
   if (linked && !isSame) return linked
   if (!identityNumber || !name) {
     if (linked) return linked
@@ -220,7 +223,9 @@ function personIdOf(actor: Actor): string {
 
 type KnownActor =
   | Extract<Actor, { kind: 'citizen' }>
-  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & { readonly permissions: readonly Permission[] })
+  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & {
+      readonly permissions: readonly Permission[]
+    })
 
 /**
  * Who sends a request: a bearer token stands for a system, a session for a person. A request with a bearer token is
