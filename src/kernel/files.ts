@@ -10,6 +10,7 @@ import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
+import sharp from 'sharp'
 import type { Context } from './context.ts'
 import type { Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
@@ -204,4 +205,14 @@ export async function readVerified(store: FileStore, sha256: string, name: strin
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw fileRefusal.lost({ details: { name } })
   return bytes
+}
+
+/** Ảnh nhỏ of a stored picture: JPEG, 96 points square, upright, without what the camera wrote into it. */
+export function thumbnail(picture: Buffer): Promise<Buffer> {
+  return sharp(picture, { limitInputPixels: 60_000_000 })
+    .rotate()
+    .resize(96, 96, { fit: 'cover' })
+    .flatten({ background: '#fff' })
+    .jpeg({ quality: 70 })
+    .toBuffer()
 }

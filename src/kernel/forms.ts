@@ -6,6 +6,7 @@
  * the first one has it. Yes and no are posted as `yes` and `no`, a tick as `yes`.
  */
 
+export { applyAct, type FormAct, lastEntryInput, readAct, writeAct } from './forms/act.ts'
 export { answerWarnings, checkAnswers } from './forms/check.ts'
 export { checkForm } from './forms/check-form.ts'
 export { countryCodes, countryName } from './forms/countries.ts'
@@ -31,10 +32,19 @@ export {
   type Words,
 } from './forms/definition.ts'
 export { ethnicities } from './forms/ethnicities.ts'
+export { type ExampleLists, exampleAnswers } from './forms/example.ts'
 export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
 export { answersJsonSchema } from './forms/json-schema.ts'
 export { mergePage, readPage } from './forms/read.ts'
 export { summarise } from './forms/summary.ts'
 export { isTidy, tidy } from './forms/tidy.ts'
+export {
+  answersAsTyped,
+  type PageView,
+  pathsOf,
+  type ShownField,
+  type ShownGroup,
+  viewPage,
+} from './forms/view.ts'
 export { isRequired, pruneAnswers, visiblePages } from './forms/visible.ts'
 export { dateInWords, dayInFigures, moneyInWords } from './forms/words.ts'

@@ -99,4 +99,17 @@ async function prepareQueue(client: pg.Client, ownerUrl: string): Promise<void> 
   )
   await client.query(`grant usage, select on all sequences in schema graphile_worker to ${applicationRole}`)
   await client.query(`grant execute on all functions in schema graphile_worker to ${applicationRole}`)
+  await client.query(openQueue)
 }
+
+/** The queue's tables hide their rows from everyone but their owner until a policy says otherwise. */
+const openQueue = `do $$
+declare queue_table regclass;
+begin
+  for queue_table in
+    select oid from pg_class c where relnamespace = 'graphile_worker'::regnamespace and relrowsecurity
+      and not exists (select from pg_policy where polrelid = c.oid and polname = 'application')
+  loop
+    execute format('create policy application on %s to ${applicationRole} using (true) with check (true)', queue_table);
+  end loop;
+end $$`

@@ -43,7 +43,10 @@ export type Cookie = {
 export type FormBody = {
   readonly fields: Readonly<Record<string, string | readonly string[]>>
   readonly uploads: readonly Upload[]
+  /** Files that could not be taken, each with the reason; what came with them is kept. */
+  readonly refusedUploads: readonly RefusedUpload[]
 }
+export type RefusedUpload = { readonly field: string; readonly name: string; readonly problem: Problem }
 export type Upload = { readonly field: string; readonly file: ReceivedFile }
 
 /** How an endpoint appears in the published API. Endpoints without it are pages. */
@@ -69,7 +72,10 @@ type EndpointShape<I extends TSchema> = {
   readonly access: Access
   /** Parameters, query and body as one object; unknown keys are refused. */
   readonly input: I
-  /** `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). */
+  /**
+   * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such
+   * an endpoint answers for `refusedUploads` itself; elsewhere the first refused file refuses the request.
+   */
   readonly body?: 'raw'
   readonly megabytesMax?: number
   /** Tries allowed per address (visitors) or per actor. */

@@ -34,7 +34,9 @@ const styleSheets = [
   'status',
   'lists',
   'frame',
+  'portal',
   'office',
+  'desk',
   'print',
 ]
 const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const

@@ -8,7 +8,7 @@ export const frameLinks = {
   home: '/',
   office: '/lam-viec',
   help: '/tro-giup',
-  search: '/tim-kiem',
+  search: '/thu-tuc',
   officeSearch: '/lam-viec/tim-kiem',
   account: '/tai-khoan',
   signIn: '/dang-nhap',

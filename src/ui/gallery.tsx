@@ -234,7 +234,7 @@ export function FormGallery() {
           label="Giấy chứng sinh"
           megabytesMax={20}
           error="Ảnh trang 2 bị mờ. Chụp lại ở nơi đủ sáng."
-          removeName="remove"
+          acts={{ name: 'act', remove: (id) => `remove:${id}` }}
           files={[
             {
               id: '1',

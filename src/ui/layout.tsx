@@ -130,3 +130,25 @@ export function Disclosure({ summary, children }: WithChildren & { readonly summ
     </details>
   )
 }
+
+/** Biển và cồn cát: the quiet foot of the home page's welcome, where the sea ends and the dunes begin. */
+export function Horizon() {
+  return (
+    <svg
+      class="horizon"
+      viewBox="0 0 1200 120"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <path class="horizon-sea" d="M0 40h1200v80H0z" />
+      <path class="horizon-wave" d="M0 58c60-6 90-6 150 0s90 6 150 0 90-6 150 0 90 6 150 0" />
+      <path class="horizon-wave" d="M0 80c50-5 80-5 130 0s80 5 130 0 80-5 130 0 80 5 130 0" />
+      <path
+        class="horizon-far"
+        d="M420 120c120-20 190-66 300-76 70-6 110 20 190 12 110-11 170-58 290-50v114z"
+      />
+      <path class="horizon-near" d="M0 120c180-8 300-26 460-24 150 2 230 16 360-6 130-22 230-40 380-22v52z" />
+    </svg>
+  )
+}

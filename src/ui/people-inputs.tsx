@@ -131,23 +131,26 @@ export function MoneyInput({ value, ...props }: MoneyInputProps) {
   )
 }
 
-export type AddressValue = { readonly commune?: string | undefined; readonly street?: string | undefined }
+export type AddressValue = { readonly commune?: string | undefined; readonly line?: string | undefined }
 
 export type AddressInputProps = FieldProps & {
   /** Communes by district, or by province where there are no districts; values are official codes. */
   readonly groups: readonly ChoiceGroup[]
   readonly value?: AddressValue | undefined
-  readonly errors?:
-    | { readonly commune?: string | undefined; readonly street?: string | undefined }
-    | undefined
+  readonly errors?: { readonly commune?: string | undefined; readonly line?: string | undefined } | undefined
   readonly isOwn?: boolean | undefined
+  /** Code of the province that the communes belong to; sent as `name.province`. */
+  readonly province?: string | undefined
+  /** Ask for the free line as well; yes unless told. */
+  readonly hasLine?: boolean | undefined
 }
 
-/** Địa chỉ: one list of communes grouped by district, then a free line; sent as `name.commune` and `name.street`. */
+/** Địa chỉ: one list of communes grouped by district, then a free line; sent as `name.commune` and `name.line`. */
 export function AddressInput(props: AddressInputProps) {
   const texts = useTexts(formTexts)
   return (
     <Fieldset {...props}>
+      {props.province && <input type="hidden" name={`${props.name}.province`} value={props.province} />}
       <Select
         name={`${props.name}.commune`}
         label={texts.commune}
@@ -157,15 +160,17 @@ export function AddressInput(props: AddressInputProps) {
         error={props.errors?.commune}
         isOptional={props.isOptional}
       />
-      <TextInput
-        name={`${props.name}.street`}
-        label={texts.street}
-        value={props.value?.street}
-        error={props.errors?.street}
-        isOptional={props.isOptional}
-        autocomplete={props.isOwn === false ? 'off' : 'street-address'}
-        maxLength={300}
-      />
+      {props.hasLine !== false && (
+        <TextInput
+          name={`${props.name}.line`}
+          label={texts.street}
+          value={props.value?.line}
+          error={props.errors?.line}
+          isOptional={props.isOptional}
+          autocomplete={props.isOwn === false ? 'off' : 'street-address'}
+          maxLength={200}
+        />
+      )}
     </Fieldset>
   )
 }

@@ -27,9 +27,19 @@ export type FileUploadProps = FieldProps & {
   /** Open the camera at once on a phone. */
   readonly opensCamera?: boolean | undefined
   readonly files?: readonly UploadedFile[] | undefined
-  /** Name of the button that removes a file; its value is the file's id. */
-  readonly removeName?: string | undefined
+  /** Without it the files cannot be changed here. */
+  readonly acts?: FileActs | undefined
 }
+
+/** Buttons that send the form: take a file out, or move it one place up. */
+export type FileActs = {
+  readonly name: string
+  readonly remove: (id: string) => string
+  readonly moveUp?: ((id: string) => string) | undefined
+}
+
+/** Without HEIC among them, an iPhone turns its photos into JPEG by itself. */
+const acceptedKinds = 'application/pdf,image/jpeg,image/png,image/webp'
 
 /** A plain file input that sends with its form; the island adds previews and smaller photos. */
 export function FileUpload(props: FileUploadProps) {
@@ -47,27 +57,27 @@ export function FileUpload(props: FileUploadProps) {
             class="input-file"
             type="file"
             multiple={!props.isSingle}
-            accept={props.accept ?? 'application/pdf,image/jpeg,image/png,image/heic'}
+            accept={props.accept ?? acceptedKinds}
             capture={props.opensCamera ? 'environment' : undefined}
           />
         </Field>
       </Island>
-      {hasFiles && <UploadedFiles files={props.files ?? []} removeName={props.removeName} />}
+      {hasFiles && <UploadedFiles files={props.files ?? []} acts={props.acts} />}
     </div>
   )
 }
 
 type UploadedFilesProps = {
   readonly files: readonly UploadedFile[]
-  readonly removeName?: string | undefined
+  readonly acts?: FileActs | undefined
 }
 
-export function UploadedFiles({ files, removeName }: UploadedFilesProps) {
+export function UploadedFiles({ files, acts }: UploadedFilesProps) {
   const { language } = usePage()
   const texts = useTexts(formTexts)
   return (
     <ul class="files" aria-label={texts.uploaded}>
-      {files.map((file) => (
+      {files.map((file, index) => (
         <li key={file.id} class={file.error ? 'file file-wrong' : 'file'}>
           {file.thumbnailHref ? (
             <img
@@ -89,8 +99,13 @@ export function UploadedFiles({ files, removeName }: UploadedFilesProps) {
             </span>
             {file.error && <span class="error-message">{file.error}</span>}
           </div>
-          {removeName && (
-            <Button kind="quiet" name={removeName} value={file.id} icon="delete">
+          {acts?.moveUp && index > 0 && (
+            <Button kind="quiet" name={acts.name} value={acts.moveUp(file.id)}>
+              {texts.moveUp} <span class="visually-hidden">{file.name}</span>
+            </Button>
+          )}
+          {acts && (
+            <Button kind="quiet" name={acts.name} value={acts.remove(file.id)} icon="delete">
               {texts.remove} <span class="visually-hidden">{file.name}</span>
             </Button>
           )}

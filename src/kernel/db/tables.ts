@@ -39,6 +39,7 @@ export type Cases = {
   definition_version: number
   state: string
   step_key: string
+  step_type: string
   step_role: string
   holder_unit_id: string
   holder_id: string | null
@@ -47,8 +48,17 @@ export type Cases = {
   due_at: Date | null
   step_due_at: Date | null
   paused_at: Date | null
+  due_before_pause: Date | null
   ended_at: Date | null
   version: Generated<number>
+}
+
+export type DossierNotes = {
+  id: Generated<string>
+  case_id: string
+  author_id: string
+  body: string
+  written_at: Date
 }
 
 export type DossierPapers = {
@@ -107,15 +117,7 @@ export type Dossiers = {
   due_explanation: Json | null
   supplement_count: Generated<number>
   result_delivered_at: Date | null
-}
-
-export type DraftPapers = {
-  id: Generated<string>
-  draft_id: string
-  paper_key: string
-  file_id: string
-  position: number
-  added_at: Date
+  search_text: string
 }
 
 export type Drafts = {
@@ -125,8 +127,9 @@ export type Drafts = {
   procedure_version: number
   answers: ColumnType<JsonValue, string | undefined, string>
   kept: ColumnType<JsonValue, string | undefined, string>
-  pages_done: Generated<string[]>
+  pages: ColumnType<JsonValue, string | undefined, string>
   version: Generated<number>
+  start_key: string
   created_at: Date
   saved_at: Date
 }
@@ -271,22 +274,38 @@ export type RateLimits = {
   count: number
 }
 
+export type ResultSignings = {
+  batch_id: string
+  result_id: string
+  position: number
+  signer_id: string
+  post_id: string
+  result_version: number
+  asked_at: Date
+  ended_at: Date | null
+  refused: Json | null
+}
+
 export type Results = {
   id: Generated<string>
   case_id: string
+  unit_id: string
   kind: string
   template: string
   content: Json
   state: string
   drafted_by: string
   drafted_at: Date
-  register: string | null
+  register: string
   register_year: number | null
   register_number: number | null
+  register_label: string | null
+  numbered_at: Date | null
   signer_id: string | null
   signed_at: Date | null
   file_id: string | null
   verify_code: string | null
+  ended_reason: string | null
   version: Generated<number>
 }
 
@@ -352,11 +371,11 @@ export type Tables = {
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
+  dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
   dossier_supplements: DossierSupplements
   dossiers: Dossiers
-  draft_papers: DraftPapers
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
@@ -373,6 +392,7 @@ export type Tables = {
   procedures: Procedures
   provider_state: ProviderState
   rate_limits: RateLimits
+  result_signings: ResultSignings
   results: Results
   roles: Roles
   service_tokens: ServiceTokens

@@ -49,14 +49,15 @@ export function openS3Store(address: URL, incoming: string): FileStore {
 
 type Request = { method: string; url: URL; bodyHash: string; key: string; secret: string; now: Date }
 
-/** Signature version 4 of a request without query. */
+/** Signature version 4 of a request. */
 export function signedHeaders({ method, url, bodyHash, key, secret, now }: Request): Record<string, string> {
   const stamp = now.toISOString().replace(/[-:]|\.\d{3}/g, '')
   const day = stamp.slice(0, 8)
   const headers = { host: url.host, 'x-amz-content-sha256': bodyHash, 'x-amz-date': stamp }
   const names = Object.keys(headers).join(';')
   const lines = Object.entries(headers).map(([name, value]) => `${name}:${value}\n`)
-  const canonical = [method, url.pathname, '', lines.join(''), names, bodyHash].join('\n')
+  const query = [...url.searchParams].map((pair) => pair.map(encodeURIComponent).join('=')).sort()
+  const canonical = [method, url.pathname, query.join('&'), lines.join(''), names, bodyHash].join('\n')
   const scope = `${day}/${region}/s3/aws4_request`
   const toSign = ['AWS4-HMAC-SHA256', stamp, scope, hash(canonical)].join('\n')
   const signingKey = [day, region, 's3', 'aws4_request'].reduce<string | Buffer>(

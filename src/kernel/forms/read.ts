@@ -84,7 +84,8 @@ export function mergePage(
   return page ? { ...withoutPage(page, answers), ...values } : answers
 }
 
-function withoutPage(page: FormPage, answers: Answers): Answers {
+/** The answers without those of one page. */
+export function withoutPage(page: FormPage, answers: Answers): Answers {
   const keys = new Set(page.fields.map(({ key }) => key))
   return Object.fromEntries(Object.entries(answers).filter(([key]) => !keys.has(key)))
 }
@@ -132,7 +133,7 @@ function readGroup(field: GroupField, raw: RawFields, answers: Answers, lookups:
 }
 
 /** The numbers under which entries were posted, in order; names that are no entry of this group are skipped. */
-function entryIndexes(field: GroupField, raw: RawFields): number[] {
+export function entryIndexes(field: GroupField, raw: RawFields): number[] {
   const shape = new RegExp(`^${field.key}\\.(0|[1-9]\\d{0,3})\\.([A-Za-z0-9]+)(?:\\.[a-z]+)?$`)
   const keys = new Set(field.fields.map(({ key }) => key))
   const indexes = new Set<number>()
@@ -163,7 +164,8 @@ function rawValues(raw: RawFields, name: string): string[] {
   return list.filter((text) => typeof text === 'string')
 }
 
-function readField(field: SimpleField, path: string, raw: RawFields): Reading {
+/** Reads one field from its posted controls, without asking whether the value is right. */
+export function readField(field: SimpleField, path: string, raw: RawFields): Reading {
   const kind = kindOf(field)
   const hostile = namesOf(field, path)
     .map((name) => hostileFault(rawValues(raw, name), kind.many === true))

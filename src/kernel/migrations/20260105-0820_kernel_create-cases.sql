@@ -8,6 +8,7 @@ create table cases (
   state text not null check (state in ('registered', 'accepted', 'notAccepted', 'processing', 'supplementing',
     'financialDuty', 'withdrawn', 'stopped', 'done', 'returned')),
   step_key text not null,
+  step_type text not null,
   step_role text not null,
   holder_unit_id uuid not null,
   holder_id uuid,
@@ -17,12 +18,15 @@ create table cases (
   due_at timestamptz,
   step_due_at timestamptz,
   paused_at timestamptz,
+  -- What `due_at` was when the clock was paused; on resumption it moves on by the time waited.
+  due_before_pause timestamptz,
   ended_at timestamptz,
   version int not null default 1
 );
 comment on table cases is 'Vụ việc';
 -- The work queue of a unit, most urgent first; a paused case (no date) comes last.
 create index cases_queue on cases (holder_unit_id, step_role, due_at, id) where ended_at is null;
+create index cases_urgency on cases (coalesce(due_at, 'infinity'::timestamptz), id) where ended_at is null;
 create index cases_holder on cases (holder_id, due_at, id) where ended_at is null and holder_id is not null;
 
 create table case_steps (

@@ -14,7 +14,7 @@ import { openFileStore } from '../files.ts'
 import { readPack } from '../packs.ts'
 import { backgroundContext, calendarOf } from '../platform.ts'
 import type { Actor } from '../policy.ts'
-import { startTestServer, testSchema } from './server.ts'
+import { startTestServer, type TestServer, testSchema } from './server.ts'
 
 /** Addresses of the server that `tests/run.ts` started; a single test file run by hand starts its own. */
 async function testServer(): Promise<{ adminUrl: string; password: string }> {
@@ -25,9 +25,12 @@ async function testServer(): Promise<{ adminUrl: string; password: string }> {
     TEST_POSTGRES_ADMIN: server.adminUrl,
     TEST_POSTGRES_PASSWORD: server.password,
   })
-  after(() => server.stop())
+  ownServer = server
   return server
 }
+
+let ownServer: TestServer | undefined
+let openPlatforms = 0
 
 export type TestPlatform = Platform & {
   /** A context in which this actor acts at this moment; `at` is an ISO instant or a `Date`. */
@@ -58,11 +61,14 @@ export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatfo
     calendar: calendarOf(pack),
     settings: testSettings(folder),
   }
+  openPlatforms += 1
   after(async () => {
     await platform.database.close()
     await admin.query(`drop database "${name}" with (force)`)
     await admin.end()
     rmSync(folder, { recursive: true, force: true })
+    openPlatforms -= 1
+    if (openPlatforms === 0) await ownServer?.stop()
   })
   return {
     ...platform,

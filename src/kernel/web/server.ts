@@ -1,21 +1,22 @@
 /** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
 
 import { randomUUID } from 'node:crypto'
+import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import cookies from '@fastify/cookie'
 import forms from '@fastify/formbody'
-import multipart from '@fastify/multipart'
+import multipart, { type MultipartFile } from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { receiveFile, uploadMegabytesMax } from '../files.ts'
+import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
 import { type Actor, demand } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import type { Endpoint, FormBody, Reply, Upload } from '../web.ts'
+import type { Endpoint, FormBody, RefusedUpload, Reply, Upload } from '../web.ts'
 import { checkInput, cleanTexts } from './input.ts'
 import { countAttempt } from './limits.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
@@ -45,6 +46,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   await server.register(cookies)
   await server.register(forms, { bodyLimit: 1024 * 1024 })
   await server.register(multipart, {
+    // `receiveFile` counts for itself and names the file that is too large.
+    throwFileSizeLimit: false,
     limits: {
       fileSize: uploadMegabytesMax * 1024 * 1024 + 1,
       files: 20,
@@ -53,16 +56,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       parts: 420,
     },
   })
-  serveAssets(server, options.assets)
-  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
-  for (const { mount } of options.modules) await mount?.(server, options.platform)
-  describeApi(server, options)
+  // Before anything that is mounted: a route keeps the handlers that stand when it is loaded.
   server.setNotFoundHandler((request, reply) =>
     answerProblem(options, request, reply, kernelRefusal.noSuchPage()),
   )
   server.setErrorHandler((thrown, request, reply) =>
     answerProblem(options, request, reply, httpRefusal(thrown)),
   )
+  serveAssets(server, options.assets)
+  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
+  for (const { mount } of options.modules) await mount?.(server, options.platform)
+  describeApi(server, options)
   return server
 }
 
@@ -120,7 +124,7 @@ async function readRequest(
 ): Promise<RequestParts> {
   demand(route.access, visitor.actor)
   if (route.limit) await countAttempt(visitor, route.limit, request.ip)
-  const multipartForm = request.isMultipart() ? await readMultipart(platform, route, request) : undefined
+  const multipartForm = request.isMultipart() ? await readMultipart(visitor, route, request) : undefined
   const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
   const { _csrf: token, request_id: requestId, ...fields } = body
   const session = request.cookies[sessionCookie]
@@ -134,7 +138,11 @@ async function readRequest(
   return {
     context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
     input: checkInput(route.input, raw, visitor.language) as never,
-    form: { fields: fields as FormBody['fields'], uploads: multipartForm?.uploads ?? [] },
+    form: {
+      fields: fields as FormBody['fields'],
+      uploads: multipartForm?.uploads ?? [],
+      refusedUploads: multipartForm?.refusedUploads ?? [],
+    },
   }
 }
 
@@ -148,19 +156,18 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
   }
 }
 
-async function readMultipart(platform: Platform, route: Endpoint, request: FastifyRequest) {
+async function readMultipart(context: Context, route: Endpoint, request: FastifyRequest) {
   const fields: Record<string, string | string[]> = {}
   const uploads: Upload[] = []
+  const refusedUploads: RefusedUpload[] = []
   for await (const part of request.parts()) {
     if (part.type === 'file') {
       // A file field left empty still comes as a part without a name.
       if (!part.filename) part.file.resume()
       else {
-        const incoming = { name: part.filename, content: part.file }
-        uploads.push({
-          field: part.fieldname,
-          file: await receiveFile(platform.files, incoming, route.megabytesMax ?? uploadMegabytesMax),
-        })
+        const taken = await takeFile(context, route, part)
+        if ('problem' in taken) refusedUploads.push(taken)
+        else uploads.push(taken)
       }
       continue
     }
@@ -168,7 +175,29 @@ async function readMultipart(platform: Platform, route: Endpoint, request: Fasti
     const before = fields[part.fieldname]
     fields[part.fieldname] = before === undefined ? value : [before, value].flat()
   }
-  return { fields, uploads }
+  return { fields, uploads, refusedUploads }
+}
+
+/** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
+async function takeFile(
+  context: Context,
+  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
+  { fieldname: field, filename, file }: MultipartFile,
+): Promise<Upload | RefusedUpload> {
+  const content = file.pipe(new PassThrough())
+  try {
+    return {
+      field,
+      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown
+    const problem = toProblem(thrown, context.requestId, context.language)
+    return { field, name: cleanFileName(filename), problem }
+  } finally {
+    file.unpipe(content)
+    file.resume()
+  }
 }
 
 const isBearer = (request: FastifyRequest) =>

@@ -1,5 +1,6 @@
 /** Hồ sơ: what may be done when, and every no the module can say. */
 
+import { type Due, dueAt, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, mayFollow } from '#kernel/cases.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import type { Brand } from '#kernel/types.ts'
@@ -20,6 +21,8 @@ const allowedIn = {
   refuseReception: ['registered'],
   requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
   answerSupplement: ['supplementing'],
+  take: ['accepted', 'processing'],
+  assign: ['accepted', 'processing'],
   forward: ['accepted', 'processing'],
   handBack: ['processing'],
   draftResult: ['processing'],
@@ -38,6 +41,11 @@ export function dossierCan(action: DossierAction, { state }: { readonly state: C
 /** Throws `dossiers.notNow` unless the law lets the dossier go to the next state from where it is. */
 export function demandFollows(from: CaseState, to: CaseState): void {
   if (from !== to && !mayFollow(from, to)) throw refusal.notNow()
+}
+
+/** Hạn trả lời hồ sơ nộp trực tuyến: eight working hours (docs/legal.md#reply-to-online). */
+export function replyDue(calendar: WorkingCalendar, at: Date): Due {
+  return dueAt(calendar, { countFrom: 'hourExact', cutOffMinutes: null }, { amount: 8, unit: 'hour' }, at)
 }
 
 export const refusal = defineRefusals('dossiers', {
@@ -67,11 +75,53 @@ export const refusal = defineRefusals('dossiers', {
     'Có tệp không còn trong kho hoặc không phải của ông/bà. Tải tệp lên lại rồi nộp.',
     'A file is no longer in the store or is not yours. Upload it again and submit.',
   ],
+  fileNeeded: [
+    'invalid',
+    'Chưa có tệp. Gửi một tệp trong phần “file” của biểu mẫu multipart.',
+    'There is no file. Send one file in the part “file” of a multipart form.',
+  ],
   noCompetentUnit: [
     'invalid',
     'Chưa xác định được cơ quan giải quyết. Chọn xã, phường nơi làm thủ tục.',
     'The competent agency is not known yet. Choose the commune where the procedure is done.',
   ],
+  notYours: [
+    'forbidden',
+    'Bước này do người hoặc cơ quan khác giữ. Hỏi lãnh đạo nếu cần được giao hồ sơ này.',
+    'Another person or agency holds this step. Ask your chief if you should have this dossier.',
+  ],
+  unknownHolder: [
+    'invalid',
+    'Người được chọn không làm bước này ở cơ quan đó. Chọn lại trong danh sách.',
+    'The person chosen does not do this step there. Choose from the list again.',
+  ],
+  supplementUsed: [
+    'conflict',
+    'Hồ sơ đã được yêu cầu bổ sung một lần. Quy định chỉ cho phép một lần; hãy xử lý tiếp hoặc từ chối có căn cứ.',
+    'A supplement was already asked for once, and the rules allow one. Go on, or refuse with a legal ground.',
+  ],
+  faultsNeeded: [
+    'invalid',
+    'Chọn ít nhất một chỗ cần bổ sung và ghi lý do cho từng chỗ.',
+    'Choose at least one thing to mend and give a reason for each.',
+  ],
+  unknownFault: [
+    'invalid',
+    'Tờ khai và danh mục giấy tờ không có mục “{key}”. Tải lại trang rồi chọn lại.',
+    'Neither the form nor the list of papers has “{key}”. Reload the page and choose again.',
+  ],
+  groundNeeded: [
+    'invalid',
+    'Ghi rõ lý do và điều khoản làm căn cứ. Người dân cần biết vì sao và sửa thế nào.',
+    'State the reason and the provision it rests on. The applicant must know why and what to do.',
+  ],
+  noteNeeded: ['invalid', 'Ghi nội dung trước khi gửi.', 'Write something before sending.'],
+  noNextStep: [
+    'conflict',
+    'Đây là bước cuối nên không chuyển tiếp được nữa.',
+    'This is the last step; there is nowhere to send it.',
+  ],
+  noPreviousStep: ['conflict', 'Không có bước trước để trả lại.', 'There is no step to hand it back to.'],
   notNow: [
     'conflict',
     'Hồ sơ đang ở trạng thái không làm được việc này. Tải lại trang để xem trạng thái mới nhất.',

@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Platform } from '#kernel/context.ts'
-import { callFunction, inTransaction, read, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { Credentials } from '#kernel/module.ts'
 import type { Actor, Permission } from '#kernel/policy.ts'
@@ -26,7 +26,13 @@ import {
   sessionHours,
   signInMinutes,
 } from './domain.ts'
-import { authorizationUrl, endSessionUrl, linkIssuer, newChallenge, proveAnswer } from './provider/commands.ts'
+import {
+  authorizationUrl,
+  endSessionUrl,
+  linkIssuer,
+  newChallenge,
+  proveAnswer,
+} from './provider/commands.ts'
 import * as store from './store.ts'
 import { findService } from './tokens/commands.ts'
 
@@ -57,11 +63,7 @@ export type Arrival = { readonly sessionToken: string; readonly to: string; read
  * Ends a sign-in that this browser began. `answerPath` is the address the provider sent it to, with the query.
  * Throws `identity.signInEnded` for a strange, late or repeated answer, and the refusals of the provider's answer.
  */
-export async function finishSignIn(
-  context: Context,
-  state: string,
-  answerPath: string,
-): Promise<Arrival> {
+export async function finishSignIn(context: Context, state: string, answerPath: string): Promise<Arrival> {
   const { now, settings } = context
   const browserHash = hashOf(context.cookie(browserCookie) ?? '')
   const signIn = await inTransaction(context, (tx) =>
@@ -90,7 +92,8 @@ async function personOf(tx: Tx, context: Context, claimed: ClaimedPerson): Promi
   const linkedId = await store.findLinkedPersonId(tx, issuer, claimed.subject)
   const linked = linkedId === undefined ? undefined : await findPerson(tx, linkedId)
   const { identityNumber, name } = claimed
-  const isSame = linked === undefined || (linked.kind === 'citizen' && linked.identityNumber === identityNumber)
+  const isSame =
+    linked === undefined || (linked.kind === 'citizen' && linked.identityNumber === identityNumber)
   if (linked && !isSame) return linked
   if (!identityNumber || !name) {
     if (linked) return linked
@@ -220,7 +223,9 @@ function personIdOf(actor: Actor): string {
 
 type KnownActor =
   | Extract<Actor, { kind: 'citizen' }>
-  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & { readonly permissions: readonly Permission[] })
+  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & {
+      readonly permissions: readonly Permission[]
+    })
 
 /**
  * Who sends a request: a bearer token stands for a system, a session for a person. A request with a bearer token is
@@ -235,7 +240,7 @@ export async function authenticate(
   if (sessionToken === undefined) return undefined
   const hash = hashOf(sessionToken).toString('hex')
   const argument = { hash, now: now.toISOString(), today: dateOf(now), idleMinutes }
-  const found = await callFunction<KnownActor | null>(platform, 'session_actor', argument)
+  const found = await store.findSessionActor<KnownActor>(platform, argument)
   if (!found) return undefined
   if (found.kind === 'officer') return { ...found, permissions: new Set(found.permissions) }
   return { ...found, identityNumber: found.identityNumber ?? undefined, phone: found.phone ?? undefined }

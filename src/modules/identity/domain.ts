@@ -88,7 +88,9 @@ export type ClaimedPerson = {
 export function readClaims(subject: string, claims: Claims, identityNumberClaim: string): ClaimedPerson {
   const text = (name: string, lengthMax = 200) => {
     const value = claims[name]
-    return typeof value === 'string' && value.trim() ? value.trim().normalize('NFC').slice(0, lengthMax) : undefined
+    return typeof value === 'string' && value.trim()
+      ? value.trim().normalize('NFC').slice(0, lengthMax)
+      : undefined
   }
   const address = claims.address as { formatted?: unknown } | string | undefined | null
   const formatted = typeof address === 'object' ? address?.formatted : address
@@ -101,6 +103,7 @@ export function readClaims(subject: string, claims: Claims, identityNumberClaim:
     gender: claims.gender === 'male' || claims.gender === 'female' ? claims.gender : undefined,
     phone: text('phone_number', 20),
     email: text('email'),
-    addressLine: typeof formatted === 'string' && formatted.trim() ? formatted.trim().slice(0, 300) : undefined,
+    addressLine:
+      typeof formatted === 'string' && formatted.trim() ? formatted.trim().slice(0, 300) : undefined,
   }
 }

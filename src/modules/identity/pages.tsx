@@ -11,7 +11,11 @@ import { Table } from '#ui/tables.tsx'
 import type { OwnSession } from './commands.ts'
 import { texts } from './texts.ts'
 
-type PostsProps = { readonly action: string; readonly returnTo: string; readonly posts: readonly OfficerPost[] }
+type PostsProps = {
+  readonly action: string
+  readonly returnTo: string
+  readonly posts: readonly OfficerPost[]
+}
 
 export function PostsPage(props: PostsProps) {
   return (

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { after, test } from 'node:test'
+import { Type } from 'typebox'
 import type { Platform } from '#kernel/context.ts'
 import { inTransaction, sql } from '#kernel/db.ts'
+import { defineModule } from '#kernel/module.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { freePort } from '#kernel/testing/server.ts'
 import { createServer } from '#kernel/web/server.ts'
+import { endpoint, json } from '#kernel/web.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { buildAssets } from '#ui/assets.ts'
-import { endpoint, json } from '#kernel/web.ts'
-import { Type } from 'typebox'
-import { defineModule } from '#kernel/module.ts'
 import { listModels } from './development/commands.ts'
 
 /** Says who asks, so that a test sees what a session is worth. */
@@ -24,7 +24,8 @@ const mirror = defineModule({
       path: '/ai',
       access: 'public',
       input: Type.Object({}),
-      handle: async ({ actor }) => json(actor.kind === 'officer' ? { ...actor, permissions: [...actor.permissions] } : actor),
+      handle: async ({ actor }) =>
+        json(actor.kind === 'officer' ? { ...actor, permissions: [...actor.permissions] } : actor),
     }),
   ],
 })
@@ -112,7 +113,8 @@ async function signIn(browser: Browser, login: string, path?: string) {
   return browser.go(await untilCallback(browser, login, path))
 }
 
-const whoIs = async (browser: Browser) => JSON.parse((await browser.go('/ai')).text) as Record<string, unknown>
+const whoIs = async (browser: Browser) =>
+  JSON.parse((await browser.go('/ai')).text) as Record<string, unknown>
 
 test('a citizen signs in and comes back to where they were', async () => {
   const browser = openBrowser()
@@ -143,8 +145,12 @@ test('an officer with two posts is nobody until choosing one, and the token chan
   const choice = await browser.go(back.to)
   const [post = ''] = [...choice.text.matchAll(/name="post" value="([^"]+)"/g)].map((found) => found[1])
   const refused = await browser.go('/chon-vi-tri', { post: crypto.randomUUID(), _csrf: tokenIn(choice.text) })
-  assert.equal(refused.status, 404)
-  const chosen = await browser.go('/chon-vi-tri', { post, tiep: '/lam-viec/ho-so', _csrf: tokenIn(choice.text) })
+  assert.equal(refused.status, 404, refused.text)
+  const chosen = await browser.go('/chon-vi-tri', {
+    post,
+    tiep: '/lam-viec/ho-so',
+    _csrf: tokenIn(choice.text),
+  })
   assert.equal(chosen.to, '/lam-viec/ho-so')
   assert.equal((await whoIs(browser)).kind, 'officer')
   assert.notEqual(browser.cookies.get('phien')?.value, before)
@@ -217,7 +223,12 @@ test('a sign-in left lying for a quarter of an hour has ended', async () => {
 })
 
 test('coming back leads to this site only', async () => {
-  for (const elsewhere of ['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', '/%09/elsewhere']) {
+  for (const elsewhere of [
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    '/%09/elsewhere',
+  ]) {
     const browser = openBrowser()
     const back = await signIn(browser, citizen.login, `/dang-nhap?tiep=${encodeURIComponent(elsewhere)}`)
     assert.equal(new URL(back.to, publicUrl).origin, publicUrl)
@@ -267,8 +278,7 @@ test('one sees and ends one’s own sessions, never those of others', async () =
   const [phien = ''] = ids
   const refused = await stranger.go('/tai-khoan/phien/ket-thuc', { phien, _csrf: tokenIn(foreign.text) })
   assert.equal(refused.status, 404)
-  for (const id of ids)
-    await desk.go('/tai-khoan/phien/ket-thuc', { phien: id, _csrf: tokenIn(page.text) })
+  for (const id of ids) await desk.go('/tai-khoan/phien/ket-thuc', { phien: id, _csrf: tokenIn(page.text) })
   assert.equal((await whoIs(phone)).kind, 'visitor')
   assert.equal((await whoIs(desk)).kind, 'citizen')
   assert.equal((await whoIs(stranger)).kind, 'officer')
@@ -311,4 +321,38 @@ test('one goes from one made-up person to another in the same browser', async ()
   await browser.go('/dang-xuat', { _csrf: tokenIn(page.text) })
   await signIn(browser, officer.login)
   assert.equal((await whoIs(browser)).personId, officer.personId)
+})
+
+const unlink = (personId: string) =>
+  inTransaction(platform, (tx) => sql`delete from identity_links where person_id = ${personId}`.execute(tx))
+
+test('a citizen whose account is new is found by identity number, and linked', async () => {
+  await unlink(citizen.personId)
+  const [one, two] = [openBrowser(), openBrowser()]
+  await Promise.all([signIn(one, citizen.login), signIn(two, citizen.login)])
+  assert.equal((await whoIs(one)).personId, citizen.personId)
+  assert.equal((await whoIs(two)).personId, citizen.personId)
+  assert.ok((await fresh.eventNames()).includes('person.linked'))
+})
+
+test('an officer is never made by signing in', async () => {
+  const unlinked = models.find(({ role }) => role === 'division-head')
+  assert.ok(unlinked)
+  await unlink(unlinked.personId)
+  const reply = await signIn(openBrowser(), unlinked.login)
+  assert.equal(reply.status, 403)
+  assert.match(reply.text, /chưa có số định danh/)
+})
+
+test('a form may lead to a real provider, and to nowhere else', async () => {
+  const elsewhere = { ...platform.settings.identityProvider, issuer: 'https://dinh-danh.example/realm' }
+  const real = await createServer({
+    platform: { ...platform, settings: { ...platform.settings, identityProvider: elsewhere } },
+    modules: [portal],
+    assets: await buildAssets(),
+  })
+  const policy = async (one: typeof server) =>
+    String((await one.inject('/tro-giup')).headers['content-security-policy'])
+  assert.match(await policy(real), /form-action 'self' https:\/\/dinh-danh\.example$/)
+  assert.match(await policy(server), /form-action 'self'$/)
 })

@@ -115,3 +115,35 @@ export async function recordCitizen(
   if (!/^\d{12}$/.test(facts.identityNumber)) throw refusal.notAnIdentityNumber()
   return store.saveCitizen(tx, facts)
 }
+
+type Choices = readonly { readonly value: string; readonly label: string }[]
+
+/** Communes by district (by province where there are no districts) and agencies, for a form's lists on the day. */
+export function formLists({ pack, today }: Pick<Context, 'pack' | 'today'>): {
+  readonly province: string
+  readonly communes: readonly { readonly label: string; readonly choices: Choices }[]
+  readonly units: Choices
+} {
+  const areas = pack.areas.filter((area) => holds(area, today))
+  const above = new Map(areas.map((area) => [area.code, fullAreaName(area)]))
+  const inOrder = new Intl.Collator('vi').compare
+  const communes = Map.groupBy(
+    areas.filter(({ level }) => level === 'commune'),
+    ({ parent }) => (parent && above.get(parent)) ?? '',
+  )
+  return {
+    province: pack.manifest.areaCode,
+    communes: [...communes]
+      .map(([label, members]) => ({
+        label,
+        choices: members
+          .map((area) => ({ value: area.code, label: fullAreaName(area) }))
+          .toSorted((a, b) => inOrder(a.label, b.label)),
+      }))
+      .toSorted((a, b) => inOrder(a.label, b.label)),
+    units: pack.units
+      .filter((unit) => holds(unit, today))
+      .map(({ code, name }) => ({ value: code, label: name }))
+      .toSorted((a, b) => inOrder(a.label, b.label)),
+  }
+}

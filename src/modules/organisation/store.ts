@@ -149,7 +149,11 @@ export async function findUnitsAbove(tx: Tx, unitId: string, on: CalendarDate): 
     .execute()
 }
 
-export async function findUnitByKind(tx: Tx, kind: Unit['kind'], on: CalendarDate): Promise<Unit | undefined> {
+export async function findUnitByKind(
+  tx: Tx,
+  kind: Unit['kind'],
+  on: CalendarDate,
+): Promise<Unit | undefined> {
   return unitsOn(tx, on).where('kind', '=', kind).orderBy('code').executeTakeFirst()
 }
 
@@ -273,11 +277,7 @@ export async function findOfficersWith(
 }
 
 /** The officer at a post that is held on the day, with the permissions of its roles. */
-export async function findOfficerAt(
-  tx: Tx,
-  postId: string,
-  on: CalendarDate,
-): Promise<Officer | undefined> {
+export async function findOfficerAt(tx: Tx, postId: string, on: CalendarDate): Promise<Officer | undefined> {
   const row = await postsOn(tx, on)
     .select([...postColumns, 'unit_path as unitPath', 'roles', 'permissions'])
     .where('post_id', '=', postId)

@@ -14,10 +14,26 @@ export {
   papersFor,
 } from './domain.ts'
 
+type SearchWanted = {
+  readonly q?: string | undefined
+  readonly field?: string | undefined
+  readonly level?: string | undefined
+  readonly after?: string | undefined
+}
+
 export const serviceLinks = {
   home: () => '/',
-  search: (words: string) => `/thu-tuc?q=${encodeURIComponent(words)}`,
+  search: (wanted: SearchWanted = {}) => {
+    const given = Object.entries(wanted).filter((entry): entry is [string, string] => Boolean(entry[1]))
+    return given.length > 0 ? `/thu-tuc?${new URLSearchParams(given)}` : '/thu-tuc'
+  },
+  suggestions: () => '/thu-tuc/goi-y',
   procedure: (code: string) => `/thu-tuc/${code}`,
+  /** Where an online submission begins. */
+  apply: (code: string) => `/thu-tuc/${code}/nop`,
+  checklist: (code: string) => `/thu-tuc/${code}/giay-to`,
+  field: (code: string) => `/linh-vuc/${code}`,
+  event: (key: string) => `/su-kien/${key}`,
 }
 
 /** The procedure in force. Throws `services.unknownProcedure`. */

@@ -4,7 +4,15 @@ import type { ClockPolicy, TimeLimit } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import { evaluate, expression, holds } from '#kernel/expressions.ts'
 import { type FormDefinition, generatedForm } from '#kernel/forms.ts'
-import type { CatalogueEntry, FeeRule, LimitCase, Procedure, RequiredPaper, Step } from '#kernel/packs.ts'
+import {
+  applicantNames,
+  type CatalogueEntry,
+  type FeeRule,
+  type LimitCase,
+  type Procedure,
+  type RequiredPaper,
+  type Step,
+} from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 
 export type Channel = 'direct' | 'online' | 'post'
@@ -37,6 +45,16 @@ export const refusal = defineRefusals('services', {
     'notFound',
     'Không có thủ tục mang mã {code}. Kiểm tra lại mã, hoặc tìm theo tên.',
     'There is no procedure {code}. Check the code or search by name.',
+  ],
+  unknownField: [
+    'notFound',
+    'Không có lĩnh vực này. Xem các lĩnh vực ở trang Thủ tục.',
+    'There is no such field. See the fields on the page Procedures.',
+  ],
+  unknownEvent: [
+    'notFound',
+    'Không có trang này. Xem các việc trong đời ở trang chủ.',
+    'There is no such page. See the events in life on the home page.',
   ],
 })
 
@@ -81,8 +99,8 @@ function generated(facts: CatalogueEntry) {
   const fallback = stated[0]?.limit ?? assumedLimit
   const [result] = facts.results
   return {
-    form: generatedForm(facts),
-    papers: facts.papers.map(paperOf),
+    form: generatedForm({ ...facts, applicants: facts.applicants.map((one) => applicantNames[one]) }),
+    papers: [...facts.papers.map(paperOf), authorisation],
     limits: [...stated, { limit: fallback }],
     limitIsAssumed: stated.length === 0,
     clock: hourExact,
@@ -109,6 +127,17 @@ function paperOf({ key, name, originals, copies }: CatalogueEntry['papers'][numb
   return { key, name: { vi: name, en: name }, required: false, originals, copies, accept: ['pdf', 'photo'] }
 }
 
+/** The generated form asks for it from whoever files for another. */
+const authorisation: RequiredPaper = {
+  key: 'authorisation',
+  name: { vi: 'Giấy ủy quyền', en: 'Letter of authority' },
+  hint: { vi: 'Chỉ khi nộp thay người khác.', en: 'Only when you apply for somebody else.' },
+  required: "answers.onBehalf == 'authorised'",
+  originals: 1,
+  copies: 0,
+  accept: ['pdf', 'photo'],
+}
+
 const shares: readonly (readonly [
   key: string,
   type: Step['type'],
@@ -117,11 +146,11 @@ const shares: readonly (readonly [
   role: string,
   share: number,
 ])[] = [
-  ['receive', 'receive', 'Tiếp nhận', 'Reception', 'receive', 0.05],
-  ['appraise', 'appraise', 'Thẩm định và dự thảo kết quả', 'Appraisal and draft', 'process', 0.6],
-  ['approve', 'approve', 'Lãnh đạo phòng duyệt', 'Approval by the head of division', 'approve', 0.1],
-  ['sign', 'sign', 'Ký số', 'Signature', 'sign', 0.15],
-  ['return', 'return', 'Vào sổ và trả kết quả', 'Registration and return', 'return', 0.1],
+  ['receive', 'receive', 'Tiếp nhận', 'Reception', 'desk', 0.05],
+  ['appraise', 'appraise', 'Thẩm định và dự thảo kết quả', 'Appraisal and draft', 'officer', 0.6],
+  ['approve', 'approve', 'Lãnh đạo phòng duyệt', 'Approval by the head of division', 'head', 0.1],
+  ['sign', 'sign', 'Ký số', 'Signature', 'leader', 0.15],
+  ['return', 'return', 'Vào sổ và trả kết quả', 'Registration and return', 'desk', 0.1],
 ]
 
 /** Steps for a procedure without its own: they sum to the limit, in working hours. */

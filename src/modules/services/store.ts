@@ -5,12 +5,13 @@ import type { ProcedureDefinition } from './domain.ts'
 
 type Stored = { definition: unknown }
 
-/** The newest version in force; a definition is stored whole, so reading it needs no pack. */
+/** The version in force, none once the procedure has ended; a definition is stored whole, so reading it needs no pack. */
 export async function findProcedure(tx: Tx, code: string): Promise<ProcedureDefinition | undefined> {
   const row = await tx
     .selectFrom('procedures')
     .select(['definition'])
     .where('code', '=', code)
+    .where('ended_at', 'is', null)
     .executeTakeFirst()
   return (row as Stored | undefined)?.definition as ProcedureDefinition | undefined
 }
@@ -61,7 +62,9 @@ export async function saveDefinitions(tx: Tx, definitions: readonly NewDefinitio
       field_code = excluded.field_code, definition = excluded.definition, changed_at = now(), ended_at = null`.execute(
     tx,
   )
-  await sql`update procedures set ended_at = now() where ended_at is null and code <> all(${definitions.map(({ code }) => code)})`.execute(
-    tx,
-  )
+  const codes = definitions.map(({ code }) => code)
+  // A procedure that comes back as it was has no new version, so it is not among those written above.
+  await sql`
+    update procedures set ended_at = case when code = any(${codes}) then null else now() end
+    where (ended_at is null) <> (code = any(${codes}))`.execute(tx)
 }

@@ -26,10 +26,13 @@ create table dossiers (
   -- How the date was counted, span by span.
   due_explanation jsonb,
   supplement_count int not null default 0,
-  result_delivered_at timestamptz
+  result_delivered_at timestamptz,
+  -- Names, numbers and procedure without marks and in lower case, for finding.
+  search_text text not null
 );
 comment on table dossiers is 'Hồ sơ thủ tục hành chính';
 create index dossiers_applicant on dossiers (applicant_id, case_id desc) where applicant_id is not null;
+create index dossiers_search on dossiers using gin (search_text gin_trgm_ops);
 
 create table dossier_papers (
   id uuid primary key default uuidv7(),
@@ -60,6 +63,17 @@ create table dossier_supplements (
 );
 comment on table dossier_supplements is 'Yêu cầu bổ sung';
 
+-- What officers tell each other about a dossier; the applicant does not see it.
+create table dossier_notes (
+  id uuid primary key default uuidv7(),
+  case_id uuid not null references cases (id),
+  author_id uuid not null,
+  body text not null check (length(body) between 1 and 4000),
+  written_at timestamptz not null
+);
+comment on table dossier_notes is 'Ý kiến trao đổi';
+create index dossier_notes_case on dossier_notes (case_id, written_at);
+
 create table dossier_ratings (
   case_id uuid primary key references cases (id),
   answers jsonb not null,
@@ -84,11 +98,11 @@ begin
     select distinct on (key) *
     from jsonb_to_recordset(submissions) as s (
       key text, "contentHash" text, id uuid, "agencyCode" text, period text, "procedureCode" text, "procedureName" text,
-      version int, "stepKey" text, "stepName" text, "stepRole" text, "stepDueAt" timestamptz, channel text, "receivingUnitId" uuid,
+      version int, "stepKey" text, "stepName" text, "stepType" text, "stepRole" text, "stepDueAt" timestamptz, channel text, "receivingUnitId" uuid,
       "competentUnitId" uuid, "applicantId" uuid, "applicantKind" text, "applicantName" text, "applicantIdentity" text,
       "applicantPhone" text, "applicantEmail" text, "applicantAddress" text, "submitterName" text, answers jsonb,
       summary text, "returnMethod" text, "feeVnd" bigint, "feeLines" jsonb, "lookupSecret" text, "replyDueAt" timestamptz,
-      "dueExplanation" jsonb, papers jsonb, at timestamptz, "actorKind" text, "actorId" uuid)
+      "dueExplanation" jsonb, "searchText" text, papers jsonb, at timestamptz, "actorKind" text, "actorId" uuid)
     order by key, "contentHash"
   ), fresh as (
     insert into operations (key, content_hash, subject_id, made_at)
@@ -109,9 +123,9 @@ begin
         || lpad((books.last_number - made.amount + made.place)::text, greatest(4, length((books.last_number)::text)), '0') as code
     from made join books on books.book = 'dossier ' || made."agencyCode" and books.period = made.period
   ), new_cases as (
-    insert into cases (id, kind, code, definition_code, definition_version, state, step_key, step_role, holder_unit_id,
+    insert into cases (id, kind, code, definition_code, definition_version, state, step_key, step_type, step_role, holder_unit_id,
       opened_at, due_at, step_due_at)
-    select id, 'dossier', code, "procedureCode", version, 'registered', "stepKey", "stepRole", "receivingUnitId", at,
+    select id, 'dossier', code, "procedureCode", version, 'registered', "stepKey", "stepType", "stepRole", "receivingUnitId", at,
       "replyDueAt", "replyDueAt" from numbered
   ), new_steps as (
     insert into case_steps (case_id, number, step_key, name, role, unit_id, started_at, due_at)
@@ -119,10 +133,10 @@ begin
   ), new_dossiers as (
     insert into dossiers (case_id, procedure_code, procedure_name, channel, receiving_unit_id, competent_unit_id,
       applicant_id, applicant_kind, applicant_name, applicant_identity, applicant_phone, applicant_email, applicant_address,
-      submitter_name, answers, summary, return_method, fee_vnd, fee_lines, lookup_secret, reply_due_at, due_explanation)
+      submitter_name, answers, summary, return_method, fee_vnd, fee_lines, lookup_secret, reply_due_at, due_explanation, search_text)
     select id, "procedureCode", "procedureName", channel, "receivingUnitId", "competentUnitId", "applicantId", "applicantKind",
       "applicantName", "applicantIdentity", "applicantPhone", "applicantEmail", "applicantAddress", "submitterName", answers,
-      summary, "returnMethod", "feeVnd", "feeLines", "lookupSecret", "replyDueAt", "dueExplanation" from numbered
+      summary, "returnMethod", "feeVnd", "feeLines", "lookupSecret", "replyDueAt", "dueExplanation", "searchText" from numbered
   ), new_papers as (
     insert into dossier_papers (case_id, paper_key, name, file_id, copy_kind, position, added_at)
     select n.id, p.key, p.name, p."fileId", coalesce(p."copyKind", 2), p.position, n.at

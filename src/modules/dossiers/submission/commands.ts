@@ -1,15 +1,15 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
-import { dueAt, explainInVietnamese } from '#kernel/calendar.ts'
+import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
-import { proveReadable } from '#kernel/files.ts'
+import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups } from '#modules/organisation/api.ts'
+import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
 import {
   feesFor,
   getProcedure,
@@ -17,14 +17,16 @@ import {
   type ProcedureDefinition,
   papersFor,
 } from '#modules/services/api.ts'
-import { refusal } from '../domain.ts'
+import { refusal, replyDue } from '../domain.ts'
 import {
   applicantOf,
   areaCodeOf,
   codePeriod,
   contentHash,
+  joinPapers,
   newLookupSecret,
   type SubmittedPaper,
+  searchTextOf,
 } from './domain.ts'
 import * as store from './store.ts'
 
@@ -46,9 +48,6 @@ export type Receipt = {
   readonly replyDueAt: string
 }
 
-/** Eight working hours to answer an online submission (docs/legal.md#reply-to-online). */
-const replyLimit = { amount: 8, unit: 'hour' } as const
-const replyClock = { countFrom: 'hourExact', cutOffMinutes: null } as const
 const catalogueSeconds = 2
 
 /**
@@ -57,11 +56,13 @@ const catalogueSeconds = 2
  */
 export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
   const definition = await procedureOf(context, submission.procedure)
-  const lookups = await formLookups(context)
-  const answers = pruneAnswers(definition.form, submission.answers, lookups)
-  checkForm(context, definition, answers, submission, lookups)
-  await checkPapers(context, definition, submission)
-  const row = await rowOf(context, definition, { ...submission, answers }, lookups)
+  const lookups = formLookups(context)
+  const joined = joinPapers(definition.form, submission.answers, submission.papers)
+  const answers = pruneAnswers(definition.form, joined.answers, lookups)
+  const whole = { ...submission, answers, papers: joined.papers }
+  checkForm(context, definition, whole, lookups)
+  await checkPapers(context, definition, whole)
+  const row = await rowOf(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -80,18 +81,17 @@ function procedureOf(context: Context, procedure: Submission['procedure']): Prom
   )
 }
 
-type Lookups = Awaited<ReturnType<typeof formLookups>>
+type Lookups = ReturnType<typeof formLookups>
 
 function checkForm(
   { language }: Context,
   { form, papers }: ProcedureDefinition,
-  answers: JsonObject,
-  submission: Submission,
+  { answers, papers: sent }: Submission,
   lookups: Lookups,
 ): void {
   const faults = checkAnswers(form, answers, language, lookups)
   const fields = faults.map(({ field, message }) => ({ field, message }))
-  const given = new Set(submission.papers.map(({ key }) => key))
+  const given = new Set(sent.map(({ key }) => key))
   for (const { paper, required } of papersFor({ papers }, answers))
     if (required && !given.has(paper.key))
       fields.push({
@@ -119,6 +119,25 @@ async function checkPapers(
   await proveReadable(context.files, files)
 }
 
+/** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
+export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
+  return inTransaction(context, (tx) =>
+    recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
+  )
+}
+
+type Ask = Parameters<typeof competentUnit>[1]
+
+/** The competent agency, and the desk at which its papers are taken in. */
+function placeOf(context: Context, ask: Ask) {
+  const key = `place ${ask.competence.unit ?? ask.competence.level} ${ask.fieldCode} ${ask.areaCode} ${context.today}`
+  return recently(context, key, catalogueSeconds, async () => {
+    const unit = await competentUnit(context, ask)
+    const desk = unit && (await read(context, (tx) => receivingDesk(tx, context, unit.id)))
+    return unit && { unit, desk: desk?.unit ?? unit }
+  })
+}
+
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
@@ -128,13 +147,14 @@ async function rowOf(
   const { now, today, actor, calendar } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
-  const unit = await competentUnit(context, { competence, fieldCode: field, areaCode })
-  if (!unit) throw refusal.noCompetentUnit()
+  const place = await placeOf(context, { competence, fieldCode: field, areaCode })
+  if (!place) throw refusal.noCompetentUnit()
+  const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
   const fees = feesFor(definition, { channel, answers })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = dueAt(calendar, replyClock, replyLimit, now)
+  const reply = replyDue(calendar, now)
   const limit = limitFor(definition, { channel, answers })
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
@@ -154,9 +174,10 @@ async function rowOf(
     version,
     stepKey: first.key,
     stepName: first.name.vi,
+    stepType: first.type,
     stepRole: first.role,
     channel,
-    receivingUnitId: unit.id,
+    receivingUnitId: desk.id,
     competentUnitId: unit.id,
     applicantId: applicant.id,
     applicantKind: applicant.kind,
@@ -173,6 +194,7 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
     dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
     papers: papers.map((paper, position) => ({
       key: paper.key,

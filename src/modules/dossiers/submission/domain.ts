@@ -3,6 +3,7 @@
 import { createHash, randomInt } from 'node:crypto'
 import type { FormDefinition } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
+import { searchKey } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 
 export type SubmittedPaper = { readonly key: string; readonly fileId: string }
@@ -16,6 +17,35 @@ export type Applicant = {
   readonly email: string | null
   readonly address: string | null
   readonly submitterName: string
+}
+
+/**
+ * A form may ask for a paper as a field, and a caller may send it as a paper: both say the same. Gives the answers with
+ * the ids of such papers, and the papers with those of such answers, each once.
+ */
+export function joinPapers(
+  form: FormDefinition,
+  answers: JsonObject,
+  papers: readonly SubmittedPaper[],
+): { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] } {
+  const joined: Record<string, JsonValue> = { ...answers }
+  const all = [...papers]
+  for (const field of form.pages.flatMap(({ fields }) => fields)) {
+    if (field.kind !== 'file') continue
+    const answered = Array.isArray(answers[field.key]) ? (answers[field.key] as readonly JsonValue[]) : []
+    const ids = new Set([
+      ...answered,
+      ...papers.filter(({ key }) => key === field.paper).map(({ fileId }) => fileId),
+    ])
+    if (ids.size > 0) joined[field.key] = [...ids]
+    for (const fileId of ids)
+      if (
+        typeof fileId === 'string' &&
+        !all.some((paper) => paper.key === field.paper && paper.fileId === fileId)
+      )
+        all.push({ key: field.paper, fileId })
+  }
+  return { answers: joined, papers: all }
 }
 
 /** The answers to fields that the form ties to a fact about the person, by fact: `person.fullName` → answer. */
@@ -105,3 +135,15 @@ export function newLookupSecret(): string {
 
 /** The day part of a dossier code, `YYMMDD` (docs/legal.md#dossier-code). */
 export const codePeriod = (day: CalendarDate): string => day.slice(2).replaceAll('-', '')
+
+type Searched = Pick<Applicant, 'name' | 'submitterName' | 'identity' | 'phone'> & {
+  readonly procedureName: string
+  readonly procedureCode: string
+}
+
+/** What a person at the desk may type to find the dossier, without marks and in lower case. */
+export function searchTextOf(dossier: Searched): string {
+  const { name, submitterName, identity, phone, procedureName, procedureCode } = dossier
+  const words = [name, submitterName === name ? '' : submitterName, identity ?? '', phone ?? '']
+  return searchKey([...words, procedureName, procedureCode].join(' '))
+}

@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import { endpoint, json } from '#kernel/web.ts'
 import { refusal } from '../domain.ts'
-import { submitDossier } from './commands.ts'
+import { keepFile, submitDossier } from './commands.ts'
 
 const Paper = Type.Object(
   {
@@ -41,7 +41,39 @@ export const ReceiptBody = Type.Object(
   { additionalProperties: false },
 )
 
+const StoredFile = Type.Object(
+  {
+    id: Type.String({ format: 'uuid' }),
+    name: Type.String(),
+    sha256: Type.String(),
+    mediaType: Type.String(),
+    bytes: Type.Integer(),
+  },
+  { additionalProperties: false },
+)
+
 export const routes = [
+  endpoint({
+    method: 'POST',
+    path: '/api/v1/files',
+    access: { scope: 'dossiers.write' },
+    input: Type.Object({}),
+    body: 'raw',
+    api: {
+      summary: 'Tải tệp lên (upload a file)',
+      description: 'One picture (JPG, PNG, WebP) or PDF of at most 20 MB, examined before it is kept.',
+      tag: 'Hồ sơ',
+      response: StoredFile,
+      status: 201,
+    },
+    async handle(context, _input, { uploads }) {
+      const [upload] = uploads
+      if (!upload) throw refusal.fileNeeded()
+      const { name, sha256, mediaType, bytes } = upload.file
+      const id = await keepFile(context, upload.file)
+      return json({ id, name, sha256, mediaType, bytes }, 201)
+    },
+  }),
   endpoint({
     method: 'POST',
     path: '/api/v1/dossiers',

@@ -16,6 +16,7 @@ export type NewDossier = {
   readonly version: number
   readonly stepKey: string
   readonly stepName: string
+  readonly stepType: string
   readonly stepRole: string
   readonly channel: string
   readonly receivingUnitId: string
@@ -36,6 +37,7 @@ export type NewDossier = {
   readonly lookupSecret: string
   readonly replyDueAt: string
   readonly dueExplanation: JsonValue
+  readonly searchText: string
   readonly papers: readonly {
     readonly key: string
     readonly name: string

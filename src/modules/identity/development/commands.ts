@@ -114,7 +114,9 @@ export async function chooseModel(context: Context, uid: string, login: string):
   const wanted = login.trim().toLowerCase()
   const models = await listModels(context)
   if (!models.some((model) => model.login === wanted))
-    throw refusal.noSuchLogin({ fields: [{ field: 'login', message: refusal.noSuchLogin().sentence[context.language] }] })
+    throw refusal.noSuchLogin({
+      fields: [{ field: 'login', message: refusal.noSuchLogin().sentence[context.language] }],
+    })
   const to = await inTransaction(context, (tx) => store.answerInteraction(tx, uid, wanted))
   if (to === undefined) throw signInRefusal.signInEnded()
   return to
@@ -152,7 +154,9 @@ async function keysOf(platform: Platform): Promise<Keys> {
   const { privateKey } = await promisify(generateKeyPair)('rsa', { modulusLength: 2048 })
   const signing = { ...privateKey.export({ format: 'jwk' }), use: 'sig', alg: 'RS256', kid: 'development' }
   const cookie = randomBytes(32).toString('base64url')
-  const kept = await inTransaction(platform, (tx) => store.keepKeys(tx, { cookie, signing } as unknown as JsonObject))
+  const kept = await inTransaction(platform, (tx) =>
+    store.keepKeys(tx, { cookie, signing } as unknown as JsonObject),
+  )
   return kept as unknown as Keys
 }
 
@@ -183,7 +187,14 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
     },
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     pkce: { required: () => true },
-    ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 3600, Grant: 3600, Session: 3600 },
+    ttl: {
+      AccessToken: 600,
+      AuthorizationCode: 60,
+      IdToken: 600,
+      Interaction: 3600,
+      Grant: 3600,
+      Session: 3600,
+    },
     interactions: { url: (_ctx, { uid }) => modelPath(uid) },
     findAccount: (_ctx, subject) => accountOf(platform, subject),
     // Everyone agrees to tell their own province who they are; there is no page to ask.

@@ -43,7 +43,9 @@ declare module 'oidc-provider' {
     readonly features: Readonly<Record<string, { readonly enabled: boolean }>>
     readonly pkce: { readonly required: () => boolean }
     readonly ttl: Readonly<Record<string, number>>
-    readonly interactions: { readonly url: (ctx: KoaContext, interaction: { readonly uid: string }) => string }
+    readonly interactions: {
+      readonly url: (ctx: KoaContext, interaction: { readonly uid: string }) => string
+    }
     findAccount(ctx: KoaContext, subject: string): Promise<Account | undefined>
     loadExistingGrant(ctx: KoaContext): Promise<Grant>
     renderError(ctx: KoaContext, out: { error: string; error_description?: string }): void
@@ -51,7 +53,10 @@ declare module 'oidc-provider' {
 
   export class Provider {
     constructor(issuer: string, configuration: Configuration)
-    readonly Grant: new (facts: { accountId: string; clientId: string }) => Grant
+    readonly Grant: new (facts: {
+      accountId: string
+      clientId: string
+    }) => Grant
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
   }
 }

@@ -57,7 +57,9 @@ export async function deleteGrant(tx: Tx, grantId: string): Promise<void> {
 export async function answerInteraction(tx: Tx, uid: string, login: string): Promise<string | undefined> {
   await sql`
     delete from provider_state where kind = 'Session' and uid = (
-      select payload #>> '{session,uid}' from provider_state where kind = 'Interaction' and id = ${uid})`.execute(tx)
+      select payload #>> '{session,uid}' from provider_state where kind = 'Interaction' and id = ${uid})`.execute(
+    tx,
+  )
   const { rows } = await sql<{ returnTo: string }>`
     update provider_state set payload = (payload - 'session') || jsonb_build_object('result',
       jsonb_build_object('login', jsonb_build_object('accountId', ${login}::text, 'remember', false)))

@@ -2,7 +2,10 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
   title: { vi: 'Đăng nhập bằng người mẫu', en: 'Sign in as a made-up person' },
-  notice: { vi: 'Môi trường thử nghiệm: chọn một người mẫu', en: 'Test installation: choose a made-up person' },
+  notice: {
+    vi: 'Môi trường thử nghiệm: chọn một người mẫu',
+    en: 'Test installation: choose a made-up person',
+  },
   noticeText: {
     vi: 'Mọi người ở đây đều được bịa ra và không có mật khẩu. Bản chính thức đăng nhập qua định danh điện tử.',
     en: 'Everyone here is invented and has no password. The real site uses electronic identification.',
@@ -22,7 +25,9 @@ export const texts = defineTexts({
   others: { vi: 'Những người khác', en: 'Others' },
   shown: {
     vi: (shown: number, count: number): string =>
-      shown < count ? `Hiện ${shown} trong ${count} người. Tìm theo tên hoặc cơ quan để thấy người khác.` : '',
+      shown < count
+        ? `Hiện ${shown} trong ${count} người. Tìm theo tên hoặc cơ quan để thấy người khác.`
+        : '',
     en: (shown: number, count: number): string =>
       shown < count ? `Showing ${shown} of ${count}. Search by name or unit for others.` : '',
   },

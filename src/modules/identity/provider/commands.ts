@@ -123,7 +123,9 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
     if (cause instanceof TypeError && !('code' in cause && String(cause.code).startsWith('ERR_')))
       throw Object.assign(refusal.providerUnreachable(), { cause })
     if (cause instanceof client.ClientError || cause instanceof client.ResponseBodyError)
-      throw Object.assign(isAway(cause) ? refusal.providerUnreachable() : refusal.answerNotTrusted(), { cause })
+      throw Object.assign(isAway(cause) ? refusal.providerUnreachable() : refusal.answerNotTrusted(), {
+        cause,
+      })
     throw cause
   }
 }

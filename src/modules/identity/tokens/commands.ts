@@ -38,7 +38,15 @@ export async function createServiceToken(context: Context, order: TokenOrder): P
     if (unitCode !== undefined && !unit) throw refusal.noSuchUnit({ details: { code: unitCode } })
     const createdAt = context.now
     const tokenHash = hashOf(token)
-    await store.insertServiceToken(tx, { id, tokenHash, name, scopes, unitId: unit?.id ?? null, createdAt, endsAt })
+    await store.insertServiceToken(tx, {
+      id,
+      tokenHash,
+      name,
+      scopes,
+      unitId: unit?.id ?? null,
+      createdAt,
+      endsAt,
+    })
     await appendEvent(tx, context, 'serviceToken.created', {
       subject: id,
       payload: { name, scopes, endsAt: endsAt?.toISOString() },

@@ -1,10 +1,9 @@
 /** Người mẫu: made-up people of a development installation. Pure: the same pack gives the same people. */
 
-import type { Context } from '#kernel/context.ts'
+import type { Pack } from '#kernel/packs.ts'
 import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
 import { fullAreaName, type Gender, holds, type Unit } from '../domain.ts'
 
-type Pack = Context['pack']
 type NameGroup = Pack['people'][number]
 type Role = Pack['roles'][number]
 
@@ -53,16 +52,14 @@ function pick(from: readonly Weighed[], chance: () => number): string {
 }
 
 /** Họ và tên, of a people that lives in the area: `areaCodes` are its code and those above it. */
-function inventName(
-  pack: Pack,
-  areaCodes: readonly string[],
-  gender: Gender,
-  chance: () => number,
-): string {
+function inventName(pack: Pack, areaCodes: readonly string[], gender: Gender, chance: () => number): string {
   const groups = pack.people
     .filter(({ areas }) => areas.length === 0 || areas.some((code) => areaCodes.includes(code)))
     // Whoever lives in few places is met there far more often than in the province as a whole.
-    .map((group) => ({ group, weight: group.areas.length === 0 ? group.share : Math.min(1, group.share * 20) }))
+    .map((group) => ({
+      group,
+      weight: group.areas.length === 0 ? group.share : Math.min(1, group.share * 20),
+    }))
   const total = groups.reduce((sum, { weight }) => sum + weight, 0)
   let left = chance() * total
   const { group } = groups.find(({ weight }) => (left -= weight) < 0) ?? groups[0] ?? {}

@@ -1,0 +1,73 @@
+/** What benchmarks share: a durable PostgreSQL of their own in a temporary folder, with the real pack loaded. */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Context } from '#kernel/context.ts'
+import { type DatabaseUrls, prepareDatabase } from '#kernel/db/roles.ts'
+import { loadPack } from '#kernel/install.ts'
+import { migrate } from '#kernel/migrations.ts'
+import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { startPostgres } from '#kernel/postgres.ts'
+import { freePort } from '#kernel/testing/server.ts'
+import { modules } from '../src/app.ts'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+export type BenchInstallation = {
+  readonly context: Context
+  readonly urls: DatabaseUrls
+  readonly env: NodeJS.ProcessEnv
+  /** Starts a server process of ours and gives its address once it is ready. */
+  serve(script: string, env?: NodeJS.ProcessEnv): Promise<{ url: string; process: ChildProcess }>
+  stop(): Promise<void>
+}
+
+/** Real durability: fsync and synchronous commit stay on, as in production. */
+export async function startInstallation(): Promise<BenchInstallation> {
+  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bench-'))
+  const postgres = await startPostgres(join(folder, 'postgres'), await freePort(), [
+    'shared_buffers=1GB',
+    'max_wal_size=4GB',
+    'max_connections=120',
+  ])
+  const urls = await prepareDatabase(postgres.adminUrl, 'bench', 'bench-only')
+  const env = {
+    ...process.env,
+    DATABASE_URL: urls.application,
+    DATA_DIR: folder,
+    SECRET_KEY: 'a key for benchmarks only, 32 characters',
+    DEVELOPMENT: 'false',
+  }
+  const platform = await openPlatform(readEnvironment(env), { name: 'bench', connectionsMax: 4 })
+  await migrate(urls.owner, platform.database.schema)
+  const context = backgroundContext(platform)
+  await loadPack(context, modules)
+  const children: ChildProcess[] = []
+  return {
+    context,
+    urls,
+    env,
+    async serve(script, more = {}) {
+      const port = await freePort()
+      const child = fork(join(root, script), [], {
+        env: { ...env, ...more, PORT: String(port) },
+        execArgv: ['--import', join(root, 'tools/tsx-hook.mjs')],
+      })
+      children.push(child)
+      await new Promise<void>((resolve, reject) => {
+        child.once('message', () => resolve())
+        child.once('exit', (code) => reject(new Error(`${script} ended with code ${code}`)))
+      })
+      return { url: `http://127.0.0.1:${port}`, process: child }
+    },
+    async stop() {
+      for (const child of children) child.kill('SIGTERM')
+      await platform.database.close()
+      postgres.stop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

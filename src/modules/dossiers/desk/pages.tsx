@@ -1,0 +1,277 @@
+/** One dossier: papers at the left; what to do, the form, the clock and the steps at the right. */
+
+import { caseStates } from '#kernel/cases.ts'
+import type { Problem } from '#kernel/errors.ts'
+import type { SummaryRow } from '#kernel/forms.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { formatDateTime, formatVnd } from '#kernel/text.ts'
+import { DocumentViewer } from '#ui/documents.tsx'
+import { Button, SummaryList } from '#ui/elements.tsx'
+import { Notice } from '#ui/feedback.tsx'
+import { TextArea } from '#ui/forms.tsx'
+import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
+import { OfficeFrame } from '#ui/office-frame.tsx'
+import { StatusTag, type StatusTone } from '#ui/status.tsx'
+import { CommentThread } from '#ui/timeline.tsx'
+import { deskLinks } from '../api.ts'
+import { Actions, type Typed } from '../handling/pages.tsx'
+import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
+import { DossierDeadline } from '../queue/pages.tsx'
+import type { OpenDossier } from './commands.ts'
+import type { PaperOnFile } from './store.ts'
+import { texts } from './texts.ts'
+import { Steps } from './timeline/pages.tsx'
+
+export type DossierView = {
+  readonly open: OpenDossier
+  /** The paper in the viewer; the first one unless chosen. */
+  readonly paperId?: string | undefined
+  readonly done?: Done | undefined
+  readonly problem?: Problem | undefined
+  readonly typed?: Typed | undefined
+}
+
+const tones: Partial<Record<OpenDossier['dossier']['state'], StatusTone>> = {
+  registered: 'warning',
+  supplementing: 'waiting',
+  financialDuty: 'waiting',
+  done: 'success',
+  returned: 'done',
+  withdrawn: 'done',
+  notAccepted: 'done',
+  stopped: 'done',
+}
+
+export function DossierPage({ view }: { readonly view: DossierView }) {
+  return (
+    <OfficeFrame>
+      <Body view={view} />
+    </OfficeFrame>
+  )
+}
+
+function Body({ view }: { readonly view: DossierView }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { open, typed = {} } = view
+  const { dossier, details, deadline } = open
+  return (
+    <>
+      <Outcome view={view} />
+      <PageHead
+        kicker={details.procedureName}
+        title={`${details.applicantName}`}
+        tags={
+          <>
+            <span class="dossier-code">{dossier.code}</span>
+            <StatusTag tone={tones[dossier.state] ?? 'progress'}>
+              {caseStates[dossier.state][language]}
+            </StatusTag>
+            {deadline.state !== 'ended' && deadline.state !== 'done' && (
+              <DossierDeadline deadline={deadline} state={dossier.state} />
+            )}
+          </>
+        }
+      />
+      <div class="dossier-split">
+        <Papers view={view} />
+        <div class="dossier-work">
+          <Actions open={open} typed={typed} />
+          <Supplements open={open} />
+          <Answers rows={open.answers} title={t.answers} />
+          <Contact open={open} />
+          <Clock open={open} />
+          <Steps open={open} />
+          <Notes open={open} typed={typed} />
+        </div>
+      </div>
+    </>
+  )
+}
+
+function Outcome({ view: { done, problem, open } }: { readonly view: DossierView }) {
+  const t = useTexts(texts)
+  const acts = useTexts(actTexts)
+  if (problem)
+    return (
+      <Notice tone="danger" title={t.notDone} isResult>
+        <p>{problem.detail}</p>
+      </Notice>
+    )
+  if (!done) return null
+  return (
+    <Notice tone="success" title={acts[doneTexts[done]]} isResult>
+      <p>
+        <a href={`/lam-viec/tiep-theo?sau=${open.dossier.code}`}>{acts.nextDossier}</a>
+      </p>
+    </Notice>
+  )
+}
+
+function Papers({ view: { open, paperId } }: { readonly view: DossierView }) {
+  const t = useTexts(texts)
+  const { papers, dossier } = open
+  const shown = papers.find(({ id }) => id === paperId) ?? papers.find(({ fileId }) => fileId !== null)
+  return (
+    <section class="dossier-papers" aria-labelledby="giay-to">
+      <h2 id="giay-to">{t.papers}</h2>
+      {papers.length === 0 && <p class="empty">{t.noPapers}</p>}
+      {papers.length > 0 && (
+        <ol class="paper-list">
+          {papers.map((paper) => (
+            <li key={paper.id}>
+              <PaperLine paper={paper} code={dossier.code} isShown={paper.id === shown?.id} />
+            </li>
+          ))}
+        </ol>
+      )}
+      {shown?.fileId && shown.mediaType && (
+        <DocumentViewer
+          title={shown.name}
+          href={deskLinks.file(shown.fileId)}
+          contentType={shown.mediaType}
+        />
+      )}
+    </section>
+  )
+}
+
+function PaperLine({
+  paper,
+  code,
+  isShown,
+}: {
+  readonly paper: PaperOnFile
+  readonly code: string
+  readonly isShown: boolean
+}) {
+  const t = useTexts(texts)
+  const { fileName, pages, removedAt } = paper
+  return (
+    <>
+      {paper.fileId ? (
+        <a
+          href={`${deskLinks.dossier(code)}?giay=${paper.id}#giay-to`}
+          aria-current={isShown ? 'true' : undefined}
+        >
+          {paper.name}
+        </a>
+      ) : (
+        <span>{paper.name}</span>
+      )}
+      <span class="cell-note">
+        {[fileName ?? t.noFile, pages && t.pages(pages), removedAt && t.replaced].filter(Boolean).join(', ')}
+      </span>
+    </>
+  )
+}
+
+/** Answers by page of the form; the page's title stands once above its rows. */
+export function Answers({ rows, title }: { readonly rows: readonly SummaryRow[]; readonly title: string }) {
+  const pages = Map.groupBy(rows, ({ page }) => page)
+  return (
+    <Section title={title} id="to-khai">
+      {[...pages].map(([page, answers]) => (
+        <div key={page} class="answers">
+          <h3>{answers[0]?.pageTitle}</h3>
+          <SummaryList rows={answers.map(({ label, value }) => ({ term: label, value }))} />
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function Contact({ open: { details, dossier } }: { readonly open: OpenDossier }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const ways = { online: t.returnOnline, desk: t.returnDesk, post: t.returnPost }
+  const facts: readonly (readonly [string, string | null])[] = [
+    [t.applicant, details.applicantName],
+    [t.submitter, details.submitterName],
+    [t.identity, details.applicantIdentity],
+    [t.phone, details.applicantPhone],
+    [t.email, details.applicantEmail],
+    [t.address, details.applicantAddress],
+    [t.channel, t[dossier.channel]],
+    [t.returnMethod, ways[details.returnMethod]],
+    [t.receiving, details.receivingUnitName],
+    [t.competent, details.competentUnitName],
+    [t.fee, details.feeVnd > 0 ? formatVnd(details.feeVnd, language) : t.free],
+  ]
+  return (
+    <Section title={t.contact} id="lien-he">
+      <SummaryList rows={facts.flatMap(([term, value]) => (value ? [{ term, value }] : []))} />
+    </Section>
+  )
+}
+
+/** Thời hạn, explained stretch by stretch. */
+function Clock({ open: { dossier } }: { readonly open: OpenDossier }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { openedAt, receivedAt, dueAt, dueExplanation } = dossier
+  const moments: readonly (readonly [string, Date | null])[] = [
+    [t.submittedAt, openedAt],
+    [t.receivedAt, receivedAt],
+    [receivedAt ? t.dueAt : t.replyBy, dueAt],
+  ]
+  const lines = dueExplanation.due ?? dueExplanation.reply ?? []
+  return (
+    <Section title={t.howCounted} id="thoi-han">
+      <SummaryList
+        rows={moments.flatMap(([term, at]) => (at ? [{ term, value: formatDateTime(at, language) }] : []))}
+      />
+      {lines.length > 0 && (
+        <Disclosure summary={dueExplanation.due ? t.howCounted : t.replyCounted}>
+          <ol class="clock-lines">
+            {lines.map((line) => (
+              <li key={line}>{line}</li>
+            ))}
+          </ol>
+        </Disclosure>
+      )}
+    </Section>
+  )
+}
+
+function Supplements({ open: { supplements } }: { readonly open: OpenDossier }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  if (supplements.length === 0) return null
+  return (
+    <Section title={t.supplements} id="bo-sung">
+      {supplements.map((one) => (
+        <div key={one.number} class="card">
+          <p class="hint">{t.askedBy(one.askedBy ?? '', formatDateTime(one.askedAt, language))}</p>
+          <ul>
+            {one.faults.map((fault) => (
+              <li key={`${fault.target} ${fault.key}`}>
+                <strong>{fault.label}</strong>: {fault.reason}
+              </li>
+            ))}
+          </ul>
+          {one.reason && <p>{one.reason}</p>}
+          <p class="hint">
+            {one.answeredAt ? t.answeredAt(formatDateTime(one.answeredAt, language)) : t.waiting}
+          </p>
+        </div>
+      ))}
+    </Section>
+  )
+}
+
+function Notes({ open, typed }: { readonly open: OpenDossier; readonly typed: Typed }) {
+  const t = useTexts(texts)
+  return (
+    <Section title={t.notes} id="trao-doi">
+      <CommentThread
+        comments={open.notes.map((note) => ({ ...note, internalNote: t.internal }))}
+        empty={t.noNotes}
+      />
+      <PostForm action={`${deskLinks.dossier(open.dossier.code)}/y-kien`} class="act">
+        <TextArea name="body" label={t.writeNote} rows={2} value={typed.body} />
+        <Button kind="secondary">{t.send}</Button>
+      </PostForm>
+    </Section>
+  )
+}

@@ -1,0 +1,136 @@
+/** SQL of the page of one dossier. Whoever calls has found the dossier visible before. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+import type { Actor } from '#kernel/policy.ts'
+import type { FeeLine } from '#modules/services/api.ts'
+import { visibleTo } from '../steps/store.ts'
+import type { Fault } from '../supplement/domain.ts'
+
+export type Details = {
+  readonly procedureName: string
+  readonly applicantKind: 'citizen' | 'enterprise' | 'household'
+  readonly applicantName: string
+  readonly applicantIdentity: string | null
+  readonly applicantPhone: string | null
+  readonly applicantEmail: string | null
+  readonly applicantAddress: string | null
+  readonly submitterName: string
+  readonly returnMethod: 'online' | 'desk' | 'post'
+  readonly feeVnd: number
+  readonly feeLines: readonly FeeLine[]
+  readonly deliveredAt: Date | null
+  readonly competentUnitName: string
+  readonly receivingUnitName: string
+  readonly holderName: string | null
+  readonly holderUnitName: string
+  readonly endedAt: Date | null
+}
+
+export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
+  const { rows } = await sql<Details>`
+    select d.procedure_name as "procedureName", d.applicant_kind as "applicantKind", d.applicant_name as "applicantName",
+      d.applicant_identity as "applicantIdentity", d.applicant_phone as "applicantPhone",
+      d.applicant_email as "applicantEmail", d.applicant_address as "applicantAddress",
+      d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
+      d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
+      receiving.name as "receivingUnitName", person.full_name as "holderName", holder.name as "holderUnitName",
+      c.ended_at as "endedAt"
+    from dossiers d join cases c on c.id = d.case_id join units competent on competent.id = d.competent_unit_id
+      join units receiving on receiving.id = d.receiving_unit_id join units holder on holder.id = c.holder_unit_id
+      left join persons person on person.id = c.holder_id
+    where d.case_id = ${caseId}`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error(`The case ${caseId} has no dossier`)
+  return row
+}
+
+export type PaperOnFile = {
+  readonly id: string
+  readonly paperKey: string
+  readonly name: string
+  readonly fileId: string | null
+  readonly fileName: string | null
+  readonly mediaType: string | null
+  readonly bytes: number | null
+  readonly pages: number | null
+  readonly addedAt: Date
+  readonly removedAt: Date | null
+}
+
+/** Papers in the order in which they were given; those replaced since come last. */
+export async function findPapers(tx: Tx, caseId: string): Promise<readonly PaperOnFile[]> {
+  const { rows } = await sql<PaperOnFile>`
+    select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName", f.media_type as "mediaType",
+      f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt"
+    from dossier_papers p left join files f on f.id = p.file_id
+    where p.case_id = ${caseId} order by p.removed_at nulls first, p.position`.execute(tx)
+  return rows
+}
+
+export type StepTaken = {
+  readonly number: number
+  readonly key: string
+  readonly name: string
+  readonly unitName: string
+  readonly holderName: string | null
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+  readonly endedAt: Date | null
+  readonly outcome: string | null
+  readonly note: string | null
+}
+
+export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
+  const { rows } = await sql<StepTaken>`
+    select s.number, s.step_key as key, s.name, u.short_name as "unitName", p.full_name as "holderName",
+      s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
+    from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
+    where s.case_id = ${caseId} order by s.number`.execute(tx)
+  return rows
+}
+
+export type SupplementAsked = {
+  readonly number: number
+  readonly faults: readonly Fault[]
+  readonly reason: string
+  readonly askedBy: string | null
+  readonly askedAt: Date
+  readonly answeredAt: Date | null
+}
+
+export async function findSupplements(tx: Tx, caseId: string): Promise<readonly SupplementAsked[]> {
+  const { rows } = await sql<SupplementAsked>`
+    select s.number, s.faults, s.reason, p.full_name as "askedBy", s.asked_at as "askedAt",
+      s.answered_at as "answeredAt"
+    from dossier_supplements s left join persons p on p.id = s.asked_by
+    where s.case_id = ${caseId} order by s.number`.execute(tx)
+  return rows
+}
+
+export type Note = { readonly author: string; readonly body: string; readonly at: Date }
+
+export async function findNotes(tx: Tx, caseId: string): Promise<readonly Note[]> {
+  const { rows } = await sql<Note>`
+    select coalesce(p.full_name, '') as author, n.body, n.written_at as at
+    from dossier_notes n left join persons p on p.id = n.author_id
+    where n.case_id = ${caseId} order by n.written_at, n.id`.execute(tx)
+  return rows
+}
+
+export type FileOfDossier = {
+  readonly caseId: string
+  readonly code: string
+  readonly name: string
+  readonly mediaType: string
+  readonly sha256: string
+}
+
+/** A file that stands in a dossier the actor may see. */
+export async function findFile(tx: Tx, actor: Actor, fileId: string): Promise<FileOfDossier | undefined> {
+  const { rows } = await sql<FileOfDossier>`
+    select cases.id as "caseId", cases.code, f.name, f.media_type as "mediaType", f.sha256
+    from dossier_papers p join files f on f.id = p.file_id join cases on cases.id = p.case_id
+      join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
+    where f.id = ${fileId} and ${visibleTo(actor)} limit 1`.execute(tx)
+  return rows[0]
+}

@@ -1,0 +1,85 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  toDo: { vi: 'Việc ở bước này', en: 'What to do at this step' },
+  accept: { vi: 'Tiếp nhận hồ sơ', en: 'Accept the dossier' },
+  acceptHint: {
+    vi: 'Đồng hồ thời hạn bắt đầu chạy khi bấm. Người nộp nhận phiếu hẹn trả kết quả.',
+    en: 'The clock starts when you press. The applicant gets a receipt with the date.',
+  },
+  goesTo: {
+    vi: (step: string, unit: string) => `Bước sau: ${step}, ${unit}`,
+    en: (step, unit) => `Next step: ${step}, ${unit}`,
+  },
+  goesToPerson: { vi: (name: string) => `Người làm: ${name}`, en: (name) => `Done by: ${name}` },
+  nextHolder: { vi: 'Giao cho', en: 'Give to' },
+  anyone: { vi: 'Ai nhận trước thì làm', en: 'Whoever takes it first' },
+  note: { vi: 'Lời nhắn cho người nhận', en: 'A word to the next person' },
+  refuse: { vi: 'Từ chối tiếp nhận', en: 'Refuse reception' },
+  ground: { vi: 'Vì sao không tiếp nhận được', en: 'Why it cannot be received' },
+  groundHint: {
+    vi: 'Viết cho người dân hiểu: thiếu điều kiện gì, cần làm gì để nộp lại.',
+    en: 'Write for the applicant: what is not met, and what to do to apply again.',
+  },
+  legalBasis: { vi: 'Căn cứ: điều, khoản, văn bản', en: 'Provision and document it rests on' },
+  legalBasisHint: {
+    vi: (texts: string) => `Thủ tục này dựa trên: ${texts}`,
+    en: (texts) => `This procedure rests on: ${texts}`,
+  },
+  sendRefusal: { vi: 'Gửi phiếu từ chối', en: 'Send the refusal' },
+  supplement: { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },
+  supplementUsed: {
+    vi: 'Đã yêu cầu bổ sung một lần, không yêu cầu thêm được nữa.',
+    en: 'A supplement was asked for once; no second request is allowed.',
+  },
+  take: { vi: 'Nhận xử lý', en: 'Take this dossier' },
+  takeHint: { vi: 'Chưa ai giữ bước này.', en: 'Nobody holds this step yet.' },
+  forward: { vi: (step: string) => `Chuyển sang: ${step}`, en: (step) => `Send on to: ${step}` },
+  forwardPlain: { vi: 'Chuyển bước sau', en: 'Send on' },
+  handBack: { vi: (step: string) => `Trả lại bước: ${step}`, en: (step) => `Hand back to: ${step}` },
+  handBackReason: { vi: 'Cần làm lại điều gì', en: 'What has to be done again' },
+  handBackButton: { vi: 'Trả lại', en: 'Hand back' },
+  assign: { vi: 'Phân công', en: 'Assign' },
+  assignTo: { vi: 'Người làm bước này', en: 'Who does this step' },
+  assignButton: { vi: 'Giao việc', en: 'Assign' },
+  returnResult: { vi: 'Xác nhận đã trả kết quả', en: 'Confirm the result was handed over' },
+  way: { vi: 'Trả bằng cách nào', en: 'How it was handed over' },
+  wayOnline: { vi: 'Trực tuyến, vào kho giấy tờ của người nộp', en: 'Online, into the applicant’s wallet' },
+  wayDesk: { vi: 'Nhận tại quầy', en: 'At the desk' },
+  wayPost: { vi: 'Qua bưu chính công ích', en: 'By post' },
+  nothing: {
+    vi: 'Hiện không có việc nào của ông/bà ở hồ sơ này.',
+    en: 'There is nothing for you to do here now.',
+  },
+  heldBy: {
+    vi: (name: string, unit: string) => `Đang ở: ${name}, ${unit}`,
+    en: (name, unit) => `With: ${name}, ${unit}`,
+  },
+  nobody: { vi: 'chưa ai nhận', en: 'nobody yet' },
+  doneAccept: { vi: 'Đã tiếp nhận hồ sơ.', en: 'The dossier was accepted.' },
+  doneRefuse: { vi: 'Đã gửi phiếu từ chối.', en: 'The refusal was sent.' },
+  doneTake: { vi: 'Đã nhận xử lý.', en: 'The dossier is yours now.' },
+  doneAssign: { vi: 'Đã giao việc.', en: 'The step was assigned.' },
+  doneForward: { vi: 'Đã chuyển bước sau.', en: 'The dossier was sent on.' },
+  doneHandBack: { vi: 'Đã trả lại bước trước.', en: 'The dossier was handed back.' },
+  doneReturn: { vi: 'Đã ghi nhận trả kết quả.', en: 'The hand-over was recorded.' },
+  doneNote: { vi: 'Đã gửi ý kiến.', en: 'The note was sent.' },
+  doneSupplement: {
+    vi: 'Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng.',
+    en: 'The request was sent. The clock is paused.',
+  },
+  nextDossier: { vi: 'Mở hồ sơ tiếp theo', en: 'Open the next dossier' },
+})
+
+export const doneTexts = {
+  'tiep-nhan': 'doneAccept',
+  'tu-choi': 'doneRefuse',
+  'nhan-viec': 'doneTake',
+  giao: 'doneAssign',
+  chuyen: 'doneForward',
+  'tra-lai': 'doneHandBack',
+  'tra-ket-qua': 'doneReturn',
+  'y-kien': 'doneNote',
+  'bo-sung': 'doneSupplement',
+} as const
+export type Done = keyof typeof doneTexts

@@ -1,0 +1,53 @@
+/** Gathering what the queue's page shows. */
+
+import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
+import { officerOf } from '#kernel/policy.ts'
+import { type QueueTab, readCursor, shownDeadline, stepRolesOf, tabsOf, writeCursor } from './domain.ts'
+import type { QueueFilters, QueueResult, QueueView } from './pages.tsx'
+import * as store from './store.ts'
+
+const rowsPerPage = 50
+
+type Ask = {
+  readonly tab?: QueueTab | undefined
+  readonly filters: QueueFilters
+  readonly after?: string | undefined
+  readonly result?: QueueResult | undefined
+}
+
+/** Hàng chờ of the officer. Without a list named, the first that has work. */
+export async function viewQueue(context: Context, { tab, filters, after, result }: Ask): Promise<QueueView> {
+  const officer = officerOf(context.actor)
+  const { pack, now, calendar } = context
+  const tabs = tabsOf(officer)
+  return read(context, async (tx) => {
+    const ask = {
+      officer,
+      stepRoles: stepRolesOf(officer, pack.stepRoles),
+      ...filters,
+      after: readCursor(after),
+      rowsMax: rowsPerPage + 1,
+    }
+    const counts = await store.countQueues(tx, { ...ask, tab: 'all' })
+    const wanted = tab && tabs.includes(tab) ? tab : undefined
+    const shown = wanted ?? tabs.find((one) => counts[one] > 0) ?? tabs[0] ?? 'all'
+    const rows = await store.findQueue(tx, { ...ask, tab: shown })
+    const last = rows.length > rowsPerPage ? rows[rowsPerPage - 1] : undefined
+    return {
+      tab: shown,
+      tabs,
+      counts,
+      lines: rows
+        .slice(0, rowsPerPage)
+        .map((row) => ({ ...row, deadline: shownDeadline(calendar, now, row) })),
+      next: last && writeCursor(last),
+      isFirstPage: ask.after === undefined,
+      filters,
+      procedures: await store.findProcedureChoices(tx, officer),
+      fields: pack.fields.map(({ code, name }) => ({ code, name })),
+      mayReceive: officer.permissions.has('dossier.receive'),
+      result,
+    }
+  })
+}

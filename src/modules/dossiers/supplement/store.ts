@@ -1,0 +1,69 @@
+/** SQL of supplements. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+import type { JsonObject } from '#kernel/types.ts'
+import type { SubmittedPaper } from '../submission/domain.ts'
+import type { Fault } from './domain.ts'
+
+type NewSupplement = {
+  readonly caseId: string
+  readonly faults: readonly Fault[]
+  readonly reason: string
+  readonly askedBy: string
+  readonly at: Date
+}
+
+export async function insertSupplement(tx: Tx, supplement: NewSupplement): Promise<void> {
+  const { caseId, faults, reason, askedBy, at } = supplement
+  await sql`
+    with counted as (
+      update dossiers set supplement_count = supplement_count + 1 where case_id = ${caseId} returning supplement_count
+    )
+    insert into dossier_supplements (case_id, number, faults, reason, asked_by, asked_at)
+    select ${caseId}, supplement_count, ${JSON.stringify(faults)}::jsonb, ${reason}, ${askedBy}, ${at} from counted`.execute(
+    tx,
+  )
+}
+
+export async function closeSupplement(tx: Tx, caseId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('dossier_supplements')
+    .set({ answered_at: at })
+    .where('case_id', '=', caseId)
+    .where('answered_at', 'is', null)
+    .execute()
+}
+
+export async function saveAnswers(tx: Tx, caseId: string, answers: JsonObject): Promise<void> {
+  await tx
+    .updateTable('dossiers')
+    .set({ answers: JSON.stringify(answers) })
+    .where('case_id', '=', caseId)
+    .execute()
+}
+
+export type AddedPaper = SubmittedPaper & { readonly name: string }
+
+/** Adds papers; what was there under the same keys is kept but no longer part of the dossier. */
+export async function replacePapers(
+  tx: Tx,
+  caseId: string,
+  papers: readonly AddedPaper[],
+  at: Date,
+): Promise<void> {
+  const keys = [...new Set(papers.map(({ key }) => key))]
+  if (keys.length === 0) return
+  await tx
+    .updateTable('dossier_papers')
+    .set({ removed_at: at })
+    .where('case_id', '=', caseId)
+    .where('paper_key', 'in', keys)
+    .where('removed_at', 'is', null)
+    .execute()
+  await sql`
+    insert into dossier_papers (case_id, paper_key, name, file_id, position, added_at)
+    select ${caseId}, key, name, "fileId", place - 1
+      + (select coalesce(max(position), -1) + 1 from dossier_papers where case_id = ${caseId}), ${at}
+    from jsonb_to_recordset(${JSON.stringify(papers.map((paper, index) => ({ ...paper, place: index + 1 })))}::jsonb)
+      as p (key text, name text, "fileId" uuid, place int)`.execute(tx)
+}

@@ -1,0 +1,306 @@
+/** Hồ sơ nháp: begin, save a page, submit, delete, forget. */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { type ReceivedFile, recordFile } from '#kernel/files.ts'
+import {
+  type Answers,
+  answersAsTyped,
+  applyAct,
+  checkAnswers,
+  type FormAct,
+  type FormDefinition,
+  type FormFault,
+  type FormLookups,
+  mergePage,
+  pathsOf,
+  type RawFields,
+  readPage,
+  summarise,
+  viewPage,
+  visiblePages,
+} from '#kernel/forms.ts'
+import { job } from '#kernel/jobs.ts'
+import { citizenOf } from '#kernel/policy.ts'
+import type { RefusedUpload } from '#kernel/web.ts'
+import { findPerson, formLookups } from '#modules/organisation/api.ts'
+import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
+import {
+  type Draft,
+  draftForm,
+  type Facts,
+  fileFieldAt,
+  fileLists,
+  forgottenFrom,
+  isConflict,
+  prefilledAnswers,
+  refusal,
+} from './domain.ts'
+import * as store from './store.ts'
+
+/** Bắt đầu làm hồ sơ: a new draft of the procedure in force. The same press makes one draft. */
+export async function startDraft(context: Context, { code }: { readonly code: string }): Promise<string> {
+  const { personId } = citizenOf(context.actor)
+  return inTransaction(context, async (tx) => {
+    const procedure = await getProcedure(tx, code)
+    const startKey = `${personId} ${context.operationKey ?? context.requestId}`
+    const { id, isNew } = await store.insertDraft(tx, {
+      personId,
+      procedureCode: code,
+      procedureVersion: procedure.version,
+      startKey,
+      at: context.now,
+    })
+    if (isNew) await forgetDraft.enqueue(tx, { key: id, at: forgottenFrom(context.now), payload: { id } })
+    return id
+  })
+}
+
+/** A draft with all that its pages need to be shown. */
+export type OpenDraft = {
+  readonly draft: Draft
+  readonly definition: ProcedureDefinition
+  readonly form: FormDefinition
+  readonly lookups: FormLookups
+  readonly files: ReadonlyMap<string, store.OwnFile>
+  readonly facts: Facts
+}
+
+/** The person's own draft. Throws `drafts.notFound` for everybody else's. */
+export function openDraft(context: Context, id: string): Promise<OpenDraft> {
+  const { personId } = citizenOf(context.actor)
+  return read(context, async (tx) => {
+    const draft = await store.findDraft(tx, personId, id)
+    if (!draft) throw refusal.notFound()
+    return furnish(tx, context, draft)
+  })
+}
+
+async function furnish(
+  tx: Tx,
+  context: Context,
+  draft: Draft,
+  moreIds: readonly string[] = [],
+): Promise<OpenDraft> {
+  const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
+  const form = draftForm(definition)
+  const actor = citizenOf(context.actor)
+  const keptIds = Object.values(draft.kept).flatMap((typed) => Object.values(typed).flat())
+  const answeredIds = fileLists(form, draft.answers).flatMap(({ ids }) => ids)
+  const ids = [...answeredIds, ...keptIds.filter((text) => text !== undefined), ...moreIds]
+  const found = await store.findOwnFiles(tx, actor.personId, ids)
+  const files = new Map(found.map((file) => [file.id, file]))
+  const lookups: FormLookups = { ...formLookups(context), file: (fileId) => files.get(fileId) }
+  return { draft, definition, form, lookups, files, facts: await factsOf(tx, context) }
+}
+
+/** What the account knows, by the names that forms use. */
+async function factsOf(tx: Tx, { actor, pack }: Context): Promise<Facts> {
+  const { personId, name, identityNumber, phone } = citizenOf(actor)
+  const person = await findPerson(tx, personId)
+  return {
+    'person.fullName': person?.name ?? name,
+    'person.identityNumber': person?.identityNumber ?? identityNumber,
+    'person.phone': person?.phone ?? phone,
+    'person.birthDate': person?.birthDate ?? undefined,
+    'person.email': person?.email ?? undefined,
+    'person.address': person?.areaCode
+      ? {
+          province: pack.manifest.areaCode,
+          commune: person.areaCode,
+          ...(person.addressLine && { line: person.addressLine }),
+        }
+      : undefined,
+  }
+}
+
+/** What a page sent. `shown` are the paths of the questions that stood on it. */
+export type PageSave = {
+  readonly id: string
+  readonly page: string
+  readonly version: number
+  /** Tells browsers apart; the same one may always overwrite what it wrote. */
+  readonly device: string
+  readonly fields: RawFields
+  readonly shown: readonly string[]
+  readonly uploads: readonly { readonly field: string; readonly file: ReceivedFile }[]
+  readonly refusedUploads: readonly RefusedUpload[]
+  readonly act: FormAct | 'continue' | 'later'
+  /** The person has seen both and chose what is sent. */
+  readonly isChosen: boolean
+}
+
+export type SaveOutcome =
+  | { readonly kind: 'submitted'; readonly code: string }
+  | { readonly kind: 'conflict'; readonly open: OpenDraft; readonly typed: RawFields }
+  | {
+      readonly kind: 'saved'
+      readonly open: OpenDraft
+      /** Mistakes in what was asked; empty when the person may go on. */
+      readonly errors: readonly FormFault[]
+      /** An answer brought up questions that the person has not seen. */
+      readonly newQuestions: readonly string[]
+    }
+
+/**
+ * Lưu nháp: saves a page whatever is wrong with it. Right answers become answers, a page with mistakes is kept as typed.
+ * Throws `drafts.notFound` for another person's draft and for a page that the draft does not have.
+ */
+export function savePage(context: Context, save: PageSave): Promise<SaveOutcome> {
+  const { personId } = citizenOf(context.actor)
+  return inTransaction(context, async (tx): Promise<SaveOutcome> => {
+    const draft = await store.findDraftForUpdate(tx, personId, save.id)
+    if (!draft) throw refusal.notFound()
+    if (draft.dossierCode) return { kind: 'submitted', code: draft.dossierCode }
+    const { typed, newIds } = await receive(tx, context, draft, save)
+    const open = await furnish(tx, context, draft, [
+      ...newIds,
+      ...Object.values(typed).flatMap((text) => text ?? []),
+    ])
+    if (!visiblePages(open.form, draft.answers, open.lookups).some(({ key }) => key === save.page))
+      throw refusal.notFound()
+    if (!save.isChosen && isConflict(draft, save.page, save) && !isSame(open, save.page, typed))
+      return { kind: 'conflict', open, typed }
+    return write(tx, context, open, save, typed)
+  })
+}
+
+/** Records the files that came and does what the button asked; answers with what the controls now hold. */
+async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
+  const { personId } = citizenOf(context.actor)
+  const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
+  const page = draftForm(definition).pages.find(({ key }) => key === save.page)
+  if (!page) throw refusal.notFound()
+  const typed: Record<string, string | readonly string[] | undefined> = { ...save.fields }
+  const newIds: string[] = []
+  for (const { field: path, file } of save.uploads) {
+    const field = fileFieldAt(page, path)
+    if (!field) continue
+    const id = await recordFile(tx, context, file, { ownerId: personId })
+    newIds.push(id)
+    // A single file takes the place of the one before.
+    typed[path] = field.max === 1 ? [id] : [...[typed[path] ?? []].flat(), id]
+  }
+  return { typed: typeof save.act === 'string' ? typed : applyAct(page, typed, save.act), newIds }
+}
+
+/** Whether both devices say the same, so that there is nothing to choose. */
+function isSame({ draft, form, lookups }: OpenDraft, pageKey: string, typed: RawFields): boolean {
+  const page = form.pages.find(({ key }) => key === pageKey)
+  if (!page) return false
+  const mine = readPage(form, pageKey, typed, 'vi', lookups, draft.answers)
+  const before = draft.kept[pageKey] ?? answersAsTyped(page.fields, draft.answers)
+  const theirs = readPage(form, pageKey, before, 'vi', lookups, draft.answers)
+  return (
+    mine.errors.length === 0 &&
+    theirs.errors.length === 0 &&
+    JSON.stringify(mine.values) === JSON.stringify(theirs.values)
+  )
+}
+
+async function write(
+  tx: Tx,
+  context: Context,
+  open: OpenDraft,
+  save: PageSave,
+  typed: RawFields,
+): Promise<SaveOutcome> {
+  const { draft, form, lookups } = open
+  const readNow = readPage(form, save.page, typed, context.language, lookups, draft.answers)
+  const answers = mergePage(form, draft.answers, save.page, readNow.values)
+  const asked = pathsOf(viewPage(form, save.page, answers, lookups, readNow.kept))
+  const newQuestions = asked.filter((path) => !save.shown.includes(path))
+  const errors = [
+    ...save.refusedUploads.map(refusedFault),
+    ...readNow.errors.filter(({ kind, field }) => kind !== 'required' || !newQuestions.includes(field)),
+  ]
+  const isOpen = readNow.errors.length > 0 || typeof save.act !== 'string'
+  const { [save.page]: _before, ...otherKept } = draft.kept
+  const version = draft.version + 1
+  const saved: Draft = {
+    ...draft,
+    answers,
+    kept: isOpen ? { ...otherKept, [save.page]: readNow.kept } : otherKept,
+    pages: { ...draft.pages, [save.page]: { version, device: save.device } },
+    version,
+    savedAt: context.now,
+  }
+  await store.saveDraft(tx, saved)
+  return { kind: 'saved', open: { ...open, draft: saved }, errors, newQuestions }
+}
+
+function refusedFault({ field, problem }: RefusedUpload): FormFault {
+  return { kind: 'value', field, message: problem.detail, inputId: field }
+}
+
+/** Everything that is wrong or missing in the whole draft. */
+export function faultsIn({ draft, form, lookups }: OpenDraft, language: 'vi' | 'en'): FormFault[] {
+  return checkAnswers(form, draft.answers, language, lookups)
+}
+
+/** What stands on a page: as it was left, else the answers, else what the account knows. */
+export function shownPage({ draft, form, lookups, facts }: OpenDraft, pageKey: string) {
+  const page = form.pages.find(({ key }) => key === pageKey)
+  if (!page) throw refusal.notFound()
+  const known = draft.pages[pageKey] ? {} : prefilledAnswers(page, facts)
+  const answers: Answers = { ...known, ...draft.answers }
+  const fresh = Object.keys(known).filter((key) => !Object.hasOwn(draft.answers, key))
+  return {
+    view: viewPage(form, pageKey, answers, lookups, draft.kept[pageKey]),
+    prefilled: new Set(fresh),
+  }
+}
+
+/** What each device holds on a page, question by question: what was right as it reads, the rest as typed. */
+export function compareDevices(open: OpenDraft, pageKey: string, typed: RawFields, language: 'vi' | 'en') {
+  const theirs = contents(open, pageKey, shownPage(open, pageKey).view.typed, language)
+  const mine = contents(open, pageKey, typed, language)
+  return [...new Set([...theirs.keys(), ...mine.keys()])].map((label) => ({
+    label,
+    theirs: theirs.get(label) ?? '',
+    mine: mine.get(label) ?? '',
+  }))
+}
+
+function contents(
+  { draft, form, lookups }: OpenDraft,
+  pageKey: string,
+  typed: RawFields,
+  language: 'vi' | 'en',
+) {
+  const { values } = readPage(form, pageKey, typed, language, lookups, draft.answers)
+  const answers = mergePage(form, draft.answers, pageKey, values)
+  const rows = summarise(form, answers, language, lookups).filter((row) => row.page === pageKey)
+  return new Map(
+    rows.map(({ field, label, value }) => {
+      const raw = Object.entries(typed).filter(([name]) => name === field || name.startsWith(`${field}.`))
+      const isRead = field.split('.')[0] !== undefined && Object.hasOwn(values, field.split('.')[0] ?? '')
+      return [label, isRead ? value : raw.flatMap(([, text]) => text ?? []).join(' ')]
+    }),
+  )
+}
+
+/** Xóa bản nháp. A submitted one stays as it is: `drafts.alreadySubmitted`. */
+export async function discardDraft(context: Context, { id }: { readonly id: string }): Promise<void> {
+  const { personId } = citizenOf(context.actor)
+  await inTransaction(context, async (tx) => {
+    const draft = await store.findDraftForUpdate(tx, personId, id)
+    if (!draft) throw refusal.notFound()
+    if (draft.dossierCode) throw refusal.alreadySubmitted()
+    await store.deleteDraft(tx, id)
+  })
+}
+
+/** Xóa bản nháp quá 90 ngày. One waiting job for each draft; a draft saved since then waits again. */
+export const forgetDraft = job<{ id: string }>({
+  task: 'drafts.forget',
+  attemptsMax: 5,
+  run: (context, { id }) =>
+    inTransaction(context, async (tx) => {
+      const savedAt = await store.findSavedAt(tx, id)
+      if (!savedAt) return
+      const at = forgottenFrom(savedAt)
+      if (at.getTime() <= context.now.getTime()) await store.deleteDraft(tx, id)
+      else await forgetDraft.enqueue(tx, { key: id, at, payload: { id } })
+    }),
+})

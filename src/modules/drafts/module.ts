@@ -1,0 +1,15 @@
+/** Hồ sơ nháp: a citizen fills in a procedure's form page by page, looks through it and submits. */
+
+import { defineModule } from '#kernel/module.ts'
+import { forgetDraft } from './commands.ts'
+import { routes as listRoutes } from './list/routes.ts'
+import { routes } from './routes.ts'
+import { routes as submissionRoutes } from './submission/routes.ts'
+
+export const drafts = defineModule({
+  name: 'drafts',
+  dependsOn: ['organisation', 'services', 'dossiers'],
+  tables: ['drafts'],
+  routes: [...routes, ...submissionRoutes, ...listRoutes],
+  jobs: [forgetDraft],
+})

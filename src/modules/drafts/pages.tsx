@@ -1,0 +1,269 @@
+/** Pages of filling in: start, one question page after another, what to do when two devices disagree. */
+
+import type { Context } from '#kernel/context.ts'
+import { uploadMegabytesMax } from '#kernel/files.ts'
+import { type FormFault, type PageView, pathsOf, type RawFields } from '#kernel/forms.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { formatDateTime, textsFor } from '#kernel/text.ts'
+import { page, type Reply } from '#kernel/web.ts'
+import { formLists } from '#modules/organisation/api.ts'
+import { type ProcedureDefinition, papersFor, serviceLinks } from '#modules/services/api.ts'
+import { BackLink, Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
+import { ErrorSummary, Notice, SaveIndicator } from '#ui/feedback.tsx'
+import { FormFields, type FormLists } from '#ui/form-fields.tsx'
+import { PortalFrame } from '#ui/frame.tsx'
+import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
+import { draftLinks } from './api.ts'
+import type { OpenDraft } from './commands.ts'
+import type { Draft } from './domain.ts'
+import type { OwnFile } from './store.ts'
+import { texts } from './texts.ts'
+
+/** What fields are chosen from, and the files the person has sent. */
+function listsFor(context: Context, files: ReadonlyMap<string, OwnFile>): FormLists {
+  const t = textsFor(texts, context.language)
+  return {
+    ...formLists(context),
+    megabytesMax: uploadMegabytesMax,
+    file: (id) => {
+      const file = files.get(id)
+      const isPicture = file?.mediaType.startsWith('image/')
+      return (
+        file && {
+          id,
+          name: file.name,
+          bytes: file.bytes,
+          href: draftLinks.file(id),
+          thumbnailHref: isPicture ? draftLinks.thumbnail(id) : undefined,
+          note: !isPicture && file.pages ? t.pdfPages(file.pages) : undefined,
+        }
+      )
+    },
+  }
+}
+
+export type QuestionParts = {
+  readonly open: OpenDraft
+  readonly view: PageView
+  readonly prefilled: ReadonlySet<string>
+  readonly errors: readonly FormFault[]
+  readonly hasNewQuestions: boolean
+  /** Address of the page before. */
+  readonly back: string
+  readonly step: number
+  readonly steps: number
+  /** Come back to the check of all answers afterwards. */
+  readonly isCorrection: boolean
+}
+
+/** One page of the form. */
+export function questionPage(context: Context, parts: QuestionParts): Reply {
+  const title = parts.view.page.title[context.language]
+  const hasErrors = parts.errors.length > 0
+  return page(
+    context,
+    {
+      title: hasErrors ? textsFor(texts, context.language).errorTitle(title) : title,
+      noIndex: true,
+    },
+    <PortalFrame>
+      <Question {...parts} lists={listsFor(context, parts.open.files)} />
+    </PortalFrame>,
+    hasErrors ? 422 : 200,
+  )
+}
+
+function Question(parts: QuestionParts & { readonly lists: FormLists }) {
+  const { language } = usePage()
+  const t = useTexts(texts)
+  const { open, view, errors } = parts
+  const { draft, definition } = open
+  const [only, ...others] = view.fields
+  const isOneQuestion =
+    others.length === 0 && only?.kind === 'one' && only.field.label.vi === view.page.title.vi
+  return (
+    <QuestionPage>
+      <BackLink href={parts.back}>{t.back}</BackLink>
+      <ErrorSummary errors={errors.map(({ inputId, message }) => ({ name: inputId, message }))} />
+      {parts.hasNewQuestions && (
+        <Notice isResult>
+          <p>{t.newQuestions}</p>
+        </Notice>
+      )}
+      <div>
+        <p class="kicker">{t.step(parts.step, parts.steps)}</p>
+        {!isOneQuestion && <h1>{view.page.title[language]}</h1>}
+        <p class="hint">{definition.name}</p>
+      </div>
+      {view.page.hint && <p>{view.page.hint[language]}</p>}
+      <PostForm
+        action={draftLinks.page(draft.id, view.page.key)}
+        hidden={{
+          _version: draft.version,
+          _shown: pathsOf(view).join(' '),
+          ...(parts.isCorrection && { _back: 'kiem-tra' }),
+        }}
+        hasFiles={hasFileField(view)}
+        class="stack"
+      >
+        <DefaultButton />
+        <FormFields
+          view={view}
+          errors={errors}
+          lists={parts.lists}
+          prefilled={parts.prefilled}
+          isPageHeading={isOneQuestion}
+        />
+        <ButtonGroup>
+          <Button name="act" value="continue">
+            {t.continue}
+          </Button>
+          <Button kind="secondary" name="act" value="later">
+            {t.later}
+          </Button>
+        </ButtonGroup>
+      </PostForm>
+      {Object.keys(draft.pages).length > 0 && <SaveIndicator state={{ kind: 'saved', at: draft.savedAt }} />}
+    </QuestionPage>
+  )
+}
+
+/** The button that the Enter key presses is the first of the form, which would otherwise take something out. */
+function DefaultButton() {
+  return <button class="visually-hidden" name="act" value="continue" tabIndex={-1} aria-hidden="true" />
+}
+
+function hasFileField({ page: { fields } }: PageView): boolean {
+  return fields.some(
+    (field) =>
+      field.kind === 'file' || (field.kind === 'group' && field.fields.some(({ kind }) => kind === 'file')),
+  )
+}
+
+/** Before the first page: what to have at hand, and drafts that are already there. */
+export function startPage(
+  context: Context,
+  parts: { readonly procedure: ProcedureDefinition; readonly drafts: readonly Draft[] },
+): Reply {
+  return page(
+    context,
+    { title: `${textsFor(texts, context.language).startTitle}: ${parts.procedure.name}`, noIndex: true },
+    <PortalFrame>
+      <Start {...parts} />
+    </PortalFrame>,
+  )
+}
+
+function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
+  const { language } = usePage()
+  const t = useTexts(texts)
+  const papers = papersFor(procedure, {})
+  const [newest] = drafts
+  return (
+    <QuestionPage>
+      <BackLink href={serviceLinks.procedure(procedure.code)}>{t.backToService}</BackLink>
+      <PageHead kicker={t.startTitle} title={procedure.name} lead={t.startLead} />
+      <Section id="can-chuan-bi" title={t.prepare}>
+        {papers.length === 0 && <p>{t.prepareNothing}</p>}
+        <ul>
+          {papers.map(({ paper }) => (
+            <li key={paper.key}>
+              {paper.name[language]}{' '}
+              {paper.required !== true && (
+                <span class="hint">{paper.required === false ? t.ifAny : t.inCase}</span>
+              )}
+            </li>
+          ))}
+        </ul>
+      </Section>
+      {newest && (
+        <Notice>
+          <p>{t.openDraft(formatDateTime(newest.savedAt, language))}</p>
+          <LinkButton href={draftLinks.resume(newest.id)}>{t.goOn}</LinkButton>
+        </Notice>
+      )}
+      <PostForm action={draftLinks.start(procedure.code)}>
+        <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
+      </PostForm>
+    </QuestionPage>
+  )
+}
+
+export type ConflictParts = {
+  readonly open: OpenDraft
+  readonly page: string
+  /** What this device sent, to send again if the person chooses it. */
+  readonly typed: RawFields
+  readonly shown: readonly string[]
+  readonly isCorrection: boolean
+  readonly rows: readonly { readonly label: string; readonly theirs: string; readonly mine: string }[]
+}
+
+/** Two devices changed one page: both stand side by side and the person chooses. */
+export function conflictPage(context: Context, parts: ConflictParts): Reply {
+  return page(
+    context,
+    { title: textsFor(texts, context.language).conflictTitle, noIndex: true },
+    <PortalFrame>
+      <Conflict {...parts} />
+    </PortalFrame>,
+    409,
+  )
+}
+
+function Conflict({ open, page: key, typed, shown, isCorrection, rows }: ConflictParts) {
+  const { language } = usePage()
+  const t = useTexts(texts)
+  const { draft } = open
+  return (
+    <div class="stack">
+      <PageHead title={t.conflictTitle} lead={t.conflictLead} />
+      <div class="table-scroll">
+        <table class="compare">
+          <thead>
+            <tr>
+              <th scope="col">{t.question}</th>
+              <th scope="col">
+                {t.theirs}, {formatDateTime(draft.savedAt, language)}
+              </th>
+              <th scope="col">{t.mine}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.label}>
+                <th scope="row">{row.label}</th>
+                <td>{row.theirs || t.nothing}</td>
+                <td>
+                  {row.theirs === row.mine ? row.mine || t.nothing : <strong>{row.mine || t.nothing}</strong>}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <ButtonGroup>
+        <PostForm
+          action={draftLinks.page(draft.id, key)}
+          hidden={{
+            _version: draft.version,
+            _shown: shown.join(' '),
+            _chosen: 'yes',
+            act: 'continue',
+            ...(isCorrection && { _back: 'kiem-tra' }),
+          }}
+        >
+          {Object.entries(typed).flatMap(([name, value]) =>
+            [value ?? []]
+              .flat()
+              .map((text) => <input key={`${name} ${text}`} type="hidden" name={name} value={text} />),
+          )}
+          <Button>{t.keepMine}</Button>
+        </PostForm>
+        <LinkButton kind="secondary" href={draftLinks.page(draft.id, key)}>
+          {t.keepTheirs}
+        </LinkButton>
+      </ButtonGroup>
+    </div>
+  )
+}

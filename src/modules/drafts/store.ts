@@ -1,0 +1,185 @@
+/** SQL of drafts. Another person's draft is simply not found. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+import type { Answers, RawFields } from '#kernel/forms.ts'
+import type { Draft, PageSave } from './domain.ts'
+
+const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** The key under which a draft is submitted: once, however often it is sent. */
+export function submissionKey(id: string): string {
+  return `draft ${id}`
+}
+
+type Row = {
+  readonly id: string
+  readonly procedure_code: string
+  readonly procedure_version: number
+  readonly answers: unknown
+  readonly kept: unknown
+  readonly pages: unknown
+  readonly version: number
+  readonly saved_at: Date
+  readonly dossier_code: string | null
+}
+
+function draftOf(row: Row): Draft {
+  return {
+    id: row.id,
+    procedureCode: row.procedure_code,
+    procedureVersion: row.procedure_version,
+    answers: row.answers as Answers,
+    kept: row.kept as Readonly<Record<string, RawFields>>,
+    pages: row.pages as Readonly<Record<string, PageSave>>,
+    version: row.version,
+    savedAt: row.saved_at,
+    dossierCode: row.dossier_code,
+  }
+}
+
+/** A draft knows that it was submitted from the operation its key made. */
+const drafts = (tx: Tx) =>
+  tx
+    .selectFrom('drafts')
+    .leftJoin('operations', (join) => join.on('operations.key', '=', sql<string>`'draft ' || drafts.id`))
+    .leftJoin('cases', 'cases.id', 'operations.subject_id')
+    .select([
+      'drafts.id',
+      'drafts.procedure_code',
+      'drafts.procedure_version',
+      'drafts.answers',
+      'drafts.kept',
+      'drafts.pages',
+      'drafts.version',
+      'drafts.saved_at',
+      'cases.code as dossier_code',
+    ])
+
+export async function findDraft(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+  if (!uuidShape.test(id)) return undefined
+  const row = await drafts(tx)
+    .where('drafts.id', '=', id)
+    .where('drafts.person_id', '=', personId)
+    .executeTakeFirst()
+  return row && draftOf(row)
+}
+
+/** The row stays locked until the transaction ends, so that two saves follow one another. */
+export async function findDraftForUpdate(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+  if (!uuidShape.test(id)) return undefined
+  const row = await drafts(tx)
+    .where('drafts.id', '=', id)
+    .where('drafts.person_id', '=', personId)
+    .forUpdate('drafts')
+    .executeTakeFirst()
+  return row && draftOf(row)
+}
+
+const openMax = 100
+
+/** Drafts not yet submitted, the newest first; of one procedure when `code` is given. */
+export async function findOpenDrafts(tx: Tx, personId: string, code?: string): Promise<Draft[]> {
+  const rows = await drafts(tx)
+    .where('drafts.person_id', '=', personId)
+    .where('cases.id', 'is', null)
+    .$if(code !== undefined, (query) => query.where('drafts.procedure_code', '=', code ?? ''))
+    .orderBy('drafts.saved_at', 'desc')
+    .limit(openMax)
+    .execute()
+  return rows.map(draftOf)
+}
+
+export type NewDraft = {
+  readonly personId: string
+  readonly procedureCode: string
+  readonly procedureVersion: number
+  readonly startKey: string
+  readonly at: Date
+}
+
+/** Makes a draft, or finds the one that the same press made. */
+export async function insertDraft(tx: Tx, draft: NewDraft): Promise<{ id: string; isNew: boolean }> {
+  const made = await tx
+    .insertInto('drafts')
+    .values({
+      person_id: draft.personId,
+      procedure_code: draft.procedureCode,
+      procedure_version: draft.procedureVersion,
+      start_key: draft.startKey,
+      created_at: draft.at,
+      saved_at: draft.at,
+    })
+    .onConflict((on) => on.column('start_key').doNothing())
+    .returning('id')
+    .executeTakeFirst()
+  if (made) return { id: made.id, isNew: true }
+  const { id } = await tx
+    .selectFrom('drafts')
+    .select('id')
+    .where('start_key', '=', draft.startKey)
+    .executeTakeFirstOrThrow()
+  return { id, isNew: false }
+}
+
+/** Writes a saved page and counts the version up. */
+export async function saveDraft(
+  tx: Tx,
+  { id, answers, kept, pages, version, savedAt }: Omit<Draft, 'dossierCode'>,
+): Promise<void> {
+  await tx
+    .updateTable('drafts')
+    .set({
+      answers: JSON.stringify(answers),
+      kept: JSON.stringify(kept),
+      pages: JSON.stringify(pages),
+      version,
+      saved_at: savedAt,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts joined files in the place of single ones. What the person answered is the same, so the version stays. */
+export async function replaceAnswers(tx: Tx, id: string, answers: Answers): Promise<void> {
+  await tx
+    .updateTable('drafts')
+    .set({ answers: JSON.stringify(answers) })
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function deleteDraft(tx: Tx, id: string): Promise<void> {
+  await tx.deleteFrom('drafts').where('id', '=', id).execute()
+}
+
+/** When any draft, whosever it is, was last saved. For the job that forgets old ones. */
+export async function findSavedAt(tx: Tx, id: string): Promise<Date | undefined> {
+  const row = await tx
+    .selectFrom('drafts')
+    .select('saved_at')
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+  return row?.saved_at
+}
+
+export type OwnFile = {
+  readonly id: string
+  readonly name: string
+  readonly sha256: string
+  readonly mediaType: string
+  readonly bytes: number
+  readonly pages: number | null
+}
+
+/** Files of the person among these ids; ids that are no UUID belong to nobody. */
+export async function findOwnFiles(tx: Tx, personId: string, ids: readonly string[]): Promise<OwnFile[]> {
+  const possible = [...new Set(ids)].filter((id) => uuidShape.test(id))
+  if (possible.length === 0) return []
+  return tx
+    .selectFrom('files')
+    .select(['id', 'name', 'sha256', 'media_type as mediaType', 'bytes', 'pages'])
+    .where('id', 'in', possible)
+    .where('owner_id', '=', personId)
+    .execute()
+}

@@ -1,0 +1,80 @@
+/** Nộp hồ sơ từ bản nháp: photos become one PDF, then one dossier, however often the button is pressed. */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { readVerified, recordFile, storeBytes } from '#kernel/files.ts'
+import type { Answers } from '#kernel/forms.ts'
+import { photosToPdf } from '#kernel/pdf.ts'
+import { citizenOf } from '#kernel/policy.ts'
+import { submitDossier } from '#modules/dossiers/api.ts'
+import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
+import { type FileList, fileLists, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import * as store from '../store.ts'
+
+type Send = { readonly id: string; readonly version: number }
+
+/**
+ * Nộp hồ sơ: answers with the dossier's code, the same however often it is asked. Throws `drafts.changedMeanwhile` when
+ * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`.
+ */
+export async function submitDraft(context: Context, { id, version }: Send): Promise<string> {
+  const open = await openDraft(context, id)
+  if (open.draft.dossierCode) return open.draft.dossierCode
+  if (open.draft.version !== version) throw refusal.changedMeanwhile()
+  const faults = faultsIn(open, context.language)
+  if (faults.length > 0) throw refusal.incomplete({ fields: faults })
+  await joinPhotos(context, open)
+  return sendOnce(context, await openDraft(context, id))
+}
+
+async function sendOnce(context: Context, { draft, definition, lookups }: OpenDraft): Promise<string> {
+  if (draft.dossierCode) return draft.dossierCode
+  try {
+    const { code } = await submitDossier(context, {
+      key: store.submissionKey(draft.id),
+      procedure: definition,
+      channel: 'online',
+      ...partsToSubmit(definition, draft.answers, lookups),
+    })
+    return code
+  } catch (thrown) {
+    // Pressed twice with a change in between: the first press made the dossier, and that one is shown.
+    if (!(thrown instanceof Refusal) || thrown.code !== 'dossiers.changedUnderKey') throw thrown
+    const again = await openDraft(context, draft.id)
+    if (!again.draft.dossierCode) throw thrown
+    return again.draft.dossierCode
+  }
+}
+
+type Joined = { readonly list: FileList; readonly pdf: Awaited<ReturnType<typeof storeBytes>> }
+
+/** Ghép ảnh: several photos of one paper become one PDF, in the order the person gave them. */
+async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): Promise<void> {
+  const { personId } = citizenOf(context.actor)
+  const joined: Joined[] = []
+  for (const list of fileLists(form, draft.answers)) {
+    const photos = list.ids.flatMap((id) => files.get(id) ?? [])
+    const isJoinable =
+      photos.length > 1 &&
+      (list.field.min ?? 1) <= 1 &&
+      photos.every(({ mediaType }) => mediaType.startsWith('image/'))
+    if (!isJoinable) continue
+    const images: Buffer[] = []
+    for (const { sha256, name } of photos) images.push(await readVerified(context.files, sha256, name))
+    const name = `${list.field.label.vi.slice(0, 150)}.pdf`
+    joined.push({ list, pdf: await storeBytes(context.files, name, await photosToPdf(images)) })
+  }
+  if (joined.length === 0) return
+  await inTransaction(context, async (tx) => {
+    const now = await store.findDraftForUpdate(tx, personId, draft.id)
+    // Another press of the same button was quicker, or the answers changed: its files stand.
+    if (!now || JSON.stringify(now.answers) !== JSON.stringify(draft.answers)) return
+    let answers: Answers = draft.answers
+    for (const { list, pdf } of joined) {
+      const fileId = await recordFile(tx, context, pdf, { ownerId: personId })
+      answers = withFiles(answers, list.path, [fileId])
+    }
+    await store.replaceAnswers(tx, draft.id, answers)
+  })
+}

@@ -1,0 +1,215 @@
+/** Kiểm tra lại trước khi nộp: all answers, what it costs, who decides and by when. */
+
+import { type Due, dueAt, type TimeLimit } from '#kernel/calendar.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Problem } from '#kernel/errors.ts'
+import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages } from '#kernel/forms.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
+import { page, type Reply } from '#kernel/web.ts'
+import { handlingUnit, replyDue } from '#modules/dossiers/api.ts'
+import { type FeeLine, feesFor, limitFor } from '#modules/services/api.ts'
+import { BackLink, Button, SummaryList, type SummaryRow } from '#ui/elements.tsx'
+import { Notice } from '#ui/feedback.tsx'
+import { PortalFrame } from '#ui/frame.tsx'
+import { PageHead, Section } from '#ui/layout.tsx'
+import { draftLinks } from '../api.ts'
+import { faultsIn, type OpenDraft } from '../commands.ts'
+import { isOnPage, partsToSubmit } from '../domain.ts'
+import { texts } from '../texts.ts'
+
+type PageAnswers = { readonly page: FormPage; readonly title: string; readonly rows: readonly SummaryRow[] }
+type Fact = { readonly term: string; readonly value: string }
+
+export type CheckParts = {
+  readonly open: OpenDraft
+  readonly faults: readonly { readonly href: string; readonly message: string }[]
+  readonly doubts: readonly FormFault[]
+  readonly pages: readonly PageAnswers[]
+  readonly fees: readonly FeeLine[]
+  readonly next: readonly Fact[]
+  readonly back: string
+  readonly isDeclared: boolean
+  readonly problem: Problem | undefined
+}
+
+/** The last page before submitting; with `problem` it says why nothing was submitted. */
+export async function checkPageReply(context: Context, open: OpenDraft, problem?: Problem): Promise<Reply> {
+  const parts = await partsOf(context, open, problem)
+  return page(
+    context,
+    { title: textsFor(texts, context.language).checkTitle, noIndex: true },
+    <PortalFrame>
+      <Check {...parts} />
+    </PortalFrame>,
+    problem?.status ?? 200,
+  )
+}
+
+async function partsOf(context: Context, open: OpenDraft, problem: Problem | undefined): Promise<CheckParts> {
+  const { language } = context
+  const { draft, definition, form, lookups } = open
+  const pages = visiblePages(form, draft.answers, lookups)
+  const rows = summarise(form, draft.answers, language, lookups)
+  const { answers } = partsToSubmit(definition, draft.answers, lookups)
+  return {
+    open,
+    problem,
+    faults: faultsIn(open, language).map((fault) => faultLink(draft.id, pages, fault)),
+    doubts: answerWarnings(form, draft.answers, language, lookups),
+    pages: pages.map((one) => ({
+      page: one,
+      title: one.title[language],
+      rows: rows
+        .filter((row) => row.page === one.key)
+        .map(({ label, value }) => ({ term: label, value: <Lines text={value} /> })),
+    })),
+    fees: feesFor(definition, { channel: 'online', answers }),
+    next: await nextFacts(context, open, answers),
+    back: draftLinks.page(draft.id, pages.at(-1)?.key ?? ''),
+    isDeclared: pages.some(({ fields }) => fields.some(({ kind }) => kind === 'declaration')),
+  }
+}
+
+function faultLink(id: string, pages: readonly FormPage[], { field, message }: FormFault) {
+  const at = pages.find((one) => isOnPage(one, field))
+  return { message, href: draftLinks.page(id, at?.key ?? '', { sua: true }) }
+}
+
+async function nextFacts(
+  context: Context,
+  { definition }: OpenDraft,
+  answers: OpenDraft['draft']['answers'],
+): Promise<Fact[]> {
+  const { language, calendar, now } = context
+  const t = textsFor(texts, language)
+  const unit = await handlingUnit(context, definition, answers)
+  const limit = limitFor(definition, { channel: 'online', answers })
+  const at = ({ dueAt: moment }: Due) => formatDateTime(moment, language)
+  const due = at(dueAt(calendar, definition.clock, limit, now))
+  return [
+    { term: t.handledBy, value: unit?.name ?? t.unknownUnit },
+    { term: t.reply, value: t.replyBy(at(replyDue(calendar, now))) },
+    { term: t.limit, value: t.limitFrom(limitText(limit, language), due) },
+    ...(definition.limitIsAssumed ? [{ term: '', value: t.assumed }] : []),
+  ]
+}
+
+function limitText({ amount, unit }: TimeLimit, language: 'vi' | 'en'): string {
+  const t = textsFor(texts, language)
+  return amount === 0 ? t.sameDay : t.limitOf(formatNumber(amount, language), unit)
+}
+
+function Lines({ text }: { readonly text: string }) {
+  return <span class="lines">{text}</span>
+}
+
+function Check(parts: CheckParts) {
+  const t = useTexts(texts)
+  const { open, faults, doubts, problem } = parts
+  const { draft, definition } = open
+  return (
+    <div class="reading stack">
+      <BackLink href={parts.back}>{t.back}</BackLink>
+      {problem && (
+        <Notice tone="danger" title={t.notSubmitted} isResult>
+          <p>{problem.detail}</p>
+        </Notice>
+      )}
+      <PageHead kicker={definition.name} title={t.checkTitle} />
+      {faults.length > 0 && <Missing faults={faults} />}
+      {doubts.length > 0 && (
+        <Notice tone="warning" title={t.doubts}>
+          {doubts.map(({ field, message }) => (
+            <p key={field}>{message}</p>
+          ))}
+        </Notice>
+      )}
+      {parts.pages.map((one) => (
+        <Answered key={one.page.key} id={draft.id} {...one} />
+      ))}
+      <Fees lines={parts.fees} />
+      <Section id="sau-khi-nop" title={t.next}>
+        <SummaryList rows={parts.next} />
+      </Section>
+      {faults.length === 0 && (
+        <PostForm action={draftLinks.check(draft.id)} hidden={{ version: draft.version }} class="stack">
+          {!parts.isDeclared && <p>{t.declaration}</p>}
+          <Button icon="send">{t.submit}</Button>
+        </PostForm>
+      )}
+    </div>
+  )
+}
+
+function Missing({ faults }: Pick<CheckParts, 'faults'>) {
+  const t = useTexts(texts)
+  return (
+    <div class="error-summary" role="alert">
+      <h2>{t.missingTitle}</h2>
+      <ul>
+        {faults.map(({ href, message }) => (
+          <li key={message}>
+            <a href={href}>{message}</a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** One page's answers; the link to change them stands once, beside its title. */
+function Answered({ id, page: { key }, title, rows }: PageAnswers & { readonly id: string }) {
+  const t = useTexts(texts)
+  return (
+    <section class="section" aria-labelledby={`trang-${key}`}>
+      <div class="card-head">
+        <h2 id={`trang-${key}`}>{title}</h2>
+        <a class="button button-quiet" href={draftLinks.page(id, key, { sua: true })}>
+          <span>
+            {t.change}
+            <span class="visually-hidden"> {title}</span>
+          </span>
+        </a>
+      </div>
+      <SummaryList rows={rows} />
+    </section>
+  )
+}
+
+function Fees({ lines }: { readonly lines: readonly FeeLine[] }) {
+  const t = useTexts(texts)
+  return (
+    <Section id="phi" title={t.fees}>
+      {lines.length === 0 ? <p>{t.noFees}</p> : <FeeList lines={lines} />}
+    </Section>
+  )
+}
+
+function FeeList({ lines }: { readonly lines: readonly FeeLine[] }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const total = lines.reduce((sum, { vnd }) => sum + vnd, 0)
+  const rows: SummaryRow[] = lines.map(({ label, vnd, legal }) => ({
+    term: label[language],
+    value: (
+      <>
+        {formatVnd(vnd, language)}
+        <p class="hint">{t.legal(legal)}</p>
+      </>
+    ),
+  }))
+  return (
+    <>
+      <SummaryList
+        rows={[
+          ...rows,
+          ...(lines.length > 1
+            ? [{ term: t.total, value: <strong>{formatVnd(total, language)}</strong> }]
+            : []),
+        ]}
+      />
+      <p>{t.payLater}</p>
+    </>
+  )
+}
