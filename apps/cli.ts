@@ -10,7 +10,8 @@ const commands = modules.flatMap(({ commands = [] }) => commands)
 const command = commands.find((one) => one.name === name)
 
 async function runCommand(): Promise<void> {
-  if (!command) throw new Error(`Các lệnh: ${commands.map((one) => `\n  ${one.name}   ${one.summary}`).join('')}`)
+  if (!command)
+    throw new Error(`Các lệnh: ${commands.map((one) => `\n  ${one.name}   ${one.summary}`).join('')}`)
   const installation = await openInstallation(process.env, { joinsRunning: true })
   try {
     const environment = readEnvironment({ ...process.env, ...installation.env })
@@ -22,6 +23,8 @@ async function runCommand(): Promise<void> {
 }
 
 await runCommand().catch((thrown: unknown) => {
-  console.error(thrown instanceof Refusal ? thrown.sentence.vi : thrown instanceof Error ? thrown.message : thrown)
+  console.error(
+    thrown instanceof Refusal ? thrown.sentence.vi : thrown instanceof Error ? thrown.message : thrown,
+  )
   process.exitCode = 1
 })

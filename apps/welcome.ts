@@ -10,7 +10,9 @@ export async function printWelcome(
   modules: readonly Module[],
 ): Promise<void> {
   const { publicUrl } = settings
-  const asked = await Promise.all(modules.map(async (module) => (await module.developmentLogins?.(context)) ?? []))
+  const asked = await Promise.all(
+    modules.map(async (module) => (await module.developmentLogins?.(context)) ?? []),
+  )
   const lines = [
     '',
     `  Một Cửa – ${context.pack.manifest.name.vi}`,

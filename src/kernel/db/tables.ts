@@ -274,22 +274,38 @@ export type RateLimits = {
   count: number
 }
 
+export type ResultSignings = {
+  batch_id: string
+  result_id: string
+  position: number
+  signer_id: string
+  post_id: string
+  result_version: number
+  asked_at: Date
+  ended_at: Date | null
+  refused: Json | null
+}
+
 export type Results = {
   id: Generated<string>
   case_id: string
+  unit_id: string
   kind: string
   template: string
   content: Json
   state: string
   drafted_by: string
   drafted_at: Date
-  register: string | null
+  register: string
   register_year: number | null
   register_number: number | null
+  register_label: string | null
+  numbered_at: Date | null
   signer_id: string | null
   signed_at: Date | null
   file_id: string | null
   verify_code: string | null
+  ended_reason: string | null
   version: Generated<number>
 }
 
@@ -376,6 +392,7 @@ export type Tables = {
   procedures: Procedures
   provider_state: ProviderState
   rate_limits: RateLimits
+  result_signings: ResultSignings
   results: Results
   roles: Roles
   service_tokens: ServiceTokens

@@ -56,16 +56,17 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       parts: 420,
     },
   })
-  serveAssets(server, options.assets)
-  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
-  for (const { mount } of options.modules) await mount?.(server, options.platform)
-  describeApi(server, options)
+  // Before anything that is mounted: a route keeps the handlers that stand when it is loaded.
   server.setNotFoundHandler((request, reply) =>
     answerProblem(options, request, reply, kernelRefusal.noSuchPage()),
   )
   server.setErrorHandler((thrown, request, reply) =>
     answerProblem(options, request, reply, httpRefusal(thrown)),
   )
+  serveAssets(server, options.assets)
+  for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
+  for (const { mount } of options.modules) await mount?.(server, options.platform)
+  describeApi(server, options)
   return server
 }
 

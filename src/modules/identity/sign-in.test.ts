@@ -145,7 +145,7 @@ test('an officer with two posts is nobody until choosing one, and the token chan
   const choice = await browser.go(back.to)
   const [post = ''] = [...choice.text.matchAll(/name="post" value="([^"]+)"/g)].map((found) => found[1])
   const refused = await browser.go('/chon-vi-tri', { post: crypto.randomUUID(), _csrf: tokenIn(choice.text) })
-  assert.equal(refused.status, 404)
+  assert.equal(refused.status, 404, refused.text)
   const chosen = await browser.go('/chon-vi-tri', {
     post,
     tiep: '/lam-viec/ho-so',
@@ -321,4 +321,38 @@ test('one goes from one made-up person to another in the same browser', async ()
   await browser.go('/dang-xuat', { _csrf: tokenIn(page.text) })
   await signIn(browser, officer.login)
   assert.equal((await whoIs(browser)).personId, officer.personId)
+})
+
+const unlink = (personId: string) =>
+  inTransaction(platform, (tx) => sql`delete from identity_links where person_id = ${personId}`.execute(tx))
+
+test('a citizen whose account is new is found by identity number, and linked', async () => {
+  await unlink(citizen.personId)
+  const [one, two] = [openBrowser(), openBrowser()]
+  await Promise.all([signIn(one, citizen.login), signIn(two, citizen.login)])
+  assert.equal((await whoIs(one)).personId, citizen.personId)
+  assert.equal((await whoIs(two)).personId, citizen.personId)
+  assert.ok((await fresh.eventNames()).includes('person.linked'))
+})
+
+test('an officer is never made by signing in', async () => {
+  const unlinked = models.find(({ role }) => role === 'division-head')
+  assert.ok(unlinked)
+  await unlink(unlinked.personId)
+  const reply = await signIn(openBrowser(), unlinked.login)
+  assert.equal(reply.status, 403)
+  assert.match(reply.text, /chưa có số định danh/)
+})
+
+test('a form may lead to a real provider, and to nowhere else', async () => {
+  const elsewhere = { ...platform.settings.identityProvider, issuer: 'https://dinh-danh.example/realm' }
+  const real = await createServer({
+    platform: { ...platform, settings: { ...platform.settings, identityProvider: elsewhere } },
+    modules: [portal],
+    assets: await buildAssets(),
+  })
+  const policy = async (one: typeof server) =>
+    String((await one.inject('/tro-giup')).headers['content-security-policy'])
+  assert.match(await policy(real), /form-action 'self' https:\/\/dinh-danh\.example$/)
+  assert.match(await policy(server), /form-action 'self'$/)
 })

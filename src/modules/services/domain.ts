@@ -131,6 +131,7 @@ function paperOf({ key, name, originals, copies }: CatalogueEntry['papers'][numb
 const authorisation: RequiredPaper = {
   key: 'authorisation',
   name: { vi: 'Giấy ủy quyền', en: 'Letter of authority' },
+  hint: { vi: 'Chỉ khi nộp thay người khác.', en: 'Only when you apply for somebody else.' },
   required: "answers.onBehalf == 'authorised'",
   originals: 1,
   copies: 0,

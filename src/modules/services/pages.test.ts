@@ -101,7 +101,15 @@ test('a published fee is shown as published, with a caution, and never as a char
   assert.match(body, /150 VNĐ/)
   assert.match(body, /Chưa phải mức thu chính thức/)
   assert.match(body, /thiếu số 0/)
+  assert.match(body, /không ghi rõ thời hạn cho mọi cách nộp/)
   assert.match(body, /Nguồn ghi cơ quan không khớp/)
+})
+
+test('a list the source does not give is said to be missing; a letter of authority is for some cases', async () => {
+  const { body } = await get('/thu-tuc/9.000003')
+  assert.match(body, /Nguồn không ghi giấy tờ phải nộp/)
+  assert.match(body, /Giấy ủy quyền.*Chỉ khi nộp thay người khác.*Tùy trường hợp/)
+  assert.doesNotMatch(body, /gộp giấy tờ của nhiều trường hợp/)
 })
 
 test('the list of papers stands on a sheet of its own', async () => {

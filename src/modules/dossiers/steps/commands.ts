@@ -107,16 +107,17 @@ export async function finishStep(
   return step.stopsClock ? stopClock(tx, context, begun, step) : begun
 }
 
-/** Trả lại bước trước: to whoever did it. Throws `dossiers.noPreviousStep`. */
+/** Trả lại bước trước (the last one that fits): to whoever did it. Throws `dossiers.noPreviousStep`. */
 export async function returnToPrevious(
   tx: Tx,
   context: Context,
   dossier: Dossier,
   note: string,
+  fits?: (step: Step) => boolean,
 ): Promise<Dossier> {
   const { now, actor } = context
   const definition = await definitionOf(tx, context, dossier)
-  const step = previousStepOf(definition, dossier)
+  const step = previousStepOf(definition, dossier, fits)
   if (!step) throw refusal.noPreviousStep()
   const before = await store.lastDoerOf(tx, dossier.id, step.key)
   const unit = before ? await demandUnit(tx, before.unitId) : await unitOfStep(tx, context, dossier, step)

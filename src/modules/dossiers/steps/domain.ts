@@ -228,14 +228,17 @@ export function nextStepOf(
   return stepsOf(definition, dossier).find((step) => coming.has(step))
 }
 
-/** The step to which work goes back; reception is over and is never gone back to. */
+/** The last step before, among those that fit, to which work goes back; reception is over and is never gone back to. */
 export function previousStepOf(
   definition: Pick<ProcedureDefinition, 'steps'>,
   dossier: Pick<Dossier, 'answers' | 'channel' | 'stepKey'>,
+  fits: (step: Step) => boolean = () => true,
 ): Step | undefined {
   const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
   const passed = new Set(definition.steps.slice(0, Math.max(0, at)))
-  return stepsOf(definition, dossier).findLast((step) => passed.has(step) && !ownAct.has(step.type))
+  return stepsOf(definition, dossier).findLast(
+    (step) => passed.has(step) && !ownAct.has(step.type) && fits(step),
+  )
 }
 
 /** Hạn của bước: its working hours from now on, never later than the whole. */

@@ -44,7 +44,7 @@ function Models(props: ModelsProps) {
       <Notice tone="warning" title={t.notice}>
         <p>{t.noticeText}</p>
       </Notice>
-      <PostForm action={path}>
+      <PostForm action={path} class="stack">
         <TextInput
           name="login"
           label={t.login}
@@ -67,7 +67,7 @@ function Models(props: ModelsProps) {
       <Section title={query ? t.found(models.length) : t.others} id="others">
         <SearchForm action={path} label={t.search} id="model-search" query={query} isLarge />
         {models.length === 0 && <p>{t.nobody}</p>}
-        <PostForm action={path}>
+        <PostForm action={path} class="stack">
           {groups.map(({ place, models: inside }) => (
             <ModelTable key={place} caption={place} models={inside} isOfOnePlace />
           ))}

@@ -122,9 +122,12 @@ export type HitPage = {
 
 /** No one reads further; it also bounds the work of a query that fits everything. */
 const hitsMax = 300
-/** After the first few, what fits less than this share of the best hit only shares a common word with it. */
+/**
+ * Weaker hits than this share of the best only share a common word with it; what fits the query by itself (1 is a full
+ * match) stays, however well the best one fits.
+ */
 const shareOfBest = 0.25
-const hitsAlways = 8
+const fitsByItself = 0.6
 
 /**
  * Tìm trong danh mục: by people's words, by field, by level, or everything by name. Pages go by key: `after` is a code,
@@ -152,10 +155,10 @@ const listed = (summary: ProcedureSummary): Hit => ({ summary, why: undefined })
 
 function foundBy({ index, byCode }: Catalogue, q: string): Hit[] {
   const found = searchProcedures(index, q, hitsMax)
-  const scoreMin = (found[0]?.score ?? 0) * shareOfBest
-  return found.flatMap(({ code, score, why }, at) => {
+  const scoreMin = Math.min((found[0]?.score ?? 0) * shareOfBest, fitsByItself)
+  return found.flatMap(({ code, score, why }) => {
     const summary = byCode.get(code)
-    return summary && (score >= scoreMin || at < hitsAlways) ? [{ summary, why }] : []
+    return summary && score >= scoreMin ? [{ summary, why }] : []
   })
 }
 

@@ -17,7 +17,7 @@ import type { Catalogue, Hit, HitPage, Level, ProcedureSummary, Wanted } from '.
 import { texts } from './texts.ts'
 
 /** Procedures under each other: name, where, how long, and why each was found. */
-export function HitList({ hits }: { readonly hits: readonly Hit[] }) {
+function HitList({ hits }: { readonly hits: readonly Hit[] }) {
   return (
     <ul class="hits">
       {hits.map(({ summary, why }) => (

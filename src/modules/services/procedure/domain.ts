@@ -72,6 +72,11 @@ export type PaperLine = {
 }
 export type PaperGroup = { readonly name: string | undefined; readonly papers: readonly PaperLine[] }
 
+/** Số giấy tờ that the procedure itself lists; a letter of authority, which any may need, is not counted. */
+export function papersListed({ papers, facts, inDepth }: ProcedureDefinition): number {
+  return inDepth ? papers.length : facts.papers.length
+}
+
 /** Thành phần hồ sơ: papers under the case that asks for them; those of no case come first. */
 export function paperGroups({ papers, facts, inDepth }: ProcedureDefinition): PaperGroup[] {
   const groupOf = new Map(inDepth ? [] : facts.papers.map(({ key, group }) => [key, group] as const))
@@ -88,7 +93,7 @@ function paperLine(paper: RequiredPaper, inDepth: boolean): PaperLine {
   return {
     key,
     name,
-    need: inDepth ? need : 'unknown',
+    need: need === 'ifAny' && !inDepth ? 'unknown' : need,
     originals,
     copies,
     hint,

@@ -1,6 +1,5 @@
 /** The page of one procedure: who, what, how long, how much, where, and what one gets. */
 
-import { applicantNames } from '#kernel/packs.ts'
 import { scriptJson, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
@@ -134,9 +133,7 @@ function Who({ procedure, published }: ProcedurePageProps) {
       {applicants.length > 0 ? (
         <ul>
           {applicants.map((one) => (
-            <li key={one} lang="vi">
-              {applicantNames[one]}
-            </li>
+            <li key={one}>{t[`applicant.${one}`]}</li>
           ))}
         </ul>
       ) : (

@@ -50,6 +50,10 @@ export const texts = defineTexts({
     vi: 'Nguồn công bố không ghi thời hạn dùng được. Tỉnh tạm tính như trên cho đến khi cơ quan chuyên môn xác nhận.',
     en: 'The source gives no usable limit. The province reckons provisionally as above until the department confirms.',
   },
+  limitPartly: {
+    vi: 'Nguồn công bố không ghi rõ thời hạn cho mọi cách nộp; cách nộp thiếu được tính như trên.',
+    en: 'The source gives no clear limit for every channel; those without are reckoned as above.',
+  },
   limitByCase: {
     vi: 'Nguồn ghi nhiều thời hạn tùy trường hợp.',
     en: 'The source gives several limits, depending on the case.',
@@ -138,6 +142,31 @@ export const texts = defineTexts({
     vi: 'Đọc trình tự theo cơ quan công bố',
     en: 'Read the steps as published (in Vietnamese)',
   },
+  'applicant.citizen': { vi: 'Công dân Việt Nam', en: 'Vietnamese citizens' },
+  'applicant.overseasVietnamese': {
+    vi: 'Người Việt Nam định cư ở nước ngoài',
+    en: 'Vietnamese living abroad',
+  },
+  'applicant.foreigner': { vi: 'Người nước ngoài', en: 'Foreigners' },
+  'applicant.residentForeigner': {
+    vi: 'Người nước ngoài cư trú tại Việt Nam',
+    en: 'Foreigners living in Vietnam',
+  },
+  'applicant.officer': { vi: 'Cán bộ, công chức, viên chức', en: 'Public officials' },
+  'applicant.enterprise': { vi: 'Doanh nghiệp', en: 'Enterprises' },
+  'applicant.vietnameseEnterprise': { vi: 'Doanh nghiệp Việt Nam', en: 'Vietnamese enterprises' },
+  'applicant.foreignInvestedEnterprise': {
+    vi: 'Doanh nghiệp có vốn đầu tư nước ngoài',
+    en: 'Enterprises with foreign capital',
+  },
+  'applicant.cooperative': { vi: 'Hợp tác xã', en: 'Cooperatives' },
+  'applicant.organisation': {
+    vi: 'Tổ chức (không phải doanh nghiệp, hợp tác xã)',
+    en: 'Organisations (not enterprises or cooperatives)',
+  },
+  'applicant.foreignOrganisation': { vi: 'Tổ chức nước ngoài', en: 'Foreign organisations' },
+  'applicant.partyMember': { vi: 'Đảng viên', en: 'Party members' },
+  'applicant.partyOrganisation': { vi: 'Tổ chức Đảng', en: 'Party organisations' },
   conditionsShow: { vi: 'Đọc yêu cầu, điều kiện', en: 'Read the conditions (in Vietnamese)' },
   stepsTitle: { vi: 'Hồ sơ đi qua các bước', en: 'The steps of a dossier' },
   legal: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },

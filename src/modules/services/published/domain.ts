@@ -14,7 +14,7 @@ const Words = Type.Object({ vi: Type.String(), en: Type.String() }, strict)
 const TextOrNull = Type.Union([Type.String(), Type.Null()])
 const Channel = Type.Enum(channels)
 
-export const ListedProcedure = Type.Object(
+const ListedProcedure = Type.Object(
   {
     code: Type.String(),
     version: Type.Integer(),
@@ -29,7 +29,7 @@ export const ListedProcedure = Type.Object(
   },
   strict,
 )
-export type ListedProcedure = Static<typeof ListedProcedure>
+type ListedProcedure = Static<typeof ListedProcedure>
 
 export const ProcedureList = Type.Object(
   {

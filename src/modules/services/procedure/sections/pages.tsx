@@ -17,6 +17,7 @@ import {
   type PaperLine,
   type Place,
   paperGroups,
+  papersListed,
   publishedFees,
 } from '../domain.ts'
 import { texts } from '../texts.ts'
@@ -39,7 +40,7 @@ export function Glance({ procedure, place }: Props & { readonly place: Place }) 
         ]
       : []),
     [t.howMuch, fees[feeKnowledge(procedure)]],
-    [t.papersShort, t.glancePapers(procedure.papers.length)],
+    [t.papersShort, t.glancePapers(papersListed(procedure))],
     [t.decides, place.unit?.shortName ?? t[`decides.${place.level}`]],
   ]
   return (
@@ -58,16 +59,16 @@ export function Papers({ procedure }: Props) {
   const t = useTexts(texts)
   const flags = flagsOf(procedure)
   const groups = paperGroups(procedure)
-  const isMissing = flags.includes('papersMissing')
+  const isEmpty = papersListed(procedure) === 0
   return (
     <Section title={t.papers} id="giay-to">
-      {groups.length === 0 && <p>{isMissing ? t.papersMissing : t.papersNone}</p>}
+      {isEmpty && <p>{flags.includes('papersMissing') ? t.papersMissing : t.papersNone}</p>}
       {flags.includes('papersUnreadable') && (
         <Notice tone="warning" title={t.sourceDoubt}>
           <p>{t.papersUnreadable}</p>
         </Notice>
       )}
-      {!procedure.inDepth && groups.length > 0 && <p class="hint">{t.papersMixed}</p>}
+      {!procedure.inDepth && !isEmpty && <p class="hint">{t.papersMixed}</p>}
       <PaperGroups groups={groups} />
     </Section>
   )
@@ -118,6 +119,9 @@ export function Limits({ procedure }: Props) {
   const t = useTexts(texts)
   const { language } = usePage()
   const lines = limitLines(procedure)
+  const flags = flagsOf(procedure)
+  const isPartly =
+    !procedure.limitIsAssumed && (flags.includes('limitMissing') || flags.includes('limitUnitMissing'))
   const labelOf = ({ label, channels }: LimitLine) => {
     const by = channels.map((channel) => t[`channel.${channel}`]).join(', ')
     if (label) return label[language]
@@ -133,7 +137,8 @@ export function Limits({ procedure }: Props) {
           <p>{t.limitAssumed}</p>
         </Notice>
       )}
-      {flagsOf(procedure).includes('limitByCase') && <p>{t.limitByCase}</p>}
+      {isPartly && <p>{t.limitPartly}</p>}
+      {flags.includes('limitByCase') && <p>{t.limitByCase}</p>}
       <p class="hint">{t.limitReceipt}</p>
     </Section>
   )
