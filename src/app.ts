@@ -1,6 +1,7 @@
 /** The one list of modules, in dependency order. */
 
 import type { Module } from '#kernel/module.ts'
+import { accounts } from '#modules/accounts/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
@@ -8,4 +9,12 @@ import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [organisation, identity, services, dossiers, drafts, portal]
+export const modules: readonly Module[] = [
+  organisation,
+  identity,
+  services,
+  dossiers,
+  drafts,
+  accounts,
+  portal,
+]

@@ -11,7 +11,10 @@ export const texts = defineTexts({
     en: 'Nothing waits for you. News will be shown here and sent by message.',
   },
   mend: { vi: 'Bổ sung hồ sơ', en: 'Complete a dossier' },
-  mendWhy: { vi: 'Cơ quan đang chờ ông/bà. Thời hạn tạm dừng.', en: 'The agency waits for you. The clock is stopped.' },
+  mendWhy: {
+    vi: 'Cơ quan đang chờ ông/bà. Thời hạn tạm dừng.',
+    en: 'The agency waits for you. The clock is stopped.',
+  },
   pay: { vi: 'Nộp tiền theo thông báo', en: 'Pay as the notice says' },
   payWhy: { vi: 'Nộp xong, cơ quan làm tiếp.', en: 'The agency goes on once it is paid.' },
   collect: { vi: 'Nhận kết quả', en: 'Collect a result' },
@@ -19,7 +22,10 @@ export const texts = defineTexts({
   rate: { vi: 'Đánh giá cơ quan', en: 'Give your opinion' },
   rateWhy: { vi: 'Bốn câu hỏi, khoảng một phút.', en: 'Four questions, about a minute.' },
   goOn: { vi: 'Làm tiếp hồ sơ dở', en: 'Go on with a draft' },
-  savedAt: { vi: (time: string) => `Lưu lúc ${time}. Chưa nộp.`, en: (time) => `Saved at ${time}. Not submitted.` },
+  savedAt: {
+    vi: (time: string) => `Lưu lúc ${time}. Chưa nộp.`,
+    en: (time) => `Saved at ${time}. Not submitted.`,
+  },
   allDrafts: { vi: (count: number) => `Xem cả ${count} hồ sơ dở`, en: (count) => `See all ${count} drafts` },
   recent: { vi: 'Hồ sơ gần đây', en: 'Recent dossiers' },
   noDossiers: { vi: 'Ông/bà chưa nộp hồ sơ nào.', en: 'You have not submitted anything yet.' },

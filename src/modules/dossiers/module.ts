@@ -1,11 +1,12 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
+import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
 import { routes as published } from './published/routes.ts'
-import { seedDossiers } from './invented/commands.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
@@ -20,6 +21,7 @@ export const dossiers = defineModule({
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
   routes: [
     ...queue,
+    ...counter,
     ...desk,
     ...handling,
     ...supplement,
@@ -37,14 +39,20 @@ export const dossiers = defineModule({
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
   },
-  publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   seed: seedDossiers,
+  publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {
       path: '/lam-viec',
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/tiep-nhan-tai-quay',
+      label: { vi: texts.vi.counter, en: texts.en.counter },
+      permission: 'dossier.receive',
+      icon: 'add',
     },
   ],
 })
