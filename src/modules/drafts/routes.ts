@@ -12,7 +12,6 @@ import { getProcedure } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
-  compareDevices,
   faultsIn,
   type OpenDraft,
   openDraft,
@@ -21,6 +20,7 @@ import {
   shownPage,
   startDraft,
 } from './commands.ts'
+import { compareDevices } from './conflict/commands.ts'
 import { checkPage, pageAfter, pageToResume, refusal } from './domain.ts'
 import { conflictPage, type QuestionParts, questionPage, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
