@@ -8,7 +8,7 @@ import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } 
 import { citizenOf } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
-import { getProcedure } from '#modules/services/api.ts'
+import { getProcedure, serviceLinks } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
@@ -184,7 +184,7 @@ function questionParts(
   const at = pages.findIndex((page) => page.key === key)
   if (at < 0) throw refusal.notFound()
   const before = pages[at - 1]
-  const previous = before ? draftLinks.page(draft.id, before.key) : draftLinks.start(definition.code)
+  const previous = before ? draftLinks.page(draft.id, before.key) : serviceLinks.apply(definition.code)
   return {
     ...shownPage(open, key),
     open,
