@@ -17,8 +17,7 @@ export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
-  routes: [...queue, ...counter, ...desk, ...handling, ...supplement, ...submission],
+  routes: [...queue, ...counter, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
