@@ -180,7 +180,7 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
           <LinkButton href={draftLinks.resume(newest.id)}>{t.goOn}</LinkButton>
         </Notice>
       )}
-      <PostForm action={draftLinks.start(procedure.code)}>
+      <PostForm action={serviceLinks.apply(procedure.code)}>
         <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
       </PostForm>
     </QuestionPage>

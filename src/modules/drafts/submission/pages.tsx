@@ -21,7 +21,7 @@ import { texts } from '../texts.ts'
 type PageAnswers = { readonly page: FormPage; readonly title: string; readonly rows: readonly SummaryRow[] }
 type Fact = { readonly term: string; readonly value: string }
 
-export type CheckParts = {
+type CheckParts = {
   readonly open: OpenDraft
   readonly faults: readonly { readonly href: string; readonly message: string }[]
   readonly doubts: readonly FormFault[]
