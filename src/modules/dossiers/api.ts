@@ -35,6 +35,7 @@ const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURICo
 export const dossierLinks = {
   show: (code: string) => `/ho-so/${code}`,
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
+  lookUpWith: (code: string, secret: string) => `/tra-cuu?ho-so=${code}&ma=${encodeURIComponent(secret)}`,
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,

@@ -95,7 +95,7 @@ export async function numberResult(context: Context, chosen: Chosen): Promise<Re
   })
 }
 
-const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"/
+const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"\s*[,)]/
 
 async function drawNumber(tx: Tx, context: Context, { unitId, register, template, content }: Result) {
   const unit = await demandUnit(tx, unitId)
@@ -167,7 +167,8 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
 /** Đã xử lý xong (9): once nothing is left but handing the result over. */
 async function finishWork(tx: Tx, context: Context, before: Dossier, next: Dossier): Promise<void> {
   const isLast = next.stepKey === before.stepKey
-  if (isLast || next.stepType === 'return' || next.stepType === 'archive') await moveTo(tx, context, next, 'done')
+  if (isLast || next.stepType === 'return' || next.stepType === 'archive')
+    await moveTo(tx, context, next, 'done')
 }
 
 /** Xác nhận vào sổ, đóng dấu: the registrar's own step after the signature. */
