@@ -204,7 +204,7 @@ function Lines({ view }: { readonly view: QueueView }) {
     <Table
       caption={t.caption(t[view.tab])}
       isCaptionHidden
-      columns={useColumns()}
+      columns={useColumns(view.tab === 'mine')}
       rows={view.lines}
       rowKey={({ id }) => id}
       empty={<p>{isFiltered || view.tab === 'all' ? t.nothingFound : t.nothing}</p>}
@@ -234,8 +234,9 @@ function Lines({ view }: { readonly view: QueueView }) {
   )
 }
 
-function useColumns(): readonly Column<QueueLine>[] {
+function useColumns(isMine: boolean): readonly Column<QueueLine>[] {
   const t = useTexts(texts)
+  const { language } = usePage()
   return [
     {
       key: 'dossier',
@@ -268,7 +269,9 @@ function useColumns(): readonly Column<QueueLine>[] {
         <>
           {line.stepName ?? <StateWords state={line.state} />}
           <span class="cell-note">
-            {line.holderName ?? t.nobody}, {line.holderUnitName}
+            {isMine && line.stepDueAt
+              ? t.stepBy(formatDateTime(line.stepDueAt, language))
+              : `${line.holderName ?? t.nobody}, ${line.holderUnitName}`}
           </span>
         </>
       ),
