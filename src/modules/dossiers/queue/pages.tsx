@@ -2,7 +2,7 @@
 
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Sentence } from '#kernel/errors.ts'
-import { Island, usePage, useTexts } from '#kernel/page.tsx'
+import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { Button, LinkButton } from '#ui/elements.tsx'
@@ -222,15 +222,13 @@ function Lines({ view }: { readonly view: QueueView }) {
   )
   if (!act || view.lines.length === 0) return table
   return (
-    <Island of="office-keys">
-      <BulkActionForm
-        action="/lam-viec/ban-giao"
-        hidden={{ tab: view.tab }}
-        actions={<Button kind="primary">{t[act]}</Button>}
-      >
-        {table}
-      </BulkActionForm>
-    </Island>
+    <BulkActionForm
+      action="/lam-viec/ban-giao"
+      hidden={{ tab: view.tab }}
+      actions={<Button kind="primary">{t[act]}</Button>}
+    >
+      {table}
+    </BulkActionForm>
   )
 }
 
