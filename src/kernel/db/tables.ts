@@ -90,6 +90,7 @@ export type DossierSupplements = {
   asked_by: string
   asked_at: Date
   answered_at: Date | null
+  answers_before: Json | null
   mending: Json | null
   mending_saved_at: Date | null
 }
@@ -124,7 +125,7 @@ export type Dossiers = {
 
 export type Drafts = {
   id: Generated<string>
-  person_id: string
+  owner_id: string
   procedure_code: string
   procedure_version: number
   answers: ColumnType<JsonValue, string | undefined, string>
@@ -323,6 +324,7 @@ export type ServiceTokens = {
   name: string
   scopes: string[]
   unit_id: string | null
+  writes_per_minute: number | null
   created_at: Generated<Date>
   ends_at: Date | null
   revoked_at: Date | null

@@ -181,7 +181,9 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
         </Notice>
       )}
       <PostForm action={serviceLinks.apply(procedure.code)}>
-        <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
+        <ButtonGroup>
+          <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
+        </ButtonGroup>
       </PostForm>
     </QuestionPage>
   )
