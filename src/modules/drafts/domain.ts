@@ -67,8 +67,8 @@ export const refusal = defineRefusals('drafts', {
   ],
   noSuchPaper: [
     'notFound',
-    'Thủ tục này không nhận giấy tờ “{key}”. Xem khóa của các giấy tờ trong bản nháp.',
-    'This procedure takes no paper “{key}”. See the keys of papers in the draft.',
+    'Với các câu trả lời hiện có, bản nháp không cần giấy tờ “{key}”. Xem khóa của các giấy tờ trong bản nháp.',
+    'With its present answers the draft asks for no paper “{key}”. See the keys of papers in the draft.',
   ],
   paperFull: [
     'conflict',

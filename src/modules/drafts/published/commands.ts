@@ -10,7 +10,14 @@ import { beginDraft, faultsIn, furnish, type OpenDraft, openDraft } from '../com
 import { type Draft, type FileField, ownerOf, refusal } from '../domain.ts'
 import * as store from '../store.ts'
 import { submitDraft } from '../submission/commands.ts'
-import { idsIn, type PublishedDraft, paperFields, publishedDraft, replacedAnswers } from './domain.ts'
+import {
+  askedPapers,
+  idsIn,
+  type PublishedDraft,
+  paperByField,
+  publishedDraft,
+  replacedAnswers,
+} from './domain.ts'
 
 export type GivenAnswers = {
   readonly answers: JsonObject
@@ -53,7 +60,7 @@ export function replaceAnswers(
 async function replace(tx: Tx, context: Context, draft: Draft, given: GivenAnswers): Promise<Draft> {
   const open = await furnish(tx, context, draft)
   const { definition, lookups } = open
-  const papers = new Map([...paperFields(definition.form)].map(([paper, { key }]) => [key, paper]))
+  const papers = paperByField(definition.form)
   const misplaced = Object.keys(given.answers).flatMap((field) => {
     const paper = papers.get(field)
     return paper === undefined ? [] : [{ field, message: sentAsPaper(context, paper) }]
@@ -149,8 +156,8 @@ async function demandOpenDraft(tx: Tx, context: Context, id: string): Promise<Dr
   return draft
 }
 
-function demandPaper({ form }: OpenDraft, key: string): FileField {
-  const field = paperFields(form).get(key)
+function demandPaper({ form, draft, lookups }: OpenDraft, key: string): FileField {
+  const field = askedPapers(form, draft.answers, lookups).get(key)
   if (!field) throw refusal.noSuchPaper({ details: { key } })
   return field
 }

@@ -1,7 +1,16 @@
 /** Hồ sơ nháp cho hệ thống khác: the shapes of the API, and how a draft becomes one. Pure. */
 
 import { type Static, Type } from 'typebox'
-import { type Answers, type Field, type FormDefinition, type FormFault, filesMax } from '#kernel/forms.ts'
+import {
+  type Answers,
+  type Field,
+  type FormDefinition,
+  type FormFault,
+  type FormLookups,
+  type FormPage,
+  filesMax,
+  visiblePages,
+} from '#kernel/forms.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import {
@@ -82,10 +91,25 @@ export const PublishedDraft = Type.Object(
 )
 export type PublishedDraft = Static<typeof PublishedDraft>
 
-/** The papers of a draft that can be sent one by one, by key. Files inside repeated groups are answers. */
-export function paperFields(form: FormDefinition): ReadonlyMap<string, FileField> {
-  const fields: readonly Field[] = form.pages.flatMap((page) => page.fields)
-  return new Map(fields.flatMap((field) => (field.kind === 'file' ? [[field.paper, field] as const] : [])))
+/** The papers that a draft asks for with its present answers, by key. Files inside repeated groups are answers. */
+export function askedPapers(
+  form: FormDefinition,
+  answers: Answers,
+  lookups: FormLookups,
+): ReadonlyMap<string, FileField> {
+  const pages = visiblePages(form, answers, lookups)
+  // A paper may be asked for by several questions, of which one is shown.
+  return new Map(fileFields(pages).map((field) => [field.paper, field]))
+}
+
+/** The keys of all file fields, asked for or not, with their papers. */
+export function paperByField(form: FormDefinition): ReadonlyMap<string, string> {
+  return new Map(fileFields(form.pages).map(({ key, paper }) => [key, paper]))
+}
+
+function fileFields(pages: readonly FormPage[]): FileField[] {
+  const fields: readonly Field[] = pages.flatMap((page) => page.fields)
+  return fields.filter((field) => field.kind === 'file')
 }
 
 /** Where the way of return stands among the answers: in the form's own question, or in the one that a draft adds. */
@@ -98,7 +122,7 @@ export function replacedAnswers(
   given: JsonObject,
   returnMethod: string | undefined,
 ): Answers {
-  const files = [...paperFields(draftForm(definition)).values()].flatMap(({ key }) => {
+  const files = [...paperByField(draftForm(definition)).keys()].flatMap((key) => {
     const ids = before[key]
     return ids === undefined ? [] : [[key, ids] as const]
   })
@@ -113,6 +137,7 @@ type Parts = {
   readonly draft: Draft
   readonly definition: ProcedureDefinition
   readonly form: FormDefinition
+  readonly lookups: FormLookups
   readonly files: ReadonlyMap<string, PublishedDraft['papers'][number]['files'][number]>
   readonly faults: readonly FormFault[]
 }
@@ -129,9 +154,8 @@ export function listedDraft(draft: Draft, name: string): Static<typeof ListedDra
 }
 
 /** One draft with its papers, and what is still missing of it. */
-export function publishedDraft({ draft, definition, form, files, faults }: Parts): PublishedDraft {
-  const papers = paperFields(form)
-  const paperOf = new Map([...papers].map(([paper, { key }]) => [key, paper]))
+export function publishedDraft({ draft, definition, form, lookups, files, faults }: Parts): PublishedDraft {
+  const paperOf = paperByField(form)
   const own = new Set(definition.form.pages.flatMap((page) => page.fields.map(({ key }) => key)))
   const answered = Object.entries(draft.answers).filter(([key]) => own.has(key) && !paperOf.has(key))
   const way = draft.answers[returnKeyOf(definition.form)]
@@ -140,7 +164,7 @@ export function publishedDraft({ draft, definition, form, files, faults }: Parts
     ...listedDraft(draft, definition.name),
     answers: Object.fromEntries(answered) as Record<string, unknown>,
     returnMethod: returnWays.find((one) => one === way) ?? null,
-    papers: [...papers].map(([key, field]) => ({
+    papers: [...askedPapers(form, draft.answers, lookups)].map(([key, field]) => ({
       key,
       name: { vi: field.label.vi, en: field.label.en },
       filesMax: field.max ?? filesMax,
