@@ -205,7 +205,10 @@ async function fillAddress(control: Locator, { commune, line }: JsonObject): Pro
 
 /** A photograph of a paper, as a phone takes it. */
 export async function photo(title: string): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
-  const lines = Array.from({ length: 18 }, (_, at) => `<text x="120" y="${420 + at * 60}">${at + 1}. ${'—'.repeat(20)}</text>`)
+  const lines = Array.from(
+    { length: 18 },
+    (_, at) => `<text x="120" y="${420 + at * 60}">${at + 1}. ${'—'.repeat(20)}</text>`,
+  )
   const words = title.replace(/[<&>"]/g, ' ').slice(0, 40)
   const picture = `<svg xmlns="http://www.w3.org/2000/svg" width="1200" height="1600" font-family="sans-serif" font-size="36">
     <rect width="1200" height="1600" fill="#e9e5dc"/><rect x="60" y="60" width="1080" height="1480" fill="#fffdf8"/>

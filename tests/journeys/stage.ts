@@ -101,6 +101,7 @@ export async function openDevice(
     viewport: { width, height: width < 600 ? 780 : 800 },
     hasTouch: width < 600,
     locale: 'vi-VN',
+    reducedMotion: 'reduce',
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
   device.setDefaultTimeout(10_000)
