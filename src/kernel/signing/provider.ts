@@ -15,7 +15,12 @@ export const signingRefusal = defineRefusals('signing', {
   ],
 })
 
-type Person = { readonly id: string; readonly name: string; readonly title: string; readonly organisation: string }
+type Person = {
+  readonly id: string
+  readonly name: string
+  readonly title: string
+  readonly organisation: string
+}
 type Agency = { readonly code: string; readonly name: string }
 
 export type SigningProvider = {

@@ -54,7 +54,8 @@ export function resultMay(
   definition: Steps,
   stepRoles: StepRoles,
 ): boolean {
-  if (!dossierCan('draftResult', dossier) && !(action === 'draft' && dossier.state === 'accepted')) return false
+  if (!dossierCan('draftResult', dossier) && !(action === 'draft' && dossier.state === 'accepted'))
+    return false
   if (!holdsStep(officer, dossier, stepRoles)) return false
   const { stepType } = dossier
   switch (action) {
@@ -196,7 +197,11 @@ export const refusal = defineRefusals('results', {
     'State why it is refused and on which provision. The applicant must know why and what to do.',
   ],
   reasonNeeded: ['invalid', 'Ghi lý do trước khi gửi.', 'Give the reason before sending.'],
-  tooLong: ['invalid', 'Ô “{label}” dài quá 4.000 ký tự. Viết gọn lại.', '“{label}” is longer than 4,000 letters.'],
+  tooLong: [
+    'invalid',
+    'Ô “{label}” dài quá 4.000 ký tự. Viết gọn lại.',
+    '“{label}” is longer than 4,000 letters.',
+  ],
   chooseSome: [
     'invalid',
     'Chọn từ 1 đến 20 kết quả để ký một lượt.',

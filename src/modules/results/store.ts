@@ -1,8 +1,8 @@
 /** SQL of results: the live one of a dossier, numbers, what waits for a signature. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Result, ResultKind, ResultState } from './domain.ts'
 import type { ResultContent } from './content/domain.ts'
+import type { Result, ResultKind, ResultState } from './domain.ts'
 
 const columns = sql`r.id, r.case_id as "caseId", c.code, r.unit_id as "unitId", r.kind, r.template, r.content, r.state,
   r.drafted_by as "draftedBy", r.register, r.register_label as "numberLabel", r.numbered_at as "numberedAt",
@@ -152,7 +152,9 @@ export async function getStoredFile(tx: Tx, fileId: string): Promise<StoredFile>
 export async function findOpinions(
   tx: Tx,
   caseId: string,
-): Promise<readonly { readonly name: string; readonly text: string; readonly step: string; readonly at: Date }[]> {
+): Promise<
+  readonly { readonly name: string; readonly text: string; readonly step: string; readonly at: Date }[]
+> {
   const { rows } = await sql<{ name: string; text: string; step: string; at: Date }>`
     select coalesce(p.full_name, '') as name, s.note as text, s.name as step, s.ended_at as at
     from case_steps s left join persons p on p.id = s.holder_id

@@ -61,7 +61,9 @@ export function prefilled({ kind, procedure, answers, lookups, template }: Prefi
 
 /** Answers as texts ready to print; consents and files stay in the dossier. */
 function rowsOf(form: FormDefinition, answers: Answers, lookups: FormLookups): ContentRow[] {
-  const kinds = new Map(form.pages.flatMap(({ fields }) => fields.map(({ key, kind }) => [key, kind] as const)))
+  const kinds = new Map(
+    form.pages.flatMap(({ fields }) => fields.map(({ key, kind }) => [key, kind] as const)),
+  )
   return summarise(form, answers, 'vi', lookups).flatMap(({ field, label, value }) => {
     const kind = kinds.get(field.split('.')[0] ?? '')
     if (kind === 'declaration' || kind === 'file') return []
@@ -131,7 +133,9 @@ function setAt(tree: Tree, [key = '', ...rest]: readonly string[], value: string
 /** Branches whose keys are 0, 1, 2 … become lists, which templates walk through. */
 function asLists(value: JsonValue | Tree): JsonValue {
   if (value === null || typeof value !== 'object') return value
-  const entries = Object.entries(value).map(([key, inner]) => [key, asLists(inner as JsonValue | Tree)] as const)
+  const entries = Object.entries(value).map(
+    ([key, inner]) => [key, asLists(inner as JsonValue | Tree)] as const,
+  )
   if (entries.length > 0 && entries.every(([key], index) => key === String(index)))
     return entries.map(([, inner]) => inner)
   return Object.fromEntries(entries)
@@ -143,7 +147,12 @@ export const linesOf = (text: string): string[] =>
     .map((line) => line.trim().replace(/;$/, ''))
     .filter((line) => line !== '')
 
-export type Change = { readonly key: string; readonly label: string; readonly before: string; readonly after: string }
+export type Change = {
+  readonly key: string
+  readonly label: string
+  readonly before: string
+  readonly after: string
+}
 
 /** Chỗ đã sửa so với tờ khai: every line that differs from what was filled in beforehand. */
 export function changesIn(before: ResultContent, after: ResultContent): Change[] {
@@ -176,7 +185,9 @@ export function wordsChanged(before: string, after: string): Word[] {
   const at = (i: number, j: number) => common[i]?.[j] ?? 0
   for (let i = old.length - 1; i >= 0; i -= 1)
     for (let j = now.length - 1; j >= 0; j -= 1)
-      (common[i] ?? [])[j] = same(old[i], now[j]) ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+      (common[i] ?? [])[j] = same(old[i], now[j])
+        ? at(i + 1, j + 1) + 1
+        : Math.max(at(i + 1, j), at(i, j + 1))
   const words: Word[] = []
   let [i, j] = [0, 0]
   while (i < old.length || j < now.length) {

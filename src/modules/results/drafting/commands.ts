@@ -65,7 +65,15 @@ export type ResultView = {
   readonly may: ReadonlySet<ResultAction>
 }
 
-const actions: readonly ResultAction[] = ['draft', 'propose', 'approve', 'handBack', 'sign', 'cancel', 'confirm']
+const actions: readonly ResultAction[] = [
+  'draft',
+  'propose',
+  'approve',
+  'handBack',
+  'sign',
+  'cancel',
+  'confirm',
+]
 
 /** The result of a dossier as its page shows it. Throws `dossiers.notFound`. */
 export async function viewResult(context: Context, code: string, wanted?: ResultKind): Promise<ResultView> {
@@ -96,7 +104,10 @@ type Draft = {
 }
 
 /** Lưu dự thảo: by the officer at the drafting step. Throws `results.changedMeanwhile`, `results.groundNeeded`. */
-export async function draftResult(context: Context, { code, resultVersion, kind, content }: Draft): Promise<void> {
+export async function draftResult(
+  context: Context,
+  { code, resultVersion, kind, content }: Draft,
+): Promise<void> {
   const officer = officerOf(context.actor)
   if (kind === 'refusal' && content.paragraphs.trim() === '') throw refusal.groundNeeded()
   await inTransaction(context, async (tx) => {
@@ -188,8 +199,7 @@ async function sendOn(
     if (!result) throw refusal.nothingDrafted()
     if (result.version !== resultVersion) throw refusal.changedMeanwhile()
     await store.changeResult(tx, result.id, { state: 'proposed' })
-    const started =
-      dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
+    const started = dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
     await appendEvent(tx, context, outcome === 'proposed' ? 'result.proposed' : 'result.approved', {
       subject: dossier.id,
       payload: { code, kind: result.kind, version: result.version },
@@ -252,10 +262,12 @@ type SignedBy = { readonly name: string; readonly title: string; readonly at: Da
 export async function paperInputs(
   tx: Tx,
   context: Context,
-  { content, numberLabel, numberedAt, verifyCode }: Pick<
-    Result,
-    'content' | 'numberLabel' | 'numberedAt' | 'verifyCode'
-  >,
+  {
+    content,
+    numberLabel,
+    numberedAt,
+    verifyCode,
+  }: Pick<Result, 'content' | 'numberLabel' | 'numberedAt' | 'verifyCode'>,
   { paperwork, unit, signer }: { paperwork: Paperwork; unit: Unit; signer?: SignedBy },
 ): Promise<JsonObject> {
   const agency = await agencyOf(tx, context, unit)

@@ -192,7 +192,8 @@ test('other people’s tools find the paper sound and both signatures valid', as
     run('qpdf', ['--check', file]).catch((thrown: { code?: string; stdout?: string }) => thrown),
     run('pdfsig', ['-nssdir', folder, file]).catch((thrown: { code?: string; stdout?: string }) => thrown),
   ])
-  if (tools.some((tool) => 'code' in tool && tool.code === 'ENOENT')) return t.skip('qpdf or pdfsig is missing')
+  if (tools.some((tool) => 'code' in tool && tool.code === 'ENOENT'))
+    return t.skip('qpdf or pdfsig is missing')
   assert.match(tools[0].stdout ?? '', /No syntax or stream encoding errors/)
   assert.equal(tools[1].stdout?.match(/Signature is Valid/g)?.length, 2)
 })
@@ -359,14 +360,17 @@ test('anyone can verify a paper by its code or its file, and a changed byte is f
   assert.equal((await verifyFile(visitor, tampered)).verdict, 'changed')
   const appended = Buffer.concat([paper, Buffer.from('\n% thêm vào sau khi ký\n')])
   assert.ok(['changed', 'unreadable'].includes((await verifyFile(visitor, appended)).verdict))
-  assert.equal((await verifyByCode(visitor, 'AAAA-AAAA-AAAA')), undefined)
+  assert.equal(await verifyByCode(visitor, 'AAAA-AAAA-AAAA'), undefined)
 })
 
 test('a withdrawn paper says so, by code and by file', async () => {
   const code = await waiting()
   await signResult(as('leader'), await chosen(code))
   const { verifyCode } = await resultOf(code)
-  await assert.rejects(withdrawResult(as('officer'), { code, reason: 'Sai tên' }), refusedWith('results.notYours'))
+  await assert.rejects(
+    withdrawResult(as('officer'), { code, reason: 'Sai tên' }),
+    refusedWith('results.notYours'),
+  )
   await withdrawResult(as('leader'), { code, reason: 'Sai tên' })
   const visitor = platform.as({ kind: 'visitor' }, later)
   assert.equal((await verifyByCode(visitor, verifyCode ?? ''))?.verdict, 'withdrawn')

@@ -167,7 +167,8 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
 /** Đã xử lý xong (9): once nothing is left but handing the result over. */
 async function finishWork(tx: Tx, context: Context, before: Dossier, next: Dossier): Promise<void> {
   const isLast = next.stepKey === before.stepKey
-  if (isLast || next.stepType === 'return' || next.stepType === 'archive') await moveTo(tx, context, next, 'done')
+  if (isLast || next.stepType === 'return' || next.stepType === 'archive')
+    await moveTo(tx, context, next, 'done')
 }
 
 /** Xác nhận vào sổ, đóng dấu: the registrar's own step after the signature. */

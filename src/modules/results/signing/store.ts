@@ -1,7 +1,7 @@
 /** SQL of signing: what waits for a leader, and the results asked for in one confirmation. */
 
-import type { Sentence } from '#kernel/errors.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import type { Sentence } from '#kernel/errors.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { visibleTo } from '#modules/dossiers/api.ts'
 import type { ResultContent } from '../content/domain.ts'
@@ -32,7 +32,11 @@ export type Waiting = {
 const waitingMax = 100
 
 /** Chờ ký: dossiers at a signing step that this officer holds or may take, most urgent first. */
-export async function findWaiting(tx: Tx, officer: Officer, stepRoles: readonly string[]): Promise<Waiting[]> {
+export async function findWaiting(
+  tx: Tx,
+  officer: Officer,
+  stepRoles: readonly string[],
+): Promise<Waiting[]> {
   const { rows } = await sql<Waiting>`
     select cases.code, cases.version as "caseVersion", cases.due_at as "dueAt",
       dossiers.procedure_name as "procedureName", cases.definition_code as "procedureCode",

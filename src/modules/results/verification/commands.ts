@@ -67,7 +67,9 @@ function verdictOf(
   const isSound = signatures.every(({ valid }) => valid)
   if (found && signatures.length > 0 && isSound) return found.state === 'withdrawn' ? 'withdrawn' : 'issued'
   if (signatures.length === 0) return 'unsigned'
-  if (signatures.some((one) => !one.digestMatches || !one.signatureMatches || one.laterChanges === 'document'))
+  if (
+    signatures.some((one) => !one.digestMatches || !one.signatureMatches || one.laterChanges === 'document')
+  )
     return 'changed'
   return isSound ? 'signed' : 'untrusted'
 }

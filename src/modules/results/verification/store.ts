@@ -24,7 +24,9 @@ export async function findIssued(
   by: { readonly verifyCode: string } | { readonly sha256: string },
 ): Promise<Issued | undefined> {
   const condition =
-    'verifyCode' in by ? sql<boolean>`r.verify_code = ${by.verifyCode}` : sql<boolean>`f.sha256 = ${by.sha256}`
+    'verifyCode' in by
+      ? sql<boolean>`r.verify_code = ${by.verifyCode}`
+      : sql<boolean>`f.sha256 = ${by.sha256}`
   const { rows } = await sql<Issued>`
     select c.code, r.content->>'title' as title, r.content->>'documentKind' as "documentKind",
       r.register_label as "numberLabel", r.numbered_at as "numberedAt", r.signed_at as "signedAt",
