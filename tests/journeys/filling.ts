@@ -42,15 +42,19 @@ export async function intend(
   return { form, answers: exampleAnswers(asked, () => 0.37, lists) }
 }
 
-/** From the first page to the check of all answers. Answers how many pages there were. */
-export async function fillToTheEnd(page: Page, intent: Intent): Promise<number> {
-  let pages = 0
-  for (; currentKey(page) !== 'kiem-tra'; pages++) {
+/** From the page shown to the check of all answers; each page is looked at by `check` before it is filled in. */
+export async function fillToTheEnd(
+  page: Page,
+  intent: Intent,
+  check?: (page: Page) => Promise<void>,
+): Promise<void> {
+  for (let pages = 0; ; pages++) {
     assert.ok(pages < 60, `goes round in circles at ${page.url()}`)
+    await check?.(page)
+    if (currentKey(page) === 'kiem-tra') return
     await fillPage(page, intent)
     await proceed(page)
   }
-  return pages
 }
 
 /** `/ban-nhap/<id>/<page>` */
@@ -65,6 +69,7 @@ export function currentPage(page: Page, { form }: Intent): FormPage {
 /** Saves the page; questions that come up because of an answer are answered the next time round. */
 export async function proceed(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Lưu và tiếp tục' }).last().click()
+  await page.waitForLoadState('domcontentloaded')
   const summary = page.getByRole('alert')
   if (!currentKey(page) || currentKey(page) === 'kiem-tra') return
   if (await summary.isVisible()) assert.fail(`${page.url()}: ${await summary.innerText()}`)
