@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import type { JsonObject } from '#kernel/types.ts'
 import { audit } from './audit.ts'
 import {
+  answerPage,
   controlOf,
   currentKey,
   currentPage,
@@ -13,9 +14,8 @@ import {
   fillToTheEnd,
   type Intent,
   intend,
-  proceed,
 } from './filling.ts'
-import { assertNoTroubles, type Look, type Stage, signInAs } from './stage.ts'
+import { assertNoTroubles, type Look, press, type Stage, signInAs } from './stage.ts'
 
 /** A mother in the commune Mũi Né. */
 export const citizenLogin = '060197870888'
@@ -83,7 +83,7 @@ export function citizenJourneys(stage: Stage, look: Look, isAudited: boolean): v
     assert.ok(day && day.kind !== 'group')
     const year = controlOf(page, day).getByRole('textbox', { name: 'Năm' })
     await year.fill('2120')
-    await page.getByRole('button', { name: 'Lưu và tiếp tục' }).last().click()
+    await press(page.getByRole('button', { name: 'Lưu và tiếp tục' }).last())
     const alert = page.getByRole('alert')
     const sentence = await alert.getByRole('link').innerText()
     assert.match(sentence, /^Ngày sinh .+\.$/)
@@ -96,27 +96,21 @@ export function citizenJourneys(stage: Stage, look: Look, isAudited: boolean): v
     await check(page)
     await alert.getByRole('link').click()
     assert.match(page.url(), /#f-/)
-    await year.fill('1989')
-    await proceed(page)
+    await answerPage(page, intent)
     assert.equal(currentKey(page), 'registerAt')
   })
 
   test('a draft begun on one device is ended on another', async () => {
     const page = await stage.person(citizenLogin, look)
     const intent = await startBirth(stage, page)
+    await answerPage(page, intent)
     await fillPage(page, intent)
-    await proceed(page)
-    await fillPage(page, intent)
-    await page.getByRole('button', { name: 'Lưu và làm tiếp sau' }).click()
-    await page.waitForURL(/\/tai-khoan\/ban-nhap/)
+    await press(page.getByRole('button', { name: 'Lưu và làm tiếp sau' }))
     assert.match(await page.getByRole('status').innerText(), /Đã lưu/)
     await check(page)
     const other = await stage.person(citizenLogin, look)
     await other.goto('/tai-khoan/ban-nhap')
-    await other
-      .getByRole('link', { name: /^Làm tiếp/ })
-      .first()
-      .click()
+    await press(other.getByRole('link', { name: /^Làm tiếp/ }).first())
     assert.equal(currentKey(other), 'child', 'goes on where the first device stopped')
     await fillToTheEnd(other, intent)
     assert.ok(await other.getByText('Nguyễn Gia Bảo').isVisible())
@@ -128,7 +122,7 @@ export function citizenJourneys(stage: Stage, look: Look, isAudited: boolean): v
 
 async function startBirth(stage: Stage, page: Page): Promise<Intent> {
   await page.goto('/thu-tuc/1.001193/nop')
-  await page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }).click()
+  await press(page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }))
   return intend(stage, '1.001193', communeCode, needs[0]?.wishes)
 }
 
@@ -137,31 +131,31 @@ type Check = (page: Page) => Promise<void>
 async function findProcedure(page: Page, { words, name, code }: Need, check: Check): Promise<void> {
   await page.goto('/')
   await page.getByRole('searchbox', { name: 'Tìm thủ tục' }).fill(words)
-  await page.getByRole('button', { name: 'Tìm', exact: true }).click()
+  await press(page.getByRole('button', { name: 'Tìm', exact: true }))
   await page.getByRole('heading', { level: 1 }).waitFor()
   await check(page)
   const found = page.getByRole('main').getByRole('link', { name: new RegExp(name, 'i') })
   const addresses = await found.evaluateAll((links) => links.map((link) => link.getAttribute('href')))
   const at = addresses.indexOf(`/thu-tuc/${code}`)
   assert.ok(at >= 0 && at < 5, `${code} is not among the first for “${words}”: ${addresses.join(' ')}`)
-  await found.nth(at).click()
+  await press(found.nth(at))
   assert.match(await page.getByRole('heading', { level: 1 }).innerText(), new RegExp(name, 'i'))
   await check(page)
 }
 
 /** From the procedure's page through sign-in to the first question. */
 async function begin(page: Page, check: Check): Promise<void> {
-  await page.getByRole('link', { name: 'Nộp hồ sơ trực tuyến' }).first().click()
+  await press(page.getByRole('link', { name: 'Nộp hồ sơ trực tuyến' }).first())
   await signInAs(page, citizenLogin)
   await check(page)
-  await page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }).click()
+  await press(page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }))
 }
 
 export type Codes = { readonly code: string; readonly secret: string }
 
 /** From the check of all answers to the receipt. */
 export async function submit(page: Page, check?: Check): Promise<Codes> {
-  await page.getByRole('button', { name: 'Nộp hồ sơ' }).click()
+  await press(page.getByRole('button', { name: 'Nộp hồ sơ' }))
   await page.waitForURL(/\/da-nop$/)
   await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()
   await check?.(page)
@@ -177,12 +171,12 @@ async function follow(page: Page, { code, secret }: Codes, check: Check): Promis
   await page.goto('/tra-cuu')
   await page.getByRole('textbox', { name: 'Mã hồ sơ' }).fill(code)
   await page.getByRole('textbox', { name: 'Mã tra cứu' }).fill('AAAAAA')
-  await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+  await press(page.getByRole('button', { name: 'Xem hồ sơ' }))
   assert.match(await page.getByRole('alert').innerText(), /Không tìm thấy|không khớp|không đúng/i)
   assert.equal(await page.getByRole('textbox', { name: 'Mã hồ sơ' }).inputValue(), code)
   await check(page)
   await page.getByRole('textbox', { name: 'Mã tra cứu' }).fill(secret.toLowerCase())
-  await page.getByRole('button', { name: 'Xem hồ sơ' }).click()
+  await press(page.getByRole('button', { name: 'Xem hồ sơ' }))
   await page.getByRole('heading', { level: 1, name: `Hồ sơ ${code}` }).waitFor()
   const text = await page.getByRole('main').innerText()
   assert.match(text, /Đã nộp trực tuyến/)

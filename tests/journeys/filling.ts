@@ -10,7 +10,7 @@ import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import { draftForm } from '#modules/drafts/domain.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure } from '#modules/services/api.ts'
-import type { Stage } from './stage.ts'
+import { press, type Stage } from './stage.ts'
 
 /** What a person intends to answer, page by page. */
 export type Intent = { readonly form: FormDefinition; readonly answers: Answers }
@@ -52,8 +52,20 @@ export async function fillToTheEnd(
     assert.ok(pages < 60, `goes round in circles at ${page.url()}`)
     await check?.(page)
     if (currentKey(page) === 'kiem-tra') return
+    await answerPage(page, intent)
+  }
+}
+
+/** Fills in the page and goes on; questions that an answer brings up are answered as well. */
+export async function answerPage(page: Page, intent: Intent): Promise<void> {
+  const key = currentKey(page)
+  for (let times = 0; currentKey(page) === key; times++) {
+    assert.ok(times < 4, `${page.url()} does not go on`)
     await fillPage(page, intent)
-    await proceed(page)
+    await press(page.getByRole('button', { name: 'Lưu và tiếp tục' }).last())
+    const summary = page.getByRole('alert')
+    if (currentKey(page) === key && (await summary.isVisible()))
+      assert.fail(`${page.url()}: ${await summary.innerText()}`)
   }
 }
 
@@ -64,15 +76,6 @@ export function currentPage(page: Page, { form }: Intent): FormPage {
   const found = form.pages.find(({ key }) => key === currentKey(page))
   assert.ok(found, `${page.url()} shows no page of the form ${form.key}`)
   return found
-}
-
-/** Saves the page; questions that come up because of an answer are answered the next time round. */
-export async function proceed(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Lưu và tiếp tục' }).last().click()
-  await page.waitForLoadState('domcontentloaded')
-  const summary = page.getByRole('alert')
-  if (!currentKey(page) || currentKey(page) === 'kiem-tra') return
-  if (await summary.isVisible()) assert.fail(`${page.url()}: ${await summary.innerText()}`)
 }
 
 /** Answers what the page shows now. */
@@ -98,7 +101,7 @@ async function addEntries(page: Page, list: string, title: string, wanted: numbe
   const group = groupNamed(page, list)
   const entries = group.getByRole('group', { name: new RegExp(`^${escaped(title)} \\d+$`) })
   while ((await entries.count()) < wanted)
-    await group.getByRole('button', { name: `Thêm ${title.toLowerCase()}` }).click()
+    await press(group.getByRole('button', { name: `Thêm ${title.toLowerCase()}` }))
 }
 
 type Scope = Page | Locator

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Context } from '#kernel/context.ts'
 import { freshPlatform, type TestPlatform } from '#kernel/testing/database.ts'
 import { freePort } from '#kernel/testing/server.ts'
@@ -107,6 +107,15 @@ export async function openDevice(
   device.setDefaultTimeout(10_000)
   if (theme) await device.addCookies([{ name: 'tuy-chon', value: `vi.${theme}.normal.`, url }])
   return device
+}
+
+/** Presses what leads to another page, and waits until that page is there. */
+export async function press(control: Locator): Promise<void> {
+  const page = control.page()
+  const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
+  await control.click()
+  await arrived
+  await page.waitForLoadState('domcontentloaded')
 }
 
 /** At the page of the made-up provider: the login name, and on. */
