@@ -1,19 +1,23 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
+import { routes as rating } from './rating/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
+import { routes as tracking } from './tracking/routes.ts'
+import { texts as trackingTexts } from './tracking/texts.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'services'],
+  dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...desk, ...handling, ...supplement, ...submission],
+  routes: [...queue, ...counter, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -23,12 +27,19 @@ export const dossiers = defineModule({
     'dossier.return': 'Trả kết quả',
   },
   seed: seedDossiers,
+  publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {
       path: '/lam-viec',
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/tiep-nhan-tai-quay',
+      label: { vi: texts.vi.counter, en: texts.en.counter },
+      permission: 'dossier.receive',
+      icon: 'add',
     },
   ],
 })

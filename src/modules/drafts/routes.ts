@@ -8,11 +8,10 @@ import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } 
 import { citizenOf } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
-import { getProcedure } from '#modules/services/api.ts'
+import { getProcedure, serviceLinks } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
-  compareDevices,
   faultsIn,
   type OpenDraft,
   openDraft,
@@ -21,6 +20,7 @@ import {
   shownPage,
   startDraft,
 } from './commands.ts'
+import { compareDevices } from './conflict/commands.ts'
 import { checkPage, pageAfter, pageToResume, refusal } from './domain.ts'
 import { conflictPage, type QuestionParts, questionPage, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
@@ -98,12 +98,17 @@ export const routes = [
         uploads: form.uploads,
         refusedUploads: form.refusedUploads,
       })
-      return answerSave(context, input.page, sent, outcome)
+      return answerSave(
+        context,
+        input.page,
+        { ...sent, hasRefusedFiles: form.refusedUploads.length > 0 },
+        outcome,
+      )
     },
   }),
 ]
 
-type Sent = ReturnType<typeof readSent>
+type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 
 /** Fields of the page itself begin with `_`; a form's own never do. */
 function readSent({ fields }: FormBody) {
@@ -125,7 +130,7 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
     const rows = compareDevices(open, key, outcome.typed, context.language)
     return conflictPage(context, { ...sent, open, page: key, typed: outcome.typed, rows })
   }
-  const here = `${draftLinks.page(open.draft.id, key)}?${sent.isCorrection ? 'sua=1' : ''}`
+  const here = draftLinks.page(open.draft.id, key, { sua: sent.isCorrection })
   if (typeof sent.act !== 'string' && outcome.errors.every(({ kind }) => kind === 'required'))
     return redirect(`${here}#${placeAfter(open, key, sent)}`)
   if (sent.act === 'later') return redirect(`${draftLinks.list}?luu=1`)
@@ -137,9 +142,13 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
           ? outcome.errors
           : outcome.errors.filter(({ kind }) => kind !== 'required'),
       hasNewQuestions: outcome.newQuestions.length > 0,
+      hasRefusedFiles: sent.hasRefusedFiles,
     })
   const [first] = outcome.newQuestions
-  if (first) return redirect(`${here}&them=1#${fieldId(first)}`)
+  if (first) {
+    const again = draftLinks.page(open.draft.id, key, { sua: sent.isCorrection, them: true })
+    return redirect(`${again}#${fieldId(first)}`)
+  }
   if (sent.isCorrection) return redirect(draftLinks.check(open.draft.id))
   return redirect(draftLinks.page(open.draft.id, pageAfter(pagesOf(open), key)))
 }
@@ -175,7 +184,7 @@ function questionParts(
   const at = pages.findIndex((page) => page.key === key)
   if (at < 0) throw refusal.notFound()
   const before = pages[at - 1]
-  const previous = before ? draftLinks.page(draft.id, before.key) : draftLinks.start(definition.code)
+  const previous = before ? draftLinks.page(draft.id, before.key) : serviceLinks.apply(definition.code)
   return {
     ...shownPage(open, key),
     open,

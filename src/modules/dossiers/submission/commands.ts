@@ -6,7 +6,7 @@ import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
 import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
-import { newId } from '#kernel/ids.ts'
+import { isId, newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
@@ -38,6 +38,9 @@ export type Submission = {
   readonly papers: readonly SubmittedPaper[]
   readonly channel: 'direct' | 'online' | 'post'
   readonly returnMethod: 'online' | 'desk' | 'post'
+  /** The account of the applicant when somebody else submits; the desk at which the papers were handed in. */
+  readonly applicantId?: string | undefined
+  readonly deskUnitId?: string | undefined
 }
 
 export type Receipt = {
@@ -114,6 +117,7 @@ async function checkPapers(
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
   const ids = [...new Set(submission.papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
+  if (!ids.every((id) => isId(id))) throw refusal.unknownFile()
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   await proveReadable(context.files, files)
@@ -141,7 +145,7 @@ function placeOf(context: Context, ask: Ask) {
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
-  { key, answers, papers, channel, returnMethod }: Submission,
+  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
   const { now, today, actor, calendar } = context
@@ -177,9 +181,9 @@ async function rowOf(
     stepType: first.type,
     stepRole: first.role,
     channel,
-    receivingUnitId: desk.id,
+    receivingUnitId: deskUnitId ?? desk.id,
     competentUnitId: unit.id,
-    applicantId: applicant.id,
+    applicantId: applicantId ?? applicant.id,
     applicantKind: applicant.kind,
     applicantName: applicant.name,
     applicantIdentity: applicant.identity,

@@ -9,7 +9,7 @@ import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.
 import { page, type Reply } from '#kernel/web.ts'
 import { handlingUnit, replyDue } from '#modules/dossiers/api.ts'
 import { type FeeLine, feesFor, limitFor } from '#modules/services/api.ts'
-import { BackLink, Button, SummaryList, type SummaryRow } from '#ui/elements.tsx'
+import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -21,7 +21,7 @@ import { texts } from '../texts.ts'
 type PageAnswers = { readonly page: FormPage; readonly title: string; readonly rows: readonly SummaryRow[] }
 type Fact = { readonly term: string; readonly value: string }
 
-export type CheckParts = {
+type CheckParts = {
   readonly open: OpenDraft
   readonly faults: readonly { readonly href: string; readonly message: string }[]
   readonly doubts: readonly FormFault[]
@@ -73,7 +73,7 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
 
 function faultLink(id: string, pages: readonly FormPage[], { field, message }: FormFault) {
   const at = pages.find((one) => isOnPage(one, field))
-  return { message, href: `${draftLinks.page(id, at?.key ?? '')}?sua=1` }
+  return { message, href: draftLinks.page(id, at?.key ?? '', { sua: true }) }
 }
 
 async function nextFacts(
@@ -135,7 +135,9 @@ function Check(parts: CheckParts) {
       {faults.length === 0 && (
         <PostForm action={draftLinks.check(draft.id)} hidden={{ version: draft.version }} class="stack">
           {!parts.isDeclared && <p>{t.declaration}</p>}
-          <Button icon="send">{t.submit}</Button>
+          <ButtonGroup>
+            <Button icon="send">{t.submit}</Button>
+          </ButtonGroup>
         </PostForm>
       )}
     </div>
@@ -163,9 +165,9 @@ function Answered({ id, page: { key }, title, rows }: PageAnswers & { readonly i
   const t = useTexts(texts)
   return (
     <section class="section" aria-labelledby={`trang-${key}`}>
-      <div class="card-head">
+      <div class="section-head">
         <h2 id={`trang-${key}`}>{title}</h2>
-        <a class="button button-quiet" href={`${draftLinks.page(id, key)}?sua=1`}>
+        <a class="button button-quiet" href={draftLinks.page(id, key, { sua: true })}>
           <span>
             {t.change}
             <span class="visually-hidden"> {title}</span>
