@@ -76,7 +76,8 @@ async function complete(
     Object.values(first).flatMap((text) => text ?? []),
   )
   const files = new Map(found.map((file) => [file.id, file]))
-  const lookups: FormLookups = { ...formLookups(context), file: (id) => files.get(id) }
+  // Whose files they are is checked when they are sent.
+  const lookups: FormLookups = formLookups(context)
   const { language } = context
   const { faults } = request
   const mended = readMending(
