@@ -84,7 +84,7 @@ async function complete(
     { known: definition, faults, answers: dossier.answers, language, lookups },
     first,
   )
-  const named = faultsAsErrors(definition, faults, mended.view)
+  const named = faultsAsErrors(definition, faults, mended.view, language)
   return { dossier, request, mended, named, errors: [...moreErrors, ...mended.errors], files }
 }
 

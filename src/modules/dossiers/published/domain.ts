@@ -161,8 +161,7 @@ type Parts = {
 
 /** One dossier for the system that submitted it or handles it. */
 export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string): PublishedDossier {
-  const { state, code, lookupSecret, dueExplanation } = dossier
-  const hasResult = state === 'done' || state === 'returned'
+  const { code, lookupSecret, dueExplanation, hasResult } = dossier
   return {
     ...listedDossier(dossier, dossier.holder.name),
     version: dossier.version,

@@ -139,7 +139,13 @@ test('both codes show where it is, with the name masked and no papers, answers o
   assert.ok(!body.includes(name) && !body.includes(owner.name))
   for (const hidden of [clerk.name, officer.name, owner.identityNumber ?? '-', '/tep/'])
     assert.ok(!body.includes(hidden), hidden)
-  for (const shown of ['Mới đăng ký', 'phường Đuôi Diều', 'Cơ quan trả lời trước', 'Tiếp theo', 'class="timeline"'])
+  for (const shown of [
+    'Mới đăng ký',
+    'phường Đuôi Diều',
+    'Cơ quan trả lời trước',
+    'Tiếp theo',
+    'class="timeline"',
+  ])
     assert.ok(body.includes(shown), shown)
   assert.doesNotMatch(body, /<script/)
 })
