@@ -7,6 +7,7 @@ import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 
 export const modules: readonly Module[] = [
@@ -14,6 +15,7 @@ export const modules: readonly Module[] = [
   identity,
   services,
   dossiers,
+  results,
   drafts,
   accounts,
   portal,

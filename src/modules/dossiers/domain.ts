@@ -23,7 +23,8 @@ const allowedIn = {
   answerSupplement: ['supplementing'],
   take: ['accepted', 'processing'],
   assign: ['accepted', 'processing'],
-  forward: ['accepted', 'processing'],
+  // Out of a financial duty the step is finished by whoever saw it fulfilled; the clock goes on (docs/legal.md#pause).
+  forward: ['accepted', 'processing', 'financialDuty'],
   handBack: ['processing'],
   draftResult: ['processing'],
   signResult: ['processing'],

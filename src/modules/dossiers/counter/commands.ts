@@ -20,7 +20,7 @@ import { refusal } from '../domain.ts'
 import { acceptDossier } from '../handling/commands.ts'
 import { submitDossier } from '../submission/commands.ts'
 import { factsIn } from '../submission/domain.ts'
-import { fillForm, newQuestions, papersIn } from './domain.ts'
+import { fillForm, newQuestions, papersIn, type ReturnWay, returnFieldOf, returnWays } from './domain.ts'
 import * as store from './store.ts'
 
 export type CounterForm = {
@@ -38,7 +38,8 @@ export type CounterSent = {
   readonly uploads: readonly Upload[]
   readonly act: string
   readonly shown: readonly string[]
-  readonly returnMethod: 'online' | 'desk' | 'post'
+  /** As chosen beside a form that does not ask. */
+  readonly returnMethod: ReturnWay
 }
 
 /** The form of a procedure, empty. Throws `services.unknownProcedure`. */
@@ -90,13 +91,14 @@ export async function receiveAtCounter(context: Context, sent: CounterSent): Pro
   const applicantId =
     typeof identity === 'string' ? await read(context, (tx) => store.findCitizenId(tx, identity)) : undefined
   if (!context.operationKey) throw refusal.keyNeeded()
+  const chosen = answers[returnFieldOf(definition.form) ?? '']
   const { code } = await submitDossier(context, {
     key: `counter ${context.operationKey}`,
     procedure: definition,
     answers,
     papers: papersIn(form, filled.answers).filter(({ key }) => wanted.has(key)),
     channel: 'direct',
-    returnMethod: sent.returnMethod,
+    returnMethod: returnWays.find((way) => way === chosen) ?? sent.returnMethod,
     applicantId,
     deskUnitId: unitId,
   })
