@@ -21,9 +21,10 @@ const allowedIn = {
   refuseReception: ['registered'],
   requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
   answerSupplement: ['supplementing'],
-  take: ['accepted', 'processing'],
-  assign: ['accepted', 'processing'],
-  forward: ['accepted', 'processing'],
+  take: ['accepted', 'processing', 'financialDuty'],
+  assign: ['accepted', 'processing', 'financialDuty'],
+  // At a duty to pay, sending on says that it was met.
+  forward: ['accepted', 'processing', 'financialDuty'],
   handBack: ['processing'],
   draftResult: ['processing'],
   signResult: ['processing'],

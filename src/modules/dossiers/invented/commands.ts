@@ -85,7 +85,8 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
   const applicant = applicantFor(world.applicants, chance)
   const citizen: Citizen = { kind: 'citizen', ...applicant }
   const submitting = backgroundContext(context, citizen, fate.submittedAt)
-  const drawn = answersOf(submitting, definition, applicant, chance)
+  const spare = await keepSome(world, submitting, 'Giấy tờ kèm theo', sparesFor(definition))
+  const drawn = answersOf(submitting, definition, applicant, chance, spare)
   const { answers, papers } = await withPapers(world, submitting, definition, drawn)
   const isAtDesk = chance() < 0.25
   const { code } = await submitDossier(submitting, {
@@ -101,9 +102,29 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
 
 type PapersGiven = { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] }
 
+/** Files for fields inside groups, which have no paper of their own. */
+function sparesFor({ form }: ProcedureDefinition): number {
+  const inGroups = form.pages
+    .flatMap((page) => page.fields)
+    .flatMap((field) => (field.kind === 'group' ? field.fields : []))
+    .flatMap((field) => (field.kind === 'file' ? [field.min ?? 1] : []))
+  return Math.max(0, ...inGroups)
+}
+
+async function keepSome(
+  { papers }: World,
+  context: Context,
+  name: string,
+  count: number,
+): Promise<readonly string[]> {
+  const ids: string[] = []
+  while (ids.length < count) ids.push(await papers.keep(context, name))
+  return ids
+}
+
 /** Sample files for the papers that the form was answered with and for those that must be there. */
 async function withPapers(
-  { papers: samples }: World,
+  world: World,
   context: Context,
   definition: ProcedureDefinition,
   drawn: JsonObject,
@@ -111,7 +132,7 @@ async function withPapers(
   const names = new Map(definition.papers.map(({ key, name }) => [key, name.vi]))
   const asked = definition.form.pages.flatMap((page) => page.fields)
   const fields = new Map(
-    asked.flatMap((field) => (field.kind === 'file' && drawn[field.key] ? [[field.paper, field.key]] : [])),
+    asked.flatMap((field) => (field.kind === 'file' && drawn[field.key] ? [[field.paper, field]] : [])),
   )
   const needed = papersFor(definition, drawn).filter(({ required }) => required)
   const keys = new Set([...fields.keys(), ...needed.map(({ paper }) => paper.key)])
@@ -120,10 +141,10 @@ async function withPapers(
   for (const key of keys) {
     const name = names.get(key)
     if (!name) continue
-    const fileId = await samples.keep(context, name)
-    papers.push({ key, fileId })
     const field = fields.get(key)
-    if (field) answers[field] = [fileId]
+    const fileIds = await keepSome(world, context, name, Math.max(1, field?.min ?? 1))
+    papers.push(...fileIds.map((fileId) => ({ key, fileId })))
+    if (field) answers[field.key] = fileIds
   }
   return { answers, papers }
 }
@@ -141,6 +162,7 @@ function answersOf(
   { form }: ProcedureDefinition,
   applicant: store.Applicant,
   chance: Chance,
+  files: readonly string[],
 ): JsonObject {
   const lookups = formLookups(context)
   const { areaCode, addressLine } = applicant
@@ -154,6 +176,7 @@ function answersOf(
   return exampleAnswers(form, chance, {
     ...lookups,
     communes: [areaCode],
+    ...(files.length > 0 && { files }),
     units: context.pack.units.filter(({ validTo }) => !validTo).map(({ code }) => code),
     facts: {
       'organisation.name': `Hộ kinh doanh ${applicant.name.split(' ').at(-1) ?? ''}`,

@@ -78,7 +78,9 @@ export async function answerSupplement(
     if (!dossierCan('answerSupplement', dossier)) throw refusal.notNow()
     const { form, papers: known } = await definitionOf(tx, context, dossier)
     const answers = pruneAnswers(form, given, lookups)
-    const faults = checkAnswers(form, answers, language, lookups)
+    const faults = checkAnswers(form, answers, language, lookups).filter(({ field }) =>
+      isChanged(field, dossier.answers, answers),
+    )
     if (faults.length > 0)
       throw refusal.invalidAnswers({ fields: faults.map(({ field, message }) => ({ field, message })) })
     const names = new Map(known.map(({ key, name }) => [key, name.vi]))
@@ -104,6 +106,12 @@ export async function answerSupplement(
       },
     })
   })
+}
+
+/** What stood when the dossier was submitted was right on that day, and is not held against the applicant now. */
+function isChanged(field: string, before: JsonObject, after: JsonObject): boolean {
+  const [key = ''] = field.split('.')
+  return before[key] === undefined || JSON.stringify(before[key]) !== JSON.stringify(after[key])
 }
 
 async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
