@@ -6,6 +6,15 @@ import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [organisation, identity, services, dossiers, drafts, portal]
+export const modules: readonly Module[] = [
+  organisation,
+  identity,
+  services,
+  dossiers,
+  results,
+  drafts,
+  portal,
+]

@@ -194,8 +194,3 @@ function filesFor(given: readonly string[], count: number): string[] {
     (_, index) => given[index] ?? `00000000-0000-7000-8000-00000000000${index}`,
   )
 }
-
-/** Ids as given; where none are, texts that stand for files to be put there. */
-function filesOf({ files }: ExampleLists, count: number): readonly string[] {
-  return (files ?? Array.from({ length: count }, (_, index) => `tep-vi-du-${index + 1}`)).slice(0, count)
-}

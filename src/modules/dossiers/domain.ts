@@ -23,7 +23,7 @@ const allowedIn = {
   answerSupplement: ['supplementing'],
   take: ['accepted', 'processing', 'financialDuty'],
   assign: ['accepted', 'processing', 'financialDuty'],
-  // At a duty to pay, sending on says that it was met.
+  // Out of a financial duty the step is finished by whoever saw it fulfilled; the clock goes on (docs/legal.md#pause).
   forward: ['accepted', 'processing', 'financialDuty'],
   handBack: ['processing'],
   draftResult: ['processing'],

@@ -85,8 +85,7 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
   const applicant = applicantFor(world.applicants, chance)
   const citizen: Citizen = { kind: 'citizen', ...applicant }
   const submitting = backgroundContext(context, citizen, fate.submittedAt)
-  const spare = await keepSome(world, submitting, 'Giấy tờ kèm theo', sparesFor(definition))
-  const drawn = answersOf(submitting, definition, applicant, chance, spare)
+  const drawn = answersOf(submitting, definition, applicant, chance)
   const { answers, papers } = await withPapers(world, submitting, definition, drawn)
   const isAtDesk = chance() < 0.25
   const { code } = await submitDossier(submitting, {
@@ -102,29 +101,9 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
 
 type PapersGiven = { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] }
 
-/** Files for fields inside groups, which have no paper of their own. */
-function sparesFor({ form }: ProcedureDefinition): number {
-  const inGroups = form.pages
-    .flatMap((page) => page.fields)
-    .flatMap((field) => (field.kind === 'group' ? field.fields : []))
-    .flatMap((field) => (field.kind === 'file' ? [field.min ?? 1] : []))
-  return Math.max(0, ...inGroups)
-}
-
-async function keepSome(
-  { papers }: World,
-  context: Context,
-  name: string,
-  count: number,
-): Promise<readonly string[]> {
-  const ids: string[] = []
-  while (ids.length < count) ids.push(await papers.keep(context, name))
-  return ids
-}
-
 /** Sample files for the papers that the form was answered with and for those that must be there. */
 async function withPapers(
-  world: World,
+  { papers: samples }: World,
   context: Context,
   definition: ProcedureDefinition,
   drawn: JsonObject,
@@ -142,7 +121,9 @@ async function withPapers(
     const name = names.get(key)
     if (!name) continue
     const field = fields.get(key)
-    const fileIds = await keepSome(world, context, name, Math.max(1, field?.min ?? 1))
+    const fileIds: string[] = []
+    for (let left = Math.max(1, field?.min ?? 1); left > 0; left -= 1)
+      fileIds.push(await samples.keep(context, name))
     papers.push(...fileIds.map((fileId) => ({ key, fileId })))
     if (field) answers[field.key] = fileIds
   }
@@ -162,7 +143,6 @@ function answersOf(
   { form }: ProcedureDefinition,
   applicant: store.Applicant,
   chance: Chance,
-  files: readonly string[],
 ): JsonObject {
   const lookups = formLookups(context)
   const { areaCode, addressLine } = applicant
@@ -176,7 +156,6 @@ function answersOf(
   return exampleAnswers(form, chance, {
     ...lookups,
     communes: [areaCode],
-    ...(files.length > 0 && { files }),
     units: context.pack.units.filter(({ validTo }) => !validTo).map(({ code }) => code),
     facts: {
       'organisation.name': `Hộ kinh doanh ${applicant.name.split(' ').at(-1) ?? ''}`,

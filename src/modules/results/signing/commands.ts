@@ -95,7 +95,7 @@ export async function numberResult(context: Context, chosen: Chosen): Promise<Re
   })
 }
 
-const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"/
+const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"\s*[,)]/
 
 async function drawNumber(tx: Tx, context: Context, { unitId, register, template, content }: Result) {
   const unit = await demandUnit(tx, unitId)

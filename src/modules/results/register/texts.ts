@@ -1,0 +1,38 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  registers: { vi: 'Sổ đăng ký', en: 'Registers' },
+  lead: {
+    vi: 'Mỗi cơ quan có sổ riêng, đánh số liên tục trong năm.',
+    en: 'Each agency numbers its registers by the year.',
+  },
+  empty: { vi: 'Chưa có số nào được cấp.', en: 'No number was drawn yet.' },
+  register: { vi: 'Sổ', en: 'Register' },
+  agency: { vi: 'Cơ quan', en: 'Agency' },
+  year: { vi: 'Năm', en: 'Year' },
+  count: { vi: 'Đã cấp', en: 'Drawn' },
+  lastNumber: { vi: 'Số mới nhất', en: 'Newest number' },
+  name: {
+    vi: (title: string, year: number) => `${title}, năm ${year}`,
+    en: (title, year) => `${title}, ${year}`,
+  },
+  toConfirm: { vi: 'Chờ vào sổ, đóng dấu', en: 'To confirm' },
+  nothingToConfirm: { vi: 'Không có văn bản nào chờ vào sổ.', en: 'Nothing to confirm.' },
+  confirm: { vi: 'Xác nhận', en: 'Confirm' },
+  step: { vi: 'Bước', en: 'Step' },
+  number: { vi: 'Số, ký hiệu', en: 'Number' },
+  day: { vi: 'Ngày', en: 'Date' },
+  document: { vi: 'Tên loại, trích yếu', en: 'Document' },
+  dossier: { vi: 'Mã hồ sơ', en: 'Dossier' },
+  person: { vi: 'Cấp cho', en: 'Issued to' },
+  signer: { vi: 'Người ký', en: 'Signed by' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  note: { vi: 'Ghi chú', en: 'Note' },
+  draft: { vi: 'Chưa ký', en: 'Not signed' },
+  proposed: { vi: 'Chưa ký', en: 'Not signed' },
+  signed: { vi: 'Có hiệu lực', en: 'In force' },
+  cancelled: { vi: 'Đã hủy', en: 'Cancelled' },
+  withdrawn: { vi: 'Đã thu hồi', en: 'Withdrawn' },
+  download: { vi: 'Tải bảng (CSV)', en: 'Download (CSV)' },
+  back: { vi: 'Các sổ khác', en: 'Other registers' },
+})
