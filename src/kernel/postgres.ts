@@ -68,10 +68,9 @@ function create(folder: string, passwordFile: string): void {
   rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
   if (asRoot) chownSync(passwordFile, nobody, nobody)
-  const made = run(initdb, [
-    ...['-D', folder, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
-    ...['--locale-provider=icu', '--icu-locale=vi-VN', '--locale=C'],
-  ])
+  const access = ['-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  const locale = ['-E', 'UTF8', '--locale-provider=icu', '--icu-locale=vi-VN', '--locale=C']
+  const made = run(initdb, ['-D', folder, ...access, ...locale])
   if (made.status !== 0) throw new Error(`initdb failed: ${String(made.stderr)}`)
 }
 

@@ -92,14 +92,3 @@ export function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null
     .where('owner_id', 'is not distinct from', ownerId)
     .execute()
 }
-
-/** The dossier that a key made, if any. */
-export async function findByKey(tx: Tx, key: string): Promise<{ caseId: string; code: string } | undefined> {
-  const row = await tx
-    .selectFrom('operations')
-    .innerJoin('cases', 'cases.id', 'operations.subject_id')
-    .select(['cases.id as caseId', 'cases.code'])
-    .where('operations.key', '=', key)
-    .executeTakeFirst()
-  return row
-}
