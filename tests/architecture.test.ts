@@ -136,7 +136,7 @@ test('only store.ts speaks SQL', () => {
 
 test('a module keeps to the names of files that everyone knows', () => {
   const known =
-    /^(module|domain|store|commands|routes|pages|texts|api)\.tsx?$|\.test\.tsx?$|^(migrations|islands)$|\.json$/
+    /^(module|domain|store|commands|routes|pages|texts|api)\.tsx?$|\.(test|d)\.tsx?$|^(migrations|islands)$|\.json$/
   const strange = globSync('src/modules/**/*.{ts,tsx,json}')
     .filter((file) => !/\/(migrations|islands)\//.test(file))
     .filter((file) => !known.test(path.basename(file)))

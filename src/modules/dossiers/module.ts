@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
+import { seedDossiers } from './invented/commands.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as submission } from './submission/routes.ts'
@@ -21,6 +22,7 @@ export const dossiers = defineModule({
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
   },
+  seed: seedDossiers,
   menu: [
     {
       path: '/lam-viec',

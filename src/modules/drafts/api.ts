@@ -4,7 +4,11 @@ export const draftLinks = {
   start: (code: string) => `/thu-tuc/${code}/nop`,
   list: '/tai-khoan/ban-nhap',
   resume: (id: string) => `/ban-nhap/${id}`,
-  page: (id: string, page: string) => `/ban-nhap/${id}/${page}`,
+  /** `sua`: come back to the check afterwards. `them`: an answer brought up another question. */
+  page: (id: string, page: string, marks: { readonly sua?: boolean; readonly them?: boolean } = {}) => {
+    const set = Object.entries(marks).flatMap(([name, isSet]) => (isSet ? [`${name}=1`] : []))
+    return `/ban-nhap/${id}/${page}${set.length > 0 ? `?${set.join('&')}` : ''}`
+  },
   check: (id: string) => `/ban-nhap/${id}/kiem-tra`,
   discard: (id: string) => `/ban-nhap/${id}/xoa`,
   file: (id: string) => `/tai-khoan/tep/${id}`,

@@ -46,6 +46,8 @@ const as = (actor: Actor, at = now): Context => platform.as(actor, at)
 const mine = as(fisherman)
 
 const kitePermit = '9.000001'
+const begin = (context: Context) =>
+  startDraft({ ...context, operationKey: randomUUID() }, { code: kitePermit })
 const answersByPage: Record<string, RawFields> = {
   flyer: {
     flyerName: 'Nguyễn Văn Lưới',
@@ -122,7 +124,7 @@ async function errorsOf(outcome: Awaited<ReturnType<typeof savePage>>): Promise<
 
 /** A draft whose every page is answered. */
 async function finishedDraft(): Promise<string> {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   for (const [page, fields] of Object.entries(answersByPage))
     assert.deepEqual(await errorsOf(await save(mine, id, page, fields)), [], page)
   const uploads = [
@@ -147,7 +149,7 @@ test('one press of "begin", however often it arrives, makes one draft', async ()
 })
 
 test('a new page is filled with what the account knows, and says so', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const { view, prefilled } = shownPage(await openDraft(mine, id), 'flyer')
   assert.equal(view.typed.flyerName, 'Nguyễn Văn Lưới')
   assert.equal(view.typed['flyerBirthDate.year'], '1958')
@@ -157,7 +159,7 @@ test('a new page is filled with what the account knows, and says so', async () =
 })
 
 test('wrong answers are kept as typed, and a right one beside them is not lost', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const outcome = await save(mine, id, 'flyer', { ...answersByPage.flyer, flyerPhone: '12 không phải số' })
   assert.deepEqual(await errorsOf(outcome), ['flyerPhone'])
   const open = await openDraft(mine, id)
@@ -166,7 +168,7 @@ test('wrong answers are kept as typed, and a right one beside them is not lost',
 })
 
 test('an answer that brings up a question shows it without calling it wrong', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const outcome = await save(mine, id, 'kites', { ...answersByPage.kites, 'kites.0.hasFlute': 'yes' })
   assert.equal(outcome.kind, 'saved')
   if (outcome.kind !== 'saved') return
@@ -175,7 +177,7 @@ test('an answer that brings up a question shows it without calling it wrong', as
 })
 
 test('an entry is added and taken out by buttons, and nothing typed is lost', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   await save(mine, id, 'kites', answersByPage.kites ?? {}, { act: { kind: 'add', group: 'kites' } })
   const added = shownPage(await openDraft(mine, id), 'kites').view
   assert.equal(added.typed['kites.0.name'], 'Diều Rồng')
@@ -191,7 +193,7 @@ test('an entry is added and taken out by buttons, and nothing typed is lost', as
 })
 
 test('another device that did not see the last change gets both values to choose from', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   await save(mine, id, 'place', answersByPage.place ?? {}, { device: 'phone' })
   const other = { ...answersByPage.place, 'field.line': 'Bãi trước' }
   const outcome = await save(mine, id, 'place', other, { device: 'desk', version: 1 })
@@ -210,7 +212,7 @@ test('another device that did not see the last change gets both values to choose
 })
 
 test('going back in the same browser, another page, or the same answer is no conflict', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   await save(mine, id, 'place', answersByPage.place ?? {}, { device: 'phone' })
   const again = { ...answersByPage.place, 'field.line': 'Bãi trước' }
   assert.equal((await save(mine, id, 'place', again, { device: 'phone', version: 1 })).kind, 'saved')
@@ -222,7 +224,7 @@ test('going back in the same browser, another page, or the same answer is no con
 })
 
 test('of two devices saving one page at once, one is asked to choose', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const [a, b] = await Promise.all([
     save(mine, id, 'place', { ...answersByPage.place, 'field.line': 'Bãi trước' }, { device: 'phone' }),
     save(mine, id, 'place', { ...answersByPage.place, 'field.line': 'Bãi sau' }, { device: 'desk' }),
@@ -231,7 +233,7 @@ test('of two devices saving one page at once, one is asked to choose', async () 
 })
 
 test('a refused file has its sentence, and the other file and the answers stay', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const problem = {
     type: '',
     title: '',
@@ -262,7 +264,7 @@ test('a refused file has its sentence, and the other file and the answers stay',
 })
 
 test('files are put in order and taken out', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const uploads = [
     { field: 'pictures', file: await photo('red') },
     { field: 'pictures', file: await photo('blue') },
@@ -288,7 +290,7 @@ test('files are put in order and taken out', async () => {
 })
 
 test("another citizen's file cannot be named", async () => {
-  const theirs = await startDraft(as(stranger), { code: kitePermit })
+  const theirs = await begin(as(stranger))
   await save(
     as(stranger),
     theirs,
@@ -297,13 +299,13 @@ test("another citizen's file cannot be named", async () => {
     { uploads: [{ field: 'pictures', file: await photo('red') }] },
   )
   const [fileId = ''] = (await openDraft(as(stranger), theirs)).draft.answers.pictures as string[]
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   assert.deepEqual(await errorsOf(await save(mine, id, 'papers', { pictures: fileId })), ['pictures'])
   assert.equal((await openDraft(mine, id)).draft.answers.pictures, undefined)
 })
 
 test('a stranger finds no such draft, to see, save, submit or delete', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   const them = as(stranger)
   const nothing = { code: 'drafts.notFound' }
   await assert.rejects(openDraft(them, id), nothing)
@@ -314,7 +316,7 @@ test('a stranger finds no such draft, to see, save, submit or delete', async () 
 })
 
 test('an unfinished draft is not submitted and says what is missing', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   await assert.rejects(
     submitDraft(mine, { id, version: 1 }),
     (thrown: { code: string; fields: { field: string }[] }) => {
@@ -364,7 +366,7 @@ test('answers changed after they were looked through are looked through again', 
 })
 
 test('a draft is forgotten 90 days after its last change, and not before', async () => {
-  const id = await startDraft(mine, { code: kitePermit })
+  const id = await begin(mine)
   await forgetDraft.run(as({ kind: 'system' }, '2027-02-21T23:00:00+07:00'), { id })
   assert.equal((await openDraft(mine, id)).draft.id, id)
   await forgetDraft.run(as({ kind: 'system' }, '2027-02-22T00:30:00+07:00'), { id })

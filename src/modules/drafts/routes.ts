@@ -125,7 +125,7 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
     const rows = compareDevices(open, key, outcome.typed, context.language)
     return conflictPage(context, { ...sent, open, page: key, typed: outcome.typed, rows })
   }
-  const here = `${draftLinks.page(open.draft.id, key)}?${sent.isCorrection ? 'sua=1' : ''}`
+  const here = draftLinks.page(open.draft.id, key, { sua: sent.isCorrection })
   if (typeof sent.act !== 'string' && outcome.errors.every(({ kind }) => kind === 'required'))
     return redirect(`${here}#${placeAfter(open, key, sent)}`)
   if (sent.act === 'later') return redirect(`${draftLinks.list}?luu=1`)
@@ -139,7 +139,10 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
       hasNewQuestions: outcome.newQuestions.length > 0,
     })
   const [first] = outcome.newQuestions
-  if (first) return redirect(`${here}&them=1#${fieldId(first)}`)
+  if (first) {
+    const again = draftLinks.page(open.draft.id, key, { sua: sent.isCorrection, them: true })
+    return redirect(`${again}#${fieldId(first)}`)
+  }
   if (sent.isCorrection) return redirect(draftLinks.check(open.draft.id))
   return redirect(draftLinks.page(open.draft.id, pageAfter(pagesOf(open), key)))
 }

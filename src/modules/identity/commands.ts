@@ -2,7 +2,7 @@
 
 import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Platform } from '#kernel/context.ts'
-import { callFunction, inTransaction, read, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { Credentials } from '#kernel/module.ts'
 import type { Actor, Permission } from '#kernel/policy.ts'
@@ -240,7 +240,7 @@ export async function authenticate(
   if (sessionToken === undefined) return undefined
   const hash = hashOf(sessionToken).toString('hex')
   const argument = { hash, now: now.toISOString(), today: dateOf(now), idleMinutes }
-  const found = await callFunction<KnownActor | null>(platform, 'session_actor', argument)
+  const found = await store.findSessionActor<KnownActor>(platform, argument)
   if (!found) return undefined
   if (found.kind === 'officer') return { ...found, permissions: new Set(found.permissions) }
   return { ...found, identityNumber: found.identityNumber ?? undefined, phone: found.phone ?? undefined }

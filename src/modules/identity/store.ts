@@ -1,6 +1,7 @@
 /** SQL of sign-ins, links and sessions. */
 
-import { sql, type Tx } from '#kernel/db.ts'
+import type { Platform } from '#kernel/context.ts'
+import { callFunction, sql, type Tx } from '#kernel/db.ts'
 
 export type SignIn = {
   readonly state: string
@@ -172,4 +173,12 @@ export async function deleteSession(
     .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
     .returning(['person_id as personId', 'id_token as idToken'])
     .executeTakeFirst()
+}
+
+/** Who a session's token stands for, renewed on the way; `null` when the session has ended. One round trip. */
+export function findSessionActor<Known>(
+  platform: Pick<Platform, 'database'>,
+  asked: { hash: string; now: string; today: string; idleMinutes: number },
+): Promise<Known | null> {
+  return callFunction<Known | null>(platform, 'session_actor', asked)
 }

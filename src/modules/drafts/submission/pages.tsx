@@ -73,7 +73,7 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
 
 function faultLink(id: string, pages: readonly FormPage[], { field, message }: FormFault) {
   const at = pages.find((one) => isOnPage(one, field))
-  return { message, href: `${draftLinks.page(id, at?.key ?? '')}?sua=1` }
+  return { message, href: draftLinks.page(id, at?.key ?? '', { sua: true }) }
 }
 
 async function nextFacts(
@@ -165,7 +165,7 @@ function Answered({ id, page: { key }, title, rows }: PageAnswers & { readonly i
     <section class="section" aria-labelledby={`trang-${key}`}>
       <div class="card-head">
         <h2 id={`trang-${key}`}>{title}</h2>
-        <a class="button button-quiet" href={`${draftLinks.page(id, key)}?sua=1`}>
+        <a class="button button-quiet" href={draftLinks.page(id, key, { sua: true })}>
           <span>
             {t.change}
             <span class="visually-hidden"> {title}</span>

@@ -1,10 +1,9 @@
 /** Người mẫu: made-up people of a development installation. Pure: the same pack gives the same people. */
 
-import type { Context } from '#kernel/context.ts'
+import type { Pack } from '#kernel/packs.ts'
 import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
 import { fullAreaName, type Gender, holds, type Unit } from '../domain.ts'
 
-type Pack = Context['pack']
 type NameGroup = Pack['people'][number]
 type Role = Pack['roles'][number]
 

@@ -1,0 +1,257 @@
+/** Fills a development installation with some weeks of work on dossiers, through the same commands that people use. */
+
+import { randomUUID } from 'node:crypto'
+import { caseStates } from '#kernel/cases.ts'
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { exampleAnswers } from '#kernel/forms.ts'
+import { backgroundContext } from '#kernel/platform.ts'
+import type { Actor, Officer } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
+import { formLookups } from '#modules/organisation/api.ts'
+import { getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import {
+  acceptDossier,
+  forwardDossier,
+  refuseReception,
+  returnResult,
+  takeDossier,
+  withdrawDossier,
+} from '../handling/commands.ts'
+import { finishStep, moveTo } from '../steps/commands.ts'
+import type { Dossier } from '../steps/domain.ts'
+import { findDossier } from '../steps/store.ts'
+import { submitDossier } from '../submission/commands.ts'
+import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
+import { phrases } from '../supplement/domain.ts'
+import { actAt, type Chance, chanceFrom, type Fate, fateOf, pickOne } from './domain.ts'
+import { type SamplePapers, samplePapers } from './papers/commands.ts'
+import * as store from './store.ts'
+
+const dossiersCount = 300
+const sideBySide = 4
+
+type Citizen = Extract<Actor, { kind: 'citizen' }>
+type World = {
+  readonly context: Context
+  readonly procedures: readonly ProcedureDefinition[]
+  readonly applicants: readonly store.Applicant[]
+  readonly officers: ReadonlyMap<string, readonly Officer[]>
+  readonly papers: SamplePapers
+}
+
+/** Hồ sơ mẫu, once: an installation that has dossiers is left as it is. */
+export async function seedDossiers(context: Context): Promise<void> {
+  if (await read(context, store.hasDossiers)) return
+  const applicants = await read(context, store.findApplicants)
+  if (applicants.length === 0) return
+  const world = { ...(await gatherWorld(context)), context, applicants, papers: samplePapers(context) }
+  if (world.procedures.length === 0) return
+  let started = 0
+  const work = async () => {
+    while (started < dossiersCount) {
+      started += 1
+      await liveThrough(world, chanceFrom(started * 2_654_435_761))
+    }
+  }
+  await Promise.all(Array.from({ length: sideBySide }, work))
+}
+
+/** Procedures people ask for most: those of the life events and those modelled in depth. */
+async function gatherWorld(context: Context): Promise<Pick<World, 'procedures' | 'officers'>> {
+  const { pack, today } = context
+  const known = new Set(pack.catalogue.map(({ code }) => code))
+  const named = [
+    ...pack.procedures.map(({ code }) => code),
+    ...pack.procedures.map(({ code }) => code),
+    ...pack.lifeEvents.flatMap((event) => event.procedures.slice(0, 4)),
+  ].filter((code) => known.has(code))
+  const codes = named.length > 0 ? named : [...known].slice(0, 20)
+  return read(context, async (tx) => {
+    const procedures: ProcedureDefinition[] = []
+    for (const code of codes) procedures.push(await getProcedure(tx, code))
+    const officers = Map.groupBy(await store.findOfficers(tx, today), ({ personId }) => personId)
+    return { procedures, officers }
+  })
+}
+
+/** One dossier from its submission until now, or until its end. */
+async function liveThrough(world: World, chance: Chance): Promise<void> {
+  const { context } = world
+  const fate = fateOf(context.calendar, context.now, chance)
+  const definition = pickOne(world.procedures, chance)
+  const applicant = applicantFor(world.applicants, chance)
+  const citizen: Citizen = { kind: 'citizen', ...applicant }
+  const submitting = backgroundContext(context, citizen, fate.submittedAt)
+  const answers = answersOf(submitting, definition, applicant, chance)
+  const wanted = papersFor(definition, answers)
+    .filter(({ required }) => required || chance() < 0.5)
+    .toSorted((a, b) => Number(b.required) - Number(a.required))
+  const papers: { key: string; fileId: string }[] = []
+  for (const { paper } of wanted.slice(0, 6))
+    papers.push({ key: paper.key, fileId: await world.papers.keep(submitting, paper.name.vi) })
+  const isAtDesk = chance() < 0.25
+  const { code } = await submitDossier(submitting, {
+    key: randomUUID(),
+    procedure: definition,
+    answers,
+    papers,
+    channel: isAtDesk ? 'direct' : 'online',
+    returnMethod: isAtDesk ? 'desk' : 'online',
+  })
+  await handle(world, { code, definition, answers, citizen, fate, chance })
+}
+
+/** A third of the people live where the first one lives, so that one commune has a day's work to show. */
+function applicantFor(applicants: readonly store.Applicant[], chance: Chance): store.Applicant {
+  const one = pickOne(applicants, chance)
+  const [first = one] = applicants
+  if (chance() > 0.33) return one
+  return { ...one, areaCode: first.areaCode, addressLine: first.addressLine }
+}
+
+function answersOf(
+  context: Context,
+  { form }: ProcedureDefinition,
+  applicant: store.Applicant,
+  chance: Chance,
+): JsonObject {
+  const lookups = formLookups(context)
+  const { areaCode, addressLine } = applicant
+  const district = lookups.area(lookups.area(areaCode)?.parent ?? '')
+  const address = {
+    province: context.pack.manifest.areaCode,
+    ...(district?.level === 'district' && { district: lookups.area(areaCode)?.parent ?? '' }),
+    commune: areaCode,
+    line: addressLine,
+  }
+  return exampleAnswers(form, chance, {
+    ...lookups,
+    communes: [areaCode],
+    units: context.pack.units.filter(({ validTo }) => !validTo).map(({ code }) => code),
+    facts: {
+      'person.fullName': applicant.name,
+      'person.birthDate': applicant.birthDate,
+      'person.identityNumber': applicant.identityNumber,
+      'person.phone': applicant.phone,
+      'person.address': address,
+    },
+  })
+}
+
+type Life = {
+  readonly code: string
+  readonly definition: ProcedureDefinition
+  readonly answers: JsonObject
+  readonly citizen: Citizen
+  readonly fate: Fate
+  readonly chance: Chance
+}
+
+const actsMax = 16
+
+async function handle(world: World, life: Life): Promise<void> {
+  const { context } = world
+  let at = life.fate.submittedAt
+  for (let act = 0; act < Math.min(actsMax, life.fate.stopsAfter); act += 1) {
+    const dossier = await read(context, (tx) => findDossier(tx, { kind: 'system' }, life.code))
+    if (!dossier || caseStates[dossier.state].ended) return
+    const step = life.definition.steps.find(({ key }) => key === dossier.stepKey)
+    const hours =
+      dossier.state === 'registered' ? 5 : dossier.state === 'supplementing' ? 20 : (step?.hours ?? 4)
+    at = actAt(context.calendar, at, hours, life.fate.pace, life.chance)
+    if (at > context.now || !(await actOnce(world, life, dossier, at))) return
+  }
+}
+
+/** The next thing that happens to the dossier. False when nothing more does. */
+async function actOnce(world: World, life: Life, dossier: Dossier, at: Date): Promise<boolean> {
+  const { fate, citizen, answers } = life
+  const now = { code: dossier.code, expectedVersion: dossier.version }
+  const asCitizen = backgroundContext(world.context, citizen, at)
+  if (dossier.state === 'supplementing') {
+    if (!fate.isAnswered) return false
+    await answerSupplement(asCitizen, { ...now, answers, papers: [] })
+    return true
+  }
+  if (fate.isWithdrawn && dossier.state === 'processing') {
+    await withdrawDossier(asCitizen, { ...now, reason: 'Không còn nhu cầu' })
+    return false
+  }
+  const officer = officerFor(world, dossier, life.chance)
+  if (!officer) return false
+  return officerActs(backgroundContext(world.context, officer, at), life, dossier, now)
+}
+
+function officerFor(
+  { officers, context }: World,
+  { holderId, holderUnitId, stepRole }: Dossier,
+  chance: Chance,
+): Officer | undefined {
+  const role = context.pack.stepRoles[stepRole] ?? stepRole
+  const able = [...(holderId ? (officers.get(holderId) ?? []) : [...officers.values()].flat())].filter(
+    (one) => one.unitId === holderUnitId && one.roles.includes(role),
+  )
+  return able.length > 0 ? pickOne(able, chance) : undefined
+}
+
+type Now = { readonly code: string; readonly expectedVersion: number }
+
+async function officerActs(context: Context, life: Life, dossier: Dossier, now: Now): Promise<boolean> {
+  const { fate, chance, definition } = life
+  const mayAsk = dossier.supplementCount === 0 && dossier.stepType !== 'sign'
+  const isAtDesk = dossier.state === 'registered'
+  if (mayAsk && fate.supplement === (isAtDesk ? 'atDesk' : 'atWork') && dossier.state !== 'done') {
+    await requestSupplement(context, { ...now, ...faultsOf(definition, chance) })
+    return true
+  }
+  if (isAtDesk && fate.reception === 'refused') {
+    const legalBasis = definition.legalBasis[0] ?? 'Nghị định 61/2018/NĐ-CP, Điều 17'
+    await refuseReception(context, { ...now, ground: pickOne(grounds, chance), legalBasis })
+    return false
+  }
+  if (isAtDesk) await acceptDossier(context, now)
+  else if (!dossier.holderId && dossier.state !== 'done') await takeDossier(context, now)
+  else if (dossier.stepType === 'return') await returnResult(context, { ...now, way: 'desk' })
+  else if (signedBy.has(dossier.stepType)) await sign(context, dossier)
+  else await forwardDossier(context, { ...now, note: chance() < 0.3 ? pickOne(remarks, chance) : undefined })
+  return true
+}
+
+const signedBy = new Set<Dossier['stepType']>(['sign', 'seal', 'number'])
+
+/** Made-up dossiers were signed on paper, before the platform came. */
+async function sign(context: Context, { code }: Dossier): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const found = await findDossier(tx, context.actor, code)
+    if (!found) return
+    const signed = found.stepType === 'sign' ? await moveTo(tx, context, found, 'done') : found
+    if (found.stepType === 'sign')
+      await appendEvent(tx, context, 'dossier.signedOnPaper', { subject: found.id, payload: { code } })
+    await finishStep(tx, context, signed, { outcome: found.stepType })
+  })
+}
+
+function faultsOf({ papers, form }: ProcedureDefinition, chance: Chance) {
+  const paper = papers[0]
+  const field = form.pages[0]?.fields[0]
+  const faults = [
+    ...(paper ? [{ target: 'paper' as const, key: paper.key, reason: pickOne(phrases, chance) }] : []),
+    ...(field && (!paper || chance() < 0.4)
+      ? [{ target: 'field' as const, key: field.key, reason: phrases[2] }]
+      : []),
+  ]
+  return { faults, reason: 'Gửi lại trên trang hồ sơ của ông/bà, hoặc mang giấy tờ đến quầy.' }
+}
+
+const grounds = [
+  'Người nộp chưa đủ điều kiện theo quy định. Khi đủ điều kiện, ông/bà nộp lại hồ sơ mới.',
+  'Thủ tục này thuộc thẩm quyền cơ quan khác. Nộp lại tại cơ quan nơi cư trú.',
+] as const
+const remarks = [
+  'Hồ sơ đủ, đề nghị duyệt.',
+  'Đã đối chiếu giấy tờ gốc.',
+  'Đã gọi điện cho người nộp, thông tin khớp.',
+  'Chú ý địa chỉ mới sau khi đổi tên đường.',
+] as const
