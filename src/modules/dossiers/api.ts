@@ -16,6 +16,7 @@ export {
   replyDue,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   definitionOf,
   demandSeen,
@@ -28,13 +29,28 @@ export {
 export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Receipt, type Submission, submitDossier } from './submission/commands.ts'
+export {
+  type DossierGroup,
+  dossierGroupKeys,
+  dossierGroups,
+  type Todo,
+  todoOf,
+} from './tracking/domain.ts'
+export { findListed, findWaiting, type Listed, type ListWish } from './tracking/store.ts'
 
 const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURIComponent(secret)}` : '')
 
-/** Addresses of the public side. With the lookup secret they open without an account. */
+/** Addresses of the public side. With the lookup secret papers open without an account. */
 export const dossierLinks = {
   show: (code: string) => `/ho-so/${code}`,
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
+  mend: (code: string) => `/ho-so/${code}/bo-sung`,
+  withdraw: (code: string) => `/ho-so/${code}/rut`,
+  rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
+  paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
+  lookUp: '/tra-cuu',
+  lookUpWith: (code: string, secret: string) => `/tra-cuu?ho-so=${code}&ma=${encodeURIComponent(secret)}`,
+  list: '/tai-khoan/ho-so',
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,

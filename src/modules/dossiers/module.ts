@@ -6,14 +6,17 @@ import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
+import { routes as rating } from './rating/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
+import { routes as tracking } from './tracking/routes.ts'
+import { texts as trackingTexts } from './tracking/texts.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'services'],
+  dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...desk, ...handling, ...supplement, ...submission],
+  routes: [...queue, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -23,6 +26,7 @@ export const dossiers = defineModule({
     'dossier.return': 'Trả kết quả',
   },
   seed: seedDossiers,
+  publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {
       path: '/lam-viec',

@@ -6,7 +6,8 @@ import type { Dossier, Step } from './domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases`, `dossiers` and the holder's unit `holder`. An officer:
- * of every unit at or below the own one, and what is in the own hands. A citizen: the own ones.
+ * of every unit at or below the own one, and what is in the own hands. A citizen: the own ones. A service: those it
+ * submitted, and with the scope `dossiers.handle` those of its unit.
  */
 export function visibleTo(actor: Actor) {
   switch (actor.kind) {
@@ -16,11 +17,22 @@ export function visibleTo(actor: Actor) {
         or dossiers.receiving_unit_id in (select id from units where path <@ ${actor.unitPath}::ltree))`
     case 'citizen':
       return sql<boolean>`dossiers.applicant_id = ${actor.personId}`
+    case 'service':
+      return actor.unitId && actor.scopes.has('dossiers.handle')
+        ? sql<boolean>`(dossiers.applicant_id = ${actor.tokenId} or ${ofUnit(actor.unitId)})`
+        : sql<boolean>`dossiers.applicant_id = ${actor.tokenId}`
     case 'system':
       return sql<boolean>`true`
     default:
       return sql<boolean>`false`
   }
+}
+
+/** Held by a unit or one below it, received there, or decided there. */
+function ofUnit(unitId: string) {
+  const below = sql`(select id from units where path <@ (select path from units where id = ${unitId}))`
+  return sql<boolean>`(cases.holder_unit_id in ${below} or dossiers.competent_unit_id in ${below}
+    or dossiers.receiving_unit_id in ${below})`
 }
 
 function selectDossier(tx: Tx, actor: Actor, code: string) {

@@ -75,7 +75,7 @@ function Track() {
           {t.trackHint}
         </p>
         <div class="search-line">
-          <input class="input" id="ma" name="ma" aria-describedby="ma-hint" autocomplete="off" />
+          <input class="input" id="ma" name="ho-so" aria-describedby="ma-hint" autocomplete="off" />
           <Button kind="secondary">{t.trackAct}</Button>
         </div>
       </form>

@@ -1,0 +1,115 @@
+/** Theo dõi hồ sơ: what the pages of a dossier show, to its applicant and to whoever holds its two codes. */
+
+import type { Context } from '#kernel/context.ts'
+import { read, type Tx } from '#kernel/db.ts'
+import { fileRefusal, readVerified } from '#kernel/files.ts'
+import { type SummaryRow, summarise } from '#kernel/forms.ts'
+import { citizenOf } from '#kernel/policy.ts'
+import { countAttempt } from '#kernel/web/limits.ts'
+import { formLookups } from '#modules/organisation/api.ts'
+import { getProcedureVersion } from '#modules/services/api.ts'
+import { parseDossierCode, refusal } from '../domain.ts'
+import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
+import { stepsOf } from '../steps/domain.ts'
+import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
+import * as store from './store.ts'
+
+/** Where a dossier is: what both the public and the applicant's own page show. */
+export type Followed = {
+  readonly dossier: Tracked
+  readonly deadline: ShownDeadline
+  readonly story: readonly StoryEntry[]
+  /** The step it is at, and the role that does it, in the reader's language. */
+  readonly stepName: string
+  readonly roleName: string | undefined
+  /** What was asked for and is not answered yet. */
+  readonly asked: SupplementAsked | undefined
+}
+
+export type OwnDossier = Followed & {
+  readonly answers: readonly SummaryRow[]
+  readonly papers: readonly store.Paper[]
+  readonly looks: readonly store.Look[]
+  readonly refused: Refusal | undefined
+}
+
+/** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
+export function openOwn(context: Context, code: string): Promise<OwnDossier> {
+  return read(context, async (tx) => {
+    const dossier = await getOwn(tx, context, code)
+    const { form } = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
+    return {
+      ...(await follow(tx, context, dossier)),
+      answers: summarise(form, dossier.answers, context.language, formLookups(context)),
+      papers: await store.findPapers(tx, dossier.id),
+      looks: await store.findLooks(tx, dossier.id),
+      refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+    }
+  })
+}
+
+/** The dossier alone. Throws `dossiers.notFound`. */
+export async function getOwn(tx: Tx, { actor }: Context, code: string): Promise<Tracked> {
+  const known = parseDossierCode(code)
+  const dossier = known && (await store.findTracked(tx, known, { applicantId: citizenOf(actor).personId }))
+  if (!dossier) throw refusal.notFound()
+  return dossier
+}
+
+/** Guesses at one dossier from all addresses together; a person who reloads stays far below. */
+const lookUpsOfOne = { name: 'dossier-look-up', max: 60, seconds: 3600 } as const
+
+/**
+ * Tra cứu bằng hai mã. Throws `dossiers.notFound` for a wrong code and for a wrong secret alike, and `kernel.tooMany`
+ * after many tries at one code, whether or not there is such a dossier.
+ */
+export async function lookUp(context: Context, code: string, secret: string): Promise<Tracked> {
+  const known = parseDossierCode(code)
+  if (!known) throw refusal.notFound()
+  await countAttempt({ ...context, actor: { kind: 'visitor' } }, lookUpsOfOne, known)
+  const dossier = await read(context, (tx) => store.findTracked(tx, known, { secret: plainSecret(secret) }))
+  if (!dossier) throw refusal.notFound()
+  return dossier
+}
+
+/** As it may be typed from paper: small letters, spaces or hyphens between. */
+const plainSecret = (secret: string) => secret.replace(/[\s-]/g, '').toUpperCase()
+
+/** As `lookUp`, with all that the public page shows. */
+export async function lookUpFollowed(context: Context, code: string, secret: string): Promise<Followed> {
+  const dossier = await lookUp(context, code, secret)
+  return read(context, (tx) => follow(tx, context, dossier))
+}
+
+/** Reads what surrounds a dossier that its reader may see. */
+export async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
+  const { calendar, now, language, pack } = context
+  const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
+  const steps = await store.findSteps(tx, dossier.id)
+  const supplements = await store.findSupplements(tx, dossier.id)
+  const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
+  const coming = stepsOf(definition, dossier).filter((step) => definition.steps.indexOf(step) > at)
+  const step = definition.steps[at]
+  const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
+  return {
+    dossier,
+    deadline: shownDeadline(calendar, now, dossier),
+    story: storyOf({ dossier, steps, supplements, known: definition.steps, coming, language }),
+    stepName: step?.name[language] ?? dossier.stepKey,
+    roleName: role?.name[language],
+    asked: supplements.find(({ answeredAt }) => !answeredAt),
+  }
+}
+
+export type OpenedFile = { readonly name: string; readonly mediaType: string; readonly body: Buffer }
+
+/** Giấy tờ của mình trong hồ sơ. Throws `files.notFound` for files of other dossiers. */
+export async function openOwnPaper(context: Context, code: string, fileId: string): Promise<OpenedFile> {
+  const paper = await read(context, async (tx) => {
+    const dossier = await getOwn(tx, context, code)
+    return (await store.findPapers(tx, dossier.id)).find((one) => one.fileId === fileId)
+  })
+  if (!paper?.sha256 || !paper.mediaType || !paper.fileName) throw fileRefusal.notFound()
+  const { fileName: name, mediaType, sha256 } = paper
+  return { name, mediaType, body: await readVerified(context.files, sha256, name) }
+}

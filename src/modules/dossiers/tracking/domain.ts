@@ -1,0 +1,215 @@
+/** Theo dõi hồ sơ: where a dossier is, who has it, until when, and what comes next. Pure. */
+
+import { type CaseState, caseStates } from '#kernel/cases.ts'
+import type { JsonObject } from '#kernel/types.ts'
+import type { FeeLine } from '#modules/services/api.ts'
+import { dossierCan } from '../domain.ts'
+import type { DueExplanation } from '../steps/domain.ts'
+import type { Fault } from '../supplement/domain.ts'
+
+/** A unit as citizens need it: its name, where it is, whom to call. */
+export type Place = {
+  readonly name: string
+  readonly address: string | null
+  readonly phone: string | null
+}
+
+/** A dossier as its applicant follows it. */
+export type Tracked = {
+  readonly id: string
+  readonly code: string
+  readonly version: number
+  readonly state: CaseState
+  readonly procedureCode: string
+  readonly procedureVersion: number
+  readonly procedureName: string
+  readonly channel: 'direct' | 'online' | 'post'
+  readonly applicantKind: 'citizen' | 'enterprise' | 'household'
+  readonly applicantName: string
+  readonly submitterName: string
+  readonly answers: JsonObject
+  readonly stepKey: string
+  readonly stepRole: string
+  readonly stepDueAt: Date | null
+  readonly holder: Place
+  readonly desk: Place
+  readonly competentName: string
+  readonly openedAt: Date
+  readonly receivedAt: Date | null
+  readonly dueAt: Date | null
+  readonly pausedAt: Date | null
+  readonly dueBeforePause: Date | null
+  readonly endedAt: Date | null
+  readonly deliveredAt: Date | null
+  readonly replyDueAt: Date | null
+  readonly dueExplanation: DueExplanation
+  readonly returnMethod: 'online' | 'desk' | 'post'
+  readonly feeVnd: number
+  readonly feeLines: readonly FeeLine[]
+  readonly lookupSecret: string
+  readonly supplementCount: number
+  readonly isRated: boolean
+}
+
+/** Ai đang giữ hồ sơ: while papers or money are missing it is the applicant's turn. */
+export function holderKind(state: CaseState): 'applicant' | 'desk' | 'unit' | 'nobody' {
+  if (state === 'supplementing' || state === 'financialDuty') return 'applicant'
+  if (state === 'done') return 'desk'
+  return caseStates[state].ended ? 'nobody' : 'unit'
+}
+
+/** Tên che bớt, for pages that anyone with the two codes may open: `Nguyễn Thị Mây` → `N***** T** M**`. */
+export function maskName(name: string): string {
+  return name
+    .split(/\s+/)
+    .filter(Boolean)
+    .map((word) => {
+      const [first = '', ...rest] = word.normalize('NFC')
+      return first + '*'.repeat(rest.length)
+    })
+    .join(' ')
+}
+
+/** The name on a page for everyone: of people only its outline, of firms as it is published anyway. */
+export function publicName({
+  applicantKind,
+  applicantName,
+}: Pick<Tracked, 'applicantKind' | 'applicantName'>): string {
+  return applicantKind === 'enterprise' ? applicantName : maskName(applicantName)
+}
+
+export type StepTaken = {
+  readonly number: number
+  readonly key: string
+  readonly name: string
+  readonly unitName: string
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+  readonly endedAt: Date | null
+  readonly outcome: string | null
+}
+
+export type SupplementAsked = {
+  readonly number: number
+  readonly faults: readonly Fault[]
+  readonly reason: string
+  readonly askedAt: Date
+  readonly answeredAt: Date | null
+}
+
+/** Lý do không tiếp nhận, with the provision it rests on. */
+export type Refusal = { readonly ground: string; readonly legalBasis: string }
+
+type NamedStep = { readonly key: string; readonly name: { readonly vi: string; readonly en: string } }
+
+/** One entry of the life of a dossier. `step` names are in the language of the reader. */
+export type StoryEntry =
+  | { readonly kind: 'submitted'; readonly at: Date }
+  | {
+      readonly kind: 'step'
+      readonly state: 'done' | 'current' | 'stopped'
+      readonly name: string
+      readonly unitName: string
+      readonly at: Date | undefined
+      readonly dueAt: Date | null
+      /** The work went back to the step before. */
+      readonly isHandedBack: boolean
+    }
+  | { readonly kind: 'supplementAsked' | 'supplementAnswered'; readonly at: Date }
+  | { readonly kind: 'waiting'; readonly waitsFor: 'supplement' | 'payment' }
+  | { readonly kind: 'coming'; readonly name: string }
+  | { readonly kind: 'ended'; readonly state: CaseState; readonly at: Date }
+
+type StoryParts = {
+  readonly dossier: Pick<Tracked, 'state' | 'openedAt' | 'endedAt'>
+  readonly steps: readonly StepTaken[]
+  readonly supplements: readonly Pick<SupplementAsked, 'askedAt' | 'answeredAt'>[]
+  readonly known: readonly NamedStep[]
+  readonly coming: readonly NamedStep[]
+  readonly language: 'vi' | 'en'
+}
+
+/** Diễn biến hồ sơ: what happened in the order of time, where it stands, what is still to come. */
+export function storyOf({ dossier, steps, supplements, known, coming, language }: StoryParts): StoryEntry[] {
+  const names = new Map(known.map(({ key, name }) => [key, name[language]]))
+  const isEnded = caseStates[dossier.state].ended
+  const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
+  const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
+  for (const { key, name, unitName, dueAt, endedAt, outcome } of steps)
+    if (endedAt && !(isEnded && outcome === dossier.state))
+      past.push({
+        kind: 'step',
+        state: 'done',
+        name: names.get(key) ?? name,
+        unitName,
+        at: endedAt,
+        dueAt,
+        isHandedBack: outcome === 'handedBack',
+      })
+  for (const { askedAt, answeredAt } of supplements) {
+    past.push({ kind: 'supplementAsked', at: askedAt })
+    if (answeredAt) past.push({ kind: 'supplementAnswered', at: answeredAt })
+  }
+  past.sort((a, b) => a.at.getTime() - b.at.getTime())
+  if (isEnded)
+    return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
+  const open = steps.find(({ endedAt }) => !endedAt)
+  const current: StoryEntry[] = open
+    ? [
+        {
+          kind: 'step',
+          state: isWaiting ? 'stopped' : 'current',
+          name: names.get(open.key) ?? open.name,
+          unitName: open.unitName,
+          at: undefined,
+          dueAt: isWaiting ? null : open.dueAt,
+          isHandedBack: false,
+        },
+      ]
+    : []
+  const waiting: StoryEntry[] = isWaiting
+    ? [
+        {
+          kind: 'waiting',
+          waitsFor: dossier.state === 'financialDuty' ? 'payment' : 'supplement',
+        },
+      ]
+    : []
+  return [
+    ...past,
+    ...waiting,
+    ...current,
+    ...coming.map(({ name }): StoryEntry => ({ kind: 'coming', name: name[language] })),
+  ]
+}
+
+/** Nhóm hồ sơ, as the filter of one's own list offers them. */
+export const dossierGroups = {
+  'can-lam': ['supplementing', 'financialDuty'],
+  'dang-xu-ly': ['registered', 'accepted', 'processing'],
+  'co-ket-qua': ['done', 'returned'],
+  khac: ['notAccepted', 'withdrawn', 'stopped'],
+} as const satisfies Record<string, readonly CaseState[]>
+export type DossierGroup = keyof typeof dossierGroups
+export const dossierGroupKeys = Object.keys(dossierGroups) as readonly DossierGroup[]
+
+/** What an applicant is asked to do about a dossier, the most pressing first. */
+export type Todo = 'mend' | 'pay' | 'collect' | 'rate'
+
+/** Việc cần làm: one for each dossier, or none. */
+export function todoOf({
+  state,
+  isRated,
+}: {
+  readonly state: CaseState
+  readonly isRated: boolean
+}): Todo | undefined {
+  if (state === 'supplementing') return 'mend'
+  if (state === 'financialDuty') return 'pay'
+  if (state === 'done') return 'collect'
+  return (state === 'returned' || state === 'notAccepted') && !isRated ? 'rate' : undefined
+}
+
+/** Whether its applicant may still give an opinion. */
+export const dossierCanBeRated = (dossier: Pick<Tracked, 'state' | 'isRated'>): boolean =>
+  dossierCan('rate', dossier) && !dossier.isRated

@@ -1,0 +1,126 @@
+/** Tra cứu and one's own dossiers. */
+
+import { Type } from 'typebox'
+import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
+import { textsFor } from '#kernel/text.ts'
+import { endpoint, type Reply, redirect } from '#kernel/web.ts'
+import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
+import { dossierLinks } from '../api.ts'
+import { dossierCan } from '../domain.ts'
+import { withdrawDossier } from '../handling/commands.ts'
+import { appointment } from '../steps/domain.ts'
+import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
+import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
+import { lookUpPage, publicPage } from './pages.tsx'
+import { texts } from './texts.ts'
+
+const code = Type.String({ maxLength: 80 })
+
+export const routes = [
+  endpoint({
+    method: 'GET',
+    path: '/tra-cuu',
+    access: 'public',
+    // Whole villages may stand behind one address of a mobile network; each single code has its own limit besides.
+    limit: { name: 'tracking', max: 240, seconds: 600 },
+    input: Type.Object({
+      'ho-so': Type.Optional(Type.String({ maxLength: 200 })),
+      ma: Type.Optional(Type.String({ maxLength: 200 })),
+    }),
+    handle: (context, { 'ho-so': dossier = '', ma = '' }) => look(context, dossier.trim(), ma.trim()),
+    refused: async (context, { detail, status }, { 'ho-so': code = '', ma: secret = '' }) =>
+      lookUpPage(context, { typed: { code, secret }, errors: [{ name: 'ho-so', message: detail }] }, status),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/ho-so/:code',
+    access: 'citizen',
+    input: Type.Object({
+      code,
+      'bo-sung': Type.Optional(Type.Literal('1')),
+      rut: Type.Optional(Type.Literal('1')),
+    }),
+    async handle(context, input) {
+      const own = await openOwn(context, input.code)
+      const isMended = input['bo-sung'] && own.dossier.state !== 'supplementing'
+      return ownPage(context, own, isMended ? 'mended' : input.rut ? 'withdrawn' : undefined)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/ho-so/:code/da-nop',
+    access: 'citizen',
+    input: Type.Object({ code }),
+    handle: async (context, input) => submittedPage(context, await submittedParts(context, input.code)),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/ho-so/:code/tep/:file',
+    access: 'citizen',
+    input: Type.Object({ code, file: Type.String({ maxLength: 40 }) }),
+    handle: async (context, input) => ({
+      kind: 'file',
+      ...(await openOwnPaper(context, input.code, input.file)),
+    }),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/ho-so/:code/rut',
+    access: 'citizen',
+    input: Type.Object({ code }),
+    async handle(context, input) {
+      const dossier = await read(context, (tx) => getOwn(tx, context, input.code))
+      return dossierCan('withdraw', dossier)
+        ? withdrawPage(context, dossier)
+        : redirect(dossierLinks.show(dossier.code))
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/ho-so/:code/rut',
+    access: 'citizen',
+    input: Type.Object({
+      code,
+      version: Type.Integer(),
+      reason: Type.Optional(Type.String({ maxLength: 1000 })),
+    }),
+    async handle(context, { version: expectedVersion, reason = '', ...input }) {
+      await withdrawDossier(context, { code: input.code, expectedVersion, reason })
+      return redirect(`${dossierLinks.show(input.code)}?rut=1`)
+    },
+  }),
+]
+
+/** The form until both codes are there; then the dossier, or the form with one sentence for any wrong pair. */
+async function look(context: Context, dossier: string, secret: string): Promise<Reply> {
+  const typed = { code: dossier, secret }
+  if (!dossier && !secret) return lookUpPage(context, { typed, errors: [] })
+  const t = textsFor(texts, context.language)
+  const errors = [
+    ...(dossier ? [] : [{ name: 'ho-so', message: t.codeMissing }]),
+    ...(secret ? [] : [{ name: 'ma', message: t.secretMissing }]),
+  ]
+  if (errors.length > 0) return lookUpPage(context, { typed, errors })
+  return publicPage(context, await lookUpFollowed(context, dossier, secret))
+}
+
+async function submittedParts(context: Context, given: string) {
+  return read(context, async (tx) => {
+    const dossier = await getOwn(tx, context, given)
+    const { procedureCode, procedureVersion, replyDueAt } = dossier
+    const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
+    const reception = replyDueAt && {
+      at: replyDueAt,
+      clock: definition.clock,
+      limit: limitFor(definition, dossier),
+    }
+    const expectedAt =
+      dossier.dueAt && dossier.receivedAt
+        ? dossier.dueAt
+        : reception
+          ? appointment(context.calendar, reception).dueAt
+          : undefined
+    return { dossier, expectedAt }
+  })
+}

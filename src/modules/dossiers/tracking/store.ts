@@ -1,0 +1,176 @@
+/** SQL of following a dossier: found by its applicant, or by code and lookup secret together. */
+
+import type { CaseState } from '#kernel/cases.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { Actor } from '#kernel/policy.ts'
+import { visibleTo } from '../steps/store.ts'
+import type { Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
+
+/** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
+export type Key =
+  | { readonly applicantId: string }
+  | { readonly secret: string }
+  | { readonly visibleTo: Actor }
+
+type Row = Omit<Tracked, 'holder' | 'desk'> & {
+  readonly holder: Place
+  readonly desk: Place
+}
+
+function conditionOf(key: Key) {
+  if ('applicantId' in key) return sql<boolean>`dossiers.applicant_id = ${key.applicantId}`
+  if ('secret' in key) return sql<boolean>`dossiers.lookup_secret = ${key.secret}`
+  return visibleTo(key.visibleTo)
+}
+
+/** The dossier with this code, if the key opens it. A wrong code and a wrong key look the same. */
+export async function findTracked(tx: Tx, code: string, key: Key): Promise<Tracked | undefined> {
+  const { rows } = await sql<Row>`
+    select cases.id, cases.code, cases.version, cases.state, dossiers.procedure_code as "procedureCode",
+      cases.definition_version as "procedureVersion", dossiers.procedure_name as "procedureName", dossiers.channel,
+      dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
+      dossiers.submitter_name as "submitterName", dossiers.answers, cases.step_key as "stepKey",
+      cases.step_role as "stepRole", cases.step_due_at as "stepDueAt",
+      jsonb_build_object('name', holder.name, 'address', holder.address, 'phone', holder.phone) as holder,
+      jsonb_build_object('name', coalesce(desk.desk_name, desk.name), 'address', desk.address, 'phone', desk.phone) as desk,
+      competent.name as "competentName", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
+      cases.due_at as "dueAt", cases.paused_at as "pausedAt", cases.due_before_pause as "dueBeforePause",
+      cases.ended_at as "endedAt", dossiers.result_delivered_at as "deliveredAt", dossiers.reply_due_at as "replyDueAt",
+      dossiers.due_explanation as "dueExplanation", dossiers.return_method as "returnMethod",
+      dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
+      dossiers.supplement_count as "supplementCount",
+      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
+    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
+      join units desk on desk.id = dossiers.receiving_unit_id
+      join units competent on competent.id = dossiers.competent_unit_id
+    where cases.code = ${code} and ${conditionOf(key)}`.execute(tx)
+  return rows[0]
+}
+
+export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
+  const { rows } = await sql<StepTaken>`
+    select s.number, s.step_key as key, s.name, u.name as "unitName", s.started_at as "startedAt", s.due_at as "dueAt",
+      s.ended_at as "endedAt", s.outcome
+    from case_steps s join units u on u.id = s.unit_id where s.case_id = ${caseId} order by s.number`.execute(
+    tx,
+  )
+  return rows
+}
+
+export async function findSupplements(tx: Tx, caseId: string): Promise<readonly SupplementAsked[]> {
+  const { rows } = await sql<SupplementAsked>`
+    select number, faults, reason, asked_at as "askedAt", answered_at as "answeredAt"
+    from dossier_supplements where case_id = ${caseId} order by number`.execute(tx)
+  return rows
+}
+
+/** Why it was not accepted, as the refusal told it. */
+export async function findRefusal(tx: Tx, caseId: string): Promise<Refusal | undefined> {
+  const { rows } = await sql<Refusal>`
+    select payload->>'ground' as ground, payload->>'legalBasis' as "legalBasis" from events
+    where subject_id = ${caseId} and name = 'dossier.receptionRefused' order by at desc limit 1`.execute(tx)
+  return rows[0]
+}
+
+export type Paper = {
+  readonly id: string
+  readonly paperKey: string
+  readonly name: string
+  readonly fileId: string | null
+  readonly fileName: string | null
+  readonly mediaType: string | null
+  readonly sha256: string | null
+  readonly bytes: number | null
+  readonly addedAt: Date
+}
+
+/** Papers that are part of the dossier now. */
+export async function findPapers(tx: Tx, caseId: string): Promise<readonly Paper[]> {
+  const { rows } = await sql<Paper>`
+    select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName",
+      f.media_type as "mediaType", f.sha256, f.bytes, p.added_at as "addedAt"
+    from dossier_papers p left join files f on f.id = p.file_id
+    where p.case_id = ${caseId} and p.removed_at is null order by p.position`.execute(tx)
+  return rows
+}
+
+/** Ai đã xem: a look at the dossier by someone other than the applicant; never a person's name. */
+export type Look = {
+  readonly at: Date
+  readonly actorKind: string
+  readonly unitName: string | null
+  readonly title: string | null
+  readonly why: string | null
+  readonly isFile: boolean
+}
+
+const looksMax = 50
+
+/** The newest looks first. */
+export async function findLooks(tx: Tx, caseId: string): Promise<readonly Look[]> {
+  const { rows } = await sql<Look>`
+    select e.at, e.actor_kind as "actorKind", u.name as "unitName", e.payload->>'why' as why,
+      e.payload->>'file' is not null as "isFile",
+      (select p.title from posts p where p.person_id = e.actor_id and p.unit_id = e.unit_id
+        order by p.valid_from desc limit 1) as title
+    from events e left join units u on u.id = e.unit_id
+    where e.subject_id = ${caseId} and e.name = 'dossier.viewed' and e.actor_kind <> 'citizen'
+    order by e.at desc limit ${looksMax}`.execute(tx)
+  return rows
+}
+
+/** One line of a list of dossiers. */
+export type Listed = {
+  readonly id: string
+  readonly code: string
+  readonly state: CaseState
+  readonly procedureCode: string
+  readonly procedureName: string
+  readonly holderName: string
+  readonly openedAt: Date
+  readonly receivedAt: Date | null
+  readonly dueAt: Date | null
+  readonly endedAt: Date | null
+  readonly isRated: boolean
+}
+
+export type ListWish = {
+  readonly states?: readonly CaseState[] | undefined
+  /** Id of the last dossier seen. */
+  readonly after?: string | undefined
+  readonly limit: number
+}
+
+/** Dossiers that the actor may see, the newest first. Ids grow with time, so they are the key of a page. */
+export async function findListed(
+  tx: Tx,
+  actor: Actor,
+  { states, after, limit }: ListWish,
+): Promise<readonly Listed[]> {
+  const { rows } = await sql<Listed>`
+    select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
+      dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
+      cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt",
+      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
+    from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
+    where ${visibleTo(actor)} and (${states ?? null}::text[] is null or cases.state = any (${states ?? null}::text[]))
+      and (${after ?? null}::uuid is null or dossiers.case_id < ${after ?? null}::uuid)
+    order by dossiers.case_id desc limit ${limit}`.execute(tx)
+  return rows
+}
+
+const todoMax = 30
+
+/** Dossiers that wait for their applicant: to mend, to pay, to collect, or, for a while, to rate. */
+export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): Promise<readonly Listed[]> {
+  const { rows } = await sql<Listed>`
+    select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
+      dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
+      cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt", false as "isRated"
+    from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
+    where dossiers.applicant_id = ${applicantId} and (cases.state in ('supplementing', 'financialDuty', 'done')
+      or (cases.state in ('returned', 'notAccepted') and cases.ended_at >= ${rateFrom}
+        and not exists (select from dossier_ratings r where r.case_id = cases.id)))
+    order by dossiers.case_id desc limit ${todoMax}`.execute(tx)
+  return rows
+}
