@@ -1,6 +1,7 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
@@ -16,7 +17,7 @@ export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
+  routes: [...queue, ...counter, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -33,6 +34,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/tiep-nhan-tai-quay',
+      label: { vi: texts.vi.counter, en: texts.en.counter },
+      permission: 'dossier.receive',
+      icon: 'add',
     },
   ],
 })

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
-import { type SummaryRow, summarise } from '#kernel/forms.ts'
+import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { formLookups, type OfficerPost } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
@@ -72,7 +72,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       dossier,
       details,
       definition,
-      answers: summarise(definition.form, dossier.answers, language, formLookups(context)),
+      answers: summarise(withoutFiles(definition.form), dossier.answers, language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),
       steps: await store.findSteps(tx, dossier.id),
       coming: details.endedAt
@@ -89,6 +89,15 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
         : [],
     }
   })
+}
+
+/** The form without the questions that papers and promises answer: papers stand beside it, a promise says nothing new. */
+function withoutFiles(form: FormDefinition): FormDefinition {
+  const pages = form.pages.map((page) => ({
+    ...page,
+    fields: page.fields.filter(({ kind }) => kind !== 'file' && kind !== 'declaration'),
+  }))
+  return { ...form, pages: pages.filter(({ fields }) => fields.length > 0) }
 }
 
 async function nextOf(

@@ -8,7 +8,7 @@ import { appendEvent } from '#kernel/events.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import {
@@ -23,6 +23,7 @@ import { finishStep, moveTo } from '../steps/commands.ts'
 import type { Dossier } from '../steps/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import { submitDossier } from '../submission/commands.ts'
+import type { SubmittedPaper } from '../submission/domain.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
 import { phrases } from '../supplement/domain.ts'
 import { actAt, type Chance, chanceFrom, type Fate, fateOf, pickOne } from './domain.ts'
@@ -84,13 +85,8 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
   const applicant = applicantFor(world.applicants, chance)
   const citizen: Citizen = { kind: 'citizen', ...applicant }
   const submitting = backgroundContext(context, citizen, fate.submittedAt)
-  const answers = answersOf(submitting, definition, applicant, chance)
-  const wanted = papersFor(definition, answers)
-    .filter(({ required }) => required || chance() < 0.5)
-    .toSorted((a, b) => Number(b.required) - Number(a.required))
-  const papers: { key: string; fileId: string }[] = []
-  for (const { paper } of wanted.slice(0, 6))
-    papers.push({ key: paper.key, fileId: await world.papers.keep(submitting, paper.name.vi) })
+  const drawn = answersOf(submitting, definition, applicant, chance)
+  const { answers, papers } = await withPapers(world, submitting, definition, drawn)
   const isAtDesk = chance() < 0.25
   const { code } = await submitDossier(submitting, {
     key: randomUUID(),
@@ -101,6 +97,35 @@ async function liveThrough(world: World, chance: Chance): Promise<void> {
     returnMethod: isAtDesk ? 'desk' : 'online',
   })
   await handle(world, { code, definition, answers, citizen, fate, chance })
+}
+
+type PapersGiven = { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] }
+
+/** Sample files for the papers that the form was answered with and for those that must be there. */
+async function withPapers(
+  { papers: samples }: World,
+  context: Context,
+  definition: ProcedureDefinition,
+  drawn: JsonObject,
+): Promise<PapersGiven> {
+  const names = new Map(definition.papers.map(({ key, name }) => [key, name.vi]))
+  const asked = definition.form.pages.flatMap((page) => page.fields)
+  const fields = new Map(
+    asked.flatMap((field) => (field.kind === 'file' && drawn[field.key] ? [[field.paper, field.key]] : [])),
+  )
+  const needed = papersFor(definition, drawn).filter(({ required }) => required)
+  const keys = new Set([...fields.keys(), ...needed.map(({ paper }) => paper.key)])
+  const papers: SubmittedPaper[] = []
+  const answers: Record<string, JsonValue> = { ...drawn }
+  for (const key of keys) {
+    const name = names.get(key)
+    if (!name) continue
+    const fileId = await samples.keep(context, name)
+    papers.push({ key, fileId })
+    const field = fields.get(key)
+    if (field) answers[field] = [fileId]
+  }
+  return { answers, papers }
 }
 
 /** A third of the people live where the first one lives, so that one commune has a day's work to show. */
@@ -131,6 +156,7 @@ function answersOf(
     communes: [areaCode],
     units: context.pack.units.filter(({ validTo }) => !validTo).map(({ code }) => code),
     facts: {
+      'organisation.name': `Hộ kinh doanh ${applicant.name.split(' ').at(-1) ?? ''}`,
       'person.fullName': applicant.name,
       'person.birthDate': applicant.birthDate,
       'person.identityNumber': applicant.identityNumber,

@@ -102,7 +102,9 @@ function QueueBody({ view }: { readonly view: QueueView }) {
         </ul>
       </nav>
       <Filters view={view} />
-      <Lines view={view} />
+      <div class="queue-lines">
+        <Lines view={view} />
+      </div>
       <Pagination
         previousHref={view.isFirstPage ? undefined : queueLink(view.tab, view.filters)}
         nextHref={view.next && queueLink(view.tab, view.filters, view.next)}

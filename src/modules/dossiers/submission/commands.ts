@@ -38,6 +38,9 @@ export type Submission = {
   readonly papers: readonly SubmittedPaper[]
   readonly channel: 'direct' | 'online' | 'post'
   readonly returnMethod: 'online' | 'desk' | 'post'
+  /** The account of the applicant when somebody else submits; the desk at which the papers were handed in. */
+  readonly applicantId?: string | undefined
+  readonly deskUnitId?: string | undefined
 }
 
 export type Receipt = {
@@ -141,7 +144,7 @@ function placeOf(context: Context, ask: Ask) {
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
-  { key, answers, papers, channel, returnMethod }: Submission,
+  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
   const { now, today, actor, calendar } = context
@@ -177,9 +180,9 @@ async function rowOf(
     stepType: first.type,
     stepRole: first.role,
     channel,
-    receivingUnitId: desk.id,
+    receivingUnitId: deskUnitId ?? desk.id,
     competentUnitId: unit.id,
-    applicantId: applicant.id,
+    applicantId: applicantId ?? applicant.id,
     applicantKind: applicant.kind,
     applicantName: applicant.name,
     applicantIdentity: applicant.identity,
