@@ -164,3 +164,14 @@ export function toProblem(thrown: unknown, requestId: string, language: 'vi' | '
     ...(thrown.fields.length > 0 && { errors: thrown.fields }),
   }
 }
+
+/** What an operator reads of a thrown thing: the sentence with its fields, or the whole fault. */
+export function explain(thrown: unknown): string {
+  if (thrown instanceof Refusal)
+    return [
+      thrown.sentence.vi,
+      ...thrown.fields.map(({ field, message }) => `  ${field}: ${message}`),
+      ...(thrown.fields.length > 0 ? [String(thrown.stack)] : []),
+    ].join('\n')
+  return thrown instanceof Error ? thrown.message : String(thrown)
+}

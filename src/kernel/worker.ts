@@ -22,6 +22,7 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     concurrency: 4,
     pollInterval: 1_000,
     noHandleSignals: true,
+    parsedCronItems: [],
     noPreparedStatements: false,
     taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
   })
