@@ -5,6 +5,7 @@ export {
   createDevelopmentAuthority,
   type DevelopmentAuthority,
 } from './signing/authority.ts'
+export { type SigningProvider, signingProvider, signingRefusal } from './signing/provider.ts'
 export { type PdfSignature, signPdf } from './signing/sign.ts'
 export { type SignatureReport, verifyPdfSignatures } from './signing/verify.ts'
 

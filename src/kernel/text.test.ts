@@ -65,7 +65,7 @@ test('numbers are read out as Vietnamese says them', () => {
     [1_000, 'một nghìn'],
     [1_005, 'một nghìn không trăm lẻ năm'],
     [2_000_000, 'hai triệu'],
-    [1_234_567, 'một triệu hai trăm ba mươi bốn nghìn năm trăm sáu mươi bảy'],
+    [1_234_567, 'một triệu hai trăm ba mươi tư nghìn năm trăm sáu mươi bảy'],
     [3_000_050_000, 'ba tỷ không trăm năm mươi nghìn'],
   ]
   for (const [value, words] of said) assert.equal(numberInWords(value), words)

@@ -42,7 +42,6 @@ export type FormFieldProps = {
   readonly typed: RawFields
   readonly errors: readonly FormFault[]
   readonly lists: FormLists
-  readonly isPrefilled?: boolean | undefined
   readonly isPageHeading?: boolean | undefined
 }
 
@@ -67,7 +66,6 @@ type Parts = {
 
 export function FormField(props: FormFieldProps) {
   const { language } = usePage()
-  const texts = useTexts(formTexts)
   const { shown, typed, errors } = props
   const { field, path } = shown
   const valuesOf = (name: string): readonly string[] => {
@@ -75,12 +73,11 @@ export function FormField(props: FormFieldProps) {
     return value === undefined ? [] : [value].flat()
   }
   const fault = errors.find((each) => each.field === path)
-  const hints = [field.hint?.[language], props.isPrefilled && texts.prefilled].filter(Boolean)
   const parts: Parts = {
     common: {
       name: path,
       label: field.label[language],
-      hint: hints.length > 0 ? hints.join(' ') : undefined,
+      hint: field.hint?.[language],
       error: fault?.message,
       isOptional: !shown.isRequired,
       isPageHeading: props.isPageHeading ?? false,

@@ -13,8 +13,6 @@ type FormFieldsProps = {
   readonly view: PageView
   readonly errors?: readonly FormFault[] | undefined
   readonly lists: FormLists
-  /** Keys of fields that were filled from the account and not yet looked at. */
-  readonly prefilled?: ReadonlySet<string> | undefined
   /** The page's own heading already says the label of its only field. */
   readonly isPageHeading?: boolean | undefined
 }
@@ -23,7 +21,7 @@ type FormFieldsProps = {
  * Every field of a page, with what stands in it and what is wrong with it. Entries are added and taken out, and files
  * moved, by buttons called `act` that send the form (`readAct`, `applyAct`), so that no script is needed.
  */
-export function FormFields({ view, errors = [], lists, prefilled, isPageHeading }: FormFieldsProps) {
+export function FormFields({ view, errors = [], lists, isPageHeading }: FormFieldsProps) {
   return (
     <div class="form-fields">
       {view.fields.map((shown) =>
@@ -36,7 +34,6 @@ export function FormFields({ view, errors = [], lists, prefilled, isPageHeading 
             typed={view.typed}
             errors={errors}
             lists={lists}
-            isPrefilled={prefilled?.has(shown.path) ?? false}
             isPageHeading={isPageHeading ?? false}
           />
         ),
@@ -86,7 +83,7 @@ function GroupFields({ group, view, errors, lists }: GroupFieldsProps) {
       ))}
       {entries.length < field.max && (
         <Button kind="secondary" icon="add" name="act" value={writeAct({ kind: 'add', group: path })}>
-          {texts.addEntry(title.toLowerCase())}
+          {texts.addEntry(`${title.toLowerCase()} ${entries.length + 1}`)}
         </Button>
       )}
     </Fieldset>

@@ -46,10 +46,6 @@ export const formTexts = defineTexts({
   removeEntry: { vi: (title: string) => `Xóa ${title}`, en: (title) => `Remove ${title}` },
   answerYes: { vi: 'Có', en: 'Yes' },
   answerNo: { vi: 'Không', en: 'No' },
-  prefilled: {
-    vi: 'Lấy từ tài khoản của ông/bà. Sửa nếu chưa đúng.',
-    en: 'Taken from your account. Correct it if it is wrong.',
-  },
   choose: { vi: 'Chọn', en: 'Choose' },
   chooseCommune: { vi: 'Chọn xã, phường, đặc khu', en: 'Choose a commune' },
   commune: { vi: 'Xã, phường, đặc khu', en: 'Commune' },

@@ -60,10 +60,17 @@ export function exampleText(label: string, max: number, chance: Chance): string 
 const atom = /\[([^\]]+)\]|\\(.)|(.)/uy
 const repeat = /\{(\d+)(?:,(\d*))?\}|([?*+])/uy
 
-/** Text of a plain pattern: letters, `\d`, classes and repeats. `undefined` for one with groups or choices. */
+/** One of the choices of every group that holds no other group and is not repeated. */
+function chooseInGroups(pattern: string, chance: Chance): string {
+  return pattern.replace(/\((?:\?:)?([^()]*)\)(?![?*+{])/g, (_group, choices: string) =>
+    pickOne(choices.split('|'), chance),
+  )
+}
+
+/** Text of a plain pattern: letters, `\d`, classes, repeats and choices. `undefined` for one with nested or repeated groups. */
 export function exampleOfPattern(pattern: string, chance: Chance): string | undefined {
-  if (/[(|)]/.test(pattern)) return undefined
-  const plain = pattern.replace(/^\^|\$$/g, '')
+  const plain = chooseInGroups(pattern, chance).replace(/^\^|\$$/g, '')
+  if (/[(|)]/.test(plain)) return undefined
   let text = ''
   let at = 0
   while (at < plain.length) {

@@ -115,7 +115,7 @@ function valueOf(field: SimpleField, situation: Situation): JsonValue | undefine
     case 'unit':
       return pickOne(lists.units, chance)
     case 'file':
-      return (lists.files ?? ['tep-vi-du']).slice(0, Math.max(1, field.min ?? 1))
+      return filesFor(lists.files ?? [], Math.max(1, field.min ?? 1))
     case 'declaration':
       return true
     default:
@@ -186,3 +186,11 @@ function identityNumberOf(
 
 const digits = (count: number, chance: Chance): string =>
   Array.from({ length: count }, () => between(0, 9, chance)).join('')
+
+/** So many ids: those given, then made-up ones of files that are not there. */
+function filesFor(given: readonly string[], count: number): string[] {
+  return Array.from(
+    { length: count },
+    (_, index) => given[index] ?? `00000000-0000-7000-8000-00000000000${index}`,
+  )
+}

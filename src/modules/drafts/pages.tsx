@@ -48,6 +48,8 @@ export type QuestionParts = {
   readonly prefilled: ReadonlySet<string>
   readonly errors: readonly FormFault[]
   readonly hasNewQuestions: boolean
+  /** Files that came with others were refused. */
+  readonly hasRefusedFiles?: boolean
   /** Address of the page before. */
   readonly back: string
   readonly step: number
@@ -85,6 +87,7 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
     <QuestionPage>
       <BackLink href={parts.back}>{t.back}</BackLink>
       <ErrorSummary errors={errors.map(({ inputId, message }) => ({ name: inputId, message }))} />
+      {parts.hasRefusedFiles && <p>{t.filesKept}</p>}
       {parts.hasNewQuestions && (
         <Notice isResult>
           <p>{t.newQuestions}</p>
@@ -96,6 +99,7 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         <p class="hint">{definition.name}</p>
       </div>
       {view.page.hint && <p>{view.page.hint[language]}</p>}
+      {parts.prefilled.size > 0 && <p class="hint">{t.prefilled}</p>}
       <PostForm
         action={draftLinks.page(draft.id, view.page.key)}
         hidden={{
@@ -107,13 +111,7 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         class="stack"
       >
         <DefaultButton />
-        <FormFields
-          view={view}
-          errors={errors}
-          lists={parts.lists}
-          prefilled={parts.prefilled}
-          isPageHeading={isOneQuestion}
-        />
+        <FormFields view={view} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
         <ButtonGroup>
           <Button name="act" value="continue">
             {t.continue}
@@ -189,6 +187,10 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
   )
 }
 
+function Differing({ isDifferent, children }: { readonly isDifferent: boolean; readonly children: string }) {
+  return isDifferent ? <mark>{children}</mark> : <>{children}</>
+}
+
 export type ConflictParts = {
   readonly open: OpenDraft
   readonly page: string
@@ -222,24 +224,27 @@ function Conflict({ open, page: key, typed, shown, isCorrection, rows }: Conflic
         <table class="compare">
           <thead>
             <tr>
-              <th scope="col">{t.question}</th>
               <th scope="col">
                 {t.theirs}, {formatDateTime(draft.savedAt, language)}
               </th>
               <th scope="col">{t.mine}</th>
             </tr>
           </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.label}>
-                <th scope="row">{row.label}</th>
+          {rows.map((row) => (
+            <tbody key={row.label}>
+              <tr>
+                <th colSpan={2} scope="rowgroup">
+                  {row.label}
+                </th>
+              </tr>
+              <tr>
                 <td>{row.theirs || t.nothing}</td>
                 <td>
-                  {row.theirs === row.mine ? row.mine || t.nothing : <strong>{row.mine || t.nothing}</strong>}
+                  <Differing isDifferent={row.theirs !== row.mine}>{row.mine || t.nothing}</Differing>
                 </td>
               </tr>
-            ))}
-          </tbody>
+            </tbody>
+          ))}
         </table>
       </div>
       <ButtonGroup>

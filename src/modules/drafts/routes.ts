@@ -98,12 +98,17 @@ export const routes = [
         uploads: form.uploads,
         refusedUploads: form.refusedUploads,
       })
-      return answerSave(context, input.page, sent, outcome)
+      return answerSave(
+        context,
+        input.page,
+        { ...sent, hasRefusedFiles: form.refusedUploads.length > 0 },
+        outcome,
+      )
     },
   }),
 ]
 
-type Sent = ReturnType<typeof readSent>
+type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 
 /** Fields of the page itself begin with `_`; a form's own never do. */
 function readSent({ fields }: FormBody) {
@@ -137,6 +142,7 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
           ? outcome.errors
           : outcome.errors.filter(({ kind }) => kind !== 'required'),
       hasNewQuestions: outcome.newQuestions.length > 0,
+      hasRefusedFiles: sent.hasRefusedFiles,
     })
   const [first] = outcome.newQuestions
   if (first) {

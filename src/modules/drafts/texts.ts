@@ -14,6 +14,10 @@ export const texts = defineTexts({
     vi: 'Có thêm câu hỏi theo câu trả lời vừa chọn. Trả lời rồi bấm “Lưu và tiếp tục”.',
     en: 'Your answer brings up another question. Answer it and press “Save and continue”.',
   },
+  prefilled: {
+    vi: 'Những ô đã có chữ lấy từ tài khoản của ông/bà. Sửa nếu chưa đúng.',
+    en: 'What is already filled in comes from your account. Correct it if it is wrong.',
+  },
   filesKept: {
     vi: 'Các câu trả lời khác và các tệp đã gửi vẫn được giữ.',
     en: 'Your other answers and files are kept.',
@@ -118,7 +122,6 @@ export const texts = defineTexts({
     vi: 'Xem hai bản dưới đây rồi chọn giữ một bản. Chưa có gì bị ghi đè.',
     en: 'Look at both and choose one to keep. Nothing has been overwritten.',
   },
-  question: { vi: 'Câu hỏi', en: 'Question' },
   theirs: { vi: 'Bản đã lưu từ máy khác', en: 'Saved from the other device' },
   mine: { vi: 'Bản vừa nhập trên máy này', en: 'Just entered on this device' },
   keepMine: { vi: 'Giữ bản vừa nhập', en: 'Keep what I just entered' },

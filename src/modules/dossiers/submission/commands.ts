@@ -6,7 +6,7 @@ import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
 import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
-import { newId } from '#kernel/ids.ts'
+import { isId, newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
@@ -117,6 +117,7 @@ async function checkPapers(
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
   const ids = [...new Set(submission.papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
+  if (!ids.every((id) => isId(id))) throw refusal.unknownFile()
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   await proveReadable(context.files, files)

@@ -163,7 +163,7 @@ function Answered({ id, page: { key }, title, rows }: PageAnswers & { readonly i
   const t = useTexts(texts)
   return (
     <section class="section" aria-labelledby={`trang-${key}`}>
-      <div class="card-head">
+      <div class="section-head">
         <h2 id={`trang-${key}`}>{title}</h2>
         <a class="button button-quiet" href={draftLinks.page(id, key, { sua: true })}>
           <span>

@@ -1,0 +1,277 @@
+/**
+ * Ký kết quả. The number is drawn and committed first, then the paper is made and signed outside of any transaction,
+ * then the signed paper and the move of the dossier commit together. Whoever is killed in between goes on with the same
+ * number (docs/decisions/0003-numbers.md).
+ */
+
+import { randomUUID } from 'node:crypto'
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { Refusal, type Sentence } from '#kernel/errors.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { type ReceivedFile, recordFile, storeBytes } from '#kernel/files.ts'
+import { job } from '#kernel/jobs.ts'
+import { backgroundContext } from '#kernel/platform.ts'
+import { officerOf } from '#kernel/policy.ts'
+import { signingProvider, signPdf } from '#kernel/signing.ts'
+import {
+  changeOpenStep,
+  type Dossier,
+  definitionOf,
+  demandSeen,
+  findDossierForUpdate,
+  findPaperwork,
+  finishStep,
+  isBelow,
+  moveTo,
+  saveCase,
+} from '#modules/dossiers/api.ts'
+import { findOfficerPosts, findUnit, officerAt, type Unit } from '#modules/organisation/api.ts'
+import { commonTemplate } from '../content/domain.ts'
+import {
+  newVerifyCode,
+  numberLabel,
+  type Result,
+  refusal,
+  resultMay,
+  signingsMax,
+  yearOf,
+} from '../domain.ts'
+import { demandLocked, paperInputs } from '../drafting/commands.ts'
+import { renderPaper, templateSource } from '../rendering/commands.ts'
+import * as results from '../store.ts'
+import * as store from './store.ts'
+
+export type Chosen = {
+  readonly resultId: string
+  /** Version of the result that the leader saw. */
+  readonly version: number
+}
+
+/** Ký một kết quả: number, paper, signatures, issue. Signing what this officer has signed already changes nothing. */
+export async function signResult(context: Context, chosen: Chosen): Promise<void> {
+  const numbered = await numberResult(context, chosen)
+  if (numbered.state === 'signed') return
+  const file = await makeSignedPaper(context, numbered)
+  await issueResult(context, chosen, file)
+}
+
+type Locked = { readonly result: Result; readonly dossier: Dossier }
+
+/** The result with its dossier locked: ready to be signed by this officer, or signed by the same one already. */
+async function demandSignable(tx: Tx, context: Context, { resultId, version }: Chosen): Promise<Locked> {
+  const officer = officerOf(context.actor)
+  const code = await results.findCodeOf(tx, resultId)
+  // Whoever changes a result locks its dossier first, so that no two wait for each other.
+  const dossier = code && (await findDossierForUpdate(tx, officer, code))
+  const result = dossier && (await results.findResultForUpdate(tx, resultId))
+  if (!dossier || !result) throw refusal.notFound()
+  if (result.state === 'signed' && result.signerId === officer.personId) return { result, dossier }
+  const procedure = await definitionOf(tx, context, dossier)
+  if (!resultMay('sign', officer, dossier, procedure, context.pack.stepRoles)) throw refusal.notYours()
+  if (result.state !== 'proposed') throw refusal.notProposed()
+  if (result.version !== version) throw refusal.changedMeanwhile()
+  return { result, dossier }
+}
+
+/** Cấp số: draws the register's next number, once. A result that has one keeps it. The step becomes this officer's. */
+export async function numberResult(context: Context, chosen: Chosen): Promise<Result> {
+  const { personId } = officerOf(context.actor)
+  return inTransaction(context, async (tx) => {
+    const { result, dossier } = await demandSignable(tx, context, chosen)
+    if (result.state === 'signed') return result
+    if (!dossier.holderId) {
+      await changeOpenStep(tx, dossier.id, { holder_id: personId })
+      await saveCase(tx, dossier, { holderId: personId })
+    }
+    if (result.numberedAt) return result
+    const given = await drawNumber(tx, context, result)
+    await results.writeNumber(tx, result.id, given)
+    await appendEvent(tx, context, 'result.numbered', {
+      subject: dossier.id,
+      payload: { code: dossier.code, register: result.register, number: given.label },
+    })
+    return { ...result, numberLabel: given.label, numberedAt: given.at, verifyCode: given.verifyCode }
+  })
+}
+
+const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"/
+
+async function drawNumber(tx: Tx, context: Context, { unitId, register, template, content }: Result) {
+  const unit = await demandUnit(tx, unitId)
+  const year = yearOf(context.today)
+  const source = await templateSource(context, template)
+  const number = await results.takeNumber(tx, unit.code, register, year)
+  const label = numberLabel({
+    number,
+    year,
+    templateSign: ownSign.exec(source)?.[1],
+    hasOwnForm: template !== commonTemplate,
+    documentKind: content.documentKind,
+    agencyName: unit.name,
+  })
+  return { year, number, label, verifyCode: newVerifyCode(), at: context.now }
+}
+
+async function demandUnit(tx: Tx, id: string): Promise<Unit> {
+  const unit = await findUnit(tx, id)
+  if (!unit) throw new Error(`The unit ${id} of a result is not there`)
+  return unit
+}
+
+/** The paper with the officer's own signature and then the agency's seal, stored; nothing is written to the database. */
+async function makeSignedPaper(context: Context, result: Result): Promise<ReceivedFile> {
+  const { personId: id, name, title } = officerOf(context.actor)
+  const { now: at } = context
+  const { unit, inputs } = await read(context, async (tx) => {
+    const paperwork = await findPaperwork(tx, { actor: context.actor }, result.code)
+    if (!paperwork) throw refusal.notFound()
+    const unit = await demandUnit(tx, result.unitId)
+    const signer = { name, title, at }
+    return { unit, inputs: await paperInputs(tx, context, result, { paperwork, unit, signer }) }
+  })
+  const { template, content } = result
+  const paper = await renderPaper(context, { template, inputs, title: content.title, createdAt: at })
+  const provider = signingProvider(context.settings)
+  const personal = await provider.personal({ id, name, title, organisation: unit.name })
+  const seal = await provider.seal(unit)
+  const location = (inputs.agency as { readonly place: string }).place
+  const signed = await signPdf(paper, personal, { reason: 'Ký văn bản', location, name, at })
+  const sealed = await signPdf(signed, seal, { reason: 'Đóng dấu cơ quan', location, name: unit.name, at })
+  return storeBytes(context.files, `ket-qua-${result.code}.pdf`, sealed)
+}
+
+/** Ban hành: the signed paper, the state and the dossier's move in one transaction. Throws as `signResult`. */
+async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile): Promise<void> {
+  const { personId } = officerOf(context.actor)
+  await inTransaction(context, async (tx) => {
+    const { result, dossier } = await demandSignable(tx, context, chosen)
+    if (result.state === 'signed') return
+    const owner = { ownerId: dossier.applicantId ?? undefined, unitId: result.unitId }
+    const fileId = await recordFile(tx, context, file, owner)
+    await results.writeSigned(tx, result.id, { signerId: personId, at: context.now, fileId })
+    await appendEvent(tx, context, 'result.signed', {
+      subject: dossier.id,
+      payload: {
+        code: dossier.code,
+        kind: result.kind,
+        number: result.numberLabel ?? undefined,
+        file: fileId,
+      },
+    })
+    const next = await finishStep(tx, context, dossier, { outcome: 'signed' })
+    await finishWork(tx, context, dossier, next)
+  })
+}
+
+/** Đã xử lý xong (9): once nothing is left but handing the result over. */
+async function finishWork(tx: Tx, context: Context, before: Dossier, next: Dossier): Promise<void> {
+  const isLast = next.stepKey === before.stepKey
+  if (isLast || next.stepType === 'return' || next.stepType === 'archive')
+    await moveTo(tx, context, next, 'done')
+}
+
+/** Xác nhận vào sổ, đóng dấu: the registrar's own step after the signature. */
+export async function confirmRegistered(
+  context: Context,
+  { code, expectedVersion }: { readonly code: string; readonly expectedVersion: number },
+): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    await demandSeen(tx, context, { code, expectedVersion })
+    const { dossier } = await demandLocked(tx, context, code, 'confirm')
+    const result = await results.findLiveResult(tx, dossier.id)
+    if (result?.state !== 'signed') throw refusal.notSigned()
+    await appendEvent(tx, context, 'result.registered', {
+      subject: dossier.id,
+      payload: { code, number: result.numberLabel ?? undefined },
+    })
+    const next = await finishStep(tx, context, dossier, { outcome: 'registered' })
+    await finishWork(tx, context, dossier, next)
+  })
+}
+
+/** Thu hồi văn bản đã ký: it stays in the register and says so to whoever verifies it. */
+export async function withdrawResult(
+  context: Context,
+  { code, reason: given }: { readonly code: string; readonly reason: string },
+): Promise<void> {
+  const officer = officerOf(context.actor)
+  const reason = given.trim()
+  if (!reason) throw refusal.reasonNeeded()
+  await inTransaction(context, async (tx) => {
+    const dossier = await findDossierForUpdate(tx, officer, code)
+    const result = dossier && (await results.findLiveResult(tx, dossier.id))
+    if (!dossier || !result) throw refusal.notFound()
+    const unit = await demandUnit(tx, result.unitId)
+    if (!officer.permissions.has('dossier.sign') || !isBelow(unit.path, officer.unitPath))
+      throw refusal.notYours()
+    if (result.state !== 'signed') throw refusal.notSigned()
+    await results.changeResult(tx, result.id, { state: 'withdrawn', ended_reason: reason })
+    await appendEvent(tx, context, 'result.withdrawn', {
+      subject: dossier.id,
+      payload: { code, reason, number: result.numberLabel ?? undefined },
+    })
+  })
+}
+
+type Payload = { readonly batchId: string; readonly resultId: string }
+
+/** Ký trong nền: one job for each result, so that one that fails holds up no other. It acts as the leader who asked. */
+export const signJob = job<Payload>({
+  task: 'results.sign',
+  attemptsMax: 10,
+  async run(platform, { batchId, resultId }) {
+    const signing = await read(platform, (tx) => store.findSigning(tx, batchId, resultId))
+    if (!signing || signing.endedAt) return
+    const officer = await read(platform, (tx) => officerAt(tx, signing.postId, platform.today))
+    const refused = officer
+      ? await refusedBy(() => {
+          const context = backgroundContext(platform, officer, platform.now)
+          return signResult(context, { resultId, version: signing.version })
+        })
+      : refusal.noPost().sentence
+    await inTransaction(platform, (tx) =>
+      store.endSigning(tx, batchId, resultId, { at: platform.now, refused }),
+    )
+  },
+})
+
+/** A refusal is an answer for the leader; anything else is a fault, and the job is tried again. */
+async function refusedBy(act: () => Promise<void>): Promise<Sentence | undefined> {
+  try {
+    await act()
+    return undefined
+  } catch (thrown) {
+    if (thrown instanceof Refusal && thrown.kind !== 'unavailable') return thrown.sentence
+    throw thrown
+  }
+}
+
+/** Ký một lượt: writes down what was asked and leaves the work to the worker. The same form sent twice is one batch. */
+export async function requestSigning(context: Context, chosen: readonly Chosen[]): Promise<string> {
+  const officer = officerOf(context.actor)
+  if (chosen.length === 0 || chosen.length > signingsMax) throw refusal.chooseSome()
+  const batchId = uuidOf(context.operationKey) ?? randomUUID()
+  await inTransaction(context, async (tx) => {
+    const posts = await findOfficerPosts(tx, officer.personId, context.today)
+    const post = posts.find(({ unitId, title }) => unitId === officer.unitId && title === officer.title)
+    if (!post) throw refusal.noPost()
+    for (const [position, { resultId, version }] of chosen.entries()) {
+      const isNew = await store.insertSigning(tx, {
+        batchId,
+        resultId,
+        position,
+        signerId: officer.personId,
+        postId: post.postId,
+        version,
+        at: context.now,
+      })
+      const key = `${batchId}:${resultId}`
+      if (isNew) await signJob.enqueue(tx, { key, payload: { batchId, resultId } })
+    }
+  })
+  return batchId
+}
+
+const uuidOf = (text: string | undefined) =>
+  text && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined
