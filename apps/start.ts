@@ -2,6 +2,7 @@
 
 import { type ChildProcess, fork } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
+import { Refusal } from '#kernel/errors.ts'
 import { loadPack, openInstallation, seedOnce } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
@@ -57,4 +58,5 @@ process.on('SIGTERM', () => stop())
 
 await prepare().catch((thrown: unknown) => {
   stop(thrown instanceof Error ? thrown.message : String(thrown))
+  if (thrown instanceof Refusal) for (const { field, message } of thrown.fields) console.error(`  ${field}: ${message}`)
 })

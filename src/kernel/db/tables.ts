@@ -90,6 +90,7 @@ export type DossierSupplements = {
   asked_by: string
   asked_at: Date
   answered_at: Date | null
+  answers_before: Json | null
 }
 
 export type Dossiers = {
