@@ -1,6 +1,7 @@
 /** The one list of modules, in dependency order. */
 
 import type { Module } from '#kernel/module.ts'
+import { accounts } from '#modules/accounts/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
@@ -16,5 +17,6 @@ export const modules: readonly Module[] = [
   dossiers,
   results,
   drafts,
+  accounts,
   portal,
 ]

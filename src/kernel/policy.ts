@@ -37,6 +37,34 @@ export type Officer = {
   readonly unitPath: string
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
+  /** A system that acts in the name of its unit (`deputyOf`); `personId` is its token's id. */
+  readonly isService?: true
+}
+
+type Service = Extract<Actor, { kind: 'service' }>
+type DeputyUnit = { readonly id: string; readonly code: string; readonly name: string; readonly path: string }
+
+/**
+ * Phần mềm làm thay một cơ quan: a service as an officer of its unit, so that commands ask it what they ask of people.
+ * It gets exactly these roles and permissions, never what an officer there may do besides; events say `service`.
+ */
+export function deputyOf(
+  { tokenId, name }: Service,
+  unit: DeputyUnit,
+  rights: Pick<Officer, 'roles' | 'permissions'>,
+): Officer {
+  return {
+    kind: 'officer',
+    personId: tokenId,
+    name,
+    title: name,
+    unitId: unit.id,
+    unitCode: unit.code,
+    unitName: unit.name,
+    unitPath: unit.path,
+    ...rights,
+    isService: true,
+  }
 }
 
 /** What a route asks of the actor. There is no default: an endpoint that leaves it out does not compile. */

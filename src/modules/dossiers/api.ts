@@ -36,6 +36,7 @@ export {
   type Todo,
   todoOf,
 } from './tracking/domain.ts'
+export { StateTag, TimeLeft } from './tracking/sections/pages.tsx'
 export { findListed, findWaiting, type Listed, type ListWish } from './tracking/store.ts'
 
 const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURIComponent(secret)}` : '')

@@ -13,3 +13,5 @@ export const draftLinks = {
   file: (id: string) => `/tai-khoan/tep/${id}`,
   thumbnail: (id: string) => `/tai-khoan/tep/${id}/nho`,
 }
+
+export { findOpenDrafts } from './store.ts'

@@ -125,7 +125,20 @@ function PublicMatter(followed: Followed) {
                 </li>
               ))}
             </ul>
+            <p>
+              <a href={dossierLinks.supplementPdf(dossier.code, dossier.lookupSecret)}>{t.reasonsSlip}</a>
+            </p>
           </Section>
+        )}
+        {dossier.state === 'notAccepted' && (
+          <p>
+            <a href={dossierLinks.refusalPdf(dossier.code, dossier.lookupSecret)}>{t.refusalSlip}</a>
+          </p>
+        )}
+        {dossier.hasResult && (
+          <p>
+            <a href={dossierLinks.resultPdf(dossier.code, dossier.lookupSecret)}>{t.result}</a>
+          </p>
         )}
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate dossier={dossier} />
