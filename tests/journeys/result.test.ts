@@ -43,8 +43,9 @@ async function openResult(page: Page, code: string): Promise<void> {
   await press(page.getByRole('link', { name: 'Soạn, xem kết quả' }))
 }
 
-async function draftAndPropose(code: string, note: string): Promise<void> {
+async function draftAndPropose(code: string, note: string, edit?: () => Promise<void>): Promise<void> {
   await openResult(officer, code)
+  await edit?.()
   await press(officer.getByRole('button', { name: 'Lưu dự thảo' }))
   assert.match(await outcome(officer), /Đã lưu dự thảo/)
   await officer.getByRole('textbox', { name: /^Ý kiến thẩm định/ }).fill(note)
@@ -95,10 +96,10 @@ test('the leader hands a draft back with words, and the officer mends it', async
   assert.match(await outcome(leader), /Đã trả lại/)
   await openBySearch(officer, other)
   assert.match(await officer.getByRole('main').innerText(), /Ghi rõ nơi sinh/)
-  await openResult(officer, other)
-  const place = officer.getByRole('textbox', { name: /^Nơi sinh/ })
-  await place.fill(`${await place.inputValue()}, thành phố Phan Thiết`)
-  await draftAndPropose(other, 'Đã ghi rõ nơi sinh.')
+  await draftAndPropose(other, 'Đã ghi rõ nơi sinh.', async () => {
+    const place = officer.getByRole('textbox', { name: /^Nơi sinh/ })
+    await place.fill(`${await place.inputValue()}, thành phố Phan Thiết`)
+  })
   assert.match(await officer.getByRole('main').innerText(), /khác với nội dung điền sẵn/)
 })
 
