@@ -56,6 +56,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // An idle connection that the server closes is replaced at the next use; without a listener Node would stop.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

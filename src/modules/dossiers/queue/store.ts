@@ -49,9 +49,9 @@ function inTab(tab: QueueTab, { officer, stepRoles }: QueueAsk): Condition {
     case 'receive':
       return sql`(${open} and cases.state = 'registered' and ${below})`
     case 'mine':
-      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'done'))`
+      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'financialDuty', 'done'))`
     case 'free':
-      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing') and ${below}
+      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing', 'financialDuty') and ${below}
         and cases.step_role = any(${stepRoles}))`
     case 'sign':
       return sql`(${open} and cases.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`

@@ -121,12 +121,16 @@ async function accepted(): Promise<string> {
   return code
 }
 
-async function drafted(code: string, paragraphs = 'Đủ điều kiện theo quy định.'): Promise<void> {
+async function drafted(
+  code: string,
+  paragraphs = 'Đủ điều kiện theo quy định.',
+  seenVersion?: number,
+): Promise<void> {
   const context = as('officer')
   const dossier = await look(code)
   const definition = await read(context, (tx) => getProcedure(tx, procedure))
   const content = await prefill(context, definition, dossier.answers, 'grant')
-  const resultVersion = (await liveOf(code))?.version ?? 0
+  const resultVersion = seenVersion ?? (await liveOf(code))?.version ?? 0
   await draftResult(context, { code, resultVersion, kind: 'grant', content: { ...content, paragraphs } })
 }
 
@@ -166,7 +170,7 @@ test('from the draft to the signed paper: numbered, signed twice, ready to be ha
   const result = await resultOf(code)
   const dossier = await look(code)
   assert.deepEqual([result.state, dossier.state, dossier.stepType], ['signed', 'done', 'return'])
-  assert.match(result.numberLabel ?? '', /^\d\d+\/GXN-UBND$/)
+  assert.match(result.numberLabel ?? '', /^\d\d+\/GP-UBND$/)
   assert.deepEqual((await eventsOf(code)).slice(3), [
     'result.drafted',
     'result.proposed',
@@ -269,7 +273,7 @@ test('of two officers saving one draft, the second is told; without a draft noth
     proposeResult(as('officer'), { ...(await seen(code)), resultVersion: 0 }),
     refusedWith('results.nothingDrafted'),
   )
-  const outcomes = await Promise.allSettled([drafted(code), drafted(code)])
+  const outcomes = await Promise.allSettled([drafted(code, 'Một', 0), drafted(code, 'Hai', 0)])
   assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
 })
 
