@@ -61,3 +61,17 @@ export async function openFromQueue(page: Page, list: string, code: string): Pro
 
 /** What the page says was done. */
 export const outcome = (page: Page): Promise<string> => page.getByRole('status').first().innerText()
+
+/** By the search of every page of the office. */
+export async function openBySearch(page: Page, code: string): Promise<void> {
+  await page.goto('/lam-viec')
+  await page.getByRole('banner').getByRole('searchbox').fill(code)
+  await press(page.getByRole('banner').getByRole('button', { name: 'Tìm' }))
+  await page.getByRole('heading', { level: 1 }).waitFor()
+}
+
+/** Takes the step that nobody holds yet, where it is not given to this officer already. */
+export async function take(page: Page): Promise<void> {
+  const button = page.getByRole('button', { name: 'Nhận xử lý' })
+  if (await button.isVisible()) await press(button)
+}

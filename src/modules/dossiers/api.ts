@@ -65,6 +65,8 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  /** The draft, approval and signature of the result. */
+  result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

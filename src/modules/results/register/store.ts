@@ -74,12 +74,13 @@ export type Unconfirmed = {
 /** Signed results that wait for this registrar's own step. */
 export async function findUnconfirmed(tx: Tx, officer: Officer): Promise<readonly Unconfirmed[]> {
   const { rows } = await sql<Unconfirmed>`
-    select c.code, c.version, s.name as "stepName", r.content->>'title' as title, r.register_label as label,
+    select c.code, c.version, s.name as "stepName", coalesce(r.content->>'title', d.procedure_name) as title, r.register_label as label,
       d.applicant_name as "applicantName"
     from cases c join dossiers d on d.case_id = c.id join units holder on holder.id = c.holder_unit_id
-      join results r on r.case_id = c.id and r.state = 'signed'
+      left join results r on r.case_id = c.id and r.state = 'signed'
       join case_steps s on s.case_id = c.id and s.ended_at is null
-    where c.ended_at is null and c.state = 'processing' and c.step_type in ('number', 'seal')
+    where c.ended_at is null and c.step_type in ('number', 'seal')
+      and (c.state = 'done' or (c.state = 'processing' and r.id is not null))
       and (c.holder_id = ${officer.personId} or (c.holder_id is null and holder.path <@ ${officer.unitPath}::ltree))
     order by c.step_due_at nulls last, c.id limit 100`.execute(tx)
   return rows

@@ -180,10 +180,10 @@ export async function confirmRegistered(
     await demandSeen(tx, context, { code, expectedVersion })
     const { dossier } = await demandLocked(tx, context, code, 'confirm')
     const result = await results.findLiveResult(tx, dossier.id)
-    if (result?.state !== 'signed') throw refusal.notSigned()
+    if (result?.state !== 'signed' && dossier.state !== 'done') throw refusal.notSigned()
     await appendEvent(tx, context, 'result.registered', {
       subject: dossier.id,
-      payload: { code, number: result.numberLabel ?? undefined },
+      payload: { code, number: result?.numberLabel ?? undefined },
     })
     const next = await finishStep(tx, context, dossier, { outcome: 'registered' })
     await finishWork(tx, context, dossier, next)
