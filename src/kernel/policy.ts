@@ -22,6 +22,8 @@ export type Actor =
       readonly name: string
       readonly scopes: ReadonlySet<string>
       readonly unitId: string | undefined
+      /** Writes that it may make in a minute; without it there is no limit. */
+      readonly writesPerMinute?: number | undefined
     }
   | { readonly kind: 'system' }
 
@@ -92,6 +94,20 @@ export function allows(access: Access, actor: Actor): boolean {
 export function demand(access: Access, actor: Actor): void {
   if (allows(access, actor)) return
   throw actor.kind === 'visitor' ? kernelRefusal.signInNeeded() : kernelRefusal.notAllowed()
+}
+
+/** As `demand`, in the words of an API: it is a token that is missing or lacks a scope. */
+export function demandToken(access: Access, actor: Actor): void {
+  if (allows(access, actor)) return
+  if (actor.kind === 'visitor') throw kernelRefusal.tokenNeeded()
+  throw kernelRefusal.scopeNeeded({ details: { scopes: scopesIn(access).join(', ') } })
+}
+
+/** The scopes that a rule names; any one of them is enough. */
+export function scopesIn(access: Access): readonly string[] {
+  if (typeof access === 'string') return []
+  if ('scope' in access) return [access.scope]
+  return 'either' in access ? access.either.flatMap(scopesIn) : []
 }
 
 /** The officer who acts, for commands whose route already demanded one. */

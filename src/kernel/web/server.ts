@@ -14,13 +14,20 @@ import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import { type Actor, demand } from '../policy.ts'
+import { type Actor, demand, demandToken } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import type { Endpoint, FormBody, RefusedUpload, Reply, Upload } from '../web.ts'
 import { checkInput, cleanTexts } from './input.ts'
-import { countAttempt } from './limits.ts'
+import { countAttempt, countWrite } from './limits.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
+import {
+  choiceCookie,
+  formToken,
+  isFormToken,
+  preferredLanguage,
+  readChoices,
+  sessionCookie,
+} from './session.ts'
 
 type ServerOptions = {
   readonly platform: Platform
@@ -74,6 +81,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 function httpRefusal(thrown: unknown): unknown {
   const status = (thrown as { statusCode?: number }).statusCode
   if (thrown instanceof Refusal || status === undefined || status >= 500) return thrown
+  if (status === 415) return kernelRefusal.unsupportedContent()
   if (status === 413) return kernelRefusal.tooLarge({ details: { megabytes: uploadMegabytesMax } })
   return kernelRefusal.unreadableRequest()
 }
@@ -122,7 +130,9 @@ async function readRequest(
   request: FastifyRequest,
   visitor: Context,
 ): Promise<RequestParts> {
-  demand(route.access, visitor.actor)
+  if (route.api) demandToken(route.access, visitor.actor)
+  else demand(route.access, visitor.actor)
+  if (route.method !== 'GET') await countWrite(visitor)
   if (route.limit) await countAttempt(visitor, route.limit, request.ip)
   const multipartForm = request.isMultipart() ? await readMultipart(visitor, route, request) : undefined
   const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
@@ -135,6 +145,7 @@ async function readRequest(
   const header = request.headers['idempotency-key']
   const operationKey =
     typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
+  if (route.api?.idempotencyKey && !/^[!-~]{8,200}$/.test(operationKey ?? '')) throw kernelRefusal.keyNeeded()
   return {
     context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
     input: checkInput(route.input, raw, visitor.language) as never,
@@ -215,7 +226,8 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
   }
   const actor = await findActor(options, credentials, now)
   const isApi = request.url.startsWith('/api/')
-  const language = isApi && /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : choices.language
+  const accepted = request.headers['accept-language']
+  const language = isApi && accepted ? preferredLanguage(accepted) : choices.language
   const page = pageContextOf(options, {
     ...choices,
     language,
@@ -329,12 +341,18 @@ async function answerProblem(
   const problem = toProblem(thrown, String(request.id), language)
   const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined
   if (typeof retry === 'number') reply.header('retry-after', retry)
+  else if (problem.status === 503) reply.header('retry-after', 30)
   const wantsPage = context && !request.url.startsWith('/api/')
-  if (!wantsPage)
+  if (!wantsPage) {
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
       .type('application/problem+json; charset=utf-8')
+      .header('content-language', language)
+      .header('vary', 'accept-language')
+      .header('x-request-id', problem.requestId)
       .send(JSON.stringify(problem))
+  }
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
   const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage

@@ -28,7 +28,9 @@ export {
 } from './steps/commands.ts'
 export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
-export { type Receipt, type Submission, submitDossier } from './submission/commands.ts'
+export { type Submission, submitDossier } from './submission/commands.ts'
+export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { findReceipt, type Receipt } from './submission/store.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

@@ -1,6 +1,7 @@
 /** Tiếp nhận tại quầy: a person stands at the desk; the clerk fills in the form, submits and accepts in one go. */
 
 import type { Context } from '#kernel/context.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { recordFile } from '#kernel/files.ts'
 import {
@@ -16,7 +17,6 @@ import { officerOf } from '#kernel/policy.ts'
 import type { Upload } from '#kernel/web.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
-import { refusal } from '../domain.ts'
 import { acceptDossier } from '../handling/commands.ts'
 import { submitDossier } from '../submission/commands.ts'
 import { factsIn } from '../submission/domain.ts'
@@ -90,7 +90,7 @@ export async function receiveAtCounter(context: Context, sent: CounterSent): Pro
   const identity = factsIn(definition.form, answers).get('person.identityNumber')
   const applicantId =
     typeof identity === 'string' ? await read(context, (tx) => store.findCitizenId(tx, identity)) : undefined
-  if (!context.operationKey) throw refusal.keyNeeded()
+  if (!context.operationKey) throw kernelRefusal.keyNeeded()
   const chosen = answers[returnFieldOf(definition.form) ?? '']
   const { code } = await submitDossier(context, {
     key: `counter ${context.operationKey}`,

@@ -20,7 +20,7 @@ import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { Fault } from '../supplement/domain.ts'
 
 /** The key has a hyphen, which a form's own pages cannot have. */
-export const mendPage = 'bo-sung'
+const mendPage = 'bo-sung'
 const filesMax = 10
 
 type FileField = Extract<Field, { kind: 'file' }>

@@ -12,7 +12,7 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
 const Moment = Type.String({ format: 'date-time' })
 
 /** Trạng thái with the code 1 to 10 of the national portal. */
-export const State = Type.Object(
+const State = Type.Object(
   {
     key: Type.Enum(Object.keys(caseStates) as CaseState[]),
     code: Type.Integer({
@@ -26,7 +26,7 @@ export const State = Type.Object(
   strict,
 )
 
-export function publishedState(state: CaseState): Static<typeof State> {
+function publishedState(state: CaseState): Static<typeof State> {
   const { code, vi, en } = caseStates[state]
   return { key: state, code, vi, en }
 }
@@ -200,7 +200,7 @@ export const handlePermissions: ReadonlySet<Permission> = new Set([
   'dossier.return',
 ])
 
-export const transitions = [
+const transitions = [
   'accept',
   'refuseReception',
   'requestSupplement',
@@ -209,7 +209,6 @@ export const transitions = [
   'handBack',
   'returnResult',
 ] as const
-export type Transition = (typeof transitions)[number]
 
 export const TransitionInput = Type.Object(
   {
@@ -250,3 +249,39 @@ export const TransitionInput = Type.Object(
   strict,
 )
 export type TransitionInput = Static<typeof TransitionInput>
+
+export const listedExample = {
+  code: 'H10.12-260302-0001',
+  procedure: { code: '1.001193', name: 'Đăng ký khai sinh' },
+  state: { key: 'processing', code: 4, vi: caseStates.processing.vi, en: caseStates.processing.en },
+  submittedAt: '2026-03-02T01:00:00.000Z',
+  receivedAt: '2026-03-02T02:30:00.000Z',
+  dueAt: '2026-03-03T02:30:00.000Z',
+  endedAt: null,
+  holder: 'Ủy ban nhân dân phường Phú Thủy',
+}
+
+export const dossierExample = {
+  ...listedExample,
+  version: 3,
+  step: 'tham-dinh',
+  replyDueAt: '2026-03-03T01:00:00.000Z',
+  pausedAt: null,
+  explanation: { reply: ['Nộp lúc 08:00 ngày 02/03/2026'], due: ['Đến hạn lúc 09:30 ngày 03/03/2026'] },
+  steps: [
+    {
+      key: 'tiep-nhan',
+      name: 'Tiếp nhận',
+      unit: 'Ủy ban nhân dân phường Phú Thủy',
+      startedAt: '2026-03-02T01:00:00.000Z',
+      dueAt: '2026-03-03T01:00:00.000Z',
+      endedAt: '2026-03-02T02:30:00.000Z',
+      outcome: 'accepted',
+    },
+  ],
+  supplements: [],
+  fees: [],
+  feeVnd: 0,
+  papers: [{ key: 'giay-chung-sinh', name: 'Giấy chứng sinh', fileId: '019cabcd-0000-7000-8000-000000000001' }],
+  resultUrl: null,
+}

@@ -2,15 +2,15 @@
 
 import { Type } from 'typebox'
 import { read } from '#kernel/db.ts'
-import { endpoint, json } from '#kernel/web.ts'
+import { endpoint, json, jsonPage } from '#kernel/web.ts'
 import { type DossierGroup, dossierGroupKeys, dossierGroups } from '../tracking/domain.ts'
 import { findListed } from '../tracking/store.ts'
 import { makeTransition, openPublished } from './commands.ts'
-import { DossierList, listedDossier, PublishedDossier, TransitionInput } from './domain.ts'
+import { DossierList, dossierExample, listedExample, listedDossier, PublishedDossier, TransitionInput } from './domain.ts'
 
 const limitDefault = 20
 const limitMax = 100
-const tag = 'Hồ sơ'
+const tag = 'dossiers'
 
 /** Own ones: of the token or of the person. With `dossiers.handle` also those of the token's unit. */
 const readers = {
@@ -33,11 +33,14 @@ export const routes = [
       { additionalProperties: false },
     ),
     api: {
-      summary: 'Danh sách hồ sơ (dossiers)',
-      description:
-        'Those the token submitted, or the signed-in person’s own; with the scope `dossiers.handle` also those of its unit.',
+      summary: { vi: 'Danh sách hồ sơ', en: 'Dossiers' },
+      description: {
+        vi: 'Hồ sơ do khóa này nộp; khóa của một cơ quan có phạm vi `dossiers.handle` xem cả hồ sơ của cơ quan đó.',
+        en: 'Those the token submitted; with the scope `dossiers.handle` also those of the token’s unit.',
+      },
       tag,
       response: DossierList,
+      example: { request: { group: 'dang-xu-ly', limit: 1 }, response: { items: [listedExample], next: null } },
     },
     async handle(context, { group, after, limit = limitDefault }) {
       const states = group && dossierGroups[group]
@@ -45,7 +48,7 @@ export const routes = [
         findListed(tx, context.actor, { states, after, limit: limit + 1 }),
       )
       const items = found.slice(0, limit)
-      return json({
+      return jsonPage(context, {
         items: items.map((line) => listedDossier(line, line.holderName)),
         next: found.length > limit ? (items.at(-1)?.id ?? null) : null,
       })
@@ -57,10 +60,14 @@ export const routes = [
     access: readers,
     input: Type.Object({ code: Type.String({ maxLength: 80 }) }, { additionalProperties: false }),
     api: {
-      summary: 'Một hồ sơ (one dossier)',
-      description: 'State, clock with its explanation, steps, supplements, fees, papers, result.',
+      summary: { vi: 'Một hồ sơ', en: 'One dossier' },
+      description: {
+        vi: 'Trạng thái, hạn trả và cách tính, các bước, lần bổ sung, phí, giấy tờ, kết quả.',
+        en: 'State, due date and how it was counted, steps, supplements, fees, papers, result.',
+      },
       tag,
       response: PublishedDossier,
+      example: { request: { code: 'H10.12-260302-0001' }, response: dossierExample },
     },
     handle: async (context, { code }) => json(await openPublished(context, code)),
   }),
@@ -70,11 +77,17 @@ export const routes = [
     access: { scope: 'dossiers.handle' },
     input: TransitionInput,
     api: {
-      summary: 'Chuyển trạng thái hồ sơ (move a dossier on)',
-      description:
-        'A system with a token of a unit acts in that unit’s name, under the rules of officers: steps of its unit that nobody else holds. Signing and numbering are not possible through the API. Answers with the dossier as it is then.',
+      summary: { vi: 'Chuyển trạng thái hồ sơ', en: 'Move a dossier on' },
+      description: {
+        vi: 'Khóa của một cơ quan làm thay cơ quan đó, theo đúng quy tắc của cán bộ: chỉ những bước của cơ quan mà chưa ai giữ. Không ký, không cấp số được qua API. Trả lời là hồ sơ sau khi chuyển.',
+        en: 'A system with a token of a unit acts in that unit’s name, under the rules of officers: steps of its unit that nobody else holds. Signing and numbering are not possible through the API. Answers with the dossier as it is then.',
+      },
       tag,
       response: PublishedDossier,
+      example: {
+        request: { code: 'H10.12-260302-0001', transition: 'accept', version: 1 },
+        response: dossierExample,
+      },
     },
     handle: async (context, input) => json(await makeTransition(context, input)),
   }),

@@ -97,13 +97,34 @@ export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string 
     .execute()
 }
 
-/** The dossier that a key made, if any. */
-export async function findByKey(tx: Tx, key: string): Promise<{ caseId: string; code: string } | undefined> {
+export type Receipt = {
+  readonly caseId: string
+  readonly code: string
+  readonly lookupSecret: string
+  readonly submittedAt: string
+  readonly replyDueAt: string
+}
+
+/** The receipt of the dossier that a key made, if any. */
+export async function findReceipt(tx: Tx, key: string): Promise<Receipt | undefined> {
   const row = await tx
     .selectFrom('operations')
     .innerJoin('cases', 'cases.id', 'operations.subject_id')
-    .select(['cases.id as caseId', 'cases.code'])
+    .innerJoin('dossiers', 'dossiers.case_id', 'cases.id')
+    .select([
+      'cases.id as caseId',
+      'cases.code',
+      'dossiers.lookup_secret as lookupSecret',
+      'cases.opened_at as openedAt',
+      'dossiers.reply_due_at as replyDueAt',
+    ])
     .where('operations.key', '=', key)
     .executeTakeFirst()
-  return row
+  if (!row) return undefined
+  const { openedAt, replyDueAt, ...rest } = row
+  return {
+    ...rest,
+    submittedAt: openedAt.toISOString(),
+    replyDueAt: (replyDueAt ?? openedAt).toISOString(),
+  }
 }

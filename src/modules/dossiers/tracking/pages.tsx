@@ -16,7 +16,7 @@ import { publicName } from './domain.ts'
 import { Glance, Story, WhyThisDate } from './sections/pages.tsx'
 import { texts } from './texts.ts'
 
-export type LookUpTyped = { readonly code: string; readonly secret: string }
+type LookUpTyped = { readonly code: string; readonly secret: string }
 
 type LookUpParts = { readonly typed: LookUpTyped; readonly errors: readonly FieldError[] }
 

@@ -1,4 +1,4 @@
-/** Mẫu 01, 02, 03 of the one-stop mechanism: what each says of a dossier (docs/legal.md#forms). Pure. */
+/** Mẫu 01, 02, 03 of the one-stop mechanism: what each says of a dossier (docs/legal.md#official-forms). Pure. */
 
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
