@@ -1,6 +1,7 @@
 /** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
 
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
@@ -17,7 +18,7 @@ import { openApiDocument } from '../openapi.ts'
 import { type Actor, demand } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import type { Endpoint, FormBody, RefusedUpload, Reply, Upload } from '../web.ts'
-import { checkInput, cleanTexts } from './input.ts'
+import { checkInput, cleanTexts, unknownField } from './input.ts'
 import { countAttempt } from './limits.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
@@ -41,6 +42,9 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     logger: false,
+    // What is wrong before a route is found, such as an address that is no text.
+    frameworkErrors: (thrown, request, reply) =>
+      void answerProblem(options, request, reply as FastifyReply, httpRefusal(thrown)),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   await server.register(cookies)
@@ -123,8 +127,12 @@ async function readRequest(
   visitor: Context,
 ): Promise<RequestParts> {
   demand(route.access, visitor.actor)
+  if (request.method !== 'GET' && !isBearer(request) && request.headers['sec-fetch-site'] === 'cross-site')
+    throw kernelRefusal.staleForm()
   if (route.limit) await countAttempt(visitor, route.limit, request.ip)
-  const multipartForm = request.isMultipart() ? await readMultipart(visitor, route, request) : undefined
+  const multipartForm = request.isMultipart()
+    ? await readMultipart(visitor, route, request).catch(asUnreadable)
+    : undefined
   const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
   const { _csrf: token, request_id: requestId, ...fields } = body
   const session = request.cookies[sessionCookie]
@@ -137,13 +145,29 @@ async function readRequest(
     typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
   return {
     context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
-    input: checkInput(route.input, raw, visitor.language) as never,
+    input: checkInput(route.input, ownKeys(route, raw, visitor.language), visitor.language) as never,
     form: {
       fields: fields as FormBody['fields'],
       uploads: multipartForm?.uploads ?? [],
       refusedUploads: multipartForm?.refusedUploads ?? [],
     },
   }
+}
+
+/** Links and browsers add keys of their own to pages; a program that does so under the API is told. */
+function ownKeys({ input, path }: Endpoint, raw: object, language: 'vi' | 'en'): object {
+  const { properties } = input as { readonly properties?: object }
+  if (!properties) return raw
+  const strangers = Object.keys(raw).filter((key) => !Object.hasOwn(properties, key))
+  if (path.startsWith('/api/') && strangers.length > 0)
+    throw kernelRefusal.invalidInput({ fields: strangers.map((key) => unknownField(key, language)) })
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => Object.hasOwn(properties, key)))
+}
+
+/** What the parser of multipart bodies throws has no code; faults of the disk and of the network do. */
+function asUnreadable(thrown: unknown): never {
+  if (thrown instanceof Refusal || (thrown instanceof Error && 'code' in thrown)) throw thrown
+  throw Object.assign(kernelRefusal.unreadableRequest(), { cause: thrown })
 }
 
 async function answer(route: Endpoint, { context, input, form }: RequestParts): Promise<Reply> {
@@ -165,7 +189,7 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
       // A file field left empty still comes as a part without a name.
       if (!part.filename) part.file.resume()
       else {
-        const taken = await takeFile(context, route, part)
+        const taken = await takeFile(context, route, part, request.raw)
         if ('problem' in taken) refusedUploads.push(taken)
         else uploads.push(taken)
       }
@@ -183,8 +207,12 @@ async function takeFile(
   context: Context,
   { body, megabytesMax = uploadMegabytesMax }: Endpoint,
   { fieldname: field, filename, file }: MultipartFile,
+  sender: IncomingMessage,
 ): Promise<Upload | RefusedUpload> {
   const content = file.pipe(new PassThrough())
+  // The parser says nothing when the line is cut; without this the half file would wait for ever.
+  const cutOff = () => sender.complete || content.destroy(new Error('The upload was cut off'))
+  sender.once('close', cutOff)
   try {
     return {
       field,
@@ -195,6 +223,7 @@ async function takeFile(
     const problem = toProblem(thrown, context.requestId, context.language)
     return { field, name: cleanFileName(filename), problem }
   } finally {
+    sender.off('close', cutOff)
     file.unpipe(content)
     file.resume()
   }
