@@ -1,11 +1,22 @@
 /** The one list of modules, in dependency order. */
 
 import type { Module } from '#kernel/module.ts'
+import { accounts } from '#modules/accounts/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [organisation, identity, services, dossiers, drafts, portal]
+export const modules: readonly Module[] = [
+  organisation,
+  identity,
+  services,
+  dossiers,
+  results,
+  drafts,
+  accounts,
+  portal,
+]

@@ -3,6 +3,7 @@
 import type { JsonObject } from './types.ts'
 
 export type RefusalKind =
+  | 'unreadable'
   | 'invalid'
   | 'unauthenticated'
   | 'forbidden'
@@ -14,20 +15,25 @@ export type RefusalKind =
   | 'tooMany'
   | 'unavailable'
 
-const statusOf = {
-  invalid: 422,
-  unauthenticated: 401,
-  forbidden: 403,
-  notFound: 404,
-  conflict: 409,
-  gone: 410,
-  tooLarge: 413,
-  unsupportedType: 415,
-  tooMany: 429,
-  unavailable: 503,
-} as const satisfies Record<RefusalKind, number>
-
 export type Sentence = { readonly vi: string; readonly en: string }
+
+/** Each kind in the terms of HTTP, with the short title of every problem of that kind. */
+const kinds: Readonly<Record<RefusalKind | 'fault', { readonly status: number; readonly title: Sentence }>> =
+  {
+    unreadable: { status: 400, title: { vi: 'Không đọc được nội dung gửi lên', en: 'Unreadable request' } },
+    unauthenticated: { status: 401, title: { vi: 'Chưa xác nhận được người gửi', en: 'Not signed in' } },
+    forbidden: { status: 403, title: { vi: 'Không có quyền', en: 'Not allowed' } },
+    notFound: { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' } },
+    conflict: { status: 409, title: { vi: 'Không làm được lúc này', en: 'Not possible now' } },
+    gone: { status: 410, title: { vi: 'Không còn nữa', en: 'Gone' } },
+    tooLarge: { status: 413, title: { vi: 'Quá lớn', en: 'Too large' } },
+    unsupportedType: { status: 415, title: { vi: 'Không nhận loại nội dung này', en: 'Unsupported type' } },
+    invalid: { status: 422, title: { vi: 'Nội dung chưa đúng', en: 'Not right yet' } },
+    tooMany: { status: 429, title: { vi: 'Quá nhiều lần', en: 'Too many requests' } },
+    fault: { status: 500, title: { vi: 'Lỗi máy chủ', en: 'Server error' } },
+    unavailable: { status: 503, title: { vi: 'Tạm thời chưa phục vụ được', en: 'Temporarily unavailable' } },
+  }
+
 export type FieldError = { readonly field: string; readonly message: string }
 
 /** The rules say no. Carries a sentence that the person can act on, in both languages. */
@@ -54,6 +60,26 @@ export class Refusal extends Error {
   }
 }
 
+/** A refusal as its module declares it; `{name}` in the sentence stands for a detail. */
+export type DeclaredProblem = {
+  readonly code: string
+  readonly kind: RefusalKind | 'fault'
+  readonly status: number
+  readonly title: Sentence
+  readonly sentence: Sentence
+}
+
+const declared = new Map<string, DeclaredProblem>()
+
+/** Every problem that the modules loaded so far can answer with, by code. */
+export function declaredProblems(): ReadonlyMap<string, DeclaredProblem> {
+  return declared
+}
+
+function declare(code: string, kind: RefusalKind | 'fault', sentence: Sentence): void {
+  declared.set(code, { code, kind, ...kinds[kind], sentence })
+}
+
 type RefusalTable = Record<string, readonly [kind: RefusalKind, vi: string, en: string]>
 type RefusalDetails = { readonly details?: JsonObject; readonly fields?: readonly FieldError[] }
 
@@ -65,6 +91,7 @@ export function defineRefusals<T extends RefusalTable>(
   owner: string,
   table: T,
 ): { readonly [K in keyof T]: (more?: RefusalDetails) => Refusal } {
+  for (const [name, [kind, vi, en]] of Object.entries(table)) declare(`${owner}.${name}`, kind, { vi, en })
   const made = Object.entries(table).map(([name, [kind, vi, en]]) => [
     name,
     ({ details = {}, fields = [] }: RefusalDetails = {}) =>
@@ -95,6 +122,31 @@ export const kernelRefusal = defineRefusals('kernel', {
     'Tài khoản của ông/bà không có quyền làm việc này. Hỏi người quản trị của cơ quan nếu cần được giao quyền.',
     'Your account may not do this. Ask your administrator if you need the right.',
   ],
+  tokenNeeded: [
+    'unauthenticated',
+    'Thiếu khóa dịch vụ, hoặc khóa đã hết hạn hay bị thu hồi. Gửi tiêu đề “Authorization: Bearer <khóa>”.',
+    'The service token is missing, ended or was revoked. Send the header “Authorization: Bearer <token>”.',
+  ],
+  scopeNeeded: [
+    'forbidden',
+    'Khóa dịch vụ chưa có phạm vi cần cho việc này: {scopes}. Xin người quản trị cấp khóa có phạm vi đó.',
+    'The token lacks the scope that this needs: {scopes}. Ask the operator for a token with it.',
+  ],
+  keyNeeded: [
+    'invalid',
+    'Thiếu khóa chống trùng. Gửi tiêu đề Idempotency-Key dài 8 đến 200 ký tự, mỗi hồ sơ một khóa.',
+    'The idempotency key is missing. Send the header Idempotency-Key of 8 to 200 characters, one for each dossier.',
+  ],
+  fileNeeded: [
+    'invalid',
+    'Chưa có tệp. Gửi đúng một tệp trong phần “file” của biểu mẫu multipart/form-data.',
+    'There is no file. Send exactly one file in the part “file” of multipart/form-data.',
+  ],
+  unsupportedContent: [
+    'unsupportedType',
+    'Không nhận loại nội dung này. Gửi application/json, hoặc multipart/form-data khi có tệp.',
+    'This type of content is not taken. Send application/json, or multipart/form-data with files.',
+  ],
   staleForm: [
     'forbidden',
     'Trang đã mở quá lâu nên không gửi được. Tải lại trang rồi gửi lại; những gì đã lưu vẫn còn.',
@@ -111,9 +163,9 @@ export const kernelRefusal = defineRefusals('kernel', {
     'What you sent is too large. A file may have {megabytes} MB at most; make it smaller or split it.',
   ],
   unreadableRequest: [
-    'invalid',
-    'Máy chủ không đọc được nội dung gửi lên. Tải lại trang và gửi lại.',
-    'The server could not read what was sent. Reload the page and send it again.',
+    'unreadable',
+    'Máy chủ không đọc được nội dung gửi lên. Tải lại trang và gửi lại; phần mềm thì kiểm tra cú pháp JSON.',
+    'The server could not read what was sent. Reload the page and send it again; software should check its JSON.',
   ],
   tooMany: [
     'tooMany',
@@ -137,31 +189,26 @@ export type Problem = {
   readonly errors?: readonly FieldError[]
 }
 
+const faultCode = 'kernel.fault'
 const faultSentence: Sentence = {
   vi: 'Có lỗi ở máy chủ. Những gì đã lưu vẫn còn. Thử lại sau ít phút, hoặc gọi đường dây nóng và đọc mã yêu cầu.',
   en: 'Something broke on the server. What was saved is still there. Try again in a few minutes, or call the hotline and give the request code.',
 }
+declare(faultCode, 'fault', faultSentence)
 
 /** The one place where a thrown thing becomes a reply (RFC 9457 problem details). Faults keep their cause to themselves. */
 export function toProblem(thrown: unknown, requestId: string, language: 'vi' | 'en'): Problem {
-  if (!(thrown instanceof Refusal)) {
-    return {
-      type: 'about:blank',
-      title: language === 'vi' ? 'Lỗi máy chủ' : 'Server error',
-      status: 500,
-      detail: faultSentence[language],
-      code: 'kernel.fault',
-      requestId,
-    }
-  }
+  const isRefusal = thrown instanceof Refusal
+  const { status, title } = kinds[isRefusal ? thrown.kind : 'fault']
+  const code = isRefusal ? thrown.code : faultCode
   return {
-    type: `/api/problems/${thrown.code}`,
-    title: thrown.sentence[language],
-    status: statusOf[thrown.kind],
-    detail: thrown.sentence[language],
-    code: thrown.code,
+    type: `/api/problems/${code}`,
+    title: title[language],
+    status,
+    detail: (isRefusal ? thrown.sentence : faultSentence)[language],
+    code,
     requestId,
-    ...(thrown.fields.length > 0 && { errors: thrown.fields }),
+    ...(isRefusal && thrown.fields.length > 0 && { errors: thrown.fields }),
   }
 }
 

@@ -33,7 +33,7 @@ export async function appendEvent(tx: Tx, context: Context, name: EventName, eve
       at: now,
       name,
       subject_id: event.subject,
-      actor_kind: actor.kind,
+      actor_kind: actor.kind === 'officer' && actor.isService ? 'service' : actor.kind,
       actor_id: actorIdOf(context),
       unit_id: event.unitId ?? (actor.kind === 'officer' ? actor.unitId : null),
       payload: JSON.stringify(event.payload ?? {}),

@@ -22,6 +22,8 @@ export type Actor =
       readonly name: string
       readonly scopes: ReadonlySet<string>
       readonly unitId: string | undefined
+      /** Writes that it may make in a minute; without it there is no limit. */
+      readonly writesPerMinute?: number | undefined
     }
   | { readonly kind: 'system' }
 
@@ -37,6 +39,34 @@ export type Officer = {
   readonly unitPath: string
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
+  /** A system that acts in the name of its unit (`deputyOf`); `personId` is its token's id. */
+  readonly isService?: true
+}
+
+type Service = Extract<Actor, { kind: 'service' }>
+type DeputyUnit = { readonly id: string; readonly code: string; readonly name: string; readonly path: string }
+
+/**
+ * Phần mềm làm thay một cơ quan: a service as an officer of its unit, so that commands ask it what they ask of people.
+ * It gets exactly these roles and permissions, never what an officer there may do besides; events say `service`.
+ */
+export function deputyOf(
+  { tokenId, name }: Service,
+  unit: DeputyUnit,
+  rights: Pick<Officer, 'roles' | 'permissions'>,
+): Officer {
+  return {
+    kind: 'officer',
+    personId: tokenId,
+    name,
+    title: name,
+    unitId: unit.id,
+    unitCode: unit.code,
+    unitName: unit.name,
+    unitPath: unit.path,
+    ...rights,
+    isService: true,
+  }
 }
 
 /** What a route asks of the actor. There is no default: an endpoint that leaves it out does not compile. */
@@ -64,6 +94,20 @@ export function allows(access: Access, actor: Actor): boolean {
 export function demand(access: Access, actor: Actor): void {
   if (allows(access, actor)) return
   throw actor.kind === 'visitor' ? kernelRefusal.signInNeeded() : kernelRefusal.notAllowed()
+}
+
+/** As `demand`, in the words of an API: it is a token that is missing or lacks a scope. */
+export function demandToken(access: Access, actor: Actor): void {
+  if (allows(access, actor)) return
+  if (actor.kind === 'visitor') throw kernelRefusal.tokenNeeded()
+  throw kernelRefusal.scopeNeeded({ details: { scopes: scopesIn(access).join(', ') } })
+}
+
+/** The scopes that a rule names; any one of them is enough. */
+export function scopesIn(access: Access): readonly string[] {
+  if (typeof access === 'string') return []
+  if ('scope' in access) return [access.scope]
+  return 'either' in access ? access.either.flatMap(scopesIn) : []
 }
 
 /** The officer who acts, for commands whose route already demanded one. */

@@ -4,11 +4,11 @@ import type { Readable } from 'node:stream'
 import type { VNode } from 'preact'
 import type { Static, TSchema } from 'typebox'
 import type { Context } from './context.ts'
-import type { Problem } from './errors.ts'
+import { kernelRefusal, type Problem, type Sentence } from './errors.ts'
 import type { ReceivedFile } from './files.ts'
 import { type DocumentHead, renderDocument } from './page.tsx'
 import type { Access } from './policy.ts'
-import type { JsonValue } from './types.ts'
+import type { JsonObject, JsonValue } from './types.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
@@ -51,13 +51,25 @@ export type Upload = { readonly field: string; readonly file: ReceivedFile }
 
 /** How an endpoint appears in the published API. Endpoints without it are pages. */
 export type ApiDocs = {
-  readonly summary: string
-  readonly description?: string
-  readonly tag: string
+  readonly summary: Sentence
+  readonly description: Sentence
+  readonly tag: ApiTag
   readonly response: TSchema
-  readonly status?: number
+  /** Of the answer when all went well; 200 unless told. */
+  readonly status?: 201
   readonly idempotencyKey?: 'required'
+  /** What a call looks like: parameters and body as one object, as in `input`, and the answer. */
+  readonly example: { readonly request?: JsonObject; readonly response: JsonValue }
 }
+
+/** What the API speaks of. */
+export const apiTags = {
+  procedures: { vi: 'Thủ tục', en: 'Procedures' },
+  files: { vi: 'Tệp', en: 'Files' },
+  drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
+  dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+} as const satisfies Record<string, Sentence>
+export type ApiTag = keyof typeof apiTags
 
 export type Limit = {
   readonly name: string
@@ -75,8 +87,9 @@ type EndpointShape<I extends TSchema> = {
   /**
    * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such
    * an endpoint answers for `refusedUploads` itself; elsewhere the first refused file refuses the request.
+   * `file`: one file in the part `file`, which `fileOf` gives.
    */
-  readonly body?: 'raw'
+  readonly body?: 'raw' | 'file'
   readonly megabytesMax?: number
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
@@ -113,4 +126,22 @@ export function json(
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   return { kind: 'json', status, value, headers }
+}
+
+/** The one file of an endpoint with the body `file`. Throws `kernel.fileNeeded`. */
+export function fileOf({ uploads }: FormBody): ReceivedFile {
+  const [upload, ...more] = uploads
+  if (upload?.field !== 'file' || more.length > 0) throw kernelRefusal.fileNeeded()
+  return upload.file
+}
+
+/** One page of a list; `next` is the `after` of the next page, told as a link too (RFC 8288). */
+export function jsonPage(
+  context: Context,
+  list: { readonly items: readonly object[]; readonly next: string | null },
+): Reply {
+  if (list.next === null) return json(list)
+  const url = new URL(context.page.path, context.settings.publicUrl)
+  url.searchParams.set('after', list.next)
+  return json(list, 200, { link: `<${url.href}>; rel="next"` })
 }

@@ -37,6 +37,7 @@ const styleSheets = [
   'portal',
   'office',
   'desk',
+  'results',
   'print',
 ]
 const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const

@@ -90,7 +90,8 @@ export type SignatureCheck = {
   readonly validity: 'valid' | 'invalid' | 'unchecked'
   readonly signer: string
   readonly post?: string | undefined
-  readonly signedAt: Date
+  /** Left out where the file does not tell. */
+  readonly signedAt?: Date | undefined
   readonly certificate?: string | undefined
   /** The whole verdict in a sentence, such as why it is not valid. */
   readonly statement: string
@@ -120,8 +121,8 @@ export function SignatureBlock({ signature }: { readonly signature: SignatureChe
           {signature.signer}
           {signature.post && `, ${signature.post}`}
         </dd>
-        <dt>{texts.signedAt}</dt>
-        <dd>{formatDateTime(signature.signedAt, language)}</dd>
+        {signature.signedAt && <dt>{texts.signedAt}</dt>}
+        {signature.signedAt && <dd>{formatDateTime(signature.signedAt, language)}</dd>}
         {signature.certificate && <dt>{texts.certificate}</dt>}
         {signature.certificate && <dd>{signature.certificate}</dd>}
       </dl>

@@ -97,10 +97,14 @@ function SideEntries() {
 }
 
 function SideEntry({ entry }: { readonly entry: NavigationEntry }) {
-  const { path } = usePage()
+  const { path, navigation } = usePage()
+  // An entry above another is not the page when the one beneath it is.
+  const isBest =
+    isCurrent(entry, path) &&
+    !navigation.some((other) => other.href.length > entry.href.length && isCurrent(other, path))
   return (
     <li>
-      <a href={entry.href} aria-current={isCurrent(entry, path) ? 'page' : undefined}>
+      <a href={entry.href} aria-current={isBest ? 'page' : undefined}>
         {isIconName(entry.icon) && <Icon name={entry.icon} />}
         <span>{entry.label}</span>
         {entry.count !== undefined && <span class="count-badge">{entry.count}</span>}

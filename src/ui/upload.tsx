@@ -99,15 +99,17 @@ export function UploadedFiles({ files, acts }: UploadedFilesProps) {
             </span>
             {file.error && <span class="error-message">{file.error}</span>}
           </div>
-          {acts?.moveUp && index > 0 && (
-            <Button kind="quiet" name={acts.name} value={acts.moveUp(file.id)}>
-              {texts.moveUp} <span class="visually-hidden">{file.name}</span>
-            </Button>
-          )}
           {acts && (
-            <Button kind="quiet" name={acts.name} value={acts.remove(file.id)} icon="delete">
-              {texts.remove} <span class="visually-hidden">{file.name}</span>
-            </Button>
+            <div class="file-actions">
+              {acts.moveUp && index > 0 && (
+                <Button kind="quiet" name={acts.name} value={acts.moveUp(file.id)}>
+                  {texts.moveUp} <span class="visually-hidden">{file.name}</span>
+                </Button>
+              )}
+              <Button kind="quiet" name={acts.name} value={acts.remove(file.id)} icon="delete">
+                {texts.remove} <span class="visually-hidden">{file.name}</span>
+              </Button>
+            </div>
           )}
         </li>
       ))}

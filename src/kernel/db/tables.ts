@@ -90,6 +90,9 @@ export type DossierSupplements = {
   asked_by: string
   asked_at: Date
   answered_at: Date | null
+  answers_before: Json | null
+  mending: Json | null
+  mending_saved_at: Date | null
 }
 
 export type Dossiers = {

@@ -6,6 +6,13 @@ import { kernelRefusal } from '../errors.ts'
 import { actorIdOf } from '../events.ts'
 import type { Limit } from '../web.ts'
 
+/** Counts a write of a token that has a limit of its own; every other one costs nothing. */
+export async function countWrite(context: Context): Promise<void> {
+  const { actor } = context
+  if (actor.kind !== 'service' || !actor.writesPerMinute) return
+  await countAttempt(context, { name: 'token', max: actor.writesPerMinute, seconds: 60 }, '')
+}
+
 /** Counts one attempt of the actor (or, for visitors, the address). Throws `kernel.tooMany` past the limit. */
 export async function countAttempt(context: Context, limit: Limit, address: string): Promise<void> {
   const who = actorIdOf(context) ?? address

@@ -1,27 +1,24 @@
 /** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
 
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import cookies from '@fastify/cookie'
 import forms from '@fastify/formbody'
-import multipart, { type MultipartFile } from '@fastify/multipart'
+import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
+import { uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import { type Actor, demand } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import type { Endpoint, FormBody, RefusedUpload, Reply, Upload } from '../web.ts'
-import { checkInput, cleanTexts, unknownField } from './input.ts'
-import { countAttempt } from './limits.ts'
+import type { Endpoint, Reply } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { choiceCookie, formToken, isFormToken, readChoices, sessionCookie } from './session.ts'
+import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
   readonly platform: Platform
@@ -47,6 +44,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       void answerProblem(options, request, reply as FastifyReply, httpRefusal(thrown)),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  server.removeContentTypeParser('text/plain')
   await server.register(cookies)
   await server.register(forms, { bodyLimit: 1024 * 1024 })
   await server.register(multipart, {
@@ -78,6 +76,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
 function httpRefusal(thrown: unknown): unknown {
   const status = (thrown as { statusCode?: number }).statusCode
   if (thrown instanceof Refusal || status === undefined || status >= 500) return thrown
+  if (status === 415) return kernelRefusal.unsupportedContent()
   if (status === 413) return kernelRefusal.tooLarge({ details: { megabytes: uploadMegabytesMax } })
   return kernelRefusal.unreadableRequest()
 }
@@ -112,62 +111,10 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     url: route.path,
     handler: async (request, reply) => {
       const context = await contextOf(options, request)
-      const parts = await readRequest(options, route, request, context)
+      const parts = await readRequest(route, request, context)
       return send(reply, request, context, await answer(route, parts))
     },
   })
-}
-
-type RequestParts = { context: Context; input: never; form: FormBody }
-
-async function readRequest(
-  { platform }: ServerOptions,
-  route: Endpoint,
-  request: FastifyRequest,
-  visitor: Context,
-): Promise<RequestParts> {
-  demand(route.access, visitor.actor)
-  if (request.method !== 'GET' && !isBearer(request) && request.headers['sec-fetch-site'] === 'cross-site')
-    throw kernelRefusal.staleForm()
-  if (route.limit) await countAttempt(visitor, route.limit, request.ip)
-  const multipartForm = request.isMultipart()
-    ? await readMultipart(visitor, route, request).catch(asUnreadable)
-    : undefined
-  const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
-  const { _csrf: token, request_id: requestId, ...fields } = body
-  const session = request.cookies[sessionCookie]
-  if (request.method !== 'GET' && session && !isBearer(request))
-    if (!isFormToken(platform.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
-  const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
-  const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
-  const header = request.headers['idempotency-key']
-  const operationKey =
-    typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
-  return {
-    context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
-    input: checkInput(route.input, ownKeys(route, raw, visitor.language), visitor.language) as never,
-    form: {
-      fields: fields as FormBody['fields'],
-      uploads: multipartForm?.uploads ?? [],
-      refusedUploads: multipartForm?.refusedUploads ?? [],
-    },
-  }
-}
-
-/** Links and browsers add keys of their own to pages; a program that does so under the API is told. */
-function ownKeys({ input, path }: Endpoint, raw: object, language: 'vi' | 'en'): object {
-  const { properties } = input as { readonly properties?: object }
-  if (!properties) return raw
-  const strangers = Object.keys(raw).filter((key) => !Object.hasOwn(properties, key))
-  if (path.startsWith('/api/') && strangers.length > 0)
-    throw kernelRefusal.invalidInput({ fields: strangers.map((key) => unknownField(key, language)) })
-  return Object.fromEntries(Object.entries(raw).filter(([key]) => Object.hasOwn(properties, key)))
-}
-
-/** What the parser of multipart bodies throws has no code; faults of the disk and of the network do. */
-function asUnreadable(thrown: unknown): never {
-  if (thrown instanceof Refusal || (thrown instanceof Error && 'code' in thrown)) throw thrown
-  throw Object.assign(kernelRefusal.unreadableRequest(), { cause: thrown })
 }
 
 async function answer(route: Endpoint, { context, input, form }: RequestParts): Promise<Reply> {
@@ -179,58 +126,6 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
     return route.refused(context, toProblem(thrown, context.requestId, context.language), input, form)
   }
 }
-
-async function readMultipart(context: Context, route: Endpoint, request: FastifyRequest) {
-  const fields: Record<string, string | string[]> = {}
-  const uploads: Upload[] = []
-  const refusedUploads: RefusedUpload[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      // A file field left empty still comes as a part without a name.
-      if (!part.filename) part.file.resume()
-      else {
-        const taken = await takeFile(context, route, part, request.raw)
-        if ('problem' in taken) refusedUploads.push(taken)
-        else uploads.push(taken)
-      }
-      continue
-    }
-    const value = String(part.value)
-    const before = fields[part.fieldname]
-    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
-  }
-  return { fields, uploads, refusedUploads }
-}
-
-/** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
-async function takeFile(
-  context: Context,
-  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
-  { fieldname: field, filename, file }: MultipartFile,
-  sender: IncomingMessage,
-): Promise<Upload | RefusedUpload> {
-  const content = file.pipe(new PassThrough())
-  // The parser says nothing when the line is cut; without this the half file would wait for ever.
-  const cutOff = () => sender.complete || content.destroy(new Error('The upload was cut off'))
-  sender.once('close', cutOff)
-  try {
-    return {
-      field,
-      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown
-    const problem = toProblem(thrown, context.requestId, context.language)
-    return { field, name: cleanFileName(filename), problem }
-  } finally {
-    sender.off('close', cutOff)
-    file.unpipe(content)
-    file.resume()
-  }
-}
-
-const isBearer = (request: FastifyRequest) =>
-  String(request.headers.authorization ?? '').startsWith('Bearer ')
 
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
@@ -244,7 +139,8 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
   }
   const actor = await findActor(options, credentials, now)
   const isApi = request.url.startsWith('/api/')
-  const language = isApi && /^en\b/.test(request.headers['accept-language'] ?? '') ? 'en' : choices.language
+  const accepted = request.headers['accept-language']
+  const language = isApi && accepted ? preferredLanguage(accepted) : choices.language
   const page = pageContextOf(options, {
     ...choices,
     language,
@@ -358,12 +254,18 @@ async function answerProblem(
   const problem = toProblem(thrown, String(request.id), language)
   const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined
   if (typeof retry === 'number') reply.header('retry-after', retry)
+  else if (problem.status === 503) reply.header('retry-after', 30)
   const wantsPage = context && !request.url.startsWith('/api/')
-  if (!wantsPage)
+  if (!wantsPage) {
+    if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply
       .code(problem.status)
       .type('application/problem+json; charset=utf-8')
+      .header('content-language', language)
+      .header('vary', 'accept-language')
+      .header('x-request-id', problem.requestId)
       .send(JSON.stringify(problem))
+  }
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
   const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage

@@ -42,3 +42,16 @@ export function readChoices(cookie: string | undefined): Choices {
 export function writeChoices({ language, theme, textSize, density }: Choices): string {
   return [language, theme ?? '', textSize, density ?? ''].join('.')
 }
+
+/** The language that `Accept-Language` likes best of the two we speak; Vietnamese when it says nothing of them. */
+export function preferredLanguage(header: string | undefined): 'vi' | 'en' {
+  const wish = { vi: 0, en: 0 }
+  for (const entry of (header ?? '').slice(0, 500).split(',')) {
+    const [tag = '', ...parameters] = entry.trim().toLowerCase().split(';')
+    const language = pick(['vi', 'en'], tag.split('-')[0])
+    const quality = parameters.find((one) => one.trim().startsWith('q='))
+    const weight = quality ? Number(quality.trim().slice(2)) : 1
+    if (language && weight > wish[language]) wish[language] = weight
+  }
+  return wish.en > wish.vi ? 'en' : 'vi'
+}

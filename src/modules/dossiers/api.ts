@@ -28,7 +28,9 @@ export {
 } from './steps/commands.ts'
 export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
-export { type Receipt, type Submission, submitDossier } from './submission/commands.ts'
+export { type Submission, submitDossier } from './submission/commands.ts'
+export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { findReceipt, type Receipt } from './submission/store.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,
@@ -36,6 +38,7 @@ export {
   type Todo,
   todoOf,
 } from './tracking/domain.ts'
+export { StateTag, TimeLeft } from './tracking/sections/pages.tsx'
 export { findListed, findWaiting, type Listed, type ListWish } from './tracking/store.ts'
 
 const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURIComponent(secret)}` : '')
@@ -62,6 +65,8 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  /** The draft, approval and signature of the result. */
+  result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

@@ -21,9 +21,10 @@ const allowedIn = {
   refuseReception: ['registered'],
   requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
   answerSupplement: ['supplementing'],
-  take: ['accepted', 'processing'],
-  assign: ['accepted', 'processing'],
-  forward: ['accepted', 'processing'],
+  take: ['accepted', 'processing', 'financialDuty'],
+  assign: ['accepted', 'processing', 'financialDuty'],
+  // Out of a financial duty the step is finished by whoever saw it fulfilled; the clock goes on (docs/legal.md#pause).
+  forward: ['accepted', 'processing', 'financialDuty'],
   handBack: ['processing'],
   draftResult: ['processing'],
   signResult: ['processing'],
@@ -54,11 +55,6 @@ export const refusal = defineRefusals('dossiers', {
     'Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ và mã tra cứu trên phiếu.',
     'No such dossier. Check the dossier code and the lookup code on the receipt.',
   ],
-  keyNeeded: [
-    'invalid',
-    'Thiếu khóa chống trùng. Gửi kèm tiêu đề Idempotency-Key, mỗi hồ sơ một khóa.',
-    'The idempotency key is missing. Send the header Idempotency-Key, one key for each dossier.',
-  ],
   changedUnderKey: [
     'invalid',
     'Khóa này đã dùng để nộp một hồ sơ có nội dung khác. Dùng khóa mới cho hồ sơ mới.',
@@ -74,11 +70,6 @@ export const refusal = defineRefusals('dossiers', {
     'invalid',
     'Có tệp không còn trong kho hoặc không phải của ông/bà. Tải tệp lên lại rồi nộp.',
     'A file is no longer in the store or is not yours. Upload it again and submit.',
-  ],
-  fileNeeded: [
-    'invalid',
-    'Chưa có tệp. Gửi một tệp trong phần “file” của biểu mẫu multipart.',
-    'There is no file. Send one file in the part “file” of a multipart form.',
   ],
   noCompetentUnit: [
     'invalid',

@@ -5,6 +5,8 @@ import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
+import { routes as mending } from './mending/routes.ts'
+import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
@@ -17,7 +19,18 @@ export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-  routes: [...queue, ...counter, ...desk, ...handling, ...supplement, ...submission, ...tracking, ...rating],
+  routes: [
+    ...queue,
+    ...counter,
+    ...desk,
+    ...handling,
+    ...supplement,
+    ...submission,
+    ...tracking,
+    ...mending,
+    ...rating,
+    ...published,
+  ],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',

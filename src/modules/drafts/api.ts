@@ -1,7 +1,6 @@
 /** What other modules may use of drafts. */
 
 export const draftLinks = {
-  start: (code: string) => `/thu-tuc/${code}/nop`,
   list: '/tai-khoan/ban-nhap',
   resume: (id: string) => `/ban-nhap/${id}`,
   /** `sua`: come back to the check afterwards. `them`: an answer brought up another question. */

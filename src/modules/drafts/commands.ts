@@ -16,7 +16,6 @@ import {
   pathsOf,
   type RawFields,
   readPage,
-  summarise,
   viewPage,
   visiblePages,
 } from '#kernel/forms.ts'
@@ -249,35 +248,6 @@ export function shownPage({ draft, form, lookups, facts }: OpenDraft, pageKey: s
     view: viewPage(form, pageKey, answers, lookups, draft.kept[pageKey]),
     prefilled: new Set(fresh),
   }
-}
-
-/** What each device holds on a page, question by question: what was right as it reads, the rest as typed. */
-export function compareDevices(open: OpenDraft, pageKey: string, typed: RawFields, language: 'vi' | 'en') {
-  const theirs = contents(open, pageKey, shownPage(open, pageKey).view.typed, language)
-  const mine = contents(open, pageKey, typed, language)
-  return [...new Set([...theirs.keys(), ...mine.keys()])].map((label) => ({
-    label,
-    theirs: theirs.get(label) ?? '',
-    mine: mine.get(label) ?? '',
-  }))
-}
-
-function contents(
-  { draft, form, lookups }: OpenDraft,
-  pageKey: string,
-  typed: RawFields,
-  language: 'vi' | 'en',
-) {
-  const { values } = readPage(form, pageKey, typed, language, lookups, draft.answers)
-  const answers = mergePage(form, draft.answers, pageKey, values)
-  const rows = summarise(form, answers, language, lookups).filter((row) => row.page === pageKey)
-  return new Map(
-    rows.map(({ field, label, value }) => {
-      const raw = Object.entries(typed).filter(([name]) => name === field || name.startsWith(`${field}.`))
-      const isRead = field.split('.')[0] !== undefined && Object.hasOwn(values, field.split('.')[0] ?? '')
-      return [label, isRead ? value : raw.flatMap(([, text]) => text ?? []).join(' ')]
-    }),
-  )
 }
 
 /** Xóa bản nháp. A submitted one stays as it is: `drafts.alreadySubmitted`. */

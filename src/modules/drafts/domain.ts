@@ -61,7 +61,7 @@ export const refusal = defineRefusals('drafts', {
   ],
 })
 
-export const keptDays = 90
+const keptDays = 90
 
 /** The moment from which a draft that nobody touched may be forgotten. */
 export function forgottenFrom(savedAt: Date): Date {
@@ -77,7 +77,7 @@ const papersPage = 'giay-to'
 const returnPage = 'nhan-ket-qua'
 const returnField = 'draftReturnBy'
 const returnWays = ['online', 'desk', 'post'] as const
-export type ReturnMethod = (typeof returnWays)[number]
+type ReturnMethod = (typeof returnWays)[number]
 
 /**
  * Everything a draft asks: the procedure's form, then the papers that are no field of it, then how to receive the
@@ -194,7 +194,7 @@ export function pageToResume(
 }
 
 /** Whether one of the faults lies on the page. */
-export function isFaulty(page: FormPage, faults: readonly FormFault[]): boolean {
+function isFaulty(page: FormPage, faults: readonly FormFault[]): boolean {
   return faults.some((fault) => isOnPage(page, fault.field))
 }
 

@@ -180,8 +180,10 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
           <LinkButton href={draftLinks.resume(newest.id)}>{t.goOn}</LinkButton>
         </Notice>
       )}
-      <PostForm action={draftLinks.start(procedure.code)}>
-        <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
+      <PostForm action={serviceLinks.apply(procedure.code)}>
+        <ButtonGroup>
+          <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
+        </ButtonGroup>
       </PostForm>
     </QuestionPage>
   )

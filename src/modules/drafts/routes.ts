@@ -8,11 +8,10 @@ import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } 
 import { citizenOf } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
-import { getProcedure } from '#modules/services/api.ts'
+import { getProcedure, serviceLinks } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
-  compareDevices,
   faultsIn,
   type OpenDraft,
   openDraft,
@@ -21,6 +20,7 @@ import {
   shownPage,
   startDraft,
 } from './commands.ts'
+import { compareDevices } from './conflict/commands.ts'
 import { checkPage, pageAfter, pageToResume, refusal } from './domain.ts'
 import { conflictPage, type QuestionParts, questionPage, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
@@ -184,7 +184,7 @@ function questionParts(
   const at = pages.findIndex((page) => page.key === key)
   if (at < 0) throw refusal.notFound()
   const before = pages[at - 1]
-  const previous = before ? draftLinks.page(draft.id, before.key) : draftLinks.start(definition.code)
+  const previous = before ? draftLinks.page(draft.id, before.key) : serviceLinks.apply(definition.code)
   return {
     ...shownPage(open, key),
     open,

@@ -17,3 +17,5 @@ export const resultLinks = {
   register: (register: string, query = '') => `/lam-viec/so/${register}${query}`,
   registerTable: (register: string, query = '') => `/lam-viec/so/${register}/tai-ve${query}`,
 }
+
+export { findWallet, type WalletPaper } from './wallet/store.ts'

@@ -1,6 +1,7 @@
 /** Tiếp nhận tại quầy: a person stands at the desk; the clerk fills in the form, submits and accepts in one go. */
 
 import type { Context } from '#kernel/context.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { recordFile } from '#kernel/files.ts'
 import {
@@ -16,11 +17,10 @@ import { officerOf } from '#kernel/policy.ts'
 import type { Upload } from '#kernel/web.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
-import { refusal } from '../domain.ts'
 import { acceptDossier } from '../handling/commands.ts'
 import { submitDossier } from '../submission/commands.ts'
 import { factsIn } from '../submission/domain.ts'
-import { fillForm, newQuestions, papersIn } from './domain.ts'
+import { fillForm, newQuestions, papersIn, type ReturnWay, returnFieldOf, returnWays } from './domain.ts'
 import * as store from './store.ts'
 
 export type CounterForm = {
@@ -38,7 +38,8 @@ export type CounterSent = {
   readonly uploads: readonly Upload[]
   readonly act: string
   readonly shown: readonly string[]
-  readonly returnMethod: 'online' | 'desk' | 'post'
+  /** As chosen beside a form that does not ask. */
+  readonly returnMethod: ReturnWay
 }
 
 /** The form of a procedure, empty. Throws `services.unknownProcedure`. */
@@ -89,14 +90,15 @@ export async function receiveAtCounter(context: Context, sent: CounterSent): Pro
   const identity = factsIn(definition.form, answers).get('person.identityNumber')
   const applicantId =
     typeof identity === 'string' ? await read(context, (tx) => store.findCitizenId(tx, identity)) : undefined
-  if (!context.operationKey) throw refusal.keyNeeded()
+  if (!context.operationKey) throw kernelRefusal.keyNeeded()
+  const chosen = answers[returnFieldOf(definition.form) ?? '']
   const { code } = await submitDossier(context, {
     key: `counter ${context.operationKey}`,
     procedure: definition,
     answers,
     papers: papersIn(form, filled.answers).filter(({ key }) => wanted.has(key)),
     channel: 'direct',
-    returnMethod: sent.returnMethod,
+    returnMethod: returnWays.find((way) => way === chosen) ?? sent.returnMethod,
     applicantId,
     deskUnitId: unitId,
   })

@@ -58,3 +58,14 @@ export function papersIn(form: FormDefinition, answers: Answers): SubmittedPaper
       return ids.map((id) => ({ key: field.paper, fileId: String(id) }))
     })
 }
+
+export const returnWays = ['desk', 'online', 'post'] as const
+export type ReturnWay = (typeof returnWays)[number]
+
+/** The question of a form that asks how the result is handed over: a choice among nothing but the three ways. */
+export function returnFieldOf(form: FormDefinition): string | undefined {
+  const known = new Set<string>(returnWays)
+  return form.pages
+    .flatMap((page) => page.fields)
+    .find((field) => field.kind === 'choice' && field.options.every(({ value }) => known.has(value)))?.key
+}

@@ -10,9 +10,9 @@ import { FormFields, type FormLists } from '#ui/form-fields.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { deskLinks } from '../api.ts'
 import type { ProcedureChoice } from '../queue/store.ts'
 import type { CounterForm } from './commands.ts'
+import { returnFieldOf, returnWays } from './domain.ts'
 import { texts } from './texts.ts'
 
 export const counterLink = '/lam-viec/tiep-nhan-tai-quay'
@@ -57,7 +57,7 @@ type Lists = Omit<FormLists, 'file' | 'megabytesMax'>
 
 export function CounterPage({ form, lists }: { readonly form: CounterForm; readonly lists: Lists }) {
   return (
-    <OfficeFrame breadcrumb={[{ href: deskLinks.queue(), label: texts.vi.title }]}>
+    <OfficeFrame>
       <Counter form={form} lists={lists} />
     </OfficeFrame>
   )
@@ -68,7 +68,7 @@ function Counter({ form, lists }: { readonly form: CounterForm; readonly lists: 
   const { language } = usePage()
   const { definition, views, errors, files } = form
   const allLists: FormLists = { ...lists, file: (id) => files.get(id), megabytesMax: uploadMegabytesMax }
-  const ways = (['desk', 'online', 'post'] as const).map((value) => ({ value, label: t[value] }))
+  const ways = returnWays.map((value) => ({ value, label: t[value] }))
   return (
     <>
       <BackLink href={counterLink}>{t.back}</BackLink>
@@ -91,7 +91,9 @@ function Counter({ form, lists }: { readonly form: CounterForm; readonly lists: 
             <FormFields view={view} errors={errors} lists={allLists} />
           </Section>
         ))}
-        <Radios name="_return" label={t.returnMethod} choices={ways} value="desk" isInline />
+        {returnFieldOf(definition.form) === undefined && (
+          <Radios name="_return" label={t.returnMethod} choices={ways} value="desk" isInline />
+        )}
         <Button icon="check" name="act" value="submit">
           {t.submit}
         </Button>

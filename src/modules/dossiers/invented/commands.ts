@@ -111,7 +111,7 @@ async function withPapers(
   const names = new Map(definition.papers.map(({ key, name }) => [key, name.vi]))
   const asked = definition.form.pages.flatMap((page) => page.fields)
   const fields = new Map(
-    asked.flatMap((field) => (field.kind === 'file' && drawn[field.key] ? [[field.paper, field.key]] : [])),
+    asked.flatMap((field) => (field.kind === 'file' && drawn[field.key] ? [[field.paper, field]] : [])),
   )
   const needed = papersFor(definition, drawn).filter(({ required }) => required)
   const keys = new Set([...fields.keys(), ...needed.map(({ paper }) => paper.key)])
@@ -120,10 +120,12 @@ async function withPapers(
   for (const key of keys) {
     const name = names.get(key)
     if (!name) continue
-    const fileId = await samples.keep(context, name)
-    papers.push({ key, fileId })
     const field = fields.get(key)
-    if (field) answers[field] = [fileId]
+    const fileIds: string[] = []
+    for (let left = Math.max(1, field?.min ?? 1); left > 0; left -= 1)
+      fileIds.push(await samples.keep(context, name))
+    papers.push(...fileIds.map((fileId) => ({ key, fileId })))
+    if (field) answers[field.key] = fileIds
   }
   return { answers, papers }
 }

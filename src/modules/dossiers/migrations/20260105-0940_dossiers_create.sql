@@ -59,6 +59,8 @@ create table dossier_supplements (
   asked_by uuid not null,
   asked_at timestamptz not null,
   answered_at timestamptz,
+  -- What the applicant had said before; the new answers stand in the dossier.
+  answers_before jsonb,
   unique (case_id, number)
 );
 comment on table dossier_supplements is 'Yêu cầu bổ sung';

@@ -70,7 +70,8 @@ export function shownDeadline(calendar: WorkingCalendar, now: Date, dossier: Dat
   const clock = { receivedAt: receivedAt ?? openedAt, dueAt, now, paused: false }
   const { state: urgent, workingDays: days, workingHours: hours } = urgency(calendar, clock)
   if (urgent === 'dueToday' || urgent === 'paused') return { state: 'today' }
-  return { state: urgent, days, hours }
+  // Whole days are enough until the last one; then hours count.
+  return { state: urgent, days, hours: days > 0 ? 0 : hours }
 }
 
 /** Where a page of the list goes on: after this date and id. */

@@ -2,7 +2,7 @@
 
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Sentence } from '#kernel/errors.ts'
-import { Island, usePage, useTexts } from '#kernel/page.tsx'
+import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { Button, LinkButton } from '#ui/elements.tsx'
@@ -204,7 +204,7 @@ function Lines({ view }: { readonly view: QueueView }) {
     <Table
       caption={t.caption(t[view.tab])}
       isCaptionHidden
-      columns={useColumns()}
+      columns={useColumns(view.tab === 'mine')}
       rows={view.lines}
       rowKey={({ id }) => id}
       empty={<p>{isFiltered || view.tab === 'all' ? t.nothingFound : t.nothing}</p>}
@@ -222,20 +222,19 @@ function Lines({ view }: { readonly view: QueueView }) {
   )
   if (!act || view.lines.length === 0) return table
   return (
-    <Island of="office-keys">
-      <BulkActionForm
-        action="/lam-viec/ban-giao"
-        hidden={{ tab: view.tab }}
-        actions={<Button kind="primary">{t[act]}</Button>}
-      >
-        {table}
-      </BulkActionForm>
-    </Island>
+    <BulkActionForm
+      action="/lam-viec/ban-giao"
+      hidden={{ tab: view.tab }}
+      actions={<Button kind="primary">{t[act]}</Button>}
+    >
+      {table}
+    </BulkActionForm>
   )
 }
 
-function useColumns(): readonly Column<QueueLine>[] {
+function useColumns(isMine: boolean): readonly Column<QueueLine>[] {
   const t = useTexts(texts)
+  const { language } = usePage()
   return [
     {
       key: 'dossier',
@@ -268,7 +267,9 @@ function useColumns(): readonly Column<QueueLine>[] {
         <>
           {line.stepName ?? <StateWords state={line.state} />}
           <span class="cell-note">
-            {line.holderName ?? t.nobody}, {line.holderUnitName}
+            {isMine && line.stepDueAt
+              ? t.stepBy(formatDateTime(line.stepDueAt, language))
+              : `${line.holderName ?? t.nobody}, ${line.holderUnitName}`}
           </span>
         </>
       ),

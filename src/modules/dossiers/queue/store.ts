@@ -49,9 +49,9 @@ function inTab(tab: QueueTab, { officer, stepRoles }: QueueAsk): Condition {
     case 'receive':
       return sql`(${open} and cases.state = 'registered' and ${below})`
     case 'mine':
-      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'done'))`
+      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'financialDuty', 'done'))`
     case 'free':
-      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing') and ${below}
+      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing', 'financialDuty') and ${below}
         and cases.step_role = any(${stepRoles}))`
     case 'sign':
       return sql`(${open} and cases.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`
@@ -93,19 +93,22 @@ export async function findQueue(tx: Tx, ask: QueueAsk): Promise<readonly QueueRo
 }
 
 function filtered({ procedure, field, state, text }: QueueAsk): Condition {
-  const words = text ? searchKey(text).split(' ').filter(Boolean).slice(0, 8) : []
   const conditions = [
     procedure && sql`dossiers.procedure_code = ${procedure}`,
     field && sql`dossiers.procedure_code in (select code from procedures where field_code = ${field})`,
     state && sql`cases.state = ${state}`,
-    words.length > 0 &&
-      sql`(cases.code like ${`%${escaped(text?.trim().toUpperCase() ?? '')}%`}
-        or (${sql.join(
-          words.map((word) => sql`dossiers.search_text like ${`%${escaped(word)}%`}`),
-          sql` and `,
-        )}))`,
+    text && found(text),
   ].filter((one) => typeof one === 'object')
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
+}
+
+/** A part of the code, or every word somewhere among names, numbers and procedure. */
+function found(text: string): Condition {
+  const code = sql<boolean>`cases.code like ${`%${escaped(text.trim().toUpperCase())}%`}`
+  const words = searchKey(text).split(' ').filter(Boolean).slice(0, 8)
+  if (words.length === 0) return code
+  const each = words.map((word) => sql`dossiers.search_text like ${`%${escaped(word)}%`}`)
+  return sql`(${code} or (${sql.join(each, sql` and `)}))`
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -22,6 +22,7 @@ export const texts = defineTexts({
   due: { vi: 'Hạn', en: 'Due' },
   dueOn: { vi: (moment: string) => `Hẹn ${moment}`, en: (moment) => `Due ${moment}` },
   replyBy: { vi: (moment: string) => `Trả lời trước ${moment}`, en: (moment) => `Reply by ${moment}` },
+  stepBy: { vi: (moment: string) => `Xong bước trước ${moment}`, en: (moment) => `Step due ${moment}` },
   nobody: { vi: 'Chưa ai nhận', en: 'Nobody yet' },
   direct: { vi: 'Nộp tại quầy', en: 'At the desk' },
   online: { vi: 'Nộp trực tuyến', en: 'Online' },

@@ -43,21 +43,13 @@ export type Submission = {
   readonly deskUnitId?: string | undefined
 }
 
-export type Receipt = {
-  readonly caseId: string
-  readonly code: string
-  readonly lookupSecret: string
-  readonly submittedAt: string
-  readonly replyDueAt: string
-}
-
 const catalogueSeconds = 2
 
 /**
  * Submits once per key. The same key with the same content gives the same receipt; with other content it is refused
  * (`dossiers.changedUnderKey`). Throws `dossiers.invalidAnswers` with a message for each field, and the file refusals.
  */
-export async function submitDossier(context: Context, submission: Submission): Promise<Receipt> {
+export async function submitDossier(context: Context, submission: Submission): Promise<store.Receipt> {
   const definition = await procedureOf(context, submission.procedure)
   const lookups = formLookups(context)
   const joined = joinPapers(definition.form, submission.answers, submission.papers)
@@ -72,8 +64,8 @@ export async function submitDossier(context: Context, submission: Submission): P
     caseId: made.caseId,
     code: made.code,
     lookupSecret: made.lookupSecret,
-    submittedAt: made.at,
-    replyDueAt: made.replyDueAt,
+    submittedAt: new Date(made.at).toISOString(),
+    replyDueAt: new Date(made.replyDueAt).toISOString(),
   }
 }
 

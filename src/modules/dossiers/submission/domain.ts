@@ -1,6 +1,7 @@
 /** Nộp hồ sơ: what a submission says about its applicant, its unit and itself. Pure. */
 
 import { createHash, randomInt } from 'node:crypto'
+import { Type } from 'typebox'
 import type { FormDefinition } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
@@ -146,4 +147,27 @@ export function searchTextOf(dossier: Searched): string {
   const { name, submitterName, identity, phone, procedureName, procedureCode } = dossier
   const words = [name, submitterName === name ? '' : submitterName, identity ?? '', phone ?? '']
   return searchKey([...words, procedureName, procedureCode].join(' '))
+}
+
+/** Giấy tiếp nhận as the API gives it. */
+export const ReceiptBody = Type.Object(
+  {
+    code: Type.String({ description: 'Mã hồ sơ.' }),
+    lookupSecret: Type.String({
+      description: 'Mã tra cứu; with the code it opens the public tracking page.',
+    }),
+    submittedAt: Type.String({ format: 'date-time' }),
+    replyDueAt: Type.String({
+      format: 'date-time',
+      description: 'By when the agency accepts, asks or refuses.',
+    }),
+  },
+  { additionalProperties: false },
+)
+
+export const receiptExample = {
+  code: 'H10.12-260302-0001',
+  lookupSecret: 'K7MPQ2',
+  submittedAt: '2026-03-02T01:00:00.000Z',
+  replyDueAt: '2026-03-03T01:00:00.000Z',
 }

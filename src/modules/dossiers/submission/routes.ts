@@ -1,9 +1,9 @@
 /** Submission through the API. The portal submits through drafts. */
 
 import { Type } from 'typebox'
-import { endpoint, json } from '#kernel/web.ts'
-import { refusal } from '../domain.ts'
+import { endpoint, fileOf, json } from '#kernel/web.ts'
 import { keepFile, submitDossier } from './commands.ts'
+import { ReceiptBody, receiptExample } from './domain.ts'
 
 const Paper = Type.Object(
   {
@@ -14,7 +14,7 @@ const Paper = Type.Object(
 )
 
 /** What a submission through the API says. */
-export const SubmissionInput = Type.Object(
+const SubmissionInput = Type.Object(
   {
     procedure: Type.String({ pattern: '^\\d\\.\\d{6}$', description: 'Mã thủ tục hành chính.' }),
     answers: Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
@@ -22,21 +22,6 @@ export const SubmissionInput = Type.Object(
     }),
     papers: Type.Optional(Type.Array(Paper, { maxItems: 100 })),
     returnMethod: Type.Optional(Type.Enum(['online', 'desk', 'post'])),
-  },
-  { additionalProperties: false },
-)
-
-export const ReceiptBody = Type.Object(
-  {
-    code: Type.String({ description: 'Mã hồ sơ.' }),
-    lookupSecret: Type.String({
-      description: 'Mã tra cứu; with the code it opens the public tracking page.',
-    }),
-    submittedAt: Type.String({ format: 'date-time' }),
-    replyDueAt: Type.String({
-      format: 'date-time',
-      description: 'By when the agency accepts, asks or refuses.',
-    }),
   },
   { additionalProperties: false },
 )
@@ -52,25 +37,42 @@ const StoredFile = Type.Object(
   { additionalProperties: false },
 )
 
+const fileExample = {
+  id: '019cabcd-0000-7000-8000-000000000001',
+  name: 'giay-chung-sinh.jpg',
+  sha256: 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
+  mediaType: 'image/jpeg',
+  bytes: 184_220,
+}
+const submissionExample = {
+  procedure: '1.001193',
+  answers: { childName: 'Trần Nguyễn Gia Hân' },
+  papers: [{ key: 'giay-chung-sinh', fileId: fileExample.id }],
+  returnMethod: 'online',
+}
+
 export const routes = [
   endpoint({
     method: 'POST',
     path: '/api/v1/files',
     access: { scope: 'dossiers.write' },
-    input: Type.Object({}),
-    body: 'raw',
+    input: Type.Object({}, { additionalProperties: false }),
+    body: 'file',
     api: {
-      summary: 'Tải tệp lên (upload a file)',
-      description: 'One picture (JPG, PNG, WebP) or PDF of at most 20 MB, examined before it is kept.',
-      tag: 'Hồ sơ',
+      summary: { vi: 'Tải tệp lên', en: 'Upload a file' },
+      description: {
+        vi: 'Một ảnh (JPG, PNG, WebP) hoặc PDF, nhiều nhất 20 MB, được kiểm tra trước khi lưu.',
+        en: 'One picture (JPG, PNG, WebP) or PDF of at most 20 MB, examined before it is kept.',
+      },
+      tag: 'files',
       response: StoredFile,
       status: 201,
+      example: { response: fileExample },
     },
-    async handle(context, _input, { uploads }) {
-      const [upload] = uploads
-      if (!upload) throw refusal.fileNeeded()
-      const { name, sha256, mediaType, bytes } = upload.file
-      const id = await keepFile(context, upload.file)
+    async handle(context, _input, form) {
+      const file = fileOf(form)
+      const { name, sha256, mediaType, bytes } = file
+      const id = await keepFile(context, file)
       return json({ id, name, sha256, mediaType, bytes }, 201)
     },
   }),
@@ -80,16 +82,18 @@ export const routes = [
     access: { scope: 'dossiers.write' },
     input: SubmissionInput,
     api: {
-      summary: 'Nộp hồ sơ (submit a dossier)',
-      description:
-        'Checks the answers and papers, then makes the dossier whole or not at all. The same key and content give the same receipt.',
-      tag: 'Hồ sơ',
+      summary: { vi: 'Nộp hồ sơ', en: 'Submit a dossier' },
+      description: {
+        vi: 'Kiểm tra tờ khai và giấy tờ rồi tạo trọn hồ sơ, hoặc không tạo gì. Cùng khóa và cùng nội dung thì cùng một giấy tiếp nhận.',
+        en: 'Checks the answers and papers, then makes the dossier whole or not at all. The same key and content give the same receipt.',
+      },
+      tag: 'dossiers',
       response: ReceiptBody,
       status: 201,
       idempotencyKey: 'required',
+      example: { request: submissionExample, response: receiptExample },
     },
     async handle(context, input) {
-      if (!context.operationKey) throw refusal.keyNeeded()
       const { caseId: _internal, ...receipt } = await submitDossier(context, {
         key: `${context.actor.kind === 'service' ? context.actor.tokenId : ''} ${context.operationKey}`,
         procedure: input.procedure,

@@ -83,12 +83,48 @@ function newWriter(database: Database): Writer {
   })
 }
 
+const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
+
 /** Files that the submission names, if they belong to the person who submits. */
-export function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null) {
+export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null) {
+  const real = ids.filter(isUuid)
+  if (real.length === 0) return []
   return tx
     .selectFrom('files')
     .select(['id', 'sha256', 'name'])
-    .where('id', 'in', [...ids])
+    .where('id', 'in', real)
     .where('owner_id', 'is not distinct from', ownerId)
     .execute()
+}
+
+export type Receipt = {
+  readonly caseId: string
+  readonly code: string
+  readonly lookupSecret: string
+  readonly submittedAt: string
+  readonly replyDueAt: string
+}
+
+/** The receipt of the dossier that a key made, if any. */
+export async function findReceipt(tx: Tx, key: string): Promise<Receipt | undefined> {
+  const row = await tx
+    .selectFrom('operations')
+    .innerJoin('cases', 'cases.id', 'operations.subject_id')
+    .innerJoin('dossiers', 'dossiers.case_id', 'cases.id')
+    .select([
+      'cases.id as caseId',
+      'cases.code',
+      'dossiers.lookup_secret as lookupSecret',
+      'cases.opened_at as openedAt',
+      'dossiers.reply_due_at as replyDueAt',
+    ])
+    .where('operations.key', '=', key)
+    .executeTakeFirst()
+  if (!row) return undefined
+  const { openedAt, replyDueAt, ...rest } = row
+  return {
+    ...rest,
+    submittedAt: openedAt.toISOString(),
+    replyDueAt: (replyDueAt ?? openedAt).toISOString(),
+  }
 }

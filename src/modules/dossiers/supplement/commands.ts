@@ -21,7 +21,7 @@ import {
 import * as steps from '../steps/store.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
 import { findFiles } from '../submission/store.ts'
-import { type GivenFault, nameFaults } from './domain.ts'
+import { fieldsToJudge, type GivenFault, nameFaults } from './domain.ts'
 import * as store from './store.ts'
 
 type Request = Seen & { readonly faults: readonly GivenFault[]; readonly reason: string }
@@ -78,16 +78,18 @@ export async function answerSupplement(
     if (!dossierCan('answerSupplement', dossier)) throw refusal.notNow()
     const { form, papers: known } = await definitionOf(tx, context, dossier)
     const answers = pruneAnswers(form, given, lookups)
-    const faults = checkAnswers(form, answers, language, lookups)
-    if (faults.length > 0)
-      throw refusal.invalidAnswers({ fields: faults.map(({ field, message }) => ({ field, message })) })
+    const asked = await store.openSupplement(tx, dossier.id)
+    const judged = fieldsToJudge(asked, answers)
+    const fields = checkAnswers(form, answers, language, lookups)
+      .filter(({ field }) => judged.has(field.split('.')[0] ?? ''))
+      .map(({ field, message }) => ({ field, message }))
+    if (fields.length > 0) throw refusal.invalidAnswers({ fields })
     const names = new Map(known.map(({ key, name }) => [key, name.vi]))
     const stranger = papers.find(({ key }) => !names.has(key))
     if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
-    await store.saveAnswers(tx, dossier.id, answers)
     const added = papers.map((paper) => ({ ...paper, name: names.get(paper.key) ?? paper.key }))
     await store.replacePapers(tx, dossier.id, added, at)
-    await store.closeSupplement(tx, dossier.id, at)
+    await store.closeSupplement(tx, dossier.id, { answers, at })
     const clock = clockChange(context, dossier, { name: 'dossier.supplemented', at })
     const isNew = dossier.receivedAt === null
     const stepDueAt = isNew ? clock.dueAt : await resumedStepDue(tx, context, dossier)

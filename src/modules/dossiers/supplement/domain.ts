@@ -1,5 +1,6 @@
 /** Yêu cầu bổ sung: every fault at once, each tied to a field or a paper, with what to do about it. Pure. */
 
+import type { JsonObject } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 
 /** One thing to mend. `other` is for what is neither in the form nor in the list of papers. */
@@ -63,4 +64,19 @@ export function readFaults(sent: Sent): GivenFault[] {
       return [{ target, key, reason: one(controls.reason) || phrase || '' }]
     })
     .slice(0, faultsMax)
+}
+
+/**
+ * The fields whose answers are judged when a supplement comes: those asked for and those changed. What was right when it
+ * was handed in stays so, even where a rule speaks of today.
+ */
+export function fieldsToJudge(
+  { answers: before, faults }: { readonly answers: JsonObject; readonly faults: readonly Fault[] },
+  after: JsonObject,
+): ReadonlySet<string> {
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  )
+  const asked = faults.filter(({ target }) => target === 'field').map(({ key }) => key)
+  return new Set([...changed, ...asked])
 }

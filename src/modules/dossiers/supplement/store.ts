@@ -25,16 +25,27 @@ export async function insertSupplement(tx: Tx, supplement: NewSupplement): Promi
   )
 }
 
-export async function closeSupplement(tx: Tx, caseId: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('dossier_supplements')
-    .set({ answered_at: at })
-    .where('case_id', '=', caseId)
-    .where('answered_at', 'is', null)
-    .execute()
+export type OpenSupplement = { readonly answers: JsonObject; readonly faults: readonly Fault[] }
+
+/** What was asked for and is not answered yet, beside the answers as they stand. */
+export async function openSupplement(tx: Tx, caseId: string): Promise<OpenSupplement> {
+  const { rows } = await sql<OpenSupplement>`
+    select d.answers, coalesce(s.faults, '[]'::jsonb) as faults
+    from dossiers d left join dossier_supplements s on s.case_id = d.case_id and s.answered_at is null
+    where d.case_id = ${caseId}`.execute(tx)
+  return rows[0] ?? { answers: {}, faults: [] }
 }
 
-export async function saveAnswers(tx: Tx, caseId: string, answers: JsonObject): Promise<void> {
+/** Takes the new answers; those they replace stay with the supplement, so that nothing said is lost. */
+export async function closeSupplement(
+  tx: Tx,
+  caseId: string,
+  { answers, at }: { readonly answers: JsonObject; readonly at: Date },
+): Promise<void> {
+  await sql`update dossier_supplements s set answered_at = ${at}, answers_before = d.answers
+    from dossiers d where d.case_id = s.case_id and s.case_id = ${caseId} and s.answered_at is null`.execute(
+    tx,
+  )
   await tx
     .updateTable('dossiers')
     .set({ answers: JSON.stringify(answers) })

@@ -9,7 +9,7 @@ import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.
 import { page, type Reply } from '#kernel/web.ts'
 import { handlingUnit, replyDue } from '#modules/dossiers/api.ts'
 import { type FeeLine, feesFor, limitFor } from '#modules/services/api.ts'
-import { BackLink, Button, SummaryList, type SummaryRow } from '#ui/elements.tsx'
+import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -21,7 +21,7 @@ import { texts } from '../texts.ts'
 type PageAnswers = { readonly page: FormPage; readonly title: string; readonly rows: readonly SummaryRow[] }
 type Fact = { readonly term: string; readonly value: string }
 
-export type CheckParts = {
+type CheckParts = {
   readonly open: OpenDraft
   readonly faults: readonly { readonly href: string; readonly message: string }[]
   readonly doubts: readonly FormFault[]
@@ -135,7 +135,9 @@ function Check(parts: CheckParts) {
       {faults.length === 0 && (
         <PostForm action={draftLinks.check(draft.id)} hidden={{ version: draft.version }} class="stack">
           {!parts.isDeclared && <p>{t.declaration}</p>}
-          <Button icon="send">{t.submit}</Button>
+          <ButtonGroup>
+            <Button icon="send">{t.submit}</Button>
+          </ButtonGroup>
         </PostForm>
       )}
     </div>

@@ -95,7 +95,7 @@ export async function numberResult(context: Context, chosen: Chosen): Promise<Re
   })
 }
 
-const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"/
+const ownSign = /(?:letterhead|certificate-head)\([^\n]*?suffix:\s*"([^"]+)"\s*[,)]/
 
 async function drawNumber(tx: Tx, context: Context, { unitId, register, template, content }: Result) {
   const unit = await demandUnit(tx, unitId)
@@ -180,10 +180,10 @@ export async function confirmRegistered(
     await demandSeen(tx, context, { code, expectedVersion })
     const { dossier } = await demandLocked(tx, context, code, 'confirm')
     const result = await results.findLiveResult(tx, dossier.id)
-    if (result?.state !== 'signed') throw refusal.notSigned()
+    if (result?.state !== 'signed' && dossier.state !== 'done') throw refusal.notSigned()
     await appendEvent(tx, context, 'result.registered', {
       subject: dossier.id,
-      payload: { code, number: result.numberLabel ?? undefined },
+      payload: { code, number: result?.numberLabel ?? undefined },
     })
     const next = await finishStep(tx, context, dossier, { outcome: 'registered' })
     await finishWork(tx, context, dossier, next)

@@ -3,6 +3,7 @@
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Sentence } from '#kernel/errors.ts'
 import type { Officer } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { visibleTo } from '#modules/dossiers/api.ts'
 import type { ResultContent } from '../content/domain.ts'
 import type { ResultKind, ResultState } from '../domain.ts'
@@ -16,7 +17,7 @@ export type Waiting = {
   readonly procedureVersion: number
   readonly applicantName: string
   readonly summary: string
-  readonly answers: Readonly<Record<string, never>>
+  readonly answers: JsonObject
   readonly resultId: string | null
   readonly resultVersion: number | null
   readonly kind: ResultKind | null

@@ -32,7 +32,7 @@ export function StateTag({ state }: { readonly state: Tracked['state'] }) {
 }
 
 /** Còn bao lâu. Nothing for what has ended or is done: its state says so. */
-export function Left({ deadline }: { readonly deadline: ShownDeadline }) {
+export function TimeLeft({ deadline }: { readonly deadline: ShownDeadline }) {
   const t = useTexts(texts)
   if (deadline.state === 'ended' || deadline.state === 'done') return null
   const look: DeadlineLook =
@@ -62,7 +62,7 @@ export function Glance({ followed, rateHref }: GlanceProps) {
       <h2 id="dang-o-dau">{t.glance}</h2>
       <div class="tags">
         <StateTag state={dossier.state} />
-        <Left deadline={deadline} />
+        <TimeLeft deadline={deadline} />
       </div>
       <SummaryList
         rows={[
@@ -173,8 +173,8 @@ function Next({ followed }: { readonly followed: Followed }) {
     case 'financialDuty':
       return t.nextFinancial
     case 'done':
-      if (dossier.returnMethod === 'online') return t.nextDoneOnline
-      return dossier.returnMethod === 'desk' ? t.nextDoneDesk(dossier.desk.name) : t.nextDonePost
+      if (dossier.hasResult && dossier.returnMethod === 'online') return t.nextDoneOnline
+      return dossier.returnMethod === 'post' ? t.nextDonePost : t.nextDoneDesk(dossier.desk.name)
     case 'returned':
       return t.nextReturned
     case 'notAccepted':

@@ -1,0 +1,10 @@
+/** Tài khoản của người dân: what waits for them, their dossiers, their papers. */
+
+import { defineModule } from '#kernel/module.ts'
+import { routes } from './routes.ts'
+
+export const accounts = defineModule({
+  name: 'accounts',
+  dependsOn: ['identity', 'services', 'dossiers', 'drafts', 'results'],
+  routes,
+})

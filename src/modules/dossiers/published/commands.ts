@@ -1,0 +1,91 @@
+/** Hồ sơ qua API: what a token or a signed-in applicant may read, and what a system does in its unit's name. */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read } from '#kernel/db.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { deputyOf } from '#kernel/policy.ts'
+import { assertNever } from '#kernel/types.ts'
+import { findUnit } from '#modules/organisation/api.ts'
+import { parseDossierCode, refusal } from '../domain.ts'
+import {
+  acceptDossier,
+  forwardDossier,
+  handBackDossier,
+  refuseReception,
+  returnResult,
+  takeDossier,
+} from '../handling/commands.ts'
+import { requestSupplement } from '../supplement/commands.ts'
+import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
+import { handlePermissions, type PublishedDossier, publishedDossier, type TransitionInput } from './domain.ts'
+
+/** Throws `dossiers.notFound` for what the actor may not see. A system's look at what it did not submit leaves an event. */
+export async function openPublished(context: Context, code: string): Promise<PublishedDossier> {
+  const { actor, settings } = context
+  const known = parseDossierCode(code)
+  if (!known) throw refusal.notFound()
+  return inTransaction(context, async (tx) => {
+    const dossier = await findTracked(tx, known, { visibleTo: actor })
+    if (!dossier) throw refusal.notFound()
+    const isOwn = (await findTracked(tx, known, ownKey(context))) !== undefined
+    if (!isOwn)
+      await appendEvent(tx, context, 'dossier.viewed', {
+        subject: dossier.id,
+        unitId: actor.kind === 'service' ? actor.unitId : undefined,
+        payload: { code: dossier.code, why: 'api', step: dossier.stepKey },
+      })
+    const parts = {
+      dossier,
+      steps: await findSteps(tx, dossier.id),
+      supplements: await findSupplements(tx, dossier.id),
+      papers: await findPapers(tx, dossier.id),
+    }
+    return publishedDossier(parts, settings.publicUrl)
+  })
+}
+
+function ownKey({ actor }: Context) {
+  if (actor.kind === 'service') return { applicantId: actor.tokenId }
+  if (actor.kind === 'citizen') return { applicantId: actor.personId }
+  throw kernelRefusal.notAllowed()
+}
+
+/**
+ * Chuyển trạng thái. The system acts as an officer of its unit, through the same commands and the same rules: only steps
+ * of its unit that nobody else holds. Throws what those commands throw, and `kernel.notAllowed` for a token without unit.
+ */
+export async function makeTransition(context: Context, input: TransitionInput): Promise<PublishedDossier> {
+  const { actor, pack } = context
+  const unitId = actor.kind === 'service' ? actor.unitId : undefined
+  const unit = unitId === undefined ? undefined : await read(context, (tx) => findUnit(tx, unitId))
+  if (actor.kind !== 'service' || !unit) throw kernelRefusal.notAllowed()
+  const known = parseDossierCode(input.code)
+  if (!known) throw refusal.notFound()
+  const rights = { roles: pack.roles.map(({ code }) => code), permissions: handlePermissions }
+  await act({ ...context, actor: deputyOf(actor, unit, rights) }, { ...input, code: known })
+  return openPublished(context, known)
+}
+
+function act(context: Context, input: TransitionInput): Promise<void> {
+  const { code, version: expectedVersion, reason = '', note, nextHolder } = input
+  const seen = { code, expectedVersion }
+  switch (input.transition) {
+    case 'accept':
+      return acceptDossier(context, { ...seen, note, nextHolder })
+    case 'refuseReception':
+      return refuseReception(context, { ...seen, ground: reason, legalBasis: input.legalBasis ?? '' })
+    case 'requestSupplement':
+      return requestSupplement(context, { ...seen, reason, faults: input.faults ?? [] })
+    case 'take':
+      return takeDossier(context, seen)
+    case 'forward':
+      return forwardDossier(context, { ...seen, note, nextHolder })
+    case 'handBack':
+      return handBackDossier(context, { ...seen, reason })
+    case 'returnResult':
+      return returnResult(context, { ...seen, way: input.way ?? 'online' })
+    default:
+      return assertNever(input.transition)
+  }
+}
