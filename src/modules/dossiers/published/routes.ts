@@ -19,9 +19,9 @@ const limitDefault = 20
 const limitMax = 100
 const tag = 'dossiers'
 
-/** Own ones: of the token or of the person. With `dossiers.handle` also those of the token's unit. */
+/** Own ones of the token. With `dossiers.handle` also those of its unit. */
 const readers = {
-  either: ['citizen', { scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
+  either: [{ scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
 } as const
 
 export const routes = [
