@@ -18,20 +18,21 @@ export type RefusalKind =
 export type Sentence = { readonly vi: string; readonly en: string }
 
 /** Each kind in the terms of HTTP, with the short title of every problem of that kind. */
-const kinds: Readonly<Record<RefusalKind | 'fault', { readonly status: number; readonly title: Sentence }>> = {
-  unreadable: { status: 400, title: { vi: 'Không đọc được nội dung gửi lên', en: 'Unreadable request' } },
-  unauthenticated: { status: 401, title: { vi: 'Chưa xác nhận được người gửi', en: 'Not signed in' } },
-  forbidden: { status: 403, title: { vi: 'Không có quyền', en: 'Not allowed' } },
-  notFound: { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' } },
-  conflict: { status: 409, title: { vi: 'Không làm được lúc này', en: 'Not possible now' } },
-  gone: { status: 410, title: { vi: 'Không còn nữa', en: 'Gone' } },
-  tooLarge: { status: 413, title: { vi: 'Quá lớn', en: 'Too large' } },
-  unsupportedType: { status: 415, title: { vi: 'Không nhận loại nội dung này', en: 'Unsupported type' } },
-  invalid: { status: 422, title: { vi: 'Nội dung chưa đúng', en: 'Not right yet' } },
-  tooMany: { status: 429, title: { vi: 'Quá nhiều lần', en: 'Too many requests' } },
-  fault: { status: 500, title: { vi: 'Lỗi máy chủ', en: 'Server error' } },
-  unavailable: { status: 503, title: { vi: 'Tạm thời chưa phục vụ được', en: 'Temporarily unavailable' } },
-}
+const kinds: Readonly<Record<RefusalKind | 'fault', { readonly status: number; readonly title: Sentence }>> =
+  {
+    unreadable: { status: 400, title: { vi: 'Không đọc được nội dung gửi lên', en: 'Unreadable request' } },
+    unauthenticated: { status: 401, title: { vi: 'Chưa xác nhận được người gửi', en: 'Not signed in' } },
+    forbidden: { status: 403, title: { vi: 'Không có quyền', en: 'Not allowed' } },
+    notFound: { status: 404, title: { vi: 'Không tìm thấy', en: 'Not found' } },
+    conflict: { status: 409, title: { vi: 'Không làm được lúc này', en: 'Not possible now' } },
+    gone: { status: 410, title: { vi: 'Không còn nữa', en: 'Gone' } },
+    tooLarge: { status: 413, title: { vi: 'Quá lớn', en: 'Too large' } },
+    unsupportedType: { status: 415, title: { vi: 'Không nhận loại nội dung này', en: 'Unsupported type' } },
+    invalid: { status: 422, title: { vi: 'Nội dung chưa đúng', en: 'Not right yet' } },
+    tooMany: { status: 429, title: { vi: 'Quá nhiều lần', en: 'Too many requests' } },
+    fault: { status: 500, title: { vi: 'Lỗi máy chủ', en: 'Server error' } },
+    unavailable: { status: 503, title: { vi: 'Tạm thời chưa phục vụ được', en: 'Temporarily unavailable' } },
+  }
 
 export type FieldError = { readonly field: string; readonly message: string }
 

@@ -16,9 +16,13 @@ export const ProblemDetails = Type.Object(
       description: 'A sentence the person can act on; Vietnamese unless Accept-Language asks for English.',
     }),
     code: Type.String({ description: 'Stable code, `<module>.<reason>`; all of them at /api/problems.' }),
-    requestId: Type.String({ description: 'Also in the header X-Request-Id; tell it when you call for help.' }),
+    requestId: Type.String({
+      description: 'Also in the header X-Request-Id; tell it when you call for help.',
+    }),
     errors: Type.Optional(
-      Type.Array(Type.Object({ field: Type.String(), message: Type.String() }, { additionalProperties: false })),
+      Type.Array(
+        Type.Object({ field: Type.String(), message: Type.String() }, { additionalProperties: false }),
+      ),
     ),
   },
   { additionalProperties: false },
@@ -29,7 +33,9 @@ export type ApiEndpoint = Endpoint & { readonly api: ApiDocs }
 
 /** Every endpoint that declares `api`, in the order of modules. */
 export function apiEndpoints(modules: readonly Module[]): readonly ApiEndpoint[] {
-  return modules.flatMap(({ routes = [] }) => routes).filter((route): route is ApiEndpoint => Boolean(route.api))
+  return modules
+    .flatMap(({ routes = [] }) => routes)
+    .filter((route): route is ApiEndpoint => Boolean(route.api))
 }
 
 /** The description of every endpoint that declares `api`, with the scopes that tokens may carry. */
@@ -109,7 +115,9 @@ function securityOf(access: Access): { readonly security: readonly JsonObject[] 
   return { security: access === 'public' ? [{}] : scopesIn(access).map((scope) => ({ token: [scope] })) }
 }
 
-function parametersOf({ api, input, method, path }: ApiEndpoint): { readonly parameters?: readonly unknown[] } {
+function parametersOf({ api, input, method, path }: ApiEndpoint): {
+  readonly parameters?: readonly unknown[]
+} {
   const { pathNames, properties, required } = inputParts(input, path)
   const parameters: unknown[] = Object.entries(properties)
     .filter(([name]) => pathNames.has(name) || !hasBody(method))

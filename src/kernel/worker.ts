@@ -40,7 +40,8 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
 
 /** Only what an operator must act on; jobs that fail are told by their own errors. */
 const quietLogger = new Logger(() => (level, message, meta) => {
-  if (level === 'error' || level === 'warning') log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
+  if (level === 'error' || level === 'warning')
+    log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
 })
 
 function taskOf(platform: Platform, { run: work }: Job): Task {

@@ -125,7 +125,7 @@ export type Dossiers = {
 
 export type Drafts = {
   id: Generated<string>
-  person_id: string
+  owner_id: string
   procedure_code: string
   procedure_version: number
   answers: ColumnType<JsonValue, string | undefined, string>
@@ -324,6 +324,7 @@ export type ServiceTokens = {
   name: string
   scopes: string[]
   unit_id: string | null
+  writes_per_minute: number | null
   created_at: Generated<Date>
   ends_at: Date | null
   revoked_at: Date | null

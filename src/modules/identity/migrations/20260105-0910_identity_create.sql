@@ -39,6 +39,8 @@ create table service_tokens (
   name text not null,
   scopes text[] not null,
   unit_id uuid references units (id),
+  -- Writes that the token may make in a minute; without it there is no limit and nothing is counted.
+  writes_per_minute int check (writes_per_minute > 0),
   created_at timestamptz not null default now(),
   ends_at timestamptz,
   revoked_at timestamptz
