@@ -1,6 +1,6 @@
 /** `node apps/cli.ts <command> …`: commands of the operator, beside a running installation or without one. */
 
-import { Refusal } from '#kernel/errors.ts'
+import { explain } from '#kernel/errors.ts'
 import { openInstallation } from '#kernel/install.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { modules } from '../src/app.ts'
@@ -12,7 +12,7 @@ const command = commands.find((one) => one.name === name)
 async function runCommand(): Promise<void> {
   if (!command)
     throw new Error(`Các lệnh: ${commands.map((one) => `\n  ${one.name}   ${one.summary}`).join('')}`)
-  const installation = await openInstallation(process.env, { joinsRunning: true })
+  const installation = await openInstallation(process.env)
   try {
     const environment = readEnvironment({ ...process.env, ...installation.env })
     const platform = await openPlatform(environment, { name: `mot-cua ${command.name}`, connectionsMax: 2 })
@@ -23,8 +23,6 @@ async function runCommand(): Promise<void> {
 }
 
 await runCommand().catch((thrown: unknown) => {
-  console.error(
-    thrown instanceof Refusal ? thrown.sentence.vi : thrown instanceof Error ? thrown.message : thrown,
-  )
+  console.error(explain(thrown))
   process.exitCode = 1
 })

@@ -1,26 +1,37 @@
 /** `npm start`: everything on one machine. Own PostgreSQL unless DATABASE_URL is set; web and worker as children. */
 
 import { type ChildProcess, fork } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { Refusal } from '#kernel/errors.ts'
-import { loadPack, openInstallation, seedOnce } from '#kernel/install.ts'
+import { explain } from '#kernel/errors.ts'
+import { claimDataFolder, type Installation, loadPack, openInstallation, seedOnce } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
-import type { EmbeddedPostgres } from '#kernel/postgres.ts'
+import { becomesFree } from '#kernel/ports.ts'
 import { modules } from '../src/app.ts'
 import { printWelcome } from './welcome.ts'
 
 const hook = fileURLToPath(new URL('../tools/tsx-hook.mjs', import.meta.url))
-let postgres: EmbeddedPostgres | undefined
-const children: ChildProcess[] = []
+const restartsMax = 5
+const watchMs = 2_000
+
+let opening: Promise<Installation> | undefined
+let restarts = 0
+const children = new Map<'web' | 'worker', ChildProcess>()
 
 async function prepare(): Promise<void> {
-  const installation = await openInstallation(process.env, { joinsRunning: false })
-  postgres = installation.postgres
-  Object.assign(process.env, installation.env)
+  claimDataFolder(process.env)
+  const port = Number(process.env.PORT ?? 8080)
+  if (!(await becomesFree(port)))
+    throw new Error(
+      `Cổng ${port} đang có chương trình khác dùng. Dừng chương trình đó, hoặc chọn cổng khác: PORT=8090 npm start`,
+    )
+  opening = openInstallation(process.env)
+  const { urls, env } = await opening
+  Object.assign(process.env, env)
   const environment = readEnvironment(process.env)
   const platform = await openPlatform(environment, { name: 'mot-cua start', connectionsMax: 4 })
-  const done = await migrate(installation.urls.owner, platform.database.schema)
+  const done = await migrate(urls.owner, platform.database.schema)
   if (done.length > 0) console.log(`Cơ sở dữ liệu: đã chạy ${done.length} bước nâng cấp.`)
   const context = backgroundContext(platform)
   if (await loadPack(context, modules)) console.log(`Gói tỉnh: đã nạp ${platform.pack.manifest.name.vi}.`)
@@ -28,17 +39,32 @@ async function prepare(): Promise<void> {
   await Promise.all([startChild('web'), startChild('worker')])
   await printWelcome(context, environment, modules)
   await platform.database.close()
+  await watchDatabase()
 }
 
+/** Starts a child and answers when it is ready. One that ends by itself is started again, a few times. */
 function startChild(name: 'web' | 'worker'): Promise<void> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
     execArgv: ['--import', hook],
   })
-  children.push(child)
+  children.set(name, child)
   child.once('exit', (code) => {
-    if (!isStopping) stop(`${name} ended with code ${code}`)
+    if (isStopping) return
+    restarts += 1
+    if (restarts > restartsMax) return stop(`Tiến trình ${name} dừng nhiều lần (mã ${code}); xem lỗi ở trên.`)
+    console.error(`Tiến trình ${name} đã dừng (mã ${code}); đang chạy lại.`)
+    void startChild(name)
   })
   return new Promise((resolve) => child.once('message', () => resolve()))
+}
+
+/** A database server that was killed is started again; web and worker find it by themselves. */
+async function watchDatabase(): Promise<void> {
+  const { postgres } = (await opening) ?? {}
+  while (postgres && !isStopping) {
+    await sleep(watchMs)
+    if (!isStopping && (await postgres.revive())) console.error('Cơ sở dữ liệu đã dừng và được chạy lại.')
+  }
 }
 
 let isStopping = false
@@ -46,17 +72,21 @@ function stop(reason?: string): void {
   if (isStopping) return
   isStopping = true
   if (reason) console.error(reason)
-  const ended = children.map((child) => new Promise((resolve) => child.once('exit', resolve)))
-  for (const child of children) child.kill('SIGTERM')
-  void Promise.race([Promise.all(ended), new Promise((resolve) => setTimeout(resolve, 10_000))]).then(() => {
-    postgres?.stop()
-    process.exit(reason ? 1 : 0)
-  })
+  void endAll().finally(() => process.exit(reason ? 1 : 0))
 }
-process.on('SIGINT', () => stop())
-process.on('SIGTERM', () => stop())
 
+async function endAll(): Promise<void> {
+  const running = [...children.values()].filter(
+    ({ exitCode, signalCode }) => exitCode === null && !signalCode,
+  )
+  const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+  for (const child of running) child.kill('SIGTERM')
+  await Promise.race([Promise.all(ended), sleep(10_000)])
+  const installation = await opening?.catch(() => undefined)
+  installation?.postgres?.stop()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => stop())
 await prepare().catch((thrown: unknown) => {
-  stop(thrown instanceof Error ? thrown.message : String(thrown))
-  if (thrown instanceof Refusal) for (const { field, message } of thrown.fields) console.error(`  ${field}: ${message}`)
+  if (!isStopping) stop(explain(thrown))
 })

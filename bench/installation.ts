@@ -10,8 +10,8 @@ import { type DatabaseUrls, prepareDatabase } from '#kernel/db/roles.ts'
 import { loadPack } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { freePort } from '#kernel/ports.ts'
 import { startPostgres } from '#kernel/postgres.ts'
-import { freePort } from '#kernel/testing/server.ts'
 import { modules } from '../src/app.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))

@@ -15,7 +15,7 @@ export type Figures = { readonly perSecond: number; readonly p50Ms: number; read
 
 /** Sends submissions, each under its own key. Throws when any answer is not 201. */
 export async function submitUnderLoad({ url, token, connections, seconds, bodies }: Load): Promise<Figures> {
-  if (!/^http:\/\/127\.0\.0\.1:/.test(url)) throw new Error('Load goes to this machine only')
+  if (!url.startsWith('http://127.0.0.1:')) throw new Error('Load goes to this machine only')
   const texts = bodies.map((body) => JSON.stringify(body))
   let next = 0
   const result = await autocannon({

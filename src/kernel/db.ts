@@ -54,8 +54,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: 10_000,
   })
-  // An idle connection that the server closes is replaced at the next use; without a listener Node would stop.
+  // A connection that the server closes, idle or in use, is replaced at the next use; without listeners Node would stop.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

@@ -214,3 +214,10 @@ export function toProblem(thrown: unknown, requestId: string, language: 'vi' | '
       }),
   }
 }
+
+/** What an operator reads of a thrown thing: the sentence with its fields, and where it was thrown. */
+export function explain(thrown: unknown): string {
+  if (!(thrown instanceof Refusal)) return thrown instanceof Error ? thrown.message : String(thrown)
+  const fields = thrown.fields.map(({ field, message }) => `  ${field}: ${message}`)
+  return [...fields, `${thrown.code} – ${thrown.stack}`].join('\n')
+}

@@ -1,13 +1,14 @@
 /** Brings an installation up to date: database, schema, pack. Everything here may run again without harm. */
 
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Context } from './context.ts'
 import { type DatabaseUrls, prepareDatabase } from './db/roles.ts'
 import { inTransaction, read, sql } from './db.ts'
 import type { Module } from './module.ts'
+import { freePort } from './ports.ts'
 import { type EmbeddedPostgres, runningPort, startPostgres } from './postgres.ts'
 
 export type LocalSecrets = { readonly secretKey: string; readonly databasePassword: string }
@@ -33,16 +34,12 @@ export type Installation = {
 
 /**
  * Finds the installation's database: the one that `DATABASE_URL` names, or its own PostgreSQL in the data folder,
- * started when it does not run. `joinsRunning`: whoever comes beside a running installation takes its port.
+ * started when it does not run.
  */
-export async function openInstallation(
-  env: NodeJS.ProcessEnv,
-  { joinsRunning }: { readonly joinsRunning: boolean },
-): Promise<Installation> {
-  const dataDir = resolve(env.DATA_DIR ?? fileURLToPath(new URL('../../data', import.meta.url)))
-  mkdirSync(dataDir, { recursive: true })
+export async function openInstallation(env: NodeJS.ProcessEnv): Promise<Installation> {
+  const dataDir = dataFolder(env)
   const secrets = localSecrets(dataDir)
-  const { postgres, urls } = await databaseOf(env, dataDir, secrets, joinsRunning)
+  const { postgres, urls } = await databaseOf(env, dataDir, secrets)
   const { SECRET_KEY = secrets.secretKey } = env
   return { urls, postgres, env: { DATABASE_URL: urls.application, DATA_DIR: dataDir, SECRET_KEY } }
 }
@@ -51,16 +48,57 @@ async function databaseOf(
   env: NodeJS.ProcessEnv,
   dataDir: string,
   secrets: LocalSecrets,
-  joinsRunning: boolean,
 ): Promise<Pick<Installation, 'urls' | 'postgres'>> {
   const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = env
   if (application) return { urls: { application, owner: owner ?? application }, postgres: undefined }
   const folder = join(dataDir, 'postgres')
   const asked = Number(env.POSTGRES_PORT ?? Number(env.PORT ?? 8080) + 1)
-  const postgres = await startPostgres(folder, (joinsRunning && runningPort(folder)) || asked)
+  const postgres = await startPostgres(folder, runningPort(folder) ?? (await freePort(asked)))
   return {
     postgres,
     urls: await prepareDatabase(postgres.adminUrl, 'mot_cua', secrets.databasePassword),
+  }
+}
+
+function dataFolder(env: NodeJS.ProcessEnv): string {
+  const folder = resolve(env.DATA_DIR ?? fileURLToPath(new URL('../../data', import.meta.url)))
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Error(
+      `Không ghi được vào thư mục dữ liệu ${folder}. Đổi chủ thư mục, hoặc chọn thư mục khác: DATA_DIR=/duong/dan npm start`,
+      { cause },
+    )
+  }
+  return folder
+}
+
+/**
+ * Takes the data folder for this process, so that a second `npm start` does not stop the first one's database. Throws
+ * when a living process holds it; one that was killed holds nothing.
+ */
+export function claimDataFolder(env: NodeJS.ProcessEnv): void {
+  const folder = dataFolder(env)
+  const note = join(folder, 'start.pid')
+  const [pid = '', startedAt] = existsSync(note) ? readFileSync(note, 'utf8').split(' ') : []
+  if (startedAt && startOf(pid) === startedAt && pid !== String(process.pid))
+    throw new Error(
+      `Một Cửa đang chạy từ thư mục ${folder} (tiến trình ${pid}). Dừng bản đang chạy trước, hoặc chọn thư mục khác: DATA_DIR=/duong/dan npm start`,
+    )
+  writeFileSync(note, `${process.pid} ${startOf(String(process.pid)) ?? ''}`)
+}
+
+/** When a living process began, in ticks since the machine started: with it a process id is never mistaken. */
+function startOf(pid: string): string | undefined {
+  try {
+    // The name in brackets may hold spaces; the start is the twentieth figure behind it.
+    const [state, ...rest] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return state === 'Z' ? undefined : rest[18]
+  } catch {
+    return undefined
   }
 }
 

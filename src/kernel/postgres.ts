@@ -2,7 +2,18 @@
 
 import { type SpawnSyncOptions, spawnSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, chownSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +27,8 @@ export type EmbeddedPostgres = {
   /** Connection address of the superuser; only for creating roles and databases. */
   readonly adminUrl: string
   readonly how: 'started' | 'reused'
+  /** Starts the server again when it was killed. Answers whether it had to. */
+  revive(): Promise<boolean>
   stop(): void
 }
 
@@ -36,23 +49,31 @@ export async function startPostgres(
   const password = readFileSync(passwordFile, 'utf8').trim()
   const adminUrl = `postgres://${superuser}:${password}@127.0.0.1:${port}/postgres`
   const stop = () => void run(pg_ctl, ['-D', folder, '-m', 'fast', '-w', 'stop'])
-  for (let attempt = 0; attempt < 20; attempt++) {
-    const found = await lookAt(folder, port)
-    if (found === 'answers') return { adminUrl, how: 'reused', stop }
-    if (found === 'on another port') stop()
-    const options = [
-      `-p ${port}`,
-      '-c listen_addresses=127.0.0.1',
-      "-c unix_socket_directories=''",
-      ...serverOptions.map((option) => `-c ${option}`),
-    ].join(' ')
-    const started = run(pg_ctl, ['-D', folder, '-w', '-l', join(folder, 'log'), '-o', options, 'start'])
-    if (started.status === 0) return { adminUrl, how: 'started', stop }
+  const revive = async () =>
+    runningPort(folder) === undefined && (await launch(folder, port, serverOptions)) === 'started'
+  return { adminUrl, how: await launch(folder, port, serverOptions), revive, stop }
+}
+
+async function launch(
+  folder: string,
+  port: number,
+  serverOptions: readonly string[],
+): Promise<'started' | 'reused'> {
+  const options = [
+    `-p ${port}`,
+    '-c listen_addresses=127.0.0.1',
+    "-c unix_socket_directories=''",
+    ...serverOptions.map((option) => `-c ${option}`),
+  ].join(' ')
+  const log = join(folder, 'log')
+  for (let attempt = 0; attempt < 40; attempt++) {
+    if (await canJoin(folder, port)) return 'reused'
+    if (run(pg_ctl, ['-D', folder, '-w', '-l', log, '-o', options, 'start']).status === 0) return 'started'
     // Its old backends need a moment to leave shared memory.
     await sleep(250)
   }
   throw new Error(
-    `PostgreSQL does not start in ${folder}:\n${readFileSync(join(folder, 'log'), 'utf8').slice(-800)}`,
+    `PostgreSQL không chạy được trong ${folder}. Cuối nhật ký của nó:\n${readFileSync(log, 'utf8').slice(-800)}`,
   )
 }
 
@@ -68,31 +89,42 @@ function create(folder: string, passwordFile: string): void {
   rmSync(passwordFile, { force: true })
   writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
   if (asRoot) chownSync(passwordFile, nobody, nobody)
-  const made = run(initdb, [
-    ...['-D', folder, '-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`, '-E', 'UTF8'],
-    ...['--locale-provider=icu', '--icu-locale=vi-VN', '--locale=C'],
-  ])
+  const access = ['-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
+  const locale = ['-E', 'UTF8', '--locale-provider=icu', '--icu-locale=vi-VN', '--locale=C']
+  const made = run(initdb, ['-D', folder, ...access, ...locale])
   if (made.status !== 0) throw new Error(`initdb failed: ${String(made.stderr)}`)
 }
 
-/** What became of the server that last used the folder. A process id alone proves nothing: it may be a zombie or a stranger. */
-async function lookAt(folder: string, port: number): Promise<'answers' | 'on another port' | 'not there'> {
-  const pidFile = join(folder, 'postmaster.pid')
-  if (!existsSync(pidFile)) return 'not there'
-  const lines = readFileSync(pidFile, 'utf8').split('\n')
-  if (!isAlive(lines[0] ?? '')) {
-    rmSync(pidFile, { force: true })
-    return 'not there'
-  }
-  if (Number(lines[3]) !== port) return 'on another port'
-  return (await answers(port)) ? 'answers' : 'not there'
+/** Whether the server that last used the folder still answers there. */
+async function canJoin(folder: string, port: number): Promise<boolean> {
+  if (runningPort(folder) === port) return answers(port)
+  // PostgreSQL mistakes a zombie or a stranger with the old process id for a running server. Its note is removed only
+  // when no process of the folder is left, for the note also guards the shared memory of old backends.
+  if (!isInUse(folder)) rmSync(join(folder, 'postmaster.pid'), { force: true })
+  return false
 }
 
-function isAlive(pid: string): boolean {
+const isAlive = (pid: string) => /^\d+$/.test(pid) && /\(postgres\) [^ZX]/.test(procText(pid))
+
+/** Every process of a PostgreSQL server works in its folder. */
+function isInUse(folder: string): boolean {
+  const own = realpathSync(folder)
+  return readdirSync('/proc').some((pid) => isAlive(pid) && folderOf(pid) === own)
+}
+
+function procText(pid: string): string {
   try {
-    return /\(postgres\) [^ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8'))
+    return readFileSync(`/proc/${pid}/stat`, 'utf8')
   } catch {
-    return false
+    return ''
+  }
+}
+
+function folderOf(pid: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`)
+  } catch {
+    return undefined
   }
 }
 

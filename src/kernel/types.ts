@@ -58,3 +58,8 @@ export function addDays(day: CalendarDate, count: number): CalendarDate {
     .toISOString()
     .slice(0, 10) as CalendarDate
 }
+
+/** Whether the text is a path of this site. Browsers drop tabs and line breaks and take `\\` for `/`: none may stand in it. */
+export function isOwnPath(text: string | undefined): text is string {
+  return text !== undefined && text.length <= 500 && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(text)
+}

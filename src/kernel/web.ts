@@ -82,7 +82,7 @@ type EndpointShape<I extends TSchema> = {
   readonly path: `/${string}`
   /** There is no default. */
   readonly access: Access
-  /** Parameters, query and body as one object; unknown keys are refused. */
+  /** Parameters, query and body as one object; unknown keys are refused under the API and left out elsewhere. */
   readonly input: I
   /**
    * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such

@@ -1,7 +1,7 @@
 /** The worker: runs jobs and advances reactions until it is told to stop. Any number may run; each event counts once. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
-import { run, type Task } from 'graphile-worker'
+import { Logger, run, type Task } from 'graphile-worker'
 import type { Platform } from './context.ts'
 import { advance, noteFailure, type Reaction } from './events.ts'
 import type { Job } from './jobs.ts'
@@ -22,7 +22,8 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     concurrency: 4,
     pollInterval: 1_000,
     noHandleSignals: true,
-    noPreparedStatements: false,
+    parsedCronItems: [],
+    logger: quietLogger,
     taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
   })
   const stopping = new AbortController()
@@ -36,6 +37,12 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     },
   }
 }
+
+/** Only what an operator must act on; jobs that fail are told by their own errors. */
+const quietLogger = new Logger(() => (level, message, meta) => {
+  if (level === 'error' || level === 'warning')
+    log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
+})
 
 function taskOf(platform: Platform, { run: work }: Job): Task {
   return (payload) => work(backgroundContext(platform), payload as never)

@@ -39,12 +39,17 @@ export type TestPlatform = Platform & {
   eventNames(): Promise<string[]>
   /** Address of the database as the application's role, for a server under test. */
   readonly url: string
+  /** Ends what uses the database before it is dropped; the last one given ends first. */
+  beforeClose(end: () => Promise<void>): void
 }
 
 const demoFolder = fileURLToPath(new URL('../../../packs/demo', import.meta.url))
 
 /** Copies the template and opens a platform on it with the pack `demo` (or another folder). */
-export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatform> {
+export async function freshPlatform(
+  packFolder = demoFolder,
+  publicUrl = 'http://localhost:8080',
+): Promise<TestPlatform> {
   const { adminUrl, password } = await testServer()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client(adminUrl)
@@ -59,10 +64,12 @@ export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatfo
     files: await openFileStore(pathToFileURL(folder).href),
     pack,
     calendar: calendarOf(pack),
-    settings: testSettings(folder),
+    settings: testSettings(folder, publicUrl),
   }
   openPlatforms += 1
+  const endings: (() => Promise<void>)[] = []
   after(async () => {
+    for (const end of endings.toReversed()) await end()
     await platform.database.close()
     await admin.query(`drop database "${name}" with (force)`)
     await admin.end()
@@ -73,6 +80,7 @@ export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatfo
   return {
     ...platform,
     url: address.href,
+    beforeClose: (end) => void endings.push(end),
     as: (actor, at) => backgroundContext(platform, actor, new Date(at)),
     async eventNames() {
       const { rows } = await platform.database.kysely
@@ -83,14 +91,14 @@ export async function freshPlatform(packFolder = demoFolder): Promise<TestPlatfo
   }
 }
 
-function testSettings(dataDir: string): Settings {
+function testSettings(dataDir: string, publicUrl: string): Settings {
   return {
-    publicUrl: 'http://localhost:8080',
+    publicUrl,
     secretKey: 'a key for tests only, 32 characters or more',
     dataDir: join(dataDir, 'private'),
     development: true,
     identityProvider: {
-      issuer: 'http://localhost:8080/dinh-danh',
+      issuer: `${publicUrl}/dinh-danh`,
       clientId: 'mot-cua',
       clientSecret: 'a secret for tests only',
       scope: 'openid profile email phone address',

@@ -35,17 +35,19 @@ function messageOf(error: TLocalizedValidationError, language: 'vi' | 'en'): Fie
     return { field: name, message: language === 'vi' ? 'Chưa có mục này.' : 'This is missing.' }
   }
   if (error.keyword === 'additionalProperties' || error.keyword === 'boolean')
-    return {
-      field:
-        field ||
-        (error.keyword === 'additionalProperties' ? String(error.params.additionalProperties[0]) : ''),
-      message: language === 'vi' ? 'Không có mục mang tên này.' : 'There is no such field.',
-    }
+    return unknownField(
+      field || (error.keyword === 'additionalProperties' ? String(error.params.additionalProperties[0]) : ''),
+      language,
+    )
   const reason = error.message
   return {
     field,
     message: language === 'vi' ? `Giá trị chưa đúng: ${reason}.` : `Not a right value: ${error.keyword}.`,
   }
+}
+
+export function unknownField(field: string, language: 'vi' | 'en'): FieldError {
+  return { field, message: language === 'vi' ? 'Không có mục mang tên này.' : 'There is no such field.' }
 }
 
 function uniqueByField(errors: readonly FieldError[]): FieldError[] {

@@ -1,33 +1,24 @@
 /** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
 
 import { randomUUID } from 'node:crypto'
-import { PassThrough } from 'node:stream'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import cookies from '@fastify/cookie'
 import forms from '@fastify/formbody'
-import multipart, { type MultipartFile } from '@fastify/multipart'
+import multipart from '@fastify/multipart'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
+import { uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import { type Actor, demand, demandToken } from '../policy.ts'
+import type { Actor } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import type { Endpoint, FormBody, RefusedUpload, Reply, Upload } from '../web.ts'
-import { checkInput, cleanTexts } from './input.ts'
-import { countAttempt, countWrite } from './limits.ts'
+import type { Endpoint, Reply } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import {
-  choiceCookie,
-  formToken,
-  isFormToken,
-  preferredLanguage,
-  readChoices,
-  sessionCookie,
-} from './session.ts'
+import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
   readonly platform: Platform
@@ -48,8 +39,12 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     logger: false,
+    // What is wrong before a route is found, such as an address that is no text.
+    frameworkErrors: (thrown, request, reply) =>
+      void answerProblem(options, request, reply as FastifyReply, httpRefusal(thrown)),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  server.removeContentTypeParser('text/plain')
   await server.register(cookies)
   await server.register(forms, { bodyLimit: 1024 * 1024 })
   await server.register(multipart, {
@@ -116,45 +111,10 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     url: route.path,
     handler: async (request, reply) => {
       const context = await contextOf(options, request)
-      const parts = await readRequest(options, route, request, context)
+      const parts = await readRequest(route, request, context)
       return send(reply, request, context, await answer(route, parts))
     },
   })
-}
-
-type RequestParts = { context: Context; input: never; form: FormBody }
-
-async function readRequest(
-  { platform }: ServerOptions,
-  route: Endpoint,
-  request: FastifyRequest,
-  visitor: Context,
-): Promise<RequestParts> {
-  if (route.api) demandToken(route.access, visitor.actor)
-  else demand(route.access, visitor.actor)
-  if (route.method !== 'GET') await countWrite(visitor)
-  if (route.limit) await countAttempt(visitor, route.limit, request.ip)
-  const multipartForm = request.isMultipart() ? await readMultipart(visitor, route, request) : undefined
-  const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
-  const { _csrf: token, request_id: requestId, ...fields } = body
-  const session = request.cookies[sessionCookie]
-  if (request.method !== 'GET' && session && !isBearer(request))
-    if (!isFormToken(platform.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
-  const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
-  const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
-  const header = request.headers['idempotency-key']
-  const operationKey =
-    typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
-  if (route.api?.idempotencyKey && !/^[!-~]{8,200}$/.test(operationKey ?? '')) throw kernelRefusal.keyNeeded()
-  return {
-    context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
-    input: checkInput(route.input, raw, visitor.language) as never,
-    form: {
-      fields: fields as FormBody['fields'],
-      uploads: multipartForm?.uploads ?? [],
-      refusedUploads: multipartForm?.refusedUploads ?? [],
-    },
-  }
 }
 
 async function answer(route: Endpoint, { context, input, form }: RequestParts): Promise<Reply> {
@@ -167,53 +127,7 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
   }
 }
 
-async function readMultipart(context: Context, route: Endpoint, request: FastifyRequest) {
-  const fields: Record<string, string | string[]> = {}
-  const uploads: Upload[] = []
-  const refusedUploads: RefusedUpload[] = []
-  for await (const part of request.parts()) {
-    if (part.type === 'file') {
-      // A file field left empty still comes as a part without a name.
-      if (!part.filename) part.file.resume()
-      else {
-        const taken = await takeFile(context, route, part)
-        if ('problem' in taken) refusedUploads.push(taken)
-        else uploads.push(taken)
-      }
-      continue
-    }
-    const value = String(part.value)
-    const before = fields[part.fieldname]
-    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
-  }
-  return { fields, uploads, refusedUploads }
-}
-
-/** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
-async function takeFile(
-  context: Context,
-  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
-  { fieldname: field, filename, file }: MultipartFile,
-): Promise<Upload | RefusedUpload> {
-  const content = file.pipe(new PassThrough())
-  try {
-    return {
-      field,
-      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
-    }
-  } catch (thrown) {
-    if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown
-    const problem = toProblem(thrown, context.requestId, context.language)
-    return { field, name: cleanFileName(filename), problem }
-  } finally {
-    file.unpipe(content)
-    file.resume()
-  }
-}
-
 const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
-const isBearer = (request: FastifyRequest) =>
-  String(request.headers.authorization ?? '').startsWith('Bearer ')
 
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {

@@ -159,6 +159,12 @@ function NoDossiers() {
   )
 }
 
+/** The applicant's turn: the agency only waits. */
+function isYours(dossier: Listed): boolean {
+  const todo = todoOf(dossier)
+  return todo === 'mend' || todo === 'pay'
+}
+
 function DossierCard({ dossier, level }: { readonly dossier: DatedDossier; readonly level: 2 | 3 }) {
   const t = useTexts(texts)
   const { language } = usePage()
@@ -173,7 +179,9 @@ function DossierCard({ dossier, level }: { readonly dossier: DatedDossier; reado
       <SummaryList
         rows={[
           { term: t.code, value: dossier.code },
-          ...(dossier.endedAt ? [] : [{ term: t.holder, value: dossier.holderName }]),
+          ...(dossier.endedAt
+            ? []
+            : [{ term: t.holder, value: isYours(dossier) ? t.you : dossier.holderName }]),
         ]}
       />
       <p class="hint">{t.submittedAt(formatDateTime(dossier.openedAt, language))}</p>

@@ -54,6 +54,7 @@ export const texts = defineTexts({
   khac: { vi: 'Không tiếp nhận, đã rút, dừng', en: 'Not accepted, withdrawn, stopped' },
   submittedAt: { vi: (time: string) => `Nộp lúc ${time}`, en: (time) => `Submitted at ${time}` },
   code: { vi: 'Mã hồ sơ', en: 'Dossier code' },
+  you: { vi: 'Ông/bà', en: 'You' },
   holder: { vi: 'Nơi giữ', en: 'Held by' },
   first: { vi: 'Về đầu danh sách', en: 'Back to the first page' },
   number: { vi: 'Số', en: 'Number' },

@@ -26,7 +26,7 @@ export {
   returnToPrevious,
   type Seen,
 } from './steps/commands.ts'
-export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
+export { type Dossier, holdsStep, isWithin, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'
@@ -65,6 +65,8 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  /** The draft, approval and signature of the result. */
+  result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

@@ -21,8 +21,8 @@ const allowedIn = {
   refuseReception: ['registered'],
   requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
   answerSupplement: ['supplementing'],
-  take: ['accepted', 'processing'],
-  assign: ['accepted', 'processing'],
+  take: ['accepted', 'processing', 'financialDuty'],
+  assign: ['accepted', 'processing', 'financialDuty'],
   // Out of a financial duty the step is finished by whoever saw it fulfilled; the clock goes on (docs/legal.md#pause).
   forward: ['accepted', 'processing', 'financialDuty'],
   handBack: ['processing'],

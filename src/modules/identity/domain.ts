@@ -1,7 +1,7 @@
 /** Định danh: who may sign in, for how long, and where they come back to. Pure. */
 
 import { defineRefusals } from '#kernel/errors.ts'
-import { parseCalendarDate } from '#kernel/types.ts'
+import { isOwnPath, parseCalendarDate } from '#kernel/types.ts'
 
 /** A session ends when it was not used for so long, and in any case after so long. */
 export const idleMinutes = 30
@@ -57,7 +57,7 @@ export const refusal = defineRefusals('identity', {
 
 /** A path of this site to come back to; anything else becomes the home page, so no link can lead elsewhere. */
 export function safeReturnPath(text: string | undefined): string {
-  if (text === undefined || text.length > 500 || !/^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(text)) return '/'
+  if (!isOwnPath(text)) return '/'
   // Coming back to a step of signing in would go round in circles.
   return /^\/(dang-nhap|dang-xuat|chon-vi-tri|dinh-danh)(?![^/?#])/.test(text) ? '/' : text
 }

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { isReady } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { textsFor } from '#kernel/text.ts'
+import { isOwnPath } from '#kernel/types.ts'
 import { choiceCookie, writeChoices } from '#kernel/web/session.ts'
 import { endpoint, json, page, redirect } from '#kernel/web.ts'
 import { HelpPage } from './pages.tsx'
@@ -37,7 +38,7 @@ export const routes = [
         textSize: input.text_size ?? before.textSize,
         density: input.density ?? before.density,
       })
-      const to = input.return_to && /^\/(?![/\\])/.test(input.return_to) ? input.return_to : '/'
+      const to = isOwnPath(input.return_to) ? input.return_to : '/'
       return redirect(to, [{ name: choiceCookie, value, maxAgeSeconds: yearSeconds, readable: true }])
     },
   }),

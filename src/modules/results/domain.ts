@@ -54,7 +54,10 @@ export function resultMay(
   definition: Steps,
   stepRoles: StepRoles,
 ): boolean {
-  if (!dossierCan('draftResult', dossier) && !(action === 'draft' && dossier.state === 'accepted'))
+  const { state } = dossier
+  const isOpen = dossierCan('draftResult', dossier)
+  // Work begun before a result is signed may start at acceptance; numbers are also confirmed for what was signed on paper.
+  if (!isOpen && !(action === 'draft' && state === 'accepted') && !(action === 'confirm' && state === 'done'))
     return false
   if (!holdsStep(officer, dossier, stepRoles)) return false
   const { stepType } = dossier

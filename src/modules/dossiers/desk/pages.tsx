@@ -14,7 +14,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
 import { CommentThread } from '#ui/timeline.tsx'
 import { deskLinks } from '../api.ts'
-import { Actions, type Typed } from '../handling/pages.tsx'
+import { Actions, PrintedPapers, type Typed } from '../handling/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
 import { DossierDeadline } from '../queue/pages.tsx'
 import type { OpenDossier } from './commands.ts'
@@ -77,6 +77,7 @@ function Body({ view }: { readonly view: DossierView }) {
         <Papers view={view} />
         <div class="dossier-work">
           <Actions open={open} typed={typed} />
+          <PrintedPapers open={open} />
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
           <Contact open={open} />

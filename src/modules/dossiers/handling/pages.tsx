@@ -6,7 +6,7 @@ import { Radios, Select } from '#ui/choices.tsx'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
-import { deskLinks } from '../api.ts'
+import { deskLinks, dossierLinks } from '../api.ts'
 import type { OpenDossier } from '../desk/commands.ts'
 import { texts } from './texts.ts'
 
@@ -26,6 +26,7 @@ export function Actions({ open, typed }: Acting) {
     <Section title={t.toDo} id="viec" isPanel>
       <p class="hint">{t.heldBy(holderName ?? t.nobody, holderUnitName)}</p>
       {may.size === 0 && !details.endedAt && <p>{t.nothing}</p>}
+      <ResultLink open={open} />
       {may.has('accept') && <AcceptForm open={open} typed={typed} />}
       {may.has('take') && <TakeForm open={open} typed={typed} />}
       {may.has('forward') && <ForwardForm open={open} typed={typed} isPrimary={!may.has('take')} />}
@@ -34,6 +35,54 @@ export function Actions({ open, typed }: Acting) {
       {may.has('assign') && open.assignable.length > 0 && <AssignForm open={open} typed={typed} />}
       {open.previous && <HandBackForm open={open} typed={typed} />}
       {may.has('refuseReception') && <RefuseForm open={open} typed={typed} />}
+    </Section>
+  )
+}
+
+const withResult: ReadonlySet<OpenDossier['dossier']['stepType']> = new Set([
+  'inspect',
+  'appraise',
+  'draft',
+  'approve',
+  'sign',
+  'seal',
+  'number',
+])
+
+/** Kết quả: written, approved and signed on its own page. */
+function ResultLink({ open: { dossier, details } }: Pick<Acting, 'open'>) {
+  const t = useTexts(texts)
+  if (details.endedAt || dossier.state === 'registered' || !withResult.has(dossier.stepType)) return null
+  return (
+    <p>
+      <LinkButton href={deskLinks.result(dossier.code)} kind="secondary" icon="document">
+        {t.result}
+      </LinkButton>
+    </p>
+  )
+}
+
+/** Phiếu, giấy của hồ sơ này, to open or to print. */
+export function PrintedPapers({ open: { dossier } }: Pick<Acting, 'open'>) {
+  const t = useTexts(texts)
+  const { code, state } = dossier
+  const hasResult = state === 'done' || state === 'returned'
+  const papers = [
+    dossier.receivedAt && ([dossierLinks.receiptPdf(code), t.receiptPaper] as const),
+    dossier.supplementCount > 0 && ([dossierLinks.supplementPdf(code), t.supplementPaper] as const),
+    state === 'notAccepted' && ([dossierLinks.refusalPdf(code), t.refusalPaper] as const),
+    hasResult && ([deskLinks.result(code), t.resultPaper] as const),
+  ].filter((paper) => paper !== false && paper !== null)
+  if (papers.length === 0) return null
+  return (
+    <Section title={t.printed} id="giay-in">
+      <ul>
+        {papers.map(([href, label]) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
     </Section>
   )
 }

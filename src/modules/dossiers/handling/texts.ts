@@ -51,6 +51,12 @@ export const texts = defineTexts({
     vi: 'Hiện không có việc nào của ông/bà ở hồ sơ này.',
     en: 'There is nothing for you to do here now.',
   },
+  result: { vi: 'Soạn, xem kết quả', en: 'The result' },
+  printed: { vi: 'Giấy tờ in', en: 'Printed papers' },
+  receiptPaper: { vi: 'Giấy tiếp nhận và hẹn trả (PDF)', en: 'Receipt (PDF)' },
+  supplementPaper: { vi: 'Phiếu yêu cầu bổ sung (PDF)', en: 'Request for more (PDF)' },
+  refusalPaper: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
+  resultPaper: { vi: 'Văn bản kết quả', en: 'The result' },
   heldBy: {
     vi: (name: string, unit: string) => `Đang ở: ${name}, ${unit}`,
     en: (name, unit) => `With: ${name}, ${unit}`,

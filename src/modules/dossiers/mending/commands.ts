@@ -76,14 +76,15 @@ async function complete(
     Object.values(first).flatMap((text) => text ?? []),
   )
   const files = new Map(found.map((file) => [file.id, file]))
-  const lookups: FormLookups = { ...formLookups(context), file: (id) => files.get(id) }
+  // Whose files they are is checked when they are sent.
+  const lookups: FormLookups = formLookups(context)
   const { language } = context
   const { faults } = request
   const mended = readMending(
     { known: definition, faults, answers: dossier.answers, language, lookups },
     first,
   )
-  const named = faultsAsErrors(definition, faults, mended.view)
+  const named = faultsAsErrors(definition, faults, mended.view, language)
   return { dossier, request, mended, named, errors: [...moreErrors, ...mended.errors], files }
 }
 

@@ -20,7 +20,7 @@ import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { Fault } from '../supplement/domain.ts'
 
 /** The key has a hyphen, which a form's own pages cannot have. */
-export const mendPage = 'bo-sung'
+const mendPage = 'bo-sung'
 const filesMax = 10
 
 type FileField = Extract<Field, { kind: 'file' }>
@@ -174,11 +174,23 @@ function readWith(
 }
 
 /** What was asked, as the summary at the head of the page leads to it. */
-export function faultsAsErrors(known: Known, faults: readonly Fault[], view: PageView): FormFault[] {
+export function faultsAsErrors(
+  known: Known,
+  faults: readonly Fault[],
+  view: PageView,
+  language: 'vi' | 'en',
+): FormFault[] {
   return faults.flatMap((fault): FormFault[] => {
     const field = fieldFor(known, fault)
     const shown = field && view.fields.find(({ path }) => path === field.key)
     if (!shown) return []
-    return [{ kind: 'value', field: shown.path, message: fault.reason, inputId: shown.path }]
+    return [
+      {
+        kind: 'value',
+        field: shown.path,
+        message: `${shown.field.label[language]}: ${fault.reason}`,
+        inputId: shown.path,
+      },
+    ]
   })
 }

@@ -12,7 +12,7 @@ const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
 const Moment = Type.String({ format: 'date-time' })
 
 /** Trạng thái with the code 1 to 10 of the national portal. */
-export const State = Type.Object(
+const State = Type.Object(
   {
     key: Type.Enum(Object.keys(caseStates) as CaseState[]),
     code: Type.Integer({
@@ -26,7 +26,7 @@ export const State = Type.Object(
   strict,
 )
 
-export function publishedState(state: CaseState): Static<typeof State> {
+function publishedState(state: CaseState): Static<typeof State> {
   const { code, vi, en } = caseStates[state]
   return { key: state, code, vi, en }
 }
@@ -161,8 +161,7 @@ type Parts = {
 
 /** One dossier for the system that submitted it or handles it. */
 export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string): PublishedDossier {
-  const { state, code, lookupSecret, dueExplanation } = dossier
-  const hasResult = state === 'done' || state === 'returned'
+  const { code, lookupSecret, dueExplanation, hasResult } = dossier
   return {
     ...listedDossier(dossier, dossier.holder.name),
     version: dossier.version,
@@ -201,7 +200,7 @@ export const handlePermissions: ReadonlySet<Permission> = new Set([
   'dossier.return',
 ])
 
-export const transitions = [
+const transitions = [
   'accept',
   'refuseReception',
   'requestSupplement',
@@ -210,7 +209,6 @@ export const transitions = [
   'handBack',
   'returnResult',
 ] as const
-export type Transition = (typeof transitions)[number]
 
 export const TransitionInput = Type.Object(
   {

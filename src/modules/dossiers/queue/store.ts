@@ -42,16 +42,16 @@ type Condition = ReturnType<typeof visibleTo>
 
 /** Which cases stand in a list. */
 function inTab(tab: QueueTab, { officer, stepRoles }: QueueAsk): Condition {
-  const below = sql<boolean>`holder.path <@ ${officer.unitPath}::ltree`
+  const below = sql<boolean>`holder.path ~ ${officer.unitReach}::lquery`
   const mineOrFree = sql<boolean>`(cases.holder_id = ${officer.personId} or (cases.holder_id is null and ${below}))`
   const open = sql<boolean>`cases.ended_at is null`
   switch (tab) {
     case 'receive':
       return sql`(${open} and cases.state = 'registered' and ${below})`
     case 'mine':
-      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'done'))`
+      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'financialDuty', 'done'))`
     case 'free':
-      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing') and ${below}
+      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing', 'financialDuty') and ${below}
         and cases.step_role = any(${stepRoles}))`
     case 'sign':
       return sql`(${open} and cases.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`

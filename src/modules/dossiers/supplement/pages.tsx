@@ -138,10 +138,10 @@ function FaultLine({ fault, label, now, given }: FaultLineProps) {
   const phrase = ticked ? phrases.indexOf(ticked.reason as (typeof phrases)[number]) : -1
   const id = fieldId(names.tick)
   return (
-    <div class="fault">
+    <div class="fault" role="group" aria-labelledby={`${id}-label`}>
       <div class="choice">
         <input type="checkbox" id={id} name={names.tick} value="yes" checked={ticked !== undefined} />
-        <label for={id}>
+        <label for={id} id={`${id}-label`}>
           {label}
           {now && <span class="cell-note">{now}</span>}
         </label>

@@ -82,7 +82,7 @@ export async function lookUpFollowed(context: Context, code: string, secret: str
 }
 
 /** Reads what surrounds a dossier that its reader may see. */
-export async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
+async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
   const { calendar, now, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)

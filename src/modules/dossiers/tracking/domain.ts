@@ -49,6 +49,8 @@ export type Tracked = {
   readonly lookupSecret: string
   readonly supplementCount: number
   readonly isRated: boolean
+  /** A signed paper is there to open; a result on paper alone is not. */
+  readonly hasResult: boolean
 }
 
 /** Ai đang giữ hồ sơ: while papers or money are missing it is the applicant's turn. */

@@ -16,7 +16,7 @@ import { publicName } from './domain.ts'
 import { Glance, Story, WhyThisDate } from './sections/pages.tsx'
 import { texts } from './texts.ts'
 
-export type LookUpTyped = { readonly code: string; readonly secret: string }
+type LookUpTyped = { readonly code: string; readonly secret: string }
 
 type LookUpParts = { readonly typed: LookUpTyped; readonly errors: readonly FieldError[] }
 
@@ -125,7 +125,20 @@ function PublicMatter(followed: Followed) {
                 </li>
               ))}
             </ul>
+            <p>
+              <a href={dossierLinks.supplementPdf(dossier.code, dossier.lookupSecret)}>{t.reasonsSlip}</a>
+            </p>
           </Section>
+        )}
+        {dossier.state === 'notAccepted' && (
+          <p>
+            <a href={dossierLinks.refusalPdf(dossier.code, dossier.lookupSecret)}>{t.refusalSlip}</a>
+          </p>
+        )}
+        {dossier.hasResult && (
+          <p>
+            <a href={dossierLinks.resultPdf(dossier.code, dossier.lookupSecret)}>{t.result}</a>
+          </p>
         )}
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate dossier={dossier} />

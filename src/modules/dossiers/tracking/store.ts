@@ -39,7 +39,10 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
       dossiers.due_explanation as "dueExplanation", dossiers.return_method as "returnMethod",
       dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
       dossiers.supplement_count as "supplementCount",
-      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
+      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated",
+      cases.state in ('done', 'returned') and coalesce((select e.name = 'result.signed' from events e
+        where e.subject_id = cases.id and e.name in ('result.signed', 'result.withdrawn')
+        order by e.at desc limit 1), false) as "hasResult"
     from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
       join units desk on desk.id = dossiers.receiving_unit_id
       join units competent on competent.id = dossiers.competent_unit_id
@@ -110,11 +113,11 @@ const looksMax = 50
 export async function findLooks(tx: Tx, caseId: string): Promise<readonly Look[]> {
   const { rows } = await sql<Look>`
     select e.at, e.actor_kind as "actorKind", u.name as "unitName", e.payload->>'why' as why,
-      e.payload->>'file' is not null as "isFile",
+      (e.payload->>'file' is not null or e.name = 'dossier.paperViewed') as "isFile",
       (select p.title from posts p where p.person_id = e.actor_id and p.unit_id = e.unit_id
         order by p.valid_from desc limit 1) as title
     from events e left join units u on u.id = e.unit_id
-    where e.subject_id = ${caseId} and e.name = 'dossier.viewed' and e.actor_kind <> 'citizen'
+    where e.subject_id = ${caseId} and e.name in ('dossier.viewed', 'dossier.paperViewed') and e.actor_kind <> 'citizen'
     order by e.at desc limit ${looksMax}`.execute(tx)
   return rows
 }

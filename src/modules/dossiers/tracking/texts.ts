@@ -160,6 +160,13 @@ export const texts = defineTexts({
   },
   receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt with the due date (PDF)' },
   slip: { vi: 'Phiếu nộp hồ sơ và mã QR', en: 'Submission slip with the QR code' },
+  refusalSlip: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
+  receiptLater: {
+    vi: 'Hồ sơ được tiếp nhận thì Giấy tiếp nhận và hẹn trả có ở trang theo dõi hồ sơ.',
+    en: 'Once it is accepted, the receipt with the due date is on the page of the dossier.',
+  },
+  lookReceipt: { vi: 'Người có mã tra cứu', en: 'Someone with the lookup code' },
+  reasonsSlip: { vi: 'Xem lý do từng chỗ (PDF)', en: 'See the reason for each (PDF)' },
   supplementSlip: { vi: 'Phiếu yêu cầu bổ sung (PDF)', en: 'Request for more papers (PDF)' },
   result: { vi: 'Kết quả giải quyết (PDF)', en: 'Result (PDF)' },
   documents: { vi: 'Phiếu và kết quả', en: 'Receipts and result' },

@@ -60,7 +60,7 @@ function Models(props: ModelsProps) {
       {!query && props.featured.length > 0 && (
         <Section title={t.featured} id="featured">
           <PostForm action={path}>
-            <ModelTable caption={t.featured} models={props.featured} />
+            <ModelTable caption={t.featuredTable} models={props.featured} />
           </PostForm>
         </Section>
       )}

@@ -17,6 +17,7 @@ export const texts = defineTexts({
   },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   featured: { vi: 'Mỗi vai trò một người', en: 'One person for each role' },
+  featuredTable: { vi: 'Người mẫu theo vai trò', en: 'Made-up people by role' },
   search: { vi: 'Tìm người mẫu theo tên hoặc cơ quan', en: 'Find a made-up person by name or unit' },
   found: {
     vi: (count: number): string => `Tìm thấy ${count} người`,

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { createServer } from 'node:http'
 import { after, test } from 'node:test'
 import type { Settings } from '#kernel/context.ts'
-import { freePort } from '#kernel/testing/server.ts'
+import { freePort } from '#kernel/ports.ts'
 import {
   authorizationUrl,
   endSessionUrl,

@@ -35,12 +35,14 @@ type PrefillFacts = {
   readonly lookups: FormLookups
   /** Source of the template that will print it. */
   readonly template: string
+  readonly isCommonTemplate: boolean
 }
 
 /** Dự thảo điền sẵn: what the paper would say if the officer changed nothing. */
-export function prefilled({ kind, procedure, answers, lookups, template }: PrefillFacts): ResultContent {
+export function prefilled(facts: PrefillFacts): ResultContent {
+  const { kind, procedure, answers, lookups, template, isCommonTemplate } = facts
   const { name, result, legalBasis, form } = procedure
-  const legal = legalBasis.map((text) => (/^căn cứ/i.test(text) ? text : `Căn cứ ${text}`)).join('\n')
+  const legal = legalBasis.map(legalGround).join('\n')
   if (kind === 'refusal')
     return {
       documentKind: 'Thông báo',
@@ -49,7 +51,9 @@ export function prefilled({ kind, procedure, answers, lookups, template }: Prefi
       paragraphs: '',
       rows: [],
     }
-  const rows = rowsOf(form, answers, lookups)
+  const rows = rowsOf(form, answers, lookups).filter(
+    ({ key }) => !isCommonTemplate || !aboutTheErrand.has(key),
+  )
   return {
     documentKind: documentKinds.find((one) => result.name.vi.startsWith(one)) ?? 'Giấy xác nhận',
     title: result.name.vi,
@@ -57,6 +61,39 @@ export function prefilled({ kind, procedure, answers, lookups, template }: Prefi
     paragraphs: '',
     rows: [...rows, ...missingRows(template, rows)],
   }
+}
+
+/** What a generated form asks in order to reach the person and hand the result over; no paper repeats it. */
+const aboutTheErrand: ReadonlySet<string> = new Set([
+  'applicantKind',
+  'phone',
+  'email',
+  'onBehalf',
+  'authorisedName',
+  'authorisedIdentityNumber',
+  'authorisedPhone',
+  'request',
+  'resultBy',
+  'postAddress',
+])
+
+const textKinds: readonly (readonly [sign: RegExp, name: string])[] = [
+  [/TTLT/, 'Thông tư liên tịch'],
+  [/TT-/, 'Thông tư'],
+  [/NĐ-CP/, 'Nghị định'],
+  [/NQ-/, 'Nghị quyết'],
+  [/QĐ-/, 'Quyết định'],
+  [/PL-UBTVQH/, 'Pháp lệnh'],
+  [/UBTVQH/, 'Nghị quyết'],
+  [/QH\d+$/, 'Luật'],
+]
+
+/** Căn cứ, from the sign of a legal text: `07/2025/NĐ-CP` → `Căn cứ Nghị định số 07/2025/NĐ-CP`; a named text as it is. */
+export function legalGround(text: string): string {
+  if (/^căn cứ/i.test(text)) return text
+  if (/\s/.test(text.trim())) return `Căn cứ ${text}`
+  const kind = textKinds.find(([sign]) => sign.test(text))?.[1]
+  return kind ? `Căn cứ ${kind} số ${text}` : `Căn cứ văn bản số ${text}`
 }
 
 /** Answers as texts ready to print; consents and files stay in the dossier. */
@@ -181,7 +218,7 @@ export function wordsChanged(before: string, after: string): Word[] {
       { text: before, is: 'removed' },
       { text: after, is: 'added' },
     ])
-  const common = Array.from({ length: old.length + 1 }, () => new Array<number>(now.length + 1).fill(0))
+  const common = Array.from({ length: old.length + 1 }, () => Array.from({ length: now.length + 1 }, () => 0))
   const at = (i: number, j: number) => common[i]?.[j] ?? 0
   for (let i = old.length - 1; i >= 0; i -= 1)
     for (let j = now.length - 1; j >= 0; j -= 1)

@@ -48,8 +48,15 @@ export async function prefill(
   answers: JsonObject,
   kind: ResultKind,
 ): Promise<ResultContent> {
-  const template = await templateSource(context, templateFor(procedure, kind))
-  return prefilled({ kind, procedure, answers, lookups: formLookups(context), template })
+  const key = templateFor(procedure, kind)
+  return prefilled({
+    kind,
+    procedure,
+    answers,
+    lookups: formLookups(context),
+    template: await templateSource(context, key),
+    isCommonTemplate: key === commonTemplate,
+  })
 }
 
 export type ResultView = {

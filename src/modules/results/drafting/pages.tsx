@@ -241,7 +241,7 @@ function Todo({ view, mayWithdraw }: { readonly view: ResultView; readonly mayWi
         </PostForm>
       )}
       {may.has('sign') && <SignForm view={view} />}
-      {may.has('confirm') && result?.state === 'signed' && (
+      {may.has('confirm') && (result?.state === 'signed' || dossier.state === 'done') && (
         <PostForm action={to('vao-so')} hidden={versions} class="act">
           <Button icon="seal">{t.confirm}</Button>
         </PostForm>

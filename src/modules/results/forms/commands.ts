@@ -58,9 +58,15 @@ async function surroundings(tx: Tx, context: Context, paperwork: Paperwork): Pro
   const desk = await receivingDesk(tx, context, unit.id)
   const { publicUrl } = context.settings
   const { code, lookupSecret: secret } = paperwork
+  const phone = unit.phone ?? context.pack.manifest.hotline
   const site = publicUrl.replace(/^https?:\/\//, '')
   return {
-    agency: { ...(await agencyOf(tx, context, unit)), ...(desk && { desk: desk.name }), website: site },
+    agency: {
+      ...(await agencyOf(tx, context, unit)),
+      ...(desk && { desk: desk.name }),
+      ...(phone && { phone }),
+      website: site,
+    },
     qr: qrMatrix(`${publicUrl}${dossierLinks.lookUpWith(code, secret)}`),
     verify: { url: `${site}/tra-cuu`, code, secret },
   }

@@ -1,4 +1,4 @@
-/** Mẫu 01, 02, 03 of the one-stop mechanism: what each says of a dossier (docs/legal.md#forms). Pure. */
+/** Mẫu 01, 02, 03 of the one-stop mechanism: what each says of a dossier (docs/legal.md#official-forms). Pure. */
 
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
@@ -75,7 +75,11 @@ export function formInputs(kind: FormKind, paperwork: Paperwork): JsonObject {
 function receiptInputs(paperwork: Paperwork): JsonObject {
   const { code, receivedAt, dueAt, dueExplanation, feeVnd, receivedBy, papers, returnMethod } = paperwork
   return {
-    document: { signedOn: dateOf(receivedAt ?? paperwork.openedAt), serial: serialOf(code) },
+    document: {
+      number: `${serialOf(code)}/TNHS`,
+      signedOn: dateOf(receivedAt ?? paperwork.openedAt),
+      serial: serialOf(code),
+    },
     dossier: {
       ...dossierFacts(paperwork),
       limit: limitInWords(dueExplanation.limit) ?? null,
@@ -101,7 +105,10 @@ function supplementInputs(paperwork: Paperwork): JsonObject {
   const { supplement } = paperwork
   if (!supplement) return { dossier: dossierFacts(paperwork) }
   return {
-    document: { signedOn: dateOf(new Date(supplement.askedAt)) },
+    document: {
+      number: `${serialOf(paperwork.code)}/HDHS`,
+      signedOn: dateOf(new Date(supplement.askedAt)),
+    },
     dossier: dossierFacts(paperwork),
     faults: supplement.faults.map(({ label, reason }) => ({ text: `${label}: ${reason}` })),
     reason: supplement.reason,
@@ -114,7 +121,11 @@ function refusalInputs(paperwork: Paperwork): JsonObject {
   const { refusal, receivedBy } = paperwork
   if (!refusal) return { dossier: dossierFacts(paperwork) }
   return {
-    document: { signedOn: dateOf(new Date(refusal.at)), name: formTitles.refusal },
+    document: {
+      number: `${serialOf(paperwork.code)}/TCTN`,
+      signedOn: dateOf(new Date(refusal.at)),
+      name: formTitles.refusal,
+    },
     dossier: dossierFacts(paperwork),
     stage: 'tiếp nhận',
     reasons: [{ text: refusal.ground, ground: refusal.legalBasis }],

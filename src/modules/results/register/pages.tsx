@@ -2,7 +2,7 @@
 
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber } from '#kernel/text.ts'
-import { Button, LinkButton } from '#ui/elements.tsx'
+import { BackLink, Button, LinkButton } from '#ui/elements.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
@@ -35,7 +35,9 @@ function Registers({ registers, unconfirmed }: RegistersProps) {
       label: t.register,
       isRowHead: true,
       cell: (one) => (
-        <a href={resultLinks.register(one.register, bookQuery(one))}>{t.name(one.title, one.year)}</a>
+        <a href={resultLinks.register(one.register, bookQuery(one))}>
+          <Name book={one} />
+        </a>
       ),
     },
     { key: 'agency', label: t.agency, cell: ({ unitName }) => unitName, isSecondary: true },
@@ -56,6 +58,17 @@ function Registers({ registers, unconfirmed }: RegistersProps) {
       />
     </>
   )
+}
+
+/** Tên sổ: the agency's two common ones, else what the procedure's own register is for. */
+function nameOf({ register, title, year }: Register, t: (typeof texts)['vi']): string {
+  const name = register === 'chung' ? t.common : register === 'tu-choi' ? t.refusals : t.own(title)
+  return t.inYear(name, year)
+}
+
+function Name({ book }: { readonly book: Register }) {
+  const t = useTexts(texts)
+  return <>{nameOf(book, t)}</>
 }
 
 function Unconfirmed({ rows }: { readonly rows: readonly Unconfirmed[] }) {
@@ -114,7 +127,7 @@ type RegisterProps = {
 
 export function RegisterPage(props: RegisterProps) {
   return (
-    <OfficeFrame breadcrumb={[{ href: resultLinks.registers(), label: props.book.unitName }]}>
+    <OfficeFrame>
       <Book {...props} />
     </OfficeFrame>
   )
@@ -155,9 +168,10 @@ function Book({ book, entries, next }: RegisterProps) {
   ]
   return (
     <>
+      <BackLink href={resultLinks.registers()}>{t.back}</BackLink>
       <PageHead
         kicker={book.unitName}
-        title={t.name(book.title, book.year)}
+        title={nameOf(book, t)}
         actions={
           <LinkButton
             kind="secondary"

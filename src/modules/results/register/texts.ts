@@ -12,9 +12,12 @@ export const texts = defineTexts({
   year: { vi: 'Năm', en: 'Year' },
   count: { vi: 'Đã cấp', en: 'Drawn' },
   lastNumber: { vi: 'Số mới nhất', en: 'Newest number' },
-  name: {
-    vi: (title: string, year: number) => `${title}, năm ${year}`,
-    en: (title, year) => `${title}, ${year}`,
+  common: { vi: 'Sổ kết quả giải quyết', en: 'Register of results' },
+  refusals: { vi: 'Sổ thông báo từ chối', en: 'Register of refusals' },
+  own: { vi: (title: string) => `Sổ ${title}`, en: (title) => `Register: ${title}` },
+  inYear: {
+    vi: (name: string, year: number) => `${name}, năm ${year}`,
+    en: (name, year) => `${name}, ${year}`,
   },
   toConfirm: { vi: 'Chờ vào sổ, đóng dấu', en: 'To confirm' },
   nothingToConfirm: { vi: 'Không có văn bản nào chờ vào sổ.', en: 'Nothing to confirm.' },

@@ -22,7 +22,7 @@ import {
   findDossierForUpdate,
   findPaperwork,
   finishStep,
-  isBelow,
+  isWithin,
   moveTo,
   saveCase,
 } from '#modules/dossiers/api.ts'
@@ -180,10 +180,10 @@ export async function confirmRegistered(
     await demandSeen(tx, context, { code, expectedVersion })
     const { dossier } = await demandLocked(tx, context, code, 'confirm')
     const result = await results.findLiveResult(tx, dossier.id)
-    if (result?.state !== 'signed') throw refusal.notSigned()
+    if (result?.state !== 'signed' && dossier.state !== 'done') throw refusal.notSigned()
     await appendEvent(tx, context, 'result.registered', {
       subject: dossier.id,
-      payload: { code, number: result.numberLabel ?? undefined },
+      payload: { code, number: result?.numberLabel ?? undefined },
     })
     const next = await finishStep(tx, context, dossier, { outcome: 'registered' })
     await finishWork(tx, context, dossier, next)
@@ -203,7 +203,7 @@ export async function withdrawResult(
     const result = dossier && (await results.findLiveResult(tx, dossier.id))
     if (!dossier || !result) throw refusal.notFound()
     const unit = await demandUnit(tx, result.unitId)
-    if (!officer.permissions.has('dossier.sign') || !isBelow(unit.path, officer.unitPath))
+    if (!officer.permissions.has('dossier.sign') || !isWithin(unit.path, officer.unitReach))
       throw refusal.notYours()
     if (result.state !== 'signed') throw refusal.notSigned()
     await results.changeResult(tx, result.id, { state: 'withdrawn', ended_reason: reason })

@@ -57,7 +57,7 @@ function Lines({ lines, isChoice }: { readonly lines: readonly WaitingLine[]; re
     { key: 'opinion', label: t.opinion, cell: (line) => line.opinion ?? '–', isSecondary: true },
     { key: 'attention', label: t.attention, cell: (line) => <Marks line={line} /> },
     { key: 'due', label: t.due, cell: (line) => <Due line={line} />, isSecondary: true },
-    { key: 'paper', label: t.preview, cell: (line) => <PaperLink line={line} /> },
+    { key: 'paper', label: t.preview, isCode: true, cell: (line) => <PaperLink line={line} /> },
   ]
   return (
     <Table

@@ -76,10 +76,13 @@ function Submitted({ dossier, expectedAt, qr }: SubmittedParts & { readonly qr: 
       </Section>
       <ButtonGroup>
         <LinkButton href={dossierLinks.show(code)}>{t.follow}</LinkButton>
-        <LinkButton href={dossierLinks.receiptPdf(code)} kind="secondary" icon="download">
-          {t.receipt}
-        </LinkButton>
+        {dossier.receivedAt && (
+          <LinkButton href={dossierLinks.receiptPdf(code)} kind="secondary" icon="download">
+            {t.receipt}
+          </LinkButton>
+        )}
       </ButtonGroup>
+      {!dossier.receivedAt && <p>{t.receiptLater}</p>}
       <p class="hint">{t.printHint}</p>
     </>
   )
@@ -178,9 +181,11 @@ function Asks({ own }: { readonly own: OwnDossier }) {
   return (
     <Notice tone="success" title={t.resultTitle}>
       <ButtonGroup>
-        <LinkButton href={dossierLinks.resultPdf(dossier.code)} icon="download">
-          {t.resultAct}
-        </LinkButton>
+        {dossier.hasResult && (
+          <LinkButton href={dossierLinks.resultPdf(dossier.code)} icon="download">
+            {t.resultAct}
+          </LinkButton>
+        )}
         {canRate && (
           <LinkButton href={dossierLinks.rate(dossier.code)} kind="secondary">
             {t.rateAct}

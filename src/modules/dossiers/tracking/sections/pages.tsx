@@ -173,8 +173,8 @@ function Next({ followed }: { readonly followed: Followed }) {
     case 'financialDuty':
       return t.nextFinancial
     case 'done':
-      if (dossier.returnMethod === 'online') return t.nextDoneOnline
-      return dossier.returnMethod === 'desk' ? t.nextDoneDesk(dossier.desk.name) : t.nextDonePost
+      if (dossier.hasResult && dossier.returnMethod === 'online') return t.nextDoneOnline
+      return dossier.returnMethod === 'post' ? t.nextDonePost : t.nextDoneDesk(dossier.desk.name)
     case 'returned':
       return t.nextReturned
     case 'notAccepted':

@@ -15,12 +15,13 @@ import { texts } from '../../texts.ts'
 /** Receipts and results to keep. */
 export function Documents({ own }: { readonly own: OwnDossier }) {
   const t = useTexts(texts)
-  const { code, state, receivedAt, supplementCount } = own.dossier
+  const { code, hasResult, receivedAt, supplementCount } = own.dossier
   const links = [
     [dossierLinks.submitted(code), t.slip],
     receivedAt && [dossierLinks.receiptPdf(code), t.receipt],
+    own.refused && [dossierLinks.refusalPdf(code), t.refusalSlip],
     supplementCount > 0 && [dossierLinks.supplementPdf(code), t.supplementSlip],
-    (state === 'done' || state === 'returned') && [dossierLinks.resultPdf(code), t.result],
+    hasResult && [dossierLinks.resultPdf(code), t.result],
   ].filter((one): one is [string, string] => Array.isArray(one))
   return (
     <>
@@ -114,7 +115,10 @@ export function Looks({ looks }: { readonly looks: readonly Look[] }) {
         <ul class="looks">
           {looks.map((look) => (
             <li key={`${look.at.toISOString()} ${look.isFile}`}>
-              <strong>{[look.title, look.unitName].filter(Boolean).join(', ') || t.lookSystem}</strong>
+              <strong>
+                {[look.title, look.unitName].filter(Boolean).join(', ') ||
+                  (look.actorKind === 'visitor' ? t.lookReceipt : t.lookSystem)}
+              </strong>
               <br />
               <span class="hint">
                 <time dateTime={look.at.toISOString()}>{formatDateTime(look.at, language)}</time>

@@ -1,0 +1,121 @@
+/** From an HTTP request to what an endpoint takes: access, limits, form token, files and checked input. */
+
+import type { IncomingMessage } from 'node:http'
+import { PassThrough } from 'node:stream'
+import type { MultipartFile } from '@fastify/multipart'
+import type { FastifyRequest } from 'fastify'
+import type { Context } from '../context.ts'
+import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
+import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
+import { demand, demandToken } from '../policy.ts'
+import type { Endpoint, FormBody, RefusedUpload, Upload } from '../web.ts'
+import { checkInput, cleanTexts, unknownField } from './input.ts'
+import { countAttempt, countWrite } from './limits.ts'
+import { isFormToken, sessionCookie } from './session.ts'
+
+export type RequestParts = { context: Context; input: never; form: FormBody }
+
+/** What came in, checked: who may, how often, whose form, which keys. Throws the refusals of the kernel. */
+export async function readRequest(
+  route: Endpoint,
+  request: FastifyRequest,
+  visitor: Context,
+): Promise<RequestParts> {
+  if (route.api) demandToken(route.access, visitor.actor)
+  else demand(route.access, visitor.actor)
+  if (request.method !== 'GET' && !isBearer(request) && request.headers['sec-fetch-site'] === 'cross-site')
+    throw kernelRefusal.staleForm()
+  if (route.method !== 'GET') await countWrite(visitor)
+  if (route.limit) await countAttempt(visitor, route.limit, request.ip)
+  const multipartForm = request.isMultipart()
+    ? await readMultipart(visitor, route, request).catch(asUnreadable)
+    : undefined
+  const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
+  const { _csrf: token, request_id: requestId, ...fields } = body
+  const session = request.cookies[sessionCookie]
+  if (request.method !== 'GET' && session && !isBearer(request))
+    if (!isFormToken(visitor.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
+  const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
+  const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
+  const header = request.headers['idempotency-key']
+  const operationKey =
+    typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
+  if (route.api?.idempotencyKey && !/^[!-~]{8,200}$/.test(operationKey ?? '')) throw kernelRefusal.keyNeeded()
+  return {
+    context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
+    input: checkInput(route.input, ownKeys(route, raw, visitor.language), visitor.language) as never,
+    form: {
+      fields: fields as FormBody['fields'],
+      uploads: multipartForm?.uploads ?? [],
+      refusedUploads: multipartForm?.refusedUploads ?? [],
+    },
+  }
+}
+
+/** Links and browsers add keys of their own to pages; a program that does so under the API is told. */
+function ownKeys({ input, path }: Endpoint, raw: object, language: 'vi' | 'en'): object {
+  const { properties } = input as { readonly properties?: object }
+  if (!properties) return raw
+  const strangers = Object.keys(raw).filter((key) => !Object.hasOwn(properties, key))
+  if (path.startsWith('/api/') && strangers.length > 0)
+    throw kernelRefusal.invalidInput({ fields: strangers.map((key) => unknownField(key, language)) })
+  return Object.fromEntries(Object.entries(raw).filter(([key]) => Object.hasOwn(properties, key)))
+}
+
+/** What the parser of multipart bodies throws has no code; faults of the disk and of the network do. */
+function asUnreadable(thrown: unknown): never {
+  if (thrown instanceof Refusal || (thrown instanceof Error && 'code' in thrown)) throw thrown
+  throw Object.assign(kernelRefusal.unreadableRequest(), { cause: thrown })
+}
+
+async function readMultipart(context: Context, route: Endpoint, request: FastifyRequest) {
+  const fields: Record<string, string | string[]> = {}
+  const uploads: Upload[] = []
+  const refusedUploads: RefusedUpload[] = []
+  for await (const part of request.parts()) {
+    if (part.type === 'file') {
+      // A file field left empty still comes as a part without a name.
+      if (!part.filename) part.file.resume()
+      else {
+        const taken = await takeFile(context, route, part, request.raw)
+        if ('problem' in taken) refusedUploads.push(taken)
+        else uploads.push(taken)
+      }
+      continue
+    }
+    const value = String(part.value)
+    const before = fields[part.fieldname]
+    fields[part.fieldname] = before === undefined ? value : [before, value].flat()
+  }
+  return { fields, uploads, refusedUploads }
+}
+
+/** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
+async function takeFile(
+  context: Context,
+  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
+  { fieldname: field, filename, file }: MultipartFile,
+  sender: IncomingMessage,
+): Promise<Upload | RefusedUpload> {
+  const content = file.pipe(new PassThrough())
+  // The parser says nothing when the line is cut; without this the half file would wait for ever.
+  const cutOff = () => sender.complete || content.destroy(new Error('The upload was cut off'))
+  sender.once('close', cutOff)
+  try {
+    return {
+      field,
+      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
+    }
+  } catch (thrown) {
+    if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown
+    const problem = toProblem(thrown, context.requestId, context.language)
+    return { field, name: cleanFileName(filename), problem }
+  } finally {
+    sender.off('close', cutOff)
+    file.unpipe(content)
+    file.resume()
+  }
+}
+
+export const isBearer = (request: FastifyRequest) =>
+  String(request.headers.authorization ?? '').startsWith('Bearer ')

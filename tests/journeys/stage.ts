@@ -1,0 +1,146 @@
+/** Sân khấu: a real server with worker on a fresh database of the province, and a real browser in front of it. */
+
+import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
+import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
+import type { Context } from '#kernel/context.ts'
+import { freePort } from '#kernel/ports.ts'
+import { freshPlatform, type TestPlatform } from '#kernel/testing/database.ts'
+import { createServer } from '#kernel/web/server.ts'
+import { startWorker } from '#kernel/worker.ts'
+import { identity } from '#modules/identity/module.ts'
+import { organisation } from '#modules/organisation/module.ts'
+import { buildAssets } from '#ui/assets.ts'
+import { modules } from '../../src/app.ts'
+
+const packFolder = fileURLToPath(new URL('../../packs/binh-thuan', import.meta.url))
+
+const chromiumArguments = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export type Look = {
+  /** Script runs; yes unless told. */
+  readonly script?: boolean
+  /** CSS pixels; 1280 unless told. */
+  readonly width?: number
+  readonly theme?: 'light' | 'dark' | 'contrast'
+}
+
+export type Stage = {
+  readonly platform: TestPlatform
+  /** Context of the system, now. */
+  readonly context: Context
+  readonly url: string
+  /** A device of its own: nothing is known of who holds it. */
+  device(look?: Look): Promise<Page>
+  /** A device whose holder has signed in under this login name. */
+  person(login: string, look?: Look): Promise<Page>
+  /** Everything that went wrong behind the pages so far: script errors, console errors, requests to other servers. */
+  readonly troubles: readonly string[]
+}
+
+/** Opens the stage for one test file; it is taken down when the file ends. */
+export async function openStage(): Promise<Stage> {
+  const url = `http://localhost:${await freePort()}`
+  const platform = await freshPlatform(packFolder, url)
+  const context = platform.as({ kind: 'system' }, new Date())
+  for (const { loadPack } of modules) await loadPack?.(context)
+  for (const { seed } of [organisation, identity]) await seed?.(context)
+  const server = await createServer({ platform, modules, assets: await buildAssets() })
+  await server.listen({ port: Number(new URL(url).port), host: 'localhost' })
+  const worker = await startWorker(platform, modules)
+  const browser = await openBrowser()
+  platform.beforeClose(async () => {
+    await browser.close()
+    await worker.stop()
+    await server.close()
+  })
+  const troubles: string[] = []
+  const device = async (look: Look = {}) => {
+    const opened = await openDevice(browser, url, look)
+    watch(opened, url, troubles)
+    return opened.newPage()
+  }
+  return {
+    platform,
+    context,
+    url,
+    device,
+    troubles,
+    async person(login, look) {
+      const page = await device(look)
+      await page.goto('/dang-nhap')
+      await signInAs(page, login)
+      return page
+    },
+  }
+}
+
+/** Debian's Chromium, kept from calling anywhere by itself. */
+export function openBrowser(): Promise<Browser> {
+  return chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments })
+}
+
+/** A browser context with its own cookies, in Vietnamese, as wide as a phone or a desk. */
+export async function openDevice(
+  browser: Browser,
+  url: string,
+  { script = true, width = 1280, theme }: Look,
+): Promise<BrowserContext> {
+  const device = await browser.newContext({
+    baseURL: url,
+    javaScriptEnabled: script,
+    viewport: { width, height: width < 600 ? 780 : 800 },
+    hasTouch: width < 600,
+    locale: 'vi-VN',
+    reducedMotion: 'reduce',
+    timezoneId: 'Asia/Ho_Chi_Minh',
+  })
+  device.setDefaultTimeout(10_000)
+  if (theme) await device.addCookies([{ name: 'tuy-chon', value: `vi.${theme}.normal.`, url }])
+  return device
+}
+
+/** Presses what leads to another page, and waits until that page is there. */
+export async function press(control: Locator): Promise<void> {
+  const page = control.page()
+  const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
+  await control.click()
+  await arrived
+  await page.waitForLoadState('domcontentloaded')
+}
+
+/** At the page of the made-up provider: the login name, and on. */
+export async function signInAs(page: Page, login: string): Promise<void> {
+  await page.getByLabel('Tên đăng nhập').fill(login)
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
+  await page.waitForURL((at) => !at.pathname.startsWith('/dinh-danh') && at.pathname !== '/dang-nhap')
+}
+
+/** Pages refused on purpose say so with a status of their own; the console repeats it as an error. */
+const isRefusal = /^Failed to load resource: the server responded with a status of (401|403|404|409|422)/
+
+function watch(device: BrowserContext, url: string, troubles: string[]): void {
+  device.on('console', (message) => {
+    if (message.type() === 'error' && !isRefusal.test(message.text()))
+      troubles.push(`${message.page()?.url()}: ${message.text()}`)
+  })
+  device.on('weberror', (fault) => troubles.push(`${fault.page()?.url()}: ${fault.error().message}`))
+  device.on('request', (request) => {
+    if (/^https?:/.test(request.url()) && !request.url().startsWith(`${url}/`))
+      troubles.push(`asks another server: ${request.url()}`)
+  })
+}
+
+/** Fails with everything that went wrong behind the pages. */
+export function assertNoTroubles({ troubles }: Stage): void {
+  assert.deepEqual([...new Set(troubles)], [])
+}
