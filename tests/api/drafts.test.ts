@@ -34,15 +34,15 @@ const submit = (id: string, version: number, key: string): Promise<Answer> =>
     body: { version },
     headers: { 'idempotency-key': key },
   })
-const fields = ({ body }: Answer): string[] => body.errors.map(({ field }: { field: string }) => field)
+const fields = ({ body }: Answer): string[] => body.errors.map(({ field }) => field)
 
 test('a draft is begun, filled in, given its paper and submitted once', async () => {
   const { id, version } = await begun()
   const empty = await call(`GET /drafts/${id}`, { token: own })
-  assert.ok(empty.body.missing.answers.some(({ field }: { field: string }) => field === 'flyerName'))
-  assert.ok(empty.body.missing.answers.some(({ field }: { field: string }) => field === 'returnMethod'))
+  assert.ok(empty.body.missing.answers.some(({ field }) => field === 'flyerName'))
+  assert.ok(empty.body.missing.answers.some(({ field }) => field === 'returnMethod'))
   assert.deepEqual(
-    empty.body.missing.papers.map(({ field }: { field: string }) => field),
+    empty.body.missing.papers.map(({ field }) => field),
     ['anh-dieu'],
   )
   const filled = await put(id, { version, answers, returnMethod: 'online' })
@@ -53,7 +53,7 @@ test('a draft is begun, filled in, given its paper and submitted once', async ()
     assert.equal((await call(`POST /drafts/${id}/papers/anh-dieu`, { token: own, file })).status, 201)
   const whole = await call(`GET /drafts/${id}`, { token: own })
   assert.equal(whole.body.isComplete, true)
-  const names = whole.body.papers[0].files.map(({ name }: { name: string }) => name)
+  const names = whole.body.papers[0]?.files.map(({ name }) => name)
   assert.deepEqual(names, ['dieu.jpg', 'dieu-2.jpg'])
   const done = await submit(id, whole.body.version, 'mot-lan-0001')
   assert.equal(done.status, 201, JSON.stringify(done.body))
@@ -62,7 +62,7 @@ test('a draft is begun, filled in, given its paper and submitted once', async ()
   assert.deepEqual([again.body, underAnother.body], [done.body, done.body])
   const dossier = await call(`GET /dossiers/${done.body.code}`, { token: own })
   assert.deepEqual(
-    dossier.body.papers.map(({ key }: { key: string }) => key),
+    dossier.body.papers.map(({ key }) => key),
     ['anh-dieu'],
     'two pictures became one file',
   )
@@ -138,16 +138,17 @@ test('files of a paper are taken away one by one or all at once; too many are re
   const paper = `/drafts/${id}/papers/anh-dieu` as const
   await call(`POST ${paper}`, { token: own, file: photo })
   const two = await call(`POST ${paper}`, { token: own, file: second })
-  const { id: first } = two.body.papers[0].files[0]
+  const first = two.body.papers[0]?.files[0]?.id
   const one = await call(`DELETE ${paper}?file=${first}`, { token: own })
   assert.deepEqual(
-    one.body.papers[0].files.map(({ name }: { name: string }) => name),
+    one.body.papers[0]?.files.map(({ name }) => name),
     ['dieu-2.jpg'],
   )
   const none = await call(`DELETE ${paper}`, { token: own })
-  assert.deepEqual(none.body.papers[0].files, [])
+  assert.deepEqual(none.body.papers[0]?.files, [])
   assert.deepEqual((await call(`DELETE ${paper}`, { token: own })).body, none.body, 'already away')
-  const { filesMax } = none.body.papers[0]
+  const filesMax = none.body.papers[0]?.filesMax ?? 0
+  assert.ok(filesMax > 2)
   for (let count = 0; count < filesMax; count += 1)
     assert.equal((await call(`POST ${paper}`, { token: own, file: photo })).status, 201)
   assert.equal((await call(`POST ${paper}`, { token: own, file: photo })).body.code, 'drafts.paperFull')
@@ -184,11 +185,11 @@ test('under an idempotency key a draft is begun once, and pages of drafts follow
   let path: `/${string}` | undefined = '/drafts?limit=2'
   while (path) {
     const page: Answer = await call(`GET ${path}`, { token: mine })
-    seen.push(...page.body.items.map(({ id }: { id: string }) => id))
+    seen.push(...page.body.items.map(({ id }) => id))
     const link = /^<http:\/\/localhost:8080\/api\/v1(\/[^>]+)>; rel="next"$/.exec(String(page.headers.link))
     assert.equal(link === null, page.body.next === null)
     path = link ? (link[1] as `/${string}`) : undefined
   }
   assert.equal(seen.length, 5)
-  assert.deepEqual(seen, [...new Set(seen)].sort().reverse())
+  assert.deepEqual(seen, [...new Set(seen)].sort().toReversed())
 })

@@ -80,7 +80,7 @@ test('a supplement is asked for once, with its faults', async () => {
   const [state] = await moved(code, 'requestSupplement', { reason: 'Cần ảnh rõ', faults })
   assert.equal(state, 'supplementing')
   const { body: asked } = await look(code)
-  assert.equal(asked.supplements[0].faults[0].reason, 'Ảnh mờ, chụp lại')
+  assert.equal(asked.supplements[0]?.faults[0]?.reason, 'Ảnh mờ, chụp lại')
   assert.equal(asked.dueAt, null)
 })
 
@@ -105,7 +105,7 @@ test('what people must do is not done by a system: signing, and returning what n
   const early = await move(code, { transition: 'returnResult', version })
   assert.deepEqual([early.status, early.body.code], [409, 'dossiers.notNow'])
   const sign = await move(code, { transition: 'sign', version })
-  assert.deepEqual([sign.status, sign.body.errors[0].field], [422, 'transition'])
+  assert.deepEqual([sign.status, sign.body.errors[0]?.field], [422, 'transition'])
 })
 
 test('a result that was signed is returned by the unit’s system', async () => {
@@ -162,7 +162,7 @@ test('a unit’s system lists the dossiers of its unit; the sender its own; each
   assert.equal(mine.body.items.length, 3)
   assert.match(String(mine.headers.link), new RegExp(`after=${mine.body.next}>; rel="next"$`))
   const next = await call(`GET /dossiers?limit=100&after=${mine.body.next}`, { token: sender })
-  const codes = [...mine.body.items, ...next.body.items].map(({ code }: { code: string }) => code)
+  const codes = [...mine.body.items, ...next.body.items].map(({ code }) => code)
   assert.equal(new Set(codes).size, count)
   const held = await call('GET /dossiers?limit=100', { token: unit })
   assert.equal(held.body.items.length, count)
