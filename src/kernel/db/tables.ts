@@ -200,7 +200,7 @@ export type OfficerPosts = {
   unit_id: string | null
   unit_code: string | null
   unit_name: string | null
-  unit_path: string | null
+  unit_reach: string | null
   permissions: string[] | null
 }
 
@@ -316,6 +316,7 @@ export type Roles = {
   code: string
   name: string
   permissions: string[]
+  scope: string
 }
 
 export type ServiceTokens = {

@@ -78,7 +78,7 @@ language sql volatile set search_path from current as $$
     when officer.post_id is not null then jsonb_build_object(
       'kind', 'officer', 'personId', persons.id, 'name', persons.full_name, 'title', officer.title,
       'unitId', officer.unit_id, 'unitCode', officer.unit_code, 'unitName', officer.unit_name,
-      'unitPath', officer.unit_path::text, 'roles', officer.roles, 'permissions', officer.permissions)
+      'unitReach', officer.unit_reach, 'roles', officer.roles, 'permissions', officer.permissions)
     end
   from sessions
   join persons on persons.id = sessions.person_id
