@@ -28,6 +28,16 @@ const birth = {
   declaresMother: true,
   declaresFather: true,
   areMarried: true,
+  registrantName: 'Lê Hải Anh',
+  registrantIdentityNumber: citizenLogin,
+  registrantBirthDate: '1997-08-12',
+  origin: 'Phường Mũi Né, thành phố Phan Thiết, tỉnh Bình Thuận',
+  motherName: 'Lê Hải Anh',
+  motherBirthDate: '1997-08-12',
+  motherLivesIn: 'province',
+  fatherName: 'Nguyễn Quốc Minh',
+  fatherBirthDate: '1995-02-20',
+  fatherLivesIn: 'province',
 }
 
 mkdirSync(folder, { recursive: true })
