@@ -220,4 +220,20 @@ test('the citizen rates the agency, once', async () => {
   assert.match(await citizen.getByRole('heading', { level: 1 }).innerText(), /Cảm ơn/)
 })
 
+test('the account shows what waits, the dossiers and the papers', async () => {
+  for (const path of ['/tai-khoan', '/tai-khoan/ho-so', '/tai-khoan/giay-to', '/tai-khoan/ban-nhap']) {
+    await citizen.goto(path)
+    await audit(citizen)
+  }
+  await citizen.goto('/tai-khoan/giay-to')
+  assert.match(await citizen.getByRole('main').innerText(), /Giấy khai sinh/)
+})
+
+test('the registers and the counter are accessible', async () => {
+  await registrar.goto('/lam-viec/so')
+  await audit(registrar)
+  await clerk.goto('/lam-viec/tiep-nhan-tai-quay')
+  await audit(clerk)
+})
+
 test('nothing is asked of other servers and no script fails', () => assertNoTroubles(stage))
