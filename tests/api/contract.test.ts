@@ -89,10 +89,10 @@ test('without a token, and with one that lacks the scope, it is said what is nee
   assert.match(body.detail, /dossiers\.write/)
 })
 
-test('only tokens open the API: a browser’s session cannot be made to act', () => {
-  const closed = apiEndpoints(modules).filter(({ access }) => access !== 'public')
-  assert.ok(closed.length > 8)
-  for (const { access, method, path } of closed)
+test('only tokens write: a browser’s session cannot be made to act', () => {
+  const writing = apiEndpoints(modules).filter(({ method }) => method !== 'GET')
+  assert.ok(writing.length >= 8)
+  for (const { access, method, path } of writing)
     for (const actor of [citizen(), officer({ permissions: new Set(['dossier.view']) })])
       assert.equal(allows(access, actor), false, `${method} ${path}`)
 })

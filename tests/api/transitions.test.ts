@@ -131,7 +131,7 @@ test('a result that was signed is returned by the unit’s system', async () => 
   })
   const [state] = await moved(code, 'returnResult', { way: 'desk' })
   assert.equal(state, 'returned')
-  assert.ok((await look(code)).body.resultUrl)
+  assert.ok((await platform.eventNames()).includes('dossier.resultReturned'))
 })
 
 test('another unit finds no such dossier, and a token without a unit may not act', async () => {

@@ -19,9 +19,9 @@ const limitDefault = 20
 const limitMax = 100
 const tag = 'dossiers'
 
-/** Own ones of the token. With `dossiers.handle` also those of its unit. */
+/** Own ones: of the token or of the person. With `dossiers.handle` also those of the token's unit. */
 const readers = {
-  either: [{ scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
+  either: ['citizen', { scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
 } as const
 
 export const routes = [
