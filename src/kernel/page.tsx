@@ -151,17 +151,15 @@ function Head({ context, head, scripts, surface }: HeadProps) {
       {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
       <meta name="color-scheme" content={colourScheme(context.theme, surface)} />
       <meta name="theme-color" content="#083F54" />
-      {!context.savesData &&
-        ['fonts/latin-400.woff2', 'fonts/vietnamese-400.woff2'].map((font) => (
-          <link
-            key={font}
-            rel="preload"
-            href={assets(font)}
-            as="font"
-            type="font/woff2"
-            crossorigin="anonymous"
-          />
-        ))}
+      {!context.savesData && (
+        <link
+          rel="preload"
+          href={assets('fonts/text-400.woff2')}
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+      )}
       <link rel="stylesheet" href={assets('style.css')} />
       {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
