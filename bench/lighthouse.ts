@@ -3,7 +3,7 @@
  * line (400 kbit/s, 400 ms, a sixth of the processor) when its largest part is painted. Fails below the goals.
  */
 
-import lighthouse, { type Config, type Flags } from 'lighthouse'
+import lighthouse, { type Config, type Flags, type Result } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { freePort } from '#kernel/ports.ts'
 import { startInstallation } from './installation.ts'
@@ -37,11 +37,17 @@ type Seen = {
   readonly faults: readonly string[]
 }
 
+/** A busy machine sometimes loses the recording of a load; then it is looked at again. */
 async function look(address: string, flags: Flags, config?: Config): Promise<Seen> {
-  const result = await lighthouse(address, flags, config)
-  if (!result) throw new Error(`No answer for ${address}`)
-  const { categories, audits, runtimeError } = result.lhr
-  if (runtimeError) throw new Error(`${address}: ${runtimeError.message}`)
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const result = await lighthouse(address, flags, config)
+    if (result && !result.lhr.runtimeError) return read(result.lhr)
+    console.error(`${address}: ${result?.lhr.runtimeError?.message ?? 'no answer'}`)
+  }
+  throw new Error(`${address} could not be measured`)
+}
+
+function read({ categories, audits }: Result): Seen {
   const score = (name: string) => Math.round((categories[name]?.score ?? 0) * 100)
   const failed = (categories.accessibility?.auditRefs ?? []).filter(
     ({ id, weight }) => weight > 0 && audits[id]?.score === 0,
