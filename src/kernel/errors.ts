@@ -208,7 +208,10 @@ export function toProblem(thrown: unknown, requestId: string, language: 'vi' | '
     detail: (isRefusal ? thrown.sentence : faultSentence)[language],
     code,
     requestId,
-    ...(isRefusal && thrown.fields.length > 0 && { errors: thrown.fields }),
+    ...(isRefusal &&
+      thrown.fields.length > 0 && {
+        errors: thrown.fields.map(({ field, message }) => ({ field, message })),
+      }),
   }
 }
 

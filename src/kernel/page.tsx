@@ -1,6 +1,5 @@
 /** Preact to HTML: what a page knows of its request, the document around it, and islands of script. */
-import { type ComponentChildren, createContext, type VNode } from 'preact'
-import { useContext } from 'preact/hooks'
+import type { ComponentChildren, VNode } from 'preact'
 import { renderToString } from 'preact-render-to-string'
 import { type Language, type TextBundle, type Texts, textsFor } from './text.ts'
 import type { JsonObject } from './types.ts'
@@ -70,14 +69,26 @@ export type DocumentHead = {
 
 type DocumentState = { readonly islands: Set<string>; surface: Surface }
 
-const Page = createContext<PageContext | undefined>(undefined)
-const Document = createContext<DocumentState | undefined>(undefined)
+/**
+ * The page being rendered. Rendering never waits, so there is one at a time, and reading it here is far cheaper than
+ * Preact's contexts, which every component of a long list would subscribe to.
+ */
+let rendering: { readonly page: PageContext; readonly document: DocumentState | undefined } | undefined
+
+function renderOn(page: PageContext, document: DocumentState | undefined, body: VNode): string {
+  const outer = rendering
+  rendering = { page, document }
+  try {
+    return renderToString(body)
+  } finally {
+    rendering = outer
+  }
+}
 
 /** What the current page knows of its request. Throws outside `renderDocument`. */
 export function usePage(): PageContext {
-  const page = useContext(Page)
-  if (!page) throw new Error('usePage outside of a page')
-  return page
+  if (!rendering) throw new Error('usePage outside of a page')
+  return rendering.page
 }
 
 /** The words of a bundle in the language of the page. */
@@ -87,8 +98,7 @@ export function useTexts<T>(bundle: TextBundle<T>): Texts<T> {
 
 /** Called by a page frame: tells the document which surface it is. */
 export function useSurface(surface: Surface): void {
-  const document = useContext(Document)
-  if (document) document.surface = surface
+  if (rendering?.document) rendering.document.surface = surface
 }
 
 /** JSON that may stand inside `<script>`: no `<` can end the element or open a comment. */
@@ -101,13 +111,13 @@ export function scriptJson(value: JsonObject): string {
 
 /** A component without a document around it, for tests, fragments and e-mail. */
 export function renderFragment(context: PageContext, body: VNode): string {
-  return renderToString(<Page.Provider value={context}>{body}</Page.Provider>)
+  return renderOn(context, undefined, body)
 }
 
 /** A whole HTML document. Loads the scripts of the islands that were rendered, and no others. */
 export function renderDocument(context: PageContext, head: DocumentHead, body: VNode): string {
   const state: DocumentState = { islands: new Set(), surface: 'portal' }
-  const content = renderFragment(context, <Document.Provider value={state}>{body}</Document.Provider>)
+  const content = renderOn(context, state, body)
   const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
   const top = renderToString(<Head context={context} head={head} scripts={scripts} surface={state.surface} />)
   return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
@@ -151,17 +161,15 @@ function Head({ context, head, scripts, surface }: HeadProps) {
       {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
       <meta name="color-scheme" content={colourScheme(context.theme, surface)} />
       <meta name="theme-color" content="#083F54" />
-      {!context.savesData &&
-        ['fonts/latin-400.woff2', 'fonts/vietnamese-400.woff2'].map((font) => (
-          <link
-            key={font}
-            rel="preload"
-            href={assets(font)}
-            as="font"
-            type="font/woff2"
-            crossorigin="anonymous"
-          />
-        ))}
+      {!context.savesData && (
+        <link
+          rel="preload"
+          href={assets('fonts/text-400.woff2')}
+          as="font"
+          type="font/woff2"
+          crossorigin="anonymous"
+        />
+      )}
       <link rel="stylesheet" href={assets('style.css')} />
       {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
@@ -180,8 +188,7 @@ type IslandProps = {
 
 /** A part of a page that a script improves. Its children work by themselves; the other props reach the script as JSON. */
 export function Island({ of, children, ...props }: IslandProps) {
-  const document = useContext(Document)
-  document?.islands.add(of)
+  rendering?.document?.islands.add(of)
   return (
     <div class="island" data-island={of}>
       {children}

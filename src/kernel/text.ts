@@ -42,6 +42,8 @@ function numberFormat(language: Language, options: Intl.NumberFormatOptions): In
 
 /** `1234567.8` → `1.234.567,8`; at most `decimalsMax` decimals (3). */
 export function formatNumber(value: number, language: Language = 'vi', decimalsMax = 3): string {
+  // Most numbers of a list are small counts, and these read alike everywhere.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value)
   return numberFormat(language, { maximumFractionDigits: decimalsMax }).format(value)
 }
 

@@ -18,7 +18,8 @@ test('the style sheet stays small enough for a slow line', () => {
 })
 
 test('the letters of a public page stay within their budget', () => {
-  assert.ok(sizeOf('fonts/latin-400.woff2') + sizeOf('fonts/vietnamese-400.woff2') <= 34_000)
+  const weights = [400, 600, 700].map((weight) => sizeOf(`fonts/text-${weight}.woff2`))
+  assert.ok(weights.reduce((sum, bytes) => sum + bytes) <= 34 * 1024, weights.join(' + '))
 })
 
 test('scripts of islands stay small', () => {

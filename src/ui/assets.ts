@@ -1,5 +1,6 @@
 /** Builds what browsers fetch: one stylesheet, fonts, the mark and islands, each under an address of its content. */
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { readdir, readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
@@ -18,7 +19,7 @@ export type Asset = {
   readonly gzip?: Buffer
 }
 
-/** Assets by logical name: `style.css`, `islands/file-picker.js`, `fonts/latin-400.woff2`. */
+/** Assets by logical name: `style.css`, `islands/file-picker.js`, `fonts/text-400.woff2`. */
 export type Assets = ReadonlyMap<string, Asset>
 
 const uiFolder = path.dirname(fileURLToPath(import.meta.url))
@@ -40,17 +41,31 @@ const styleSheets = [
   'results',
   'print',
 ]
-const fontSubsets = ['vietnamese', 'latin', 'latin-ext'] as const
 const fontWeights = [400, 600, 700] as const
+/** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
+const fontSubsets = ['latin', 'text', 'latin-ext'] as const
+type FontSubset = (typeof fontSubsets)[number]
 
-/** Letters of each subset, so that a browser fetches only those a page needs. */
-const unicodeRanges: Record<(typeof fontSubsets)[number], string> = {
-  vietnamese:
-    'U+102-103,U+110-111,U+128-129,U+168-169,U+1A0-1A1,U+1AF-1B0,U+300-301,U+303-304,U+308-309,U+323,U+329,U+1EA0-1EF9,U+20AB',
+/** Letters of each subset, so that a browser fetches only those a page needs; where two have one, the later face wins. */
+const unicodeRanges: Record<FontSubset, string> = {
   latin:
     'U+0-FF,U+131,U+152-153,U+2BB-2BC,U+2C6,U+2DA,U+2DC,U+304,U+308,U+329,U+2000-206F,U+20AC,U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD',
+  text: rangesOf(readFileSync(path.join(uiFolder, 'fonts', 'letters.txt'), 'utf8')),
   'latin-ext':
     'U+100-2BA,U+2BD-2C5,U+2C7-2CC,U+2CE-2D7,U+2DD-2FF,U+304,U+308,U+329,U+1D00-1DBF,U+1E00-1E9F,U+1EF2-1EFF,U+2020,U+20A0-20AB,U+20AD-20C0,U+2113,U+2C60-2C7F,U+A720-A7FF',
+}
+
+/** `U+20-7E,U+A0,…` for the letters of a text. */
+function rangesOf(letters: string): string {
+  const points = [...new Set(letters)].map((letter) => letter.codePointAt(0) ?? 0).sort((a, b) => a - b)
+  const ranges: [number, number][] = []
+  for (const point of points) {
+    const last = ranges.at(-1)
+    if (last && last[1] === point - 1) last[1] = point
+    else ranges.push([point, point])
+  }
+  const hex = (point: number) => point.toString(16).toUpperCase()
+  return ranges.map(([from, to]) => (from === to ? `U+${hex(from)}` : `U+${hex(from)}-${hex(to)}`)).join(',')
 }
 
 const contentTypes: Record<string, string> = {
@@ -107,9 +122,11 @@ async function loadFonts(): Promise<Map<string, Asset>> {
   const faces = fontWeights.flatMap((weight) => fontSubsets.map((subset) => ({ weight, subset })))
   const entries = await Promise.all(
     faces.map(async ({ weight, subset }) => {
-      const bytes = await readFile(
-        path.join(folder, 'files', `be-vietnam-pro-${subset}-${weight}-normal.woff2`),
-      )
+      const file =
+        subset === 'text'
+          ? path.join(uiFolder, 'fonts', `text-${weight}.woff2`)
+          : path.join(folder, 'files', `be-vietnam-pro-${subset}-${weight}-normal.woff2`)
+      const bytes = await readFile(file)
       const name = `fonts/${subset}-${weight}.woff2`
       return [name, await makeAsset(name, bytes)] as const
     }),
@@ -117,7 +134,7 @@ async function loadFonts(): Promise<Map<string, Asset>> {
   return new Map(entries)
 }
 
-function fontFaces(fonts: Assets, subsets: readonly (typeof fontSubsets)[number][]): string {
+function fontFaces(fonts: Assets, subsets: readonly FontSubset[]): string {
   return subsets
     .flatMap((subset) =>
       fontWeights.map(
@@ -134,7 +151,7 @@ async function buildStyle(fonts: Assets): Promise<Asset> {
   const sheets = await Promise.all(
     styleSheets.map((name) => readFile(path.join(uiFolder, 'styles', `${name}.css`), 'utf8')),
   )
-  const source = withDeviceTheme([fontFaces(fonts, ['vietnamese', 'latin']), ...sheets].join('\n'))
+  const source = withDeviceTheme([fontFaces(fonts, ['latin', 'text']), ...sheets].join('\n'))
   const { code, warnings } = await transform(source, {
     loader: 'css',
     minify: true,

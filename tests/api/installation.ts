@@ -46,11 +46,40 @@ export type Call = {
   readonly headers?: Readonly<Record<string, string>>
   readonly file?: { readonly name: string; readonly bytes: Uint8Array; readonly field?: string }
 }
+type Named = { readonly field: string; readonly message: string }
+/** What tests look at in answers of every kind; which of it is there, the client has checked by the description. */
+type Body = {
+  readonly code: string
+  readonly status: number
+  readonly detail: string
+  readonly errors: readonly Named[]
+  readonly requestId: string
+  readonly id: string
+  readonly version: number
+  readonly mediaType: string
+  readonly items: readonly { readonly id: string; readonly code: string }[]
+  readonly next: string | null
+  readonly answers: object
+  readonly missing: { readonly answers: readonly Named[]; readonly papers: readonly Named[] }
+  readonly papers: readonly Paper[]
+  readonly isComplete: boolean
+  readonly dossier: string | null
+  readonly state: { readonly key: string }
+  readonly step: string
+  readonly dueAt: string | null
+  readonly explanation: { readonly due: readonly string[] }
+  readonly supplements: readonly { readonly faults: readonly { readonly reason: string }[] }[]
+  readonly resultUrl: string | null
+}
+type Paper = {
+  readonly key: string
+  readonly filesMax: number
+  readonly files: readonly { readonly id: string; readonly name: string }[]
+}
 export type Answer = {
   readonly status: number
   readonly headers: Readonly<Record<string, unknown>>
-  // biome-ignore lint/suspicious/noExplicitAny: tests look into answers of every shape, which the client has checked
-  readonly body: any
+  readonly body: Body
 }
 
 /** Opens the pack `demo`, or another, with every module; the day is given so that clocks stand still. */
@@ -77,7 +106,7 @@ export async function openInstallation(now: Date, packFolder?: string) {
     const answer = {
       status: reply.statusCode,
       headers: reply.headers,
-      body: JSON.parse(reply.body) as unknown,
+      body: JSON.parse(reply.body) as Body,
     }
     check(method, `/api/v1${path}`, answer)
     return answer
@@ -124,10 +153,9 @@ function checkerOf(description: Description) {
     if (status >= 400) {
       assert.match(type, /^application\/problem\+json/, place)
       assert.deepEqual(fits(description.components.schemas.Problem, body), [], place)
-      const problem = body as { code: string; status: number; requestId: string }
-      assert.equal(problem.status, status, place)
-      assert.ok(declaredProblems().has(problem.code), place)
-      assert.equal(headers['x-request-id'], problem.requestId)
+      assert.equal(body.status, status, place)
+      assert.ok(declaredProblems().has(body.code), place)
+      assert.equal(headers['x-request-id'], body.requestId)
       if (status === 429 || status === 503) assert.ok(Number(headers['retry-after']) >= 1, place)
       return
     }

@@ -43,9 +43,7 @@ function GuideBlock({ block }: { readonly block: Block }) {
   const { language } = usePage()
   if (block.kind === 'code')
     return (
-      // Long lines scroll inside; the keyboard must be able to reach them.
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrolling region needs the focus
-      <pre class="example" tabindex={0}>
+      <pre class="example">
         <code>{block.text}</code>
       </pre>
     )

@@ -146,7 +146,8 @@ test('a step asks for its permission, its role and its unit', () => {
     !may(officer('specialist', ['dossier.process'], 'root.uni')),
     'in a unit whose path only begins alike',
   )
-  assert.ok(may(officer('specialist', ['dossier.process'], 'root')), 'in the unit above')
+  assert.ok(may(officer('specialist', ['dossier.process'], 'root.*')), 'in the unit above, reaching below')
+  assert.ok(!may(officer('specialist', ['dossier.process'], 'root')), 'in the unit above, reaching itself')
   assert.ok(!may(mine, { holderId: 'somebody else' }), 'held by another')
   assert.ok(may(mine, { holderId: mine.personId, holderUnitPath: 'elsewhere' }), 'in the own hands')
 })

@@ -134,14 +134,24 @@ export async function submitPublished(
   context: Context,
   { id, version }: { readonly id: string; readonly version: number },
 ): Promise<Receipt> {
-  const { draft } = await openDraft(context, id)
+  const open = await openDraft(context, id)
+  const { draft } = open
   const key = `${ownerOf(context.actor)} ${context.operationKey}`
   const isOwn = await inTransaction(context, (tx) => store.claimKey(tx, key, draft.id, context.now))
   if (!isOwn) throw refusal.keyOfAnother()
+  if (!draft.dossierCode && draft.version === version) demandComplete(context, open)
   await submitDraft(context, { id, version })
   const receipt = await read(context, (tx) => findReceipt(tx, store.submissionKey(draft.id)))
   if (!receipt) throw new Error('A submitted draft has no dossier')
   return receipt
+}
+
+/** As `submitDraft` does, in the names that the API uses. */
+function demandComplete(context: Context, open: OpenDraft): void {
+  const { missing } = publishedDraft({ ...open, faults: faultsIn(open, context.language) })
+  const papers = missing.papers.map(({ field, message }) => ({ field: `papers.${field}`, message }))
+  const fields = [...missing.answers, ...papers]
+  if (fields.length > 0) throw refusal.incomplete({ fields })
 }
 
 async function demandDraft(tx: Tx, { actor }: Context, id: string): Promise<Draft> {
