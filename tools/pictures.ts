@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { modules } from '../src/app.ts'
-import { citizenLogin, communeCode, submit } from '../tests/journeys/citizen.ts'
+import { birth, citizenLogin, communeCode, submit } from '../tests/journeys/citizen.ts'
 import { answerPage, currentKey, fillPage, fillToTheEnd, intend } from '../tests/journeys/filling.ts'
 import { handIn, officers, openBySearch, take } from '../tests/journeys/office.ts'
 import { openStage, press } from '../tests/journeys/stage.ts'
@@ -17,15 +17,8 @@ import { openStage, press } from '../tests/journeys/stage.ts'
 const folder = fileURLToPath(new URL('../docs/pictures', import.meta.url))
 const bytesMax = 300 * 1024
 const phone = { width: 360, scale: 2 } as const
-const birth = {
-  registrantIs: 'mother',
-  childName: 'Nguyễn Gia Bảo',
-  childBirthDate: '2026-10-02',
-  bornIn: 'facility',
-  facility: 'Bệnh viện Đa khoa tỉnh Bình Thuận',
-  proofKind: 'certificate',
-  isSurrogacy: false,
-  declaresMother: true,
+const family = {
+  ...birth,
   declaresFather: true,
   areMarried: true,
   registrantName: 'Lê Hải Anh',
@@ -73,7 +66,7 @@ test('public pages', async () => {
 
 test('a citizen with a phone', async () => {
   const page = await stage.person(citizenLogin, phone)
-  const intent = await intend(stage, '1.001193', communeCode, birth)
+  const intent = await intend(stage, '1.001193', communeCode, family)
   await page.goto('/thu-tuc/1.001193/nop')
   await press(page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }))
   while (currentKey(page) !== 'child') await answerPage(page, intent)
@@ -93,7 +86,7 @@ test('the office, until papers are signed', async () => {
   await clerk.goto('/lam-viec')
   await shoot(clerk, 'queue')
   const codes: string[] = []
-  for (let count = 0; count < 3; count++) codes.push(await handIn(stage, '1.001193', birth))
+  for (let count = 0; count < 3; count++) codes.push(await handIn(stage, '1.001193', family))
   const officer = await stage.person(officers.officer)
   for (const code of codes) {
     await openBySearch(clerk, code)

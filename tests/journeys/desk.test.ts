@@ -1,22 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { audit } from './audit.ts'
-import { citizenLogin } from './citizen.ts'
+import { birth, citizenLogin } from './citizen.ts'
 import { photo } from './filling.ts'
 import { handIn, officers, openFromQueue, outcome } from './office.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const birth = {
-  registrantIs: 'mother',
-  childName: 'Nguyễn Gia Bảo',
-  childBirthDate: '2026-10-02',
-  bornIn: 'facility',
-  proofKind: 'certificate',
-  isSurrogacy: false,
-  declaresMother: true,
-  declaresFather: false,
-}
 const codes: string[] = []
 for (let count = 0; count < 5; count++) codes.push(await handIn(stage, '1.001193', birth))
 const [accepted = '', mended = '', refused = '', ...together] = codes

@@ -111,7 +111,7 @@ async function openDevice(
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
-  device.setDefaultTimeout(10_000)
+  device.setDefaultTimeout(20_000)
   if (theme) await device.addCookies([{ name: 'tuy-chon', value: `vi.${theme}.normal.`, url }])
   return device
 }
