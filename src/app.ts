@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
@@ -10,7 +11,7 @@ import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 
-export const modules: readonly Module[] = [
+const working: readonly Module[] = [
   organisation,
   identity,
   services,
@@ -20,3 +21,5 @@ export const modules: readonly Module[] = [
   accounts,
   portal,
 ]
+
+export const modules: readonly Module[] = [...working, developersFor(working)]

@@ -27,7 +27,10 @@ export type Actor =
     }
   | { readonly kind: 'system' }
 
-/** An officer at one post. `unitPath` is the dotted path in the unit tree; a permission reaches that unit and those below it. */
+/**
+ * An officer at one post. `unitReach` is a pattern on the unit tree, as PostgreSQL's `lquery` reads it: the unit's own path,
+ * or `path.*` for a role that reaches the units below as well.
+ */
 export type Officer = {
   readonly kind: 'officer'
   readonly personId: string
@@ -36,7 +39,7 @@ export type Officer = {
   readonly unitId: string
   readonly unitCode: string
   readonly unitName: string
-  readonly unitPath: string
+  readonly unitReach: string
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
   /** A system that acts in the name of its unit (`deputyOf`); `personId` is its token's id. */
@@ -63,7 +66,7 @@ export function deputyOf(
     unitId: unit.id,
     unitCode: unit.code,
     unitName: unit.name,
-    unitPath: unit.path,
+    unitReach: unit.path,
     ...rights,
     isService: true,
   }

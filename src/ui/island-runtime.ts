@@ -2,12 +2,26 @@
 
 type Start<Props> = (element: HTMLElement, props: Props) => void
 
+const starts = new Map<string, () => void>()
+
 /** Starts `start` once for every island called `name` on the page. */
 export function startIslands<Props>(name: string, start: Start<Props>): void {
-  for (const element of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
-    const json = element.querySelector(':scope > script[data-island-props]')?.textContent ?? '{}'
-    start(element, JSON.parse(json) as Props)
+  const run = () => {
+    for (const element of document.querySelectorAll<HTMLElement>(`[data-island="${name}"]`)) {
+      const json = element.querySelector(':scope > script[data-island-props]')?.textContent ?? '{}'
+      start(element, JSON.parse(json) as Props)
+    }
   }
+  starts.set(name, run)
+  run()
+}
+
+/** Shows another page in place of this one. A script that ran here does not run again by itself, so it is started anew. */
+export function showPage(html: string): void {
+  document.open()
+  document.write(html)
+  document.close()
+  for (const run of starts.values()) run()
 }
 
 /** Picks the words of the page's language. */

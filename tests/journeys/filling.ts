@@ -28,9 +28,10 @@ export async function intend(
     ...form,
     pages: form.pages.map((page) => ({
       ...page,
-      fields: page.fields.map(({ prefill: _, ...field }) =>
-        field.key in wishes ? { ...field, prefill: field.key } : field,
-      ),
+      fields: page.fields.map((field) => ({
+        ...field,
+        prefill: field.key in wishes ? field.key : undefined,
+      })),
     })),
   } as FormDefinition
   const lists: ExampleLists = {

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Context } from '#kernel/context.ts'
+import type { Module } from '#kernel/module.ts'
 import { freePort } from '#kernel/ports.ts'
 import { freshPlatform, type TestPlatform } from '#kernel/testing/database.ts'
 import { createServer } from '#kernel/web/server.ts'
@@ -32,6 +33,8 @@ export type Look = {
   /** CSS pixels; 1280 unless told. */
   readonly width?: number
   readonly theme?: 'light' | 'dark' | 'contrast'
+  /** Pixels of the screen for one CSS pixel; 1 unless told. */
+  readonly scale?: number
 }
 
 export type Stage = {
@@ -47,13 +50,16 @@ export type Stage = {
   readonly troubles: readonly string[]
 }
 
-/** Opens the stage for one test file; it is taken down when the file ends. */
-export async function openStage(): Promise<Stage> {
+/**
+ * Opens the stage for one test file; it is taken down when the file ends. People are there; `seeded` modules bring more,
+ * such as some weeks of dossiers.
+ */
+export async function openStage(seeded: readonly Module[] = [organisation, identity]): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
   const platform = await freshPlatform(packFolder, url)
   const context = platform.as({ kind: 'system' }, new Date())
   for (const { loadPack } of modules) await loadPack?.(context)
-  for (const { seed } of [organisation, identity]) await seed?.(context)
+  for (const { seed } of seeded) await seed?.(context)
   const server = await createServer({ platform, modules, assets: await buildAssets() })
   await server.listen({ port: Number(new URL(url).port), host: 'localhost' })
   const worker = await startWorker(platform, modules)
@@ -85,21 +91,22 @@ export async function openStage(): Promise<Stage> {
 }
 
 /** Debian's Chromium, kept from calling anywhere by itself. */
-export function openBrowser(): Promise<Browser> {
+function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments })
 }
 
 /** A browser context with its own cookies, in Vietnamese, as wide as a phone or a desk. */
-export async function openDevice(
+async function openDevice(
   browser: Browser,
   url: string,
-  { script = true, width = 1280, theme }: Look,
+  { script = true, width = 1280, theme, scale = 1 }: Look,
 ): Promise<BrowserContext> {
   const device = await browser.newContext({
     baseURL: url,
     javaScriptEnabled: script,
     viewport: { width, height: width < 600 ? 780 : 800 },
     hasTouch: width < 600,
+    deviceScaleFactor: scale,
     locale: 'vi-VN',
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Ho_Chi_Minh',

@@ -125,7 +125,7 @@ export type Dossiers = {
 
 export type Drafts = {
   id: Generated<string>
-  person_id: string
+  owner_id: string
   procedure_code: string
   procedure_version: number
   answers: ColumnType<JsonValue, string | undefined, string>
@@ -200,7 +200,7 @@ export type OfficerPosts = {
   unit_id: string | null
   unit_code: string | null
   unit_name: string | null
-  unit_path: string | null
+  unit_reach: string | null
   permissions: string[] | null
 }
 
@@ -316,6 +316,7 @@ export type Roles = {
   code: string
   name: string
   permissions: string[]
+  scope: string
 }
 
 export type ServiceTokens = {
@@ -324,6 +325,7 @@ export type ServiceTokens = {
   name: string
   scopes: string[]
   unit_id: string | null
+  writes_per_minute: number | null
   created_at: Generated<Date>
   ends_at: Date | null
   revoked_at: Date | null

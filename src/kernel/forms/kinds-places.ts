@@ -22,7 +22,7 @@ const codeShape = new RegExp(code)
 const fileId = '^[A-Za-z0-9_-]{1,128}$'
 const fileIdShape = new RegExp(fileId)
 const lineMax = 200
-const filesMax = 10
+export const filesMax = 10
 
 type AddressField = FieldOf<'address'>
 const asksLine = (field: AddressField) => field.line !== false

@@ -31,7 +31,7 @@ export function officer(overrides: Partial<Officer> = {}): Officer {
     unitId,
     unitCode: 'Z99.02',
     unitName: 'Sở Gió và Mây',
-    unitPath: unitId.replaceAll('-', ''),
+    unitReach: unitId.replaceAll('-', ''),
     roles: [],
     permissions: new Set(),
     ...overrides,

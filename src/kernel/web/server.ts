@@ -127,6 +127,8 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
   }
 }
 
+const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
+
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
@@ -138,9 +140,10 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     bearerToken: isBearer(request) ? String(request.headers.authorization).slice(7) : undefined,
   }
   const actor = await findActor(options, credentials, now)
-  const isApi = request.url.startsWith('/api/')
   const accepted = request.headers['accept-language']
-  const language = isApi && accepted ? preferredLanguage(accepted) : choices.language
+  // Software says its language with every call; a person who chose one keeps it.
+  const asksByHeader = isApi(request) || (request.url.startsWith('/api') && !request.cookies[choiceCookie])
+  const language = asksByHeader ? preferredLanguage(accepted) : choices.language
   const page = pageContextOf(options, {
     ...choices,
     language,
@@ -255,7 +258,7 @@ async function answerProblem(
   const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined
   if (typeof retry === 'number') reply.header('retry-after', retry)
   else if (problem.status === 503) reply.header('retry-after', 30)
-  const wantsPage = context && !request.url.startsWith('/api/')
+  const wantsPage = context && !isApi(request)
   if (!wantsPage) {
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')
     return reply

@@ -26,7 +26,7 @@ export {
   returnToPrevious,
   type Seen,
 } from './steps/commands.ts'
-export { type Dossier, holdsStep, isBelow, officerMay, type Step } from './steps/domain.ts'
+export { type Dossier, holdsStep, isWithin, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'

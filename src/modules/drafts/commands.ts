@@ -20,7 +20,6 @@ import {
   visiblePages,
 } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
-import { citizenOf } from '#kernel/policy.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
 import { findPerson, formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
@@ -32,6 +31,7 @@ import {
   fileLists,
   forgottenFrom,
   isConflict,
+  ownerOf,
   prefilledAnswers,
   refusal,
 } from './domain.ts'
@@ -39,20 +39,27 @@ import * as store from './store.ts'
 
 /** Bắt đầu làm hồ sơ: a new draft of the procedure in force. The same press makes one draft. */
 export async function startDraft(context: Context, { code }: { readonly code: string }): Promise<string> {
-  const { personId } = citizenOf(context.actor)
-  return inTransaction(context, async (tx) => {
-    const procedure = await getProcedure(tx, code)
-    const startKey = `${personId} ${context.operationKey ?? context.requestId}`
-    const { id, isNew } = await store.insertDraft(tx, {
-      personId,
-      procedureCode: code,
-      procedureVersion: procedure.version,
-      startKey,
-      at: context.now,
-    })
-    if (isNew) await forgetDraft.enqueue(tx, { key: id, at: forgottenFrom(context.now), payload: { id } })
-    return id
+  return inTransaction(context, async (tx) => (await beginDraft(tx, context, code)).id)
+}
+
+/** As `startDraft`, in the caller's transaction. */
+export async function beginDraft(
+  tx: Tx,
+  context: Context,
+  code: string,
+): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  const ownerId = ownerOf(context.actor)
+  const procedure = await getProcedure(tx, code)
+  const begun = await store.insertDraft(tx, {
+    ownerId,
+    procedureCode: code,
+    procedureVersion: procedure.version,
+    startKey: `${ownerId} ${context.operationKey ?? context.requestId}`,
+    at: context.now,
   })
+  const { id, isNew } = begun
+  if (isNew) await forgetDraft.enqueue(tx, { key: id, at: forgottenFrom(context.now), payload: { id } })
+  return begun
 }
 
 /** A draft with all that its pages need to be shown. */
@@ -65,17 +72,18 @@ export type OpenDraft = {
   readonly facts: Facts
 }
 
-/** The person's own draft. Throws `drafts.notFound` for everybody else's. */
+/** The account's own draft. Throws `drafts.notFound` for everybody else's. */
 export function openDraft(context: Context, id: string): Promise<OpenDraft> {
-  const { personId } = citizenOf(context.actor)
+  const ownerId = ownerOf(context.actor)
   return read(context, async (tx) => {
-    const draft = await store.findDraft(tx, personId, id)
+    const draft = await store.findDraft(tx, ownerId, id)
     if (!draft) throw refusal.notFound()
     return furnish(tx, context, draft)
   })
 }
 
-async function furnish(
+/** Reads what surrounds a draft; `moreIds` are files that stand in no answer yet. */
+export async function furnish(
   tx: Tx,
   context: Context,
   draft: Draft,
@@ -83,11 +91,10 @@ async function furnish(
 ): Promise<OpenDraft> {
   const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
   const form = draftForm(definition)
-  const actor = citizenOf(context.actor)
   const keptIds = Object.values(draft.kept).flatMap((typed) => Object.values(typed).flat())
   const answeredIds = fileLists(form, draft.answers).flatMap(({ ids }) => ids)
   const ids = [...answeredIds, ...keptIds.filter((text) => text !== undefined), ...moreIds]
-  const found = await store.findOwnFiles(tx, actor.personId, ids)
+  const found = await store.findOwnFiles(tx, ownerOf(context.actor), ids)
   const files = new Map(found.map((file) => [file.id, file]))
   const lookups: FormLookups = { ...formLookups(context), file: (fileId) => files.get(fileId) }
   return { draft, definition, form, lookups, files, facts: await factsOf(tx, context) }
@@ -95,7 +102,8 @@ async function furnish(
 
 /** What the account knows, by the names that forms use. */
 async function factsOf(tx: Tx, { actor, pack }: Context): Promise<Facts> {
-  const { personId, name, identityNumber, phone } = citizenOf(actor)
+  if (actor.kind !== 'citizen') return {}
+  const { personId, name, identityNumber, phone } = actor
   const person = await findPerson(tx, personId)
   return {
     'person.fullName': person?.name ?? name,
@@ -146,9 +154,9 @@ export type SaveOutcome =
  * Throws `drafts.notFound` for another person's draft and for a page that the draft does not have.
  */
 export function savePage(context: Context, save: PageSave): Promise<SaveOutcome> {
-  const { personId } = citizenOf(context.actor)
+  const ownerId = ownerOf(context.actor)
   return inTransaction(context, async (tx): Promise<SaveOutcome> => {
-    const draft = await store.findDraftForUpdate(tx, personId, save.id)
+    const draft = await store.findDraftForUpdate(tx, ownerId, save.id)
     if (!draft) throw refusal.notFound()
     if (draft.dossierCode) return { kind: 'submitted', code: draft.dossierCode }
     const { typed, newIds } = await receive(tx, context, draft, save)
@@ -166,7 +174,7 @@ export function savePage(context: Context, save: PageSave): Promise<SaveOutcome>
 
 /** Records the files that came and does what the button asked; answers with what the controls now hold. */
 async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
-  const { personId } = citizenOf(context.actor)
+  const ownerId = ownerOf(context.actor)
   const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
   const page = draftForm(definition).pages.find(({ key }) => key === save.page)
   if (!page) throw refusal.notFound()
@@ -175,7 +183,7 @@ async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
   for (const { field: path, file } of save.uploads) {
     const field = fileFieldAt(page, path)
     if (!field) continue
-    const id = await recordFile(tx, context, file, { ownerId: personId })
+    const id = await recordFile(tx, context, file, { ownerId })
     newIds.push(id)
     // A single file takes the place of the one before.
     typed[path] = field.max === 1 ? [id] : [...[typed[path] ?? []].flat(), id]
@@ -252,9 +260,9 @@ export function shownPage({ draft, form, lookups, facts }: OpenDraft, pageKey: s
 
 /** Xóa bản nháp. A submitted one stays as it is: `drafts.alreadySubmitted`. */
 export async function discardDraft(context: Context, { id }: { readonly id: string }): Promise<void> {
-  const { personId } = citizenOf(context.actor)
+  const ownerId = ownerOf(context.actor)
   await inTransaction(context, async (tx) => {
-    const draft = await store.findDraftForUpdate(tx, personId, id)
+    const draft = await store.findDraftForUpdate(tx, ownerId, id)
     if (!draft) throw refusal.notFound()
     if (draft.dossierCode) throw refusal.alreadySubmitted()
     await store.deleteDraft(tx, id)

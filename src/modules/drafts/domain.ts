@@ -12,6 +12,7 @@ import {
   type SimpleField,
   visiblePages,
 } from '#kernel/forms.ts'
+import { type Actor, citizenOf } from '#kernel/policy.ts'
 import {
   addDays,
   type CalendarDate,
@@ -54,12 +55,37 @@ export const refusal = defineRefusals('drafts', {
     'Bản nháp vừa được sửa trên máy khác. Xem lại các câu trả lời rồi bấm nộp.',
     'The draft has just been changed on another device. Look through the answers, then submit.',
   ],
+  keyOfAnother: [
+    'invalid',
+    'Khóa chống trùng này đã dùng cho hồ sơ khác. Dùng khóa mới cho bản nháp này.',
+    'This idempotency key was used for another dossier. Use a new key for this draft.',
+  ],
+  wrongAnswers: [
+    'invalid',
+    'Có câu trả lời chưa đúng nên chưa lưu. Sửa từng mục được nêu rồi gửi lại; mục chưa có thì để trống.',
+    'Some answers are not right, so nothing was saved. Mend each one named; leave out what is not known yet.',
+  ],
+  noSuchPaper: [
+    'notFound',
+    'Với các câu trả lời hiện có, bản nháp không cần giấy tờ “{key}”. Xem khóa của các giấy tờ trong bản nháp.',
+    'With its present answers the draft asks for no paper “{key}”. See the keys of papers in the draft.',
+  ],
+  paperFull: [
+    'conflict',
+    'Giấy tờ “{key}” đã đủ {max} tệp. Xóa tệp cũ rồi tải lên lại.',
+    'The paper “{key}” already has {max} files. Delete one, then upload again.',
+  ],
   incomplete: [
     'invalid',
     'Hồ sơ còn chỗ chưa đúng nên chưa nộp được. Sửa từng chỗ được nêu rồi nộp.',
     'Some answers are not right yet, so nothing was submitted. Mend each one named and submit.',
   ],
 })
+
+/** Chủ bản nháp: the account of a person or of a system; nobody else has drafts. */
+export function ownerOf(actor: Actor): string {
+  return actor.kind === 'service' ? actor.tokenId : citizenOf(actor).personId
+}
 
 const keptDays = 90
 
@@ -75,8 +101,8 @@ export function keptUntil(savedAt: Date): CalendarDate {
 
 const papersPage = 'giay-to'
 const returnPage = 'nhan-ket-qua'
-const returnField = 'draftReturnBy'
-const returnWays = ['online', 'desk', 'post'] as const
+export const returnField = 'draftReturnBy'
+export const returnWays = ['online', 'desk', 'post'] as const
 type ReturnMethod = (typeof returnWays)[number]
 
 /**
@@ -122,7 +148,7 @@ function papersPages({ form, papers }: ProcedureDefinition): FormPage[] {
   ]
 }
 
-type FileField = Extract<SimpleField, { kind: 'file' }>
+export type FileField = Extract<SimpleField, { kind: 'file' }>
 
 function fileFieldsOf(fields: readonly Field[]): FileField[] {
   return fields.flatMap((field) => {
@@ -132,7 +158,7 @@ function fileFieldsOf(fields: readonly Field[]): FileField[] {
 }
 
 /** The form's own question of how the result is received, known by its options. */
-function returnFieldOf(form: FormDefinition): Field | undefined {
+export function returnFieldOf(form: FormDefinition): Field | undefined {
   const ways: readonly string[] = returnWays
   return form.pages
     .flatMap((page) => page.fields)

@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { forgetDraft } from './commands.ts'
 import { routes as listRoutes } from './list/routes.ts'
+import { routes as published } from './published/routes.ts'
 import { routes } from './routes.ts'
 import { routes as submissionRoutes } from './submission/routes.ts'
 
@@ -10,6 +11,6 @@ export const drafts = defineModule({
   name: 'drafts',
   dependsOn: ['organisation', 'services', 'dossiers'],
   tables: ['drafts'],
-  routes: [...routes, ...submissionRoutes, ...listRoutes],
+  routes: [...routes, ...submissionRoutes, ...listRoutes, ...published],
   jobs: [forgetDraft],
 })

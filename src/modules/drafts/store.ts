@@ -1,4 +1,4 @@
-/** SQL of drafts. Another person's draft is simply not found. */
+/** SQL of drafts. Somebody else's draft is simply not found. */
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Answers, RawFields } from '#kernel/forms.ts'
@@ -55,21 +55,21 @@ const drafts = (tx: Tx) =>
       'cases.code as dossier_code',
     ])
 
-export async function findDraft(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+export async function findDraft(tx: Tx, ownerId: string, id: string): Promise<Draft | undefined> {
   if (!uuidShape.test(id)) return undefined
   const row = await drafts(tx)
     .where('drafts.id', '=', id)
-    .where('drafts.person_id', '=', personId)
+    .where('drafts.owner_id', '=', ownerId)
     .executeTakeFirst()
   return row && draftOf(row)
 }
 
 /** The row stays locked until the transaction ends, so that two saves follow one another. */
-export async function findDraftForUpdate(tx: Tx, personId: string, id: string): Promise<Draft | undefined> {
+export async function findDraftForUpdate(tx: Tx, ownerId: string, id: string): Promise<Draft | undefined> {
   if (!uuidShape.test(id)) return undefined
   const row = await drafts(tx)
     .where('drafts.id', '=', id)
-    .where('drafts.person_id', '=', personId)
+    .where('drafts.owner_id', '=', ownerId)
     .forUpdate('drafts')
     .executeTakeFirst()
   return row && draftOf(row)
@@ -78,9 +78,9 @@ export async function findDraftForUpdate(tx: Tx, personId: string, id: string): 
 const openMax = 100
 
 /** Drafts not yet submitted, the newest first; of one procedure when `code` is given. */
-export async function findOpenDrafts(tx: Tx, personId: string, code?: string): Promise<Draft[]> {
+export async function findOpenDrafts(tx: Tx, ownerId: string, code?: string): Promise<Draft[]> {
   const rows = await drafts(tx)
-    .where('drafts.person_id', '=', personId)
+    .where('drafts.owner_id', '=', ownerId)
     .where('cases.id', 'is', null)
     .$if(code !== undefined, (query) => query.where('drafts.procedure_code', '=', code ?? ''))
     .orderBy('drafts.saved_at', 'desc')
@@ -89,8 +89,38 @@ export async function findOpenDrafts(tx: Tx, personId: string, code?: string): P
   return rows.map(draftOf)
 }
 
+/** Drafts and what became of them, the newest first. Ids grow with time, so they are the key of a page. */
+export async function findDraftPage(
+  tx: Tx,
+  ownerId: string,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<Draft[]> {
+  const rows = await drafts(tx)
+    .where('drafts.owner_id', '=', ownerId)
+    .$if(after !== undefined, (query) => query.where('drafts.id', '<', after ?? ''))
+    .orderBy('drafts.id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(draftOf)
+}
+
+/** Khóa chống trùng của một lần nộp. Says whether the key is this draft's: new, or used for it before. */
+export async function claimKey(tx: Tx, key: string, draftId: string, at: Date): Promise<boolean> {
+  await tx
+    .insertInto('operations')
+    .values({ key, content_hash: submissionKey(draftId), subject_id: draftId, made_at: at })
+    .onConflict((on) => on.column('key').doNothing())
+    .execute()
+  const { content_hash } = await tx
+    .selectFrom('operations')
+    .select('content_hash')
+    .where('key', '=', key)
+    .executeTakeFirstOrThrow()
+  return content_hash === submissionKey(draftId)
+}
+
 export type NewDraft = {
-  readonly personId: string
+  readonly ownerId: string
   readonly procedureCode: string
   readonly procedureVersion: number
   readonly startKey: string
@@ -102,7 +132,7 @@ export async function insertDraft(tx: Tx, draft: NewDraft): Promise<{ id: string
   const made = await tx
     .insertInto('drafts')
     .values({
-      person_id: draft.personId,
+      owner_id: draft.ownerId,
       procedure_code: draft.procedureCode,
       procedure_version: draft.procedureVersion,
       start_key: draft.startKey,
@@ -173,13 +203,13 @@ export type OwnFile = {
 }
 
 /** Files of the person among these ids; ids that are no UUID belong to nobody. */
-export async function findOwnFiles(tx: Tx, personId: string, ids: readonly string[]): Promise<OwnFile[]> {
+export async function findOwnFiles(tx: Tx, ownerId: string, ids: readonly string[]): Promise<OwnFile[]> {
   const possible = [...new Set(ids)].filter((id) => uuidShape.test(id))
   if (possible.length === 0) return []
   return tx
     .selectFrom('files')
     .select(['id', 'name', 'sha256', 'media_type as mediaType', 'bytes', 'pages'])
     .where('id', 'in', possible)
-    .where('owner_id', '=', personId)
+    .where('owner_id', '=', ownerId)
     .execute()
 }

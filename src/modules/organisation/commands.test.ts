@@ -139,7 +139,7 @@ test('an officer at a post has the permissions of its roles until the post ends'
   const [leader] = await read(march, (tx) => officersWith(tx, unit?.id ?? '', 'leader', march.today))
   assert.ok(leader && unit)
   const officer = await read(march, (tx) => officerAt(tx, leader.postId, march.today))
-  assert.equal(officer?.unitPath, unit.path)
+  assert.equal(officer?.unitReach, unit.path)
   assert.equal(officer?.title, 'Chủ tịch Ủy ban nhân dân')
   assert.ok(officer?.permissions.has('dossier.sign') && !officer.permissions.has('dossier.receive'))
   await inTransaction(march, (tx) =>

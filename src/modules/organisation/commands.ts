@@ -20,7 +20,7 @@ export async function loadOrganisation(context: Context): Promise<void> {
     const units = await store.saveUnits(tx, arranged.map(unitRow), today)
     const roles = await store.saveRoles(
       tx,
-      pack.roles.map(({ code, name, permissions }) => ({ code, name: name.vi, permissions })),
+      pack.roles.map(({ code, name, permissions, scope }) => ({ code, name: name.vi, permissions, scope })),
     )
     const responsible = arranged.find(({ unit }) => unit.code === pack.manifest.agencyCode)
     if (responsible && areas + units + roles > 0)

@@ -85,6 +85,7 @@ export type RoleRow = {
   readonly code: string
   readonly name: string
   readonly permissions: readonly string[]
+  readonly scope: 'unit' | 'subtree'
 }
 
 /** Writes the roles as given. A role no longer given is removed: whoever held it loses its permissions at once. */
@@ -92,7 +93,8 @@ export async function saveRoles(tx: Tx, roles: readonly RoleRow[]): Promise<numb
   const saved = await sql`
     insert into roles as r
     select * from jsonb_populate_recordset(null::roles, ${JSON.stringify(roles)}::jsonb)
-    on conflict (code) do update set name = excluded.name, permissions = excluded.permissions
+    on conflict (code) do update set name = excluded.name, permissions = excluded.permissions,
+      scope = excluded.scope
     where r.* is distinct from excluded.*
     returning 1`.execute(tx)
   const removed = await sql`
@@ -279,9 +281,9 @@ export async function findOfficersWith(
 /** The officer at a post that is held on the day, with the permissions of its roles. */
 export async function findOfficerAt(tx: Tx, postId: string, on: CalendarDate): Promise<Officer | undefined> {
   const row = await postsOn(tx, on)
-    .select([...postColumns, 'unit_path as unitPath', 'roles', 'permissions'])
+    .select([...postColumns, 'unit_reach as unitReach', 'roles', 'permissions'])
     .where('post_id', '=', postId)
-    .$castTo<OfficerPost & { unitPath: string; roles: string[]; permissions: Permission[] }>()
+    .$castTo<OfficerPost & { unitReach: string; roles: string[]; permissions: Permission[] }>()
     .executeTakeFirst()
   if (!row) return undefined
   const { postId: _post, permissions, ...officer } = row

@@ -1,6 +1,6 @@
 /** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
 import { formatBytes } from '#kernel/text.ts'
-import { make, pageWords, startIslands } from '../island-runtime.ts'
+import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
 
 type Props = { readonly megabytesMax: number }
 
@@ -88,9 +88,7 @@ function sendWithProgress(form: HTMLFormElement, submitter: HTMLElement | null, 
       location.assign(request.responseURL)
       return
     }
-    document.open()
-    document.write(request.responseText)
-    document.close()
+    showPage(request.responseText)
   })
   form.setAttribute('aria-busy', 'true')
   request.send(submitter ? new FormData(form, submitter as HTMLButtonElement) : new FormData(form))

@@ -1,8 +1,8 @@
 /** Tiếp nhận tại quầy: a person stands at the desk; the clerk fills in the form, submits and accepts in one go. */
 
 import type { Context } from '#kernel/context.ts'
-import { kernelRefusal } from '#kernel/errors.ts'
 import { inTransaction, read } from '#kernel/db.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { recordFile } from '#kernel/files.ts'
 import {
   applyAct,

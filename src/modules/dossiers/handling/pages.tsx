@@ -25,11 +25,13 @@ export function Actions({ open, typed }: Acting) {
   return (
     <Section title={t.toDo} id="viec" isPanel>
       <p class="hint">{t.heldBy(holderName ?? t.nobody, holderUnitName)}</p>
-      {may.size === 0 && !details.endedAt && <p>{t.nothing}</p>}
-      <ResultLink open={open} />
+      {may.size === 0 && !details.endedAt && !hasResultPage(open) && <p>{t.nothing}</p>}
+      {hasResultPage(open) && <ResultLink open={open} isPrimary={isAboutResult(open) && !may.has('take')} />}
       {may.has('accept') && <AcceptForm open={open} typed={typed} />}
       {may.has('take') && <TakeForm open={open} typed={typed} />}
-      {may.has('forward') && <ForwardForm open={open} typed={typed} isPrimary={!may.has('take')} />}
+      {may.has('forward') && (
+        <ForwardForm open={open} typed={typed} isPrimary={!may.has('take') && !isAboutResult(open)} />
+      )}
       {may.has('returnResult') && <ReturnForm open={open} typed={typed} />}
       {may.has('requestSupplement') && <SupplementLink open={open} typed={typed} />}
       {may.has('assign') && open.assignable.length > 0 && <AssignForm open={open} typed={typed} />}
@@ -39,7 +41,8 @@ export function Actions({ open, typed }: Acting) {
   )
 }
 
-const withResult: ReadonlySet<OpenDossier['dossier']['stepType']> = new Set([
+type StepType = OpenDossier['dossier']['stepType']
+const withResult: ReadonlySet<StepType> = new Set([
   'inspect',
   'appraise',
   'draft',
@@ -48,14 +51,34 @@ const withResult: ReadonlySet<OpenDossier['dossier']['stepType']> = new Set([
   'seal',
   'number',
 ])
+const deciding: ReadonlySet<StepType> = new Set(['approve', 'sign', 'seal', 'number'])
+
+function hasResultPage({ dossier, details }: OpenDossier): boolean {
+  return !details.endedAt && dossier.state !== 'registered' && withResult.has(dossier.stepType)
+}
+
+/** The step is done on the page of the result: the draft before a decision, and the decision. */
+function isAboutResult(open: OpenDossier): boolean {
+  const { dossier, next } = open
+  return (
+    hasResultPage(open) &&
+    (deciding.has(dossier.stepType) || (next !== undefined && deciding.has(next.step.type)))
+  )
+}
 
 /** Kết quả: written, approved and signed on its own page. */
-function ResultLink({ open: { dossier, details } }: Pick<Acting, 'open'>) {
+function ResultLink({
+  open: { dossier },
+  isPrimary,
+}: Pick<Acting, 'open'> & { readonly isPrimary: boolean }) {
   const t = useTexts(texts)
-  if (details.endedAt || dossier.state === 'registered' || !withResult.has(dossier.stepType)) return null
   return (
     <p>
-      <LinkButton href={deskLinks.result(dossier.code)} kind="secondary" icon="document">
+      <LinkButton
+        href={deskLinks.result(dossier.code)}
+        kind={isPrimary ? 'primary' : 'secondary'}
+        icon="document"
+      >
         {t.result}
       </LinkButton>
     </p>

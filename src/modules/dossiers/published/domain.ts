@@ -282,6 +282,8 @@ export const dossierExample = {
   supplements: [],
   fees: [],
   feeVnd: 0,
-  papers: [{ key: 'giay-chung-sinh', name: 'Giấy chứng sinh', fileId: '019cabcd-0000-7000-8000-000000000001' }],
+  papers: [
+    { key: 'giay-chung-sinh', name: 'Giấy chứng sinh', fileId: '019cabcd-0000-7000-8000-000000000001' },
+  ],
   resultUrl: null,
 }

@@ -6,15 +6,22 @@ import { endpoint, json, jsonPage } from '#kernel/web.ts'
 import { type DossierGroup, dossierGroupKeys, dossierGroups } from '../tracking/domain.ts'
 import { findListed } from '../tracking/store.ts'
 import { makeTransition, openPublished } from './commands.ts'
-import { DossierList, dossierExample, listedExample, listedDossier, PublishedDossier, TransitionInput } from './domain.ts'
+import {
+  DossierList,
+  dossierExample,
+  listedDossier,
+  listedExample,
+  PublishedDossier,
+  TransitionInput,
+} from './domain.ts'
 
 const limitDefault = 20
 const limitMax = 100
 const tag = 'dossiers'
 
-/** Own ones: of the token or of the person. With `dossiers.handle` also those of the token's unit. */
+/** Own ones of the token. With `dossiers.handle` also those of its unit. */
 const readers = {
-  either: ['citizen', { scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
+  either: [{ scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
 } as const
 
 export const routes = [
@@ -40,7 +47,10 @@ export const routes = [
       },
       tag,
       response: DossierList,
-      example: { request: { group: 'dang-xu-ly', limit: 1 }, response: { items: [listedExample], next: null } },
+      example: {
+        request: { group: 'dang-xu-ly', limit: 1 },
+        response: { items: [listedExample], next: null },
+      },
     },
     async handle(context, { group, after, limit = limitDefault }) {
       const states = group && dossierGroups[group]

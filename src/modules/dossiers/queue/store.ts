@@ -42,7 +42,7 @@ type Condition = ReturnType<typeof visibleTo>
 
 /** Which cases stand in a list. */
 function inTab(tab: QueueTab, { officer, stepRoles }: QueueAsk): Condition {
-  const below = sql<boolean>`holder.path <@ ${officer.unitPath}::ltree`
+  const below = sql<boolean>`holder.path ~ ${officer.unitReach}::lquery`
   const mineOrFree = sql<boolean>`(cases.holder_id = ${officer.personId} or (cases.holder_id is null and ${below}))`
   const open = sql<boolean>`cases.ended_at is null`
   switch (tab) {

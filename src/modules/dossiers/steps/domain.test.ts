@@ -95,7 +95,7 @@ test('a step whose condition does not hold is passed over, forwards and back', (
 })
 
 const stepRoles = { desk: 'clerk', officer: 'specialist', head: 'chief', leader: 'leader' }
-const officer = (role: string, permissions: readonly Permission[], unitPath = 'root.unit'): Officer => ({
+const officer = (role: string, permissions: readonly Permission[], unitReach = 'root.unit'): Officer => ({
   kind: 'officer',
   personId: `person of ${role}`,
   name: role,
@@ -103,7 +103,7 @@ const officer = (role: string, permissions: readonly Permission[], unitPath = 'r
   unitId: 'unit',
   unitCode: 'Z99',
   unitName: 'Sở Gió',
-  unitPath,
+  unitReach,
   roles: [role],
   permissions: new Set(permissions),
 })

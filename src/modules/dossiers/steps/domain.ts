@@ -167,12 +167,14 @@ export function holdsStep(officer: Officer, step: StepAtHand, stepRoles: StepRol
   const role = stepRoles[step.stepRole] ?? step.stepRole
   if (!officer.permissions.has(permissionOfStep(step.stepType)) || !officer.roles.includes(role)) return false
   if (step.holderId !== null) return step.holderId === officer.personId
-  return isBelow(step.holderUnitPath, officer.unitPath)
+  return isWithin(step.holderUnitPath, officer.unitReach)
 }
 
-/** Whether a unit is another one or lies below it. */
-export const isBelow = (path: string, above: string): boolean =>
-  path === above || path.startsWith(`${above}.`)
+/** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
+export const isWithin = (path: string, reach: string): boolean => {
+  const top = reach.replace(/\.\*$/, '')
+  return path === top || (top !== reach && path.startsWith(`${top}.`))
+}
 
 /** Steps that end with an act of their own, not by being sent on. */
 const ownAct: ReadonlySet<StepType> = new Set(['receive', 'sign', 'seal', 'number', 'return'])
@@ -191,7 +193,7 @@ export function officerMay(
 ): boolean {
   if (!dossierCan(action, dossier)) return false
   if (action === 'assign')
-    return officer.permissions.has('dossier.assign') && isBelow(dossier.holderUnitPath, officer.unitPath)
+    return officer.permissions.has('dossier.assign') && isWithin(dossier.holderUnitPath, officer.unitReach)
   if (!holdsStep(officer, dossier, stepRoles)) return false
   switch (action) {
     case 'accept':

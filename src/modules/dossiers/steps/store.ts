@@ -12,9 +12,9 @@ import type { Dossier, Step } from './domain.ts'
 export function visibleTo(actor: Actor) {
   switch (actor.kind) {
     case 'officer':
-      return sql<boolean>`(cases.holder_id = ${actor.personId} or holder.path <@ ${actor.unitPath}::ltree
-        or dossiers.competent_unit_id in (select id from units where path <@ ${actor.unitPath}::ltree)
-        or dossiers.receiving_unit_id in (select id from units where path <@ ${actor.unitPath}::ltree))`
+      return sql<boolean>`(cases.holder_id = ${actor.personId} or holder.path ~ ${actor.unitReach}::lquery
+        or dossiers.competent_unit_id in (select id from units where path ~ ${actor.unitReach}::lquery)
+        or dossiers.receiving_unit_id in (select id from units where path ~ ${actor.unitReach}::lquery))`
     case 'citizen':
       return sql<boolean>`dossiers.applicant_id = ${actor.personId}`
     case 'service':

@@ -1,7 +1,8 @@
--- What a citizen has typed so far. Kept 90 days after the last change.
+-- What has been typed so far, or sent through the API. Kept 90 days after the last change.
 create table drafts (
   id uuid primary key default uuidv7(),
-  person_id uuid not null references persons (id),
+  -- The account it belongs to: a person, or the service token of a system.
+  owner_id uuid not null,
   procedure_code text not null,
   procedure_version int not null,
   -- Files are among the answers, as lists of their ids.
@@ -17,4 +18,4 @@ create table drafts (
   saved_at timestamptz not null
 );
 comment on table drafts is 'Hồ sơ nháp';
-create index drafts_person on drafts (person_id, saved_at desc);
+create index drafts_owner on drafts (owner_id, saved_at desc);

@@ -6,10 +6,9 @@ import { Refusal } from '#kernel/errors.ts'
 import { readVerified, recordFile, storeBytes } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
-import { citizenOf } from '#kernel/policy.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
-import { type FileList, fileLists, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import { type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
 import * as store from '../store.ts'
 
 type Send = { readonly id: string; readonly version: number }
@@ -51,7 +50,7 @@ type Joined = { readonly list: FileList; readonly pdf: Awaited<ReturnType<typeof
 
 /** Ghép ảnh: several photos of one paper become one PDF, in the order the person gave them. */
 async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): Promise<void> {
-  const { personId } = citizenOf(context.actor)
+  const ownerId = ownerOf(context.actor)
   const joined: Joined[] = []
   for (const list of fileLists(form, draft.answers)) {
     const photos = list.ids.flatMap((id) => files.get(id) ?? [])
@@ -67,12 +66,12 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
   }
   if (joined.length === 0) return
   await inTransaction(context, async (tx) => {
-    const now = await store.findDraftForUpdate(tx, personId, draft.id)
+    const now = await store.findDraftForUpdate(tx, ownerId, draft.id)
     // Another press of the same button was quicker, or the answers changed: its files stand.
     if (!now || JSON.stringify(now.answers) !== JSON.stringify(draft.answers)) return
     let answers: Answers = draft.answers
     for (const { list, pdf } of joined) {
-      const fileId = await recordFile(tx, context, pdf, { ownerId: personId })
+      const fileId = await recordFile(tx, context, pdf, { ownerId })
       answers = withFiles(answers, list.path, [fileId])
     }
     await store.replaceAnswers(tx, draft.id, answers)

@@ -39,6 +39,8 @@ create table service_tokens (
   name text not null,
   scopes text[] not null,
   unit_id uuid references units (id),
+  -- Writes that the token may make in a minute; without it there is no limit and nothing is counted.
+  writes_per_minute int check (writes_per_minute > 0),
   created_at timestamptz not null default now(),
   ends_at timestamptz,
   revoked_at timestamptz
@@ -76,7 +78,7 @@ language sql volatile set search_path from current as $$
     when officer.post_id is not null then jsonb_build_object(
       'kind', 'officer', 'personId', persons.id, 'name', persons.full_name, 'title', officer.title,
       'unitId', officer.unit_id, 'unitCode', officer.unit_code, 'unitName', officer.unit_name,
-      'unitPath', officer.unit_path::text, 'roles', officer.roles, 'permissions', officer.permissions)
+      'unitReach', officer.unit_reach, 'roles', officer.roles, 'permissions', officer.permissions)
     end
   from sessions
   join persons on persons.id = sessions.person_id

@@ -19,18 +19,22 @@ export type TokenOrder = {
   readonly name: string
   readonly scopes: readonly string[]
   readonly unitCode?: string | undefined
+  /** Writes in a minute; without it there is no limit. */
+  readonly writesPerMinute?: number | undefined
   readonly endsAt?: Date | undefined
 }
 export type IssuedToken = { readonly id: string; readonly token: string }
 
 /**
  * Tạo khóa dịch vụ. The token is in the answer and nowhere else.
- * Throws `identity.tokenNeedsName`, `tokenNeedsScope` or `noSuchUnit`.
+ * Throws `identity.tokenNeedsName`, `tokenNeedsScope`, `wrongRate` or `noSuchUnit`.
  */
 export async function createServiceToken(context: Context, order: TokenOrder): Promise<IssuedToken> {
-  const { name, scopes, unitCode, endsAt = null } = order
+  const { name, scopes, unitCode, writesPerMinute, endsAt = null } = order
   if (!name.trim()) throw refusal.tokenNeedsName()
   if (scopes.length === 0 || !scopes.every(isScope)) throw refusal.tokenNeedsScope()
+  if (writesPerMinute !== undefined && !(Number.isInteger(writesPerMinute) && writesPerMinute > 0))
+    throw refusal.wrongRate()
   const id = newId(context.now)
   const token = `mc_${randomBytes(32).toString('base64url')}`
   await inTransaction(context, async (tx) => {
@@ -44,6 +48,7 @@ export async function createServiceToken(context: Context, order: TokenOrder): P
       name,
       scopes,
       unitId: unit?.id ?? null,
+      writesPerMinute: writesPerMinute ?? null,
       createdAt,
       endsAt,
     })
@@ -78,15 +83,23 @@ export async function findService(
   return recently({ ...platform, now }, `token ${hash.toString('base64')}`, believedSeconds, async () => {
     const found = await read(platform, (tx) => store.findLiveToken(tx, hash, now))
     if (!found) return undefined
-    const { id, name, scopes, unitId } = found
-    return { kind: 'service', tokenId: id, name, scopes: new Set(scopes), unitId: unitId ?? undefined }
+    const { id, name, scopes, unitId, writesPerMinute } = found
+    return {
+      kind: 'service',
+      tokenId: id,
+      name,
+      scopes: new Set(scopes),
+      unitId: unitId ?? undefined,
+      writesPerMinute: writesPerMinute ?? undefined,
+    }
   })
 }
 
-/** `token --name … --scope … [--scope …] [--unit CODE]` and `token --revoke ID`. */
+/** `token --name … --scope … [--scope …] [--unit CODE] [--rate N]` and `token --revoke ID`. */
 export const tokenCommand: CliCommand = {
   name: 'token',
-  summary: 'Tạo khóa dịch vụ: --name "Tên" --scope dossiers.write [--unit MÃ]; thu hồi: --revoke MÃ',
+  summary:
+    'Tạo khóa dịch vụ: --name "Tên" --scope dossiers.write [--unit MÃ] [--rate LẦN-GHI-MỘT-PHÚT]; thu hồi: --revoke MÃ',
   async run(context, args) {
     const { values } = parseArgs({
       args: [...args],
@@ -94,6 +107,7 @@ export const tokenCommand: CliCommand = {
         name: { type: 'string', default: '' },
         scope: { type: 'string', multiple: true, default: [] },
         unit: { type: 'string' },
+        rate: { type: 'string' },
         revoke: { type: 'string' },
       },
     })
@@ -106,6 +120,7 @@ export const tokenCommand: CliCommand = {
       name: values.name,
       scopes: values.scope,
       unitCode: values.unit,
+      writesPerMinute: values.rate === undefined ? undefined : Number(values.rate),
     })
     console.log(`Khóa (chỉ hiện một lần): ${token}\nMã để thu hồi: ${id}`)
   },

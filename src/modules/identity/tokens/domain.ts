@@ -13,6 +13,11 @@ export const refusal = defineRefusals('identity', {
     'Chưa có phạm vi hợp lệ. Thêm --scope, ví dụ --scope dossiers.write.',
     'The token has no valid scope. Add --scope, for example --scope dossiers.write.',
   ],
+  wrongRate: [
+    'invalid',
+    'Giới hạn ghi phải là số nguyên lớn hơn 0. Ví dụ --rate 600 cho 600 lần ghi một phút.',
+    'The limit of writes must be a whole number above 0. For example --rate 600 for 600 writes a minute.',
+  ],
   noSuchUnit: [
     'notFound',
     'Không có cơ quan nào đang hoạt động mang mã {code}.',

@@ -8,6 +8,7 @@ export type NewServiceToken = {
   readonly name: string
   readonly scopes: readonly string[]
   readonly unitId: string | null
+  readonly writesPerMinute: number | null
   readonly createdAt: Date
   readonly endsAt: Date | null
 }
@@ -21,6 +22,7 @@ export async function insertServiceToken(tx: Tx, token: NewServiceToken): Promis
       name: token.name,
       scopes: [...token.scopes],
       unit_id: token.unitId,
+      writes_per_minute: token.writesPerMinute,
       created_at: token.createdAt,
       ends_at: token.endsAt,
     })
@@ -32,13 +34,14 @@ export type LiveToken = {
   readonly name: string
   readonly scopes: readonly string[]
   readonly unitId: string | null
+  readonly writesPerMinute: number | null
 }
 
 /** The token with this hash, unless it ended or was revoked. */
 export async function findLiveToken(tx: Tx, tokenHash: Buffer, now: Date): Promise<LiveToken | undefined> {
   return tx
     .selectFrom('service_tokens')
-    .select(['id', 'name', 'scopes', 'unit_id as unitId'])
+    .select(['id', 'name', 'scopes', 'unit_id as unitId', 'writes_per_minute as writesPerMinute'])
     .where('token_hash', '=', tokenHash)
     .where('revoked_at', 'is', null)
     .where((where) => where.or([where('ends_at', 'is', null), where('ends_at', '>', now)]))

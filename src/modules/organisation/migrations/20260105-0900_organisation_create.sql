@@ -36,7 +36,9 @@ create index units_area on units (area_code);
 create table roles (
   code text primary key,
   name text not null,
-  permissions text[] not null
+  permissions text[] not null,
+  -- How far the permissions reach: the own unit, or every unit below it.
+  scope text not null check (scope in ('unit', 'subtree'))
 );
 comment on table roles is 'Vai trò';
 
@@ -69,11 +71,17 @@ comment on table posts is 'Vị trí công tác';
 create index posts_person on posts (person_id);
 create index posts_unit on posts (unit_id);
 
+-- The units that a post's roles reach, as a pattern on paths.
+create function officer_reach(path ltree, held text[]) returns text
+language sql stable set search_path from current as $$
+  select path::text || case when exists (select from roles where code = any(held) and scope = 'subtree') then '.*' else '' end
+$$;
+
 -- Published: an officer at a post, with what the roles allow today. Other modules and the check of a session read this.
 create view officer_posts as
 select
   posts.id as post_id, posts.person_id, persons.full_name, posts.title, posts.roles, posts.valid_from, posts.valid_to,
-  units.id as unit_id, units.code as unit_code, units.name as unit_name, units.path as unit_path,
+  units.id as unit_id, units.code as unit_code, units.name as unit_name, officer_reach(units.path, posts.roles) as unit_reach,
   array(
     select distinct permission from roles, unnest(roles.permissions) as permission
     where roles.code = any(posts.roles) order by permission

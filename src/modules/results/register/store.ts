@@ -15,13 +15,13 @@ export type Register = {
 }
 
 /** Registers of the officer's agency and of those below it. */
-export async function findRegisters(tx: Tx, { unitPath }: Officer): Promise<readonly Register[]> {
+export async function findRegisters(tx: Tx, { unitReach }: Officer): Promise<readonly Register[]> {
   const { rows } = await sql<Register>`
     select r.register, u.code as "unitCode", u.name as "unitName", r.register_year as year, count(*)::int as count,
       (array_agg(r.register_label order by r.register_number desc))[1] as "lastNumber",
       mode() within group (order by r.content->>'title') as title
     from results r join units u on u.id = r.unit_id
-    where r.register_number is not null and u.path <@ ${unitPath}::ltree
+    where r.register_number is not null and u.path ~ ${unitReach}::lquery
     group by r.register, u.code, u.name, r.register_year
     order by r.register_year desc, u.code, r.register limit 200`.execute(tx)
   return rows
@@ -46,7 +46,7 @@ type Book = { readonly register: string; readonly unitCode: string; readonly yea
 /** Lines of a register, the newest number first. `before` goes on with smaller numbers. */
 export async function findEntries(
   tx: Tx,
-  { unitPath }: Officer,
+  { unitReach }: Officer,
   { register, unitCode, year }: Book,
   { before, max }: { readonly before: number | undefined; readonly max: number },
 ): Promise<readonly Entry[]> {
@@ -57,7 +57,7 @@ export async function findEntries(
     from results r join cases c on c.id = r.case_id join dossiers d on d.case_id = c.id
       join units u on u.id = r.unit_id left join persons p on p.id = r.signer_id
     where r.register = ${register} and r.register_year = ${year} and u.code = ${unitCode}
-      and u.path <@ ${unitPath}::ltree and r.register_number < ${before ?? 2_147_483_647}
+      and u.path ~ ${unitReach}::lquery and r.register_number < ${before ?? 2_147_483_647}
     order by r.register_number desc limit ${max}`.execute(tx)
   return rows
 }
@@ -81,7 +81,7 @@ export async function findUnconfirmed(tx: Tx, officer: Officer): Promise<readonl
       join case_steps s on s.case_id = c.id and s.ended_at is null
     where c.ended_at is null and c.step_type in ('number', 'seal')
       and (c.state = 'done' or (c.state = 'processing' and r.id is not null))
-      and (c.holder_id = ${officer.personId} or (c.holder_id is null and holder.path <@ ${officer.unitPath}::ltree))
+      and (c.holder_id = ${officer.personId} or (c.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
     order by c.step_due_at nulls last, c.id limit 100`.execute(tx)
   return rows
 }

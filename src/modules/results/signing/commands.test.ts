@@ -4,23 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { promisify } from 'node:util'
-import { PDFDocument } from 'pdf-lib'
 import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
-import { readVerified, storeBytes } from '#kernel/files.ts'
-import { exampleAnswers } from '#kernel/forms.ts'
-import type { Actor, Officer } from '#kernel/policy.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
-import { freshPlatform } from '#kernel/testing/database.ts'
-import { acceptDossier } from '#modules/dossiers/handling/commands.ts'
-import { findDossier } from '#modules/dossiers/steps/store.ts'
-import { keepFile, submitDossier } from '#modules/dossiers/submission/commands.ts'
-import { formLookups, officerAt } from '#modules/organisation/api.ts'
-import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure } from '#modules/services/api.ts'
-import { services } from '#modules/services/module.ts'
 import {
   approveResult,
   cancelResult,
@@ -29,142 +18,31 @@ import {
   prefill,
   proposeResult,
 } from '../drafting/commands.ts'
-import { readResultPaper, renderForm } from '../forms/commands.ts'
-import { findEntries, findRegisters } from '../register/store.ts'
-import { findLiveResult, findNewestResult } from '../store.ts'
-import { verifyByCode, verifyFile } from '../verification/commands.ts'
-import { numberResult, requestSigning, signJob, signResult, withdrawResult } from './commands.ts'
+import {
+  accepted,
+  as,
+  chance,
+  chosen,
+  drafted,
+  eventsOf,
+  later,
+  liveOf,
+  look,
+  paperOf,
+  platform,
+  procedure,
+  refusedWith,
+  resultOf,
+  seen,
+  sqlAs,
+  system,
+  waiting,
+  who,
+} from '../testing/commands.ts'
+import { numberResult, requestSigning, signJob, signResult } from './commands.ts'
 import * as store from './store.ts'
 
-const platform = await freshPlatform()
-const monday = '2026-03-02T08:00+07:00'
-const later = '2026-03-02T10:00+07:00'
-const procedure = '9.000002' // generated steps, decided by the commune
 const run = promisify(execFile)
-const officers = new Map<string, Officer>()
-
-before(async () => {
-  const context = platform.as({ kind: 'system' }, monday)
-  for (const module of [organisation, services]) await module.loadPack?.(context)
-  await organisation.seed?.(context)
-  await read(context, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select id from posts`.execute(tx)
-    for (const { id } of rows) {
-      const officer = await officerAt(tx, id, context.today)
-      if (officer) officers.set(`${officer.unitCode} ${officer.roles[0]}`, officer)
-    }
-  })
-})
-
-const who = (role: string, unit = 'Z99.11.01'): Officer => {
-  const officer = officers.get(`${unit} ${role}`)
-  if (!officer) throw new Error(`Nobody is ${role} in ${unit}`)
-  return officer
-}
-const as = (role: string, at = later): Context => platform.as(who(role), at)
-
-const citizen: Actor = {
-  kind: 'citizen',
-  personId: randomUUID(),
-  name: 'Trần Thị Diều',
-  identityNumber: '099190000001',
-  phone: '0990000001',
-}
-
-let seed = 11
-const chance = () => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 4_294_967_296
-}
-
-const system = () => platform.as({ kind: 'system' }, later)
-const look = async (code: string) => {
-  const found = await read(system(), (tx) => findDossier(tx, { kind: 'system' }, code))
-  assert.ok(found)
-  return found
-}
-const liveOf = async (code: string) => {
-  const { id } = await look(code)
-  return read(system(), (tx) => findLiveResult(tx, id))
-}
-const resultOf = async (code: string) => {
-  const result = await liveOf(code)
-  assert.ok(result, `${code} has no result`)
-  return result
-}
-const seen = async (code: string) => ({ code, expectedVersion: (await look(code)).version })
-const chosen = async (code: string) => {
-  const { id: resultId, version } = await resultOf(code)
-  return { resultId, version }
-}
-const refusedWith = (code: string) => ({ code })
-
-async function onePage(): Promise<Uint8Array> {
-  const document = await PDFDocument.create()
-  document.addPage()
-  return document.save()
-}
-
-/** A dossier at the officer's desk. */
-async function accepted(): Promise<string> {
-  const context = platform.as(citizen, monday)
-  const { form } = await read(context, (tx) => getProcedure(tx, procedure))
-  const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
-  const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
-  const { code } = await submitDossier(context, {
-    key: randomUUID(),
-    procedure,
-    answers: exampleAnswers(form, chance, lists),
-    papers: [],
-    channel: 'online',
-    returnMethod: 'online',
-  })
-  await acceptDossier(as('desk-clerk', monday), await seen(code))
-  return code
-}
-
-async function drafted(
-  code: string,
-  paragraphs = 'Đủ điều kiện theo quy định.',
-  seenVersion?: number,
-): Promise<void> {
-  const context = as('officer')
-  const dossier = await look(code)
-  const definition = await read(context, (tx) => getProcedure(tx, procedure))
-  const content = await prefill(context, definition, dossier.answers, 'grant')
-  const resultVersion = seenVersion ?? (await liveOf(code))?.version ?? 0
-  await draftResult(context, { code, resultVersion, kind: 'grant', content: { ...content, paragraphs } })
-}
-
-/** A result that waits for the leader's signature. */
-async function waiting(): Promise<string> {
-  const code = await accepted()
-  await drafted(code)
-  const { version: resultVersion } = await resultOf(code)
-  await proposeResult(as('officer'), { ...(await seen(code)), resultVersion, note: 'Đã thẩm định' })
-  await approveResult(as('division-head'), { ...(await seen(code)), resultVersion })
-  return code
-}
-
-async function paperOf(code: string): Promise<Buffer> {
-  const { id } = await look(code)
-  const file = await read(system(), async (tx) => {
-    const { rows } = await sql<{ sha256: string }>`
-      select f.sha256 from results r join files f on f.id = r.file_id where r.case_id = ${id}`.execute(tx)
-    return rows[0]
-  })
-  assert.ok(file)
-  return readVerified(platform.files, file.sha256, code)
-}
-
-async function eventsOf(code: string): Promise<string[]> {
-  const { id } = await look(code)
-  return read(system(), async (tx) => {
-    const { rows } = await sql<{ name: string }>`
-      select name from events where subject_id = ${id} order by position`.execute(tx)
-    return rows.map(({ name }) => name)
-  })
-}
 
 test('from the draft to the signed paper: numbered, signed twice, ready to be handed over', async () => {
   const code = await waiting()
@@ -242,11 +120,6 @@ test('of two leaders at once one signs, and there is one number', async () => {
   assert.ok(lost?.status === 'rejected' && /^results\.not(Yours|Proposed)$/.test(lost.reason.code))
   assert.equal((await eventsOf(code)).filter((name) => name === 'result.numbered').length, 1)
 })
-
-type Statement = { execute(executor: never): Promise<unknown> }
-async function sqlAs(statement: Statement): Promise<void> {
-  await platform.database.kysely.transaction().execute((tx) => statement.execute(tx as never))
-}
 
 test('what was changed after it was read is not signed, and a handed-back result goes to its drafter', async () => {
   const code = await waiting()
@@ -351,96 +224,4 @@ test('a batch acts as the leader who asked; one refused line holds up no other',
   )
   assert.equal((await resultOf(good)).state, 'signed')
   assert.deepEqual(await read(context, (tx) => store.findBatch(tx, who('officer').personId, batchId)), [])
-})
-
-test('anyone can verify a paper by its code or its file, and a changed byte is found', async () => {
-  const code = await waiting()
-  await signResult(as('leader'), await chosen(code))
-  const { id } = await look(code)
-  await sqlAs(
-    sql`update dossiers set applicant_name = 'Trần Thị Diều', applicant_kind = 'citizen' where case_id = ${id}`,
-  )
-  const visitor = platform.as({ kind: 'visitor' }, later)
-  const { verifyCode } = await resultOf(code)
-  const found = await verifyByCode(visitor, verifyCode ?? '')
-  assert.ok(found)
-  assert.deepEqual([found.verdict, found.signatures.length, found.ownerName], ['valid', 2, 'Trần T*** D***'])
-  const paper = await paperOf(code)
-  assert.equal((await verifyFile(visitor, paper)).verdict, 'issued')
-  const tampered = Buffer.from(paper)
-  const at = tampered.indexOf('/Type /Page')
-  tampered[at + 1] = 0x55
-  assert.notEqual((await verifyFile(visitor, tampered)).verdict, 'issued')
-  assert.equal((await verifyFile(visitor, tampered)).verdict, 'changed')
-  const appended = Buffer.concat([paper, Buffer.from('\n% thêm vào sau khi ký\n')])
-  assert.ok(['changed', 'unreadable'].includes((await verifyFile(visitor, appended)).verdict))
-  assert.equal(await verifyByCode(visitor, 'AAAA-AAAA-AAAA'), undefined)
-})
-
-test('a withdrawn paper says so, by code and by file', async () => {
-  const code = await waiting()
-  await signResult(as('leader'), await chosen(code))
-  const { verifyCode } = await resultOf(code)
-  await assert.rejects(
-    withdrawResult(as('officer'), { code, reason: 'Sai tên' }),
-    refusedWith('results.notYours'),
-  )
-  await withdrawResult(as('leader'), { code, reason: 'Sai tên' })
-  const visitor = platform.as({ kind: 'visitor' }, later)
-  assert.equal((await verifyByCode(visitor, verifyCode ?? ''))?.verdict, 'withdrawn')
-  assert.equal((await verifyFile(visitor, await paperOf(code))).verdict, 'withdrawn')
-  const { id } = await look(code)
-  assert.equal((await read(system(), (tx) => findNewestResult(tx, id)))?.endedReason, 'Sai tên')
-})
-
-test('the signed paper and the receipt are for the owner, the secret’s holder and officers in scope; each look is told', async () => {
-  const code = await waiting()
-  await assert.rejects(
-    readResultPaper(platform.as(citizen, later), { code }),
-    refusedWith('results.notYetSigned'),
-  )
-  await signResult(as('leader'), await chosen(code))
-  const paper = await paperOf(code)
-  const { id } = await look(code)
-  const secret = await read(system(), async (tx) => {
-    const { rows } = await sql<{ secret: string }>`
-      select lookup_secret as secret from dossiers where case_id = ${id}`.execute(tx)
-    return rows[0]?.secret ?? ''
-  })
-  const visitor = platform.as({ kind: 'visitor' }, later)
-  const readers = [
-    [platform.as(citizen, later), { code }],
-    [as('desk-clerk'), { code }],
-    [visitor, { code, secret: secret.toLowerCase() }],
-  ] as const
-  for (const [context, wanted] of readers)
-    assert.deepEqual(Buffer.from((await readResultPaper(context, wanted)).bytes), paper)
-  const strangers = [
-    [visitor, { code }],
-    [visitor, { code, secret: 'SAI123' }],
-    [platform.as({ ...citizen, personId: randomUUID() }, later), { code }],
-    [platform.as(who('leader', 'Z99.12.01'), later), { code }],
-  ] as const
-  for (const [context, wanted] of strangers)
-    await assert.rejects(readResultPaper(context, wanted), refusedWith('dossiers.notFound'))
-  const receipt = await renderForm(visitor, 'receipt', { code, secret })
-  assert.equal(Buffer.from(receipt.subarray(0, 5)).toString(), '%PDF-')
-  await assert.rejects(renderForm(visitor, 'refusal', { code, secret }), refusedWith('results.noSuchPaper'))
-  assert.equal((await eventsOf(code)).filter((name) => name === 'dossier.paperViewed').length, 4)
-})
-
-test('registers hold their lines for the own agency only', async () => {
-  const officer = who('registrar')
-  const [books, elsewhere] = await read(system(), async (tx) => [
-    await findRegisters(tx, officer),
-    await findRegisters(tx, who('registrar', 'Z99.12.01')),
-  ])
-  assert.ok(books.some(({ register }) => register === 'chung'))
-  assert.deepEqual(elsewhere, [])
-  const book = { register: 'chung', unitCode: officer.unitCode, year: 2026 }
-  const entries = await read(system(), (tx) => findEntries(tx, officer, book, { before: 3, max: 10 }))
-  assert.deepEqual(
-    entries.map(({ number }) => number),
-    [2, 1],
-  )
 })

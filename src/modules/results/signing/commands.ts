@@ -22,7 +22,7 @@ import {
   findDossierForUpdate,
   findPaperwork,
   finishStep,
-  isBelow,
+  isWithin,
   moveTo,
   saveCase,
 } from '#modules/dossiers/api.ts'
@@ -203,7 +203,7 @@ export async function withdrawResult(
     const result = dossier && (await results.findLiveResult(tx, dossier.id))
     if (!dossier || !result) throw refusal.notFound()
     const unit = await demandUnit(tx, result.unitId)
-    if (!officer.permissions.has('dossier.sign') || !isBelow(unit.path, officer.unitPath))
+    if (!officer.permissions.has('dossier.sign') || !isWithin(unit.path, officer.unitReach))
       throw refusal.notYours()
     if (result.state !== 'signed') throw refusal.notSigned()
     await results.changeResult(tx, result.id, { state: 'withdrawn', ended_reason: reason })

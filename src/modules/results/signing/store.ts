@@ -52,7 +52,7 @@ export async function findWaiting(
       left join persons drafter on drafter.id = r.drafted_by
     where cases.ended_at is null and cases.state = 'processing' and cases.step_type = 'sign'
       and cases.step_role = any(${stepRoles}) and ${visibleTo(officer)}
-      and (cases.holder_id = ${officer.personId} or (cases.holder_id is null and holder.path <@ ${officer.unitPath}::ltree))
+      and (cases.holder_id = ${officer.personId} or (cases.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
     order by cases.due_at nulls last, cases.id limit ${waitingMax}`.execute(tx)
   return rows
 }

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { modules } from '../../src/app.ts'
+import { audit } from './audit.ts'
+import { citizenLogin } from './citizen.ts'
+import { currentKey } from './filling.ts'
+import { assertNoTroubles, openStage, press } from './stage.ts'
+
+const stage = await openStage()
+
+/** One of each, for addresses that name something. */
+const samples: Readonly<Record<string, string>> = {
+  '/thu-tuc/:code': '/thu-tuc/1.001193',
+  '/thu-tuc/:code/giay-to': '/thu-tuc/1.001193/giay-to',
+  '/linh-vuc/:code': '/linh-vuc/ho-tich',
+  '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
+}
+/** Open to everyone, but not a page: answers to programs, changes of settings, and papers that need their codes. */
+const notPages =
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia)/
+
+const addresses = modules
+  .flatMap(({ routes = [] }) => routes)
+  .filter(({ method, access, path }) => method === 'GET' && access === 'public' && !notPages.test(path))
+  .map(({ path }) => (path.includes(':') ? (samples[path] ?? path) : path))
+
+test('every public page has a sample', () => {
+  assert.ok(addresses.length > 8, addresses.join(' '))
+  assert.deepEqual(
+    addresses.filter((path) => path.includes(':')),
+    [],
+    'write a sample for these',
+  )
+})
+
+test('every public page works without script on a narrow phone', async () => {
+  const phone = await stage.device({ script: false, width: 360 })
+  for (const path of addresses) {
+    const reply = await phone.goto(path)
+    assert.equal(reply?.status(), 200, path)
+    assert.equal(await phone.getByRole('heading', { level: 1 }).count(), 1, path)
+    const width = await phone.evaluate(() => document.documentElement.scrollWidth)
+    assert.ok(width <= 360, `${path} is ${width}px wide`)
+  }
+})
+
+test('every public page is accessible in every colour', async () => {
+  const page = await stage.device()
+  for (const path of [...addresses, '/thu-tuc?q=khai+sinh', '/thu-tuc?q=xyzxyz', '/khong-co-trang-nay']) {
+    await page.goto(path)
+    await audit(page)
+  }
+})
+
+test('colours, text size and language are chosen without script', async () => {
+  const phone = await stage.device({ script: false, width: 360 })
+  await phone.goto('/tro-giup')
+  await phone.getByText('Hiển thị').first().click()
+  await press(phone.getByRole('button', { name: 'Nền tối' }).first())
+  assert.equal(await phone.locator('html').getAttribute('data-theme'), 'dark')
+  await press(phone.getByRole('button', { name: 'English' }).first())
+  assert.equal(await phone.locator('html').getAttribute('lang'), 'en')
+  assert.equal(new URL(phone.url()).pathname, '/tro-giup')
+  await phone.getByRole('heading', { level: 1 }).waitFor()
+})
+
+/** What the keyboard is at: its label, or its own words; and whether one can see that. */
+function focused(page: Page): Promise<{ readonly name: string; readonly isSeen: boolean }> {
+  return page.evaluate(() => {
+    const element = document.activeElement as HTMLInputElement
+    const { outlineStyle, boxShadow } = getComputedStyle(element)
+    const name = element.labels?.[0]?.innerText ?? element.innerText ?? ''
+    return { name: name.trim(), isSeen: outlineStyle !== 'none' || boxShadow !== 'none' }
+  })
+}
+
+async function tabTo(page: Page, name: RegExp): Promise<void> {
+  for (let times = 0; times < 80; times++) {
+    await page.keyboard.press('Tab')
+    const now = await focused(page)
+    assert.ok(now.isSeen, `one cannot see where the keyboard is: ${now.name}`)
+    if (name.test(now.name)) return
+  }
+  assert.fail(`the keyboard never comes to ${name} at ${page.url()}`)
+}
+
+test('a citizen answers page after page with the keyboard alone', async () => {
+  const page = await stage.person(citizenLogin)
+  await page.goto('/thu-tuc/1.012812/nop')
+  await page.keyboard.press('Tab')
+  assert.equal((await focused(page)).name, 'Đến nội dung chính')
+  await tabTo(page, /^Bắt đầu$/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/applicantKind$/)
+  await tabTo(page, /^Cá nhân$/)
+  await page.keyboard.press('Space')
+  await tabTo(page, /^Lưu và tiếp tục$/)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/person$/)
+  await tabTo(page, /^Họ và tên/)
+  await page.keyboard.press('Control+A')
+  await page.keyboard.type('Lê Hải Anh')
+  await page.keyboard.press('Enter')
+  await page.waitForURL(/contact$/)
+  assert.equal(currentKey(page), 'contact', 'Enter in a field goes on, and takes nothing out')
+})
+
+test('nothing is asked of other servers and no script fails', () => assertNoTroubles(stage))
