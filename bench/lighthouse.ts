@@ -1,5 +1,5 @@
 /**
- * `npm run bench:lighthouse`: each page as a phone sees it, in Debian's Chromium: performance and access, and on a slow
+ * `npm run bench:lighthouse [-- runs page]`: each page as a phone sees it, in Debian's Chromium: performance and access, and on a slow
  * line (400 kbit/s, 400 ms, a sixth of the processor) when its largest part is painted. Fails below the goals.
  */
 
@@ -13,7 +13,7 @@ import { prepareVisitor, type Visitor } from './visitor.ts'
 const performanceMin = 98
 const accessibilityMin = 100
 const slowLcpMsMax = 4_000
-const runs = Number(process.argv[2] ?? 1)
+const [runs, only] = [Number(process.argv[2] ?? 1), process.argv[3]]
 
 const slowLine: Config = {
   extends: 'lighthouse:default',
@@ -76,10 +76,11 @@ async function lookAtAll(url: string, visitor: Visitor, port: number): Promise<s
     port,
     logLevel: 'error',
     onlyCategories: ['performance', 'accessibility'],
-    extraHeaders: { cookie: visitor.cookie },
+    extraHeaders: { Cookie: visitor.cookie },
   }
   const short: string[] = []
   for (const { name, path } of visitor.pages) {
+    if (only && name !== only) continue
     const quick = await several(() => look(`${url}${path}`, flags))
     const { onlyCategories: _both, ...line } = flags
     const slow = await several(() => look(`${url}${path}`, line, slowLine))

@@ -50,6 +50,7 @@ async function weigh(browser: Browser, url: string, { path, kind }: Page, cookie
   const requests: Request[] = []
   tab.on('requestfinished', (request) => requests.push(request))
   await tab.goto(`${url}${path}`, { waitUntil: 'networkidle' })
+  if (!tab.url().startsWith(`${url}${path}`)) throw new Error(`${path} led to ${tab.url()}`)
   const weight: Weight = { page: 0, script: 0, fonts: 0, images: 0, total: 0, requests: 0 }
   const foreign = new Set<string>()
   for (const request of requests) {
