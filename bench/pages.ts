@@ -39,11 +39,7 @@ try {
   const visitor = await prepareVisitor(bench.context)
   const list = '/thu-tuc'
   const first = await bench.serve('apps/web.ts')
-  const { headers } = await fetch(`${first.url}${visitor.formPath}`, {
-    headers: { cookie: visitor.cookie },
-    redirect: 'manual',
-  })
-  const form = headers.get('location') ?? ''
+  const form = visitor.formPath
   const { url } = await bench.serve('bench/plain-pages.ts', {
     BENCH_LIST: list,
     BENCH_FORM: form,

@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, sql } from '#kernel/db.ts'
+import { inTransaction, read, sql } from '#kernel/db.ts'
 import { citizen } from '#kernel/testing/people.ts'
+import { getProcedure } from '#modules/services/api.ts'
 import { startDraft } from '../src/modules/drafts/commands.ts'
 import { openSession } from '../tests/portal-under-test.ts'
 
@@ -22,7 +23,8 @@ export async function prepareVisitor(context: Context): Promise<Visitor> {
   )
   const draft = await startDraft({ ...context, actor: may, operationKey: randomUUID() }, { code: procedure })
   const { cookie } = await openSession(context, may.personId, null)
-  const formPath = `/ban-nhap/${draft}`
+  const { form } = await read(context, (tx) => getProcedure(tx, procedure))
+  const formPath = `/ban-nhap/${draft}/${form.pages[0]?.key}`
   return {
     cookie,
     formPath,

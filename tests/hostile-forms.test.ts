@@ -203,7 +203,7 @@ const inert = (html: string, where: string) => {
   assert.match(html, /&lt;script&gt;alert\(1\)|&lt;img src=x|alert\(1\)/, where)
 }
 
-test('a script in every text of a dossier is shown as text to the applicant and to officers', async () => {
+test('a script in texts and file names of a dossier is shown as text to the applicant and to officers', async () => {
   const draft = await newDraft()
   const mark = (text: string) => `${text} ${script}`.slice(0, 200)
   const pages: Record<string, Record<string, string | string[]>> = {
