@@ -17,6 +17,7 @@ const watchMs = 2_000
 
 let opening: Promise<Installation> | undefined
 let restarts = 0
+const settings = Promise.withResolvers<NodeJS.ProcessEnv>()
 const children = new Map<'web' | 'worker', ChildProcess>()
 
 async function prepare(): Promise<void> {
@@ -26,6 +27,8 @@ async function prepare(): Promise<void> {
     throw new Error(
       `Cổng ${port} đang có chương trình khác dùng. Dừng chương trình đó, hoặc chọn cổng khác: PORT=8090 npm start`,
     )
+  // They read their code while the database starts, and wait for their settings.
+  const started = [startChild('web'), startChild('worker')]
   opening = openInstallation(process.env)
   const { urls, env } = await opening
   Object.assign(process.env, env)
@@ -36,7 +39,8 @@ async function prepare(): Promise<void> {
   const context = backgroundContext(platform)
   if (await loadPack(context, modules)) console.log(`Gói tỉnh: đã nạp ${platform.pack.manifest.name.vi}.`)
   if (await seedOnce(context, modules)) console.log('Dữ liệu mẫu: đã tạo người và hồ sơ để dùng thử.')
-  await Promise.all([startChild('web'), startChild('worker')])
+  settings.resolve(process.env)
+  await Promise.all(started)
   await printWelcome(context, environment, modules)
   await platform.database.close()
   await watchDatabase()
@@ -46,8 +50,10 @@ async function prepare(): Promise<void> {
 function startChild(name: 'web' | 'worker'): Promise<void> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
     execArgv: ['--import', hook],
+    env: { ...process.env, SETTINGS_BY_MESSAGE: 'true' },
   })
   children.set(name, child)
+  void settings.promise.then((env) => child.connected && child.send(env))
   child.once('exit', (code) => {
     if (isStopping) return
     restarts += 1

@@ -1,12 +1,12 @@
 /** One worker process. Any number may run beside each other. */
 
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
-import { stopWhenTold } from '#kernel/process.ts'
+import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
 import { log } from '#kernel/web/server.ts'
 import { startWorker } from '#kernel/worker.ts'
 import { modules } from '../src/app.ts'
 
-const platform = await openPlatform(readEnvironment(process.env), {
+const platform = await openPlatform(readEnvironment(await settingsOfProcess()), {
   name: 'mot-cua worker',
   connectionsMax: 12,
 })

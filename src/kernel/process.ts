@@ -21,3 +21,9 @@ export function stopWhenTold(stop: () => Promise<void>): void {
   // The parent may have died while this process was still starting.
   if (process.send && !process.connected) stopOnce()
 }
+
+/** The settings of this process: its environment, or what the parent sends once the installation is ready. */
+export function settingsOfProcess(): Promise<NodeJS.ProcessEnv> {
+  if (process.env.SETTINGS_BY_MESSAGE !== 'true') return Promise.resolve(process.env)
+  return new Promise((resolve) => process.once('message', (env) => resolve(env as NodeJS.ProcessEnv)))
+}

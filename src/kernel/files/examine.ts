@@ -1,6 +1,5 @@
 /** Looks inside an upload: what it really is, whether it opens, how many pages it has. The name and the sender's claim are not asked. */
 
-import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 
 export type Examined = { readonly mediaType: string; readonly pages?: number }
@@ -23,6 +22,8 @@ export async function examine(bytes: Buffer): Promise<Examined | undefined> {
 }
 
 async function examinePdf(bytes: Buffer): Promise<Examined> {
+  // Loaded with the first PDF: it takes a tenth of a second that no start should wait for.
+  const { PDFDocument } = await import('pdf-lib')
   const document = await PDFDocument.load(bytes, {
     updateMetadata: false,
     throwOnInvalidObject: false,

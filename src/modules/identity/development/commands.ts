@@ -3,7 +3,7 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import { type Adapter, type Configuration, Provider } from 'oidc-provider'
+import type { Adapter, Configuration, Provider } from 'oidc-provider'
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { DevelopmentLogin } from '#kernel/module.ts'
@@ -143,6 +143,8 @@ export async function mountProvider(server: FastifyInstance, platform: Platform)
 
 async function makeProvider(platform: Platform): Promise<ReturnType<Provider['callback']>> {
   const { issuer } = platform.settings.identityProvider
+  // Loaded at the first sign-in: only a development's web process ever needs it, and it is slow to load.
+  const { Provider } = await import('oidc-provider')
   return new Provider(issuer, configurationOf(platform, await keysOf(platform))).callback()
 }
 
