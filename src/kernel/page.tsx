@@ -114,12 +114,35 @@ export function renderFragment(context: PageContext, body: VNode): string {
   return renderOn(context, undefined, body)
 }
 
+const kept = new WeakMap<object, Map<string, string>>()
+const keptMax = 500
+const everyPage = {}
+
+/**
+ * The HTML of a part that comes out the same for the same key, rendered once and kept as long as `owner` lives: the frame
+ * is most of a small page, and a list of choices most of another. The key must name everything the part depends on.
+ */
+export function keptHtml(key: readonly unknown[], render: () => VNode, owner: object = everyPage): string {
+  const parts = kept.get(owner) ?? new Map<string, string>()
+  kept.set(owner, parts)
+  const name = JSON.stringify(key)
+  const known = parts.get(name)
+  if (known !== undefined) return known
+  if (parts.size >= keptMax) parts.clear()
+  const html = renderToString(render())
+  parts.set(name, html)
+  return html
+}
+
 /** A whole HTML document. Loads the scripts of the islands that were rendered, and no others. */
 export function renderDocument(context: PageContext, head: DocumentHead, body: VNode): string {
   const state: DocumentState = { islands: new Set(), surface: 'portal' }
   const content = renderOn(context, state, body)
   const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
-  const top = renderToString(<Head context={context} head={head} scripts={scripts} surface={state.surface} />)
+  const headKey = [head, scripts, state.surface, context.theme, context.savesData, context.province.name]
+  const top = keptHtml(['head', context.assets('style.css'), ...headKey], () => (
+    <Head context={context} head={head} scripts={scripts} surface={state.surface} />
+  ))
   return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
 }
 

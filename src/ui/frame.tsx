@@ -1,6 +1,6 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
-import { usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { keptHtml, usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import {
   Breadcrumb,
   type Crumb,
@@ -52,17 +52,35 @@ export function PortalFrame(props: PortalFrameProps) {
   )
 }
 
-function Masthead({
-  query,
-  hidesSearch,
-}: {
-  readonly query: string | undefined
-  readonly hidesSearch: boolean
-}) {
+type MastheadProps = { readonly query: string | undefined; readonly hidesSearch: boolean }
+
+function Masthead({ query, hidesSearch }: MastheadProps) {
+  const page = usePage()
+  const { language, path, theme, textSize, actorKind, actorName, navigation, province } = page
+  const key = [
+    language,
+    path,
+    theme,
+    textSize,
+    actorKind,
+    actorName,
+    navigation,
+    province.name,
+    query,
+    hidesSearch,
+  ]
+  const html = keptHtml(['masthead', ...key], () => (
+    <MastheadContent query={query} hidesSearch={hidesSearch} />
+  ))
+  // oxlint-disable-next-line react/no-danger -- our own components, rendered and escaped a moment or an hour ago
+  return <header class="masthead" dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+function MastheadContent({ query, hidesSearch }: MastheadProps) {
   const page = usePage()
   const texts = useTexts(frameTexts)
   return (
-    <header class="masthead">
+    <>
       <div class="flag-rule" />
       <div class="masthead-band">
         <div class="wrap masthead-row">
@@ -99,7 +117,7 @@ function Masthead({
       </div>
       <ServiceNavigation />
       <WaveLine />
-    </header>
+    </>
   )
 }
 
@@ -139,40 +157,45 @@ function ServiceNavigation() {
 }
 
 function Footer() {
+  const { language, province, footerLinks } = usePage()
+  const html = keptHtml(['footer', language, province, footerLinks], () => <FooterContent />)
+  // oxlint-disable-next-line react/no-danger -- our own components, rendered and escaped a moment or an hour ago
+  return <footer class="footer" dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+function FooterContent() {
   const { province, footerLinks } = usePage()
   const texts = useTexts(frameTexts)
   return (
-    <footer class="footer">
-      <div class="wrap footer-row">
-        <div>
-          <p class="footer-label">{texts.hotline}</p>
-          <p class="footer-hotline">
-            <a href={`tel:${province.hotline.replace(/[^\d+]/g, '')}`}>{province.hotline}</a>
-          </p>
-          {province.openingHours && <p>{province.openingHours}</p>}
-        </div>
-        <div>
-          <p class="footer-label">{texts.responsible}</p>
+    <div class="wrap footer-row">
+      <div>
+        <p class="footer-label">{texts.hotline}</p>
+        <p class="footer-hotline">
+          <a href={`tel:${province.hotline.replace(/[^\d+]/g, '')}`}>{province.hotline}</a>
+        </p>
+        {province.openingHours && <p>{province.openingHours}</p>}
+      </div>
+      <div>
+        <p class="footer-label">{texts.responsible}</p>
+        <p>
+          <strong>{province.responsibleBody}</strong>
+        </p>
+        <p>{province.address}</p>
+        {province.email && (
           <p>
-            <strong>{province.responsibleBody}</strong>
+            <a href={`mailto:${province.email}`}>{province.email}</a>
           </p>
-          <p>{province.address}</p>
-          {province.email && (
-            <p>
-              <a href={`mailto:${province.email}`}>{province.email}</a>
-            </p>
-          )}
-        </div>
-        {footerLinks.length > 0 && (
-          <ul class="footer-links">
-            {footerLinks.map((link) => (
-              <li key={link.href}>
-                <a href={link.href}>{link.label}</a>
-              </li>
-            ))}
-          </ul>
         )}
       </div>
-    </footer>
+      {footerLinks.length > 0 && (
+        <ul class="footer-links">
+          {footerLinks.map((link) => (
+            <li key={link.href}>
+              <a href={link.href}>{link.label}</a>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
   )
 }

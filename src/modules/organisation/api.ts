@@ -118,12 +118,23 @@ export async function recordCitizen(
 
 type Choices = readonly { readonly value: string; readonly label: string }[]
 
-/** Communes by district (by province where there are no districts) and agencies, for a form's lists on the day. */
-export function formLists({ pack, today }: Pick<Context, 'pack' | 'today'>): {
+type FormLists = {
   readonly province: string
   readonly communes: readonly { readonly label: string; readonly choices: Choices }[]
   readonly units: Choices
-} {
+}
+const formListsByPack = new WeakMap<Pack, { readonly on: string; readonly lists: FormLists }>()
+
+/** Communes by district (by province where there are no districts) and agencies, for a form's lists; made once a day. */
+export function formLists({ pack, today }: Pick<Context, 'pack' | 'today'>): FormLists {
+  const known = formListsByPack.get(pack)
+  if (known?.on === today) return known.lists
+  const lists = makeFormLists({ pack, today })
+  formListsByPack.set(pack, { on: today, lists })
+  return lists
+}
+
+function makeFormLists({ pack, today }: Pick<Context, 'pack' | 'today'>): FormLists {
   const areas = pack.areas.filter((area) => holds(area, today))
   const above = new Map(areas.map((area) => [area.code, fullAreaName(area)]))
   const inOrder = new Intl.Collator('vi').compare

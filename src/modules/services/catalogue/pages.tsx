@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import type { LifeEvent } from '#kernel/packs.ts'
-import { Island, usePage, useTexts } from '#kernel/page.tsx'
+import { Island, keptHtml, usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { LinkTile, LinkTiles } from '#ui/elements.tsx'
@@ -144,7 +144,21 @@ function SearchMatter({ catalogue, wanted, found, events }: SearchPageProps) {
   )
 }
 
-function Filters({ catalogue, wanted }: Pick<SearchPageProps, 'catalogue' | 'wanted'>) {
+type FilterProps = Pick<SearchPageProps, 'catalogue' | 'wanted'>
+
+/** Every field of the catalogue is a choice, so this is the longest part of the page; it is kept as long as the catalogue. */
+function Filters(props: FilterProps) {
+  const { language } = usePage()
+  const html = keptHtml(
+    ['filters', language, props.wanted],
+    () => <FilterContent {...props} />,
+    props.catalogue,
+  )
+  // oxlint-disable-next-line react/no-danger -- our own components, rendered and escaped a moment or an hour ago
+  return <div dangerouslySetInnerHTML={{ __html: html }} />
+}
+
+function FilterContent({ catalogue, wanted }: FilterProps) {
   const t = useTexts(texts)
   const fieldName = catalogue.fields.find(({ code }) => code === wanted.field)?.name
   const chips = [
