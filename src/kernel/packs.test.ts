@@ -51,6 +51,13 @@ for (const pack of ['demo', 'binh-thuan'])
 
 const breaks: [string, string, string, string, RegExp][] = [
   [
+    'a commune that nobody asks for',
+    'procedures/9.000101.json',
+    '"competence": {"level": "commune", "unit": "Z99.11.01"}',
+    '"competence": {"level": "commune"}',
+    /không hỏi nơi làm thủ tục/,
+  ],
+  [
     'a parent that does not exist',
     'units.json',
     '"parent":"Z99.02"',

@@ -189,6 +189,18 @@ function expressionsIn(procedure: Located<Procedure>, answers: ReadonlySet<strin
   })
 }
 
+/** Whether the competent unit can be found: it is named, the whole province decides, or the form asks where. */
+function findsItsUnit(
+  { unit, level, areaField }: Procedure['competence'],
+  form: FormDefinition | undefined,
+): boolean {
+  if (unit || level === 'province' || !form) return true
+  const fields = form.pages.flatMap((page) => page.fields)
+  return areaField
+    ? fields.some(({ key }) => key === areaField)
+    : fields.some(({ kind }) => kind === 'address')
+}
+
 function procedureProblems(contents: Contents, folder: string): Problem[] {
   const codes = new Set(contents.catalogue.map(({ value }) => value.code))
   const units = new Set(contents.units.map(({ value }) => value.code))
@@ -200,6 +212,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
     ]),
   )
   const forms = new Set(answersOf.keys())
+  const formOf = new Map(contents.forms.map(({ value }) => [value.key, value]))
   return contents.procedures.flatMap((procedure) => {
     const { code, form, steps, result, competence } = procedure.value
     const template = `templates/${result.template}.typ`
@@ -212,6 +225,9 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
         ? []
         : says('/result/template', `Không có mẫu ${template} trong gói.`)),
       ...unknownProblem(procedure, '/competence/unit', competence.unit, units, 'cơ quan'),
+      ...(findsItsUnit(competence, formOf.get(form))
+        ? []
+        : says('/competence', 'Tờ khai không hỏi nơi làm thủ tục; hãy thêm ô địa chỉ, areaField hoặc unit.')),
       ...steps.flatMap(({ role, unit }, index) => [
         ...unknownProblem(procedure, `/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
         ...unknownProblem(procedure, `/steps/${index}/unit`, unit, units, 'cơ quan'),
