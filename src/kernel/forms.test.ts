@@ -12,7 +12,7 @@ import {
   readPage,
   visiblePages,
 } from './forms.ts'
-import { formOf, formWith, kitesPosted, labelled, lookups } from './testing/forms.ts'
+import { formOf, formWith, kiteAnswers, kitesPosted, labelled, lookups } from './testing/forms.ts'
 
 const kites = formOf('packs/demo/forms/kite-permit.json')
 const stall = formOf('packs/demo/forms/beach-stall.json')
@@ -276,22 +276,6 @@ test('a page answered anew replaces its answers and leaves the others', () => {
     isFlooded: false,
   })
 })
-
-const kiteAnswers = {
-  flyerName: 'Nguyễn Thị Lan',
-  flyerBirthDate: '1985',
-  flyerIdentityNumber: '060185012345',
-  flyerPhone: '0912345678',
-  kites: [{ name: 'Sáo trời', lengthMetres: 12.5, hasFlute: true, flutes: 3 }],
-  largestKiteVnd: 1_234_567,
-  field: { province: '99', district: '991', commune: '99101', line: 'Bãi 2' },
-  from: '2024-05-20',
-  to: '2024-06-01',
-  hours: ['dawn', 'full-moon'],
-  pictures: ['f1'],
-  truth: true,
-  quiet: true,
-}
 
 test('a whole form is checked as it comes through the API', () => {
   assert.deepEqual(faultsOf(kites, kiteAnswers), [])

@@ -1,4 +1,7 @@
-/** Keeps an answer of the database at hand for a moment. Only for what may be seconds old, such as the catalogue; never for rights or states of cases. */
+/**
+ * Keeps an answer of the database at hand for a moment. Only for what may be seconds old, such as the catalogue; never for
+ * states of cases or rights of people. A service token is believed for one second, as long as a revoked one may live.
+ */
 
 import type { Database } from './db.ts'
 

@@ -10,7 +10,7 @@ import {
   readPage,
   summarise,
 } from '../forms.ts'
-import { formOf, formWith, labelled, lookups } from '../testing/forms.ts'
+import { formOf, formWith, kiteAnswers, labelled, lookups } from '../testing/forms.ts'
 
 const kites = formOf('packs/demo/forms/kite-permit.json')
 
@@ -24,22 +24,6 @@ function readOne(kind: string, raw: RawFields, more: object = {}) {
 }
 const faultsOf = (form: FormDefinition, answers: unknown) =>
   checkAnswers(form, answers, 'vi', lookups).map(({ kind, field }) => `${kind} ${field}`)
-
-const kiteAnswers = {
-  flyerName: 'Nguyễn Thị Lan',
-  flyerBirthDate: '1985',
-  flyerIdentityNumber: '060185012345',
-  flyerPhone: '0912345678',
-  kites: [{ name: 'Sáo trời', lengthMetres: 12.5, hasFlute: true, flutes: 3 }],
-  largestKiteVnd: 1_234_567,
-  field: { province: '99', district: '991', commune: '99101', line: 'Bãi 2' },
-  from: '2024-05-20',
-  to: '2024-06-01',
-  hours: ['dawn', 'full-moon'],
-  pictures: ['f1'],
-  truth: true,
-  quiet: true,
-}
 
 test('requests that mean harm are answered with sentences', () => {
   const hostile = JSON.parse(

@@ -53,3 +53,20 @@ export const kitesPosted: RawFields = {
   'kites.7.hasFlute': 'no',
   'kites.7.flutes': '9',
 }
+
+/** Right answers to the whole form of the kite permit. */
+export const kiteAnswers = {
+  flyerName: 'Nguyễn Thị Lan',
+  flyerBirthDate: '1985',
+  flyerIdentityNumber: '060185012345',
+  flyerPhone: '0912345678',
+  kites: [{ name: 'Sáo trời', lengthMetres: 12.5, hasFlute: true, flutes: 3 }],
+  largestKiteVnd: 1_234_567,
+  field: { province: '99', district: '991', commune: '99101', line: 'Bãi 2' },
+  from: '2024-05-20',
+  to: '2024-06-01',
+  hours: ['dawn', 'full-moon'],
+  pictures: ['f1'],
+  truth: true,
+  quiet: true,
+}

@@ -6,7 +6,7 @@ import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
 import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
-import { isId, newId } from '#kernel/ids.ts'
+import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
@@ -107,9 +107,13 @@ async function checkPapers(
   const known = new Set(papers.map(({ key }) => key))
   const stranger = submission.papers.find(({ key }) => !known.has(key))
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
-  const ids = [...new Set(submission.papers.map(({ fileId }) => fileId))]
+  await proveFiles(context, submission.papers)
+}
+
+/** Proves that the papers' files are the actor's own and can be read back. Throws `dossiers.unknownFile` or `files.lost`. */
+export async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
+  const ids = [...new Set(papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
-  if (!ids.every((id) => isId(id))) throw refusal.unknownFile()
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   await proveReadable(context.files, files)

@@ -2,6 +2,7 @@
 
 import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
+import { isId } from '#kernel/ids.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 
 /** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
@@ -83,11 +84,9 @@ function newWriter(database: Database): Writer {
   })
 }
 
-const isUuid = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text)
-
 /** Files that the submission names, if they belong to the person who submits. */
 export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null) {
-  const real = ids.filter(isUuid)
+  const real = ids.filter(isId)
   if (real.length === 0) return []
   return tx
     .selectFrom('files')

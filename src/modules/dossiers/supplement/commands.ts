@@ -1,9 +1,8 @@
 /** Yêu cầu bổ sung một lần, và câu trả lời của người nộp. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
-import { actorIdOf, appendEvent } from '#kernel/events.ts'
-import { proveReadable } from '#kernel/files.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
@@ -19,8 +18,8 @@ import {
   type Seen,
 } from '../steps/commands.ts'
 import * as steps from '../steps/store.ts'
+import { proveFiles } from '../submission/commands.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
-import { findFiles } from '../submission/store.ts'
 import { fieldsToJudge, type GivenFault, nameFaults } from './domain.ts'
 import * as store from './store.ts'
 
@@ -106,12 +105,4 @@ export async function answerSupplement(
       },
     })
   })
-}
-
-async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
-  const ids = [...new Set(papers.map(({ fileId }) => fileId))]
-  if (ids.length === 0) return
-  const files = await read(context, (tx) => findFiles(tx, ids, actorIdOf(context)))
-  if (files.length !== ids.length) throw refusal.unknownFile()
-  await proveReadable(context.files, files)
 }

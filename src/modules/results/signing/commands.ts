@@ -10,6 +10,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { type ReceivedFile, recordFile, storeBytes } from '#kernel/files.ts'
+import { isId } from '#kernel/ids.ts'
 import { job } from '#kernel/jobs.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -273,5 +274,4 @@ export async function requestSigning(context: Context, chosen: readonly Chosen[]
   return batchId
 }
 
-const uuidOf = (text: string | undefined) =>
-  text && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text) ? text : undefined
+const uuidOf = (text: string | undefined) => (text && isId(text) ? text : undefined)
