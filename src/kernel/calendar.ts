@@ -6,6 +6,15 @@
 export { buildCalendar, closuresOf } from './calendar/build.ts'
 export { type Due, dueAt } from './calendar/due.ts'
 export { explainInVietnamese } from './calendar/explain.ts'
+export {
+  type ClockEvent,
+  type ClockHistory,
+  type ClockState,
+  explainClock,
+  foldClock,
+  type PauseCause,
+  stillClock,
+} from './calendar/history.ts'
 export { CalendarYear, ClockPolicy, Closure, OfficeHours, TimeLimit } from './calendar/schemas.ts'
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
 export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
