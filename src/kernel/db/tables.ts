@@ -51,6 +51,7 @@ export type Cases = {
   due_before_pause: Date | null
   ended_at: Date | null
   version: Generated<number>
+  clock: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DossierNotes = {
