@@ -54,6 +54,134 @@ export type Cases = {
   clock: ColumnType<JsonValue, string | undefined, string>
 }
 
+export type DeskAppointments = {
+  id: string
+  unit_id: string
+  group_key: string
+  starts_at: Date
+  place: number
+  name: string
+  phone: string
+  code: string
+  state: string
+  booked_at: Date
+}
+
+export type DeskClosings = {
+  unit_id: string
+  day: string
+  figures: Json
+  cash_vnd: number
+  papers_count: number
+  signed_by: string
+  signed_at: Date
+  checked_by: string | null
+  checked_at: Date | null
+}
+
+export type DeskCodes = {
+  case_id: string
+  code_hash: string
+  made_at: Date
+  expires_at: Date
+  tries: Generated<number>
+  used_at: Date | null
+}
+
+export type DeskDeliveries = {
+  case_id: string
+  unit_id: string
+  clerk_id: string
+  receiver_kind: string
+  receiver_name: string
+  receiver_identity: string
+  authority_paper: string | null
+  confirmed_by: string
+  originals: string | null
+  handed_at: Date
+}
+
+export type DeskDifferences = {
+  id: string
+  unit_id: string
+  kind: string
+  subject: string
+  first_day: string
+  details: Json
+  explanation: string | null
+  explained_by: string | null
+  settled_day: string | null
+}
+
+export type DeskHandoverLines = {
+  handover_id: string
+  case_id: string
+  position: number
+  is_received: boolean | null
+  refused_reason: string | null
+}
+
+export type DeskHandovers = {
+  id: string
+  from_unit_id: string
+  to_unit_id: string
+  given_by: string
+  given_at: Date
+  received_by: string | null
+  received_at: Date | null
+  operation_key: string
+}
+
+export type DeskIntakes = {
+  id: string
+  unit_id: string
+  clerk_id: string
+  ticket_id: string | null
+  state: string
+  version: Generated<number>
+  procedure_code: string | null
+  procedure_version: number | null
+  cards: ColumnType<JsonValue, string | undefined, string>
+  holding: ColumnType<JsonValue, string | undefined, string>
+  typed: ColumnType<JsonValue, string | undefined, string>
+  filled: ColumnType<JsonValue, string | undefined, string>
+  papers: ColumnType<JsonValue, string | undefined, string>
+  filing: ColumnType<JsonValue, string | undefined, string>
+  fee_receipt: string | null
+  fee_vnd: number | null
+  case_id: string | null
+  opened_at: Date
+  saved_at: Date
+  closed_at: Date | null
+}
+
+export type DeskTickets = {
+  id: string
+  unit_id: string
+  day: string
+  group_key: string
+  number: number
+  state: string
+  waits_from: Date
+  appointment_id: string | null
+  secret: string
+  taken_at: Date
+  for_window: string | null
+  window_key: string | null
+  officer_id: string | null
+  called_at: Date | null
+  calls: Generated<number>
+  ended_at: Date | null
+}
+
+export type DeskWindows = {
+  unit_id: string
+  day: string
+  officer_id: string
+  window_key: string
+  since: Date
+}
+
 export type DossierNotes = {
   id: Generated<string>
   case_id: string
@@ -377,6 +505,16 @@ export type Tables = {
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
+  desk_appointments: DeskAppointments
+  desk_closings: DeskClosings
+  desk_codes: DeskCodes
+  desk_deliveries: DeskDeliveries
+  desk_differences: DeskDifferences
+  desk_handover_lines: DeskHandoverLines
+  desk_handovers: DeskHandovers
+  desk_intakes: DeskIntakes
+  desk_tickets: DeskTickets
+  desk_windows: DeskWindows
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings

@@ -1,6 +1,7 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
 import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import type { DeskFile } from './desk.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
@@ -22,6 +23,7 @@ export type Contents = {
   readonly procedures: readonly Located<Procedure>[]
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
+  readonly desk: Located<DeskFile> | undefined
   readonly people: readonly Located<NameGroup>[]
   readonly forms: readonly Located<FormDefinition>[]
   readonly calendar: ReadonlyMap<string, unknown>
@@ -86,6 +88,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     procedures: wholes(files, 'procedures'),
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
+    desk: wholes<DeskFile>(files, 'desk')[0],
     people: entriesOf(files, 'people', 'groups'),
     forms: wholes(files, 'form'),
     calendar: keyed('calendar-year', 'office-hours'),

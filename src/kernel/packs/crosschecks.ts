@@ -133,6 +133,7 @@ function catalogueProblems(contents: Contents): Problem[] {
       ),
     ),
     ...searchProblems(contents, codes),
+    ...deskProblems(contents, { codes, units, fields }),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
     ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
@@ -146,6 +147,54 @@ function searchProblems({ search }: Contents, codes: ReadonlySet<string>): Probl
   return Object.keys(search.value.procedures).flatMap((code) =>
     unknownProblem(search, `/procedures/${code}`, code, codes, 'thủ tục'),
   )
+}
+
+/** A desk names procedures, units, groups and questions that are there. */
+function deskProblems(
+  { desk, procedures, forms }: Contents,
+  { codes, units, fields }: Readonly<Record<'codes' | 'units' | 'fields', ReadonlySet<string>>>,
+): Problem[] {
+  if (!desk) return []
+  const { desks, favourites, fills } = desk.value
+  const formOf = new Map(procedures.map(({ value }) => [value.code, value.form]))
+  const asked = new Map(
+    forms.map(({ value }) => [
+      value.key,
+      new Set(value.pages.flatMap((page) => page.fields.map(({ key }) => key))),
+    ]),
+  )
+  return [
+    ...favourites.flatMap((code, index) =>
+      unknownProblem(desk, `/favourites/${index}`, code, codes, 'thủ tục'),
+    ),
+    ...desks.flatMap((one, at) => [
+      ...(one.units ?? []).flatMap((unit, index) =>
+        unknownProblem(desk, `/desks/${at}/units/${index}`, unit, units, 'cơ quan'),
+      ),
+      ...one.groups.flatMap((group, index) =>
+        (group.fields ?? []).flatMap((field) =>
+          unknownProblem(desk, `/desks/${at}/groups/${index}/fields`, field, fields, 'lĩnh vực'),
+        ),
+      ),
+      ...one.windows.flatMap((window, index) => {
+        const known = new Set(one.groups.map(({ key }) => key))
+        return window.groups.flatMap((key) =>
+          unknownProblem(desk, `/desks/${at}/windows/${index}/groups`, key, known, 'nhóm lấy số'),
+        )
+      }),
+    ]),
+    ...fills.flatMap(({ procedure, values }, at) =>
+      values.flatMap(({ field, value }, index) => {
+        const pointer = `/fills/${at}/values/${index}`
+        const problem = expressionProblem(value)
+        const known = asked.get(formOf.get(procedure) ?? '') ?? new Set<string>()
+        return [
+          ...unknownProblem(desk, `${pointer}/field`, field, known, 'câu hỏi'),
+          ...(problem ? [problemAt(desk, `${pointer}/value`, problem)] : []),
+        ]
+      }),
+    ),
+  ]
 }
 
 /** Keys inside one list of a part must differ. */

@@ -4,6 +4,7 @@ import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
 import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
+import { DeskFile } from './desk.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { SearchWords } from './search-words.ts'
 
@@ -25,6 +26,7 @@ export const kinds = {
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },
   'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
+  desk: { path: 'desk.json', schema: DeskFile, megabytesMax: 0.2 },
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
   'office-hours': { path: 'calendar/hours.json', schema: OfficeHours, megabytesMax: 0.1 },
   'calendar-year': { path: 'calendar/*.json', schema: CalendarYear, megabytesMax: 0.1 },

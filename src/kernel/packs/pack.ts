@@ -3,6 +3,7 @@ import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
+import type { DeskFile } from './desk.ts'
 import type { Problem } from './messages.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
@@ -22,6 +23,7 @@ export type Pack = {
   readonly procedures: readonly Procedure[]
   readonly lifeEvents: readonly LifeEvent[]
   readonly search: SearchWords | undefined
+  readonly desk: DeskFile | undefined
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, FormDefinition>
   readonly calendar: ReadonlyMap<string, unknown>
@@ -79,6 +81,7 @@ export async function readPack(folder: string): Promise<Pack> {
     procedures: values(contents.procedures),
     lifeEvents: values(contents.lifeEvents),
     search: contents.search?.value,
+    desk: contents.desk?.value,
     people: values(contents.people),
     forms: new Map(contents.forms.map(({ value }) => [value.key, value])),
     calendar: contents.calendar,
