@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { desk } from '#modules/desk/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
@@ -18,6 +19,7 @@ const working: readonly Module[] = [
   dossiers,
   results,
   drafts,
+  desk,
   accounts,
   portal,
 ]

@@ -38,6 +38,7 @@ const styleSheets = [
   'portal',
   'office',
   'desk',
+  'counter',
   'results',
   'print',
 ]

@@ -24,6 +24,8 @@ type ButtonProps = ButtonLook & {
   readonly form?: string | undefined
   readonly isDisabled?: boolean | undefined
   readonly shortcut?: string | undefined
+  /** One letter or figure: pressed with Alt it does the same, also while a field is being filled in and without script. */
+  readonly accessKey?: string | undefined
 }
 
 /** Sends its form. Its words are a verb: "Nộp hồ sơ". */
@@ -37,23 +39,40 @@ export function Button(props: ButtonProps) {
       formaction={props.action}
       form={props.form}
       disabled={props.isDisabled}
-      aria-keyshortcuts={props.shortcut}
+      aria-keyshortcuts={props.accessKey ? `Alt+${props.accessKey}` : props.shortcut}
+      accessKey={props.accessKey?.toLowerCase()}
     >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
-      {props.shortcut && <kbd aria-hidden="true">{props.shortcut}</kbd>}
+      {(props.accessKey ?? props.shortcut) && (
+        <kbd aria-hidden="true">{props.accessKey ? `Alt ${props.accessKey}` : props.shortcut}</kbd>
+      )}
     </button>
   )
 }
 
-type LinkButtonProps = ButtonLook & { readonly href: string; readonly downloads?: boolean | undefined }
+type LinkButtonProps = ButtonLook & {
+  readonly href: string
+  readonly downloads?: boolean | undefined
+  readonly accessKey?: string | undefined
+  /** Opens beside the page, such as a paper to print. */
+  readonly opensBeside?: boolean | undefined
+}
 
 /** Goes somewhere, looking like a button. It changes nothing. */
 export function LinkButton(props: LinkButtonProps) {
   return (
-    <a class={`button button-${props.kind ?? 'primary'}`} href={props.href} download={props.downloads}>
+    <a
+      class={`button button-${props.kind ?? 'primary'}`}
+      href={props.href}
+      download={props.downloads}
+      accessKey={props.accessKey?.toLowerCase()}
+      target={props.opensBeside ? '_blank' : undefined}
+      rel={props.opensBeside ? 'noopener' : undefined}
+    >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
+      {props.accessKey && <kbd aria-hidden="true">{`Alt ${props.accessKey}`}</kbd>}
     </a>
   )
 }

@@ -92,6 +92,10 @@ export const Units = file({ units: Type.Array(Unit, { minItems: 1 }) })
 
 /** Quyền: what a role may do. A module may bring more; these are the ones packs grant. */
 export const permissions = [
+  'desk.receive',
+  'desk.handover',
+  'desk.return',
+  'desk.close',
   'dossier.receive',
   'dossier.process',
   'dossier.approve',

@@ -15,6 +15,7 @@ export {
   refusal as dossierRefusal,
   replyDue,
 } from './domain.ts'
+export { acceptDossier, returnResult } from './handling/commands.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
@@ -29,7 +30,7 @@ export {
 export { type Dossier, holdsStep, isWithin, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { factsIn, type PaperOnHand, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export {
   type DossierGroup,
@@ -63,6 +64,8 @@ export const dossierLinks = {
 /** Addresses of the officers' side. */
 export const deskLinks = {
   queue: () => '/lam-viec',
+  /** Taking in at the counter; the module of the desk answers there. */
+  counter: () => '/lam-viec/quay',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
   /** The draft, approval and signature of the result. */

@@ -1,7 +1,6 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
-import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
@@ -21,7 +20,6 @@ export const dossiers = defineModule({
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
   routes: [
     ...queue,
-    ...counter,
     ...desk,
     ...handling,
     ...supplement,
@@ -47,12 +45,6 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
-    },
-    {
-      path: '/lam-viec/tiep-nhan-tai-quay',
-      label: { vi: texts.vi.counter, en: texts.en.counter },
-      permission: 'dossier.receive',
-      icon: 'add',
     },
   ],
 })

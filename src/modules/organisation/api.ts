@@ -11,6 +11,7 @@ export type { Competence, Desk, Gender, OfficerPost, Person, Unit } from './doma
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {
+  findCitizenByNumber,
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,

@@ -195,6 +195,13 @@ export async function findPerson(tx: Tx, id: string): Promise<Person | undefined
   return persons(tx).where('id', '=', id).executeTakeFirst()
 }
 
+export async function findCitizenByNumber(tx: Tx, identityNumber: string): Promise<Person | undefined> {
+  return persons(tx)
+    .where('kind', '=', 'citizen')
+    .where('identity_number', '=', identityNumber)
+    .executeTakeFirst()
+}
+
 export type CitizenFacts = {
   readonly identityNumber: string
   readonly name: string

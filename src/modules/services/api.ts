@@ -2,6 +2,8 @@
 
 import type { Context } from '#kernel/context.ts'
 import type { Database, Tx } from '#kernel/db.ts'
+import { findInCatalogue } from './catalogue/domain.ts'
+import { currentCatalogue } from './catalogue/store.ts'
 import { type ProcedureDefinition, refusal } from './domain.ts'
 import * as store from './store.ts'
 
@@ -34,6 +36,16 @@ export const serviceLinks = {
   checklist: (code: string) => `/thu-tuc/${code}/giay-to`,
   field: (code: string) => `/linh-vuc/${code}`,
   event: (key: string) => `/su-kien/${key}`,
+}
+
+/** Thủ tục hợp với lời nói, best first; all as the public search finds them. */
+export async function searchProcedures(
+  context: Context,
+  words: string,
+  max: number,
+): Promise<readonly { readonly code: string; readonly name: string; readonly field: string }[]> {
+  const { hits } = findInCatalogue(await currentCatalogue(context), { q: words }, max)
+  return hits.map(({ summary: { code, name, field } }) => ({ code, name, field }))
 }
 
 /** The procedure in force. Throws `services.unknownProcedure`. */

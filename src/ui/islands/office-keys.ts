@@ -62,6 +62,12 @@ function focusSearch(): boolean {
   return field !== null
 }
 
+/** What a key of the page is called: the words of its button or link, or the label of its field. */
+function wordsOf(element: HTMLElement): string {
+  const label = element instanceof HTMLInputElement ? element.labels?.[0] : element.querySelector('span')
+  return (label ?? element).textContent?.trim() ?? ''
+}
+
 function buildHelp(): HTMLDialogElement {
   const off = make('input', { type: 'checkbox', id: offKey })
   off.checked = localStorage.getItem(offKey) === 'yes'
@@ -75,6 +81,11 @@ function buildHelp(): HTMLDialogElement {
     make('dt', {}, make('kbd', {}, key)),
     make('dd', {}, meaning),
   ])
+  for (const element of document.querySelectorAll<HTMLElement>('[accesskey]'))
+    facts.push(
+      make('dt', {}, make('kbd', {}, `Alt+${element.accessKey.toUpperCase()}`)),
+      make('dd', {}, wordsOf(element)),
+    )
   const title = make('h2', { id: 'shortcuts-title' }, words.title)
   const choice = make('div', { class: 'choice' }, off, make('label', { for: offKey }, words.off))
   const dialog = make('dialog', { class: 'shortcuts', 'aria-labelledby': 'shortcuts-title' }, title)
@@ -87,7 +98,11 @@ function buildHelp(): HTMLDialogElement {
 startIslands('office-keys', () => {
   let help: HTMLDialogElement | undefined
   const showHelp = () => {
-    help ??= buildHelp()
+    // The keys of a page change with what stands on it.
+    if (!help?.open) {
+      help?.remove()
+      help = buildHelp()
+    }
     if (!help.open) help.showModal()
     return true
   }

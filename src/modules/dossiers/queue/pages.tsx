@@ -82,7 +82,7 @@ function QueueBody({ view }: { readonly view: QueueView }) {
         title={t.queue}
         actions={
           view.mayReceive && (
-            <LinkButton href="/lam-viec/tiep-nhan-tai-quay" kind="secondary" icon="add">
+            <LinkButton href={deskLinks.counter()} kind="secondary" icon="add">
               {t.counter}
             </LinkButton>
           )

@@ -11,7 +11,6 @@ import { formLookups } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
-import { receiveAtCounter, startCounterForm } from '../counter/commands.ts'
 import { openDossier, openPaper } from '../desk/commands.ts'
 import { acceptDossier } from '../handling/commands.ts'
 import { chanceFrom } from '../invented/domain.ts'
@@ -156,15 +155,4 @@ test('what an officer may do is what the page offers', async () => {
   assert.deepEqual([...after.may], [])
   const working = await openDossier(platform.as(who('officer'), monday), code)
   assert.deepEqual([...working.may], ['requestSupplement', 'forward', 'handBack'])
-})
-
-test('at the counter a form with mistakes comes back, a right one is accepted at that very desk', async () => {
-  // The commune next door receives for the one that decides.
-  const clerk = who('desk-clerk', 'Z99.12.01')
-  const context = { ...platform.as(clerk, monday), operationKey: randomUUID() }
-  const form = await startCounterForm(context, '9.000003')
-  const sent = { code: '9.000003', uploads: [], act: 'submit', shown: [], returnMethod: 'desk' } as const
-  const again = await receiveAtCounter(context, { ...sent, fields: {} })
-  assert.ok(typeof again !== 'string' && again.errors.length > 0)
-  assert.ok(form.views.length > 1, 'all pages stand on one')
 })

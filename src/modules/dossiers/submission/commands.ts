@@ -19,12 +19,15 @@ import {
 } from '#modules/services/api.ts'
 import { refusal, replyDue } from '../domain.ts'
 import {
+  answeredOnPaper,
   applicantOf,
   areaCodeOf,
   codePeriod,
   contentHash,
   joinPapers,
   newLookupSecret,
+  type PaperOnHand,
+  paperRows,
   type SubmittedPaper,
   searchTextOf,
 } from './domain.ts'
@@ -41,6 +44,10 @@ export type Submission = {
   /** The account of the applicant when somebody else submits; the desk at which the papers were handed in. */
   readonly applicantId?: string | undefined
   readonly deskUnitId?: string | undefined
+  /** Papers that were shown or left at the desk; they need no file. */
+  readonly onHand?: readonly PaperOnHand[] | undefined
+  /** Who stood at the desk, when it is not whom the form speaks of. */
+  readonly submitterName?: string | undefined
 }
 
 const catalogueSeconds = 2
@@ -81,12 +88,15 @@ type Lookups = ReturnType<typeof formLookups>
 function checkForm(
   { language }: Context,
   { form, papers }: ProcedureDefinition,
-  { answers, papers: sent }: Submission,
+  { answers, papers: sent, onHand = [] }: Submission,
   lookups: Lookups,
 ): void {
-  const faults = checkAnswers(form, answers, language, lookups)
+  const onPaper = answeredOnPaper(form, onHand)
+  const faults = checkAnswers(form, answers, language, lookups).filter(
+    ({ kind, field }) => kind !== 'required' || !onPaper.has(field),
+  )
   const fields = faults.map(({ field, message }) => ({ field, message }))
-  const given = new Set(sent.map(({ key }) => key))
+  const given = new Set([...sent, ...onHand].map(({ key }) => key))
   for (const { paper, required } of papersFor({ papers }, answers))
     if (required && !given.has(paper.key))
       fields.push({
@@ -105,7 +115,7 @@ async function checkPapers(
   submission: Submission,
 ): Promise<void> {
   const known = new Set(papers.map(({ key }) => key))
-  const stranger = submission.papers.find(({ key }) => !known.has(key))
+  const stranger = [...submission.papers, ...(submission.onHand ?? [])].find(({ key }) => !known.has(key))
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
   await proveFiles(context, submission.papers)
 }
@@ -141,16 +151,18 @@ function placeOf(context: Context, ask: Ask) {
 async function rowOf(
   context: Context,
   definition: ProcedureDefinition,
-  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
+  submission: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
   const { now, today, actor, calendar } = context
+  const { key, answers, papers, onHand = [], channel, returnMethod, applicantId, deskUnitId } = submission
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
   const place = await placeOf(context, { competence, fieldCode: field, areaCode })
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
+  const submitterName = submission.submitterName ?? applicant.submitterName
   const fees = feesFor(definition, { channel, answers })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
@@ -165,6 +177,7 @@ async function rowOf(
       papers: papers.map((paper) => ({ ...paper })),
       channel,
       returnMethod,
+      ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
     }),
     id: newId(now),
     agencyCode: unit.code,
@@ -186,7 +199,7 @@ async function rowOf(
     applicantPhone: applicant.phone,
     applicantEmail: applicant.email,
     applicantAddress: applicant.address,
-    submitterName: applicant.submitterName,
+    submitterName,
     answers,
     summary: `${name} – ${applicant.name}`.slice(0, 500),
     returnMethod,
@@ -194,15 +207,9 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
-    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
+    searchText: searchTextOf({ ...applicant, submitterName, procedureName: name, procedureCode: code }),
     dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
-    papers: papers.map((paper, position) => ({
-      key: paper.key,
-      name: paperNames.get(paper.key) ?? paper.key,
-      fileId: paper.fileId,
-      copyKind: 2,
-      position,
-    })),
+    papers: paperRows(papers, onHand, (paper) => paperNames.get(paper) ?? paper),
     at: now.toISOString(),
     actorKind: actor.kind,
     actorId: actorIdOf(context),

@@ -9,6 +9,44 @@ import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 
 export type SubmittedPaper = { readonly key: string; readonly fileId: string }
 
+/** Giấy tờ đưa tại quầy: shown or left on paper, as the national portal counts copies (0 original, 1 copy). */
+export type PaperOnHand = { readonly key: string; readonly copyKind: 0 | 1 }
+
+type PaperRow = {
+  readonly key: string
+  readonly name: string
+  readonly fileId: string | null
+  readonly copyKind: number
+  readonly position: number
+}
+
+/** Thành phần hồ sơ: a row for each file, and one for each paper that came without. */
+export function paperRows(
+  sent: readonly SubmittedPaper[],
+  onHand: readonly PaperOnHand[],
+  nameOf: (key: string) => string,
+): readonly PaperRow[] {
+  const kinds = new Map(onHand.map(({ key, copyKind }) => [key, copyKind]))
+  const filed = new Set(sent.map(({ key }) => key))
+  const bare = onHand.filter(({ key }) => !filed.has(key)).map(({ key }) => ({ key, fileId: null }))
+  return [...sent, ...bare].map(({ key, fileId }, position) => ({
+    key,
+    name: nameOf(key),
+    fileId,
+    copyKind: kinds.get(key) ?? 2,
+    position,
+  }))
+}
+
+/** The questions of a form that a paper on hand answers as well as a file would. */
+export function answeredOnPaper(form: FormDefinition, onHand: readonly PaperOnHand[]): ReadonlySet<string> {
+  const shown = new Set(onHand.map(({ key }) => key))
+  const fields = form.pages.flatMap((page) => page.fields)
+  return new Set(
+    fields.flatMap((field) => (field.kind === 'file' && shown.has(field.paper) ? [field.key] : [])),
+  )
+}
+
 export type Applicant = {
   readonly id: string | null
   readonly kind: 'citizen' | 'enterprise' | 'household'

@@ -1,0 +1,202 @@
+/** Quầy tiếp nhận: what the screen shows. Everything stands on the server, so a crash loses at most the last field. */
+
+import { randomUUID } from 'node:crypto'
+import type { Context } from '#kernel/context.ts'
+import { read, type Tx } from '#kernel/db.ts'
+import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
+import { type Officer, officerOf } from '#kernel/policy.ts'
+import { addDays, instantAt } from '#kernel/types.ts'
+import { findCitizenByNumber, findUnit, formLookups, type Person } from '#modules/organisation/api.ts'
+import {
+  type FeeLine,
+  feesFor,
+  getProcedureVersion,
+  type ProcedureDefinition,
+  papersFor,
+  searchProcedures,
+} from '#modules/services/api.ts'
+import type { Difference } from '../cards/domain.ts'
+import { refusal } from '../domain.ts'
+import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
+import {
+  emptyTick,
+  fillForm,
+  type Intake,
+  type PaperTick,
+  remainingFaults,
+  settledPaths,
+} from './domain.ts'
+import { compared, scopeOf } from './facts/domain.ts'
+import * as store from './store.ts'
+
+export type PaperLine = {
+  readonly key: string
+  readonly name: { readonly vi: string; readonly en: string }
+  readonly isRequired: boolean
+  /** The desk wants to see it, whether or not the portal asks for a file. */
+  readonly isExpected: boolean
+  readonly tick: PaperTick
+}
+
+/** The form of the procedure chosen, with what is still asked and what was filled in. */
+export type TillForm = {
+  readonly definition: ProcedureDefinition
+  readonly views: readonly PageView[]
+  readonly settled: ReadonlySet<string>
+  readonly summary: readonly SummaryRow[]
+  readonly faults: readonly FormFault[]
+  readonly papers: readonly PaperLine[]
+  readonly fees: readonly FeeLine[]
+}
+
+export type Till = {
+  readonly intake: Intake
+  readonly isNew: boolean
+  readonly person: Person | undefined
+  readonly differences: readonly Difference[]
+  readonly favourites: readonly store.ProcedureChoice[]
+  readonly search: { readonly text: string; readonly found: readonly store.ProcedureChoice[] }
+  readonly form: TillForm | undefined
+  readonly files: ReadonlyMap<string, store.OwnFile>
+  readonly waitingIntakes: readonly Intake[]
+  readonly tickets: ClerkTickets
+  readonly accepted: Awaited<ReturnType<typeof store.findAccepted>>
+}
+
+const favouritesMax = 9
+const foundMax = 7
+
+function blank(clerk: Officer, at: Date): Intake {
+  return {
+    id: randomUUID(),
+    state: 'open',
+    unitId: clerk.unitId,
+    clerkId: clerk.personId,
+    ticketId: null,
+    procedureCode: null,
+    procedureVersion: null,
+    cards: [],
+    holding: {},
+    typed: {},
+    filled: {},
+    papers: {},
+    filing: {},
+    feeReceipt: null,
+    feeVnd: null,
+    caseId: null,
+    openedAt: at,
+    savedAt: at,
+  }
+}
+
+export type Wanted = {
+  readonly id?: string | undefined
+  /** An empty one, whatever was left open. */
+  readonly isFresh?: boolean
+  /** What to show when there is no such intake; else it is refused. */
+  readonly isLenient?: boolean
+  /** Words to find a procedure by. */
+  readonly text?: string | undefined
+}
+
+/** Màn hình quầy: the intake named, else the one left open last, else an empty one. Throws `desk.unknownIntake`. */
+export async function viewTill(context: Context, wanted: Wanted = {}): Promise<Till> {
+  const { id, isFresh, isLenient, text = '' } = wanted
+  const clerk = officerOf(context.actor)
+  const found = text ? await searchProcedures(context, text, foundMax) : []
+  const tickets = await viewClerkTickets(context)
+  return read(context, async (tx) => {
+    const open = await store.findOpenIntakes(tx, clerk)
+    const last = isFresh ? undefined : open[0]
+    const named = id === undefined ? last : await store.findIntake(tx, clerk, id)
+    if (id !== undefined && !named && !isLenient) throw refusal.unknownIntake()
+    const intake = named ?? blank(clerk, context.now)
+    const [card] = intake.cards
+    const person = card && (await findCitizenByNumber(tx, card.identityNumber))
+    const ids = Object.values(intake.papers).flatMap(({ files }) => files)
+    const files = await store.findOwnFiles(tx, clerk.personId, ids)
+    return {
+      intake,
+      isNew: !named,
+      person,
+      differences: compared(card, person),
+      favourites: await favouritesOf(tx, context, clerk),
+      search: { text, found },
+      form: await formOf(tx, context, intake),
+      files: new Map(files.map((file) => [file.id, file])),
+      waitingIntakes: open.filter((one) => one.id !== intake.id),
+      tickets,
+      accepted: intake.caseId ? await store.findAccepted(tx, intake.caseId) : undefined,
+    }
+  })
+}
+
+/** Phím sẵn: what this desk took in most, filled up with what the pack names. */
+async function favouritesOf(tx: Tx, { today, pack }: Context, { unitId }: Officer) {
+  const since = { today: instantAt(today), lately: instantAt(addDays(today, -30)) }
+  const used = await store.findFavourites(tx, unitId, since, favouritesMax)
+  const known = new Set(used.map(({ code }) => code))
+  const named = (pack.desk?.favourites ?? []).filter((code) => !known.has(code))
+  return [...used, ...(await store.findProceduresByCode(tx, named))].slice(0, favouritesMax)
+}
+
+/** What the desk looks up forms in, its own files not among them: papers stand beside the form. */
+export function lookupsOf(context: Context): FormLookups {
+  return { ...formLookups(context), file: () => undefined }
+}
+
+export async function definitionFor(
+  tx: Tx,
+  context: Context,
+  { procedureCode, procedureVersion }: Pick<Intake, 'procedureCode' | 'procedureVersion'>,
+): Promise<ProcedureDefinition | undefined> {
+  if (procedureCode === null || procedureVersion === null) return undefined
+  return getProcedureVersion(tx, context, procedureCode, procedureVersion)
+}
+
+/** Where and from whom a form at this desk is filled in. */
+export async function scopeFor(tx: Tx, context: Context, intake: Intake, person: Person | undefined) {
+  const { pack, today } = context
+  const unit = await findUnit(tx, intake.unitId)
+  const areas = pack.areas.filter(
+    ({ validFrom, validTo }) => validFrom <= today && (!validTo || validTo >= today),
+  )
+  return scopeOf(intake, person, {
+    province: pack.manifest.areaCode,
+    areas,
+    deskArea: unit?.areaCode ?? null,
+    today,
+  })
+}
+
+async function formOf(
+  tx: Tx,
+  context: Context,
+  intake: Intake,
+): Promise<TillForm | undefined> {
+  const definition = await definitionFor(tx, context, intake)
+  if (!definition) return undefined
+  const lookups = lookupsOf(context)
+  const { form } = definition
+  const read = fillForm(form, intake.typed, context.language, lookups)
+  const settled = settledPaths(read, intake.filled)
+  const required = new Map(papersFor(definition, read.answers).map((one) => [one.paper.key, one.required]))
+  const papers = definition.papers
+    .filter(({ key }) => required.has(key))
+    .map(({ key, name, originals }) => ({
+      key,
+      name,
+      isRequired: required.get(key) ?? false,
+      isExpected: required.get(key) === true || (definition.inDepth && definition.papers.length === 1 && originals > 0),
+      tick: intake.papers[key] ?? emptyTick,
+    }))
+  return {
+    definition,
+    views: read.views,
+    settled,
+    summary: summarise(form, read.answers, context.language, lookups).filter(({ field }) => settled.has(field)),
+    faults: remainingFaults(form, read.errors, intake.papers),
+    papers,
+    fees: feesFor(definition, { channel: 'direct', answers: read.answers }),
+  }
+}

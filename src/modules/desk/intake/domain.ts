@@ -1,0 +1,245 @@
+/** Tiếp nhận tại quầy: a whole form on one page, filled in beforehand from card and record. Pure. */
+
+import { evaluate, expression } from '#kernel/expressions.ts'
+import {
+  type Answers,
+  answersAsTyped,
+  type FormDefinition,
+  type FormFault,
+  type FormLookups,
+  mergePage,
+  type PageView,
+  pathsOf,
+  type RawFields,
+  readPage,
+  type SimpleField,
+  viewPage,
+  visiblePages,
+} from '#kernel/forms.ts'
+import type { CounterFills } from '#kernel/packs.ts'
+import type { JsonObject, JsonValue } from '#kernel/types.ts'
+import type { PaperOnHand } from '#modules/dossiers/api.ts'
+import type { Card, Fact } from '../cards/domain.ts'
+
+/** Cách giấy tờ được xuất trình. */
+export const paperWays = ['original', 'copy', 'electronic'] as const
+export type PaperWay = (typeof paperWays)[number]
+export type PaperTick = { readonly way: PaperWay | null; readonly count: number; readonly files: readonly string[] }
+
+/** Nộp cho ai, theo giấy nào, cùng ai, ai hỗ trợ, ở đâu. */
+export type Filing = {
+  /** The one who stands here files for somebody else; the second card is then that person's. */
+  readonly isForOther?: boolean
+  readonly scope?: string
+  readonly authorityPaper?: string
+  /** Other applicants, one a line; the first applicant is the form's. */
+  readonly others?: string
+  readonly contact?: string
+  /** Member of the community digital team who helped, and the unit where. */
+  readonly helpedBy?: string
+  readonly helpedAtUnit?: string
+}
+
+export type Filled = Readonly<Record<string, JsonValue>>
+export type Holding = Partial<Readonly<Record<Fact, 'card' | 'record'>>>
+
+export type Intake = {
+  readonly id: string
+  readonly state: 'open' | 'accepted' | 'dropped'
+  readonly unitId: string
+  readonly clerkId: string
+  readonly ticketId: string | null
+  readonly procedureCode: string | null
+  readonly procedureVersion: number | null
+  readonly cards: readonly Card[]
+  readonly holding: Holding
+  readonly typed: RawFields
+  readonly filled: Filled
+  readonly papers: Readonly<Record<string, PaperTick>>
+  readonly filing: Filing
+  readonly feeReceipt: string | null
+  readonly feeVnd: number | null
+  readonly caseId: string | null
+  readonly openedAt: Date
+  readonly savedAt: Date
+}
+
+export const emptyTick: PaperTick = { way: null, count: 1, files: [] }
+
+export type FilledForm = {
+  readonly answers: Answers
+  readonly errors: readonly FormFault[]
+  readonly views: readonly PageView[]
+}
+
+/** Reads every page that is asked, the answers of one deciding about the next. */
+export function fillForm(
+  form: FormDefinition,
+  typed: RawFields,
+  language: 'vi' | 'en',
+  lookups: FormLookups,
+): FilledForm {
+  let answers: Answers = {}
+  const errors: FormFault[] = []
+  for (const { key } of form.pages) {
+    if (!visiblePages(form, answers, lookups).some((page) => page.key === key)) continue
+    const read = readPage(form, key, typed, language, lookups, answers)
+    answers = mergePage(form, answers, key, read.values)
+    errors.push(...read.errors)
+  }
+  const views = visiblePages(form, answers, lookups).map(({ key }) =>
+    viewPage(form, key, answers, lookups, typed),
+  )
+  return { answers, errors, views }
+}
+
+/** What a value beforehand may be made of. */
+export type FillScope = {
+  readonly card: JsonObject
+  readonly other: JsonObject
+  readonly desk: JsonObject
+  readonly today: string
+  /** Facts by the names that forms use: `person.fullName`. */
+  readonly facts: Readonly<Record<string, JsonValue | undefined>>
+}
+
+const roundsMax = 6
+
+/**
+ * Điền sẵn: as a cell of a sheet, a value follows what it is made of until a person writes over it. Emptied by hand it
+ * stays empty. Never a declaration, never a paper.
+ */
+export function furnish(
+  form: FormDefinition,
+  given: { readonly typed: RawFields; readonly filled: Filled },
+  fills: CounterFills['values'],
+  scope: FillScope,
+  lookups: FormLookups,
+): { readonly typed: RawFields; readonly filled: Filled } {
+  const byField = new Map(fills.map(({ field, value }) => [field, expression(value)]))
+  const typed: Record<string, string | readonly string[] | undefined> = { ...given.typed }
+  const filled: Record<string, JsonValue> = { ...given.filled }
+  const { facts, ...names } = scope
+  for (let round = 0; round < roundsMax; round += 1) {
+    const { answers, views } = fillForm(form, typed, 'vi', lookups)
+    const changed = fillableIn(views).filter((field) => {
+      const rule = byField.get(field.key)
+      const value = rule
+        ? evaluate(rule, { ...names, answers })
+        : ((field.prefill && facts[field.prefill]) ?? null)
+      return putValue(field, { typed, filled }, value, answers[field.key])
+    })
+    if (changed.length === 0) break
+  }
+  return { typed, filled }
+}
+
+function fillableIn(views: readonly PageView[]): SimpleField[] {
+  return views
+    .flatMap((view) => view.fields)
+    .flatMap((shown) =>
+      shown.kind === 'one' && shown.field.kind !== 'declaration' && shown.field.kind !== 'file'
+        ? [shown.field]
+        : [],
+    )
+}
+
+type Sheet = {
+  readonly typed: Record<string, string | readonly string[] | undefined>
+  readonly filled: Record<string, JsonValue>
+}
+
+/** Whether the controls of the field hold something else now. */
+function putValue(
+  field: SimpleField,
+  { typed, filled }: Sheet,
+  value: JsonValue,
+  answer: JsonValue | undefined,
+): boolean {
+  const { key } = field
+  const last = filled[key]
+  const isUntouched = last === undefined ? isEmpty(typed, key) : isSame(answer, last)
+  if (!isUntouched || isSame(value, last ?? null)) return false
+  for (const name of namesUnder(typed, key)) delete typed[name]
+  if (value === null) {
+    delete filled[key]
+    return true
+  }
+  Object.assign(typed, answersAsTyped([field], { [key]: value }))
+  filled[key] = value
+  return true
+}
+
+const namesUnder = (typed: object, key: string): string[] =>
+  Object.keys(typed).filter((name) => name === key || name.startsWith(`${key}.`))
+
+/** The province is in every address control, typed or not. */
+const isEmpty = (typed: RawFields, key: string): boolean =>
+  namesUnder(typed, key).every((name) => name.endsWith('.province') || [typed[name] ?? ''].flat().join('') === '')
+
+/** Whether the answer still is what was filled in. */
+export const isSame = (answer: JsonValue | undefined, value: JsonValue | undefined): boolean =>
+  answer !== undefined && value !== undefined && ordered(answer) === ordered(value)
+
+function ordered(value: JsonValue): string {
+  if (value === null || typeof value !== 'object' || Array.isArray(value)) return JSON.stringify(value)
+  return JSON.stringify(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** Paths that stand as they were filled in: shown to be checked, not asked. */
+export function settledPaths({ answers, errors, views }: FilledForm, filled: Filled): ReadonlySet<string> {
+  const wrong = new Set(errors.map(({ field }) => field))
+  return new Set(
+    views
+      .flatMap(pathsOf)
+      .filter((path) => filled[path] !== undefined && isSame(answers[path], filled[path]) && !wrong.has(path)),
+  )
+}
+
+/** The first control that still wants something, by its name. */
+export function firstOpen({ errors }: FilledForm): string | undefined {
+  return errors[0]?.inputId
+}
+
+const copyKinds = { original: 0, copy: 1 } as const
+
+/** Giấy tờ trên quầy, as a submission takes them. */
+export function onHandOf(papers: Readonly<Record<string, PaperTick>>): PaperOnHand[] {
+  return Object.entries(papers).flatMap(([key, { way }]) =>
+    way === 'original' || way === 'copy' ? [{ key, copyKind: copyKinds[way] }] : [],
+  )
+}
+
+/** Faults that remain when papers on the counter and scanned ones count as given. */
+export function remainingFaults(
+  form: FormDefinition,
+  faults: readonly FormFault[],
+  papers: Readonly<Record<string, PaperTick>>,
+): readonly FormFault[] {
+  const given = new Set(
+    Object.entries(papers).flatMap(([key, { way, files }]) =>
+      way === 'original' || way === 'copy' || files.length > 0 ? [key] : [],
+    ),
+  )
+  const paperOf = new Map(
+    form.pages
+      .flatMap((page) => page.fields)
+      .flatMap((field) => (field.kind === 'file' ? [[field.key, field.paper] as const] : [])),
+  )
+  return faults.flatMap((fault) => {
+    const paper = paperOf.get(fault.field)
+    if (paper === undefined) return [fault]
+    return given.has(paper) ? [] : [{ ...fault, inputId: `_paper.${paper}.way` }]
+  })
+}
+
+export const returnWays = ['desk', 'online', 'post'] as const
+export type ReturnWay = (typeof returnWays)[number]
+
+/** The question of a form that asks how the result is handed over: a choice among nothing but the three ways. */
+export function returnFieldOf(form: FormDefinition): string | undefined {
+  const known = new Set<string>(returnWays)
+  return form.pages
+    .flatMap((page) => page.fields)
+    .find((field) => field.kind === 'choice' && field.options.every(({ value }) => known.has(value)))?.key
+}

@@ -1,0 +1,23 @@
+import { test } from 'node:test'
+import { openStage } from '../journeys/stage.ts'
+const stage = await openStage()
+test('look', async () => {
+  const clerk = await stage.person('desk-clerk.h11.31.01', { width: 1366 })
+  const shot = (n: string) => clerk.screenshot({ path: `/tmp/desk-${n}.png`, fullPage: true })
+  await clerk.goto('/lam-viec/quay')
+  await clerk.keyboard.type('060190000001|260123456|Nguyễn Thị Hồng Vân|02031995|Nữ|Số 12 Nguyễn Đình Chiểu, Khu phố 1, Mũi Né, Phan Thiết, Bình Thuận|01072021', {delay: 1})
+  await clerk.keyboard.press('Enter')
+  await clerk.waitForURL(/luot=/)
+  await shot('card')
+  console.log(await clerk.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)))
+  await clerk.keyboard.press('Alt+2')
+  await clerk.waitForSelector('.till-main')
+  await shot('birth')
+  console.log(await clerk.evaluate(() => document.activeElement?.outerHTML.slice(0, 200)))
+  await clerk.keyboard.press('Alt+v')
+  await clerk.waitForSelector('input[name=_q]')
+  await clerk.keyboard.press('Alt+1')
+  await clerk.waitForSelector('.till-main')
+  await shot('copy')
+  console.log(stage.troubles)
+})
