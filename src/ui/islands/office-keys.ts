@@ -68,6 +68,16 @@ function wordsOf(element: HTMLElement): string {
   return (label ?? element).textContent?.trim() ?? ''
 }
 
+/** Browsers differ in how they reach `accesskey`; with Alt it works in all of them, once. */
+function pressAccessKey({ key, ctrlKey, metaKey, defaultPrevented }: KeyboardEvent): boolean {
+  if (ctrlKey || metaKey || defaultPrevented || !/^[a-z0-9]$/i.test(key)) return false
+  const element = document.querySelector<HTMLElement>(`[accesskey="${key.toLowerCase()}"]`)
+  if (!element) return false
+  element.focus()
+  if (element.matches('button, a')) element.click()
+  return true
+}
+
 function buildHelp(): HTMLDialogElement {
   const off = make('input', { type: 'checkbox', id: offKey })
   off.checked = localStorage.getItem(offKey) === 'yes'
@@ -114,6 +124,7 @@ startIslands('office-keys', () => {
     '?': showHelp,
   }
   document.addEventListener('keydown', (event) => {
+    if (event.altKey && !help?.open && pressAccessKey(event)) event.preventDefault()
     if (event.ctrlKey || event.metaKey || event.altKey || help?.open) return
     const target = event.target as HTMLElement
     if (target.isContentEditable || target.matches('input:not([type="checkbox"]), textarea, select')) return

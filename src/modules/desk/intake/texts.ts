@@ -46,6 +46,7 @@ export const texts = defineTexts({
   },
   settledEdit: { vi: 'Sửa ô điền sẵn', en: 'Change what was filled in' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
+  otherPapers: { vi: 'Giấy tờ khác của thủ tục này', en: 'Other papers of this procedure' },
   original: { vi: 'Đã xem bản chính', en: 'Original seen' },
   copy: { vi: 'Bản sao', en: 'Copy' },
   electronic: { vi: 'Bản điện tử', en: 'Electronic' },

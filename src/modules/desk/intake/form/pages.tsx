@@ -76,12 +76,24 @@ export function PapersPanel({ form, files }: PapersProps) {
   return (
     <section class="till-panel" aria-labelledby="till-papers">
       <h2 id="till-papers">{t.papers}</h2>
-      {form.papers.map((paper) => (
+      {form.papers.filter(isShown).map((paper) => (
         <PaperRow key={paper.key} paper={paper} files={files} />
       ))}
+      {form.papers.some((paper) => !isShown(paper)) && (
+        <Disclosure summary={t.otherPapers}>
+          {form.papers
+            .filter((paper) => !isShown(paper))
+            .map((paper) => (
+              <PaperRow key={paper.key} paper={paper} files={files} />
+            ))}
+        </Disclosure>
+      )}
     </section>
   )
 }
+
+/** Papers that this dossier needs or has; the others are a press away. */
+const isShown = ({ isExpected, tick }: PaperLine) => isExpected || tick.way !== null || tick.files.length > 0
 
 function PaperRow({ paper, files }: { readonly paper: PaperLine; readonly files: PapersProps['files'] }) {
   const t = useTexts(texts)

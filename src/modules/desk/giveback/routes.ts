@@ -1,0 +1,85 @@
+/** Giving results back at the desk. What is typed to find somebody never stands in an address. */
+
+import { Type } from 'typebox'
+import type { Context } from '#kernel/context.ts'
+import { textsFor } from '#kernel/text.ts'
+import { endpoint, type FormBody, page, type Reply } from '#kernel/web.ts'
+import { findResults, giveBack, makeReturnCode } from './commands.ts'
+import { GiveBackPage, type GiveBackProps, ReturnCodePage } from './pages.tsx'
+import { texts } from './texts.ts'
+
+const access = { permission: 'desk.return' } as const
+
+function giveBackPage(context: Context, props: GiveBackProps, status = 200): Reply {
+  return page(context, { title: textsFor(texts, context.language).title, noIndex: true }, GiveBackPage(props), status)
+}
+
+const one = ({ fields }: FormBody, name: string): string => [fields[name] ?? ''].flat()[0] ?? ''
+
+function typedOf(form: FormBody): Record<string, string> {
+  const names = ['kind', 'name', 'identity', 'authority', 'confirmedBy', 'code', 'originals']
+  return Object.fromEntries(names.map((name) => [name, one(form, name)]))
+}
+
+export const routes = [
+  endpoint({
+    method: 'GET',
+    path: '/lam-viec/quay/tra-ket-qua',
+    access,
+    input: Type.Object({}),
+    handle: async (context) => giveBackPage(context, {}),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/lam-viec/quay/tra-ket-qua',
+    access,
+    input: Type.Object({}),
+    body: 'raw',
+    async handle(context, _input, form) {
+      const text = one(form, 'text')
+      if (one(form, 'act') !== 'give') return giveBackPage(context, { text, ...(await findResults(context, text)) })
+      const outcomes = await giveBack(context, {
+        caseIds: [form.fields.case ?? []].flat(),
+        receiver: {
+          kind: one(form, 'kind') === 'authorised' ? 'authorised' : 'self',
+          name: one(form, 'name'),
+          identity: one(form, 'identity'),
+          authorityPaper: one(form, 'authority'),
+        },
+        confirmedBy: one(form, 'confirmedBy') === 'code' ? 'code' : 'signature',
+        code: one(form, 'code'),
+        originals: one(form, 'originals'),
+      })
+      return giveBackPage(context, { outcomes })
+    },
+    async refused(context, problem, _input, form) {
+      const text = one(form, 'text')
+      const found = await findResults(context, text)
+      const shown = { text, ...found, problem: problem.detail, typed: typedOf(form) }
+      return giveBackPage(context, shown, problem.status)
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/ho-so/:code/ma-nhan-ket-qua',
+    access: 'citizen',
+    input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
+    handle: async (context, { code }) => codePage(context, { code }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/ho-so/:code/ma-nhan-ket-qua',
+    access: 'citizen',
+    limit: { name: 'return-code', max: 10, seconds: 600 },
+    input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
+    handle: async (context, { code }) => codePage(context, { code, spoken: await makeReturnCode(context, code) }),
+    refused: async (context, problem, { code }) => codePage(context, { code, problem: problem.detail }, problem.status),
+  }),
+]
+
+type CodeProps = Parameters<typeof ReturnCodePage>[0]
+
+function codePage(context: Context, props: CodeProps, status = 200): Reply {
+  const { codeTitle: title } = textsFor(texts, context.language)
+  return page(context, { title, noIndex: true }, ReturnCodePage(props), status)
+}
