@@ -2,7 +2,7 @@
 
 import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
 import type { CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
-import type { DayPlan, Session, WorkingCalendar } from './working-time.ts'
+import { type DayPlan, minuteMs, minutesPerDay, type Session, type WorkingCalendar } from './working-time.ts'
 
 type Decided = Pick<DayPlan, 'sessions' | 'restReason'>
 /** Office hours by weekday, Sunday first as JavaScript counts, in force from a day. */
@@ -27,15 +27,27 @@ export function buildCalendar(
   const first = calendarDate(`${ordered[0].year}-01-01`)
   const end = `${ordered[0].year + ordered.length}-01-01`
 
+  const perDay = hours.minutesPerWorkingDay
   const days: DayPlan[] = []
   const minutesBefore = [0]
+  const worthBefore = [0]
   for (let date = first; date < end; date = addDays(date, 1)) {
     const { sessions, restReason } = decided.get(date) ?? weeklyPlan(weeks, date)
     const minutes = sessions.reduce((sum, session) => sum + session.end - session.start, 0)
     days.push({ date, sessions, minutes, restReason })
     minutesBefore.push((minutesBefore.at(-1) ?? 0) + minutes)
+    worthBefore.push((worthBefore.at(-1) ?? 0) + Math.min(minutes, perDay))
   }
-  return { minutesPerWorkingDay: hours.minutesPerWorkingDay, days, minutesBefore }
+  const firstDay = Date.parse(first) / minuteMs / minutesPerDay
+  const openFrom = openDays(days)
+  return { minutesPerWorkingDay: perDay, days, firstDay, minutesBefore, worthBefore, openFrom }
+}
+
+function openDays(days: readonly DayPlan[]): readonly number[] {
+  const from = new Array<number>(days.length + 1).fill(days.length)
+  for (let day = days.length - 1; day >= 0; day--)
+    from[day] = days[day]?.minutes ? day : (from[day + 1] ?? days.length)
+  return from
 }
 
 /** Các đợt đóng cửa của một đơn vị that the years of a pack announce. */

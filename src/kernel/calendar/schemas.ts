@@ -121,12 +121,16 @@ export type TimeLimit = Static<typeof TimeLimit>
  * units begin the day after and end when the office closes (Civil Code 2015, articles 147 and 148).
  * `cutOffMinutes`: minutes after midnight; what comes later that day counts as received when the office opens on
  * the next working day (900: 15:00). `hours` `roundTheClock`: hour limits run by night too (residence notices).
+ * `afterPause`, docs/legal.md#pause: `remainder` (unless told otherwise) lets what was left go on in the limit's own
+ * measure: working time, whole days, or calendar time; `workingTime` moves limits in calendar days and months too by
+ * the working time waited only; `restart` begins the whole limit again, for laws that count from a complete dossier.
  */
 export const ClockPolicy = Type.Object(
   {
     countFrom: Type.Enum(['hourExact', 'nextDay']),
     cutOffMinutes: Type.Union([Type.Integer({ minimum: 0, maximum: 1439 }), Type.Null()]),
     hours: Type.Optional(Type.Enum(['office', 'roundTheClock'])),
+    afterPause: Type.Optional(Type.Enum(['remainder', 'workingTime', 'restart'])),
   },
   strict,
 )
