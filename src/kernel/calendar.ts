@@ -20,6 +20,7 @@ export {
 } from './calendar/history.ts'
 export { CalendarYear, ClockPolicy, Closure, OfficeHours, TimeLimit } from './calendar/schemas.ts'
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
+export { explainClock, type ToldClock, type ToldSpan } from './calendar/told.ts'
 export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
 export {
   addWorkingMinutes,

@@ -8,8 +8,8 @@ import {
   type DayIndex,
   dayIndexAt,
   dayReached,
-  midnightOf,
   type Minute,
+  midnightOf,
   minuteMs,
   minutesPerDay,
   minuteWorked,
@@ -74,7 +74,8 @@ export function movedRun(calendar: WorkingCalendar, run: Run, paused: Minute, re
   const waited = waitedIn(calendar, own, Math.max(paused, own.from), resumed)
   if (waited === 0 && resumed <= run.end) return run
   // Past its last counted day but moved to the next working day: waiting moves the appointment itself.
-  const base = own.measure === 'calendar' && paused >= own.target ? appointedTarget(calendar, own) : own.target
+  const base =
+    own.measure === 'calendar' && paused >= own.target ? appointedTarget(calendar, own) : own.target
   const moved = { ...own, target: base + waited }
   const end = endOf(calendar, moved)
   if (end >= resumed) return { ...moved, end }
@@ -87,7 +88,9 @@ export function movedRun(calendar: WorkingCalendar, run: Run, paused: Minute, re
 export function promisedRun(calendar: WorkingCalendar, run: Run, at: Minute, to: Minute): Run {
   const day = dayIndexAt(calendar, to)
   const end = planAt(calendar, day).minutes > 0 ? to : closingOn(calendar, openDayFrom(calendar, day))
-  const policy: ClockPolicy = { ...run.policy, afterPause: 'remainder' }
+  // A promise is kept, not begun afresh, also where the limit would be.
+  const afterPause = run.policy.afterPause === 'workingTime' ? 'workingTime' : 'remainder'
+  const policy: ClockPolicy = { ...run.policy, afterPause }
   return { ...targetAt(calendar, { ...run, policy }, end), received: at, from: at, end }
 }
 

@@ -34,6 +34,7 @@ export type ClockReason =
   | 'cutOff'
   | 'movedToWorkingDay'
   | 'late'
+  | 'restarted'
   | `waiting:${PauseCause}`
   | `extended:${ExtensionCause}`
   | RestReason
@@ -70,12 +71,7 @@ export function spansOfRun(
   if (from >= until) return []
   if (run.measure === 'continuous') return wholeSpan(from, until, 'clockHours')
   const start = countingFrom(calendar, run)
-  const before = splitByHours(
-    calendar,
-    from,
-    Math.min(start, until),
-    isWhole(run) ? 'beforeStart' : 'cutOff',
-  )
+  const before = splitByHours(calendar, from, Math.min(start, until), isWhole(run) ? 'beforeStart' : 'cutOff')
   const counted = Math.max(from, start)
   if (run.limit.unit !== 'day' && run.limit.unit !== 'month')
     return [...before, ...splitByHours(calendar, counted, until, 'officeHours')]
@@ -92,7 +88,9 @@ export function spansOfRun(
 function countingFrom(calendar: WorkingCalendar, run: Run): Minute {
   if (run.limit.amount === 0 || !isWhole(run)) return run.from
   const next = dayIndexAt(calendar, run.from) + 1
-  return run.measure === 'days' ? openingOn(calendar, openDayFrom(calendar, next)) : midnightOf(calendar, next)
+  return run.measure === 'days'
+    ? openingOn(calendar, openDayFrom(calendar, next))
+    : midnightOf(calendar, next)
 }
 
 /** Splits at every opening and closing; what touches with the same reason is one span. */
