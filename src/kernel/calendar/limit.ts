@@ -69,7 +69,10 @@ export function startRun(
 export function movedRun(calendar: WorkingCalendar, run: Run, paused: Minute, resumed: Minute): Run {
   if (paused > run.end) return run
   const { afterPause = 'remainder' } = run.policy
-  if (afterPause === 'restart') return startRun(calendar, run.policy, run.limit, resumed)
+  if (afterPause === 'restart') {
+    const afresh = startRun(calendar, run.policy, run.limit, resumed)
+    return { ...afresh, end: Math.max(run.end, afresh.end) }
+  }
   const own = afterPause === 'workingTime' ? inOfficeTime(calendar, run) : run
   const waited = waitedIn(calendar, own, Math.max(paused, own.from), resumed)
   if (waited === 0 && resumed <= run.end) return run
@@ -77,7 +80,8 @@ export function movedRun(calendar: WorkingCalendar, run: Run, paused: Minute, re
   const base =
     own.measure === 'calendar' && paused >= own.target ? appointedTarget(calendar, own) : own.target
   const moved = { ...own, target: base + waited }
-  const end = endOf(calendar, moved)
+  // Saturday's date closes on Monday, Monday's comes at its hour: even then waiting makes no date earlier.
+  const end = Math.max(run.end, endOf(calendar, moved))
   if (end >= resumed) return { ...moved, end }
   // Nothing was left: the end is the first office moment after the return.
   const first = own.measure === 'hours' ? openMinuteFrom(calendar, resumed) : closingFrom(calendar, resumed)

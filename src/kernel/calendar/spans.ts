@@ -8,7 +8,6 @@ import {
   instantOf,
   type Minute,
   midnightOf,
-  minuteMs,
   minutesPerDay,
   openDayFrom,
   openingOn,
@@ -135,7 +134,3 @@ function partsOf({ sessions, restReason }: DayPlan, office: OfficeReason): reado
   }
   return [...parts, { start: at, end: minutesPerDay, reason: restReason }]
 }
-
-/** Length of a span on the clock, in minutes. */
-export const lengthOf = ({ startAt, endAt }: ClockSpan): number =>
-  (endAt.getTime() - startAt.getTime()) / minuteMs

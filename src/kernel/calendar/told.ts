@@ -12,7 +12,7 @@ import {
   type RunningClock,
 } from './history.ts'
 import { isWhole } from './limit.ts'
-import { type ClockReason, type ClockSpan, isCounted, lengthOf, spansOfRun, wholeSpan } from './spans.ts'
+import { type ClockReason, type ClockSpan, isCounted, spansOfRun, wholeSpan } from './spans.ts'
 import {
   dayIndexAt,
   instantOf,
@@ -284,13 +284,13 @@ function spansTold(calendar: WorkingCalendar, spans: readonly PhaseSpan[], langu
     if (first.open) return [t.standing(formatDateTime(first.startAt, language))]
     const worked =
       workedBefore(calendar, minuteAt(first.endAt)) - workedBefore(calendar, minuteAt(first.startAt))
-    const left =
-      worked > 0 && lengthOf(first) % minutesPerDay !== 0
-        ? t.notCounted(duration(worked, perDay, language))
-        : ''
+    const left = worked > 0 && !isWholeDays(first) ? t.notCounted(duration(worked, perDay, language)) : ''
     return [`${tellSpan(first, language, perDay)}${left}`]
   })
 }
+
+const isWholeDays = ({ startAt, endAt }: ClockSpan) =>
+  minuteAt(startAt) % minutesPerDay === 0 && minuteAt(endAt) % minutesPerDay === 0
 
 const isWaiting = (reason: ClockReason | undefined) => reason?.startsWith('waiting:') ?? false
 

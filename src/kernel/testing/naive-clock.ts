@@ -294,7 +294,7 @@ function afterPause(open: Uint8Array, before: Limit, paused: number, resumed: nu
       const lost = gone ? resumed - from : 0
       if (resumed <= before.due && lost === 0) return before
       const nominal = (paused >= before.nominal ? before.due : before.nominal) + lost
-      const due = settled(open, nominal)
+      const due = Math.max(before.due, settled(open, nominal))
       if (due >= resumed) return { ...before, nominal, due }
       const late = closingAfter(open, resumed)
       return { ...before, nominal: late, due: late }
@@ -333,8 +333,10 @@ export function naiveFold(
     if (from <= own.due) {
       const calendarLimit =
         own.measure === 'calendarDays' || own.measure === 'calendarTime' || own.measure === 'continuous'
-      if (policy.afterPause === 'restart') own = start(open, policy, limit, to)
-      else if (policy.afterPause === 'workingTime' && calendarLimit)
+      if (policy.afterPause === 'restart') {
+        const afresh = start(open, policy, limit, to)
+        own = { ...afresh, due: Math.max(own.due, afresh.due) }
+      } else if (policy.afterPause === 'workingTime' && calendarLimit)
         own = afterPause(
           open,
           inOfficeTime(open, own, own.due, own.measure === 'calendarDays' ? 'days' : 'hours'),
