@@ -1,7 +1,7 @@
 /** From the tables of a pack to one calendar that counts quickly. */
 
-import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
-import type { CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
+import { addDays, assertNever, type CalendarDate, calendarDate } from '#kernel/types.ts'
+import type { AnnouncedDays, CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
 import { type DayPlan, minuteMs, minutesPerDay, type Session, type WorkingCalendar } from './working-time.ts'
 
 type Decided = Pick<DayPlan, 'sessions' | 'restReason'>
@@ -12,18 +12,23 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 /**
  * Lịch làm việc của một đơn vị, from the tables of a pack. `closures` are those of the unit (see `closuresOf`),
- * `variant` names its office hours. What decides a day, strongest first: closure, day off, special day, make-up
- * day, weekly hours. Throws when years are missing in between or the tables contradict each other.
+ * `variant` names its office hours, `announced` is what was announced since, oldest first. What decides a day,
+ * strongest first: the last announcement, closure, day off, special day, make-up day, weekly hours. Throws when years are missing in between or the tables contradict each other.
  */
 export function buildCalendar(
   hours: OfficeHours,
   years: readonly CalendarYear[],
   closures: readonly Closure[] = [],
   variant = 'default',
+  announced: readonly AnnouncedDays[] = [],
 ): WorkingCalendar {
   const ordered = checkedYears(years)
   const weeks = weeksOf(hours, variant)
-  const decided = new Map([...specialPlans(ordered, weeks), ...closedPlans(closures)])
+  const decided = new Map([
+    ...specialPlans(ordered, weeks),
+    ...closedPlans(closures),
+    ...announcedPlans(announced),
+  ])
   const first = calendarDate(`${ordered[0].year}-01-01`)
   const end = `${ordered[0].year + ordered.length}-01-01`
 
@@ -126,6 +131,30 @@ function closedPlans(closures: readonly Closure[]): ReadonlyMap<CalendarDate, De
     }
   }
   return plans
+}
+
+function announcedPlans(announced: readonly AnnouncedDays[]): ReadonlyMap<CalendarDate, Decided> {
+  const plans = new Map<CalendarDate, Decided>()
+  for (const { kind, fromOn, toOn, sessions, name } of announced) {
+    const plan = { sessions: parseSessions(sessions, name), restReason: restOf(kind, name) }
+    for (let date = calendarDate(fromOn); date <= toOn; date = addDays(date, 1)) plans.set(date, plan)
+  }
+  return plans
+}
+
+function restOf(kind: AnnouncedDays['kind'], name: string): DayPlan['restReason'] {
+  switch (kind) {
+    case 'dayOff':
+      return `holiday:${name}`
+    case 'closure':
+      return `closure:${name}`
+    case 'halfDay':
+      return `halfDay:${name}`
+    case 'makeUpDay':
+      return 'night'
+    default:
+      return assertNever(kind)
+  }
 }
 
 function parseSessions(texts: readonly string[], where: string): readonly Session[] {

@@ -14,7 +14,7 @@ import { accepted, at, provinceCalendar, shown } from '#kernel/testing/deadlines
 import { chanceFrom, dayText, instant, randomTables } from '#kernel/testing/naive-clock.ts'
 
 const calendar = provinceCalendar()
-const cases = Math.min(20_000, Number(process.env['CALENDAR_CASES'] ?? 1500))
+const cases = Math.min(20_000, Number(process.env['CALENDAR_CASES'] ?? 300))
 const chance = chanceFrom(Number(process.env['CALENDAR_SEED'] ?? 3))
 const { below, oneOf } = chance
 const limits = ['3wd', '10wd', '8h', '30d', '1m', '0.5wd'] as const

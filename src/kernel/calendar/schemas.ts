@@ -100,6 +100,24 @@ export const CalendarYear = Type.Object(
 )
 export type CalendarYear = Static<typeof CalendarYear>
 
+/**
+ * Ngày nghỉ, ngày làm bù, nửa ngày, đợt đóng cửa công bố sau: what the province or one unit announced when the years of
+ * the pack were already in force. `sessions` are the office hours of a half day or a make-up day, else empty.
+ */
+export type AnnouncedDays = {
+  readonly id: string
+  readonly kind: 'dayOff' | 'makeUpDay' | 'halfDay' | 'closure'
+  /** The unit that it holds for; null for the whole province. */
+  readonly unitCode: string | null
+  readonly fromOn: string
+  readonly toOn: string
+  readonly sessions: readonly string[]
+  readonly name: string
+  readonly legalBasis: string
+  /** False: not yet confirmed by the text itself; it counts all the same. */
+  readonly sure: boolean
+}
+
 const limit = <Unit extends string, Amount extends Type.TSchema>(unit: Unit, amount: Amount) =>
   Type.Object({ amount, unit: Type.Literal(unit) }, strict)
 

@@ -3,6 +3,7 @@
  * moment is a number of minutes on the province's clock, so that a million deadlines can be counted again in seconds.
  */
 
+import { defineRefusals } from '#kernel/errors.ts'
 import { type CalendarDate, provinceOffsetMinutes } from '#kernel/types.ts'
 import type { RestReason } from './spans.ts'
 
@@ -180,11 +181,15 @@ function minuteOpened(calendar: WorkingCalendar, total: number): Minute {
 
 const dateText = (minute: Minute) => new Date(minute * minuteMs).toISOString().slice(0, 10)
 
+const refusal = defineRefusals('calendar', {
+  beyond: [
+    'conflict',
+    'Lịch làm việc chỉ có số liệu từ {from} đến {to}, không tính được{wanted}. Báo quản trị hệ thống bổ sung lịch của năm còn thiếu, hoặc chọn ngày trong khoảng đó.',
+    'The working calendar reaches from {from} to {to} and cannot count{wanted}. Ask the administrator for the missing year, or choose a day in between.',
+  ],
+})
+
 function beyond({ days }: WorkingCalendar, date?: string): Error {
-  const [from, to] = [days[0]?.date, days.at(-1)?.date]
-  const wanted = date ? ` ngày ${date}` : ' ra ngoài khoảng đó'
-  return new Error(
-    `Lịch làm việc chỉ có số liệu từ ${from} đến ${to}, không tính được${wanted}. ` +
-      'Hãy bổ sung calendar/<năm>.json của năm còn thiếu vào gói tỉnh.',
-  )
+  const [from = '', to = ''] = [days[0]?.date, days.at(-1)?.date]
+  return refusal.beyond({ details: { from, to, wanted: date ? ` ${date}` : '' } })
 }
