@@ -242,6 +242,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
