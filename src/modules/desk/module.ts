@@ -3,6 +3,9 @@
 import { defineModule } from '#kernel/module.ts'
 import { tillLinks } from './api.ts'
 import { routes as appointments } from './appointments/routes.ts'
+import { routes as closing } from './closing/routes.ts'
+import { routes as giveback } from './giveback/routes.ts'
+import { routes as handover } from './handover/routes.ts'
 import { routes as intake } from './intake/routes.ts'
 import { texts } from './texts.ts'
 import { texts as hallTexts } from './tickets/texts.ts'
@@ -23,14 +26,13 @@ export const desk = defineModule({
     'desk_closings',
     'desk_differences',
   ],
-  routes: [...intake, ...tickets, ...appointments],
+  routes: [...intake, ...tickets, ...appointments, ...handover, ...giveback, ...closing],
   permissions: {
     'desk.receive': 'Tiếp nhận tại quầy, gọi số',
     'desk.handover': 'Giao, nhận hồ sơ giấy',
     'desk.return': 'Trả kết quả tại quầy',
     'desk.close': 'Chốt ngày và đối soát quầy',
   },
-  publicMenu: [],
   footerLinks: [
     { path: '/lay-so', label: { vi: hallTexts.vi.take, en: hallTexts.en.take } },
     { path: '/dat-hen', label: { vi: hallTexts.vi.book, en: hallTexts.en.book } },
@@ -42,6 +44,24 @@ export const desk = defineModule({
       label: { vi: texts.vi.tickets, en: texts.en.tickets },
       permission: 'desk.receive',
       icon: 'team',
+    },
+    {
+      path: tillLinks.handover(),
+      label: { vi: texts.vi.handover, en: texts.en.handover },
+      permission: 'desk.handover',
+      icon: 'folder',
+    },
+    {
+      path: tillLinks.giveback(),
+      label: { vi: texts.vi.giveback, en: texts.en.giveback },
+      permission: 'desk.return',
+      icon: 'seal',
+    },
+    {
+      path: tillLinks.closing(),
+      label: { vi: texts.vi.closing, en: texts.en.closing },
+      permission: 'desk.close',
+      icon: 'lock',
     },
   ],
 })

@@ -120,7 +120,7 @@ async function handOut(context: Context, { caseId, code, version, isReady }: Fou
   return { code }
 }
 
-async function refusedBy(act: () => Promise<void>): Promise<Refusal | undefined> {
+async function refusedBy(act: () => Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await act()
     return undefined

@@ -2,11 +2,12 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
-import { read, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
 import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
-import { findCitizenByNumber, findUnit, formLookups, type Person } from '#modules/organisation/api.ts'
+import { findCitizenByNumber, findUnit, formLookups, type Person, searchPersons } from '#modules/organisation/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -55,6 +56,8 @@ export type Till = {
   readonly person: Person | undefined
   readonly differences: readonly Difference[]
   readonly favourites: readonly store.ProcedureChoice[]
+  /** Whom the name typed may mean. */
+  readonly people: readonly Person[] | undefined
   readonly search: { readonly text: string; readonly found: readonly store.ProcedureChoice[] }
   readonly form: TillForm | undefined
   readonly files: ReadonlyMap<string, store.OwnFile>
@@ -121,6 +124,7 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       person,
       differences: compared(card, person),
       favourites: await favouritesOf(tx, context, clerk),
+      people: undefined,
       search: { text, found },
       form: await formOf(tx, context, intake),
       files: new Map(files.map((file) => [file.id, file])),
@@ -128,6 +132,16 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       tickets,
       accepted: intake.caseId ? await store.findAccepted(tx, intake.caseId) : undefined,
     }
+  })
+}
+
+/** Tìm người theo tên không dấu. Each of those shown was seen, and is told so. */
+export function findPeople(context: Context, intake: string, name: string): Promise<readonly Person[]> {
+  return inTransaction(context, async (tx) => {
+    const people = await searchPersons(tx, context.actor, name, foundMax)
+    for (const { id } of people)
+      await appendEvent(tx, context, 'person.viewed', { subject: id, payload: { why: 'search', intake } })
+    return people
   })
 }
 

@@ -12,7 +12,7 @@ import { fieldId } from '#ui/forms.tsx'
 import { tillLinks } from '../api.ts'
 import { readCardPicture } from '../cards/commands.ts'
 import { refusal } from '../domain.ts'
-import { type Till, viewTill } from './commands.ts'
+import { findPeople, type Till, viewTill } from './commands.ts'
 import { TillPage } from './pages.tsx'
 import { acceptIntake, actInForm, dropIntake, type Sent, saveIntake } from './saving/commands.ts'
 import { texts } from './texts.ts'
@@ -89,8 +89,12 @@ async function press(context: Context, sent: Sent, { refusedUploads }: FormBody)
     if (outcome === 'accepted') return redirect(tillLinks.intake(id))
     return tillPage(context, await viewTill(context, { id }), { isChecked: true }, 422)
   }
-  if (readAct(act)) await actInForm(context, sent)
-  else await saveIntake(context, sent)
+  const { nameTyped } = readAct(act) ? await actInForm(context, sent) : await saveIntake(context, sent)
+  if (nameTyped) {
+    // The answer is not an address: a name stands in none.
+    const people = await findPeople(context, id, nameTyped)
+    return tillPage(context, { ...(await viewTill(context, { id })), people }, { isChecked: false })
+  }
   const text = first(fields._q).trim()
   const till = await viewTill(context, { id, text })
   if (act === 'save') return tillPage(context, till, { isChecked: false })

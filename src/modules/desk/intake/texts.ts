@@ -7,7 +7,12 @@ export const texts = defineTexts({
   person: { vi: 'Người đến quầy', en: 'Who is here' },
   card: { vi: 'Quét thẻ căn cước', en: 'Scan the identity card' },
   nextCard: { vi: 'Quét thẻ người thứ hai', en: 'Scan a second card' },
-  cardHint: { vi: 'Hoặc gõ 12 số định danh, rồi Enter.', en: 'Or type the 12 digits, then Enter.' },
+  cardHint: {
+    vi: 'Hoặc gõ 12 số định danh, hoặc tên không cần dấu, rồi Enter.',
+    en: 'Or type the 12 digits, or a name without marks, then Enter.',
+  },
+  people: { vi: 'Người có tên này', en: 'People of this name' },
+  noPeople: { vi: 'Chưa có ai tên này. Quét thẻ hoặc gõ số định danh.', en: 'Nobody of this name. Scan the card or type the number.' },
   readCard: { vi: 'Đọc thẻ', en: 'Read the card' },
   picture: { vi: 'Ảnh chụp mã QR của thẻ', en: 'Picture of the card’s code' },
   camera: { vi: 'Đọc bằng camera hoặc ảnh', en: 'Read by camera or picture' },

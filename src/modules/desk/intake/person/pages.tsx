@@ -35,6 +35,7 @@ export function PersonPanel({ till }: { readonly till: Till }) {
           <CardFacts card={second} />
         </>
       )}
+      {till.people && <People people={till.people} />}
       <CardField hasCard={card !== undefined} />
       {card && (
         <Button kind="quiet" name="act" value="person:clear" accessKey="U">
@@ -42,6 +43,24 @@ export function PersonPanel({ till }: { readonly till: Till }) {
         </Button>
       )}
     </section>
+  )
+}
+
+/** Whom a name typed may mean; told apart by year and place. */
+function People({ people }: { readonly people: NonNullable<Till['people']> }) {
+  const t = useTexts(texts)
+  const known = people.filter(({ identityNumber }) => identityNumber !== null)
+  if (known.length === 0) return <p role="status">{t.noPeople}</p>
+  return (
+    <ul class="till-choices" aria-label={t.people}>
+      {known.map(({ id, name, birthDate, addressLine }, index) => (
+        <li key={id}>
+          <Button kind="secondary" name="act" value={`person:${id}`} accessKey={String(index + 1)}>
+            {[name, birthDate && formatDate(birthDate), addressLine].filter(Boolean).join(', ')}
+          </Button>
+        </li>
+      ))}
+    </ul>
   )
 }
 

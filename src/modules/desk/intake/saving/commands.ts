@@ -10,7 +10,7 @@ import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { Upload } from '#kernel/web.ts'
 import { acceptDossier, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
-import { findCitizenByNumber, recordCitizen } from '#modules/organisation/api.ts'
+import { findCitizenByNumber, findPerson, recordCitizen } from '#modules/organisation/api.ts'
 import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
@@ -46,7 +46,7 @@ const one = (fields: RawFields, name: string): string => [fields[name] ?? ''].fl
  * Lưu lượt tiếp nhận: takes everything on the screen, then does what the button says. Throws `desk.cardUnreadable` and
  * `desk.noCodeInPicture` only after what was typed has been kept.
  */
-export async function saveIntake(context: Context, sent: Sent): Promise<void> {
+export async function saveIntake(context: Context, sent: Sent): Promise<{ readonly nameTyped?: string }> {
   const picture = sent.uploads.find(({ field }) => field === '_cardPicture')
   const fromPicture = picture && (await cardInPicture(context, picture))
   const isRefused = await inTransaction(context, async (tx) => {
@@ -59,8 +59,11 @@ export async function saveIntake(context: Context, sent: Sent): Promise<void> {
     if (card) await tellLooked(tx, context, acted.id, card.identityNumber)
     return text !== '' && !card
   })
+  const text = one(sent.fields, '_card')
+  if (isRefused && !isScan(text) && /\p{L}/u.test(text)) return { nameTyped: text }
   if (isRefused) throw refusal.cardUnreadable()
   if (picture && !fromPicture) throw refusal.noCodeInPicture()
+  return {}
 }
 
 async function demandOpen(tx: Tx, context: Context, id: string): Promise<Intake> {
@@ -147,6 +150,11 @@ async function applyPress(tx: Tx, intake: Intake, act: string): Promise<Intake> 
     return { ...intake, procedureCode: code, procedureVersion: version, typed: {}, filled: {}, papers: {} }
   }
   if (act === 'person:clear') return { ...intake, cards: [], holding: {} }
+  if (kind === 'person') {
+    const person = await findPerson(tx, what)
+    if (!person?.identityNumber) throw refusal.cardUnreadable()
+    return { ...intake, cards: withCard(intake.cards, cardOfNumber(person.identityNumber, person)) }
+  }
   if (kind === 'unfile') {
     const tick = intake.papers[what] ?? emptyTick
     return {
@@ -169,7 +177,7 @@ async function furnished(tx: Tx, context: Context, intake: Intake): Promise<Inta
 }
 
 /** Thêm, bớt dòng của một nhóm trong tờ khai. */
-export async function actInForm(context: Context, sent: Sent): Promise<void> {
+export async function actInForm(context: Context, sent: Sent): Promise<{ readonly nameTyped?: string }> {
   const act = readAct(sent.act)
   if (!act) throw kernelRefusal.unreadableRequest()
   await inTransaction(context, async (tx) => {
@@ -179,6 +187,7 @@ export async function actInForm(context: Context, sent: Sent): Promise<void> {
     const typed = definition.form.pages.reduce((before, page) => applyAct(page, before, act), kept.typed)
     await store.saveIntake(tx, await furnished(tx, context, { ...kept, typed }), context.now)
   })
+  return {}
 }
 
 /** Lượt của một số thứ tự: made when the number is called, so that what is typed stands under it. */
