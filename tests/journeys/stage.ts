@@ -52,15 +52,18 @@ export type Stage = {
 
 /**
  * Opens the stage for one test file; it is taken down when the file ends. People are there; `seeded` modules bring more,
- * such as some weeks of dossiers.
+ * such as some weeks of dossiers. `now` is what the server takes the time to be: a desk is closed at the weekend.
  */
-export async function openStage(seeded: readonly Module[] = [organisation, identity]): Promise<Stage> {
+export async function openStage(
+  seeded: readonly Module[] = [organisation, identity],
+  now: () => Date = () => new Date(),
+): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
   const platform = await freshPlatform(packFolder, url)
-  const context = platform.as({ kind: 'system' }, new Date())
+  const context = platform.as({ kind: 'system' }, now())
   for (const { loadPack } of modules) await loadPack?.(context)
   for (const { seed } of seeded) await seed?.(context)
-  const server = await createServer({ platform, modules, assets: await buildAssets() })
+  const server = await createServer({ platform, modules, assets: await buildAssets(), now })
   await server.listen({ port: Number(new URL(url).port), host: 'localhost' })
   const worker = await startWorker(platform, modules)
   const browser = await openBrowser()

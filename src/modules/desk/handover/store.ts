@@ -35,10 +35,12 @@ export async function findGivable(
 ): Promise<readonly Pick<AtDesk, 'caseId' | 'code' | 'toUnitId' | 'toUnitName'>[]> {
   const real = caseIds.filter(isId)
   if (real.length === 0) return []
+  // Locked by a statement of its own: what another has given meanwhile is seen only by the next one.
+  await sql`select from cases where id = any(${real}) order by id for update`.execute(tx)
   const { rows } = await sql<Pick<AtDesk, 'caseId' | 'code' | 'toUnitId' | 'toUnitName'>>`
     select c.id as "caseId", c.code, u.id as "toUnitId", u.name as "toUnitName"
     from cases c join dossiers d on d.case_id = c.id join units u on u.id = c.holder_unit_id
-    where c.id = any(${real}) and ${standsAtDesk(officer)} order by c.id for update of c`.execute(tx)
+    where c.id = any(${real}) and ${standsAtDesk(officer)} order by c.id`.execute(tx)
   return rows
 }
 

@@ -158,7 +158,8 @@ function putValue(
 ): boolean {
   const { key } = field
   const last = filled[key]
-  const isUntouched = last === undefined ? isEmpty(typed, key) : isSame(answer, last)
+  const isUntouched =
+    last === undefined ? isEmpty(typed, key) : isSame(answer, last) || standsAsFilled(field, typed, last)
   if (!isUntouched || isSame(value, last ?? null)) return false
   for (const name of namesUnder(typed, key)) delete typed[name]
   if (value === null) {
@@ -168,6 +169,12 @@ function putValue(
   Object.assign(typed, answersAsTyped([field], { [key]: value }))
   filled[key] = value
   return true
+}
+
+/** The controls hold what was filled in, even where another answer has since made it wrong. */
+function standsAsFilled(field: SimpleField, typed: RawFields, last: JsonValue): boolean {
+  const controls = Object.entries(answersAsTyped([field], { [field.key]: last }))
+  return controls.some(([name]) => name in typed) && controls.every(([name, value]) => !(name in typed) || String(typed[name]) === String(value))
 }
 
 const namesUnder = (typed: object, key: string): string[] =>

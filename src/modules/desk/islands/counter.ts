@@ -14,6 +14,10 @@ const retryAfterMs = 1500
 const typeaheadMs = 900
 const columnsOfScan = 6
 
+let timer = 0
+let isSaving = false
+let isWaiting = false
+
 type Control = HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement
 const controlsSelector = 'input:not([type="hidden"]):not([tabindex="-1"]), select, textarea'
 
@@ -67,6 +71,13 @@ function goOn(from: Control): void {
   if (goal instanceof HTMLInputElement && goal.type === 'text') goal.select()
 }
 
+function goOnFromTop(): void {
+  const form = formOf()
+  const top = form?.querySelector<Control>('.till-main input:not([type="hidden"])')
+  if (form && top && isOpen(form, top)) top.focus()
+  else if (top) goOn(top)
+}
+
 function onEnter(event: KeyboardEvent, control: Control): void {
   if (control instanceof HTMLTextAreaElement && !event.ctrlKey) return
   if (control.type === 'file') return
@@ -74,6 +85,7 @@ function onEnter(event: KeyboardEvent, control: Control): void {
   if (control.name === '_card' && control.value.trim() !== '') return pressButton('card')
   if (control.name === '_q' && control.value.trim() !== '') return pressButton('search')
   goOn(control)
+  if (timer !== 0 || isSaving) saveSoon(0)
 }
 
 /** A scanner may end with Tab: the text then is a card all the same. */
@@ -108,13 +120,12 @@ function onDatePart(input: HTMLInputElement): void {
 }
 
 
-let timer = 0
-let isSaving = false
-let isWaiting = false
-
 function saveSoon(after = saveAfterMs): void {
   clearTimeout(timer)
-  timer = window.setTimeout(() => void save(), after)
+  timer = window.setTimeout(() => {
+    timer = 0
+    void save()
+  }, after)
 }
 
 function tell(text: string): void {
@@ -182,7 +193,7 @@ function redraw(form: HTMLFormElement, answer: Document, sent: FormData): void {
     return
   }
   const active = document.activeElement as HTMLInputElement | null
-  const place = active && main.contains(active) ? active.id : undefined
+  const place = active && main.contains(active) ? placeOf(active) : undefined
   const opened = [...main.querySelectorAll('details')].map(({ open }) => open)
   const files = keepFiles(main)
   main.replaceWith(freshMain)
@@ -192,6 +203,8 @@ function redraw(form: HTMLFormElement, answer: Document, sent: FormData): void {
     if (input) input.files = list
   }
   if (place) focusAgain(place)
+  // What was the last thing before may have brought up another question.
+  if (active instanceof HTMLButtonElement && active.value === 'accept') goOnFromTop()
 }
 
 function keepFiles(main: Element): Map<string, FileList> {
@@ -199,10 +212,15 @@ function keepFiles(main: Element): Map<string, FileList> {
   return new Map(inputs.flatMap(({ name, files }) => (files && files.length > 0 ? [[name, files] as const] : [])))
 }
 
-function focusAgain(id: string): void {
-  const control = document.getElementById(id) as HTMLInputElement | null
-  if (!control) {
-    formOf()?.querySelector<HTMLElement>(controlsSelector)?.focus()
+/** How an element is found again in a screen drawn anew: by its id, else by its name and value. */
+const placeOf = ({ id, name, value }: HTMLInputElement): string =>
+  id ? `#${CSS.escape(id)}` : `[name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`
+
+function focusAgain(place: string): void {
+  const control = formOf()?.querySelector<HTMLInputElement>(place)
+  // What was filled in meanwhile is no longer asked.
+  if (!control || control.getClientRects().length === 0) {
+    goOnFromTop()
     return
   }
   control.focus()

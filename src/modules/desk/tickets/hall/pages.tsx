@@ -164,7 +164,13 @@ function TicketState({ view: { ticket, window, ahead, wait } }: { readonly view:
 }
 
 /** The display on the wall. Nothing to press, nothing about anyone. */
-export function BoardPage({ view, now }: { readonly view: BoardView; readonly now: Date }) {
+export function BoardPage(props: BoardProps) {
+  return <Board {...props} />
+}
+
+type BoardProps = { readonly view: BoardView; readonly now: Date }
+
+function Board({ view, now }: BoardProps) {
   useSurface('wall')
   const t = useTexts(texts)
   const { language } = usePage()

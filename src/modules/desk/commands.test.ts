@@ -1,0 +1,342 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { before, test } from 'node:test'
+import QRCode from 'qrcode'
+import { read, sql } from '#kernel/db.ts'
+import { storeBytes } from '#kernel/files.ts'
+import { answersAsTyped, exampleAnswers } from '#kernel/forms.ts'
+import type { Actor, Officer } from '#kernel/policy.ts'
+import { freshPlatform } from '#kernel/testing/database.ts'
+import { findDossier } from '#modules/dossiers/api.ts'
+import { findCitizenByNumber, formLookups, officerAt, recordCitizen } from '#modules/organisation/api.ts'
+import { organisation } from '#modules/organisation/module.ts'
+import { getProcedure } from '#modules/services/api.ts'
+import { services } from '#modules/services/module.ts'
+import { checkDay, closeDay, noteReceipt, viewClosing } from './closing/commands.ts'
+import { lineKey } from './closing/commands.ts'
+import { findResults, giveBack, makeReturnCode } from './giveback/commands.ts'
+import { giveOver, openHandover, receiveHandover, viewHandovers } from './handover/commands.ts'
+import { findPeople, viewTill } from './intake/commands.ts'
+import { acceptIntake, dropIntake, saveIntake } from './intake/saving/commands.ts'
+
+const platform = await freshPlatform()
+const desk = 'Z99.11.01'
+const report = '9.000003' // generated form and steps, decided by the commune
+const officers = new Map<string, Officer>()
+
+before(async () => {
+  const context = platform.as({ kind: 'system' }, '2026-03-02T08:00+07:00')
+  for (const module of [organisation, services]) await module.loadPack?.(context)
+  await organisation.seed?.(context)
+  await read(context, async (tx) => {
+    const { rows } = await sql<{ id: string }>`select id from posts`.execute(tx)
+    for (const { id } of rows) {
+      const officer = await officerAt(tx, id, context.today)
+      if (officer) officers.set(`${officer.unitCode} ${officer.roles[0]}`, officer)
+    }
+  })
+})
+
+const who = (role = 'desk-clerk', unit = desk): Officer => {
+  const officer = officers.get(`${unit} ${role}`)
+  if (!officer) throw new Error(`Nobody is ${role} in ${unit}`)
+  return officer
+}
+const at = (time: string, actor: Actor = who()) => ({
+  ...platform.as(actor, `2026-03-02T${time}+07:00`),
+  operationKey: randomUUID(),
+})
+const refusedWith = (code: string) => ({ code: `desk.${code}` })
+const scan = (identity: string, name = 'Trần Thị Diều') =>
+  `${identity}||${name}|02031990|Nữ|Số 1 Ngọn Gió, Đuôi Diều, Cánh Buồm, Hòn Gió|01072021`
+const nothing = { uploads: [], act: 'next' } as const
+
+let seed = 11
+const chance = () => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+  return seed / 4_294_967_296
+}
+
+/** Right answers as they stand in the controls, for the form of the report. */
+async function rightFields(identity: string) {
+  const context = at('08:00')
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, report))
+  const facts = { 'person.fullName': 'Trần Thị Diều', 'person.identityNumber': identity, 'person.birthDate': '1990-03-02' }
+  const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [], facts }
+  const answers = exampleAnswers(form, chance, lists)
+  const fields = form.pages.flatMap((page) => page.fields)
+  const shown = papers.flatMap(({ key }) => [
+    [`_paper.${key}.way`, 'original'],
+    [`_paper.${key}.count`, '1'],
+  ])
+  return { ...answersAsTyped(fields, answers), ...Object.fromEntries(shown), _form: report, _filing: 'yes' }
+}
+
+/** One dossier from card to acceptance; answers its code. */
+async function takenIn(identity: string, time = '09:00', more: Record<string, string> = {}): Promise<string> {
+  const id = randomUUID()
+  const context = at(time)
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan(identity) } })
+  await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
+  const fields = { ...(await rightFields(identity)), ...more }
+  assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
+  const till = await viewTill(context, { id })
+  assert.ok(till.accepted)
+  return till.accepted.code
+}
+
+const dossierOf = async (code: string) => {
+  const found = await read(at('08:00'), (tx) => findDossier(tx, { kind: 'system' }, code))
+  assert.ok(found)
+  return found
+}
+
+test('a card read twice is one person, of another card the second; the form follows the card until it is written over', async () => {
+  const id = randomUUID()
+  const context = at('08:00')
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000001') } })
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000001') } })
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000002', 'Lã Thị Mây') } })
+  await saveIntake(context, { id, ...nothing, fields: {}, act: 'procedure:9.000001' })
+  const till = await viewTill(context, { id })
+  assert.deepEqual(till.intake.cards.map(({ name }) => name), ['Trần Thị Diều', 'Lã Thị Mây'])
+  assert.equal(till.intake.typed.flyerName, 'Trần Thị Diều')
+  assert.equal(till.intake.typed.wind, 'VN', 'from the pack')
+  assert.equal(till.intake.typed['to.day'], '5', 'a value made of another value')
+  assert.ok(till.form?.settled.has('flyerName'))
+  const typed = { ...till.intake.typed, _form: '9.000001', flyerName: 'Trần Thị Diễu', 'from.day': '9' }
+  await saveIntake(context, { id, ...nothing, fields: typed, act: 'save' })
+  const later = await viewTill(context, { id })
+  assert.equal(later.intake.typed.flyerName, 'Trần Thị Diễu')
+  assert.equal(later.intake.typed['to.day'], '10', 'follows what it is made of')
+  assert.ok(!later.form?.settled.has('flyerName'))
+  await dropIntake(context, id)
+  await assert.rejects(dropIntake(context, id), refusedWith('intakeClosed'))
+})
+
+test('another clerk finds no such intake, and a colleague cannot write into it', async () => {
+  const id = randomUUID()
+  await saveIntake(at('08:00'), { id, ...nothing, fields: { _card: scan('099190000001') } })
+  const stranger = at('08:01', who('desk-clerk', 'Z99.12.01'))
+  await assert.rejects(viewTill(stranger, { id }), refusedWith('unknownIntake'))
+  await assert.rejects(saveIntake(stranger, { id, ...nothing, fields: {} }), refusedWith('unknownIntake'))
+  assert.equal((await viewTill(at('08:02'))).intake.id, id, 'after a crash the clerk goes on with it')
+  await dropIntake(at('08:03'), id)
+})
+
+test('what cannot be read as a card is refused, and what was typed beside it is kept', async () => {
+  const id = randomUUID()
+  const context = at('08:00')
+  await assert.rejects(
+    saveIntake(context, { id, ...nothing, fields: { _card: '12345', _receipt: 'BL1' } }),
+    refusedWith('cardUnreadable'),
+  )
+  assert.equal((await viewTill(context, { id })).intake.feeReceipt, 'BL1')
+  await dropIntake(context, id)
+})
+
+test('a picture of the card gives the same person; a picture without a code is refused', async () => {
+  const id = randomUUID()
+  const context = at('08:00')
+  const png = await QRCode.toBuffer(scan('099190000031'), { width: 500 })
+  const file = await storeBytes(platform.files, 'the.png', png)
+  await saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file }] })
+  assert.equal((await viewTill(context, { id })).intake.cards[0]?.identityNumber, '099190000031')
+  const other = await storeBytes(platform.files, 'khac.png', await QRCode.toBuffer('https://example.vn', { width: 300 }))
+  await assert.rejects(
+    saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file: other }] }),
+    refusedWith('noCodeInPicture'),
+  )
+  await dropIntake(context, id)
+})
+
+test('card and record differ: the clerk says which holds, and the record follows', async () => {
+  const identity = '099190000044'
+  await platform.database.kysely
+    .transaction()
+    .execute((tx) => recordCitizen(tx, { identityNumber: identity, name: 'Trần Thị Diễu' }))
+  const id = randomUUID()
+  const context = at('08:00')
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan(identity) } })
+  const { differences, person } = await viewTill(context, { id })
+  assert.deepEqual(differences.map(({ fact }) => fact), ['name'])
+  assert.ok(person)
+  await saveIntake(context, { id, ...nothing, fields: { '_holds.name': 'record' }, act: `procedure:${report}` })
+  const fields = await rightFields(identity)
+  assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
+  const kept = await read(context, (tx) => findCitizenByNumber(tx, identity))
+  assert.equal(kept?.name, 'Trần Thị Diễu')
+  assert.ok((await platform.eventNames()).includes('person.viewed'))
+  const people = await findPeople(context, id, 'tran thi dieu')
+  assert.ok(people.some((one) => one.id === kept?.id), 'found without marks')
+})
+
+test('accepting says what is missing, then makes one dossier however often it is pressed', async () => {
+  const id = randomUUID()
+  const context = at('08:30')
+  await assert.rejects(acceptIntake(context, { id, ...nothing, fields: {} }), refusedWith('procedureNeeded'))
+  await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
+  assert.equal(await acceptIntake(context, { id, ...nothing, fields: { _form: report } }), 'incomplete')
+  const fields = await rightFields('099190000005')
+  const outcomes = await Promise.all([
+    acceptIntake(context, { id, ...nothing, fields }),
+    acceptIntake(context, { id, ...nothing, fields }).catch((thrown: { code: string }) => thrown.code),
+  ])
+  assert.ok(outcomes.includes('accepted'), String(outcomes))
+  assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
+  const till = await viewTill(context, { id })
+  const dossier = await dossierOf(till.accepted?.code ?? '')
+  assert.notEqual(dossier.state, 'registered')
+  assert.equal(dossier.receivingUnitId, who().unitId)
+})
+
+test('filing for another needs the authorisation, and the place of help stands beside that of reception', async () => {
+  const id = randomUUID()
+  const context = at('08:40')
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000006', 'Lã Thị Mây') } })
+  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000007'), _filing: 'yes', _for: 'other' } })
+  await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
+  const fields = { ...(await rightFields('099190000007')), _for: 'other', _helpedAt: 'Z99.13', _helpedBy: 'Ưng Gió' }
+  await assert.rejects(acceptIntake(context, { id, ...nothing, fields }), refusedWith('authorityNeeded'))
+  const whole = { ...fields, _authority: '12/2026', _scope: 'nộp và nhận' }
+  assert.equal(await acceptIntake(context, { id, ...nothing, fields: whole }), 'accepted')
+  const { rows } = await read(context, (tx) =>
+    sql<{ submitter: string; filing: Record<string, string> }>`
+      select d.submitter_name as submitter, e.payload->'filing' as filing from desk_intakes i
+      join dossiers d on d.case_id = i.case_id join events e on e.subject_id = i.case_id and e.name = 'desk.intakeAccepted'
+      where i.id = ${id}`.execute(tx),
+  )
+  assert.equal(rows[0]?.submitter, 'Lã Thị Mây')
+  assert.deepEqual([rows[0]?.filing.helpedAtUnit, rows[0]?.filing.receivedAtUnit], ['Z99.13', who().unitId])
+})
+
+test('papers go over in batches: one record a unit, both hands sign, what is not taken stays with its reason', async () => {
+  const codes = [await takenIn('099190000011'), await takenIn('099190000012'), await takenIn('099190000013')]
+  const { atDesk } = await viewHandovers(at('10:00'))
+  const chosen = atDesk.filter(({ code }) => codes.includes(code)).map(({ caseId }) => caseId)
+  assert.equal(chosen.length, 3)
+  const context = at('10:00')
+  await assert.rejects(giveOver(context, []), refusedWith('nothingChosen'))
+  const stranger = await giveOver(at('10:00', who('desk-clerk', 'Z99.12.01')), chosen)
+  assert.deepEqual(stranger, { given: [], refused: [] })
+  const { given } = await giveOver(context, chosen)
+  assert.deepEqual(await giveOver(context, chosen), { given, refused: [] }, 'the same press')
+  const again = await giveOver(at('10:01'), chosen)
+  assert.deepEqual([again.given, again.refused.map(({ code }) => code).toSorted()], [[], codes.toSorted()])
+  const [record] = given
+  assert.ok(record && given.length === 1)
+  const { lines } = await openHandover(at('10:02'), record.id)
+  const [first, ...others] = lines.map(({ caseId }) => caseId)
+  assert.ok(first)
+  const taken = { id: record.id, received: others, reasons: new Map([[first, 'Thiếu bản chính']]) }
+  await assert.rejects(receiveHandover(at('10:02'), taken), refusedWith('sameHand'))
+  await assert.rejects(receiveHandover(at('10:02', who('officer', 'Z99.12.01')), taken), refusedWith('unknownHandover'))
+  await assert.rejects(
+    receiveHandover(at('10:02', who('officer')), { ...taken, reasons: new Map() }),
+    refusedWith('reasonNeeded'),
+  )
+  await receiveHandover(at('10:03', who('officer')), taken)
+  await assert.rejects(receiveHandover(at('10:03', who('officer')), taken), refusedWith('alreadyReceived'))
+  const back = (await viewHandovers(at('10:04'))).atDesk.filter(({ code }) => codes.includes(code))
+  assert.deepEqual(back.map(({ refusedReason }) => refusedReason), ['Thiếu bản chính'])
+})
+
+test('of two who hand over the same papers at once one does', async () => {
+  await takenIn('099190000014')
+  const { atDesk } = await viewHandovers(at('10:10'))
+  const ids = atDesk.slice(0, 1).map(({ caseId }) => caseId)
+  const outcomes = await Promise.all([giveOver(at('10:11'), ids), giveOver(at('10:11'), ids)])
+  assert.deepEqual(outcomes.map(({ given }) => given.length).toSorted(), [0, 1])
+})
+
+/** Puts a dossier where its result waits to be handed out. */
+async function withResult(code: string): Promise<string> {
+  const { id } = await dossierOf(code)
+  await platform.database.kysely.transaction().execute(async (tx) => {
+    await sql`update case_steps set step_key = 'return', step_type = 'return', role = 'desk', holder_id = null,
+      unit_id = ${who().unitId} where case_id = ${id} and ended_at is null`.execute(tx)
+    await sql`update cases set state = 'done', step_type = 'return', step_key = 'return', step_role = 'desk', holder_id = null,
+      holder_unit_id = ${who().unitId} where id = ${id}`.execute(tx)
+  })
+  return id
+}
+
+const receiver = { kind: 'self', name: 'Trần Thị Diều', identity: '099190000021', authorityPaper: '' } as const
+const signed = { confirmedBy: 'signature', code: '', originals: '' } as const
+
+test('results are found by card, code, phone or name; the applicant or the authorised takes several at once', async () => {
+  const codes = [await takenIn('099190000021'), await takenIn('099190000021'), await takenIn('099190000022')]
+  const ids: string[] = []
+  for (const code of codes) ids.push(await withResult(code))
+  for (const text of [scan('099190000021'), '099190000021']) {
+    const { found } = await findResults(at('11:00'), text)
+    assert.deepEqual(found.filter(({ isReady }) => isReady).map(({ code }) => code).toSorted(), codes.slice(0, 2).toSorted())
+  }
+  assert.ok((await findResults(at('11:00'), codes[0] ?? '')).found.length === 1)
+  assert.ok((await findResults(at('11:00'), 'tran thi dieu')).found.length >= 3)
+  assert.deepEqual((await findResults(at('11:00', who('desk-clerk', 'Z99.12.01')), codes[0] ?? '')).found, [])
+  const all = { caseIds: ids, receiver, ...signed }
+  await assert.rejects(giveBack(at('11:01'), all), refusedWith('notTheApplicant'))
+  await assert.rejects(giveBack(at('11:01'), { ...all, receiver: { ...receiver, identity: '1' } }), refusedWith('identityNeeded'))
+  const deputy = { kind: 'authorised', name: 'Lã Gió', identity: '099190000099', authorityPaper: '' } as const
+  await assert.rejects(giveBack(at('11:01'), { ...all, receiver: deputy }), refusedWith('authorityNeeded'))
+  const own = { ...all, caseIds: ids.slice(0, 2) }
+  const outcomes = await giveBack(at('11:02'), own)
+  assert.ok(outcomes.length === 2 && outcomes.every(({ refused }) => !refused), JSON.stringify(outcomes))
+  assert.deepEqual(await giveBack(at('11:03'), own), [], 'once is enough')
+  assert.equal((await dossierOf(codes[0] ?? '')).state, 'returned')
+})
+
+test('a result that is not there says so; a stranger of another desk finds nothing', async () => {
+  const code = await takenIn('099190000021')
+  const { id } = await dossierOf(code)
+  await assert.rejects(giveBack(at('11:10'), { caseIds: [id], receiver, ...signed }), refusedWith('notReady'))
+  await assert.rejects(
+    giveBack(at('11:10', who('desk-clerk', 'Z99.12.01')), { caseIds: [id], receiver, ...signed }),
+    { code: 'dossiers.notFound' },
+  )
+})
+
+test('the code on the citizen’s phone is good once; five wrong ones end it', async () => {
+  const identity = '099190000023'
+  const code = await takenIn(identity)
+  const id = await withResult(code)
+  const person = await read(at('11:20'), (tx) => findCitizenByNumber(tx, identity))
+  assert.ok(person)
+  const citizen: Actor = { kind: 'citizen', personId: person.id, name: person.name, identityNumber: identity, phone: undefined }
+  const stranger: Actor = { ...citizen, personId: randomUUID() }
+  await assert.rejects(makeReturnCode(at('11:20', stranger), code), { code: 'dossiers.notFound' })
+  const give = (spoken: string, time = '11:21') =>
+    giveBack(at(time), { caseIds: [id], receiver: { ...receiver, identity }, ...signed, confirmedBy: 'code', code: spoken })
+  const old = await makeReturnCode(at('11:20', citizen), code)
+  await assert.rejects(give(old, '11:40'), refusedWith('wrongCode'))
+  const first = await makeReturnCode(at('11:20', citizen), code)
+  for (let wrong = 0; wrong < 5; wrong += 1)
+    await assert.rejects(give(first === '000000' ? '111111' : '000000'), refusedWith('wrongCode'))
+  await assert.rejects(give(first), refusedWith('tooManyTries'))
+  const spoken = await makeReturnCode(at('11:22', citizen), code)
+  assert.equal((await give(`${spoken.slice(0, 3)} ${spoken.slice(3)}`, '11:23')).length, 1)
+})
+
+test('the day is signed when every difference is explained, checked by another, and a difference stays until it agrees', async () => {
+  const day = '2026-03-02'
+  const evening = at('17:30')
+  const { figures, differences } = await viewClosing(evening, day)
+  assert.ok(figures.accepted >= 8 && figures.resultsGiven === 3, JSON.stringify(figures))
+  assert.ok(differences.length > 0)
+  const counted = { day, cashVnd: figures.feesNotedVnd + 5000, papers: figures.papersAtDesk }
+  await assert.rejects(closeDay(evening, { ...counted, explanations: new Map() }), refusedWith('differencesOpen'))
+  const open = (await viewClosing(evening, day)).differences
+  assert.ok(open.some(({ kind }) => kind === 'cash'), 'what was counted is kept as a line')
+  const explanations = new Map(open.map((line) => [lineKey(line), 'Đã kiểm tra lại']))
+  await assert.rejects(checkDay(at('17:31', who('division-head')), day), refusedWith('notSigned'))
+  await closeDay(evening, { ...counted, explanations })
+  await assert.rejects(closeDay(evening, { ...counted, explanations }), refusedWith('dayClosed'))
+  await assert.rejects(checkDay(evening, day), refusedWith('checkedBySelf'))
+  await checkDay(at('17:40', who('division-head')), day)
+  await assert.rejects(checkDay(at('17:41', who('division-head')), day), refusedWith('dayClosed'))
+  const after = await viewClosing(platform.as(who(), '2026-03-03T17:00+07:00'))
+  assert.ok(!after.differences.some(({ kind }) => kind === 'cash'), 'counted, explained, checked')
+  assert.ok(after.differences.some(({ kind }) => kind === 'handoverOpen'), 'not mended: still there')
+  await assert.rejects(noteReceipt(evening, randomUUID(), 'BL9'), refusedWith('unknownIntake'))
+})
