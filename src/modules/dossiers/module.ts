@@ -10,6 +10,8 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
+import { routes as recount } from './recount/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
@@ -18,7 +20,14 @@ import { texts as trackingTexts } from './tracking/texts.ts'
 export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
+  tables: [
+    'dossiers',
+    'dossier_papers',
+    'dossier_supplements',
+    'dossier_notes',
+    'dossier_ratings',
+    'dossier_recounts',
+  ],
   routes: [
     ...queue,
     ...counter,
@@ -30,7 +39,10 @@ export const dossiers = defineModule({
     ...mending,
     ...rating,
     ...published,
+    ...recount,
   ],
+  jobs: [recountDossiers],
+  reactions: [recountAfterCalendar],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
