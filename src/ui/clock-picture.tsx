@@ -3,7 +3,15 @@ import { useTexts } from '#kernel/page.tsx'
 import { defineTexts, formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 
-export type ClockDayKind = 'counted' | 'waiting' | 'extended' | 'late' | 'dayOff' | 'weekend' | 'notCounted'
+export type ClockDayKind =
+  | 'counted'
+  | 'waiting'
+  | 'extended'
+  | 'late'
+  | 'dayOff'
+  | 'weekend'
+  | 'moved'
+  | 'notCounted'
 export type ClockDay = {
   readonly date: CalendarDate
   readonly kind: ClockDayKind
@@ -28,6 +36,7 @@ const texts = defineTexts({
   late: { vi: 'quá hạn', en: 'overdue' },
   dayOff: { vi: 'ngày nghỉ', en: 'day off' },
   weekend: { vi: 'nghỉ hằng tuần', en: 'weekly rest' },
+  moved: { vi: 'hạn chuyển qua ngày nghỉ', en: 'the date moves past days off' },
   notCounted: { vi: 'chưa tính', en: 'does not count' },
   first: { vi: 'bắt đầu', en: 'start' },
   due: { vi: 'hạn', en: 'due' },
@@ -139,9 +148,10 @@ const shapes: Record<ClockDayKind, string> = {
   late: 'M8 2h8l4 4v4l-4 4H8l-4-4V6z',
   dayOff: 'M2 13L12 3M8 13L18 3M14 13l8-8M2 7l4-4',
   weekend: 'M2 13L12 3M14 13L22 5',
+  moved: 'M2 8h17M13 3l6 5-6 5',
   notCounted: 'M3 8h3M10.5 8h3M18 8h3',
 }
-const outlined: ReadonlySet<ClockDayKind> = new Set(['dayOff', 'weekend', 'notCounted'])
+const outlined: ReadonlySet<ClockDayKind> = new Set(['dayOff', 'weekend', 'moved', 'notCounted'])
 
 /** A bar for a day that counts, hatching for a day off, two bars for waiting: readable without colour and on paper. */
 function DayShape({ kind, also }: { readonly kind: ClockDayKind; readonly also?: ClockDayKind | null }) {

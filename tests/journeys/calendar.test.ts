@@ -49,6 +49,12 @@ test('the counting page is sound in every theme and at both widths', async () =>
 })
 
 test('an administrator looks at the year, previews a day off, announces it and withdraws it', async () => {
+  await press(
+    administrator
+      .getByRole('button')
+      .filter({ hasText: /Quản trị/ })
+      .first(),
+  )
   const year = Number(stage.context.today.slice(0, 4))
   await administrator.goto('/quan-tri/lich-nghi')
   assert.match(await administrator.getByRole('main').innerText(), /Tết Nguyên đán/)

@@ -6,9 +6,17 @@ import { minuteMs } from './working-time.ts'
 
 /**
  * What a day is to the limit: it counts, somebody is waited for, the promise was put off, it is overdue, it is a day off
- * or a weekend, or it does not count yet (or any more).
+ * or a weekend, the date moves over it to a working day, or it does not count yet.
  */
-export type DayKind = 'counted' | 'waiting' | 'extended' | 'late' | 'dayOff' | 'weekend' | 'notCounted'
+export type DayKind =
+  | 'counted'
+  | 'waiting'
+  | 'extended'
+  | 'late'
+  | 'dayOff'
+  | 'weekend'
+  | 'moved'
+  | 'notCounted'
 
 export type DrawnDay = {
   readonly date: CalendarDate
@@ -40,6 +48,8 @@ const kindOf = ({ reason }: ToldSpan): DayKind | 'night' => {
       return 'dayOff'
     case 'weekend':
       return 'weekend'
+    case 'movedToWorkingDay':
+      return 'moved'
     case 'night':
     case 'lunch':
       return 'night'
@@ -55,6 +65,7 @@ const strength: readonly DayKind[] = [
   'late',
   'dayOff',
   'weekend',
+  'moved',
   'notCounted',
 ]
 

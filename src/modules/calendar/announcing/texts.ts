@@ -27,6 +27,7 @@ export const texts = defineTexts({
   unsure: { vi: 'chưa đối chiếu thông báo chính thức', en: 'not yet confirmed by the official notice' },
   key: { vi: 'Chú giải', en: 'Key' },
   namedDays: { vi: 'Các ngày có tên', en: 'Named days' },
+  listed: { vi: (what: string): string => `Bảng: ${what}`, en: (what: string): string => `Table: ${what}` },
   day: { vi: 'Ngày', en: 'Day' },
   kind: { vi: 'Loại', en: 'Kind' },
   name: { vi: 'Tên, lý do', en: 'Name, reason' },

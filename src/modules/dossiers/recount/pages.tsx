@@ -26,7 +26,7 @@ function Recounts({ recounts }: { readonly recounts: readonly Recount[] }) {
     <Stack>
       <PageHead title={t.title} lead={t.lead} />
       <Table
-        caption={t.title}
+        caption={t.progress}
         isCaptionHidden
         rows={recounts}
         rowKey={({ id }) => id}
