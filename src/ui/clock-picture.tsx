@@ -89,7 +89,7 @@ function Weeks({ days }: { readonly days: readonly ClockDay[] }) {
   const [first] = days
   if (!first) return null
   const before = (new Date(first.date).getUTCDay() + 6) % 7
-  const cells: (ClockDay | null)[] = [...new Array<null>(before).fill(null), ...days]
+  const cells: (ClockDay | null)[] = [...Array.from({ length: before }, () => null), ...days]
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, day) => cells[week * 7 + day] ?? null),
   )
@@ -108,7 +108,11 @@ function Weeks({ days }: { readonly days: readonly ClockDay[] }) {
         {weeks.map((week) => (
           <tr key={week.find((day) => day)?.date}>
             {week.map((day, column) =>
-              day ? <Day key={day.date} day={day} /> : <td key={`empty-${column}`} class="clock-empty" />,
+              day ? (
+                <Day key={day.date} day={day} />
+              ) : (
+                <td key={`empty-${column}`} class="clock-empty" aria-hidden="true" />
+              ),
             )}
           </tr>
         ))}

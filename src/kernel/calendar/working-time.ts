@@ -52,7 +52,7 @@ export const wholeMinute = (instant: Date): Date =>
   new Date(Math.floor(instant.getTime() / minuteMs) * minuteMs)
 
 /** Minutes after midnight in the province. */
-export const minuteOfDay = (instant: Date): number => minuteAt(instant) % minutesPerDay
+const minuteOfDay = (instant: Date): number => minuteAt(instant) % minutesPerDay
 
 /** The day in which a minute lies. Throws beyond the years that the calendar has data for. */
 export function dayIndexAt(calendar: WorkingCalendar, minute: Minute): DayIndex {

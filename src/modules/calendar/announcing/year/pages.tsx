@@ -29,7 +29,7 @@ function Month({ name, days }: { readonly name: string; readonly days: readonly 
   const [first] = days
   if (!first) return null
   const before = (new Date(first.date).getUTCDay() + 6) % 7
-  const cells: (YearDay | null)[] = [...new Array<null>(before).fill(null), ...days]
+  const cells: (YearDay | null)[] = [...Array.from({ length: before }, () => null), ...days]
   const weeks = Array.from({ length: Math.ceil(cells.length / 7) }, (_, week) =>
     Array.from({ length: 7 }, (_, day) => cells[week * 7 + day] ?? null),
   )
