@@ -46,6 +46,8 @@ export type CaseSteps = {
   ended_at: Date | null
   outcome: string | null
   note: string | null
+  step_type: string
+  record: Json | null
 }
 
 export type Cases = {
@@ -151,7 +153,6 @@ export type Dossiers = {
   fee_lines: Json
   lookup_secret: string
   reply_due_at: Date | null
-  due_explanation: Json | null
   supplement_count: Generated<number>
   result_delivered_at: Date | null
   search_text: string
@@ -257,6 +258,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
