@@ -15,7 +15,7 @@ export {
   refusal as dossierRefusal,
   replyDue,
 } from './domain.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   definitionOf,
@@ -57,6 +57,8 @@ export const dossierLinks = {
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,
+  apologyPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-xin-loi.pdf${secretQuery(secret)}`,
+  stopPdf: (code: string, secret?: string) => `/ho-so/${code}/thong-bao-dung.pdf${secretQuery(secret)}`,
   resultPdf: (code: string, secret?: string) => `/ho-so/${code}/ket-qua.pdf${secretQuery(secret)}`,
 }
 
@@ -65,6 +67,8 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  /** Every form that can be printed of a dossier, with its copies. */
+  printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

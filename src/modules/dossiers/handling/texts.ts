@@ -55,6 +55,8 @@ export const texts = defineTexts({
   printed: { vi: 'Giấy tờ in', en: 'Printed papers' },
   receiptPaper: { vi: 'Giấy tiếp nhận và hẹn trả (PDF)', en: 'Receipt (PDF)' },
   supplementPaper: { vi: 'Phiếu yêu cầu bổ sung (PDF)', en: 'Request for more (PDF)' },
+  stopPaper: { vi: 'Thông báo dừng giải quyết', en: 'Notice of stopping' },
+  allPapers: { vi: 'Mọi giấy in, đủ các liên', en: 'All papers, in all copies' },
   refusalPaper: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
   resultPaper: { vi: 'Văn bản kết quả', en: 'The result' },
   heldBy: {

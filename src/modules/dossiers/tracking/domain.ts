@@ -48,6 +48,8 @@ export type Tracked = {
   readonly feeLines: readonly FeeLine[]
   readonly lookupSecret: string
   readonly supplementCount: number
+  /** A later day was promised, with an apology or under a law. */
+  readonly isExtended: boolean
   readonly isRated: boolean
   /** A signed paper is there to open; a result on paper alone is not. */
   readonly hasResult: boolean

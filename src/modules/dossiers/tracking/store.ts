@@ -39,6 +39,7 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
       dossiers.due_explanation as "dueExplanation", dossiers.return_method as "returnMethod",
       dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
       dossiers.supplement_count as "supplementCount",
+      cases.clock @> '[{"kind": "extended"}]' as "isExtended",
       exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated",
       cases.state in ('done', 'returned') and coalesce((select e.name = 'result.signed' from events e
         where e.subject_id = cases.id and e.name in ('result.signed', 'result.withdrawn')

@@ -160,6 +160,8 @@ export const texts = defineTexts({
   },
   receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt with the due date (PDF)' },
   slip: { vi: 'Phiếu nộp hồ sơ và mã QR', en: 'Submission slip with the QR code' },
+  apologySlip: { vi: 'Văn bản xin lỗi và hẹn lại (PDF)', en: 'Apology and new date (PDF)' },
+  stopSlip: { vi: 'Thông báo dừng giải quyết (PDF)', en: 'Notice of stopping (PDF)' },
   refusalSlip: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
   receiptLater: {
     vi: 'Hồ sơ được tiếp nhận thì Giấy tiếp nhận và hẹn trả có ở trang theo dõi hồ sơ.',
