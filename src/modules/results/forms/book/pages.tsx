@@ -61,7 +61,7 @@ function Body({ book, fault, typed }: BookProps) {
         }
       />
       <Filters book={book} fault={fault} typed={typed} />
-      <Entries entries={entries} />
+      <Entries entries={entries} unitName={book.unit.shortName} />
       <Pagination
         previousHref={isFirstPage ? undefined : resultLinks.followUpBook(query)}
         nextHref={next && resultLinks.followUpBook(queryOf(book, next))}
@@ -117,7 +117,16 @@ function Filters({ book, fault, typed }: BookProps) {
   )
 }
 
-function Entries({ entries }: { readonly entries: readonly BookEntry[] }) {
+/** Names of some procedures are paragraphs of law; the whole name stands in the dossier and on paper. */
+function shortened(name: string): string {
+  if (name.length <= nameLettersMax) return name
+  return `${name.slice(0, nameLettersMax).replace(/\s+\S*$/, '')}…`
+}
+const nameLettersMax = 90
+
+type EntriesProps = { readonly entries: readonly BookEntry[]; readonly unitName: string }
+
+function Entries({ entries, unitName }: EntriesProps) {
   const t = useTexts(texts)
   const day = (at: Date | null) => (at ? formatDate(at) : '–')
   const columns: readonly Column<BookEntry>[] = [
@@ -125,12 +134,13 @@ function Entries({ entries }: { readonly entries: readonly BookEntry[] }) {
       key: 'code',
       label: t.code,
       isRowHead: true,
-      cell: ({ code, procedureName }) => (
+      cell: ({ code, procedureName, competentName }) => (
         <>
           <a class="dossier-code" href={deskLinks.dossier(code)}>
             {code}
           </a>
-          <span class="cell-note">{procedureName}</span>
+          <span class="cell-note">{shortened(procedureName)}</span>
+          {competentName !== unitName && <span class="cell-note">{competentName}</span>}
         </>
       ),
     },
@@ -144,7 +154,6 @@ function Entries({ entries }: { readonly entries: readonly BookEntry[] }) {
         </>
       ),
     },
-    { key: 'competent', label: t.competent, isSecondary: true, cell: ({ competentName }) => competentName },
     { key: 'received', label: t.received, isCode: true, cell: ({ receivedAt }) => formatDate(receivedAt) },
     { key: 'due', label: t.due, isCode: true, cell: ({ dueAt }) => day(dueAt) },
     {

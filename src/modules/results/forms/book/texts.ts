@@ -31,7 +31,6 @@ export const texts = defineTexts({
   },
   code: { vi: 'Mã hồ sơ', en: 'Dossier' },
   applicant: { vi: 'Cá nhân, tổ chức', en: 'Applicant' },
-  competent: { vi: 'Cơ quan giải quyết', en: 'Decided by' },
   received: { vi: 'Nhận', en: 'Received' },
   due: { vi: 'Hẹn trả', en: 'Due' },
   result: { vi: 'Có kết quả', en: 'Result' },
