@@ -14,7 +14,7 @@ import {
 /** As long as one report of a quarter. */
 export const periodDaysMax = 92
 /** As much as a clerk will read on paper; setting the pages holds up whoever else waits for one. */
-export const printedRowsMax = 500
+export const printedRowsMax = 200
 export const tableRowsMax = 20_000
 
 export type Period = { readonly from: CalendarDate; readonly to: CalendarDate }
