@@ -3,7 +3,7 @@
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
 import { dateOf, type JsonObject, type JsonValue } from '#kernel/types.ts'
-import type { Paperwork, PrintedStep } from '#modules/dossiers/api.ts'
+import { type Paperwork, type PrintedStep, promisedLimit } from '#modules/dossiers/api.ts'
 import { signatureLines } from '../../domain.ts'
 import { actOf, type DossierForm, type Edition, officialForms } from '../domain.ts'
 
@@ -73,7 +73,7 @@ function factsOf(paperwork: Paperwork): JsonObject {
     identityNumber: paperwork.applicantIdentity,
     request: paperwork.procedureName,
     sets: '01',
-    limit: limitInWords(paperwork.dueExplanation.limit) ?? null,
+    limit: limitInWords(promisedLimit(paperwork.clock)) ?? null,
     receivedAt: receivedAt && momentInWords(receivedAt),
     dueAt: dueAt && momentInWords(dueAt),
     resultBy: returnWords[returnMethod],
