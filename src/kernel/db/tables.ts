@@ -16,6 +16,23 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type CalendarAnnouncements = {
+  id: string
+  kind: string
+  unit_code: string | null
+  from_on: string
+  to_on: string
+  sessions: string[]
+  name: string
+  legal_basis: string
+  sure: boolean
+  announced_by: string
+  announced_at: Date
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+  withdrawal_basis: string | null
+}
+
 export type CaseSteps = {
   case_id: string
   number: number
@@ -225,6 +242,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
@@ -376,6 +394,7 @@ export type Units = {
 
 export type Tables = {
   areas: Areas
+  calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
   dossier_notes: DossierNotes
