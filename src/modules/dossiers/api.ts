@@ -82,6 +82,12 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
+  decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
+  proposals: () => '/lam-viec/de-xuat',
+  withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
+  transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
+  sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
   /** Every form that can be printed of a dossier, with its copies. */
   printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** The draft, approval and signature of the result. */
