@@ -23,7 +23,7 @@ export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type { Problem } from './packs/messages.ts'
-export { checkPack, type Pack, PackError, readPack } from './packs/pack.ts'
+export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export {
   type Area,
   type AreaChange,

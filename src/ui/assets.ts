@@ -40,6 +40,7 @@ const styleSheets = [
   'desk',
   'counter',
   'results',
+  'clock',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const
