@@ -7,7 +7,14 @@ import { test } from 'node:test'
 import { takeTicket } from '#modules/desk/tickets/commands.ts'
 import { officers } from '../tests/journeys/office.ts'
 import { openStage, type Stage } from '../tests/journeys/stage.ts'
-import { humanPace, takeInBirth, takeInCertifiedCopy, type Typist, typistAt, watchPointer } from '../tests/journeys/typist.ts'
+import {
+  humanPace,
+  type Typist,
+  takeInBirth,
+  takeInCertifiedCopy,
+  typistAt,
+  watchPointer,
+} from '../tests/journeys/typist.ts'
 
 const secondsMax = 90
 const actsMax = 12
@@ -17,7 +24,10 @@ const started = Date.now()
 const friday = Date.parse('2026-11-27T02:00:00Z')
 const now = () => new Date(friday + Date.now() - started)
 
-type Run = { readonly name: string; take(page: Awaited<ReturnType<Stage['person']>>, typist: Typist): Promise<void> }
+type Run = {
+  readonly name: string
+  take(page: Awaited<ReturnType<Stage['person']>>, typist: Typist): Promise<void>
+}
 const runs: readonly Run[] = [
   { name: '2.000815 certified copy', take: takeInCertifiedCopy },
   { name: '1.001193 birth', take: (page, typist) => takeInBirth(page, typist, '20112026') },

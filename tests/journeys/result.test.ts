@@ -218,7 +218,7 @@ test('the account shows what waits, the dossiers and the papers', async () => {
 test('the registers and the counter are accessible', async () => {
   await registrar.goto('/lam-viec/so')
   await audit(registrar)
-  await clerk.goto('/lam-viec/tiep-nhan-tai-quay')
+  await clerk.goto('/lam-viec/quay')
   await audit(clerk)
 })
 

@@ -35,7 +35,9 @@ export function typistAt(page: Page, pace: Pace): Typist {
   const settle = async () => {
     if (!pace.waitsForScreen) return
     await page.waitForTimeout(60)
-    await page.waitForFunction(() => /^Đã lưu|^$/.test(document.querySelector('#till-saved')?.textContent ?? ''))
+    await page.waitForFunction(() =>
+      /^Đã lưu|^$/.test(document.querySelector('#till-saved')?.textContent ?? ''),
+    )
   }
   return {
     counts,
@@ -81,7 +83,9 @@ export const father =
 export const focusedName = (page: Page): Promise<string> =>
   page.evaluate(() => {
     const at = document.activeElement as HTMLInputElement | null
-    return at?.name ? `${at.name}${at.value && at.tagName === 'BUTTON' ? `=${at.value}` : ''}` : (at?.tagName ?? '')
+    return at?.name
+      ? `${at.name}${at.value && at.tagName === 'BUTTON' ? `=${at.value}` : ''}`
+      : (at?.tagName ?? '')
   })
 
 /** Waits until the focus is where the clerk goes on; fails with where it is instead. */
@@ -99,6 +103,15 @@ export async function focusArrives(page: Page, name: string): Promise<void> {
   if (!arrived) throw new Error(`The focus is at ${await focusedName(page)}, not at ${name}`)
 }
 
+/** Which of two controls gets the focus: a phone is only asked of somebody who is not known yet. */
+async function firstOf(page: Page, ...names: readonly string[]): Promise<string> {
+  const found = await page.waitForFunction((wanted) => {
+    const { name = '' } = document.activeElement as HTMLInputElement
+    return wanted.includes(name) ? name : undefined
+  }, names)
+  return (await found.jsonValue()) ?? ''
+}
+
 /** From the next number to the receipt: a certified copy. */
 export async function takeInCertifiedCopy(page: Page, typist: Typist): Promise<void> {
   await typist.act('Alt+n')
@@ -106,8 +119,8 @@ export async function takeInCertifiedCopy(page: Page, typist: Typist): Promise<v
   await typist.scan(mother)
   await focusArrives(page, '_q')
   await typist.act('Alt+1')
-  await focusArrives(page, 'requesterPhone')
-  await typist.answer('0990000011')
+  if ((await firstOf(page, 'requesterPhone', 'paperName')) === 'requesterPhone')
+    await typist.answer('0990000011')
   await typist.answer('Bằng tốt nghiệp đại học')
   await typist.answer('Trường Đại học Phan Thiết')
   await typist.answer('2')
@@ -139,12 +152,7 @@ export async function takeInBirth(page: Page, typist: Typist, bornOn: string): P
   await page.getByText('Trần Quốc Minh').first().waitFor()
   await focusArrives(page, '_q')
   await typist.act('Alt+2')
-  const first = await page
-    .waitForFunction(() => {
-      const { name = '' } = document.activeElement as HTMLInputElement
-      return name === 'registrantPhone' || name === 'childName' ? name : undefined
-    })
-    .then((handle) => handle.jsonValue())
+  const first = await firstOf(page, 'registrantPhone', 'childName')
   // The phone is only asked of somebody who is not known yet.
   if (first === 'registrantPhone') await typist.answer('0990000012')
   await typist.answer('Trần Gia Hân')
@@ -176,8 +184,10 @@ export async function takeInBirth(page: Page, typist: Typist, bornOn: string): P
 /** Counts what a mouse or a finger would do; keys alone leave it at nothing. */
 export async function watchPointer(page: Page): Promise<() => Promise<number>> {
   await page.addInitScript(() => {
-    const count = () => sessionStorage.setItem('pointer', String(Number(sessionStorage.getItem('pointer') ?? 0) + 1))
-    for (const name of ['pointerdown', 'mousedown', 'touchstart']) document.addEventListener(name, count, true)
+    const count = () =>
+      sessionStorage.setItem('pointer', String(Number(sessionStorage.getItem('pointer') ?? 0) + 1))
+    for (const name of ['pointerdown', 'mousedown', 'touchstart'])
+      document.addEventListener(name, count, true)
   })
   return () => page.evaluate(() => Number(sessionStorage.getItem('pointer') ?? 0))
 }

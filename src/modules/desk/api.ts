@@ -1,9 +1,5 @@
 /** What other modules may use of the desk. */
 
-/** Phiếu bàn giao, for the sheet that is printed. Throws `desk.unknownHandover`. */
-export { openHandover } from './handover/commands.ts'
-export type { Handover, HandoverLine } from './handover/domain.ts'
-
 export const tillLinks = {
   till: () => '/lam-viec/quay',
   intake: (id: string) => `/lam-viec/quay?luot=${id}`,

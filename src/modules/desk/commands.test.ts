@@ -12,8 +12,7 @@ import { findCitizenByNumber, formLookups, officerAt, recordCitizen } from '#mod
 import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
-import { checkDay, closeDay, noteReceipt, viewClosing } from './closing/commands.ts'
-import { lineKey } from './closing/commands.ts'
+import { checkDay, closeDay, lineKey, noteReceipt, viewClosing } from './closing/commands.ts'
 import { findResults, giveBack, makeReturnCode } from './giveback/commands.ts'
 import { giveOver, openHandover, receiveHandover, viewHandovers } from './handover/commands.ts'
 import { findPeople, viewTill } from './intake/commands.ts'
@@ -61,7 +60,11 @@ const chance = () => {
 async function rightFields(identity: string) {
   const context = at('08:00')
   const { form, papers } = await read(context, (tx) => getProcedure(tx, report))
-  const facts = { 'person.fullName': 'Trần Thị Diều', 'person.identityNumber': identity, 'person.birthDate': '1990-03-02' }
+  const facts = {
+    'person.fullName': 'Trần Thị Diều',
+    'person.identityNumber': identity,
+    'person.birthDate': '1990-03-02',
+  }
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [], facts }
   const answers = exampleAnswers(form, chance, lists)
   const fields = form.pages.flatMap((page) => page.fields)
@@ -99,7 +102,10 @@ test('a card read twice is one person, of another card the second; the form foll
   await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000002', 'Lã Thị Mây') } })
   await saveIntake(context, { id, ...nothing, fields: {}, act: 'procedure:9.000001' })
   const till = await viewTill(context, { id })
-  assert.deepEqual(till.intake.cards.map(({ name }) => name), ['Trần Thị Diều', 'Lã Thị Mây'])
+  assert.deepEqual(
+    till.intake.cards.map(({ name }) => name),
+    ['Trần Thị Diều', 'Lã Thị Mây'],
+  )
   assert.equal(till.intake.typed.flyerName, 'Trần Thị Diều')
   assert.equal(till.intake.typed.wind, 'VN', 'from the pack')
   assert.equal(till.intake.typed['to.day'], '5', 'a value made of another value')
@@ -142,7 +148,11 @@ test('a picture of the card gives the same person; a picture without a code is r
   const file = await storeBytes(platform.files, 'the.png', png)
   await saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file }] })
   assert.equal((await viewTill(context, { id })).intake.cards[0]?.identityNumber, '099190000031')
-  const other = await storeBytes(platform.files, 'khac.png', await QRCode.toBuffer('https://example.vn', { width: 300 }))
+  const other = await storeBytes(
+    platform.files,
+    'khac.png',
+    await QRCode.toBuffer('https://example.vn', { width: 300 }),
+  )
   await assert.rejects(
     saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file: other }] }),
     refusedWith('noCodeInPicture'),
@@ -159,16 +169,27 @@ test('card and record differ: the clerk says which holds, and the record follows
   const context = at('08:00')
   await saveIntake(context, { id, ...nothing, fields: { _card: scan(identity) } })
   const { differences, person } = await viewTill(context, { id })
-  assert.deepEqual(differences.map(({ fact }) => fact), ['name'])
+  assert.deepEqual(
+    differences.map(({ fact }) => fact),
+    ['name'],
+  )
   assert.ok(person)
-  await saveIntake(context, { id, ...nothing, fields: { '_holds.name': 'record' }, act: `procedure:${report}` })
+  await saveIntake(context, {
+    id,
+    ...nothing,
+    fields: { '_holds.name': 'record' },
+    act: `procedure:${report}`,
+  })
   const fields = await rightFields(identity)
   assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
   const kept = await read(context, (tx) => findCitizenByNumber(tx, identity))
   assert.equal(kept?.name, 'Trần Thị Diễu')
   assert.ok((await platform.eventNames()).includes('person.viewed'))
   const people = await findPeople(context, id, 'tran thi dieu')
-  assert.ok(people.some((one) => one.id === kept?.id), 'found without marks')
+  assert.ok(
+    people.some((one) => one.id === kept?.id),
+    'found without marks',
+  )
 })
 
 test('accepting says what is missing, then makes one dossier however often it is pressed', async () => {
@@ -194,9 +215,18 @@ test('filing for another needs the authorisation, and the place of help stands b
   const id = randomUUID()
   const context = at('08:40')
   await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000006', 'Lã Thị Mây') } })
-  await saveIntake(context, { id, ...nothing, fields: { _card: scan('099190000007'), _filing: 'yes', _for: 'other' } })
+  await saveIntake(context, {
+    id,
+    ...nothing,
+    fields: { _card: scan('099190000007'), _filing: 'yes', _for: 'other' },
+  })
   await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
-  const fields = { ...(await rightFields('099190000007')), _for: 'other', _helpedAt: 'Z99.13', _helpedBy: 'Ưng Gió' }
+  const fields = {
+    ...(await rightFields('099190000007')),
+    _for: 'other',
+    _helpedAt: 'Z99.13',
+    _helpedBy: 'Ưng Gió',
+  }
   await assert.rejects(acceptIntake(context, { id, ...nothing, fields }), refusedWith('authorityNeeded'))
   const whole = { ...fields, _authority: '12/2026', _scope: 'nộp và nhận' }
   assert.equal(await acceptIntake(context, { id, ...nothing, fields: whole }), 'accepted')
@@ -230,7 +260,10 @@ test('papers go over in batches: one record a unit, both hands sign, what is not
   assert.ok(first)
   const taken = { id: record.id, received: others, reasons: new Map([[first, 'Thiếu bản chính']]) }
   await assert.rejects(receiveHandover(at('10:02'), taken), refusedWith('sameHand'))
-  await assert.rejects(receiveHandover(at('10:02', who('officer', 'Z99.12.01')), taken), refusedWith('unknownHandover'))
+  await assert.rejects(
+    receiveHandover(at('10:02', who('officer', 'Z99.12.01')), taken),
+    refusedWith('unknownHandover'),
+  )
   await assert.rejects(
     receiveHandover(at('10:02', who('officer')), { ...taken, reasons: new Map() }),
     refusedWith('reasonNeeded'),
@@ -238,7 +271,10 @@ test('papers go over in batches: one record a unit, both hands sign, what is not
   await receiveHandover(at('10:03', who('officer')), taken)
   await assert.rejects(receiveHandover(at('10:03', who('officer')), taken), refusedWith('alreadyReceived'))
   const back = (await viewHandovers(at('10:04'))).atDesk.filter(({ code }) => codes.includes(code))
-  assert.deepEqual(back.map(({ refusedReason }) => refusedReason), ['Thiếu bản chính'])
+  assert.deepEqual(
+    back.map(({ refusedReason }) => refusedReason),
+    ['Thiếu bản chính'],
+  )
 })
 
 test('of two who hand over the same papers at once one does', async () => {
@@ -261,7 +297,12 @@ async function withResult(code: string): Promise<string> {
   return id
 }
 
-const receiver = { kind: 'self', name: 'Trần Thị Diều', identity: '099190000021', authorityPaper: '' } as const
+const receiver = {
+  kind: 'self',
+  name: 'Trần Thị Diều',
+  identity: '099190000021',
+  authorityPaper: '',
+} as const
 const signed = { confirmedBy: 'signature', code: '', originals: '' } as const
 
 test('results are found by card, code, phone or name; the applicant or the authorised takes several at once', async () => {
@@ -270,14 +311,23 @@ test('results are found by card, code, phone or name; the applicant or the autho
   for (const code of codes) ids.push(await withResult(code))
   for (const text of [scan('099190000021'), '099190000021']) {
     const { found } = await findResults(at('11:00'), text)
-    assert.deepEqual(found.filter(({ isReady }) => isReady).map(({ code }) => code).toSorted(), codes.slice(0, 2).toSorted())
+    assert.deepEqual(
+      found
+        .filter(({ isReady }) => isReady)
+        .map(({ code }) => code)
+        .toSorted(),
+      codes.slice(0, 2).toSorted(),
+    )
   }
   assert.ok((await findResults(at('11:00'), codes[0] ?? '')).found.length === 1)
   assert.ok((await findResults(at('11:00'), 'tran thi dieu')).found.length >= 3)
   assert.deepEqual((await findResults(at('11:00', who('desk-clerk', 'Z99.12.01')), codes[0] ?? '')).found, [])
   const all = { caseIds: ids, receiver, ...signed }
   await assert.rejects(giveBack(at('11:01'), all), refusedWith('notTheApplicant'))
-  await assert.rejects(giveBack(at('11:01'), { ...all, receiver: { ...receiver, identity: '1' } }), refusedWith('identityNeeded'))
+  await assert.rejects(
+    giveBack(at('11:01'), { ...all, receiver: { ...receiver, identity: '1' } }),
+    refusedWith('identityNeeded'),
+  )
   const deputy = { kind: 'authorised', name: 'Lã Gió', identity: '099190000099', authorityPaper: '' } as const
   await assert.rejects(giveBack(at('11:01'), { ...all, receiver: deputy }), refusedWith('authorityNeeded'))
   const own = { ...all, caseIds: ids.slice(0, 2) }
@@ -303,11 +353,23 @@ test('the code on the citizen’s phone is good once; five wrong ones end it', a
   const id = await withResult(code)
   const person = await read(at('11:20'), (tx) => findCitizenByNumber(tx, identity))
   assert.ok(person)
-  const citizen: Actor = { kind: 'citizen', personId: person.id, name: person.name, identityNumber: identity, phone: undefined }
+  const citizen: Actor = {
+    kind: 'citizen',
+    personId: person.id,
+    name: person.name,
+    identityNumber: identity,
+    phone: undefined,
+  }
   const stranger: Actor = { ...citizen, personId: randomUUID() }
   await assert.rejects(makeReturnCode(at('11:20', stranger), code), { code: 'dossiers.notFound' })
   const give = (spoken: string, time = '11:21') =>
-    giveBack(at(time), { caseIds: [id], receiver: { ...receiver, identity }, ...signed, confirmedBy: 'code', code: spoken })
+    giveBack(at(time), {
+      caseIds: [id],
+      receiver: { ...receiver, identity },
+      ...signed,
+      confirmedBy: 'code',
+      code: spoken,
+    })
   const old = await makeReturnCode(at('11:20', citizen), code)
   await assert.rejects(give(old, '11:40'), refusedWith('wrongCode'))
   const first = await makeReturnCode(at('11:20', citizen), code)
@@ -325,9 +387,15 @@ test('the day is signed when every difference is explained, checked by another, 
   assert.ok(figures.accepted >= 8 && figures.resultsGiven === 3, JSON.stringify(figures))
   assert.ok(differences.length > 0)
   const counted = { day, cashVnd: figures.feesNotedVnd + 5000, papers: figures.papersAtDesk }
-  await assert.rejects(closeDay(evening, { ...counted, explanations: new Map() }), refusedWith('differencesOpen'))
+  await assert.rejects(
+    closeDay(evening, { ...counted, explanations: new Map() }),
+    refusedWith('differencesOpen'),
+  )
   const open = (await viewClosing(evening, day)).differences
-  assert.ok(open.some(({ kind }) => kind === 'cash'), 'what was counted is kept as a line')
+  assert.ok(
+    open.some(({ kind }) => kind === 'cash'),
+    'what was counted is kept as a line',
+  )
   const explanations = new Map(open.map((line) => [lineKey(line), 'Đã kiểm tra lại']))
   await assert.rejects(checkDay(at('17:31', who('division-head')), day), refusedWith('notSigned'))
   await closeDay(evening, { ...counted, explanations })
@@ -337,6 +405,9 @@ test('the day is signed when every difference is explained, checked by another, 
   await assert.rejects(checkDay(at('17:41', who('division-head')), day), refusedWith('dayClosed'))
   const after = await viewClosing(platform.as(who(), '2026-03-03T17:00+07:00'))
   assert.ok(!after.differences.some(({ kind }) => kind === 'cash'), 'counted, explained, checked')
-  assert.ok(after.differences.some(({ kind }) => kind === 'handoverOpen'), 'not mended: still there')
+  assert.ok(
+    after.differences.some(({ kind }) => kind === 'handoverOpen'),
+    'not mended: still there',
+  )
   await assert.rejects(noteReceipt(evening, randomUUID(), 'BL9'), refusedWith('unknownIntake'))
 })

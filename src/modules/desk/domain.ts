@@ -64,7 +64,11 @@ export const refusal = defineRefusals('desk', {
     'Giờ này vừa hết chỗ. Chọn giờ khác.',
     'This time has just been taken. Choose another.',
   ],
-  unknownSlot: ['invalid', 'Giờ này không đặt được. Chọn lại giờ.', 'This time cannot be booked. Choose again.'],
+  unknownSlot: [
+    'invalid',
+    'Giờ này không đặt được. Chọn lại giờ.',
+    'This time cannot be booked. Choose again.',
+  ],
   nameNeeded: ['invalid', 'Ghi họ tên người đến.', 'Give the name of who comes.'],
   phoneNeeded: [
     'invalid',
@@ -86,11 +90,7 @@ export const refusal = defineRefusals('desk', {
     'Không tìm thấy lượt tiếp nhận này trong các lượt của ông/bà.',
     'There is no such intake among yours.',
   ],
-  intakeClosed: [
-    'conflict',
-    'Lượt này đã xong. Bắt đầu lượt mới.',
-    'This intake is over. Begin a new one.',
-  ],
+  intakeClosed: ['conflict', 'Lượt này đã xong. Bắt đầu lượt mới.', 'This intake is over. Begin a new one.'],
   cardUnreadable: [
     'invalid',
     'Không đọc được thẻ. Quét lại mã QR, hoặc gõ 12 số định danh rồi Enter.',
@@ -101,16 +101,8 @@ export const refusal = defineRefusals('desk', {
     'Trong ảnh không thấy mã QR của thẻ căn cước. Chụp gần hơn, đủ sáng, không lóa.',
     'There is no code of a citizen card in the picture. Take it closer, in good light, without glare.',
   ],
-  procedureNeeded: [
-    'invalid',
-    'Chọn thủ tục trước khi tiếp nhận.',
-    'Choose the procedure before accepting.',
-  ],
-  nothingChosen: [
-    'invalid',
-    'Chọn ít nhất một hồ sơ.',
-    'Choose at least one dossier.',
-  ],
+  procedureNeeded: ['invalid', 'Chọn thủ tục trước khi tiếp nhận.', 'Choose the procedure before accepting.'],
+  nothingChosen: ['invalid', 'Chọn ít nhất một hồ sơ.', 'Choose at least one dossier.'],
   unknownHandover: [
     'notFound',
     'Không tìm thấy lần bàn giao này ở cơ quan của ông/bà.',
@@ -141,11 +133,7 @@ export const refusal = defineRefusals('desk', {
     'Số định danh này không phải của chủ hồ sơ {code}. Nếu nhận thay, chọn “Người được ủy quyền” và ghi giấy ủy quyền.',
     'This identity number is not that of the applicant of {code}. If someone receives for them, choose “authorised” and give the paper.',
   ],
-  authorityNeeded: [
-    'invalid',
-    'Ghi số, ngày giấy ủy quyền.',
-    'Give number and date of the authorisation.',
-  ],
+  authorityNeeded: ['invalid', 'Ghi số, ngày giấy ủy quyền.', 'Give number and date of the authorisation.'],
   wrongCode: [
     'invalid',
     'Mã không đúng hoặc đã hết hạn. Nhờ người dân mở lại trang hồ sơ để lấy mã mới.',

@@ -7,13 +7,14 @@ import { routes as closing } from './closing/routes.ts'
 import { routes as giveback } from './giveback/routes.ts'
 import { routes as handover } from './handover/routes.ts'
 import { routes as intake } from './intake/routes.ts'
+import { seedDesk } from './invented/commands.ts'
 import { texts } from './texts.ts'
-import { texts as hallTexts } from './tickets/texts.ts'
 import { routes as tickets } from './tickets/routes.ts'
+import { texts as hallTexts } from './tickets/texts.ts'
 
 export const desk = defineModule({
   name: 'desk',
-  dependsOn: ['organisation', 'services', 'dossiers'],
+  dependsOn: ['organisation', 'services', 'dossiers', 'results'],
   tables: [
     'desk_intakes',
     'desk_windows',
@@ -37,8 +38,14 @@ export const desk = defineModule({
     { path: '/lay-so', label: { vi: hallTexts.vi.take, en: hallTexts.en.take } },
     { path: '/dat-hen', label: { vi: hallTexts.vi.book, en: hallTexts.en.book } },
   ],
+  seed: seedDesk,
   menu: [
-    { path: tillLinks.till(), label: { vi: texts.vi.till, en: texts.en.till }, permission: 'desk.receive', icon: 'add' },
+    {
+      path: tillLinks.till(),
+      label: { vi: texts.vi.till, en: texts.en.till },
+      permission: 'desk.receive',
+      icon: 'add',
+    },
     {
       path: tillLinks.tickets(),
       label: { vi: texts.vi.tickets, en: texts.en.tickets },

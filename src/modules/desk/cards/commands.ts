@@ -22,7 +22,9 @@ function prepare(): Promise<void> {
 const edgeMax = 2400
 
 /** The first code in the picture that is a citizen card's. */
-export async function readCardPicture(picture: Uint8Array): Promise<{ card: Card; text: string } | undefined> {
+export async function readCardPicture(
+  picture: Uint8Array,
+): Promise<{ card: Card; text: string } | undefined> {
   await prepare()
   const { data, info } = await sharp(picture, { limitInputPixels: 60_000_000 })
     .rotate()

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import type { Area } from '#kernel/packs.ts'
 import { differencesOf, isScan, readAddress, readCard } from './domain.ts'
 
-const usual = '099190000001|123456789|Trần Thị Diều|02031990|Nữ|Số 1 Ngọn Gió, Đuôi Diều, Cánh Buồm, Hòn Gió|01072021'
+const usual =
+  '099190000001|123456789|Trần Thị Diều|02031990|Nữ|Số 1 Ngọn Gió, Đuôi Diều, Cánh Buồm, Hòn Gió|01072021'
 const expected = {
   identityNumber: '099190000001',
   oldNumber: '123456789',
@@ -46,7 +47,12 @@ test('a day of which only the year is known, or that does not exist, is left ope
 })
 
 test('what is no card is not read as one', () => {
-  for (const text of ['', '099190000001', 'https://example.vn/|||||', usual.replace('099190000001', '99190000001')])
+  for (const text of [
+    '',
+    '099190000001',
+    'https://example.vn/|||||',
+    usual.replace('099190000001', '99190000001'),
+  ])
     assert.equal(readCard(text), undefined, text)
   assert.ok(isScan(usual) && !isScan('099190000001'))
 })
@@ -84,7 +90,8 @@ test('an address in one line finds its commune, also where two have one name', (
 
 test('card and record differ only where both say something', () => {
   const record = { name: 'Trần Thị Diễu', birthDate: null, gender: 'female' }
-  assert.deepEqual(differencesOf({ name: 'Trần Thị Diều', birthDate: '1990-03-02', gender: 'female' }, record), [
-    { fact: 'name', card: 'Trần Thị Diều', record: 'Trần Thị Diễu' },
-  ])
+  assert.deepEqual(
+    differencesOf({ name: 'Trần Thị Diều', birthDate: '1990-03-02', gender: 'female' }, record),
+    [{ fact: 'name', card: 'Trần Thị Diều', record: 'Trần Thị Diễu' }],
+  )
 })

@@ -48,7 +48,8 @@ export function viewClosing(context: Context, wanted?: string): Promise<ClosingV
       differences: [...open, ...found.filter((one) => !known.has(keyOf(one)))],
       closing,
       maySign: !closing,
-      mayCheck: closing !== undefined && closing.checkedAt === null && closing.signedById !== day.officer.personId,
+      mayCheck:
+        closing !== undefined && closing.checkedAt === null && closing.signedById !== day.officer.personId,
     }
   })
 }
@@ -75,7 +76,8 @@ export async function closeDay(context: Context, close: CloseDay): Promise<void>
     const missing = open.filter(({ explanation }) => !explanation)
     if (missing.length > 0) return missing.length
     const { cashVnd, papers } = close
-    if (!(await store.insertClosing(tx, day, { figures, cashVnd, papers, at: context.now }))) throw refusal.dayClosed()
+    if (!(await store.insertClosing(tx, day, { figures, cashVnd, papers, at: context.now })))
+      throw refusal.dayClosed()
     await appendEvent(tx, context, 'desk.daySigned', {
       subject: officer.unitId,
       payload: { day: day.day, differences: open.length, cashVnd, papers },
@@ -101,7 +103,11 @@ async function bringUpToDate(
   const all = await store.findOpenDifferences(tx, officer.unitId)
   const isRight = (one: OpenDifference) =>
     !keys.has(keyOf(one)) && (!settledByCheck(one.kind) || one.subject === day.day)
-  await store.settleDifferences(tx, all.filter(isRight).map(({ id }) => id), day.day)
+  await store.settleDifferences(
+    tx,
+    all.filter(isRight).map(({ id }) => id),
+    day.day,
+  )
   for (const one of all) {
     const text = close.explanations.get(keyOf(one))?.trim()
     if (text && text !== one.explanation)
@@ -123,7 +129,11 @@ export async function checkDay(context: Context, wanted?: string): Promise<void>
     await store.checkClosing(tx, day, context.now)
     const open = await store.findOpenDifferences(tx, officer.unitId)
     const counts = open.filter(({ kind, subject }) => settledByCheck(kind) && subject === day.day)
-    await store.settleDifferences(tx, counts.map(({ id }) => id), day.day)
+    await store.settleDifferences(
+      tx,
+      counts.map(({ id }) => id),
+      day.day,
+    )
     await appendEvent(tx, context, 'desk.dayChecked', { subject: officer.unitId, payload: { day: day.day } })
   })
 }

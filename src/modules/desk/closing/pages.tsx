@@ -76,7 +76,11 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
           {figureKeys.map((key) => (
             <div key={key}>
               <dt>{t[key]}</dt>
-              <dd>{key.endsWith('Vnd') ? formatVnd(figures[key], language) : formatNumber(figures[key], language)}</dd>
+              <dd>
+                {key.endsWith('Vnd')
+                  ? formatVnd(figures[key], language)
+                  : formatNumber(figures[key], language)}
+              </dd>
             </div>
           ))}
         </dl>
@@ -87,7 +91,14 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
             <div class="till-page">
               <div class="form-fields">
                 <MoneyInput name="cash" label={t.cash} value={typed.cash ?? ''} />
-                <TextInput name="papers" label={t.papers} value={typed.papers} inputMode="numeric" width="short" autocomplete="off" />
+                <TextInput
+                  name="papers"
+                  label={t.papers}
+                  value={typed.papers}
+                  inputMode="numeric"
+                  width="short"
+                  autocomplete="off"
+                />
               </div>
             </div>
           </Section>
@@ -135,7 +146,8 @@ function Differences({ view, typed }: Required<Pick<ClosingProps, 'view' | 'type
   const { language } = usePage()
   const words = (line: Line): string => {
     const { expected = 0, counted = 0, label } = line.details
-    if (line.kind === 'cash') return t.cashDiffers(formatVnd(expected, language), formatVnd(counted, language))
+    if (line.kind === 'cash')
+      return t.cashDiffers(formatVnd(expected, language), formatVnd(counted, language))
     if (line.kind === 'papers') return t.papersDiffer(expected, counted)
     return `${t[line.kind]}: ${label}`
   }
@@ -189,7 +201,14 @@ function ExplainLine({ line, typed }: { readonly line: Line; readonly typed: Clo
       />
       {line.kind === 'feeNotNoted' && (
         <div class="till-search">
-          <TextInput name={receipt} label={t.receipt} width="medium" isOptional maxLength={60} autocomplete="off" />
+          <TextInput
+            name={receipt}
+            label={t.receipt}
+            width="medium"
+            isOptional
+            maxLength={60}
+            autocomplete="off"
+          />
           <Button kind="secondary" name="act" value={`note:${line.subject}`}>
             {t.note}
           </Button>

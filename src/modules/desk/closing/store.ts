@@ -51,7 +51,10 @@ export async function findFigures(tx: Tx, day: Day): Promise<Figures> {
 }
 
 /** Everything that does not agree up to the end of the day, whenever it began. */
-export async function findDifferences(tx: Tx, { officer, day, from, to }: Day): Promise<readonly Difference[]> {
+export async function findDifferences(
+  tx: Tx,
+  { officer, day, from, to }: Day,
+): Promise<readonly Difference[]> {
   const unit = officer.unitId
   const { rows } = await sql<{ kind: DifferenceKind; subject: string; label: string }>`
     select 'feeNotNoted' as kind, i.id::text as subject, c.code as label
@@ -106,12 +109,18 @@ export async function keepDifferences(
 }
 
 export async function settleDifferences(tx: Tx, ids: readonly string[], day: CalendarDate): Promise<void> {
-  if (ids.length > 0) await tx.updateTable('desk_differences').set({ settled_day: day }).where('id', 'in', ids).execute()
+  if (ids.length > 0)
+    await tx.updateTable('desk_differences').set({ settled_day: day }).where('id', 'in', ids).execute()
 }
 
 export async function explainDifference(
   tx: Tx,
-  { id, unitId, text, by }: { readonly id: string; readonly unitId: string; readonly text: string; readonly by: string },
+  {
+    id,
+    unitId,
+    text,
+    by,
+  }: { readonly id: string; readonly unitId: string; readonly text: string; readonly by: string },
 ): Promise<void> {
   await tx
     .updateTable('desk_differences')
@@ -153,7 +162,11 @@ export async function insertClosing(
   return numAffectedRows === 1n
 }
 
-export async function checkClosing(tx: Tx, { officer, day }: Pick<Day, 'officer' | 'day'>, at: Date): Promise<void> {
+export async function checkClosing(
+  tx: Tx,
+  { officer, day }: Pick<Day, 'officer' | 'day'>,
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('desk_closings')
     .set({ checked_by: officer.personId, checked_at: at })
@@ -163,7 +176,12 @@ export async function checkClosing(tx: Tx, { officer, day }: Pick<Day, 'officer'
 }
 
 /** Number of a receipt noted afterwards, for an accepted intake of the desk that has none. */
-export async function noteReceipt(tx: Tx, unitId: string, intakeId: string, receipt: string): Promise<string | undefined> {
+export async function noteReceipt(
+  tx: Tx,
+  unitId: string,
+  intakeId: string,
+  receipt: string,
+): Promise<string | undefined> {
   const { rows } = await sql<{ caseId: string }>`
     update desk_intakes i set fee_receipt = ${receipt}, fee_vnd = d.fee_vnd from dossiers d
     where d.case_id = i.case_id and i.id = ${intakeId} and i.unit_id = ${unitId} and i.fee_receipt is null

@@ -33,7 +33,10 @@ export async function findResults(
     const since = instantAt(context.today)
     const found = await store.findForGiveBack(tx, officer, asked, { since, max: foundMax })
     for (const { caseId, code } of found)
-      await appendEvent(tx, context, 'dossier.viewed', { subject: caseId, payload: { code, why: 'giveBack', by: asked.by } })
+      await appendEvent(tx, context, 'dossier.viewed', {
+        subject: caseId,
+        payload: { code, why: 'giveBack', by: asked.by },
+      })
     return { asked, found }
   })
 }
@@ -61,7 +64,8 @@ export async function giveBack(context: Context, given: GiveBack): Promise<reado
   if (late) throw refusal.notReady({ details: { code: late.code } })
   const delivered = await read(context, (tx) => store.findDelivered(tx, given.caseIds))
   const open = chosen.filter(({ caseId }) => !delivered.has(caseId))
-  if (given.confirmedBy === 'code' && open.some(({ isReady }) => isReady)) await demandCode(context, open, given.code)
+  if (given.confirmedBy === 'code' && open.some(({ isReady }) => isReady))
+    await demandCode(context, open, given.code)
   const outcomes: GivenBack[] = []
   for (const one of open) outcomes.push(await handOut(context, one, { ...given, receiver }))
   return outcomes
@@ -92,7 +96,10 @@ async function demandCode(context: Context, chosen: readonly Found[], typed: str
     if (codes.length > 0 && usable.length === 0) return 'tooMany'
     const match = usable.find(({ caseId, hash }) => hash === hashOfCode(caseId, code))
     if (!match) {
-      await store.countTry(tx, usable.map(({ caseId }) => caseId))
+      await store.countTry(
+        tx,
+        usable.map(({ caseId }) => caseId),
+      )
       return 'wrong'
     }
     await store.useCode(tx, match.caseId, context.now)
@@ -102,7 +109,11 @@ async function demandCode(context: Context, chosen: readonly Found[], typed: str
   if (verdict === 'wrong') throw refusal.wrongCode()
 }
 
-async function handOut(context: Context, { caseId, code, version, isReady }: Found, given: GiveBack): Promise<GivenBack> {
+async function handOut(
+  context: Context,
+  { caseId, code, version, isReady }: Found,
+  given: GiveBack,
+): Promise<GivenBack> {
   const officer = officerOf(context.actor)
   // One that was returned before its delivery could be written down (a crash in between) only lacks the latter.
   const refused = isReady
@@ -111,7 +122,14 @@ async function handOut(context: Context, { caseId, code, version, isReady }: Fou
   if (refused) return { code, refused: refused.sentence }
   const { receiver, confirmedBy, originals } = given
   await inTransaction(context, async (tx) => {
-    await store.insertDelivery(tx, { caseId, officer, receiver, confirmedBy, originals: originals.trim(), at: context.now })
+    await store.insertDelivery(tx, {
+      caseId,
+      officer,
+      receiver,
+      confirmedBy,
+      originals: originals.trim(),
+      at: context.now,
+    })
     await appendEvent(tx, context, 'desk.resultHandedOut', {
       subject: caseId,
       payload: { code, receiver: receiver.kind, confirmedBy, originals: originals.trim() || undefined },

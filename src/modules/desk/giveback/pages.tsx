@@ -114,7 +114,13 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
       label: t.give,
       cell: ({ isReady, caseId, code }) =>
         isReady && (
-          <input type="checkbox" name="case" value={caseId} checked={ready.length > 0} aria-label={t.choose(code)} />
+          <input
+            type="checkbox"
+            name="case"
+            value={caseId}
+            checked={ready.length > 0}
+            aria-label={t.choose(code)}
+          />
         ),
     },
   ]
@@ -142,9 +148,25 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
                   { value: 'authorised', label: t.authorised },
                 ]}
               />
-              <FullNameInput name="name" label={t.name} value={typed.name ?? card?.name ?? ready[0]?.applicantName} isOwn={false} />
-              <IdentityNumberInput name="identity" label={t.identity} value={typed.identity ?? card?.identity} isOwn={false} />
-              <TextInput name="authority" label={t.authority} value={typed.authority} isOptional maxLength={200} />
+              <FullNameInput
+                name="name"
+                label={t.name}
+                value={typed.name ?? card?.name ?? ready[0]?.applicantName}
+                isOwn={false}
+              />
+              <IdentityNumberInput
+                name="identity"
+                label={t.identity}
+                value={typed.identity ?? card?.identity}
+                isOwn={false}
+              />
+              <TextInput
+                name="authority"
+                label={t.authority}
+                value={typed.authority}
+                isOptional
+                maxLength={200}
+              />
               <Radios
                 name="confirmedBy"
                 label={t.confirm}
@@ -184,7 +206,11 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
   )
 }
 
-export function ReturnCodePage(props: { readonly code: string; readonly spoken?: string | undefined; readonly problem?: string | undefined }) {
+export function ReturnCodePage(props: {
+  readonly code: string
+  readonly spoken?: string | undefined
+  readonly problem?: string | undefined
+}) {
   return (
     <PortalFrame>
       <ReturnCode {...props} />

@@ -11,7 +11,12 @@ import { texts } from './texts.ts'
 const access = { permission: 'desk.return' } as const
 
 function giveBackPage(context: Context, props: GiveBackProps, status = 200): Reply {
-  return page(context, { title: textsFor(texts, context.language).title, noIndex: true }, GiveBackPage(props), status)
+  return page(
+    context,
+    { title: textsFor(texts, context.language).title, noIndex: true },
+    GiveBackPage(props),
+    status,
+  )
 }
 
 const one = ({ fields }: FormBody, name: string): string => [fields[name] ?? ''].flat()[0] ?? ''
@@ -37,7 +42,8 @@ export const routes = [
     body: 'raw',
     async handle(context, _input, form) {
       const text = one(form, 'text')
-      if (one(form, 'act') !== 'give') return giveBackPage(context, { text, ...(await findResults(context, text)) })
+      if (one(form, 'act') !== 'give')
+        return giveBackPage(context, { text, ...(await findResults(context, text)) })
       const outcomes = await giveBack(context, {
         caseIds: [form.fields.case ?? []].flat(),
         receiver: {
@@ -72,8 +78,10 @@ export const routes = [
     access: 'citizen',
     limit: { name: 'return-code', max: 10, seconds: 600 },
     input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
-    handle: async (context, { code }) => codePage(context, { code, spoken: await makeReturnCode(context, code) }),
-    refused: async (context, problem, { code }) => codePage(context, { code, problem: problem.detail }, problem.status),
+    handle: async (context, { code }) =>
+      codePage(context, { code, spoken: await makeReturnCode(context, code) }),
+    refused: async (context, problem, { code }) =>
+      codePage(context, { code, problem: problem.detail }, problem.status),
   }),
 ]
 

@@ -51,7 +51,11 @@ export async function findForGiveBack(
   return rows
 }
 
-export async function findChosen(tx: Tx, officer: Officer, caseIds: readonly string[]): Promise<readonly Found[]> {
+export async function findChosen(
+  tx: Tx,
+  officer: Officer,
+  caseIds: readonly string[],
+): Promise<readonly Found[]> {
   const real = caseIds.filter(isId)
   if (real.length === 0) return []
   const { rows } = await sql<Found>`
@@ -73,9 +77,15 @@ export async function saveCode(tx: Tx, { caseId, hash, at, until }: NewCode): Pr
 export type Code = { readonly caseId: string; readonly hash: string; readonly tries: number }
 
 /** Codes of these dossiers that still hold, locked. */
-export async function findCodesForUpdate(tx: Tx, caseIds: readonly string[], at: Date): Promise<readonly Code[]> {
+export async function findCodesForUpdate(
+  tx: Tx,
+  caseIds: readonly string[],
+  at: Date,
+): Promise<readonly Code[]> {
   const { rows } = await sql<Code>`select case_id as "caseId", code_hash as hash, tries from desk_codes
-    where case_id = any(${caseIds}) and used_at is null and expires_at > ${at} order by case_id for update`.execute(tx)
+    where case_id = any(${caseIds}) and used_at is null and expires_at > ${at} order by case_id for update`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -119,6 +129,10 @@ export async function insertDelivery(tx: Tx, delivery: NewDelivery): Promise<voi
 
 /** The clerk's own deliveries among these, so that a press repeated after a crash goes on where it stopped. */
 export async function findDelivered(tx: Tx, caseIds: readonly string[]): Promise<ReadonlySet<string>> {
-  const rows = await tx.selectFrom('desk_deliveries').select('case_id').where('case_id', 'in', caseIds).execute()
+  const rows = await tx
+    .selectFrom('desk_deliveries')
+    .select('case_id')
+    .where('case_id', 'in', caseIds)
+    .execute()
   return new Set(rows.map((row) => row.case_id))
 }

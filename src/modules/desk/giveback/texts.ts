@@ -3,7 +3,10 @@ import { defineTexts } from '#kernel/text.ts'
 export const texts = defineTexts({
   title: { vi: 'Trả kết quả', en: 'Give back results' },
   find: { vi: 'Mã hồ sơ, thẻ căn cước, số điện thoại hoặc tên', en: 'Code, identity card, phone or name' },
-  findHint: { vi: 'Quét thẻ, hoặc gõ tên không cần dấu.', en: 'Scan the card, or type a name without marks.' },
+  findHint: {
+    vi: 'Quét thẻ, hoặc gõ tên không cần dấu.',
+    en: 'Scan the card, or type a name without marks.',
+  },
   search: { vi: 'Tìm', en: 'Find' },
   none: {
     vi: 'Không có hồ sơ nào khớp ở quầy này. Kiểm tra lại mã, hoặc gõ ít chữ hơn.',
@@ -33,7 +36,10 @@ export const texts = defineTexts({
   byCode: { vi: 'Mã trên điện thoại người dân', en: 'Code on the citizen’s phone' },
   spoken: { vi: 'Mã 6 số người dân đọc', en: '6 digits read out' },
   originals: { vi: 'Giấy tờ gốc thu lại', en: 'Originals taken in exchange' },
-  originalsHint: { vi: 'Ví dụ: giấy chứng nhận cũ. Không có thì để trống.', en: 'Such as the old certificate. Leave empty if none.' },
+  originalsHint: {
+    vi: 'Ví dụ: giấy chứng nhận cũ. Không có thì để trống.',
+    en: 'Such as the old certificate. Leave empty if none.',
+  },
   give: { vi: 'Trả kết quả', en: 'Give back' },
   done: { vi: (codes: string) => `Đã trả: ${codes}.`, en: (codes: string) => `Given back: ${codes}.` },
   notDone: { vi: 'Chưa trả được:', en: 'Not given back:' },

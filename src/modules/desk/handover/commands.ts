@@ -51,7 +51,14 @@ export async function giveOver(context: Context, caseIds: readonly string[]): Pr
     const given: Given[] = []
     for (const [toUnitId, lines] of Map.groupBy(givable, (one) => one.toUnitId)) {
       const id = newId(at)
-      await store.insertHandover(tx, { id, key, officer, toUnitId, at, caseIds: lines.map(({ caseId }) => caseId) })
+      await store.insertHandover(tx, {
+        id,
+        key,
+        officer,
+        toUnitId,
+        at,
+        caseIds: lines.map(({ caseId }) => caseId),
+      })
       await appendEvent(tx, context, 'desk.papersGiven', {
         subject: id,
         payload: { toUnit: toUnitId, dossiers: lines.map(({ code }) => code) },

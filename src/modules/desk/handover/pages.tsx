@@ -4,7 +4,7 @@ import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
 import { Checkbox } from '#ui/choices.tsx'
-import { BackLink, Button, SummaryList } from '#ui/elements.tsx'
+import { BackLink, Button, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -44,7 +44,11 @@ function Handovers({ view, outcome, problem }: HandoverProps) {
       {outcome && <Outcome outcome={outcome} />}
       <PageHead title={t.title} lead={view.atDesk.length > 0 ? t.lead : undefined} />
       <Section title={t.atDesk} id="o-quay">
-        {view.atDesk.length === 0 ? <p class="empty">{t.none}</p> : <AtDeskForm atDesk={view.atDesk} refused={refused} />}
+        {view.atDesk.length === 0 ? (
+          <p class="empty">{t.none}</p>
+        ) : (
+          <AtDeskForm atDesk={view.atDesk} refused={refused} />
+        )}
       </Section>
       <Section title={t.records} id="phieu">
         <Records records={view.records} />
@@ -83,7 +87,13 @@ function Outcome({ outcome: { given, refused } }: { readonly outcome: GiveOutcom
   )
 }
 
-function AtDeskForm({ atDesk, refused }: { readonly atDesk: readonly AtDesk[]; readonly refused: ReadonlySet<string> }) {
+function AtDeskForm({
+  atDesk,
+  refused,
+}: {
+  readonly atDesk: readonly AtDesk[]
+  readonly refused: ReadonlySet<string>
+}) {
   const t = useTexts(texts)
   const columns: readonly Column<AtDesk>[] = [
     {
@@ -143,7 +153,9 @@ function Records({ records }: { readonly records: readonly HandoverHead[] }) {
       key: 'when',
       label: t.when,
       isRowHead: true,
-      cell: ({ id, givenAt }) => <a href={tillLinks.handoverRecord(id)}>{formatDateTime(givenAt, language)}</a>,
+      cell: ({ id, givenAt }) => (
+        <a href={tillLinks.handoverRecord(id)}>{formatDateTime(givenAt, language)}</a>
+      ),
     },
     { key: 'from', label: t.from, cell: ({ fromUnitName }) => fromUnitName, isSecondary: true },
     { key: 'to', label: t.to, cell: ({ toUnitName }) => toUnitName },
@@ -155,7 +167,9 @@ function Records({ records }: { readonly records: readonly HandoverHead[] }) {
         receivedAt === null ? (
           <StatusTag tone="waiting">{t.open}</StatusTag>
         ) : (
-          <StatusTag tone={refused > 0 ? 'warning' : 'done'}>{refused > 0 ? t.partly(refused) : t.done}</StatusTag>
+          <StatusTag tone={refused > 0 ? 'warning' : 'done'}>
+            {refused > 0 ? t.partly(refused) : t.done}
+          </StatusTag>
         ),
     },
   ]
@@ -198,7 +212,21 @@ function Sheet({ handover, mayReceive, problem, typed = {} }: RecordProps) {
           <p>{problem}</p>
         </Notice>
       )}
-      <PageHead title={t.sheet} lead={mayReceive ? t.receiveLead : undefined} />
+      <PageHead
+        title={t.sheet}
+        lead={mayReceive ? t.receiveLead : undefined}
+        actions={
+          <LinkButton
+            href={`${tillLinks.handoverRecord(id)}/phieu.pdf`}
+            kind="secondary"
+            icon="print"
+            accessKey="P"
+            opensBeside
+          >
+            {t.print}
+          </LinkButton>
+        }
+      />
       <SummaryList
         rows={[
           { term: t.from, value: fromUnitName },
@@ -206,7 +234,8 @@ function Sheet({ handover, mayReceive, problem, typed = {} }: RecordProps) {
           { term: t.to, value: toUnitName },
           {
             term: t.receivedBy,
-            value: receivedBy && receivedAt ? `${receivedBy}, ${formatDateTime(receivedAt, language)}` : t.notYet,
+            value:
+              receivedBy && receivedAt ? `${receivedBy}, ${formatDateTime(receivedAt, language)}` : t.notYet,
           },
         ]}
       />

@@ -4,7 +4,9 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
+import { dateOf } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
+import { type HandoverSheet, printHandover } from '#modules/results/api.ts'
 import { tillLinks } from '../api.ts'
 import { giveOver, openHandover, receiveHandover, viewHandovers } from './commands.ts'
 import type { Handover } from './domain.ts'
@@ -14,7 +16,11 @@ import { texts } from './texts.ts'
 const access = { permission: 'desk.handover' } as const
 const input = Type.Object({ id: Type.String({ maxLength: 40 }) })
 
-async function listPage(context: Context, more: Omit<HandoverProps, 'view'> = {}, status = 200): Promise<Reply> {
+async function listPage(
+  context: Context,
+  more: Omit<HandoverProps, 'view'> = {},
+  status = 200,
+): Promise<Reply> {
   const { title } = textsFor(texts, context.language)
   return page(context, { title }, HandoverPage({ view: await viewHandovers(context), ...more }), status)
 }
@@ -38,7 +44,32 @@ const typedOf = ({ fields }: FormBody): Record<string, string> =>
   Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, [value].flat()[0] ?? '']))
 
 const under = (typed: Readonly<Record<string, string>>, prefix: string): [string, string][] =>
-  Object.entries(typed).flatMap(([name, value]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : []))
+  Object.entries(typed).flatMap(([name, value]) =>
+    name.startsWith(prefix) ? [[name.slice(prefix.length), value]] : [],
+  )
+
+/** Phiếu bàn giao as the official sheet has it. */
+function sheetOf(handover: Handover): HandoverSheet {
+  const { fromUnitId, fromUnitName, toUnitName, givenBy, givenAt, receivedBy, receivedAt, lines } = handover
+  return {
+    unitId: fromUnitId,
+    from: fromUnitName,
+    to: toUnitName,
+    on: dateOf(givenAt),
+    giver: givenBy,
+    ...(receivedBy && { receiver: receivedBy }),
+    rows: lines.map((line) => ({
+      code: line.code,
+      request: line.procedureName,
+      applicant: line.applicantName,
+      address: line.applicantAddress,
+      hasFee: line.feeVnd > 0,
+      isByPost: line.returnMethod === 'post',
+      at: receivedAt ?? givenAt,
+      ...(line.refusedReason !== null && { result: line.refusedReason }),
+    })),
+  }
+}
 
 export const routes = [
   endpoint({
@@ -65,6 +96,16 @@ export const routes = [
     access,
     input,
     handle: (context, { id }) => recordPage(context, id),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/lam-viec/quay/ban-giao/:id/phieu.pdf',
+    access,
+    input,
+    async handle(context, { id }) {
+      const body = await printHandover(context, sheetOf(await openHandover(context, id)))
+      return { kind: 'file', name: 'phieu-ban-giao.pdf', mediaType: 'application/pdf', body }
+    },
   }),
   endpoint({
     method: 'POST',

@@ -57,7 +57,9 @@ export async function findCodes(tx: Tx, officer: Officer, caseIds: readonly stri
 export async function findByKey(tx: Tx, key: string) {
   const { rows } = await sql<{ id: string; toUnitName: string; count: number }>`
     select h.id, u.name as "toUnitName", (select count(*) from desk_handover_lines l where l.handover_id = h.id) as count
-    from desk_handovers h join units u on u.id = h.to_unit_id where h.operation_key = ${key} order by h.id`.execute(tx)
+    from desk_handovers h join units u on u.id = h.to_unit_id where h.operation_key = ${key} order by h.id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -70,7 +72,10 @@ type NewHandover = {
   readonly caseIds: readonly string[]
 }
 
-export async function insertHandover(tx: Tx, { id, key, officer, toUnitId, at, caseIds }: NewHandover): Promise<void> {
+export async function insertHandover(
+  tx: Tx,
+  { id, key, officer, toUnitId, at, caseIds }: NewHandover,
+): Promise<void> {
   await tx
     .insertInto('desk_handovers')
     .values({
@@ -107,7 +112,12 @@ export async function findHandovers(tx: Tx, officer: Officer, max: number): Prom
   return rows
 }
 
-export async function findHandover(tx: Tx, officer: Officer, id: string, isLocked = false): Promise<Handover | undefined> {
+export async function findHandover(
+  tx: Tx,
+  officer: Officer,
+  id: string,
+  isLocked = false,
+): Promise<Handover | undefined> {
   if (!isId(id)) return undefined
   const { rows } = await sql<Head>`select ${headColumns} from ${heads}
     where h.id = ${id} and ${visible(officer)} ${isLocked ? sql`for update of h` : sql``}`.execute(tx)

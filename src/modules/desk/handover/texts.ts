@@ -12,7 +12,10 @@ export const texts = defineTexts({
   applicant: { vi: 'Chủ hồ sơ', en: 'Applicant' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   toUnit: { vi: 'Giao cho', en: 'To' },
-  refusedBefore: { vi: (why: string) => `Lần trước không nhận: ${why}`, en: (why: string) => `Not taken: ${why}` },
+  refusedBefore: {
+    vi: (why: string) => `Lần trước không nhận: ${why}`,
+    en: (why: string) => `Not taken: ${why}`,
+  },
   give: { vi: 'Giao', en: 'Hand over' },
   all: { vi: 'Chọn tất cả', en: 'Choose all' },
   chosen: { vi: (count: number) => `Đã chọn ${count} hồ sơ`, en: (count: number) => `${count} chosen` },
@@ -53,5 +56,5 @@ export const texts = defineTexts({
     en: 'Compare each. Untick what is not taken and say why; it stays at the desk.',
   },
   back: { vi: 'Về danh sách bàn giao', en: 'Back to the list' },
-  print: { vi: 'In phiếu: Ctrl+P', en: 'Print: Ctrl+P' },
+  print: { vi: 'In phiếu bàn giao', en: 'Print the record' },
 })

@@ -7,7 +7,13 @@ import { appendEvent } from '#kernel/events.ts'
 import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
-import { findCitizenByNumber, findUnit, formLookups, type Person, searchPersons } from '#modules/organisation/api.ts'
+import {
+  findCitizenByNumber,
+  findUnit,
+  formLookups,
+  type Person,
+  searchPersons,
+} from '#modules/organisation/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -19,14 +25,7 @@ import {
 import type { Difference } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
-import {
-  emptyTick,
-  fillForm,
-  type Intake,
-  type PaperTick,
-  remainingFaults,
-  settledPaths,
-} from './domain.ts'
+import { emptyTick, fillForm, type Intake, type PaperTick, remainingFaults, settledPaths } from './domain.ts'
 import { compared, scopeOf } from './facts/domain.ts'
 import * as store from './store.ts'
 
@@ -183,11 +182,7 @@ export async function scopeFor(tx: Tx, context: Context, intake: Intake, person:
   })
 }
 
-async function formOf(
-  tx: Tx,
-  context: Context,
-  intake: Intake,
-): Promise<TillForm | undefined> {
+async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillForm | undefined> {
   const definition = await definitionFor(tx, context, intake)
   if (!definition) return undefined
   const lookups = lookupsOf(context)
@@ -201,14 +196,17 @@ async function formOf(
       key,
       name,
       isRequired: required.get(key) ?? false,
-      isExpected: required.get(key) === true || (definition.inDepth && definition.papers.length === 1 && originals > 0),
+      isExpected:
+        required.get(key) === true || (definition.inDepth && definition.papers.length === 1 && originals > 0),
       tick: intake.papers[key] ?? emptyTick,
     }))
   return {
     definition,
     views: read.views,
     settled,
-    summary: summarise(form, read.answers, context.language, lookups).filter(({ field }) => settled.has(field)),
+    summary: summarise(form, read.answers, context.language, lookups).filter(({ field }) =>
+      settled.has(field),
+    ),
     faults: remainingFaults(form, read.errors, intake.papers),
     papers,
     fees: feesFor(definition, { channel: 'direct', answers: read.answers }),

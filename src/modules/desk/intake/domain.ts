@@ -24,7 +24,11 @@ import type { Card, Fact } from '../cards/domain.ts'
 /** Cách giấy tờ được xuất trình. */
 export const paperWays = ['original', 'copy', 'electronic'] as const
 export type PaperWay = (typeof paperWays)[number]
-export type PaperTick = { readonly way: PaperWay | null; readonly count: number; readonly files: readonly string[] }
+export type PaperTick = {
+  readonly way: PaperWay | null
+  readonly count: number
+  readonly files: readonly string[]
+}
 
 /** Nộp cho ai, theo giấy nào, cùng ai, ai hỗ trợ, ở đâu. */
 export type Filing = {
@@ -174,7 +178,10 @@ function putValue(
 /** The controls hold what was filled in, even where another answer has since made it wrong. */
 function standsAsFilled(field: SimpleField, typed: RawFields, last: JsonValue): boolean {
   const controls = Object.entries(answersAsTyped([field], { [field.key]: last }))
-  return controls.some(([name]) => name in typed) && controls.every(([name, value]) => !(name in typed) || String(typed[name]) === String(value))
+  return (
+    controls.some(([name]) => name in typed) &&
+    controls.every(([name, value]) => !(name in typed) || String(typed[name]) === String(value))
+  )
 }
 
 const namesUnder = (typed: object, key: string): string[] =>
@@ -182,7 +189,9 @@ const namesUnder = (typed: object, key: string): string[] =>
 
 /** The province is in every address control, typed or not. */
 const isEmpty = (typed: RawFields, key: string): boolean =>
-  namesUnder(typed, key).every((name) => name.endsWith('.province') || [typed[name] ?? ''].flat().join('') === '')
+  namesUnder(typed, key).every(
+    (name) => name.endsWith('.province') || [typed[name] ?? ''].flat().join('') === '',
+  )
 
 /** Whether the answer still is what was filled in. */
 export const isSame = (answer: JsonValue | undefined, value: JsonValue | undefined): boolean =>
@@ -199,7 +208,9 @@ export function settledPaths({ answers, errors, views }: FilledForm, filled: Fil
   return new Set(
     views
       .flatMap(pathsOf)
-      .filter((path) => filled[path] !== undefined && isSame(answers[path], filled[path]) && !wrong.has(path)),
+      .filter(
+        (path) => filled[path] !== undefined && isSame(answers[path], filled[path]) && !wrong.has(path),
+      ),
   )
 }
 

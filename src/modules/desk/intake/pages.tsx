@@ -8,12 +8,12 @@ import { deskLinks as dossierDesk, dossierLinks } from '#modules/dossiers/api.ts
 import { Radios, Select } from '#ui/choices.tsx'
 import { Button, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
-import { Field, fieldId, TextArea, TextInput } from '#ui/forms.tsx'
 import type { FormLists } from '#ui/form-fields.tsx'
+import { Field, fieldId, TextArea, TextInput } from '#ui/forms.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { TicketBar } from '../tickets/pages.tsx'
 import { tillLinks } from '../api.ts'
+import { TicketBar } from '../tickets/pages.tsx'
 import type { Till } from './commands.ts'
 import { FormPanel, PapersPanel } from './form/pages.tsx'
 import { PersonPanel } from './person/pages.tsx'
@@ -32,7 +32,9 @@ type TillProps = {
 export function TillPage(props: TillProps) {
   return (
     <OfficeFrame>
-      <Island of="counter">{props.till.accepted ? <Accepted {...props} /> : <TillScreen {...props} />}</Island>
+      <Island of="counter">
+        {props.till.accepted ? <Accepted {...props} /> : <TillScreen {...props} />}
+      </Island>
     </OfficeFrame>
   )
 }
@@ -194,12 +196,38 @@ function FilingPanel({ till, lists }: { readonly till: Till; readonly lists: Lis
           ]}
           value={filing.isForOther ? 'other' : 'own'}
         />
-        <TextInput name="_scope" label={t.scope} hint={t.scopeHint} value={filing.scope} isOptional maxLength={200} />
-        <TextInput name="_authority" label={t.authority} value={filing.authorityPaper} isOptional maxLength={200} />
-        <TextArea name="_others" label={t.others} value={filing.others} rows={2} isOptional maxLength={2000} />
+        <TextInput
+          name="_scope"
+          label={t.scope}
+          hint={t.scopeHint}
+          value={filing.scope}
+          isOptional
+          maxLength={200}
+        />
+        <TextInput
+          name="_authority"
+          label={t.authority}
+          value={filing.authorityPaper}
+          isOptional
+          maxLength={200}
+        />
+        <TextArea
+          name="_others"
+          label={t.others}
+          value={filing.others}
+          rows={2}
+          isOptional
+          maxLength={2000}
+        />
         <TextInput name="_contact" label={t.contact} value={filing.contact} isOptional maxLength={120} />
         <TextInput name="_helpedBy" label={t.helpedBy} value={filing.helpedBy} isOptional maxLength={120} />
-        <Select name="_helpedAt" label={t.helpedAt} choices={lists.units} value={filing.helpedAtUnit} isOptional />
+        <Select
+          name="_helpedAt"
+          label={t.helpedAt}
+          choices={lists.units}
+          value={filing.helpedAtUnit}
+          isOptional
+        />
       </div>
     </Disclosure>
   )

@@ -6,7 +6,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { readVerified } from '#kernel/files.ts'
 import { type RawFields, readAct } from '#kernel/forms.ts'
 import { textsFor } from '#kernel/text.ts'
-import { endpoint, fileOf, type FormBody, json, page, type Reply, redirect } from '#kernel/web.ts'
+import { endpoint, type FormBody, fileOf, json, page, type Reply, redirect } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { tillLinks } from '../api.ts'
@@ -109,7 +109,9 @@ function nextThing({ intake, form }: Till): string {
   if (!form) return '_q'
   const [fault] = form.faults
   if (fault) return fault.inputId
-  const paper = form.papers.find(({ isExpected, tick }) => isExpected && tick.way === null && tick.files.length === 0)
+  const paper = form.papers.find(
+    ({ isExpected, tick }) => isExpected && tick.way === null && tick.files.length === 0,
+  )
   return paper ? `_paper.${paper.key}.way` : '_receipt'
 }
 
@@ -117,5 +119,10 @@ type Shown = { readonly isChecked: boolean; readonly problem?: string | undefine
 
 function tillPage(context: Context, till: Till, shown: Shown, status = 200): Reply {
   const { title } = textsFor(texts, context.language)
-  return page(context, { title, noIndex: true }, TillPage({ till, lists: formLists(context), ...shown }), status)
+  return page(
+    context,
+    { title, noIndex: true },
+    TillPage({ till, lists: formLists(context), ...shown }),
+    status,
+  )
 }

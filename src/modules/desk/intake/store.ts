@@ -91,10 +91,15 @@ export async function findFavourites(
   return rows
 }
 
-export async function findProceduresByCode(tx: Tx, codes: readonly string[]): Promise<readonly ProcedureChoice[]> {
+export async function findProceduresByCode(
+  tx: Tx,
+  codes: readonly string[],
+): Promise<readonly ProcedureChoice[]> {
   if (codes.length === 0) return []
   const { rows } = await sql<ProcedureChoice>`select code, name from procedures
-    where code = any(${codes}) and ended_at is null order by array_position(${codes}::text[], code)`.execute(tx)
+    where code = any(${codes}) and ended_at is null order by array_position(${codes}::text[], code)`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -117,7 +122,12 @@ export async function findOwnFiles(
 
 /** What the confirmation after accepting says. */
 export async function findAccepted(tx: Tx, caseId: string) {
-  const { rows } = await sql<{ code: string; procedureName: string; applicantName: string; dueAt: Date | null }>`
+  const { rows } = await sql<{
+    code: string
+    procedureName: string
+    applicantName: string
+    dueAt: Date | null
+  }>`
     select c.code, d.procedure_name as "procedureName", d.applicant_name as "applicantName", c.due_at as "dueAt"
     from cases c join dossiers d on d.case_id = c.id where c.id = ${caseId}`.execute(tx)
   return rows[0]

@@ -6,7 +6,12 @@ import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 
 const words = pageWords({
   vi: { saving: 'Đang lưu…', lost: 'Chưa lưu được, đang thử lại', camera: 'Mở camera', off: 'Tắt camera' },
-  en: { saving: 'Saving…', lost: 'Not saved yet, trying again', camera: 'Open the camera', off: 'Close the camera' },
+  en: {
+    saving: 'Saving…',
+    lost: 'Not saved yet, trying again',
+    camera: 'Open the camera',
+    off: 'Close the camera',
+  },
 })
 
 const saveAfterMs = 800
@@ -36,7 +41,9 @@ function reachable(form: HTMLFormElement): Control[] {
   return [...form.querySelectorAll<Control>(controlsSelector)].filter((control) => {
     if (control.disabled || control.getClientRects().length === 0) return false
     if (control.type !== 'radio') return true
-    const group = [...form.querySelectorAll<HTMLInputElement>(`input[type="radio"][name="${CSS.escape(control.name)}"]`)]
+    const group = [
+      ...form.querySelectorAll<HTMLInputElement>(`input[type="radio"][name="${CSS.escape(control.name)}"]`),
+    ]
     return control === (group.find(({ checked }) => checked) ?? group[0])
   })
 }
@@ -113,12 +120,12 @@ function onListKey(event: KeyboardEvent, list: HTMLSelectElement): boolean {
 
 /** A full part of a day leads to the next part. */
 function onDatePart(input: HTMLInputElement): void {
-  if (!input.closest('.date-parts') || input.value.length < input.maxLength || !/^\d+$/.test(input.value)) return
+  if (!input.closest('.date-parts') || input.value.length < input.maxLength || !/^\d+$/.test(input.value))
+    return
   const parts = [...(input.closest('.date-parts')?.querySelectorAll('input') ?? [])]
   const next = parts[parts.indexOf(input) + 1]
   if (next?.value === '') next.focus()
 }
-
 
 function saveSoon(after = saveAfterMs): void {
   clearTimeout(timer)
@@ -168,7 +175,8 @@ async function save(): Promise<void> {
   }
 }
 
-const valuesOf = (form: HTMLFormElement) => JSON.stringify([...said(form).entries()].filter(([name]) => !name.startsWith('request')))
+const valuesOf = (form: HTMLFormElement) =>
+  JSON.stringify([...said(form).entries()].filter(([name]) => !name.startsWith('request')))
 const namesOf = (form: HTMLFormElement) =>
   [...form.querySelectorAll<Control>(controlsSelector)].map(({ name, id }) => `${name} ${id}`).join()
 
@@ -178,7 +186,8 @@ function redraw(form: HTMLFormElement, answer: Document, sent: FormData): void {
   const saved = answer.querySelector('#till-saved')?.textContent
   if (saved) tell(saved)
   if (!fresh) return
-  const isTyping = valuesOf(form) !== JSON.stringify([...sent.entries()].filter(([name]) => !name.startsWith('request')))
+  const isTyping =
+    valuesOf(form) !== JSON.stringify([...sent.entries()].filter(([name]) => !name.startsWith('request')))
   if (isTyping) {
     saveSoon(0)
     return
@@ -197,7 +206,8 @@ function redraw(form: HTMLFormElement, answer: Document, sent: FormData): void {
   const opened = [...main.querySelectorAll('details')].map(({ open }) => open)
   const files = keepFiles(main)
   main.replaceWith(freshMain)
-  for (const [at, details] of [...freshMain.querySelectorAll('details')].entries()) details.open = opened[at] ?? false
+  for (const [at, details] of [...freshMain.querySelectorAll('details')].entries())
+    details.open = opened[at] ?? false
   for (const [name, list] of files) {
     const input = freshMain.querySelector<HTMLInputElement>(`input[type="file"][name="${CSS.escape(name)}"]`)
     if (input) input.files = list
@@ -209,7 +219,9 @@ function redraw(form: HTMLFormElement, answer: Document, sent: FormData): void {
 
 function keepFiles(main: Element): Map<string, FileList> {
   const inputs = [...main.querySelectorAll<HTMLInputElement>('input[type="file"]')]
-  return new Map(inputs.flatMap(({ name, files }) => (files && files.length > 0 ? [[name, files] as const] : [])))
+  return new Map(
+    inputs.flatMap(({ name, files }) => (files && files.length > 0 ? [[name, files] as const] : [])),
+  )
 }
 
 /** How an element is found again in a screen drawn anew: by its id, else by its name and value. */
@@ -226,7 +238,6 @@ function focusAgain(place: string): void {
   control.focus()
   if (control.type === 'text') control.setSelectionRange(control.value.length, control.value.length)
 }
-
 
 const framesEveryMs = 400
 
@@ -322,6 +333,8 @@ function focusHere(element: HTMLElement): void {
   const named = location.hash ? document.getElementById(location.hash.slice(1)) : null
   const fallback = element.querySelector<HTMLElement>('#f-_card, .till .button-group a')
   const goal = named ?? fallback
-  const inside = goal?.matches(`${controlsSelector}, a, button`) ? goal : goal?.querySelector<HTMLElement>(controlsSelector)
+  const inside = goal?.matches(`${controlsSelector}, a, button`)
+    ? goal
+    : goal?.querySelector<HTMLElement>(controlsSelector)
   inside?.focus()
 }

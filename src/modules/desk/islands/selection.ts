@@ -9,7 +9,12 @@ const words = pageWords({
 startIslands<{ all: string }>('selection', (element, { all }) => {
   const ticks = [...element.querySelectorAll<HTMLInputElement>('td input[type="checkbox"]')]
   if (ticks.length === 0) return
-  const every = make('button', { type: 'button', class: 'button button-secondary', accesskey: 'a' }, make('span', {}, all), make('kbd', { 'aria-hidden': 'true' }, 'Alt A'))
+  const every = make(
+    'button',
+    { type: 'button', class: 'button button-secondary', accesskey: 'a' },
+    make('span', {}, all),
+    make('kbd', { 'aria-hidden': 'true' }, 'Alt A'),
+  )
   const told = make('output', { class: 'hint' })
   const tell = () => {
     told.textContent = words.chosen(ticks.filter(({ checked }) => checked).length)

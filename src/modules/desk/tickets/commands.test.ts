@@ -77,17 +77,26 @@ test('recall, transfer and skip are for the one who serves; a moved number is re
   const mine = tickets.find(({ officerId, state }) => officerId === who().personId && state === 'called')
   assert.ok(mine)
   await actOnTicket(at('08:06', who()), { id: mine.id, act: 'recall' })
-  await assert.rejects(actOnTicket(at('08:06', colleague()), { id: mine.id, act: 'skip' }), refusedWith('ticketMoved'))
+  await assert.rejects(
+    actOnTicket(at('08:06', colleague()), { id: mine.id, act: 'skip' }),
+    refusedWith('ticketMoved'),
+  )
   await assert.rejects(
     actOnTicket(at('08:06', who('desk-clerk', 'Z99.12.01')), { id: mine.id, act: 'done' }),
     refusedWith('ticketMoved'),
   )
   await actOnTicket(at('08:07', who()), { id: mine.id, act: 'transfer', toWindow: '2' })
-  await assert.rejects(actOnTicket(at('08:07', who()), { id: mine.id, act: 'done' }), refusedWith('ticketMoved'))
+  await assert.rejects(
+    actOnTicket(at('08:07', who()), { id: mine.id, act: 'done' }),
+    refusedWith('ticketMoved'),
+  )
   const there = await callNext(at('08:08', colleague()))
   assert.equal(there.id, mine.id, 'a number sent to a window comes before its line')
   await actOnTicket(at('08:08', colleague()), { id: mine.id, act: 'skip' })
-  await assert.rejects(actOnTicket(at('08:08', colleague()), { id: mine.id, act: 'skip' }), refusedWith('ticketMoved'))
+  await assert.rejects(
+    actOnTicket(at('08:08', colleague()), { id: mine.id, act: 'skip' }),
+    refusedWith('ticketMoved'),
+  )
 })
 
 test('calling the next ends the one before; with nobody left nothing changes', async () => {
@@ -112,7 +121,10 @@ test('an appointment takes its place once, and a full time is refused; cancelled
     name: 'Lã Thị Mây',
     phone: '0990 000 123',
   }
-  const outcomes = await Promise.allSettled([bookAppointment(at('08:00'), booking), bookAppointment(at('08:00'), booking)])
+  const outcomes = await Promise.allSettled([
+    bookAppointment(at('08:00'), booking),
+    bookAppointment(at('08:00'), booking),
+  ])
   assert.deepEqual(outcomes.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
   await assert.rejects(bookAppointment(at('08:00'), booking), refusedWith('slotTaken'))
   const code = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))[0] ?? ''
@@ -129,7 +141,13 @@ test('whoever booked arrives once, waits from the time agreed, and not on anothe
   const { slots } = await viewBooking(at('08:00'), desk, '2026-03-02')
   const slot = slots[1]
   assert.ok(slot)
-  const booked = { unitCode: desk, groupKey: 'K', at: slot.startsAt.toISOString(), name: 'Ưng Ỡm Ờ', phone: '0990000124' }
+  const booked = {
+    unitCode: desk,
+    groupKey: 'K',
+    at: slot.startsAt.toISOString(),
+    name: 'Ưng Ỡm Ờ',
+    phone: '0990000124',
+  }
   const code = await bookAppointment(at('08:00'), booked)
   const yesterday = platform.as(visitor, '2026-02-27T08:00+07:00')
   await assert.rejects(arrive(yesterday, { unitCode: desk, code }), refusedWith('wrongDay'))
@@ -137,5 +155,8 @@ test('whoever booked arrives once, waits from the time agreed, and not on anothe
   assert.equal(await arrive(at('08:21'), { unitCode: desk, code }), secret)
   const { ticket } = await viewTicket(at('08:21'), desk, secret)
   assert.deepEqual(ticket.waitsFrom, slot.startsAt)
-  await assert.rejects(arrive(at('08:21'), { unitCode: 'Z99.12.01', code }), refusedWith('unknownAppointment'))
+  await assert.rejects(
+    arrive(at('08:21'), { unitCode: 'Z99.12.01', code }),
+    refusedWith('unknownAppointment'),
+  )
 })

@@ -10,14 +10,7 @@ import type { DeskRules, DeskWindow, TicketGroup } from '#kernel/packs.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { findUnitByCode, type Unit } from '#modules/organisation/api.ts'
 import { refusal, rulesOf } from '../domain.ts'
-import {
-  expectedWait,
-  type Ticket,
-  ticketLabel,
-  type Wait,
-  type Waiting,
-  waitingFigures,
-} from './domain.ts'
+import { expectedWait, type Ticket, ticketLabel, type Wait, type Waiting, waitingFigures } from './domain.ts'
 import * as store from './store.ts'
 
 export type DeskPlace = { readonly unit: Unit; readonly rules: DeskRules }
@@ -140,7 +133,10 @@ export function viewTicket(context: Context, unitCode: string, secret: string): 
   })
 }
 
-export type BoardView = DeskPlace & { readonly called: readonly Ticket[]; readonly groups: readonly GroupNow[] }
+export type BoardView = DeskPlace & {
+  readonly called: readonly Ticket[]
+  readonly groups: readonly GroupNow[]
+}
 const boardMax = 8
 
 /** Màn hình sảnh chờ: numbers and windows, nothing about anyone. */
@@ -191,7 +187,10 @@ export async function sitDown(context: Context, windowKey: string): Promise<void
     throw refusal.unknownWindow()
   await inTransaction(context, async (tx) => {
     await store.saveWindow(tx, seatOf(clerk, context), windowKey, context.now)
-    await appendEvent(tx, context, 'desk.windowTaken', { subject: clerk.personId, payload: { window: windowKey } })
+    await appendEvent(tx, context, 'desk.windowTaken', {
+      subject: clerk.personId,
+      payload: { window: windowKey },
+    })
   })
 }
 
@@ -208,9 +207,17 @@ export async function callNext(context: Context): Promise<Ticket> {
     const window = rules.windows.find((one) => one.key === key)
     if (!window) throw refusal.noWindow()
     for (const ended of await store.endTickets(tx, seat, context.now))
-      await appendEvent(tx, context, 'desk.ticketDone', { subject: ended.id, payload: { number: ticketLabel(ended) } })
+      await appendEvent(tx, context, 'desk.ticketDone', {
+        subject: ended.id,
+        payload: { number: ticketLabel(ended) },
+      })
     const { groups } = window
-    const ticket = await store.callNextWaiting(tx, { ...seat, windowKey: window.key, groups, at: context.now })
+    const ticket = await store.callNextWaiting(tx, {
+      ...seat,
+      windowKey: window.key,
+      groups,
+      at: context.now,
+    })
     if (!ticket) throw refusal.nobodyWaits()
     await appendEvent(tx, context, 'desk.ticketCalled', {
       subject: ticket.id,
@@ -231,7 +238,11 @@ const eventOf = {
 /** Gọi lại, bỏ qua, xong, chuyển quầy. Throws `desk.ticketMoved` unless the officer serves this number now. */
 export async function actOnTicket(
   context: Context,
-  { id, act, toWindow }: { readonly id: string; readonly act: TicketAct; readonly toWindow?: string | undefined },
+  {
+    id,
+    act,
+    toWindow,
+  }: { readonly id: string; readonly act: TicketAct; readonly toWindow?: string | undefined },
 ): Promise<void> {
   const clerk = officerOf(context.actor)
   const { now } = context
@@ -253,7 +264,11 @@ export async function actOnTicket(
 export type TicketsToday = {
   readonly rules: DeskRules
   readonly tickets: readonly Ticket[]
-  readonly figures: readonly { readonly group: TicketGroup; readonly waiting: number; readonly waited: Waiting }[]
+  readonly figures: readonly {
+    readonly group: TicketGroup
+    readonly waiting: number
+    readonly waited: Waiting
+  }[]
 }
 
 /** Số thứ tự hôm nay, with how long people waited. */
@@ -273,4 +288,3 @@ export async function viewTickets(context: Context): Promise<TicketsToday> {
   })
   return { rules, tickets, figures }
 }
-

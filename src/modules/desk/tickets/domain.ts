@@ -57,10 +57,16 @@ export function expectedWait(
   }
 }
 
-export type Waiting = { readonly count: number; readonly medianMinutes: number | null; readonly longestMinutes: number }
+export type Waiting = {
+  readonly count: number
+  readonly medianMinutes: number | null
+  readonly longestMinutes: number
+}
 
 /** Số liệu chờ of turns that were called. */
-export function waitingFigures(turns: readonly { readonly takenAt: Date; readonly calledAt: Date }[]): Waiting {
+export function waitingFigures(
+  turns: readonly { readonly takenAt: Date; readonly calledAt: Date }[],
+): Waiting {
   const minutes = turns
     .map(({ takenAt, calledAt }) => Math.max(0, calledAt.getTime() - takenAt.getTime()) / 60_000)
     .toSorted((a, b) => a - b)

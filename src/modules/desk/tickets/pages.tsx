@@ -1,6 +1,6 @@
 /** The clerk's side of tickets: the bar above the till, and the day with its waiting times. */
 
-import { PostForm, useTexts } from '#kernel/page.tsx'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatTime } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
@@ -8,7 +8,6 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
-import { usePage } from '#kernel/page.tsx'
 import { hallLinks, tillLinks } from '../api.ts'
 import type { ClerkTickets, TicketsToday } from './commands.ts'
 import { type Ticket, ticketLabel } from './domain.ts'
@@ -105,8 +104,16 @@ function Today({ view }: { readonly view: TicketsToday & { readonly unitCode: st
       cell: ({ calledAt }) => (calledAt ? formatTime(calledAt) : ''),
       isFigure: true,
     },
-    { key: 'window', label: t.boardWindow, cell: ({ windowKey, forWindow }) => windowOf(windowKey ?? forWindow) },
-    { key: 'state', label: t.state, cell: ({ state }) => <StatusTag tone={tones[state]}>{words[state]}</StatusTag> },
+    {
+      key: 'window',
+      label: t.boardWindow,
+      cell: ({ windowKey, forWindow }) => windowOf(windowKey ?? forWindow),
+    },
+    {
+      key: 'state',
+      label: t.state,
+      cell: ({ state }) => <StatusTag tone={tones[state]}>{words[state]}</StatusTag>,
+    },
   ]
   return (
     <>
@@ -124,10 +131,20 @@ function Today({ view }: { readonly view: TicketsToday & { readonly unitCode: st
           caption={t.figures}
           isCaptionHidden
           columns={[
-            { key: 'group', label: t.group, cell: ({ group }) => `${group.key}. ${group.name[language]}`, isRowHead: true },
+            {
+              key: 'group',
+              label: t.group,
+              cell: ({ group }) => `${group.key}. ${group.name[language]}`,
+              isRowHead: true,
+            },
             { key: 'waiting', label: t.waitingCount, cell: ({ waiting }) => waiting, isFigure: true },
             { key: 'count', label: t.called, cell: ({ waited }) => waited.count, isFigure: true },
-            { key: 'median', label: t.median, cell: ({ waited }) => waited.medianMinutes ?? '–', isFigure: true },
+            {
+              key: 'median',
+              label: t.median,
+              cell: ({ waited }) => waited.medianMinutes ?? '–',
+              isFigure: true,
+            },
             { key: 'longest', label: t.longest, cell: ({ waited }) => waited.longestMinutes, isFigure: true },
           ]}
           rows={view.figures}

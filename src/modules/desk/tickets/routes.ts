@@ -10,7 +10,17 @@ import { hallLinks, tillLinks } from '../api.ts'
 import { arrive } from '../appointments/commands.ts'
 import { tillWithProblem } from '../intake/routes.ts'
 import { beginIntake } from '../intake/saving/commands.ts'
-import { actOnTicket, callNext, deskChoices, sitDown, takeTicket, viewBoard, viewHall, viewTicket, viewTickets } from './commands.ts'
+import {
+  actOnTicket,
+  callNext,
+  deskChoices,
+  sitDown,
+  takeTicket,
+  viewBoard,
+  viewHall,
+  viewTicket,
+  viewTickets,
+} from './commands.ts'
 import { BoardPage, ChooseDeskPage, KioskPage, TicketPage } from './hall/pages.tsx'
 import { TicketsPage } from './pages.tsx'
 import { texts } from './texts.ts'
@@ -23,7 +33,11 @@ const takeLimit = { name: 'ticket', max: 60, seconds: 60 } as const
 
 const titles = (context: Context) => textsFor(texts, context.language)
 
-async function kioskPage(context: Context, unit: string, problem?: { detail: string; status: number }): Promise<Reply> {
+async function kioskPage(
+  context: Context,
+  unit: string,
+  problem?: { detail: string; status: number },
+): Promise<Reply> {
   const view = await viewHall(context, unit)
   return page(
     context,
@@ -120,7 +134,10 @@ export const routes = [
     }),
     async handle(context, { act, id, window, toWindow }) {
       if (act === 'sit') await sitDown(context, window ?? '')
-      else if (act === 'next') return redirect(`${tillLinks.intake(await beginIntake(context, await callNext(context)))}#${fieldId('_card')}`)
+      else if (act === 'next')
+        return redirect(
+          `${tillLinks.intake(await beginIntake(context, await callNext(context)))}#${fieldId('_card')}`,
+        )
       else await actOnTicket(context, { id: id ?? '', act, toWindow })
       return redirect(tillLinks.till())
     },

@@ -57,10 +57,15 @@ export async function countWaiting(tx: Tx, { unitId, day }: Place): Promise<Read
 }
 
 /** Minutes of the last turns of each group that day. */
-export async function findTurns(tx: Tx, { unitId, day }: Place): Promise<ReadonlyMap<string, readonly number[]>> {
+export async function findTurns(
+  tx: Tx,
+  { unitId, day }: Place,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   const { rows } = await sql<{ key: string; minutes: number }>`
     select group_key as key, extract(epoch from ended_at - called_at) / 60 as minutes from desk_tickets
-    where unit_id = ${unitId} and day = ${day} and state = 'done' order by ended_at desc limit 200`.execute(tx)
+    where unit_id = ${unitId} and day = ${day} and state = 'done' order by ended_at desc limit 200`.execute(
+    tx,
+  )
   return new Map(
     [...Map.groupBy(rows, ({ key }) => key)].map(([key, turns]) => [
       key,
@@ -78,7 +83,9 @@ export async function findToday(tx: Tx, { unitId, day }: Place): Promise<readonl
 /** Called and not ended, the last call first. */
 export async function findCalled(tx: Tx, { unitId, day }: Place, max: number): Promise<readonly Ticket[]> {
   const { rows } = await sql<Ticket>`select ${columns} from desk_tickets
-    where unit_id = ${unitId} and day = ${day} and state = 'called' order by called_at desc limit ${max}`.execute(tx)
+    where unit_id = ${unitId} and day = ${day} and state = 'called' order by called_at desc limit ${max}`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -107,7 +114,12 @@ export async function findOpenWindows(tx: Tx, { unitId, day }: Place): Promise<r
   return rows.map((row) => row.window_key)
 }
 
-export async function saveWindow(tx: Tx, { unitId, day, officerId }: Seat, key: string, at: Date): Promise<void> {
+export async function saveWindow(
+  tx: Tx,
+  { unitId, day, officerId }: Seat,
+  key: string,
+  at: Date,
+): Promise<void> {
   await sql`insert into desk_windows (unit_id, day, officer_id, window_key, since)
     values (${unitId}, ${day}, ${officerId}, ${key}, ${at})
     on conflict (unit_id, day, officer_id) do update set window_key = excluded.window_key, since = excluded.since`.execute(
@@ -143,11 +155,17 @@ export async function findServing(tx: Tx, { unitId, day, officerId }: Seat): Pro
 export async function findOwnForUpdate(tx: Tx, { unitId, day, officerId }: Seat, id: string) {
   if (!isId(id)) return undefined
   const { rows } = await sql<Ticket>`select ${columns} from desk_tickets
-    where id = ${id} and unit_id = ${unitId} and day = ${day} and officer_id = ${officerId} for update`.execute(tx)
+    where id = ${id} and unit_id = ${unitId} and day = ${day} and officer_id = ${officerId} for update`.execute(
+    tx,
+  )
   return rows[0]
 }
 
-export async function endTickets(tx: Tx, { unitId, day, officerId }: Seat, at: Date): Promise<readonly Ticket[]> {
+export async function endTickets(
+  tx: Tx,
+  { unitId, day, officerId }: Seat,
+  at: Date,
+): Promise<readonly Ticket[]> {
   const { rows } = await sql<Ticket>`update desk_tickets set state = 'done', ended_at = ${at}
     where unit_id = ${unitId} and day = ${day} and officer_id = ${officerId} and state = 'called'
     returning ${columns}`.execute(tx)

@@ -12,8 +12,10 @@ export const texts = defineTexts({
     en: (count: number) => (count === 0 ? 'Nobody waits' : `${count} waiting`),
   },
   about: {
-    vi: (from: number, to: number) => (from === to ? `Chờ khoảng ${to} phút` : `Chờ khoảng ${from} đến ${to} phút`),
-    en: (from: number, to: number) => (from === to ? `About ${to} minutes` : `About ${from} to ${to} minutes`),
+    vi: (from: number, to: number) =>
+      from === to ? `Chờ khoảng ${to} phút` : `Chờ khoảng ${from} đến ${to} phút`,
+    en: (from: number, to: number) =>
+      from === to ? `About ${to} minutes` : `About ${from} to ${to} minutes`,
   },
   noWindow: { vi: 'Chưa có quầy nào mở cho việc này', en: 'No window is open for this yet' },
   closed: {

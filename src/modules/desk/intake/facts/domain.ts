@@ -7,7 +7,10 @@ import { type Card, comparedFacts, type Difference, differencesOf, readAddress }
 import type { FillScope, Holding, Intake } from '../domain.ts'
 
 /** What the platform keeps of a person, in the terms of a card. */
-export type Kept = Pick<Person, 'name' | 'birthDate' | 'gender' | 'phone' | 'email' | 'areaCode' | 'addressLine'>
+export type Kept = Pick<
+  Person,
+  'name' | 'birthDate' | 'gender' | 'phone' | 'email' | 'areaCode' | 'addressLine'
+>
 
 export function compared(card: Card | undefined, kept: Kept | undefined): readonly Difference[] {
   return card && kept ? differencesOf(card, kept) : []
@@ -60,7 +63,12 @@ function addressOf(
   const commune = areas.find(({ code, level }) => code === areaCode && level === 'commune')
   if (!commune) return null
   const district = areas.find(({ code, level }) => code === commune.parent && level === 'district')
-  return { province, ...(district && { district: district.code }), commune: commune.code, ...(line && { line }) }
+  return {
+    province,
+    ...(district && { district: district.code }),
+    commune: commune.code,
+    ...(line && { line }),
+  }
 }
 
 function residence(card: Card, kept: Kept | undefined, place: Place): JsonObject | null {

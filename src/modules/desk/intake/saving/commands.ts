@@ -88,13 +88,19 @@ async function cardTyped(tx: Tx, text: string): Promise<Card | undefined> {
 /** Who looked at whose record, and why. */
 async function tellLooked(tx: Tx, context: Context, intake: string, identityNumber: string): Promise<void> {
   const person = await findCitizenByNumber(tx, identityNumber)
-  if (person) await appendEvent(tx, context, 'person.viewed', { subject: person.id, payload: { why: 'intake', intake } })
+  if (person)
+    await appendEvent(tx, context, 'person.viewed', {
+      subject: person.id,
+      payload: { why: 'intake', intake },
+    })
 }
 
 /** What the screen's own controls say. A form that was not on the screen says nothing about its answers. */
 function keepFields(intake: Intake, { fields }: Sent): Intake {
   const shown = one(fields, '_form')
-  const own = Object.fromEntries(Object.entries(fields).filter(([name]) => /^[a-z]/.test(name) && name !== 'act'))
+  const own = Object.fromEntries(
+    Object.entries(fields).filter(([name]) => /^[a-z]/.test(name) && name !== 'act'),
+  )
   const said = (name: string) => one(fields, name) || undefined
   const filing: Record<string, string | boolean | undefined> = {
     isForOther: one(fields, '_for') === 'other' || undefined,
@@ -121,7 +127,12 @@ function keepFields(intake: Intake, { fields }: Sent): Intake {
 }
 
 /** Ticks of the papers, and files that came for them. */
-async function withPapers(tx: Tx, context: Context, intake: Intake, { fields, uploads }: Sent): Promise<Intake> {
+async function withPapers(
+  tx: Tx,
+  context: Context,
+  intake: Intake,
+  { fields, uploads }: Sent,
+): Promise<Intake> {
   const { personId: ownerId } = officerOf(context.actor)
   const papers: Record<string, PaperTick> = { ...intake.papers }
   for (const name of Object.keys(fields)) {
@@ -232,7 +243,8 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   const applicantId = await keepPeople(context, intake, definition, answers)
   const { caseId, code } = await submit(context, intake, definition, answers, applicantId)
   const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
-  if (dossier?.state === 'registered') await acceptDossier(context, { code, expectedVersion: dossier.version })
+  if (dossier?.state === 'registered')
+    await acceptDossier(context, { code, expectedVersion: dossier.version })
   const feeVnd = feesFor(definition, { channel: 'direct', answers }).reduce((sum, { vnd }) => sum + vnd, 0)
   await inTransaction(context, async (tx) => {
     const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
@@ -280,7 +292,8 @@ async function keepPeople(
         addressLine: held.address || undefined,
         ...(at === (filing.isForOther ? 1 : 0) && typeof phone === 'string' && { phone }),
       })
-      if (isNew) await appendEvent(tx, context, 'person.recorded', { subject: id, payload: { why: 'intake' } })
+      if (isNew)
+        await appendEvent(tx, context, 'person.recorded', { subject: id, payload: { why: 'intake' } })
     }
     return typeof identity === 'string' ? (await findCitizenByNumber(tx, identity))?.id : undefined
   })

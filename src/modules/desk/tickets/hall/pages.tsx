@@ -3,7 +3,7 @@
 import type { ComponentChildren } from 'preact'
 import { PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import { formatTime } from '#kernel/text.ts'
-import { Select, type Choice } from '#ui/choices.tsx'
+import { type Choice, Select } from '#ui/choices.tsx'
 import { Button, LinkButton } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
@@ -39,7 +39,13 @@ function ChooseDesk({ desks, action, title }: Parameters<typeof ChooseDeskPage>[
   )
 }
 
-export function KioskPage({ view, problem }: { readonly view: HallView; readonly problem?: string | undefined }) {
+export function KioskPage({
+  view,
+  problem,
+}: {
+  readonly view: HallView
+  readonly problem?: string | undefined
+}) {
   return (
     <PortalFrame>
       <Kiosk view={view} problem={problem} />
