@@ -25,8 +25,11 @@ type ButtonProps = ButtonLook & {
   readonly isDisabled?: boolean | undefined
   readonly shortcut?: string | undefined
   /** One letter or figure: pressed with Alt it does the same, also while a field is being filled in and without script. */
-  readonly accessKey?: string | undefined
+  readonly altKey?: string | undefined
 }
+
+/** The key that reaches a control with Alt; it is shown beside its words and by "?". */
+export const accessKey = (key: string | undefined) => (key ? { accesskey: key.toLowerCase() } : {})
 
 /** Sends its form. Its words are a verb: "Nộp hồ sơ". */
 export function Button(props: ButtonProps) {
@@ -39,13 +42,13 @@ export function Button(props: ButtonProps) {
       formaction={props.action}
       form={props.form}
       disabled={props.isDisabled}
-      aria-keyshortcuts={props.accessKey ? `Alt+${props.accessKey}` : props.shortcut}
-      accessKey={props.accessKey?.toLowerCase()}
+      aria-keyshortcuts={props.altKey ? `Alt+${props.altKey}` : props.shortcut}
+      {...accessKey(props.altKey)}
     >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
-      {(props.accessKey ?? props.shortcut) && (
-        <kbd aria-hidden="true">{props.accessKey ? `Alt ${props.accessKey}` : props.shortcut}</kbd>
+      {(props.altKey ?? props.shortcut) && (
+        <kbd aria-hidden="true">{props.altKey ? `Alt ${props.altKey}` : props.shortcut}</kbd>
       )}
     </button>
   )
@@ -54,7 +57,7 @@ export function Button(props: ButtonProps) {
 type LinkButtonProps = ButtonLook & {
   readonly href: string
   readonly downloads?: boolean | undefined
-  readonly accessKey?: string | undefined
+  readonly altKey?: string | undefined
   /** Opens beside the page, such as a paper to print. */
   readonly opensBeside?: boolean | undefined
 }
@@ -66,13 +69,13 @@ export function LinkButton(props: LinkButtonProps) {
       class={`button button-${props.kind ?? 'primary'}`}
       href={props.href}
       download={props.downloads}
-      accessKey={props.accessKey?.toLowerCase()}
+      {...accessKey(props.altKey)}
       target={props.opensBeside ? '_blank' : undefined}
       rel={props.opensBeside ? 'noopener' : undefined}
     >
       {props.icon && <Icon name={props.icon} />}
       <span>{props.children}</span>
-      {props.accessKey && <kbd aria-hidden="true">{`Alt ${props.accessKey}`}</kbd>}
+      {props.altKey && <kbd aria-hidden="true">{`Alt ${props.altKey}`}</kbd>}
     </a>
   )
 }

@@ -107,7 +107,7 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
           <Differences view={view} typed={typed} />
         </Section>
         {maySign && (
-          <Button icon="pen" name="act" value="sign" accessKey="T">
+          <Button icon="pen" name="act" value="sign" altKey="T">
             {t.sign}
           </Button>
         )}
@@ -130,7 +130,7 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
       )}
       {mayCheck && (
         <PostForm action={tillLinks.closing()} hidden={{ day, act: 'check' }}>
-          <Button icon="check" accessKey="K">
+          <Button icon="check" altKey="K">
             {t.check}
           </Button>
         </PostForm>

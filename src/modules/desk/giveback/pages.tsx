@@ -75,7 +75,7 @@ function GiveBackBody(props: GiveBackProps) {
           autocomplete="off"
           maxLength={500}
         />
-        <Button icon="search" accessKey="F">
+        <Button icon="search" altKey="F">
           {t.search}
         </Button>
       </PostForm>
@@ -197,7 +197,7 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
               />
             </div>
           </div>
-          <Button icon="check" accessKey="T">
+          <Button icon="check" altKey="T">
             {t.give}
           </Button>
         </Section>

@@ -138,7 +138,7 @@ function AtDeskForm({
           }}
         />
       </Island>
-      <Button icon="send" accessKey="G">
+      <Button icon="send" altKey="G">
         {t.give}
       </Button>
     </PostForm>
@@ -220,7 +220,7 @@ function Sheet({ handover, mayReceive, problem, typed = {} }: RecordProps) {
             href={`${tillLinks.handoverRecord(id)}/phieu.pdf`}
             kind="secondary"
             icon="print"
-            accessKey="P"
+            altKey="P"
             opensBeside
           >
             {t.print}
@@ -242,7 +242,7 @@ function Sheet({ handover, mayReceive, problem, typed = {} }: RecordProps) {
       {mayReceive ? (
         <PostForm action={tillLinks.handoverRecord(id)} class="stack">
           <Lines lines={lines} typed={problem ? typed : undefined} isOpen />
-          <Button icon="check" accessKey="K">
+          <Button icon="check" altKey="K">
             {t.receive}
           </Button>
         </PostForm>

@@ -6,7 +6,7 @@ import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks as dossierDesk, dossierLinks } from '#modules/dossiers/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
-import { Button, LinkButton } from '#ui/elements.tsx'
+import { accessKey, Button, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
 import type { FormLists } from '#ui/form-fields.tsx'
 import { Field, fieldId, TextArea, TextInput } from '#ui/forms.tsx'
@@ -125,7 +125,7 @@ function MatterPanel({ till }: Pick<TillProps, 'till'>) {
         <h2 id="till-matter">{t.matter}</h2>
         <p class="till-chosen">{form.definition.name}</p>
         <p class="hint">{form.definition.code}</p>
-        <Button kind="quiet" name="act" value="procedure:" accessKey="V">
+        <Button kind="quiet" name="act" value="procedure:" altKey="V">
           {t.changeMatter}
         </Button>
       </section>
@@ -142,7 +142,7 @@ function MatterPanel({ till }: Pick<TillProps, 'till'>) {
             type="text"
             value={search.text}
             autocomplete="off"
-            accessKey="v"
+            {...accessKey('v')}
           />
           <Button kind="secondary" name="act" value="search">
             {t.find}
@@ -170,7 +170,7 @@ function Procedures({ title, choices, keys }: ProceduresProps) {
       <ul class="till-choices">
         {choices.map(({ code, name }, index) => (
           <li key={code}>
-            <Button kind="secondary" name="act" value={`procedure:${code}`} accessKey={keys[index]}>
+            <Button kind="secondary" name="act" value={`procedure:${code}`} altKey={keys[index]}>
               {name}
             </Button>
           </li>
@@ -264,10 +264,10 @@ function FootPanel({ till }: Pick<TillProps, 'till'>) {
         autocomplete="off"
       />
       <div class="till-acts">
-        <Button icon="check" name="act" value="accept" accessKey="T">
+        <Button icon="check" name="act" value="accept" altKey="T">
           {t.accept}
         </Button>
-        <Button kind="quiet" name="act" value="drop" accessKey="L">
+        <Button kind="quiet" name="act" value="drop" altKey="L">
           {t.drop}
         </Button>
       </div>
@@ -291,13 +291,13 @@ function Accepted({ till }: Pick<TillProps, 'till'>) {
         {dueAt && <p class="till-total">{t.acceptedDue(formatDateTime(dueAt, language))}</p>}
       </div>
       <div class="button-group">
-        <LinkButton href={dossierLinks.receiptPdf(code)} icon="print" accessKey="P" opensBeside>
+        <LinkButton href={dossierLinks.receiptPdf(code)} icon="print" altKey="P" opensBeside>
           {t.print}
         </LinkButton>
-        <LinkButton href={tillLinks.fresh()} kind="secondary" icon="add" accessKey="M">
+        <LinkButton href={tillLinks.fresh()} kind="secondary" icon="add" altKey="M">
           {t.another}
         </LinkButton>
-        <LinkButton href={dossierDesk.dossier(code)} kind="quiet" accessKey="O">
+        <LinkButton href={dossierDesk.dossier(code)} kind="quiet" altKey="O">
           {t.openDossier}
         </LinkButton>
       </div>

@@ -143,7 +143,8 @@ function tell(text: string): void {
 /** What the form says now, without files: they go when the form is sent. */
 function said(form: HTMLFormElement): FormData {
   const all = new FormData(form)
-  for (const [name, value] of [...all.entries()]) if (value instanceof File) all.delete(name)
+  const files = [...all.entries()].filter(([, value]) => value instanceof File)
+  for (const [name] of files) all.delete(name)
   all.delete('_card')
   all.delete('_q')
   all.set('act', 'save')

@@ -44,18 +44,18 @@ export function TicketBar({ tickets }: { readonly tickets: ClerkTickets }) {
         <strong>{serving ? t.serving(ticketLabel(serving)) : t.nobody}</strong>
         <span class="hint">{`${window.name[language]}, ${t.waits(waiting)}`}</span>
       </p>
-      <Button kind="secondary" name="act" value="next" accessKey="N">
+      <Button kind="secondary" name="act" value="next" altKey="N">
         {t.next}
       </Button>
       {serving && (
         <>
-          <Button kind="quiet" name="act" value="recall" accessKey="R">
+          <Button kind="quiet" name="act" value="recall" altKey="R">
             {t.recall}
           </Button>
-          <Button kind="quiet" name="act" value="skip" accessKey="B">
+          <Button kind="quiet" name="act" value="skip" altKey="B">
             {t.skip}
           </Button>
-          <Button kind="quiet" name="act" value="done" accessKey="X">
+          <Button kind="quiet" name="act" value="done" altKey="X">
             {t.done}
           </Button>
         </>

@@ -4,7 +4,7 @@ import { useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { Radios } from '#ui/choices.tsx'
-import { Button } from '#ui/elements.tsx'
+import { accessKey, Button } from '#ui/elements.tsx'
 import { Field, fieldId } from '#ui/forms.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import { groupIdentityNumber } from '#ui/people-inputs.tsx'
@@ -38,7 +38,7 @@ export function PersonPanel({ till }: { readonly till: Till }) {
       {till.people && <People people={till.people} />}
       <CardField hasCard={card !== undefined} />
       {card && (
-        <Button kind="quiet" name="act" value="person:clear" accessKey="U">
+        <Button kind="quiet" name="act" value="person:clear" altKey="U">
           {t.changePerson}
         </Button>
       )}
@@ -55,7 +55,7 @@ function People({ people }: { readonly people: NonNullable<Till['people']> }) {
     <ul class="till-choices" aria-label={t.people}>
       {known.map(({ id, name, birthDate, addressLine }, index) => (
         <li key={id}>
-          <Button kind="secondary" name="act" value={`person:${id}`} accessKey={String(index + 1)}>
+          <Button kind="secondary" name="act" value={`person:${id}`} altKey={String(index + 1)}>
             {[name, birthDate && formatDate(birthDate), addressLine].filter(Boolean).join(', ')}
           </Button>
         </li>
@@ -77,7 +77,7 @@ function CardField({ hasCard }: { readonly hasCard: boolean }) {
             type="text"
             autocomplete="off"
             spellcheck={false}
-            accessKey="c"
+            {...accessKey('c')}
             aria-describedby={hasCard ? undefined : `${fieldId('_card')}-hint`}
           />
           <Button kind="secondary" name="act" value="card">
