@@ -53,10 +53,10 @@ test('intake at the counter', async () => {
     await typist.act('Alt+p')
     await receipt
     const seconds = (performance.now() - from) / 1000
-    const { acts, keys, answers } = typist.counts
+    const { acts, keys, answers, pausesMs } = typist.counts
     const mouse = await pointed()
     console.log(
-      `${name}: ${acts} acts (≤ ${actsMax}), ${seconds.toFixed(1)} s (≤ ${secondsMax}), ${answers} answers, ${keys} keys in all, ${mouse} mouse events`,
+      `${name}: ${acts} acts (≤ ${actsMax}), ${seconds.toFixed(1)} s (≤ ${secondsMax}; the person ${(pausesMs / 1000).toFixed(1)}, the machine the rest), ${answers} answers, ${keys} keys in all, ${mouse} mouse events`,
     )
     if (acts > actsMax || seconds > secondsMax || mouse > 0) short.push(name)
     await clerk.bringToFront()

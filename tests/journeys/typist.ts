@@ -21,17 +21,21 @@ export type Typist = {
   pick(...keys: string[]): Promise<void>
   /** The trigger of the scanner is an act; the scanner itself types fast and sends Enter. */
   scan(text: string): Promise<void>
-  readonly counts: { acts: number; keys: number; answers: number }
+  readonly counts: { acts: number; keys: number; answers: number; pausesMs: number }
 }
 
 export function typistAt(page: Page, pace: Pace): Typist {
-  const counts = { acts: 0, keys: 0, answers: 0 }
+  const counts = { acts: 0, keys: 0, answers: 0, pausesMs: 0 }
+  const pause = async (ms: number) => {
+    counts.pausesMs += ms
+    await page.waitForTimeout(ms)
+  }
   const press = async (key: string) => {
-    await page.waitForTimeout(pace.keyMs)
+    await pause(pace.keyMs)
     await page.keyboard.press(key)
     counts.keys += 1
   }
-  const decide = () => page.waitForTimeout(pace.decisionMs)
+  const decide = () => pause(pace.decisionMs)
   const settle = async () => {
     if (!pace.waitsForScreen) return
     await page.waitForTimeout(60)
@@ -49,7 +53,7 @@ export function typistAt(page: Page, pace: Pace): Typist {
     async answer(text) {
       await decide()
       for (const letter of text) {
-        await page.waitForTimeout(pace.keyMs)
+        await pause(pace.keyMs)
         await page.keyboard.type(letter)
         counts.keys += 1
       }
@@ -66,7 +70,7 @@ export function typistAt(page: Page, pace: Pace): Typist {
     },
     async scan(text) {
       await decide()
-      await page.waitForTimeout(pace.keyMs)
+      await pause(pace.keyMs)
       await page.keyboard.type(text)
       await page.keyboard.press('Enter')
       counts.acts += 1

@@ -175,7 +175,7 @@ function Differences({ view, typed }: Required<Pick<ClosingProps, 'view' | 'type
   ]
   return (
     <Table
-      caption={t.differences}
+      caption={t.line}
       isCaptionHidden
       columns={columns}
       rows={view.differences}

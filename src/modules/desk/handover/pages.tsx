@@ -121,7 +121,7 @@ function AtDeskForm({
     <PostForm action={tillLinks.handover()} class="stack">
       <Island of="selection" all={t.all}>
         <Table
-          caption={t.atDesk}
+          caption={t.title}
           isCaptionHidden
           columns={columns}
           rows={atDesk}
@@ -175,7 +175,7 @@ function Records({ records }: { readonly records: readonly HandoverHead[] }) {
   ]
   return (
     <Table
-      caption={t.records}
+      caption={t.sheet}
       isCaptionHidden
       columns={columns}
       rows={records}

@@ -128,7 +128,7 @@ function Today({ view }: { readonly view: TicketsToday & { readonly unitCode: st
       />
       <Section title={t.figures} id="so-lieu">
         <Table
-          caption={t.figures}
+          caption={t.source}
           isCaptionHidden
           columns={[
             {
