@@ -10,6 +10,8 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { routes as records } from './records/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
@@ -24,6 +26,7 @@ export const dossiers = defineModule({
     ...counter,
     ...desk,
     ...handling,
+    ...records,
     ...supplement,
     ...submission,
     ...tracking,
@@ -39,6 +42,7 @@ export const dossiers = defineModule({
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
   },
+  jobs: [silenceJob],
   seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [

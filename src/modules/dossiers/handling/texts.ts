@@ -42,6 +42,12 @@ export const texts = defineTexts({
     vi: (steps: string) => `Bước sau bắt đầu khi xong cả: ${steps}`,
     en: (steps) => `The next step begins once these are done too: ${steps}`,
   },
+  unfold: { vi: 'Làm bước này', en: 'Go to this step' },
+  noticeUntil: {
+    vi: (day: string) => `Đang niêm yết đến hết ngày ${day}`,
+    en: (day) => `Posted until the end of ${day}`,
+  },
+  doneRecord: { vi: 'Đã ghi vào hồ sơ.', en: 'It was recorded.' },
   until: { vi: (moment: string) => `Xong trước ${moment}`, en: (moment) => `Due ${moment}` },
   over: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier has ended.' },
   handBack: { vi: (step: string) => `Trả lại bước: ${step}`, en: (step) => `Hand back to: ${step}` },
@@ -96,6 +102,7 @@ export const doneTexts = {
   'tra-lai': 'doneHandBack',
   'tra-ket-qua': 'doneReturn',
   'y-kien': 'doneNote',
+  ghi: 'doneRecord',
   'bo-sung': 'doneSupplement',
 } as const
 export type Done = keyof typeof doneTexts

@@ -7,7 +7,7 @@ import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
-import { assertNever } from '#kernel/types.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
@@ -18,6 +18,7 @@ import {
   returnResult,
   takeDossier,
 } from '../handling/commands.ts'
+import { writeRecord } from '../records/commands.ts'
 import type { Dossier } from '../steps/domain.ts'
 import { requestSupplement } from '../supplement/commands.ts'
 import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
@@ -104,6 +105,10 @@ function act(context: Context, input: TransitionInput): Promise<Dossier> {
     case 'returnResult':
       return returnResult(context, { ...seen, way: input.way ?? 'online' })
     default:
-      return assertNever(input.transition)
+      return writeRecord(context, {
+        ...seen,
+        act: input.transition,
+        answers: (input.record ?? {}) as JsonObject,
+      })
   }
 }

@@ -87,7 +87,10 @@ export type StepTaken = {
   readonly dueAt: Date | null
   readonly endedAt: Date | null
   readonly outcome: string | null
+  /** What the step wrote down, as far as it concerns the applicant, in the language of the reader. */
+  readonly told?: readonly StepFact[] | undefined
 }
+export type StepFact = { readonly label: string; readonly value: string }
 
 export type SupplementAsked = {
   readonly number: number
@@ -114,6 +117,7 @@ export type StoryEntry =
       readonly dueAt: Date | null
       /** The work went back to the step before. */
       readonly isHandedBack: boolean
+      readonly told: readonly StepFact[]
     }
   | { readonly kind: 'supplementAsked' | 'supplementAnswered'; readonly at: Date }
   | { readonly kind: 'waiting'; readonly waitsFor: 'supplement' | 'payment' }
@@ -135,7 +139,7 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
   const isEnded = caseStates[dossier.state].ended
   const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
   const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
-  for (const { key, name, unitName, dueAt, endedAt, outcome } of steps)
+  for (const { key, name, unitName, dueAt, endedAt, outcome, told = [] } of steps)
     if (endedAt && !(isEnded && outcome === dossier.state))
       past.push({
         kind: 'step',
@@ -145,6 +149,7 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
         at: endedAt,
         dueAt,
         isHandedBack: outcome === 'handedBack',
+        told,
       })
   for (const { askedAt, answeredAt } of supplements) {
     past.push({ kind: 'supplementAsked', at: askedAt })
@@ -155,7 +160,7 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
     return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
   const open = steps.filter(({ endedAt }) => !endedAt)
   const current = open.map(
-    ({ key, name, unitName, dueAt }): StoryEntry => ({
+    ({ key, name, unitName, dueAt, told = [] }): StoryEntry => ({
       kind: 'step',
       state: isWaiting ? 'stopped' : 'current',
       name: names.get(key) ?? name,
@@ -163,6 +168,7 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
       at: undefined,
       dueAt: isWaiting ? null : dueAt,
       isHandedBack: false,
+      told,
     }),
   )
   const waiting: StoryEntry[] = isWaiting
