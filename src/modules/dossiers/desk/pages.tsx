@@ -17,8 +17,10 @@ import { deskLinks } from '../api.ts'
 import { Actions, type Typed } from '../handling/pages.tsx'
 import { PrintedPapers } from '../handling/sections/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
+import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
 import type { OpenDossier } from './commands.ts'
+import { OtherActs } from './others/pages.tsx'
 import type { PaperOnFile } from './store.ts'
 import { texts } from './texts.ts'
 import { Steps } from './timeline/pages.tsx'
@@ -80,6 +82,8 @@ function Body({ view }: { readonly view: DossierView }) {
         <Papers view={view} />
         <div class="dossier-work">
           <Actions open={open} typed={typed} step={view.step} />
+          <ProposalsMade open={open} />
+          <OtherActs open={open} />
           <PrintedPapers open={open} />
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
@@ -254,6 +258,7 @@ function Supplements({ open: { supplements } }: { readonly open: OpenDossier }) 
             ))}
           </ul>
           {one.reason && <p>{one.reason}</p>}
+          {one.isCountedLate && <StatusTag tone="danger">{t.countedLate}</StatusTag>}
           <p class="hint">
             {one.answeredAt ? t.answeredAt(formatDateTime(one.answeredAt, language)) : t.waiting}
           </p>

@@ -9,6 +9,7 @@ import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { deskLinks } from '../api.ts'
 import type { OpenDossier, WorkAtHand } from '../desk/commands.ts'
+import { secondGroundOf } from '../proposals/domain.ts'
 import { RecordLinks } from './sections/pages.tsx'
 import { texts } from './texts.ts'
 
@@ -279,11 +280,13 @@ function ReturnForm(acting: Acting) {
 
 function SupplementLink({ open }: Acting) {
   const t = useTexts(texts)
-  if (open.dossier.supplementCount > 0) return <p class="hint">{t.supplementUsed}</p>
+  const { supplementCount } = open.dossier
+  const isSecond = supplementCount === 1 && secondGroundOf(open.definition, open.proposals.all) !== undefined
+  if (supplementCount > 0 && !isSecond) return <p class="hint">{t.supplementUsed}</p>
   return (
     <ButtonGroup>
       <LinkButton href={actionOf(open, 'bo-sung')} kind="secondary" icon="edit">
-        {t.supplement}
+        {isSecond ? t.supplementAgain : t.supplement}
       </LinkButton>
     </ButtonGroup>
   )

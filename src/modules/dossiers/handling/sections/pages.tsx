@@ -51,7 +51,9 @@ export function PrintedPapers({ open: { dossier } }: { readonly open: OpenDossie
     dossier.receivedAt && ([dossierLinks.receiptPdf(code), t.receiptPaper] as const),
     dossier.supplementCount > 0 && ([dossierLinks.supplementPdf(code), t.supplementPaper] as const),
     state === 'notAccepted' && ([dossierLinks.refusalPdf(code), t.refusalPaper] as const),
+    state === 'stopped' && ([dossierLinks.stopPdf(code), t.stopPaper] as const),
     hasResult && ([deskLinks.result(code), t.resultPaper] as const),
+    dossier.receivedAt && ([deskLinks.printed(code), t.allPapers] as const),
   ].filter((paper) => paper !== false && paper !== null)
   if (papers.length === 0) return null
   return (
