@@ -6,6 +6,7 @@ import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
@@ -14,6 +15,7 @@ import { services } from '#modules/services/module.ts'
 const working: readonly Module[] = [
   organisation,
   identity,
+  notifications,
   services,
   dossiers,
   results,

@@ -2,9 +2,10 @@
 
 import type { FastifyInstance } from 'fastify'
 import type { Context, Platform } from './context.ts'
+import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Reaction } from './events.ts'
-import type { Job } from './jobs.ts'
+import type { Job, Schedule } from './jobs.ts'
 import type { Actor, Permission } from './policy.ts'
 import type { Endpoint, Reply } from './web.ts'
 
@@ -23,6 +24,14 @@ export type Module = {
   readonly permissions?: Readonly<Record<Permission, string>>
   readonly jobs?: readonly Job<never>[]
   readonly reactions?: readonly Reaction[]
+  /** Recurring work. */
+  readonly schedules?: readonly Schedule[]
+  /** What must hold for every open case; whoever watches over the cases runs all of them every minute. */
+  readonly checks?: readonly Check[]
+  /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
+  readonly caseFiles?: readonly string[]
+  /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
+  readonly counts?: (platform: Platform, actor: Actor) => Promise<ReadonlyMap<string, number>>
   /** Entries of the office's side navigation, shown to officers who hold the permission. */
   readonly menu?: readonly MenuEntry[]
   /** Entries of the portal's navigation and of its footer, shown to everyone. */
@@ -46,6 +55,30 @@ export type Module = {
   readonly commands?: readonly CliCommand[]
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
+}
+
+/** Something that must hold for every open case. Pure reading: it names the cases for which it does not. */
+export type Check = {
+  /** `<module>.<what is wrong>`. */
+  readonly key: `${string}.${string}`
+  readonly title: Sentence
+  /** What to do about it. */
+  readonly remedy: Sentence
+  find(tx: Tx, context: Context): Promise<readonly Lack[]>
+}
+
+/** One case for which a check does not hold. */
+export type Lack = {
+  readonly caseId: string
+  /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
+  readonly place?: string
+  /** Whose duty it is. */
+  readonly unitId: string
+  readonly holderId?: string | null
+  /** Since when it has been so, as far as the rows tell; else it counts from when it was found. */
+  readonly since?: Date | null
+  /** Told beside the title: a name, a date. No data of the applicant. */
+  readonly detail?: Sentence
 }
 
 export type DevelopmentLogin = {

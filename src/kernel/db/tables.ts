@@ -6,6 +6,22 @@ import type { JsonValue } from '../types.ts'
 /** JSON goes in as text and comes out read. */
 type Json = ColumnType<JsonValue, string, string>
 
+export type Absences = {
+  id: Generated<string>
+  person_id: string
+  from_on: string
+  to_on: string
+  deputy_id: string | null
+  roles: string[] | null
+  procedures: string[] | null
+  signing: string | null
+  authorisation: string | null
+  declared_by: string
+  declared_at: Date
+  revoked_at: Date | null
+  revoked_by: string | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -29,6 +45,7 @@ export type CaseSteps = {
   ended_at: Date | null
   outcome: string | null
   note: string | null
+  represented_id: string | null
 }
 
 export type Cases = {
@@ -52,6 +69,15 @@ export type Cases = {
   ended_at: Date | null
   version: Generated<number>
   clock: ColumnType<JsonValue, string | undefined, string>
+}
+
+export type Deputies = {
+  deputy_id: string | null
+  from_on: string | null
+  to_on: string | null
+  valid_from: string | null
+  valid_to: string | null
+  represented: Json | null
 }
 
 export type DossierNotes = {
@@ -157,6 +183,7 @@ export type Events = {
   actor_id: string | null
   unit_id: string | null
   payload: Json
+  represented_id: string | null
 }
 
 export type Files = {
@@ -182,6 +209,18 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type Notifications = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  subject_id: string
+  facts: Json
+  link: string
+  key: string
+  at: Date
+  read_at: Date | null
 }
 
 export type NumberBooks = {
@@ -320,6 +359,18 @@ export type Roles = {
   scope: string
 }
 
+export type Schedules = {
+  name: string
+  slot: Date
+  started_at: Date
+  ended_at: Date | null
+  lease_until: Date
+  late_seconds: Generated<number>
+  missed_runs: Generated<number>
+  failures: Generated<number>
+  last_error: string | null
+}
+
 export type ServiceTokens = {
   id: Generated<string>
   token_hash: Buffer
@@ -374,9 +425,11 @@ export type Units = {
 }
 
 export type Tables = {
+  absences: Absences
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
+  deputies: Deputies
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
@@ -388,6 +441,7 @@ export type Tables = {
   files: Files
   identity_links: IdentityLinks
   migrations: Migrations
+  notifications: Notifications
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
@@ -401,6 +455,7 @@ export type Tables = {
   result_signings: ResultSignings
   results: Results
   roles: Roles
+  schedules: Schedules
   service_tokens: ServiceTokens
   sessions: Sessions
   settings: Settings

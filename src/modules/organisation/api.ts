@@ -7,7 +7,8 @@ import { recently } from '#kernel/recent.ts'
 import { type Competence, type Desk, fullAreaName, holds, refusal, type Unit } from './domain.ts'
 import * as store from './store.ts'
 
-export type { Competence, Desk, Gender, OfficerPost, Person, Unit } from './domain.ts'
+export type { Competence, Desk, Gender, OfficerAtWork, OfficerPost, Person, Unit } from './domain.ts'
+export { isReachable } from './domain.ts'
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {
@@ -19,6 +20,12 @@ export {
   findUnitByCode,
   findUnitsBelow as unitsBelow,
 } from './store.ts'
+
+export const absenceLinks = {
+  list: '/lam-viec/vang-mat',
+  declare: '/lam-viec/vang-mat',
+  revoke: (id: string) => `/lam-viec/vang-mat/${id}/huy`,
+}
 
 /** A pack is loaded while the platform starts; units a few seconds old are as good as new. */
 const unitSeconds = 2

@@ -1,9 +1,9 @@
 /** SQL of areas, units, roles, persons and posts. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
+import { type Officer, type Permission, readRepresented } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import type { Gender, KnownUnit, OfficerPost, Person, Unit } from './domain.ts'
+import type { Gender, KnownUnit, OfficerAtWork, OfficerPost, Person, Unit } from './domain.ts'
 
 /** One loading at a time; the second waits and finds nothing left to change. */
 export async function lockOrganisation(tx: Tx): Promise<void> {
@@ -261,31 +261,72 @@ export async function findOfficerPosts(
     .execute()
 }
 
-/** Officers of a unit (not of those below) who hold the role on the day. */
+/** Officers of a unit (not of those below) who hold the role on the day, and which of them are away. */
 export async function findOfficersWith(
   tx: Tx,
   unitId: string,
   role: string,
   on: CalendarDate,
-): Promise<readonly OfficerPost[]> {
+): Promise<readonly OfficerAtWork[]> {
   return postsOn(tx, on)
-    .select(postColumns)
+    .leftJoin('absences', (join) =>
+      join
+        .onRef('absences.person_id', '=', 'officer_posts.person_id')
+        .on('revoked_at', 'is', null)
+        .on('from_on', '<=', on)
+        .on('to_on', '>=', on),
+    )
+    .leftJoin('persons as deputy', 'deputy.id', 'absences.deputy_id')
+    .select([
+      'officer_posts.post_id as postId',
+      'officer_posts.person_id as personId',
+      'officer_posts.full_name as name',
+      'title',
+      'unit_id as unitId',
+      'unit_code as unitCode',
+      'unit_name as unitName',
+      'to_on as awayUntil',
+      'deputy_id as deputyId',
+      'deputy.full_name as deputyName',
+    ])
     .where('unit_id', '=', unitId)
-    .where(sql<boolean>`${role} = any(roles)`)
-    .orderBy('full_name')
+    .where(sql<boolean>`${role} = any(officer_posts.roles)`)
+    .orderBy('officer_posts.full_name')
     .orderBy('post_id')
-    .$castTo<OfficerPost>()
+    .$castTo<OfficerAtWork>()
     .execute()
 }
+
+type StoredRepresents = Parameters<typeof readRepresented>[0]
 
 /** The officer at a post that is held on the day, with the permissions of its roles. */
 export async function findOfficerAt(tx: Tx, postId: string, on: CalendarDate): Promise<Officer | undefined> {
   const row = await postsOn(tx, on)
-    .select([...postColumns, 'unit_reach as unitReach', 'roles', 'permissions'])
+    .select([
+      ...postColumns,
+      'unit_reach as unitReach',
+      'roles',
+      'permissions',
+      sql<StoredRepresents>`(select jsonb_agg(represented) from deputies d where d.deputy_id = officer_posts.person_id
+        and ${on} between d.from_on and d.to_on
+        and ${on} between d.valid_from and coalesce(d.valid_to, 'infinity'))`.as('represents'),
+    ])
     .where('post_id', '=', postId)
-    .$castTo<OfficerPost & { unitReach: string; roles: string[]; permissions: Permission[] }>()
+    .$castTo<
+      OfficerPost & {
+        unitReach: string
+        roles: string[]
+        permissions: Permission[]
+        represents: StoredRepresents
+      }
+    >()
     .executeTakeFirst()
   if (!row) return undefined
-  const { postId: _post, permissions, ...officer } = row
-  return { kind: 'officer', ...officer, permissions: new Set(permissions) }
+  const { postId: _post, permissions, represents, ...officer } = row
+  return {
+    kind: 'officer',
+    ...officer,
+    permissions: new Set(permissions),
+    represents: readRepresented(represents),
+  }
 }
