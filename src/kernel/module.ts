@@ -26,8 +26,8 @@ export type Module = {
   readonly reactions?: readonly Reaction[]
   /** Recurring work. */
   readonly schedules?: readonly Schedule[]
-  /** What must hold for every open case; whoever watches over the cases runs all of them every minute. */
-  readonly checks?: readonly Check[]
+  /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */
+  readonly proof?: Proof
   /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
@@ -57,28 +57,36 @@ export type Module = {
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
 }
 
-/** Something that must hold for every open case. Pure reading: it names the cases for which it does not. */
-export type Check = {
-  /** `<module>.<what is wrong>`. */
-  readonly key: `${string}.${string}`
-  readonly title: Sentence
-  /** What to do about it. */
-  readonly remedy: Sentence
+/** Proves what must hold for every open case, by naming those for which it does not. Reads only. */
+export type Proof = {
+  /** What may be lacking, by a name that is the module's own. */
+  readonly lacks: Readonly<Record<string, LackFacts>>
   find(tx: Tx, context: Context): Promise<readonly Lack[]>
 }
 
-/** One case for which a check does not hold. */
+export type LackFacts = {
+  readonly title: Sentence
+  /** What to do about it. */
+  readonly remedy: Sentence
+  /** Acts that mend it, in the order in which they are offered. */
+  readonly mends: readonly Mend[]
+}
+export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
+
+/** One case that lacks something. */
 export type Lack = {
+  readonly kind: string
   readonly caseId: string
+  readonly code: string
   /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
   readonly place?: string
   /** Whose duty it is. */
   readonly unitId: string
   readonly holderId?: string | null
-  /** Since when it has been so, as far as the rows tell; else it counts from when it was found. */
+  /** Since when, as far as the rows tell; else it counts from when it was found. */
   readonly since?: Date | null
-  /** Told beside the title: a name, a date. No data of the applicant. */
-  readonly detail?: Sentence
+  /** Told beside the title: a name, a role, a day. Nothing of the applicant. */
+  readonly detail?: string | null
 }
 
 export type DevelopmentLogin = {

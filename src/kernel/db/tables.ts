@@ -80,6 +80,11 @@ export type Deputies = {
   represented: Json | null
 }
 
+export type DossierFiles = {
+  case_id: string | null
+  file_id: string | null
+}
+
 export type DossierNotes = {
   id: Generated<string>
   case_id: string
@@ -186,6 +191,13 @@ export type Events = {
   represented_id: string | null
 }
 
+export type FileProofs = {
+  file_id: string
+  state: string
+  read_at: Date
+  since: Date
+}
+
 export type Files = {
   id: Generated<string>
   sha256: string
@@ -196,6 +208,21 @@ export type Files = {
   owner_id: string | null
   unit_id: string | null
   created_at: Date
+}
+
+export type Findings = {
+  id: Generated<string>
+  kind: string
+  case_id: string
+  place: string
+  code: string
+  unit_id: string
+  holder_id: string | null
+  since: Date
+  detail: string | null
+  found_at: Date
+  ended_at: Date | null
+  asked_at: Date | null
 }
 
 export type IdentityLinks = {
@@ -300,6 +327,17 @@ export type Procedures = {
   ended_at: Date | null
 }
 
+export type ProofRuns = {
+  id: Generated<string>
+  started_at: Date
+  ended_at: Date
+  examined: number
+  fine: number
+  found: number
+  files_seen: number
+  files_read: number
+}
+
 export type ProviderState = {
   kind: string
   id: string
@@ -315,6 +353,11 @@ export type RateLimits = {
   key: string
   window_start: Date
   count: number
+}
+
+export type ResultFiles = {
+  case_id: string | null
+  file_id: string | null
 }
 
 export type ResultSignings = {
@@ -424,12 +467,22 @@ export type Units = {
   valid_to: string | null
 }
 
+export type Warnings = {
+  case_id: string
+  rule: string
+  place: number
+  basis: Date
+  fire_at: Date
+  told_at: Date | null
+}
+
 export type Tables = {
   absences: Absences
   areas: Areas
   case_steps: CaseSteps
   cases: Cases
   deputies: Deputies
+  dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
@@ -438,7 +491,9 @@ export type Tables = {
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
+  file_proofs: FileProofs
   files: Files
+  findings: Findings
   identity_links: IdentityLinks
   migrations: Migrations
   notifications: Notifications
@@ -450,8 +505,10 @@ export type Tables = {
   procedure_texts: ProcedureTexts
   procedure_versions: ProcedureVersions
   procedures: Procedures
+  proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  result_files: ResultFiles
   result_signings: ResultSignings
   results: Results
   roles: Roles
@@ -461,4 +518,5 @@ export type Tables = {
   settings: Settings
   sign_ins: SignIns
   units: Units
+  warnings: Warnings
 }

@@ -12,6 +12,7 @@ export { isReachable } from './domain.ts'
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {
+  findChiefs as chiefsOf,
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,

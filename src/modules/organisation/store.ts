@@ -297,6 +297,27 @@ export async function findOfficersWith(
     .execute()
 }
 
+/**
+ * Lãnh đạo đơn vị: who gives out the work of a unit; where nobody does, of the nearest unit above that has someone. With
+ * `permission` another right is asked for, such as signing.
+ */
+export async function findChiefs(
+  tx: Tx,
+  unitId: string,
+  on: CalendarDate,
+  permission: Permission = 'dossier.assign',
+): Promise<readonly OfficerPost[]> {
+  const { rows } = await sql<OfficerPost & { depth: number }>`
+    select o.post_id as "postId", o.person_id as "personId", o.full_name as name, o.title, o.unit_id as "unitId",
+      o.unit_code as "unitCode", o.unit_name as "unitName", nlevel(u.path) as depth
+    from units below join units u on u.path @> below.path join officer_posts o on o.unit_id = u.id
+    where below.id = ${unitId} and ${permission} = any(o.permissions)
+      and o.valid_from <= ${on} and coalesce(o.valid_to, 'infinity') >= ${on}
+    order by depth desc, o.full_name, o.post_id`.execute(tx)
+  const nearest = rows[0]?.depth
+  return rows.filter(({ depth }) => depth === nearest)
+}
+
 type StoredRepresents = Parameters<typeof readRepresented>[0]
 
 /** The officer at a post that is held on the day, with the permissions of its roles. */

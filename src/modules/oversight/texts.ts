@@ -1,0 +1,83 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  title: { vi: 'Giám sát hồ sơ', en: 'Watch over dossiers' },
+  proven: { vi: 'Mọi hồ sơ đều có người giữ', en: 'Every dossier is in good hands' },
+  provenLead: {
+    vi: 'Đã rà từng hồ sơ đang mở: có người giữ, có bước tiếp theo, có hạn, tệp đọc được.',
+    en: 'Each open dossier was looked at: a holder, a next step, a date, readable files.',
+  },
+  lacking: {
+    vi: (count: string) => `${count} hồ sơ cần xử lý vướng mắc`,
+    en: (count) => `${count} dossiers need attention`,
+  },
+  lackingLead: {
+    vi: 'Mỗi hồ sơ dưới đây đứng lại nếu không ai làm gì. Mở hồ sơ hoặc chọn cách xử lý ngay tại dòng.',
+    en: 'Each of these stands still unless someone acts. Open it, or mend it in its line.',
+  },
+  stale: { vi: 'Chưa rà soát được trong 5 phút qua', en: 'Not proven in the last five minutes' },
+  staleLead: {
+    vi: 'Không kết luận được về lúc này. Báo quản trị hệ thống kiểm tra tiến trình chạy nền.',
+    en: 'Nothing can be said about now. Tell the administrator to look at the worker.',
+  },
+  never: { vi: 'Chưa rà soát lần nào', en: 'Not proven yet' },
+  open: { vi: 'Hồ sơ đang mở trong phạm vi', en: 'Open dossiers in your reach' },
+  fine: { vi: 'Không vướng mắc', en: 'Nothing lacking' },
+  lackingCount: { vi: 'Cần xử lý', en: 'To mend' },
+  proof: { vi: 'Lần rà gần nhất', en: 'Last proof' },
+  ago: {
+    vi: (minutes: number) => (minutes < 1 ? 'dưới 1 phút trước' : `${minutes} phút trước`),
+    en: (minutes) => (minutes < 1 ? 'less than a minute ago' : `${minutes} minutes ago`),
+  },
+  whole: {
+    vi: (examined: string, files: string) => `Toàn hệ thống: ${examined} hồ sơ, ${files} tệp`,
+    en: (examined, files) => `All: ${examined} dossiers, ${files} files`,
+  },
+  byKind: { vi: 'Theo loại vướng mắc', en: 'By kind' },
+  kind: { vi: 'Vướng mắc', en: 'What is lacking' },
+  count: { vi: 'Số hồ sơ', en: 'Dossiers' },
+  findings: { vi: 'Từng hồ sơ', en: 'Each dossier' },
+  allKinds: { vi: 'Xem mọi loại', en: 'All kinds' },
+  none: { vi: 'Không có vướng mắc nào trong phạm vi này.', en: 'Nothing is lacking here.' },
+  dossier: { vi: 'Hồ sơ', en: 'Dossier' },
+  since: { vi: 'Từ khi nào', en: 'Since' },
+  duty: { vi: 'Thuộc về', en: 'Whose' },
+  mend: { vi: 'Cách xử lý', en: 'How to mend' },
+  of: { vi: 'hồ sơ', en: 'dossier' },
+  assign: { vi: 'Giao người khác', en: 'Give to someone' },
+  pool: { vi: 'Đưa về danh sách chung', en: 'Back to the pool' },
+  successor: { vi: 'Chuyển đơn vị kế thừa', en: 'Pass to the successor' },
+  askChief: { vi: 'Hỏi lãnh đạo', en: 'Ask the chief' },
+  order: { vi: 'Xếp lại việc', en: 'Order again' },
+  upload: { vi: 'Đề nghị gửi lại tệp', en: 'Ask for the file again' },
+  remind: { vi: 'Nhắc người nộp', en: 'Remind the applicant' },
+  asked: { vi: 'Đã hỏi', en: 'Asked' },
+  shownMax: {
+    vi: (count: number) => `Hiện ${count} vướng mắc lâu nhất. Chọn một loại để xem tiếp.`,
+    en: (count) => `The ${count} longest standing. Choose a kind to see others.`,
+  },
+  done_pool: { vi: 'Đã đưa về danh sách chung của đơn vị', en: 'Back in the pool of the unit' },
+  done_successor: { vi: 'Đã chuyển cho đơn vị kế thừa', en: 'Passed to the successor' },
+  done_askChief: { vi: 'Đã hỏi lãnh đạo', en: 'The chief was asked' },
+  done_order: { vi: 'Đã xếp lại việc vào hàng chờ', en: 'The job is ordered again' },
+  done_upload: { vi: 'Đã đề nghị người nộp gửi lại tệp', en: 'The applicant was asked for the file' },
+  done_remind: { vi: 'Đã nhắc người nộp', en: 'The applicant was reminded' },
+  notDone: { vi: 'Chưa làm được', en: 'Not done' },
+  nextProof: {
+    vi: 'Lần rà kế tiếp trong vòng một phút sẽ bỏ vướng mắc đã xử lý khỏi danh sách.',
+    en: 'The next proof, within a minute, takes what was mended off the list.',
+  },
+  schedules: { vi: 'Việc định kỳ', en: 'Recurring work' },
+  scheduleName: { vi: 'Việc', en: 'Task' },
+  lastRun: { vi: 'Chạy gần nhất', en: 'Last run' },
+  scheduleState: { vi: 'Tình trạng', en: 'State' },
+  onTime: { vi: 'Đúng giờ', en: 'On time' },
+  running: { vi: 'Đang chạy', en: 'Running' },
+  failed: { vi: (error: string) => `Lỗi: ${error}`, en: (error) => `Failed: ${error}` },
+  lateBy: {
+    vi: (seconds: number, missed: number) =>
+      missed > 0 ? `Bỏ lỡ ${missed} lượt, trễ ${seconds} giây` : `Trễ ${seconds} giây`,
+    en: (seconds, missed) =>
+      missed > 0 ? `${missed} runs missed, ${seconds} s late` : `${seconds} s late`,
+  },
+})
