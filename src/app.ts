@@ -8,6 +8,7 @@ import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
+import { oversightOver } from '#modules/oversight/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -24,4 +25,8 @@ const working: readonly Module[] = [
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, developersFor(working)]
+export const modules: readonly Module[] = [
+  ...working,
+  oversightOver(working),
+  developersFor(working),
+]

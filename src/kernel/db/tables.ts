@@ -105,6 +105,13 @@ export type DossierPapers = {
   removed_at: Date | null
 }
 
+export type DossierParties = {
+  case_id: string | null
+  applicant_id: string | null
+  competent_unit_id: string | null
+  receiving_unit_id: string | null
+}
+
 export type DossierRatings = {
   case_id: string
   answers: Json
@@ -125,6 +132,12 @@ export type DossierSupplements = {
   answers_before: Json | null
   mending: Json | null
   mending_saved_at: Date | null
+}
+
+export type DossierWaiting = {
+  case_id: string | null
+  number: number | null
+  asked_at: Date | null
 }
 
 export type Dossiers = {
@@ -485,8 +498,10 @@ export type Tables = {
   dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_parties: DossierParties
   dossier_ratings: DossierRatings
   dossier_supplements: DossierSupplements
+  dossier_waiting: DossierWaiting
   dossiers: Dossiers
   drafts: Drafts
   event_cursors: EventCursors

@@ -16,6 +16,7 @@ export {
   replyDue,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   definitionOf,
@@ -31,6 +32,7 @@ export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo 
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
+export { askForFile, findApplicant } from './telling/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

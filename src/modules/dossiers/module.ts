@@ -6,18 +6,20 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
+import { proof } from './proof/commands.ts'
 import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
+import { tellApplicant } from './telling/commands.ts'
 import { routes as tracking } from './tracking/routes.ts'
 import { texts as trackingTexts } from './tracking/texts.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'services'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services'],
   tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
   routes: [
     ...queue,
@@ -39,6 +41,9 @@ export const dossiers = defineModule({
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
   },
+  proof,
+  caseFiles: ['dossier_files'],
+  reactions: [tellApplicant],
   seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [

@@ -17,6 +17,7 @@ export {
   findOfficerPosts,
   findOfficersWith as officersWith,
   findPerson,
+  findSuccessor as successorOf,
   findUnit,
   findUnitByCode,
   findUnitsBelow as unitsBelow,

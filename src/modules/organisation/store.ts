@@ -318,6 +318,21 @@ export async function findChiefs(
   return rows.filter(({ depth }) => depth === nearest)
 }
 
+/**
+ * Đơn vị kế thừa on the day: the unit that has the code now, else the one of its kind that acts for its area, else the
+ * nearest one above that is in force.
+ */
+export async function findSuccessor(tx: Tx, unitId: string, on: CalendarDate): Promise<Unit | undefined> {
+  return unitsOn(tx, on)
+    .where('id', '<>', unitId)
+    .where(sql<boolean>`exists (select from units gone where gone.id = ${unitId} and (units.code = gone.code
+      or (units.kind = gone.kind and units.area_code = gone.area_code) or units.path @> gone.path))`)
+    .orderBy(sql`code = (select code from units where id = ${unitId})`, 'desc')
+    .orderBy(sql`path @> (select path from units where id = ${unitId})`)
+    .orderBy(sql`nlevel(path)`, 'desc')
+    .executeTakeFirst()
+}
+
 type StoredRepresents = Parameters<typeof readRepresented>[0]
 
 /** The officer at a post that is held on the day, with the permissions of its roles. */

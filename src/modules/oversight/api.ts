@@ -9,5 +9,6 @@ export const oversightLinks = {
     )
     return given.length > 0 ? `/lam-viec/giam-sat?${new URLSearchParams(given)}` : '/lam-viec/giam-sat'
   },
+  file: (findingId: string) => `/lam-viec/giam-sat/${findingId}/tep`,
   mend: (findingId: string, mend: string) => `/lam-viec/giam-sat/${findingId}/${mend}`,
 }

@@ -50,6 +50,14 @@ export const texts = defineTexts({
   askChief: { vi: 'Hỏi lãnh đạo', en: 'Ask the chief' },
   order: { vi: 'Xếp lại việc', en: 'Order again' },
   upload: { vi: 'Đề nghị gửi lại tệp', en: 'Ask for the file again' },
+  restore: { vi: 'Tải lại tệp', en: 'Upload the file' },
+  done_restore: { vi: 'Đã có lại tệp', en: 'The file is there again' },
+  lostFile: { vi: (name: string) => `Tải lại “${name}”`, en: (name) => `Upload “${name}” again` },
+  chooseFile: { vi: 'Bản lưu của tệp', en: 'A copy of the file' },
+  chooseFileHint: {
+    vi: 'Đúng tệp cũ thì được khôi phục; bản chụp, quét lại thì thay vào chỗ tệp đã mất và ghi nhận.',
+    en: 'The very file is restored; another scan of the paper takes its place, and that is recorded.',
+  },
   remind: { vi: 'Nhắc người nộp', en: 'Remind the applicant' },
   asked: { vi: 'Đã hỏi', en: 'Asked' },
   shownMax: {

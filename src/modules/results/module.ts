@@ -4,6 +4,7 @@ import { defineModule } from '#kernel/module.ts'
 import { routes as drafting } from './drafting/routes.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
+import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
 import { texts as registerTexts } from './register/texts.ts'
 import { warmRenderer } from './rendering/commands.ts'
@@ -20,6 +21,8 @@ export const results = defineModule({
   routes: [...drafting, ...signing, ...register, ...verification, ...forms],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
   jobs: [signJob],
+  proof,
+  caseFiles: ['result_files'],
   seed: seedResults,
   mount: async () => warmRenderer(),
   menu: [

@@ -1,5 +1,7 @@
 /** Báo cho người nộp: what happened to a dossier, once, in the transaction that takes note of it. */
 
+import type { Context } from '#kernel/context.ts'
+import type { Tx } from '#kernel/db.ts'
 import type { EventName, Reaction } from '#kernel/events.ts'
 import { defineNotices, type Notice, notify } from '#modules/notifications/api.ts'
 import { dossierLinks } from '../api.ts'
@@ -41,9 +43,6 @@ const notices = defineNotices('dossiers', {
   },
 })
 
-/** Asked for by the watch, not by an event. */
-export const uploadAgain: Notice = notices.uploadAgain
-
 const noticeOf: Partial<Record<EventName, Notice>> = {
   'dossier.accepted': notices.accepted,
   'dossier.supplementRequested': notices.supplementRequested,
@@ -74,4 +73,25 @@ export const tellApplicant: Reaction = {
       },
     ])
   },
+}
+
+/** Đề nghị gửi lại một tệp that the agency lost: it is the agency's fault and no supplement, so no clock stands for it. */
+export async function askForFile(tx: Tx, context: Context, caseId: string, fileId: string): Promise<void> {
+  const owner = await findOwner(tx, caseId)
+  if (!owner?.applicantId) return
+  await notify(tx, context, [
+    {
+      notice: notices.uploadAgain,
+      to: [owner.applicantId],
+      subjectId: caseId,
+      link: dossierLinks.show(owner.code),
+      facts: { code: owner.code },
+      key: `${notices.uploadAgain.kind}:${fileId}:${context.today}`,
+    },
+  ])
+}
+
+/** Whose account the dossier belongs to. */
+export async function findApplicant(tx: Tx, caseId: string): Promise<string | undefined> {
+  return (await findOwner(tx, caseId))?.applicantId ?? undefined
 }

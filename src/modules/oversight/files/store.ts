@@ -61,3 +61,15 @@ export async function findLost(tx: Tx, views: readonly string[]): Promise<readon
     where p.state <> 'right' and c.ended_at is null`.execute(tx)
   return rows
 }
+
+export async function findFileHash(
+  tx: Tx,
+  fileId: string,
+): Promise<{ readonly sha256: string; readonly ownerId: string | undefined } | undefined> {
+  const row = await tx
+    .selectFrom('files')
+    .select(['sha256', 'owner_id as ownerId'])
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  return row && { sha256: row.sha256, ownerId: row.ownerId ?? undefined }
+}

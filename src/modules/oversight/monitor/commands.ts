@@ -10,7 +10,7 @@ import { addDays, instantAt } from '#kernel/types.ts'
 import { defineNotices, notify } from '#modules/notifications/api.ts'
 import { chiefsOf } from '#modules/organisation/api.ts'
 import { oversightLinks } from '../api.ts'
-import { type ProofRun, type Standing, standingOf, type Watched } from '../domain.ts'
+import { type ProofRun, refusal, type Standing, standingOf, type Watched } from '../domain.ts'
 import { proveFiles } from '../files/commands.ts'
 import { findLost } from '../files/store.ts'
 import * as store from './store.ts'
@@ -136,6 +136,13 @@ export type MonitorView = {
   readonly filter: { readonly kind?: string | undefined; readonly unitId?: string | undefined }
   /** Recurring work as it last ran; only administrators see it. */
   readonly schedules: readonly ScheduleState[]
+}
+
+/** One finding in the officer's reach. Throws `oversight.notFound`. */
+export async function viewFinding(context: Context, watched: Watched, id: string): Promise<ShownFinding> {
+  const finding = await read(context, (tx) => store.findFinding(tx, officerOf(context.actor), id))
+  if (!finding) throw refusal.notFound()
+  return { ...finding, facts: watched.lacks.get(finding.kind) }
 }
 
 const shownMax = 100

@@ -4,24 +4,22 @@ import type { LackFacts } from '#kernel/module.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
-import { Button, KeyFigure, KeyFigures, LinkButton } from '#ui/elements.tsx'
+import { BackLink, Button, KeyFigure, KeyFigures, LinkButton } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
-import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
+import { Disclosure, PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
+import { FileUpload } from '#ui/upload.tsx'
 import { oversightLinks } from '../api.ts'
 import { texts } from '../texts.ts'
 import type { MonitorView, ShownFinding } from './commands.ts'
-
-/** Acts that the page itself sends; giving a dossier to someone is done on its own page. */
-export const sentMends = ['pool', 'successor', 'askChief', 'order', 'upload', 'remind'] as const
-export type SentMend = (typeof sentMends)[number]
+import type { SentMend } from './domain.ts'
 
 type PageProps = {
   readonly view: MonitorView
   readonly now: Date
-  readonly done?: SentMend | undefined
+  readonly done?: SentMend | 'restore' | undefined
   readonly problem?: string | undefined
 }
 
@@ -191,6 +189,11 @@ function Mends({ finding: { id, code, facts, askedAt } }: { readonly finding: Sh
               {t.assign}
               {about}
             </LinkButton>
+          ) : mend === 'upload' ? (
+            <LinkButton key={mend} kind="secondary" href={oversightLinks.file(id)}>
+              {t.restore}
+              {about}
+            </LinkButton>
           ) : mend === 'askChief' && askedAt ? (
             <span key={mend} class="hint">
               {t.asked} {formatDateTime(askedAt, language)}
@@ -206,6 +209,44 @@ function Mends({ finding: { id, code, facts, askedAt } }: { readonly finding: Sh
         )}
       </div>
     </div>
+  )
+}
+
+/** Tải lại một tệp đã mất, or ask the applicant for it. */
+export function LostFilePage({ finding, problem }: { readonly finding: ShownFinding; readonly problem?: string | undefined }) {
+  return (
+    <OfficeFrame>
+      <LostFile finding={finding} problem={problem} />
+    </OfficeFrame>
+  )
+}
+
+function LostFile({ finding: { id, code, facts, detail }, problem }: Parameters<typeof LostFilePage>[0]) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  return (
+    <QuestionPage>
+      <BackLink href={oversightLinks.monitor()}>{t.title}</BackLink>
+      {problem && (
+        <Notice tone="danger" title={t.notDone} isResult>
+          <p>{problem}</p>
+        </Notice>
+      )}
+      <PageHead kicker={code} title={t.lostFile(detail ?? '')} lead={facts?.remedy[language]} />
+      <PostForm action={oversightLinks.file(id)} hasFiles class="stack">
+        <FileUpload
+          name="file"
+          label={t.chooseFile}
+          hint={t.chooseFileHint}
+          megabytesMax={20}
+          isSingle
+        />
+        <Button icon="upload">{t.restore}</Button>
+      </PostForm>
+      <PostForm action={oversightLinks.mend(id, 'upload')}>
+        <Button kind="secondary">{t.upload}</Button>
+      </PostForm>
+    </QuestionPage>
   )
 }
 

@@ -150,7 +150,7 @@ export async function findFindings(
 
 export async function findFinding(tx: Tx, officer: Officer, id: string): Promise<Finding | undefined> {
   const { rows } = await sql<Finding>`
-    ${findings} where f.id = ${id} and f.ended_at is null and ${reached(officer)} for update of f`.execute(tx)
+    ${findings} where f.id = ${id} and f.ended_at is null and ${reached(officer)}`.execute(tx)
   return rows[0]
 }
 

@@ -217,10 +217,19 @@ export async function withdrawResult(
 
 type Payload = { readonly batchId: string; readonly resultId: string }
 
+const signingKey = ({ batchId, resultId }: Payload) => `${batchId}:${resultId}`
+
 /** Ký trong nền: one job for each result, so that one that fails holds up no other. It acts as the leader who asked. */
 export const signJob = job<Payload>({
   task: 'results.sign',
   attemptsMax: 10,
+  expected: async (tx) =>
+    (await store.findOpenSignings(tx)).map(({ batchId, resultId, caseId, askedAt }) => ({
+      key: signingKey({ batchId, resultId }),
+      payload: { batchId, resultId },
+      caseId,
+      since: askedAt,
+    })),
   async run(platform, { batchId, resultId }) {
     const signing = await read(platform, (tx) => store.findSigning(tx, batchId, resultId))
     if (!signing || signing.endedAt) return
@@ -267,7 +276,7 @@ export async function requestSigning(context: Context, chosen: readonly Chosen[]
         version,
         at: context.now,
       })
-      const key = `${batchId}:${resultId}`
+      const key = signingKey({ batchId, resultId })
       if (isNew) await signJob.enqueue(tx, { key, payload: { batchId, resultId } })
     }
   })

@@ -124,3 +124,19 @@ export async function findBatch(tx: Tx, signerId: string, batchId: string): Prom
     where g.batch_id = ${batchId} and g.signer_id = ${signerId} order by g.position`.execute(tx)
   return rows
 }
+
+export type OpenSigning = {
+  readonly batchId: string
+  readonly resultId: string
+  readonly caseId: string
+  readonly askedAt: Date
+}
+
+/** What a leader asked to have signed and that is neither signed nor refused yet, of cases that are open. */
+export async function findOpenSignings(tx: Tx): Promise<readonly OpenSigning[]> {
+  const { rows } = await sql<OpenSigning>`
+    select s.batch_id as "batchId", s.result_id as "resultId", r.case_id as "caseId", s.asked_at as "askedAt"
+    from result_signings s join results r on r.id = s.result_id join cases c on c.id = r.case_id
+    where s.ended_at is null and c.ended_at is null`.execute(tx)
+  return rows
+}
