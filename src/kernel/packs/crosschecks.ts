@@ -8,6 +8,7 @@ import type { Procedure } from './catalogue.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { routingProblems } from './routing.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
 
@@ -238,6 +239,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
         : says('/steps', 'Thiếu bước trả kết quả (return).')),
       ...['steps', 'papers', 'fees'].flatMap((list) => repeatedIn(procedure, list, 'khóa')),
       ...expressionsIn(procedure, answersOf.get(form)),
+      ...routingProblems(procedure),
       ...dateProblems([procedure], ['validFrom', 'validTo', 'checkedOn']),
     ]
   })
