@@ -25,9 +25,11 @@ export {
   definitionOf,
   demandSeen,
   goBack,
+  inCapacity,
   passOn,
   type Seen,
   save,
+  takerOf,
 } from './steps/commands.ts'
 export {
   type Dossier,
@@ -43,7 +45,7 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
-export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'

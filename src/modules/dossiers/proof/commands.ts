@@ -5,6 +5,9 @@ import type { Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { Proof } from '#kernel/module.ts'
 import { refusal } from '../domain.ts'
+import { save } from '../steps/commands.ts'
+import { type Dossier, giveTo, openWork, passToUnit, startMove, tell, type Work } from '../steps/domain.ts'
+import { findDossierForUpdate } from '../steps/store.ts'
 import { lacks } from './domain.ts'
 import * as store from './store.ts'
 
@@ -18,35 +21,36 @@ export const proof: Proof = {
   ],
 }
 
-/** Đưa về danh sách chung: whoever can do the step there may take it. Throws `dossiers.notNow` when it is not open any more. */
-export async function giveToPool(tx: Tx, context: Context, caseId: string, number: number): Promise<void> {
-  const released = await store.releaseWork(tx, caseId, number)
-  if (!released) throw refusal.notNow()
-  await appendEvent(tx, context, 'dossier.released', {
-    subject: caseId,
-    unitId: released.unitId,
-    payload: { code: released.code, step: released.stepKey, before: released.before },
-  })
+type OpenStep = { readonly code: string; readonly number: number }
+
+/** The dossier and the open step; the caller has found both in the officer's reach. Throws `dossiers.notNow`. */
+async function demandOpen(tx: Tx, { code, number }: OpenStep): Promise<{ dossier: Dossier; work: Work }> {
+  const dossier = await findDossierForUpdate(tx, { kind: 'system' }, code)
+  const work = dossier && openWork(dossier).find((one) => one.number === number)
+  if (!dossier || !work) throw refusal.notNow()
+  return { dossier, work }
 }
 
-type Succession = { readonly from: string; readonly to: string }
+/** Đưa về danh sách chung: whoever can do the step there may take it. Throws `dossiers.notNow` when it is not open any more. */
+export async function giveToPool(tx: Tx, context: Context, step: OpenStep): Promise<void> {
+  const { dossier, work } = await demandOpen(tx, step)
+  const released = giveTo(startMove(dossier), work.number, null)
+  const told = { step: work.key, before: work.holderId }
+  await save(context, tell(released, 'dossier.released', told, work.unitId), { tx })
+}
 
 /** Chuyển đơn vị kế thừa: the step goes into the pool of the successor, which also takes the place of the unit it was. */
 export async function giveToSuccessor(
   tx: Tx,
   context: Context,
-  caseId: string,
-  number: number,
-  { from, to }: Succession,
+  step: OpenStep,
+  successor: { readonly id: string; readonly path: string },
 ): Promise<void> {
-  const released = await store.releaseWork(tx, caseId, number, to)
-  if (!released) throw refusal.notNow()
-  await store.passParties(tx, caseId, from, to)
-  await appendEvent(tx, context, 'dossier.passedToSuccessor', {
-    subject: caseId,
-    unitId: to,
-    payload: { code: released.code, step: released.stepKey, from, to },
-  })
+  const { dossier, work } = await demandOpen(tx, step)
+  const passed = passToUnit(startMove(dossier), work.number, successor)
+  const told = { step: work.key, from: work.unitId, to: successor.id }
+  await save(context, tell(passed, 'dossier.passedToSuccessor', told, successor.id), { tx })
+  await store.passParties(tx, dossier.id, work.unitId, successor.id)
 }
 
 /** Thay tệp bị mất by another copy of the same paper. Answers `false` when the file is not a paper of the dossier. */

@@ -114,39 +114,6 @@ export async function findUndefined(tx: Tx): Promise<readonly Found[]> {
   return rows
 }
 
-export type Moved = { readonly code: string; readonly stepKey: string; readonly unitId: string; readonly before: string | null }
-
-/**
- * Takes an open step out of a person's hands, into the pool of its unit or of another. `undefined` when that step is not
- * open any more.
- */
-export async function releaseWork(
-  tx: Tx,
-  caseId: string,
-  number: number,
-  toUnitId?: string,
-): Promise<Moved | undefined> {
-  const { rows } = await sql<Moved>`
-    with standing as (
-      select s.case_id, s.number, s.step_key, s.unit_id, s.holder_id, c.code,
-        s.step_key = c.step_key and s.unit_id = c.holder_unit_id as leads
-      from case_steps s join cases c on c.id = s.case_id
-      where s.case_id = ${caseId} and s.number = ${number} and s.ended_at is null and c.ended_at is null
-      for update
-    ), released as (
-      update case_steps s set holder_id = null, unit_id = coalesce(${toUnitId ?? null}::uuid, s.unit_id)
-      from standing where s.case_id = standing.case_id and s.number = standing.number
-    ), shown as (
-      update cases c set version = c.version + 1,
-        holder_id = case when leads then null else c.holder_id end,
-        holder_unit_id = case when leads then coalesce(${toUnitId ?? null}::uuid, c.holder_unit_id) else c.holder_unit_id end
-      from standing where c.id = standing.case_id
-    )
-    select code, step_key as "stepKey", coalesce(${toUnitId ?? null}::uuid, unit_id) as "unitId", holder_id as before
-    from standing`.execute(tx)
-  return rows[0]
-}
-
 /** The agency itself has a successor, so what it was to decide or had taken in goes there too. */
 export async function passParties(tx: Tx, caseId: string, from: string, to: string): Promise<void> {
   await sql`

@@ -71,11 +71,11 @@ async function demandFinding(
 type Act = (tx: Tx, context: Context, finding: Finding, watched: Watched) => Promise<void>
 
 const acts: Readonly<Record<SentMend, Act>> = {
-  pool: (tx, context, { caseId, place }) => giveToPool(tx, context, caseId, Number(place)),
-  async successor(tx, context, { caseId, place, unitId }) {
+  pool: (tx, context, { code, place }) => giveToPool(tx, context, { code, number: Number(place) }),
+  async successor(tx, context, { code, place, unitId }) {
     const successor = await successorOf(tx, unitId, context.today)
     if (!successor) throw refusal.noSuccessor()
-    await giveToSuccessor(tx, context, caseId, Number(place), { from: unitId, to: successor.id })
+    await giveToSuccessor(tx, context, { code, number: Number(place) }, successor)
   },
   async askChief(tx, context, { id, caseId, code, kind, unitId, askedAt }, { lacks }) {
     if (askedAt && dateOf(askedAt) === context.today) throw refusal.askedToday()

@@ -303,8 +303,6 @@ test('the very file, uploaded again, is there again; another copy takes its plac
   )
   assert.ok(papers && papers.kept > 0)
   assert.equal(papers.all, papers.kept * 2)
-  const asked = await lose()
-  assert.equal(asked, '', 'the old bytes are no longer needed')
 })
 
 test('a job that got lost is found, and ordering it again mends it', async () => {

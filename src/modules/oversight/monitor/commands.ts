@@ -9,6 +9,7 @@ import { officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { defineNotices, notify } from '#modules/notifications/api.ts'
 import { chiefsOf } from '#modules/organisation/api.ts'
+import { tellAbsences } from '../absences/commands.ts'
 import { oversightLinks } from '../api.ts'
 import { type ProofRun, refusal, type Standing, standingOf, type Watched } from '../domain.ts'
 import { proveFiles } from '../files/commands.ts'
@@ -207,6 +208,7 @@ export function watchOf(watched: Watched): {
       },
     ],
     reactions: [
+      tellAbsences,
       {
         name: 'oversight.lookAgain',
         events: ['organisation.loaded', 'absence.declared', 'absence.revoked'],

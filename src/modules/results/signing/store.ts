@@ -2,9 +2,9 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Sentence } from '#kernel/errors.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Capacity, Officer } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { visibleTo } from '#modules/dossiers/api.ts'
+import { inAnyCapacity } from '#modules/dossiers/api.ts'
 import type { ResultContent } from '../content/domain.ts'
 import type { ResultKind, ResultState } from '../domain.ts'
 
@@ -36,8 +36,14 @@ const waitingMax = 100
 export async function findWaiting(
   tx: Tx,
   officer: Officer,
-  stepRoles: readonly string[],
+  stepRoles: (capacity: Capacity) => readonly string[],
 ): Promise<Waiting[]> {
+  const mine = inAnyCapacity(
+    officer,
+    (one) => sql<boolean>`(step.role = any(${stepRoles(one)}) and (step.holder_id = ${one.personId}
+      or (step.holder_id is null and holder.path ~ ${one.unitReach}::lquery)))`,
+    ({ permissions }) => permissions.has('dossier.sign'),
+  )
   const { rows } = await sql<Waiting>`
     select cases.code, cases.version as "caseVersion", cases.due_at as "dueAt",
       dossiers.procedure_name as "procedureName", cases.definition_code as "procedureCode",
@@ -51,8 +57,7 @@ export async function findWaiting(
       join units holder on holder.id = step.unit_id left join results r on r.case_id = cases.id and r.state in ('draft', 'proposed')
       left join persons drafter on drafter.id = r.drafted_by
     where step.ended_at is null and cases.state = 'processing' and step.step_type = 'sign'
-      and step.role = any(${stepRoles}) and ${visibleTo(officer)}
-      and (step.holder_id = ${officer.personId} or (step.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
+      and ${mine}
     order by cases.due_at nulls last, cases.id limit ${waitingMax}`.execute(tx)
   return rows
 }
