@@ -32,6 +32,23 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type CalendarAnnouncements = {
+  id: string
+  kind: string
+  unit_code: string | null
+  from_on: string
+  to_on: string
+  sessions: string[]
+  name: string
+  legal_basis: string
+  sure: boolean
+  announced_by: string
+  announced_at: Date
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+  withdrawal_basis: string | null
+}
+
 export type CaseSteps = {
   case_id: string
   number: number
@@ -304,6 +321,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
@@ -493,6 +511,7 @@ export type Warnings = {
 export type Tables = {
   absences: Absences
   areas: Areas
+  calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
   deputies: Deputies

@@ -4,6 +4,7 @@ import path from 'node:path'
 import { expression, namesIn } from '../expressions.ts'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
+import { calendarProblems } from './calendar-checks.ts'
 import type { Procedure } from './catalogue.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { expressionProblem } from './kinds.ts'
@@ -272,5 +273,6 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...calendarProblems(contents),
   ]
 }

@@ -43,7 +43,7 @@ export const texts = defineTexts({
   forward: { vi: (step: string) => `Chuyển sang: ${step}`, en: (step) => `Send on to: ${step}` },
   finish: { vi: 'Xong bước này', en: 'End this step' },
   outcome: { vi: 'Kết luận của bước này', en: 'What came of this step' },
-  then: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
+  leadsTo: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
   waitsFor: {
     vi: (steps: string) => `Bước sau bắt đầu khi xong cả: ${steps}`,
     en: (steps) => `The next step begins once these are done too: ${steps}`,
