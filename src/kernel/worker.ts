@@ -2,7 +2,7 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
-import type { Context, Platform } from './context.ts'
+import type { Platform } from './context.ts'
 import { advance, noteFailure, type Reaction } from './events.ts'
 import { isLate, type Job, runIfDue, type Schedule, slotOf } from './jobs.ts'
 import type { Module } from './module.ts'
@@ -81,22 +81,23 @@ async function keep(platform: Platform, schedule: Schedule, stopping: AbortSigna
   let lookedFor = 0
   let lookedAt = 0
   while (!stopping.aborted) {
-    const context = backgroundContext(platform)
-    const now = context.now.getTime()
-    const slot = slotOf(schedule, context.now).getTime()
+    const { now: moment } = backgroundContext(platform)
+    const now = moment.getTime()
+    const slot = slotOf(schedule, moment).getTime()
     if (slot > lookedFor || now - lookedAt > leaseLookMs) {
       lookedAt = now
       lookedFor = slot
-      await runOnce(context, schedule)
+      await runOnce(platform, schedule)
     }
     await sleep(scheduleRestMs, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 
-async function runOnce(context: Context, schedule: Schedule): Promise<void> {
+async function runOnce(platform: Platform, schedule: Schedule): Promise<void> {
   const { name } = schedule
   try {
-    const ran = await runIfDue(context, schedule)
+    await platform.calendars.refresh()
+    const ran = await runIfDue(backgroundContext(platform), schedule)
     if (ran && isLate(schedule, ran)) log.warn({ schedule: name, ...ran }, 'A recurring task ran late')
   } catch (thrown) {
     log.error({ schedule: name, err: thrown })

@@ -26,6 +26,8 @@ export {
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,
+} from './posts/store.ts'
+export {
   findPerson,
   findSuccessor as successorOf,
   findUnit,

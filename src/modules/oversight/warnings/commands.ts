@@ -1,5 +1,6 @@
 /** Cảnh báo trước khi trễ và khi đã trễ: planned once, told once, many at once as one message. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import type { Schedule } from '#kernel/jobs.ts'
@@ -109,13 +110,14 @@ export async function warn(context: Context): Promise<number> {
   return told
 }
 
-async function planRule({ calendar, ...context }: Context, rule: WarningRule): Promise<void> {
+/** Each date is planned on the calendar of the unit that works towards it. */
+async function planRule(context: Context, rule: WarningRule): Promise<void> {
   await inTransaction(context, async (tx) => {
     const found = await store.findUnplanned(tx, rule, atOnce * 10)
-    const plans = found.map(({ startedAt, ...thing }) => ({
+    const plans = found.map(({ startedAt, unitCode, ...thing }) => ({
       ...thing,
       rule: rule.key,
-      fireAt: fireAt(calendar, rule, { startedAt, basis: thing.basis }),
+      fireAt: fireAt(calendarFor(context, unitCode), rule, { startedAt, basis: thing.basis }),
     }))
     await store.insertPlans(tx, plans)
   })

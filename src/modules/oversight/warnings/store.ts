@@ -6,15 +6,17 @@ import type { WarningRule } from './domain.ts'
 
 /** What a rule of this kind watches: the case, which of its things, since when, and the date it is about. */
 const watched = {
-  step: sql`select c.id as case_id, s.number as place, s.started_at, s.due_at as basis
+  step: sql`select c.id as case_id, s.number as place, s.started_at, s.due_at as basis, s.unit_id
     from cases c join case_steps s on s.case_id = c.id and s.ended_at is null
     where c.ended_at is null and c.paused_at is null and s.due_at is not null`,
-  consultation: sql`select c.id as case_id, s.number as place, s.started_at, s.due_at as basis
+  consultation: sql`select c.id as case_id, s.number as place, s.started_at, s.due_at as basis, s.unit_id
     from cases c join case_steps s on s.case_id = c.id and s.ended_at is null
     where c.ended_at is null and s.step_type = 'consult' and s.due_at is not null`,
-  case: sql`select c.id as case_id, 0 as place, coalesce(c.received_at, c.opened_at) as started_at, c.due_at as basis
+  case: sql`select c.id as case_id, 0 as place, coalesce(c.received_at, c.opened_at) as started_at, c.due_at as basis,
+      c.holder_unit_id as unit_id
     from cases c where c.ended_at is null and c.state <> 'done' and c.due_at is not null`,
-  supplement: sql`select c.id as case_id, w.number as place, w.asked_at as started_at, w.asked_at as basis
+  supplement: sql`select c.id as case_id, w.number as place, w.asked_at as started_at, w.asked_at as basis,
+      c.holder_unit_id as unit_id
     from cases c join dossier_waiting w on w.case_id = c.id where c.ended_at is null and c.state = 'supplementing'`,
 } as const satisfies Record<WarningRule['watches'], unknown>
 
@@ -23,6 +25,7 @@ export type Unplanned = {
   readonly place: number
   readonly startedAt: Date
   readonly basis: Date
+  readonly unitCode: string
 }
 
 /** Each thing and date is planned once; a date that moves is another thing. */
@@ -32,14 +35,15 @@ export async function findUnplanned(
   limit: number,
 ): Promise<readonly Unplanned[]> {
   const { rows } = await sql<Unplanned>`
-    select case_id as "caseId", place, started_at as "startedAt", basis from (${watched[watches]}) watched
+    select case_id as "caseId", place, started_at as "startedAt", basis, units.code as "unitCode"
+    from (${watched[watches]}) watched join units on units.id = watched.unit_id
     where not exists (select from warnings w where w.case_id = watched.case_id and w.rule = ${key}
       and w.place = watched.place and w.basis = watched.basis)
     limit ${limit}`.execute(tx)
   return rows
 }
 
-export type Plan = Omit<Unplanned, 'startedAt'> & { readonly rule: string; readonly fireAt: Date }
+export type Plan = Omit<Unplanned, 'startedAt' | 'unitCode'> & { readonly rule: string; readonly fireAt: Date }
 
 export async function insertPlans(tx: Tx, plans: readonly Plan[]): Promise<void> {
   if (plans.length === 0) return
