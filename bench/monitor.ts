@@ -15,7 +15,7 @@ import { dossiers } from '#modules/dossiers/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
-import { watchedIn } from '../src/modules/oversight/domain.ts'
+import { watchedIn } from '../src/modules/oversight/commands.ts'
 import { proveAll } from '../src/modules/oversight/monitor/commands.ts'
 import { warn } from '../src/modules/oversight/warnings/commands.ts'
 

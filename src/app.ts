@@ -25,8 +25,4 @@ const working: readonly Module[] = [
   portal,
 ]
 
-export const modules: readonly Module[] = [
-  ...working,
-  oversightOver(working),
-  developersFor(working),
-]
+export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]

@@ -143,7 +143,9 @@ export function scheduleStates(context: Context): Promise<readonly ScheduleState
   return read(context, async (tx) => {
     const { rows } = await sql<ScheduleState>`
       select name, slot, started_at as "startedAt", ended_at as "endedAt", late_seconds as "lateSeconds",
-        missed_runs as "missedRuns", failures, last_error as "lastError" from schedules order by name`.execute(tx)
+        missed_runs as "missedRuns", failures, last_error as "lastError" from schedules order by name`.execute(
+      tx,
+    )
     return rows
   })
 }

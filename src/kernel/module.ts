@@ -1,6 +1,7 @@
 /** A module's table of contents. Modules that gather from everywhere read what others declare here: collect, do not reach. */
 
 import type { FastifyInstance } from 'fastify'
+import type { Lack, LackFacts } from './cases.ts'
 import type { Context, Platform } from './context.ts'
 import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
@@ -62,31 +63,6 @@ export type Proof = {
   /** What may be lacking, by a name that is the module's own. */
   readonly lacks: Readonly<Record<string, LackFacts>>
   find(tx: Tx, context: Context): Promise<readonly Lack[]>
-}
-
-export type LackFacts = {
-  readonly title: Sentence
-  /** What to do about it. */
-  readonly remedy: Sentence
-  /** Acts that mend it, in the order in which they are offered. */
-  readonly mends: readonly Mend[]
-}
-export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
-
-/** One case that lacks something. */
-export type Lack = {
-  readonly kind: string
-  readonly caseId: string
-  readonly code: string
-  /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
-  readonly place?: string
-  /** Whose duty it is. */
-  readonly unitId: string
-  readonly holderId?: string | null
-  /** Since when, as far as the rows tell; else it counts from when it was found. */
-  readonly since?: Date | null
-  /** Told beside the title: a name, a role, a day. Nothing of the applicant. */
-  readonly detail?: string | null
 }
 
 export type DevelopmentLogin = {

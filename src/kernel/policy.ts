@@ -53,15 +53,7 @@ export type Officer = {
 /** Người vắng mặt, as the deputy stands for them: exactly these roles and permissions, at that post. */
 export type Represented = Pick<
   Officer,
-  | 'personId'
-  | 'name'
-  | 'title'
-  | 'unitId'
-  | 'unitCode'
-  | 'unitName'
-  | 'unitReach'
-  | 'roles'
-  | 'permissions'
+  'personId' | 'name' | 'title' | 'unitId' | 'unitCode' | 'unitName' | 'unitReach' | 'roles' | 'permissions'
 > & {
   readonly absenceId: string
   /** Only these procedures; `null` means all. */

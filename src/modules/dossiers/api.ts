@@ -49,7 +49,7 @@ export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './s
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
-export { askForFile, findApplicant } from './telling/commands.ts'
+export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

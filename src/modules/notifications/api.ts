@@ -4,13 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Words } from './domain.ts'
 
 export { notify } from './commands.ts'
-export { declaredNotices, defineNotices, type NewMessage, type Notice } from './domain.ts'
-
-export const notificationLinks = {
-  list: (kind: 'citizen' | 'officer') => (kind === 'officer' ? '/lam-viec/thong-bao' : '/tai-khoan/thong-bao'),
-  open: (id: string) => `/thong-bao/${id}`,
-  readAll: '/thong-bao/da-doc',
-}
+export { defineNotices, type NewMessage, type Notice, notificationLinks } from './domain.ts'
 
 /**
  * Kênh gửi tin beside the account: SMS, Zalo, e-mail. A channel takes the words of a message that is written already and

@@ -6,8 +6,7 @@ import { actorIdOf } from '#kernel/events.ts'
 import type { Schedule } from '#kernel/jobs.ts'
 import type { Actor } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
-import { notificationLinks } from './api.ts'
-import { type NewMessage, refusal, type Words, wordsOf } from './domain.ts'
+import { type NewMessage, notificationLinks, refusal, type Words, wordsOf } from './domain.ts'
 import * as store from './store.ts'
 
 const pageSize = 30
@@ -78,10 +77,7 @@ function personOf(context: Context): string {
 }
 
 /** How many wait, beside the bell of every page. */
-export async function countsFor(
-  platform: Platform,
-  actor: Actor,
-): Promise<ReadonlyMap<string, number>> {
+export async function countsFor(platform: Platform, actor: Actor): Promise<ReadonlyMap<string, number>> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return new Map()
   return new Map([[notificationLinks.list(actor.kind), await store.countUnread(platform, actor.personId)]])
 }

@@ -50,9 +50,6 @@ export function defineNotices<T extends NoticeTable>(
   return Object.fromEntries(made) as { readonly [K in keyof T]: Notice }
 }
 
-/** Every kind declared so far, for the test that reads them all. */
-export const declaredNotices = (): readonly Notice[] => [...declared.values()]
-
 const isInstant = /^\d{4}-\d\d-\d\dT/
 const isDay = /^\d{4}-\d\d-\d\d$/
 
@@ -71,6 +68,13 @@ export function wordsOf(kind: string, facts: Facts, language: 'vi' | 'en'): Word
   const fill = (sentence: Sentence) =>
     sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) => told(facts[name], language))
   return { subject: fill(notice.subject), body: fill(notice.body) }
+}
+
+export const notificationLinks = {
+  list: (kind: 'citizen' | 'officer') =>
+    kind === 'officer' ? '/lam-viec/thong-bao' : '/tai-khoan/thong-bao',
+  open: (id: string) => `/thong-bao/${id}`,
+  readAll: '/thong-bao/da-doc',
 }
 
 export const refusal = defineRefusals('notifications', {

@@ -3,8 +3,8 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { endpoint, redirect } from '#kernel/web.ts'
-import { notificationLinks } from './api.ts'
 import { markAllRead, openMessage, viewMessages } from './commands.ts'
+import { notificationLinks } from './domain.ts'
 import { messagesPage } from './pages.tsx'
 
 const person = { either: ['citizen', 'officer'] } as const

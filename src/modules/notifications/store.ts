@@ -51,12 +51,7 @@ export async function findMessages(
 }
 
 /** Marks one message read, or all of them; answers where the one leads. */
-export async function markRead(
-  tx: Tx,
-  personId: string,
-  at: Date,
-  id?: string,
-): Promise<string | undefined> {
+export async function markRead(tx: Tx, personId: string, at: Date, id?: string): Promise<string | undefined> {
   await sql`
     update notifications set read_at = ${at}
     where person_id = ${personId} and read_at is null and ${id ? sql`id = ${id}` : sql`true`}`.execute(tx)

@@ -1,7 +1,7 @@
 /** Giám sát: what stands against an open case, how the last proof looks, and who is to see to it. Pure. */
 
+import type { LackFacts, Mend } from '#kernel/cases.ts'
 import { defineRefusals } from '#kernel/errors.ts'
-import type { LackFacts, Mend, Module } from '#kernel/module.ts'
 
 /** A proof older than this proves nothing about now. */
 export const proofMinutesMax = 5
@@ -49,29 +49,6 @@ export const ownLacks = {
     mends: ['order'],
   },
 } as const satisfies Readonly<Record<string, LackFacts>>
-
-export type Watched = {
-  /** `module.kind` → what it is. */
-  readonly lacks: ReadonlyMap<string, LackFacts>
-  readonly proofs: readonly { readonly owner: string; readonly proof: NonNullable<Module['proof']> }[]
-  readonly jobs: readonly NonNullable<Module['jobs']>[number][]
-  readonly caseFiles: readonly string[]
-}
-
-/** Collects what the modules declare. */
-export function watchedIn(modules: readonly Module[]): Watched {
-  const proofs = modules.flatMap(({ name, proof }) => (proof ? [{ owner: name, proof }] : []))
-  const theirs = proofs.flatMap(({ owner, proof }) =>
-    Object.entries(proof.lacks).map(([kind, facts]) => [`${owner}.${kind}`, facts] as const),
-  )
-  const own = Object.entries(ownLacks).map(([kind, facts]) => [`oversight.${kind}`, facts] as const)
-  return {
-    lacks: new Map<string, LackFacts>([...theirs, ...own]),
-    proofs,
-    jobs: modules.flatMap(({ jobs = [] }) => jobs.filter(({ expected }) => expected !== undefined)),
-    caseFiles: modules.flatMap(({ caseFiles = [] }) => caseFiles),
-  }
-}
 
 export const mayMend = (facts: LackFacts | undefined, mend: Mend): boolean =>
   facts?.mends.includes(mend) ?? false

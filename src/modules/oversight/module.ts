@@ -1,7 +1,8 @@
 /** Giám sát: proves that nothing hangs, warns before something is late, and has every way to mend at hand. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
-import { watchedIn } from './domain.ts'
+import { watchedIn } from './commands.ts'
+import { seedAbsences } from './invented/commands.ts'
 import { watchOf } from './monitor/commands.ts'
 import { routesOf } from './monitor/routes.ts'
 import { texts } from './texts.ts'
@@ -20,6 +21,7 @@ export function oversightOver(modules: readonly Module[]): Module {
     jobs,
     schedules: [...schedules, warnSchedule],
     reactions,
+    seed: seedAbsences,
     menu: [
       {
         path: '/lam-viec/giam-sat',

@@ -85,7 +85,6 @@ export const texts = defineTexts({
   lateBy: {
     vi: (seconds: number, missed: number) =>
       missed > 0 ? `Bỏ lỡ ${missed} lượt, trễ ${seconds} giây` : `Trễ ${seconds} giây`,
-    en: (seconds, missed) =>
-      missed > 0 ? `${missed} runs missed, ${seconds} s late` : `${seconds} s late`,
+    en: (seconds, missed) => (missed > 0 ? `${missed} runs missed, ${seconds} s late` : `${seconds} s late`),
   },
 })

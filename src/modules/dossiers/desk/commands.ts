@@ -12,8 +12,7 @@ import { formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
-import {
-  inCapacity, definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
+import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import {
   type Dossier,
   holdsStep,

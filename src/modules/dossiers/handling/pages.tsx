@@ -202,7 +202,9 @@ function Outcomes({ at, typed }: Acting) {
   const choices = at.waysOn.flatMap(({ outcome, places }) => {
     if (!outcome) return []
     const steps = places.map(({ step }) => step.name[language]).join(', ')
-    return [{ value: outcome.key, label: outcome.label[language], hint: steps ? t.leadsTo(steps) : undefined }]
+    return [
+      { value: outcome.key, label: outcome.label[language], hint: steps ? t.leadsTo(steps) : undefined },
+    ]
   })
   return <Radios name="outcome" label={t.outcome} choices={choices} value={typed.outcome} />
 }

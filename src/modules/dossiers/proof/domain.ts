@@ -1,7 +1,6 @@
 /** Hồ sơ treo: what a dossier may lack so that nobody would go on with it, and what to do about each. Pure. */
 
-import { type CaseState, caseStates } from '#kernel/cases.ts'
-import type { LackFacts } from '#kernel/module.ts'
+import { type CaseState, caseStates, type LackFacts } from '#kernel/cases.ts'
 
 export const lacks = {
   noStep: {

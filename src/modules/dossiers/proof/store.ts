@@ -1,8 +1,8 @@
 /** SQL that looks for dossiers which nobody would go on with. Each statement looks at every open dossier. */
 
+import type { Lack } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Lack } from '#kernel/module.ts'
 import { dated, type LackKind } from './domain.ts'
 
 type Found = Lack & { readonly kind: LackKind }

@@ -217,7 +217,9 @@ export async function goBack(
   const acting = actingIn(context)
   const ending = { outcome: 'handedBack', note: reason }
   const ended = endWork(startMove(dossier), acting, work.number, ending)
-  const begun = beginWork(ended, acting, [{ step, unit, holderId: doer?.representedId ?? doer?.holderId ?? null }])
+  const begun = beginWork(ended, acting, [
+    { step, unit, holderId: doer?.representedId ?? doer?.holderId ?? null },
+  ])
   return tellPassedOn(begun, work, ending)
 }
 

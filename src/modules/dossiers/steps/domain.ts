@@ -109,7 +109,8 @@ export function capacityFor(
 const coversProcedure = ({ procedures }: Capacity, code: string) =>
   procedures === null || procedures.includes(code)
 
-export const holdsStep = (...asked: Parameters<typeof capacityFor>): boolean => capacityFor(...asked) !== undefined
+export const holdsStep = (...asked: Parameters<typeof capacityFor>): boolean =>
+  capacityFor(...asked) !== undefined
 
 /** As who the officer gives out the work of a unit. */
 export function chiefFor(
@@ -126,7 +127,11 @@ export function chiefFor(
 }
 
 /** In whose place a move was made, told by the step that it touched. */
-export function representedIn(officer: Officer, { before, after }: Move, stepRoles: StepRoles): string | null {
+export function representedIn(
+  officer: Officer,
+  { before, after }: Move,
+  stepRoles: StepRoles,
+): string | null {
   if (!officer.represents?.length) return null
   const kept = new Set(after.work)
   const touched = openWork(before).find((work) => !kept.has(work))

@@ -1,7 +1,5 @@
 /** Báo cho người nộp: what happened to a dossier, once, in the transaction that takes note of it. */
 
-import type { Context } from '#kernel/context.ts'
-import type { Tx } from '#kernel/db.ts'
 import type { EventName, Reaction } from '#kernel/events.ts'
 import { defineNotices, type Notice, notify } from '#modules/notifications/api.ts'
 import { dossierLinks } from '../api.ts'
@@ -34,13 +32,6 @@ const notices = defineNotices('dossiers', {
     subject: ['Hồ sơ {code} đã có kết quả', 'The result of {code} is ready'],
     body: ['Mở hồ sơ để xem và nhận kết quả.', 'Open it to see and collect the result.'],
   },
-  uploadAgain: {
-    subject: ['Hồ sơ {code}: cần gửi lại một tệp', 'Dossier {code}: one file is needed again'],
-    body: [
-      'Cơ quan không đọc được một tệp đã nộp. Liên hệ nơi tiếp nhận để gửi lại; việc này không tính là bổ sung.',
-      'The agency cannot read one of your files. Contact the desk to hand it in again; this is no supplement.',
-    ],
-  },
 })
 
 const noticeOf: Partial<Record<EventName, Notice>> = {
@@ -67,31 +58,13 @@ export const tellApplicant: Reaction = {
         notice,
         to: [owner.applicantId],
         subjectId,
-        link: notice === notices.supplementRequested ? dossierLinks.mend(owner.code) : dossierLinks.show(owner.code),
+        link:
+          notice === notices.supplementRequested
+            ? dossierLinks.mend(owner.code)
+            : dossierLinks.show(owner.code),
         facts: { code: owner.code, ...(due && { due }) },
         key: `${notice.kind}:${subjectId}:${position}`,
       },
     ])
   },
-}
-
-/** Đề nghị gửi lại một tệp that the agency lost: it is the agency's fault and no supplement, so no clock stands for it. */
-export async function askForFile(tx: Tx, context: Context, caseId: string, fileId: string): Promise<void> {
-  const owner = await findOwner(tx, caseId)
-  if (!owner?.applicantId) return
-  await notify(tx, context, [
-    {
-      notice: notices.uploadAgain,
-      to: [owner.applicantId],
-      subjectId: caseId,
-      link: dossierLinks.show(owner.code),
-      facts: { code: owner.code },
-      key: `${notices.uploadAgain.kind}:${fileId}:${context.today}`,
-    },
-  ])
-}
-
-/** Whose account the dossier belongs to. */
-export async function findApplicant(tx: Tx, caseId: string): Promise<string | undefined> {
-  return (await findOwner(tx, caseId))?.applicantId ?? undefined
 }

@@ -2,7 +2,11 @@
 
 import type { Tx } from '#kernel/db.ts'
 
-export type Owner = { readonly code: string; readonly applicantId: string | null; readonly dueAt: Date | null }
+export type Owner = {
+  readonly code: string
+  readonly applicantId: string | null
+  readonly dueAt: Date | null
+}
 
 export async function findOwner(tx: Tx, caseId: string): Promise<Owner | undefined> {
   return tx

@@ -21,7 +21,9 @@ before(async () => {
   await organisation.seed?.(context)
   await read(context, async (tx) => {
     const { rows } = await sql<{ id: string; key: string }>`
-      select p.id, u.code || ' ' || p.roles[1] as key from posts p join units u on u.id = p.unit_id`.execute(tx)
+      select p.id, u.code || ' ' || p.roles[1] as key from posts p join units u on u.id = p.unit_id`.execute(
+      tx,
+    )
     for (const { id, key } of rows) posts.set(key, id)
   })
 })

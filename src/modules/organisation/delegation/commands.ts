@@ -98,11 +98,7 @@ async function demandYours(tx: Tx, { today }: Context, officer: Officer, personI
 type Scope = Pick<store.NewAbsence, 'roles' | 'procedures'>
 
 /** Roles that the absent holds and procedures that the catalogue knows; left out, all of them. */
-function scopeOf(
-  { pack }: Context,
-  { roles, procedures }: Declaration,
-  posts: readonly HeldPost[],
-): Scope {
+function scopeOf({ pack }: Context, { roles, procedures }: Declaration, posts: readonly HeldPost[]): Scope {
   const own = new Set(posts.flatMap((post) => post.roles))
   const known = new Set(pack.catalogue.map(({ code }) => code))
   const isWrong =

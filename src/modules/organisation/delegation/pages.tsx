@@ -48,9 +48,7 @@ function Body(props: AbsencePageView) {
           <p>{problem}</p>
         </Notice>
       )}
-      {done && (
-        <Notice tone="success" title={done === 'khai' ? t.declared : t.revokedDone} isResult />
-      )}
+      {done && <Notice tone="success" title={done === 'khai' ? t.declared : t.revokedDone} isResult />}
       <PageHead title={t.title} lead={t.lead} />
       <AbsenceForm {...props} />
       {view.colleagues.length > 1 && <OtherPerson {...props} />}
@@ -79,11 +77,7 @@ function AbsenceForm({ view, today, ownId, roleNames, typed = {} }: AbsencePageV
         }
   const scope = one(typed, 'scope') ?? 'all'
   return (
-    <Section
-      id="khai"
-      title={person.personId === ownId ? t.declareOwn : t.declareFor(person.name)}
-      isPanel
-    >
+    <Section id="khai" title={person.personId === ownId ? t.declareOwn : t.declareFor(person.name)} isPanel>
       <PostForm action={absenceLinks.declare} hidden={{ person: person.personId }} class="stack">
         <div class="field-row">
           <DateInput name="from" label={t.from} value={partsOf('from')} />

@@ -9,7 +9,7 @@ import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web
 import { absenceLinks } from '../api.ts'
 import { declareAbsence, revokeAbsence, viewAbsences } from './commands.ts'
 import { readCodes, refusal, signings } from './domain.ts'
-import { AbsencesPage, type AbsencePageView } from './pages.tsx'
+import { type AbsencePageView, AbsencesPage } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const Id = Type.String({ format: 'uuid' })

@@ -62,6 +62,9 @@ export const texts = defineTexts({
     vi: 'Đã lưu lịch vắng. Người làm thay thấy việc ngay.',
     en: 'The absence is saved. The deputy sees the work at once.',
   },
-  revokedDone: { vi: 'Đã hủy lịch vắng. Quyền làm thay hết ngay.', en: 'Revoked. The deputy has nothing more.' },
+  revokedDone: {
+    vi: 'Đã hủy lịch vắng. Quyền làm thay hết ngay.',
+    en: 'Revoked. The deputy has nothing more.',
+  },
   notDone: { vi: 'Chưa lưu được', en: 'Not saved' },
 })

@@ -54,7 +54,7 @@ async function eachOf<T, R>(
   atOnce: number,
   act: (thing: T) => Promise<R>,
 ): Promise<readonly R[]> {
-  const answers = new Array<R>(things.length)
+  const answers: R[] = []
   let next = 0
   const work = async () => {
     for (let at = next++; at < things.length; at = next++) answers[at] = await act(things[at] as T)

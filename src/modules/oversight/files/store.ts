@@ -1,7 +1,7 @@
 /** SQL of the files of open cases and of when each was last found whole. */
 
+import type { Lack } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Lack } from '#kernel/module.ts'
 
 const viewName = /^[a-z][a-z_]{0,60}$/
 

@@ -1,10 +1,10 @@
 /** Xử lý vướng mắc: one act for each way in which a case that hangs comes back into hands. */
 
+import type { Mend } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { type ReceivedFile, recordFile } from '#kernel/files.ts'
-import type { Mend } from '#kernel/module.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import {
@@ -18,7 +18,8 @@ import {
 } from '#modules/dossiers/api.ts'
 import { defineNotices, notify } from '#modules/notifications/api.ts'
 import { chiefsOf, successorOf } from '#modules/organisation/api.ts'
-import { mayMend, refusal, type Watched } from '../domain.ts'
+import type { Watched } from '../commands.ts'
+import { mayMend, refusal } from '../domain.ts'
 import { proveFiles } from '../files/commands.ts'
 import { findFileHash } from '../files/store.ts'
 import { orderAgain } from '../monitor/commands.ts'
@@ -95,7 +96,8 @@ const acts: Readonly<Record<SentMend, Act>> = {
   async order(tx, _context, { place }, watched) {
     if (!(await orderAgain(tx, watched, place))) throw refusal.notFound()
   },
-  upload: (tx, context, { caseId, place }) => askForFile(tx, context, caseId, place),
+  upload: (tx, context, { caseId, code, place }) =>
+    askForFile(tx, context, caseId, { fileId: place, link: dossierLinks.show(code) }),
   async remind(tx, context, { id, caseId, code }) {
     const applicantId = await findApplicant(tx, caseId)
     await notify(tx, context, [

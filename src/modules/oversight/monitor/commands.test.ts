@@ -23,7 +23,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { results } from '#modules/results/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
-import { watchedIn } from '../domain.ts'
+import { watchedIn } from '../commands.ts'
 import { mend, restoreFile } from '../mending/commands.ts'
 import { proveAll, viewMonitor } from './commands.ts'
 
@@ -106,8 +106,7 @@ async function submitted(isAccepted: boolean): Promise<void> {
     channel: 'online',
     returnMethod: 'online',
   })
-  if (isAccepted)
-    await acceptDossier(platform.as(who('desk-clerk'), monday), { code, expectedVersion: 1 })
+  if (isAccepted) await acceptDossier(platform.as(who('desk-clerk'), monday), { code, expectedVersion: 1 })
   const id = await ask<{ id: string }>(`select id from cases where code = '${code}'`)
   cases.set(isAccepted ? `held ${cases.size}` : 'new', id?.id ?? '')
 }
@@ -121,7 +120,9 @@ const prove = (at = monday) => proveAll(platform.as({ kind: 'system' }, at), wat
 const seenBy = (officer: Officer, at = monday) => viewMonitor(platform.as(officer, at), watched, {})
 const kindsNow = async () => {
   const found = await read(platform, (tx) =>
-    sql<{ kind: string }>`select distinct kind from findings where ended_at is null order by kind`.execute(tx),
+    sql<{ kind: string }>`select distinct kind from findings where ended_at is null order by kind`.execute(
+      tx,
+    ),
   )
   return found.rows.map(({ kind }) => kind)
 }
@@ -138,7 +139,10 @@ async function foundAfter(breaking: () => Promise<void>, mending: () => Promise<
 
 test('when all is well every open case is examined and every one is fine, and green is said for five minutes', async () => {
   const { examined, fine, found, filesSeen, filesRead } = await prove()
-  assert.deepEqual({ examined, fine, found, filesSeen, filesRead }, { examined: 3, fine: 3, found: 0, filesSeen: 3, filesRead: 3 })
+  assert.deepEqual(
+    { examined, fine, found, filesSeen, filesRead },
+    { examined: 3, fine: 3, found: 0, filesSeen: 3, filesRead: 3 },
+  )
   const head = who('division-head')
   assert.equal((await seenBy(head)).standing, 'proven')
   assert.equal((await seenBy(head, '2026-03-02T08:05+07:00')).standing, 'proven')
@@ -228,7 +232,9 @@ test('a dissolved unit is found; its work goes into the pool of the successor, w
   await prove()
   assert.ok((await kindsNow()).includes('dossiers.unitGone'))
   const above = who('administrator', 'Z99')
-  const finding = (await seenBy(above)).findings.find(({ kind, caseId }) => kind === 'dossiers.unitGone' && caseId === idOf('held 1'))
+  const finding = (await seenBy(above)).findings.find(
+    ({ kind, caseId }) => kind === 'dossiers.unitGone' && caseId === idOf('held 1'),
+  )
   assert.match(finding?.detail ?? '', /Ủy ban nhân dân phường Đuôi Diều/)
   await mend(platform.as(above, monday), watched, finding?.id ?? '', 'successor')
   const held = await ask<{ code: string }>(
@@ -237,7 +243,9 @@ test('a dissolved unit is found; its work goes into the pool of the successor, w
   assert.equal(held?.code, 'Z99.11', 'no unit of the area is left, so the one above takes over')
   await run(`update units set valid_to = null where id = '${unit?.id}'`)
   await run(`update cases set holder_unit_id = '${unit?.id}' where id = '${idOf('held 1')}'`)
-  await run(`update case_steps set unit_id = '${unit?.id}' where case_id = '${idOf('held 1')}' and ended_at is null`)
+  await run(
+    `update case_steps set unit_id = '${unit?.id}' where case_id = '${idOf('held 1')}' and ended_at is null`,
+  )
   await run(`update dossiers set competent_unit_id = '${unit?.id}', receiving_unit_id = '${unit?.id}'`)
   await prove()
   assert.deepEqual(await kindsNow(), [])
@@ -331,7 +339,9 @@ test('who is not answered within eight working hours, or waits for a supplement 
   assert.ok(!(await kindsNow()).includes('dossiers.noSupplement'))
   await prove('2026-03-11T08:01+07:00')
   assert.ok((await kindsNow()).includes('dossiers.noSupplement'))
-  const finding = (await seenBy(who('division-head'))).findings.find(({ kind }) => kind === 'dossiers.noSupplement')
+  const finding = (await seenBy(who('division-head'))).findings.find(
+    ({ kind }) => kind === 'dossiers.noSupplement',
+  )
   await mend(platform.as(who('division-head'), monday), watched, finding?.id ?? '', 'remind')
   const told = await ask<{ count: number }>(
     `select count(*) from notifications where kind = 'mending.reminder' and person_id = '${citizen.personId}'`,
@@ -341,7 +351,9 @@ test('who is not answered within eight working hours, or waits for a supplement 
 
 test('the chief is asked once a day', async () => {
   const head = platform.as(who('division-head'), '2026-03-11T09:00+07:00')
-  const finding = (await seenBy(who('division-head'))).findings.find(({ kind }) => kind === 'dossiers.noReply')
+  const finding = (await seenBy(who('division-head'))).findings.find(
+    ({ kind }) => kind === 'dossiers.noReply',
+  )
   await mend(head, watched, finding?.id ?? '', 'askChief')
   await assert.rejects(mend(head, watched, finding?.id ?? '', 'askChief'), { code: 'oversight.askedToday' })
 })

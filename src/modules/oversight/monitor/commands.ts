@@ -1,17 +1,25 @@
 /** Không hồ sơ nào bị treo: proven every minute for every open case, and at once when people or units change. */
 
+import type { Lack, LackFacts } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import type { Reaction } from '#kernel/events.ts'
-import { type Job, job, type Schedule, scheduleStates, type ScheduleState, waitingJobs } from '#kernel/jobs.ts'
-import type { Lack, LackFacts } from '#kernel/module.ts'
+import {
+  type Job,
+  job,
+  type Schedule,
+  type ScheduleState,
+  scheduleStates,
+  waitingJobs,
+} from '#kernel/jobs.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { defineNotices, notify } from '#modules/notifications/api.ts'
 import { chiefsOf } from '#modules/organisation/api.ts'
 import { tellAbsences } from '../absences/commands.ts'
 import { oversightLinks } from '../api.ts'
-import { type ProofRun, refusal, type Standing, standingOf, type Watched } from '../domain.ts'
+import type { Watched } from '../commands.ts'
+import { type ProofRun, refusal, type Standing, standingOf } from '../domain.ts'
 import { proveFiles } from '../files/commands.ts'
 import { findLost } from '../files/store.ts'
 import * as store from './store.ts'

@@ -1,6 +1,6 @@
 /** Giám sát: one picture at the top, what is lacking beneath, an act in each line. */
 
-import type { LackFacts } from '#kernel/module.ts'
+import type { LackFacts } from '#kernel/cases.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
@@ -108,7 +108,12 @@ function Kinds({ view: { counts, filter } }: { readonly view: MonitorView }) {
               <a href={`${oversightLinks.monitor({ kind })}#tung-ho-so`}>{titleOf(facts, kind, language)}</a>
             ),
           },
-          { key: 'count', label: t.count, isFigure: true, cell: ({ cases }) => formatNumber(cases, language) },
+          {
+            key: 'count',
+            label: t.count,
+            isFigure: true,
+            cell: ({ cases }) => formatNumber(cases, language),
+          },
         ]}
       />
     </Section>
@@ -150,7 +155,12 @@ function Findings({ view: { findings, filter } }: { readonly view: MonitorView }
               </>
             ),
           },
-          { key: 'since', label: t.since, isCode: true, cell: ({ since }) => formatDateTime(since, language) },
+          {
+            key: 'since',
+            label: t.since,
+            isCode: true,
+            cell: ({ since }) => formatDateTime(since, language),
+          },
           {
             key: 'duty',
             label: t.duty,
@@ -213,7 +223,13 @@ function Mends({ finding: { id, code, facts, askedAt } }: { readonly finding: Sh
 }
 
 /** Tải lại một tệp đã mất, or ask the applicant for it. */
-export function LostFilePage({ finding, problem }: { readonly finding: ShownFinding; readonly problem?: string | undefined }) {
+export function LostFilePage({
+  finding,
+  problem,
+}: {
+  readonly finding: ShownFinding
+  readonly problem?: string | undefined
+}) {
   return (
     <OfficeFrame>
       <LostFile finding={finding} problem={problem} />
@@ -234,13 +250,7 @@ function LostFile({ finding: { id, code, facts, detail }, problem }: Parameters<
       )}
       <PageHead kicker={code} title={t.lostFile(detail ?? '')} lead={facts?.remedy[language]} />
       <PostForm action={oversightLinks.file(id)} hasFiles class="stack">
-        <FileUpload
-          name="file"
-          label={t.chooseFile}
-          hint={t.chooseFileHint}
-          megabytesMax={20}
-          isSingle
-        />
+        <FileUpload name="file" label={t.chooseFile} hint={t.chooseFileHint} megabytesMax={20} isSingle />
         <Button icon="upload">{t.restore}</Button>
       </PostForm>
       <PostForm action={oversightLinks.mend(id, 'upload')}>

@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { textsFor } from '#kernel/text.ts'
 import { type Endpoint, endpoint, fileOf, page, type Reply, redirect } from '#kernel/web.ts'
 import { oversightLinks } from '../api.ts'
-import type { Watched } from '../domain.ts'
+import type { Watched } from '../commands.ts'
 import { mend, restoreFile } from '../mending/commands.ts'
 import { texts } from '../texts.ts'
 import { type MonitorView, viewFinding, viewMonitor } from './commands.ts'
@@ -30,7 +30,12 @@ export function routesOf(watched: Watched): readonly Endpoint[] {
   ): Promise<Reply> => {
     const view = await viewMonitor(context, watched, filter)
     const title = textsFor(texts, context.language).title
-    return page(context, { title, noIndex: true }, MonitorPage({ view, now: context.now, done, problem }), status)
+    return page(
+      context,
+      { title, noIndex: true },
+      MonitorPage({ view, now: context.now, done, problem }),
+      status,
+    )
   }
   const filePage = async (context: Context, id: string, problem?: string, status = 200): Promise<Reply> => {
     const finding = await viewFinding(context, watched, id)

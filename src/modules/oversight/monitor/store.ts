@@ -1,7 +1,7 @@
 /** SQL of proofs and findings. */
 
+import type { Lack } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Lack } from '#kernel/module.ts'
 import type { Officer } from '#kernel/policy.ts'
 import type { ProofRun } from '../domain.ts'
 

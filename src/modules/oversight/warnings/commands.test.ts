@@ -101,8 +101,7 @@ test('what is overdue over a weekend is told on the next working morning, to hol
 test('a case that is overdue is told to its leader; a date that moved is another thing to warn of', async () => {
   const id = await held('2026-03-27T08:00+07:00', '2026-03-16T10:00+07:00')
   await warnAt('2026-03-16T10:30+07:00')
-  const late = async () =>
-    (await told(people.get('leader'))).filter(([kind]) => kind === 'warning.caseLate')
+  const late = async () => (await told(people.get('leader'))).filter(([kind]) => kind === 'warning.caseLate')
   assert.deepEqual(await late(), [['warning.caseLate', `/lam-viec/ho-so/Z99-${count - 1}`]])
   await all(`update cases set due_at = '2026-03-17T10:00+07:00' where id = '${id}'`)
   await warnAt('2026-03-17T10:30+07:00')

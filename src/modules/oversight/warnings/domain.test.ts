@@ -16,12 +16,20 @@ test('three quarters of a step are counted in working time; Hòn Gió works on S
 })
 
 test('one working day before a Monday morning is the Friday afternoon', () => {
-  const fire = fireAt(calendar, { at: { workingDaysBefore: 1 } }, { startedAt: at('2026-03-09T08:00'), basis: at('2026-03-16T10:00') })
+  const fire = fireAt(
+    calendar,
+    { at: { workingDaysBefore: 1 } },
+    { startedAt: at('2026-03-09T08:00'), basis: at('2026-03-16T10:00') },
+  )
   assert.deepEqual(fire, at('2026-03-13T16:00'))
 })
 
 test('a case shorter than the notice is told of as soon as it begins', () => {
-  const fire = fireAt(calendar, { at: { workingDaysBefore: 3 } }, { startedAt: friday, basis: at('2026-03-16T10:00') })
+  const fire = fireAt(
+    calendar,
+    { at: { workingDaysBefore: 3 } },
+    { startedAt: friday, basis: at('2026-03-16T10:00') },
+  )
   assert.deepEqual(fire, friday)
 })
 
@@ -30,7 +38,8 @@ test('what gets late on a Saturday is told on Monday morning, never at night or 
   const fire = fireAt(calendar, { at: { overdue: 'next-morning' } }, late)
   assert.equal(isOfficeHour(calendar, fire), true)
   assert.ok(fire >= at('2026-03-16T06:00') && fire <= at('2026-03-16T09:00'), fire.toISOString())
-  for (const sunday of ['2026-03-15T09:00', '2026-03-13T23:00']) assert.equal(isOfficeHour(calendar, at(sunday)), false)
+  for (const sunday of ['2026-03-15T09:00', '2026-03-13T23:00'])
+    assert.equal(isOfficeHour(calendar, at(sunday)), false)
 })
 
 test('Tết brings no flood: everything that fell into it comes with the first opening', () => {

@@ -1,6 +1,11 @@
 /** Cảnh báo hạn: when each warning is due on the legal clock, and what it says. Pure. */
 
-import { addWorkingMinutes, nextWorkingMoment, type WorkingCalendar, workingMinutesBetween } from '#kernel/calendar.ts'
+import {
+  addWorkingMinutes,
+  nextWorkingMoment,
+  type WorkingCalendar,
+  workingMinutesBetween,
+} from '#kernel/calendar.ts'
 import type { Pack } from '#kernel/packs.ts'
 import { addDays, dateOf, instantAt } from '#kernel/types.ts'
 
@@ -14,7 +19,11 @@ export type Watched = { readonly startedAt: Date; readonly basis: Date }
  * Thời điểm cảnh báo, always inside office hours: nothing is told on a Saturday, and after Tết everything comes with the
  * first opening.
  */
-export function fireAt(calendar: WorkingCalendar, { at }: Pick<WarningRule, 'at'>, { startedAt, basis }: Watched): Date {
+export function fireAt(
+  calendar: WorkingCalendar,
+  { at }: Pick<WarningRule, 'at'>,
+  { startedAt, basis }: Watched,
+): Date {
   if ('share' in at) {
     const whole = workingMinutesBetween(calendar, startedAt, basis)
     const part = Math.ceil(Math.max(0, whole) * at.share)
@@ -44,7 +53,10 @@ export type WarningSubject =
   | 'supplementSilent'
 
 /** What a rule speaks of; an applicant is spoken to differently. */
-export function subjectOf({ watches, at }: Pick<WarningRule, 'watches' | 'at'>, to: Recipient): WarningSubject {
+export function subjectOf(
+  { watches, at }: Pick<WarningRule, 'watches' | 'at'>,
+  to: Recipient,
+): WarningSubject {
   if (watches === 'supplement') return to === 'applicant' ? 'supplementAsked' : 'supplementSilent'
   if (watches === 'consultation') return 'consultationSilent'
   const isLate = 'overdue' in at

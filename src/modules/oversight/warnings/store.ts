@@ -43,7 +43,10 @@ export async function findUnplanned(
   return rows
 }
 
-export type Plan = Omit<Unplanned, 'startedAt' | 'unitCode'> & { readonly rule: string; readonly fireAt: Date }
+export type Plan = Omit<Unplanned, 'startedAt' | 'unitCode'> & {
+  readonly rule: string
+  readonly fireAt: Date
+}
 
 export async function insertPlans(tx: Tx, plans: readonly Plan[]): Promise<void> {
   if (plans.length === 0) return
@@ -121,6 +124,8 @@ export async function findDeputies(
 ): Promise<ReadonlyMap<string, string>> {
   const { rows } = await sql<{ personId: string; deputyId: string }>`
     select distinct represented ->> 'personId' as "personId", deputy_id as "deputyId" from deputies
-    where represented ->> 'personId' = any(${personIds}::text[]) and from_on <= ${on} and to_on >= ${on}`.execute(tx)
+    where represented ->> 'personId' = any(${personIds}::text[]) and from_on <= ${on} and to_on >= ${on}`.execute(
+    tx,
+  )
   return new Map(rows.map(({ personId, deputyId }) => [personId, deputyId]))
 }

@@ -16,8 +16,8 @@ import {
   findDossier,
   findDossierForUpdate,
   findPaperwork,
-  inCapacity,
   goBack,
+  inCapacity,
   openWork,
   type Paperwork,
   passOn,
@@ -318,7 +318,11 @@ export async function paperInputs(
     },
     recipients: ['Người nộp hồ sơ', 'Bộ phận Tiếp nhận và Trả kết quả'],
     signer: signer
-      ? { ...signatureLines(signer.title, signer.inPlaceOf), name: signer.name, signedAt: signedAtText(signer.at) }
+      ? {
+          ...signatureLines(signer.title, signer.inPlaceOf),
+          name: signer.name,
+          signedAt: signedAtText(signer.at),
+        }
       : { title: 'Người có thẩm quyền ký' },
     ...(verifyCode && {
       qr: qrMatrix(`${context.settings.publicUrl}${resultLinks.verify(verifyCode)}`),

@@ -1,6 +1,6 @@
 /** Kết quả bị treo: signed and not on its way to the applicant. Pure. */
 
-import type { LackFacts } from '#kernel/module.ts'
+import type { LackFacts } from '#kernel/cases.ts'
 
 export const lacks = {
   notMoved: {

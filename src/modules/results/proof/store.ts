@@ -1,8 +1,8 @@
 /** SQL that looks for results which were signed and then forgotten. */
 
+import type { Lack } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Lack } from '#kernel/module.ts'
 
 /** Nothing but its name says that a step comes before the signature. */
 const beforeSigned = ['receive', 'assign', 'appraise', 'inspect', 'consult', 'draft', 'approve', 'sign']

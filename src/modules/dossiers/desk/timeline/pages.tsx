@@ -19,9 +19,7 @@ export function Steps({ open }: { readonly open: OpenDossier }) {
       at: step.endedAt ?? undefined,
       expected: step.endedAt || !due || dossier.pausedAt ? undefined : t.stepDue(due),
       holder: [
-        step.representedName
-          ? t.inPlaceOf(step.holderName ?? '', step.representedName)
-          : step.holderName,
+        step.representedName ? t.inPlaceOf(step.holderName ?? '', step.representedName) : step.holderName,
         step.unitShortName,
       ]
         .filter(Boolean)
