@@ -9,6 +9,7 @@ import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { deskLinks, dossierLinks } from '../api.ts'
 import type { OpenDossier, WorkAtHand } from '../desk/commands.ts'
+import { secondGroundOf } from '../proposals/domain.ts'
 import { texts } from './texts.ts'
 
 /** What was typed into a form that came back. */
@@ -140,7 +141,9 @@ export function PrintedPapers({ open: { dossier } }: { readonly open: OpenDossie
     dossier.receivedAt && ([dossierLinks.receiptPdf(code), t.receiptPaper] as const),
     dossier.supplementCount > 0 && ([dossierLinks.supplementPdf(code), t.supplementPaper] as const),
     state === 'notAccepted' && ([dossierLinks.refusalPdf(code), t.refusalPaper] as const),
+    state === 'stopped' && ([dossierLinks.stopPdf(code), t.stopPaper] as const),
     hasResult && ([deskLinks.result(code), t.resultPaper] as const),
+    dossier.receivedAt && ([deskLinks.printed(code), t.allPapers] as const),
   ].filter((paper) => paper !== false && paper !== null)
   if (papers.length === 0) return null
   return (
@@ -276,11 +279,13 @@ function ReturnForm(acting: Acting) {
 
 function SupplementLink({ open }: Acting) {
   const t = useTexts(texts)
-  if (open.dossier.supplementCount > 0) return <p class="hint">{t.supplementUsed}</p>
+  const { supplementCount } = open.dossier
+  const isSecond = supplementCount === 1 && secondGroundOf(open.definition, open.proposals.all) !== undefined
+  if (supplementCount > 0 && !isSecond) return <p class="hint">{t.supplementUsed}</p>
   return (
     <ButtonGroup>
       <LinkButton href={actionOf(open, 'bo-sung')} kind="secondary" icon="edit">
-        {t.supplement}
+        {isSecond ? t.supplementAgain : t.supplement}
       </LinkButton>
     </ButtonGroup>
   )
