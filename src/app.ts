@@ -17,11 +17,8 @@ import { services } from '#modules/services/module.ts'
 const working: readonly Module[] = [
   organisation,
   identity,
-<<<<<<< HEAD
-  notifications,
-=======
   calendar,
->>>>>>> main
+  notifications,
   services,
   dossiers,
   results,

@@ -16,12 +16,8 @@ export {
   refusal as dossierRefusal,
   replyDue,
 } from './domain.ts'
-<<<<<<< HEAD
-export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
-export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
-=======
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
->>>>>>> main
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,

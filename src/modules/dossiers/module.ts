@@ -6,12 +6,9 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
-<<<<<<< HEAD
 import { proof } from './proof/commands.ts'
-=======
 import { routes as proposals } from './proposals/routes.ts'
 import { texts as proposalTexts } from './proposals/texts.ts'
->>>>>>> main
 import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
@@ -28,11 +25,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-<<<<<<< HEAD
   dependsOn: ['organisation', 'identity', 'notifications', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
-=======
-  dependsOn: ['organisation', 'identity', 'services'],
   tables: [
     'dossiers',
     'dossier_papers',
@@ -42,7 +35,6 @@ export const dossiers = defineModule({
     'dossier_recounts',
     'dossier_proposals',
   ],
->>>>>>> main
   routes: [
     ...queue,
     ...counter,
@@ -60,7 +52,7 @@ export const dossiers = defineModule({
     ...recount,
   ],
   jobs: [recountDossiers],
-  reactions: [recountAfterCalendar],
+  reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -71,7 +63,6 @@ export const dossiers = defineModule({
   },
   proof,
   caseFiles: ['dossier_files'],
-  reactions: [tellApplicant],
   seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [

@@ -8,11 +8,7 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-<<<<<<< HEAD
-import { formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
-=======
-import { findUnit, formLookups, type OfficerPost } from '#modules/organisation/api.ts'
->>>>>>> main
+import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type Proposals, proposalsOf } from '../proposals/commands.ts'
