@@ -7,7 +7,9 @@ import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
+import { oversightOver } from '#modules/oversight/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -16,6 +18,7 @@ const working: readonly Module[] = [
   organisation,
   identity,
   calendar,
+  notifications,
   services,
   dossiers,
   results,
@@ -24,4 +27,4 @@ const working: readonly Module[] = [
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, developersFor(working)]
+export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]

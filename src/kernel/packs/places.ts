@@ -111,6 +111,7 @@ export const permissions = [
   'calendar.manage',
   'people.manage',
   'system.view',
+  'oversight.view',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */
