@@ -5,6 +5,7 @@ import { accounts } from '#modules/accounts/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
+import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
@@ -18,6 +19,7 @@ const working: readonly Module[] = [
   dossiers,
   results,
   drafts,
+  history,
   accounts,
   portal,
 ]

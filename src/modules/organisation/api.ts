@@ -28,6 +28,7 @@ export {
   findUnit,
   findUnitByCode,
   findUnitsBelow as unitsBelow,
+  findUnitsOn as unitsOn,
 } from './store.ts'
 
 /** A pack is loaded while the platform starts; units a few seconds old are as good as new. */
