@@ -15,6 +15,7 @@ export {
   promisedLimit,
   refusal as dossierRefusal,
   replyDue,
+  replyLimit,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'

@@ -1,5 +1,6 @@
 /** What the worker finds in a log before anything is loaded. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { type Unit, unitsOn } from '#modules/organisation/api.ts'
@@ -74,7 +75,8 @@ export async function checkLog(context: Context, one: Import): Promise<Checked> 
     units: await unitsOn(tx, context.today),
   }))
   const grouped = groupEvents(table, one.mapping, context.now)
-  const rules = { definition, mapping: one.mapping, calendar: context.calendar }
+  const unitCode = units.find(({ id }) => id === one.unitId)?.code ?? ''
+  const rules = { definition, mapping: one.mapping, calendar: calendarFor(context, unitCode), unitCode }
   const built = grouped.cases.flatMap((log) => buildCase(log, rules) ?? [])
   return { built, units, report: reportOf(table, grouped, built, one.mapping) }
 }

@@ -85,6 +85,7 @@ function stepRow(one: BuiltStep, index: number, caseId: string, { unitOf, source
     case_id: caseId,
     number: index + 1,
     step_key: one.step.key,
+    step_type: one.step.type,
     name: one.step.name.vi,
     role: one.step.role,
     unit_id: unit.id,

@@ -45,16 +45,16 @@ export async function insertCases(tx: Tx, batch: readonly CaseRows[]): Promise<v
     ), new_dossiers as (
       insert into dossiers (case_id, procedure_code, procedure_name, channel, receiving_unit_id, competent_unit_id,
         applicant_kind, applicant_name, submitter_name, answers, summary, return_method, fee_vnd, fee_lines, lookup_secret,
-        due_explanation, search_text)
+        search_text)
       select case_id, procedure_code, procedure_name, channel, receiving_unit_id, competent_unit_id, applicant_kind,
-        applicant_name, applicant_name, '{}', summary, 'desk', fee_vnd, '[]', lookup_secret, '{}', search_text
+        applicant_name, applicant_name, '{}', summary, 'desk', fee_vnd, '[]', lookup_secret, search_text
       from given, jsonb_populate_recordset(null::dossiers, g->'dossiers')
     ), new_counted as (
       insert into history_cases select (jsonb_populate_record(null::history_cases, one)).*
       from given, jsonb_array_elements(g->'counted') one
     ), new_steps as (
-      insert into case_steps (case_id, number, step_key, name, role, unit_id, started_at, due_at, ended_at, outcome, note)
-      select case_id, number, step_key, name, role, unit_id, started_at, due_at, ended_at, outcome, note
+      insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at, outcome, note)
+      select case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at, outcome, note
       from given, jsonb_populate_recordset(null::case_steps, g->'steps')
     )
     insert into events (at, name, subject_id, actor_kind, unit_id, payload)

@@ -55,7 +55,12 @@ const build = (lines: readonly string[], change: Partial<Mapping> = {}) => {
   const { cases } = group(lines, change)
   const [only] = cases
   assert.ok(only && cases.length === 1)
-  const built = buildCase(only, { definition, mapping: { ...mapping, ...change }, calendar })
+  const built = buildCase(only, {
+    definition,
+    mapping: { ...mapping, ...change },
+    calendar,
+    unitCode: 'Z99.02',
+  })
   assert.ok(built)
   return built
 }
@@ -86,7 +91,7 @@ test('one day over is late, and the time waited for the applicant is not ours', 
     received,
     '1,Hỏi thêm,03/03/2026 08:00,,,,',
     '1,Có thêm,06/03/2026 08:00,,,,',
-    ...late.slice(1),
+    ...late.slice(2),
   ]
   assert.equal(build(waited).onTime, true)
 })
@@ -150,7 +155,7 @@ test('beyond the years of the calendar a case has no date, no verdict, and is ne
 test('a case that is left out whole is none', () => {
   const [only] = group(['1,Đóng,02/03/2026 08:00,,,,']).cases
   assert.ok(only)
-  assert.equal(buildCase(only, { definition, mapping, calendar }), undefined)
+  assert.equal(buildCase(only, { definition, mapping, calendar, unitCode: 'Z99.02' }), undefined)
 })
 
 test('what cannot be read is a fault of its line, and attributes are taken where they are plain', () => {

@@ -3,6 +3,7 @@
 import { type ClockEvent, foldClock, type WorkingCalendar, workingMinutesBetween } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import type { JsonObject } from '#kernel/types.ts'
+import { replyLimit } from '#modules/dossiers/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import type { Act, Mapping, RemarkKind } from '../../domain.ts'
 import type { LogCase, LogEvent } from '../domain.ts'
@@ -47,7 +48,9 @@ export type BuiltCase = {
 type Rules = {
   readonly definition: ProcedureDefinition
   readonly mapping: Mapping
+  /** Of the agency that decided, and its code as the clock keeps it. */
   readonly calendar: WorkingCalendar
+  readonly unitCode: string
 }
 
 /** Lifecycles of the XES standard that end the work of an event; `start` begins it, the others say nothing that we keep. */
@@ -142,11 +145,11 @@ class Course {
   #receive({ at }: LogEvent, isSaid: boolean): void {
     if (this.#receivedAt || this.#state === 'supplementing') return
     if (!isSaid) this.#remarks.add('noReception')
-    const { definition } = this.#rules
+    const { definition, unitCode: unit } = this.#rules
     this.#receivedAt = at
     this.#state = isSaid ? 'accepted' : 'processing'
     const limit = limitFor(definition, { channel: this.#channel, answers: {} })
-    this.#clock.push({ kind: 'accepted', at: at.toISOString(), policy: definition.clock, limit })
+    this.#clock.push({ kind: 'accepted', at: at.toISOString(), policy: definition.clock, limit, unit })
     this.#tell(at, 'dossier.accepted', {})
   }
 
@@ -156,7 +159,12 @@ class Course {
 
   #act(act: Act, { at }: LogEvent): void {
     if (act === 'submitted')
-      this.#clock.push({ kind: 'submitted', at: at.toISOString(), limit: { amount: 8, unit: 'hour' } })
+      this.#clock.push({
+        kind: 'submitted',
+        at: at.toISOString(),
+        limit: replyLimit,
+        unit: this.#rules.unitCode,
+      })
     if (act === 'supplementRequested' || act === 'paymentAsked')
       this.#pause(at, act === 'paymentAsked' ? 'financialDuty' : 'supplementing')
     if (act === 'supplemented' || act === 'paid') this.#resume(at)
