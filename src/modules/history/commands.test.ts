@@ -120,19 +120,20 @@ test('a log is guessed, checked and loaded as dossiers that our clock has judged
     ),
   )
   const [first] = rows
-  assert.match(String(first?.code), /^Z99\.02\.CU-260302-0001$/)
-  assert.equal(first?.state, 'returned')
+  assert.ok(first)
+  assert.match(String(first.code), /^Z99\.02\.CU-260302-0001$/)
+  assert.equal(first.state, 'returned')
   // Five working days after 08:00 on Monday 2 March 2026: Saturday mornings count as well.
-  assert.equal((first?.due_at as Date).toISOString(), '2026-03-07T01:00:00.000Z')
-  assert.deepEqual(first?.steps, ['tiep-nhan', 'tham-dinh', 'ky', 'tra-ket-qua'])
-  assert.deepEqual(first?.told, [
+  assert.equal((first.due_at as Date).toISOString(), '2026-03-07T01:00:00.000Z')
+  assert.deepEqual(first.steps, ['tiep-nhan', 'tham-dinh', 'ky', 'tra-ket-qua'])
+  assert.deepEqual(first.told, [
     'dossier.accepted',
     'dossier.forwarded',
     'dossier.forwarded',
     'dossier.resultReturned',
     'dossier.forwarded',
   ])
-  assert.equal(first?.marked, true)
+  assert.equal(first.marked, true)
   const totals = await read(context, (tx) => findTotals(tx, id))
   assert.deepEqual(
     [totals.cases, totals.finished, totals.onTime, totals.late, totals.medianMinutes],
