@@ -89,7 +89,7 @@ function StepChart({ steps }: { readonly steps: readonly StepFigure[] }) {
   const width = (minutes: number, count: number) => (hoursOf(minutes, count) / longest) * barWidth
   return (
     <svg
-      class="step-chart"
+      width={labelWidth + barWidth}
       viewBox={`0 0 ${labelWidth + barWidth} ${steps.length * rowHeight}`}
       aria-hidden="true"
     >
@@ -190,7 +190,15 @@ type CasesProps = {
   readonly nextHref: string | undefined
 }
 
-export function OldCasesPage({ one, cases, only, nextHref }: CasesProps) {
+export function OldCasesPage(props: CasesProps) {
+  return (
+    <OfficeFrame>
+      <OldCases {...props} />
+    </OfficeFrame>
+  )
+}
+
+function OldCases({ one, cases, only, nextHref }: CasesProps) {
   const t = useTexts(texts)
   const columns: readonly Column<OldCase>[] = [
     { key: 'foreign', label: t.foreignCase, isRowHead: true, cell: ({ foreignCase }) => foreignCase },
@@ -229,7 +237,7 @@ export function OldCasesPage({ one, cases, only, nextHref }: CasesProps) {
     ? t[only.verdict]
     : (only.variant ?? one.figures?.steps.find(({ stepKey }) => stepKey === only.step)?.name ?? t.all)
   return (
-    <OfficeFrame>
+    <>
       <BackLink href={historyLinks.show(one.id)}>{t.back}</BackLink>
       <PageHead kicker={`${one.source} · ${one.fileName}`} title={title} />
       <Table
@@ -241,6 +249,6 @@ export function OldCasesPage({ one, cases, only, nextHref }: CasesProps) {
         empty={<p>{t.none}</p>}
       />
       <Pagination nextHref={nextHref} />
-    </OfficeFrame>
+    </>
   )
 }
