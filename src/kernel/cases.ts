@@ -68,9 +68,10 @@ type ActFacts = {
   readonly en: string
   /**
    * Who does it: whoever holds the step, or may take it while nobody does; whoever may take it, while nobody does; the
-   * chief of the unit where the step is; the applicant.
+   * chief of the unit where the step is; the applicant; the head of the agency that decides, or a chief there, whoever
+   * holds the step; a clerk of the desk that received it.
    */
-  readonly by: 'holder' | 'taker' | 'chief' | 'applicant'
+  readonly by: 'holder' | 'taker' | 'chief' | 'applicant' | 'head' | 'approver' | 'desk'
   /** States in which it may be done. */
   readonly from: readonly CaseState[]
   /** Kinds of steps at which it is done; without it the step does not matter. */
@@ -78,12 +79,18 @@ type ActFacts = {
   /** Where it leads; without it the state stays, or follows from the step that begins. */
   readonly to?: CaseState
   /** What it does to the legal clock; without it, nothing. */
-  readonly clock?: 'starts' | 'stops' | 'goesOn' | 'ends'
+  readonly clock?: 'starts' | 'stops' | 'goesOn' | 'extended' | 'ends'
   /** The official form that goes out with it. */
-  readonly form?: 'receipt' | 'refusal' | 'supplement'
+  readonly form?: 'receipt' | 'refusal' | 'supplement' | 'apology' | 'stop'
   /** Where docs/legal.md says on what it rests. */
   readonly law?: string
 }
+
+/** States in which the agency works on what it accepted, or waits for the applicant. */
+const open = ['accepted', 'processing', 'supplementing', 'financialDuty'] as const
+
+/** Steps at which something may be found missing. */
+const judging = ['receive', 'assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'] as const
 
 /** Steps that end by being sent on to the next. */
 const sentOn = [
@@ -130,7 +137,7 @@ export const caseActs = {
     en: 'Ask for a supplement',
     by: 'holder',
     from: ['registered', 'accepted', 'processing'],
-    at: ['receive', 'assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'],
+    at: judging,
     to: 'supplementing',
     clock: 'stops',
     form: 'supplement',
@@ -191,6 +198,80 @@ export const caseActs = {
     to: 'withdrawn',
     clock: 'ends',
     law: 'withdrawal',
+  },
+  // At the desk, for an applicant without an account; the request is noted.
+  withdrawAtDesk: {
+    vi: 'Rút hồ sơ tại quầy',
+    en: 'Withdraw at the desk',
+    by: 'desk',
+    from: ['registered', 'accepted', 'processing', 'supplementing', 'financialDuty'],
+    to: 'withdrawn',
+    clock: 'ends',
+    law: 'withdrawal',
+  },
+  proposeExtension: {
+    vi: 'Đề xuất hẹn lại ngày trả',
+    en: 'Propose a later day',
+    by: 'holder',
+    from: open,
+    law: 'extension',
+  },
+  extend: {
+    vi: 'Ký văn bản xin lỗi, gia hạn',
+    en: 'Sign an apology or extension',
+    by: 'head',
+    from: open,
+    clock: 'extended',
+    form: 'apology',
+    law: 'extension',
+  },
+  proposeStop: {
+    vi: 'Đề xuất dừng giải quyết',
+    en: 'Propose to stop',
+    by: 'holder',
+    from: open,
+    law: 'stop',
+  },
+  stop: {
+    vi: 'Ký thông báo dừng giải quyết',
+    en: 'Sign a notice of stopping',
+    by: 'head',
+    from: open,
+    to: 'stopped',
+    clock: 'ends',
+    form: 'stop',
+    law: 'stop',
+  },
+  proposeSecondSupplement: {
+    vi: 'Xin yêu cầu bổ sung lần hai',
+    en: 'Ask for a second supplement',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    at: judging,
+    law: 'one-supplement',
+  },
+  allowSecondSupplement: {
+    vi: 'Cho phép bổ sung lần hai',
+    en: 'Allow a second supplement',
+    by: 'approver',
+    from: ['registered', 'accepted', 'processing'],
+    law: 'one-supplement',
+  },
+  // The clock goes on as it stood: whose dossier it is does not change what the applicant was promised.
+  transfer: {
+    vi: 'Chuyển cơ quan có thẩm quyền',
+    en: 'Pass to the competent agency',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    at: ['receive', 'assign', 'appraise', 'inspect', 'draft'],
+    law: 'transfer',
+  },
+  sendBack: {
+    vi: 'Trả lại nơi chuyển',
+    en: 'Send back',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    law: 'transfer',
   },
   rate: { vi: 'Đánh giá', en: 'Rate', by: 'applicant', from: ['done', 'returned', 'notAccepted'] },
 } as const satisfies Record<string, ActFacts>

@@ -93,12 +93,43 @@ export type DossierPapers = {
   removed_at: Date | null
 }
 
+export type DossierProposals = {
+  id: Generated<string>
+  case_id: string
+  kind: string
+  reason: string
+  legal_basis: string | null
+  due_after: Date | null
+  proposed_by: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  is_approved: boolean | null
+  note: string | null
+}
+
 export type DossierRatings = {
   case_id: string
   answers: Json
   comment: string | null
   channel: string
   rated_at: Date
+}
+
+export type DossierRecounts = {
+  id: string
+  announcement_id: string
+  change: string
+  name: string
+  legal_basis: string
+  from_on: string
+  asked_at: Date
+  open_count: number
+  looked: Generated<number>
+  moved: Generated<number>
+  uncounted: Generated<number>
+  after_id: string | null
+  finished_at: Date | null
 }
 
 export type DossierSupplements = {
@@ -113,6 +144,8 @@ export type DossierSupplements = {
   answers_before: Json | null
   mending: Json | null
   mending_saved_at: Date | null
+  is_counted_late: Generated<boolean>
+  allowed_by: string | null
 }
 
 export type Dossiers = {
@@ -439,7 +472,9 @@ export type Tables = {
   cases: Cases
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings
+  dossier_recounts: DossierRecounts
   dossier_supplements: DossierSupplements
   dossiers: Dossiers
   drafts: Drafts

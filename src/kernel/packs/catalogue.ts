@@ -239,6 +239,13 @@ export const Procedure = file({
     register: Type.Optional(Slug),
   }),
   legalBasis: Type.Array(Name),
+  /** Điều luật riêng cho phép: what the law of this procedure allows beyond the common rules, each with its provision. */
+  lawAllows: Type.Optional(
+    record({
+      extension: Type.Optional(record({ legal: Name, atMost: Limit })),
+      secondSupplement: Type.Optional(record({ legal: Name })),
+    }),
+  ),
   checkedOn: Type.Optional(Day),
 })
 export type Procedure = Static<typeof Procedure>

@@ -17,7 +17,7 @@ export {
   replyDue,
   replyLimit,
 } from './domain.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -73,6 +73,8 @@ export const dossierLinks = {
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,
+  apologyPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-xin-loi.pdf${secretQuery(secret)}`,
+  stopPdf: (code: string, secret?: string) => `/ho-so/${code}/thong-bao-dung.pdf${secretQuery(secret)}`,
   resultPdf: (code: string, secret?: string) => `/ho-so/${code}/ket-qua.pdf${secretQuery(secret)}`,
 }
 
@@ -81,6 +83,14 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
+  decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
+  proposals: () => '/lam-viec/de-xuat',
+  withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
+  transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
+  sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
+  /** Every form that can be printed of a dossier, with its copies. */
+  printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

@@ -6,31 +6,51 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
+import { routes as proposals } from './proposals/routes.ts'
+import { texts as proposalTexts } from './proposals/texts.ts'
 import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
+import { routes as recount } from './recount/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
 import { texts as trackingTexts } from './tracking/texts.ts'
+import { routes as transfer } from './transfer/routes.ts'
+import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
+  tables: [
+    'dossiers',
+    'dossier_papers',
+    'dossier_supplements',
+    'dossier_notes',
+    'dossier_ratings',
+    'dossier_recounts',
+    'dossier_proposals',
+  ],
   routes: [
     ...queue,
     ...counter,
     ...desk,
     ...handling,
     ...supplement,
+    ...proposals,
+    ...withdrawal,
+    ...transfer,
     ...submission,
     ...tracking,
     ...mending,
     ...rating,
     ...published,
+    ...recount,
   ],
+  jobs: [recountDossiers],
+  reactions: [recountAfterCalendar],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -53,6 +73,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.counter, en: texts.en.counter },
       permission: 'dossier.receive',
       icon: 'add',
+    },
+    {
+      path: '/lam-viec/de-xuat',
+      label: { vi: proposalTexts.vi.waiting, en: proposalTexts.en.waiting },
+      permission: 'dossier.approve',
+      icon: 'pen',
     },
   ],
 })

@@ -223,5 +223,15 @@ export const refusal = defineRefusals('results', {
     'Your post is no longer in force. Sign in again and go on.',
   ],
   noSuchRegister: ['notFound', 'Không có sổ này ở cơ quan của ông/bà.', 'Your agency has no such register.'],
+  badPeriod: [
+    'invalid',
+    'Khoảng ngày chưa đúng. Chọn ngày đầu trước ngày cuối, nhiều nhất 92 ngày.',
+    'These days are not right. The first comes before the last, at most 92 days apart.',
+  ],
+  bookTooLong: [
+    'invalid',
+    'Có hơn {most} hồ sơ trong những ngày này. Chọn khoảng ngày ngắn hơn hoặc một thủ tục.',
+    'There are more than {most} dossiers on these days. Choose fewer days or one procedure.',
+  ],
   uploadNeeded: ['invalid', 'Chọn một tệp PDF để kiểm tra.', 'Choose a PDF file to check.'],
 })

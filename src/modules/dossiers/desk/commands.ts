@@ -8,12 +8,14 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-import { formLookups, type OfficerPost } from '#modules/organisation/api.ts'
+import { findUnit, formLookups, type OfficerPost } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
+import { type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import {
+  agencyMay,
   type Dossier,
   holdsStep,
   leadingWork,
@@ -63,6 +65,9 @@ export type OpenDossier = {
   /** Cách tính hạn. */
   readonly clockLines: readonly string[]
   readonly atHand: readonly WorkAtHand[]
+  readonly proposals: Proposals
+  /** The officer is of the desk where it can be withdrawn. */
+  readonly mayWithdraw: boolean
 }
 
 const actions = (Object.keys(caseActs) as (keyof typeof caseActs)[]).filter(
@@ -96,8 +101,15 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       deadline: shownDeadline(calendar, now, dossier),
       clockLines: explainClock(calendar, dossier.clock, language).lines,
       atHand,
+      proposals: await proposalsOf(tx, officer, dossier),
+      mayWithdraw: await isOfDesk(tx, officer, dossier),
     }
   })
+}
+
+async function isOfDesk(tx: Tx, officer: Officer, dossier: Dossier): Promise<boolean> {
+  const desk = await findUnit(tx, dossier.receivingUnitId)
+  return desk !== undefined && agencyMay('withdrawAtDesk', officer, dossier, desk.path)
 }
 
 type AtHand = { readonly dossier: Dossier; readonly definition: ProcedureDefinition; readonly work: Work }

@@ -16,8 +16,10 @@ import { CommentThread } from '#ui/timeline.tsx'
 import { deskLinks } from '../api.ts'
 import { Actions, PrintedPapers, type Typed } from '../handling/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
+import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
 import type { OpenDossier } from './commands.ts'
+import { OtherActs } from './others/pages.tsx'
 import type { PaperOnFile } from './store.ts'
 import { texts } from './texts.ts'
 import { Steps } from './timeline/pages.tsx'
@@ -77,6 +79,8 @@ function Body({ view }: { readonly view: DossierView }) {
         <Papers view={view} />
         <div class="dossier-work">
           <Actions open={open} typed={typed} />
+          <ProposalsMade open={open} />
+          <OtherActs open={open} />
           <PrintedPapers open={open} />
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
@@ -251,6 +255,7 @@ function Supplements({ open: { supplements } }: { readonly open: OpenDossier }) 
             ))}
           </ul>
           {one.reason && <p>{one.reason}</p>}
+          {one.isCountedLate && <StatusTag tone="danger">{t.countedLate}</StatusTag>}
           <p class="hint">
             {one.answeredAt ? t.answeredAt(formatDateTime(one.answeredAt, language)) : t.waiting}
           </p>

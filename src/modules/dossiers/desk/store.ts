@@ -92,12 +92,13 @@ export type SupplementAsked = {
   readonly askedBy: string | null
   readonly askedAt: Date
   readonly answeredAt: Date | null
+  readonly isCountedLate: boolean
 }
 
 export async function findSupplements(tx: Tx, caseId: string): Promise<readonly SupplementAsked[]> {
   const { rows } = await sql<SupplementAsked>`
     select s.number, s.faults, s.reason, p.full_name as "askedBy", s.asked_at as "askedAt",
-      s.answered_at as "answeredAt"
+      s.answered_at as "answeredAt", s.is_counted_late as "isCountedLate"
     from dossier_supplements s left join persons p on p.id = s.asked_by
     where s.case_id = ${caseId} order by s.number`.execute(tx)
   return rows

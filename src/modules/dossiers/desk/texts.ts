@@ -42,6 +42,7 @@ export const texts = defineTexts({
     en: (hours) => `${hours} working hours`,
   },
   stepDue: { vi: (moment: string) => `Xong trước ${moment}`, en: (moment) => `Due ${moment}` },
+  countedLate: { vi: 'Tính là trễ: bổ sung lần hai', en: 'Counts as late: second supplement' },
   supplements: { vi: 'Yêu cầu bổ sung', en: 'Supplement' },
   askedBy: {
     vi: (name: string, moment: string) => `${name} gửi lúc ${moment}`,

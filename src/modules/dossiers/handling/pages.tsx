@@ -9,6 +9,7 @@ import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { deskLinks, dossierLinks } from '../api.ts'
 import type { OpenDossier, WorkAtHand } from '../desk/commands.ts'
+import { secondGroundOf } from '../proposals/domain.ts'
 import { texts } from './texts.ts'
 
 /** What was typed into a form that came back. */
@@ -140,7 +141,9 @@ export function PrintedPapers({ open: { dossier } }: { readonly open: OpenDossie
     dossier.receivedAt && ([dossierLinks.receiptPdf(code), t.receiptPaper] as const),
     dossier.supplementCount > 0 && ([dossierLinks.supplementPdf(code), t.supplementPaper] as const),
     state === 'notAccepted' && ([dossierLinks.refusalPdf(code), t.refusalPaper] as const),
+    state === 'stopped' && ([dossierLinks.stopPdf(code), t.stopPaper] as const),
     hasResult && ([deskLinks.result(code), t.resultPaper] as const),
+    dossier.receivedAt && ([deskLinks.printed(code), t.allPapers] as const),
   ].filter((paper) => paper !== false && paper !== null)
   if (papers.length === 0) return null
   return (
@@ -202,7 +205,9 @@ function Outcomes({ at, typed }: Acting) {
   const choices = at.waysOn.flatMap(({ outcome, places }) => {
     if (!outcome) return []
     const steps = places.map(({ step }) => step.name[language]).join(', ')
-    return [{ value: outcome.key, label: outcome.label[language], hint: steps ? t.then(steps) : undefined }]
+    return [
+      { value: outcome.key, label: outcome.label[language], hint: steps ? t.leadsTo(steps) : undefined },
+    ]
   })
   return <Radios name="outcome" label={t.outcome} choices={choices} value={typed.outcome} />
 }
@@ -266,11 +271,13 @@ function ReturnForm(acting: Acting) {
 
 function SupplementLink({ open }: Acting) {
   const t = useTexts(texts)
-  if (open.dossier.supplementCount > 0) return <p class="hint">{t.supplementUsed}</p>
+  const { supplementCount } = open.dossier
+  const isSecond = supplementCount === 1 && secondGroundOf(open.definition, open.proposals.all) !== undefined
+  if (supplementCount > 0 && !isSecond) return <p class="hint">{t.supplementUsed}</p>
   return (
     <ButtonGroup>
       <LinkButton href={actionOf(open, 'bo-sung')} kind="secondary" icon="edit">
-        {t.supplement}
+        {isSecond ? t.supplementAgain : t.supplement}
       </LinkButton>
     </ButtonGroup>
   )

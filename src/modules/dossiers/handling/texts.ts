@@ -28,6 +28,7 @@ export const texts = defineTexts({
   },
   sendRefusal: { vi: 'Gửi phiếu từ chối', en: 'Send the refusal' },
   supplement: { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },
+  supplementAgain: { vi: 'Yêu cầu bổ sung lần hai', en: 'Ask for a second supplement' },
   supplementUsed: {
     vi: 'Đã yêu cầu bổ sung một lần, không yêu cầu thêm được nữa.',
     en: 'A supplement was asked for once; no second request is allowed.',
@@ -37,7 +38,7 @@ export const texts = defineTexts({
   forward: { vi: (step: string) => `Chuyển sang: ${step}`, en: (step) => `Send on to: ${step}` },
   finish: { vi: 'Xong bước này', en: 'End this step' },
   outcome: { vi: 'Kết luận của bước này', en: 'What came of this step' },
-  then: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
+  leadsTo: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
   waitsFor: {
     vi: (steps: string) => `Bước sau bắt đầu khi xong cả: ${steps}`,
     en: (steps) => `The next step begins once these are done too: ${steps}`,
@@ -65,6 +66,8 @@ export const texts = defineTexts({
   printed: { vi: 'Giấy tờ in', en: 'Printed papers' },
   receiptPaper: { vi: 'Giấy tiếp nhận và hẹn trả (PDF)', en: 'Receipt (PDF)' },
   supplementPaper: { vi: 'Phiếu yêu cầu bổ sung (PDF)', en: 'Request for more (PDF)' },
+  stopPaper: { vi: 'Thông báo dừng giải quyết', en: 'Notice of stopping' },
+  allPapers: { vi: 'Mọi giấy in, đủ các liên', en: 'All papers, in all copies' },
   refusalPaper: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
   resultPaper: { vi: 'Văn bản kết quả', en: 'The result' },
   heldBy: {
@@ -84,6 +87,13 @@ export const texts = defineTexts({
     vi: 'Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng.',
     en: 'The request was sent. The clock is paused.',
   },
+  donePropose: {
+    vi: 'Đã trình. Hồ sơ giữ nguyên đến khi lãnh đạo ký.',
+    en: 'Sent. Nothing changes until it is signed.',
+  },
+  doneSign: { vi: 'Đã ký.', en: 'Signed.' },
+  doneDecline: { vi: 'Đã trả lời không ký.', en: 'Declined.' },
+  doneWithdraw: { vi: 'Đã rút hồ sơ theo yêu cầu.', en: 'The dossier was withdrawn as asked.' },
   nextDossier: { vi: 'Mở hồ sơ tiếp theo', en: 'Open the next dossier' },
 })
 
@@ -97,5 +107,9 @@ export const doneTexts = {
   'tra-ket-qua': 'doneReturn',
   'y-kien': 'doneNote',
   'bo-sung': 'doneSupplement',
+  'de-xuat': 'donePropose',
+  ky: 'doneSign',
+  'khong-ky': 'doneDecline',
+  rut: 'doneWithdraw',
 } as const
 export type Done = keyof typeof doneTexts

@@ -263,6 +263,10 @@ const transitions = [
   'forward',
   'handBack',
   'returnResult',
+  'transfer',
+  'sendBack',
+  'withdrawAtDesk',
+  'propose',
 ] as const
 
 export const TransitionInput = Type.Object(
@@ -276,10 +280,12 @@ export const TransitionInput = Type.Object(
     reason: Type.Optional(
       Type.String({
         maxLength: 4000,
-        description: 'Of refuseReception, requestSupplement (overall) and handBack.',
+        description: 'Of every transition that says no, goes back, passes on, ends or proposes.',
       }),
     ),
-    legalBasis: Type.Optional(Type.String({ maxLength: 1000, description: 'Of refuseReception.' })),
+    legalBasis: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'Of refuseReception; of propose to stop.' }),
+    ),
     faults: Type.Optional(
       Type.Array(
         Type.Object(
@@ -308,12 +314,32 @@ export const TransitionInput = Type.Object(
     to: Type.Optional(
       Type.String({
         maxLength: 80,
-        description: 'Of handBack: key of the step it goes back to; else the last one.',
+        description:
+          'Of handBack: key of the step, else the last one. Of transfer: code of the agency, else by field and place.',
       }),
     ),
     note: Type.Optional(Type.String({ maxLength: 4000, description: 'Of accept and forward.' })),
     nextHolder: Type.Optional(
       Type.String({ format: 'uuid', description: 'Officer who gets the next step; of accept and forward.' }),
+    ),
+    proposal: Type.Optional(
+      Type.Enum(['apology', 'extension', 'stop', 'secondSupplement'], {
+        description: 'Of propose: what the head is asked to sign. Deciding stays with people.',
+      }),
+    ),
+    day: Type.Optional(
+      Type.String({ format: 'date', description: 'Of propose: the later day of an apology or extension.' }),
+    ),
+    requester: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String({ maxLength: 200 }),
+          identity: Type.String({ maxLength: 40 }),
+          capacity: Type.Enum(['self', 'authorised']),
+          authority: Type.String({ maxLength: 200 }),
+        },
+        { ...strict, description: 'Of withdrawAtDesk: who asked for it at the desk.' },
+      ),
     ),
     way: Type.Optional(
       Type.Enum(['online', 'desk', 'post'], { description: 'Of returnResult; `online` unless told.' }),

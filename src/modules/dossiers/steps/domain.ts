@@ -123,10 +123,31 @@ export function officerMay(
     case 'chief':
       return officer.permissions.has('dossier.assign') && isWithin(work.unitPath, officer.unitReach)
     case 'applicant':
+    case 'head':
+    case 'approver':
+    case 'desk':
       return false
     default:
       return assertNever(by)
   }
+}
+
+const agencyPermissions: Partial<Record<ReturnType<typeof actFacts>['by'], Permission>> = {
+  head: 'dossier.sign',
+  approver: 'dossier.approve',
+  desk: 'dossier.receive',
+}
+
+/** Whether the officer may do this for an agency, whoever holds the steps: for the one that decides, or that received it. */
+export function agencyMay(
+  action: DossierAction,
+  officer: Officer,
+  dossier: ActSubject,
+  unitPath: string,
+): boolean {
+  const permission = agencyPermissions[actFacts(action).by]
+  if (!permission || !dossierCan(action, dossier)) return false
+  return officer.permissions.has(permission) && isWithin(unitPath, officer.unitReach)
 }
 
 /** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */

@@ -34,6 +34,7 @@ export type OwnDossier = Followed & {
   readonly papers: readonly store.Paper[]
   readonly looks: readonly store.Look[]
   readonly refused: Refusal | undefined
+  readonly stopped: Refusal | undefined
 }
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
@@ -47,6 +48,7 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
       refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+      stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
 }
@@ -97,7 +99,15 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
   return {
     dossier,
     deadline: shownDeadline(calendar, now, dossier),
-    story: storyOf({ dossier, steps, supplements, known: definition.steps, coming, language }),
+    story: storyOf({
+      dossier,
+      steps,
+      supplements,
+      acts: await store.findActs(tx, dossier.id),
+      known: definition.steps,
+      coming,
+      language,
+    }),
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
