@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { calendar } from '#modules/calendar/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
@@ -14,6 +15,7 @@ import { services } from '#modules/services/module.ts'
 const working: readonly Module[] = [
   organisation,
   identity,
+  calendar,
   services,
   dossiers,
   results,

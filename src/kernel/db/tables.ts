@@ -116,6 +116,22 @@ export type DossierRatings = {
   rated_at: Date
 }
 
+export type DossierRecounts = {
+  id: string
+  announcement_id: string
+  change: string
+  name: string
+  legal_basis: string
+  from_on: string
+  asked_at: Date
+  open_count: number
+  looked: Generated<number>
+  moved: Generated<number>
+  uncounted: Generated<number>
+  after_id: string | null
+  finished_at: Date | null
+}
+
 export type DossierSupplements = {
   id: Generated<string>
   case_id: string
@@ -418,6 +434,7 @@ export type Tables = {
   dossier_papers: DossierPapers
   dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings
+  dossier_recounts: DossierRecounts
   dossier_supplements: DossierSupplements
   dossiers: Dossiers
   drafts: Drafts

@@ -12,6 +12,8 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
+import { routes as recount } from './recount/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
@@ -28,6 +30,7 @@ export const dossiers = defineModule({
     'dossier_supplements',
     'dossier_notes',
     'dossier_ratings',
+    'dossier_recounts',
     'dossier_proposals',
   ],
   routes: [
@@ -44,7 +47,10 @@ export const dossiers = defineModule({
     ...mending,
     ...rating,
     ...published,
+    ...recount,
   ],
+  jobs: [recountDossiers],
+  reactions: [recountAfterCalendar],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
