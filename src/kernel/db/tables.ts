@@ -236,6 +236,28 @@ export type Posts = {
   valid_to: string | null
 }
 
+export type ProcedureDrafts = {
+  id: string
+  code: string
+  based_on: number
+  origin: string
+  state: string
+  definition: Json
+  revision: Generated<number>
+  reason: Generated<string>
+  legal: Generated<string>
+  valid_from: string | null
+  import_notes: ColumnType<JsonValue, string | undefined, string>
+  editors: string[]
+  editor_names: string[]
+  drafted_at: Date
+  changed_at: Date
+  sent_back: string | null
+  replay: Json | null
+  replay_revision: number | null
+  version: number | null
+}
+
 export type ProcedureTexts = {
   code: string
   texts: Json
@@ -249,16 +271,26 @@ export type ProcedureVersions = {
   definition: Json
   content_hash: string
   created_at: Generated<Date>
+  valid_from: Generated<string>
+  origin: Generated<string>
+  reason: string | null
+  legal: string | null
+  drafted_by: string | null
+  approved_by: string | null
+  approved_at: Date | null
+  replay: Json | null
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
 }
 
 export type Procedures = {
   code: string
-  version: number
   name: string
   field_code: string
-  definition: Json
   changed_at: Generated<Date>
   ended_at: Date | null
+  pack_hash: string | null
 }
 
 export type ProviderState = {
@@ -393,6 +425,7 @@ export type Tables = {
   operations: Operations
   persons: Persons
   posts: Posts
+  procedure_drafts: ProcedureDrafts
   procedure_texts: ProcedureTexts
   procedure_versions: ProcedureVersions
   procedures: Procedures

@@ -100,7 +100,10 @@ export const permissions = [
   'dossier.return',
   'dossier.view',
   'dossier.assign',
+  'catalogue.view',
   'catalogue.manage',
+  'catalogue.approve',
+  'dossier.repin',
   'people.manage',
   'system.view',
 ] as const

@@ -29,7 +29,7 @@ export {
 export { type Dossier, holdsStep, isWithin, officerMay, type Step } from './steps/domain.ts'
 export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { applicantKindOf, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export {
   type DossierGroup,

@@ -2,6 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import type { Database, Tx } from '#kernel/db.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { type ProcedureDefinition, refusal } from './domain.ts'
 import * as store from './store.ts'
 
@@ -12,6 +13,7 @@ export {
   limitFor,
   type ProcedureDefinition,
   papersFor,
+  type Situation,
 } from './domain.ts'
 
 type SearchWanted = {
@@ -36,9 +38,28 @@ export const serviceLinks = {
   event: (key: string) => `/su-kien/${key}`,
 }
 
-/** The procedure in force. Throws `services.unknownProcedure`. */
-export async function getProcedure(tx: Tx, code: string): Promise<ProcedureDefinition> {
-  const found = await store.findProcedure(tx, code)
+/** Addresses of those who keep the definitions. */
+export const catalogueLinks = {
+  list: () => '/quan-tri/thu-tuc',
+  procedure: (code: string, version?: number) =>
+    version === undefined ? `/quan-tri/thu-tuc/${code}` : `/quan-tri/thu-tuc/${code}?ban=${version}`,
+  compare: (code: string, from: number, to: number) =>
+    `/quan-tri/thu-tuc/${code}/so-sanh?tu=${from}&den=${to}`,
+  begin: (code: string) => `/quan-tri/thu-tuc/${code}/soan`,
+  import: (code: string) => `/quan-tri/thu-tuc/${code}/nhap`,
+  withdraw: (code: string) => `/quan-tri/thu-tuc/${code}/thu-hoi`,
+  bpmn: (code: string, version: number) => `/quan-tri/thu-tuc/${code}/quy-trinh.bpmn?ban=${version}`,
+  json: (code: string, version: number) => `/quan-tri/thu-tuc/${code}/dinh-nghia.json?ban=${version}`,
+  draft: (id: string) => `/quan-tri/ban-thao/${id}`,
+  draftAct: (id: string, act: string) => `/quan-tri/ban-thao/${id}/${act}`,
+  entry: (id: string, part: string, index: number | 'moi') => `/quan-tri/ban-thao/${id}/${part}/${index}`,
+  /** Shown by the module that knows dossiers. */
+  replay: (id: string) => `/quan-tri/ban-thao/${id}/chay-thu`,
+}
+
+/** The version in force on a day, which is nearly always `context.today`. Throws `services.unknownProcedure`. */
+export async function getProcedure(tx: Tx, code: string, day: CalendarDate): Promise<ProcedureDefinition> {
+  const found = await store.findProcedure(tx, code, day)
   if (!found) throw refusal.unknownProcedure({ details: { code } })
   return found
 }

@@ -18,7 +18,7 @@ import {
   returnToPrevious,
   type Seen,
 } from '../steps/commands.ts'
-import { appointment, clockAfter, type Dossier } from '../steps/domain.ts'
+import { appointment, clockAfter, type Dossier, situationOf } from '../steps/domain.ts'
 import * as store from '../steps/store.ts'
 
 type Accept = Seen & { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
@@ -29,7 +29,7 @@ export async function acceptDossier(context: Context, { nextHolder, note, ...see
   await inTransaction(context, async (tx) => {
     const dossier = await demandDossier(tx, context, seen, 'accept')
     const definition = await definitionOf(tx, context, dossier)
-    const reception = { at, clock: definition.clock, limit: limitFor(definition, dossier) }
+    const reception = { at, clock: definition.clock, limit: limitFor(definition, situationOf(dossier, context.today)) }
     const due = appointment(calendar, reception)
     const accepted = await moveTo(tx, context, dossier, 'accepted', {
       ...clockAfter(calendar, dossier, { name: 'dossier.accepted', ...reception }),

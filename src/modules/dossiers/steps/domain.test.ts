@@ -119,6 +119,7 @@ const dossier = (change: Partial<Dossier>): Dossier => ({
   channel: 'online',
   answers: {},
   applicantId: null,
+  applicantKind: 'citizen',
   stepKey: 'b',
   stepType: 'appraise',
   stepRole: 'officer',

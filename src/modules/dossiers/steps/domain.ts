@@ -13,8 +13,8 @@ import type { CaseState } from '#kernel/cases.ts'
 import { holds } from '#kernel/expressions.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
-import { assertNever, type JsonObject } from '#kernel/types.ts'
-import type { ProcedureDefinition } from '#modules/services/api.ts'
+import { assertNever, type CalendarDate, type JsonObject } from '#kernel/types.ts'
+import type { ProcedureDefinition, Situation } from '#modules/services/api.ts'
 import { type DossierAction, dossierCan, replyDue } from '../domain.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
@@ -31,6 +31,7 @@ export type Dossier = {
   readonly channel: 'direct' | 'online' | 'post'
   readonly answers: JsonObject
   readonly applicantId: string | null
+  readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly stepKey: string
   readonly stepType: StepType
   readonly stepRole: string
@@ -106,6 +107,14 @@ export function dueOf(calendar: WorkingCalendar, history: readonly ClockEvent[])
 }
 
 type Reception = { readonly at: Date; readonly clock: ClockPolicy; readonly limit: TimeLimit }
+
+/** What decides limits and fees of a dossier, as of a day. */
+export function situationOf(
+  { channel, answers, applicantKind }: Pick<Dossier, 'channel' | 'answers' | 'applicantKind'>,
+  today: CalendarDate,
+): Situation {
+  return { channel, answers, today, applicant: { kind: applicantKind } }
+}
 
 /** Hạn trả kết quả of a dossier received at this moment, with its spans. */
 export function appointment(calendar: WorkingCalendar, { clock, limit, at }: Reception): Due {

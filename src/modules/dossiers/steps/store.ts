@@ -62,6 +62,7 @@ function selectDossier(tx: Tx, actor: Actor, code: string) {
       'dossiers.channel',
       'dossiers.answers',
       'dossiers.applicant_id as applicantId',
+      'dossiers.applicant_kind as applicantKind',
       'dossiers.competent_unit_id as competentUnitId',
       'dossiers.receiving_unit_id as receivingUnitId',
       'dossiers.supplement_count as supplementCount',

@@ -71,8 +71,8 @@ export async function submitDossier(context: Context, submission: Submission): P
 
 function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
   if (typeof procedure !== 'string') return Promise.resolve(procedure)
-  return recently(context, `procedure ${procedure}`, catalogueSeconds, () =>
-    read(context, (tx) => getProcedure(tx, procedure)),
+  return recently(context, `procedure ${procedure} ${context.today}`, catalogueSeconds, () =>
+    read(context, (tx) => getProcedure(tx, procedure, context.today)),
   )
 }
 
@@ -151,11 +151,12 @@ async function rowOf(
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const fees = feesFor(definition, { channel, answers })
+  const situation = { channel, answers, today, applicant }
+  const fees = feesFor(definition, situation)
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)
-  const limit = limitFor(definition, { channel, answers })
+  const limit = limitFor(definition, situation)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,

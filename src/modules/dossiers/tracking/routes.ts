@@ -4,12 +4,13 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
+import { dateOf } from '#kernel/types.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
 import { withdrawDossier } from '../handling/commands.ts'
-import { appointment } from '../steps/domain.ts'
+import { appointment, situationOf } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
 import { lookUpPage, publicPage } from './pages.tsx'
@@ -113,7 +114,7 @@ async function submittedParts(context: Context, given: string) {
     const reception = replyDueAt && {
       at: replyDueAt,
       clock: definition.clock,
-      limit: limitFor(definition, dossier),
+      limit: limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
     }
     const expectedAt =
       dossier.dueAt && dossier.receivedAt

@@ -59,6 +59,8 @@ const Limit = Type.Object(
   {
     channel: Type.Union([Channel, Type.Null()]),
     when: TextOrNull,
+    validFrom: TextOrNull,
+    validTo: TextOrNull,
     label: Type.Union([Words, Type.Null()]),
     limit: TimeLimit,
   },
@@ -73,6 +75,8 @@ const Fee = Type.Object(
     collect: Type.Enum(['onReceipt', 'onSupplement', 'onReturn']),
     channel: Type.Union([Channel, Type.Null()]),
     when: TextOrNull,
+    validFrom: TextOrNull,
+    validTo: TextOrNull,
     vnd: Type.Union([Type.Integer(), Type.String()], {
       description: 'Whole đồng, or an expression giving them.',
     }),
@@ -159,19 +163,23 @@ export function publishedProcedure(
       copies,
       case: (procedure.inDepth ? undefined : cases.get(key)) ?? null,
     })),
-    limits: procedure.limits.map(({ channel, when, label, limit }) => ({
+    limits: procedure.limits.map(({ channel, when, validFrom, validTo, label, limit }) => ({
       channel: channel ?? null,
       when: when ?? null,
+      validFrom: validFrom ?? null,
+      validTo: validTo ?? null,
       label: label ?? null,
       limit,
     })),
-    fees: procedure.fees.map(({ key, label, kind, collect, channel, when, vnd, legal }) => ({
+    fees: procedure.fees.map(({ key, label, kind, collect, channel, when, validFrom, validTo, vnd, legal }) => ({
       key,
       label,
       kind,
       collect,
       channel: channel ?? null,
       when: when ?? null,
+      validFrom: validFrom ?? null,
+      validTo: validTo ?? null,
       vnd,
       legal,
     })),
