@@ -29,6 +29,8 @@ export type CaseSteps = {
   ended_at: Date | null
   outcome: string | null
   note: string | null
+  step_type: string
+  record: Json | null
 }
 
 export type Cases = {
@@ -118,7 +120,6 @@ export type Dossiers = {
   fee_lines: Json
   lookup_secret: string
   reply_due_at: Date | null
-  due_explanation: Json | null
   supplement_count: Generated<number>
   result_delivered_at: Date | null
   search_text: string

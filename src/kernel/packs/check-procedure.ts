@@ -6,6 +6,7 @@ import { parseCalendarDate } from '../types.ts'
 import { Procedure } from './catalogue.ts'
 import { expressionProblem } from './kinds.ts'
 import { sentenceFor } from './messages.ts'
+import { routingFaults } from './routing.ts'
 
 /** `path` is a JSON pointer into the procedure. */
 export type ProcedureFault = { readonly path: string; readonly message: string }
@@ -65,6 +66,7 @@ export function checkProcedure(
     ...(steps.some(({ type }) => type === 'return') ? [] : says('/steps', 'Thiếu bước trả kết quả (return).')),
     ...repeatedKeys(procedure),
     ...expressionFaults(procedure, answersOf(form)),
+    ...routingFaults(procedure),
     ...limits.flatMap((one, index) => validityFaults(`/limits/${index}`, one)),
     ...fees.flatMap((one, index) => validityFaults(`/fees/${index}`, one)),
     ...(limits.some(({ validFrom, validTo }) => !validFrom && !validTo)

@@ -1,6 +1,5 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
-import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -10,14 +9,8 @@ import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import {
-  feesFor,
-  getProcedure,
-  limitFor,
-  type ProcedureDefinition,
-  papersFor,
-} from '#modules/services/api.ts'
-import { refusal, replyDue } from '../domain.ts'
+import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { refusal, replyDue, replyLimit } from '../domain.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -151,12 +144,10 @@ async function rowOf(
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const situation = { channel, answers, today, applicant }
-  const fees = feesFor(definition, situation)
+  const fees = feesFor(definition, { channel, answers, today, applicant })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)
-  const limit = limitFor(definition, situation)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -196,7 +187,7 @@ async function rowOf(
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
     searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
-    dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
     papers: papers.map((paper, position) => ({
       key: paper.key,
       name: paperNames.get(paper.key) ?? paper.key,

@@ -148,7 +148,7 @@ export const extensionNamespace = 'urn:mot-cua:bpmn'
 export function writeBpmn(definition: ProcedureDefinition, names: RoleNames, language: Language): string {
   const { code, version, name, steps, form } = definition
   const chart = chartOf(steps, (step) => laneOf(step, names, language))
-  const words = (when: string) => inWords(when, form, language)
+  const words = (when: string) => inWords(when, form, language, steps)
   return `<?xml version="1.0" encoding="UTF-8"?>
 <bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xmlns:motcua="${extensionNamespace}" id="Definitions" targetNamespace="${extensionNamespace}" exporter="Một Cửa" exporterVersion="1">
   <bpmn:collaboration id="Collaboration">

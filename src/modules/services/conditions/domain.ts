@@ -2,13 +2,14 @@
 
 import { type Expression, parseExpression } from '#kernel/expressions.ts'
 import type { FormDefinition } from '#kernel/forms.ts'
+import { outcomeName, type Step } from '#kernel/packs.ts'
 import { formatDate, formatNumber, type Language } from '#kernel/text.ts'
 import { assertNever, parseCalendarDate } from '#kernel/types.ts'
 
 type Node = Expression['root']
 type Words = { readonly vi: string; readonly en: string }
 type Named = { readonly label: string; readonly options: ReadonlyMap<string, string> }
-type Speech = { readonly form: FormDefinition; readonly language: Language }
+type Speech = { readonly form: FormDefinition; readonly language: Language; readonly steps: readonly Step[] }
 
 /** What an expression may read besides answers, as an officer calls it. */
 const situation: Readonly<Record<string, Words & { readonly options?: Readonly<Record<string, Words>> }>> = {
@@ -34,9 +35,14 @@ const situation: Readonly<Record<string, Words & { readonly options?: Readonly<R
 }
 
 /** The condition in words; text that cannot be read is given back as it stands. */
-export function inWords(text: string, form: FormDefinition, language: Language): string {
+export function inWords(
+  text: string,
+  form: FormDefinition,
+  language: Language,
+  steps: readonly Step[] = [],
+): string {
   const parsed = parseExpression(text)
-  return parsed.kind === 'expression' ? say(parsed.root, { form, language }) : text
+  return parsed.kind === 'expression' ? say(parsed.root, { form, language, steps }) : text
 }
 
 type Sign = Extract<Node, { type: 'binary' }>['sign']
@@ -145,8 +151,10 @@ function namedIn(node: Node, speech: Speech): Named | undefined {
 
 const none: ReadonlyMap<string, string> = new Map()
 
-function nameOf(path: readonly string[], { form, language }: Speech): Named {
+function nameOf(path: readonly string[], speech: Speech): Named {
+  const { form, language } = speech
   const [root, key, inner] = path
+  if (root === 'outcomes') return outcomeOf(key ?? '', speech)
   if (root !== 'answers') {
     const known = situation[path.join('.')]
     const options = Object.entries(known?.options ?? {}).map(([value, words]) => [value, words[language]] as const)
@@ -161,6 +169,15 @@ function nameOf(path: readonly string[], { form, language }: Speech): Named {
       ? new Map(chosen.options.map(({ value, label }) => [value, `“${label[language]}”`] as const))
       : none
   return { label: lowerFirst((chosen.noun ?? chosen.label)[language].replace(/\?$/, '')), options }
+}
+
+/** What came of an earlier step. */
+function outcomeOf(name: string, { steps, language }: Speech): Named {
+  const step = steps.find(({ key }) => outcomeName(key) === name)
+  const said = step ? step.name[language] : name.replaceAll('_', ' ')
+  const options = (step?.outcomes ?? []).map(({ key, label }) => [key, `“${label[language]}”`] as const)
+  const label = language === 'vi' ? `kết luận của bước “${said}”` : `the outcome of “${said}”`
+  return { label, options: new Map(options) }
 }
 
 /** A label inside a sentence begins small, unless its first word is all capitals (an abbreviation). */

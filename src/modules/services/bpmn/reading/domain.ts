@@ -141,7 +141,7 @@ function conditionOf(walk: Walk, { id, condition }: GraphFlow): string | undefin
 function isOurs(condition: string): boolean {
   const parsed = parseExpression(condition)
   if (parsed.kind !== 'expression') return false
-  return namesIn(parsed).every((name) => /^(answers\..+|channel|today|applicant\.kind)$/.test(name))
+  return namesIn(parsed).every((name) => /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name))
 }
 
 /** The word that our own export gave to a group. */

@@ -70,11 +70,11 @@ export function ranksOf({ steps, form }: Drawable, names: RoleNames, language: L
   }
   return groups.map((group) => ({
     isOptional: group.every(({ when }) => when !== undefined),
-    steps: group.map((step) => drawn(step, form, names, language)),
+    steps: group.map((step) => drawn(step, { form, steps }, names, language)),
   }))
 }
 
-function drawn(step: Step, form: FormDefinition, names: RoleNames, language: Language): DrawnStep {
+function drawn(step: Step, { form, steps }: Drawable, names: RoleNames, language: Language): DrawnStep {
   const { key, name, type, when, hours, stopsClock = false, onSilence } = step
   const t = texts[language]
   return {
@@ -82,7 +82,7 @@ function drawn(step: Step, form: FormDefinition, names: RoleNames, language: Lan
     type,
     name: name[language],
     lane: laneOf(step, names, language),
-    condition: when === undefined ? undefined : t.when(inWords(when, form, language)),
+    condition: when === undefined ? undefined : t.when(inWords(when, form, language, steps)),
     hours: hoursInWords(hours, language),
     stopsClock,
     onSilence: onSilence && t[`silence.${onSilence}`],

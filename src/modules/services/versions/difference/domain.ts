@@ -166,11 +166,12 @@ export function stepInWords(step: Step, form: FormDefinition, language: Language
     ...(onSilence ? [t[`silence.${onSilence}`]] : []),
     ...(stopsClock ? [t.stopsClock] : []),
     // What a later release of the platform adds to steps is at least shown, not hidden.
+    ...(step.outcomes ? [t.outcomes(step.outcomes.map(({ label }) => label[language]).join(' / '))] : []),
     ...moreOf(step),
   ].join(', ')
 }
 
-const toldOfSteps = new Set(['key', 'name', 'type', 'role', 'hours', 'when', 'parallel', 'unit', 'onSilence', 'stopsClock'])
+const toldOfSteps = new Set(['key', 'name', 'type', 'role', 'hours', 'when', 'parallel', 'unit', 'onSilence', 'stopsClock', 'outcomes'])
 
 function moreOf(step: Step): string[] {
   return Object.entries(step)

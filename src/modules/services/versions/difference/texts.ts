@@ -34,6 +34,7 @@ export const texts = defineTexts({
   parallel: { vi: 'làm song song', en: 'side by side' },
   'silence.continue': { vi: 'quá hạn không trả lời thì làm tiếp', en: 'silence means going on' },
   'silence.wait': { vi: 'phải chờ trả lời', en: 'waits for an answer' },
+  outcomes: { vi: (words: string) => `kết luận ${words}`, en: (words) => `ends with ${words}` },
   stopsClock: { vi: 'dừng đồng hồ', en: 'stops the clock' },
   stepOrder: { vi: 'Thứ tự các bước', en: 'Order of the steps' },
   limitOrder: { vi: 'Thứ tự xét thời hạn', en: 'Order of the limits' },
