@@ -16,6 +16,23 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type CalendarAnnouncements = {
+  id: string
+  kind: string
+  unit_code: string | null
+  from_on: string
+  to_on: string
+  sessions: string[]
+  name: string
+  legal_basis: string
+  sure: boolean
+  announced_by: string
+  announced_at: Date
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+  withdrawal_basis: string | null
+}
+
 export type CaseSteps = {
   case_id: string
   number: number
@@ -82,6 +99,41 @@ export type DossierRatings = {
   comment: string | null
   channel: string
   rated_at: Date
+}
+
+export type DossierRepins = {
+  id: string
+  case_id: string
+  from_version: number
+  to_version: number
+  reason: string
+  before: Json
+  case_version: number
+  done_by: string
+  done_by_name: string
+  done_at: Date
+  undone_at: Date | null
+}
+
+export type DossierReplayRows = {
+  replay_id: string
+  case_id: string
+  groups: string[]
+  change: Json
+}
+
+export type DossierReplays = {
+  id: string
+  draft_id: string
+  draft_revision: number
+  procedure_code: string
+  wanted: number
+  total: number
+  done: Generated<number>
+  summary: Json | null
+  asked_by: string
+  asked_at: Date
+  finished_at: Date | null
 }
 
 export type DossierSupplements = {
@@ -225,6 +277,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
@@ -408,11 +461,15 @@ export type Units = {
 
 export type Tables = {
   areas: Areas
+  calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
   dossier_ratings: DossierRatings
+  dossier_repins: DossierRepins
+  dossier_replay_rows: DossierReplayRows
+  dossier_replays: DossierReplays
   dossier_supplements: DossierSupplements
   dossiers: Dossiers
   drafts: Drafts

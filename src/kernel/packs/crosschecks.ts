@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
+import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import type { Problem } from './messages.ts'
@@ -207,5 +208,6 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...calendarProblems(contents),
   ]
 }
