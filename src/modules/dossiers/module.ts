@@ -10,6 +10,8 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { replayLater } from './repinning/replay/commands.ts'
+import { routes as repinning } from './repinning/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
@@ -18,7 +20,7 @@ import { texts as trackingTexts } from './tracking/texts.ts'
 export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
+  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings', 'dossier_replays', 'dossier_replay_rows', 'dossier_repins'],
   routes: [
     ...queue,
     ...counter,
@@ -30,6 +32,7 @@ export const dossiers = defineModule({
     ...mending,
     ...rating,
     ...published,
+    ...repinning,
   ],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
@@ -38,7 +41,9 @@ export const dossiers = defineModule({
     'dossier.approve': 'Duyệt hồ sơ',
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
+    'dossier.repin': 'Chuyển hồ sơ sang phiên bản thủ tục khác',
   },
+  jobs: [replayLater],
   seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [

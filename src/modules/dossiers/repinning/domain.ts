@@ -31,7 +31,8 @@ export type Change = {
 }
 
 export type Comparing = {
-  readonly calendar: WorkingCalendar
+  /** Of the agency whose days count, by its code; without one, the province's. */
+  readonly calendarOf: (unit: string | undefined) => WorkingCalendar
   readonly lookups: FormLookups
   readonly language: Language
   /** The day whose dated rules both definitions are asked for: when the new one comes into force. */
@@ -65,17 +66,24 @@ export function historyUnder(past: Past, definition: Definition, day: CalendarDa
   return [{ kind: 'accepted', at: (past.receivedAt ?? past.openedAt).toISOString(), policy, limit }]
 }
 
-function dueUnder(past: Past, definition: Definition, { calendar, day }: Comparing): string | null {
+function dueUnder(past: Past, definition: Definition, { calendarOf, day }: Comparing): string | null {
   const extended = past.clock.some(({ kind }) => kind === 'extended')
   // A promised later appointment stands whatever the limit; it would hide every difference.
   const plain = extended ? { ...past, clock: past.clock.filter(({ kind }) => kind !== 'extended') } : past
   try {
-    const { dueAt, dueBeforePause } = foldClock(calendar, historyUnder(plain, definition, day))
+    const history = historyUnder(plain, definition, day)
+    const { dueAt, dueBeforePause } = foldClock(calendarOf(unitOf(history)), history)
     return (dueAt ?? dueBeforePause)?.toISOString() ?? null
   } catch {
     // The calendar has no data for that year; the dossier is compared in everything else.
     return null
   }
+}
+
+/** Whose calendar a history is counted by. */
+export function unitOf(history: ClockHistory): string | undefined {
+  const accepted = history.findLast((event) => event.kind === 'accepted')
+  return accepted?.kind === 'accepted' ? accepted.unit : undefined
 }
 
 function stepsUnder({ answers, channel }: Past, { steps }: Definition, today: CalendarDate): readonly Step[] {

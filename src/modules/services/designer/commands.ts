@@ -30,6 +30,7 @@ import type { CompareView, ListView, ProcedureView } from './pages.tsx'
 const mayOf = ({ actor }: Context) => ({
   draft: allows({ permission: 'catalogue.manage' }, actor),
   approve: allows({ permission: 'catalogue.approve' }, actor),
+  repin: allows({ permission: 'dossier.repin' }, actor),
 })
 
 export async function viewList(context: Context, query: string): Promise<ListView> {

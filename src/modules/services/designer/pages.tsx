@@ -129,7 +129,7 @@ export type ProcedureView = {
   readonly drafts: readonly DraftLine[]
   readonly roleNames: RoleNames
   readonly today: CalendarDate
-  readonly may: { readonly draft: boolean; readonly approve: boolean }
+  readonly may: { readonly draft: boolean; readonly approve: boolean; readonly repin: boolean }
   readonly problem?: string | undefined
 }
 
@@ -187,6 +187,11 @@ function ProcedureMatter({ view }: { readonly view: ProcedureView }) {
         <LinkButton href={catalogueLinks.json(code, version)} kind="quiet" icon="download" downloads>
           {t.json}
         </LinkButton>
+        {may.repin && (
+          <LinkButton href={catalogueLinks.repin(code)} kind="quiet" icon="refresh">
+            {t.repin}
+          </LinkButton>
+        )}
         <LinkButton href={serviceLinks.procedure(code)} kind="quiet" icon="external">
           {t.public}
         </LinkButton>

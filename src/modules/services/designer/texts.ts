@@ -36,6 +36,7 @@ export const texts = defineTexts({
   beginFrom: { vi: 'Soạn lại từ phiên bản này', en: 'Draft anew from this version' },
   bpmn: { vi: 'Tải sơ đồ BPMN', en: 'Download as BPMN' },
   json: { vi: 'Tải định nghĩa JSON', en: 'Download as JSON' },
+  repin: { vi: 'Chuyển hồ sơ đang giải quyết', en: 'Move open dossiers' },
   public: { vi: 'Xem trang công khai', en: 'See the public page' },
   steps: { vi: 'Hồ sơ đi qua những bước nào', en: 'The steps of a dossier' },
   history: { vi: 'Lịch sử phiên bản', en: 'History of versions' },

@@ -1,5 +1,6 @@
 /** Chạy thử: what a draft would have done to the last dossiers of its procedure. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -51,8 +52,9 @@ async function runReplay(context: Context, id: string): Promise<void> {
   const replay = await read(context, (tx) => store.findReplay(tx, id))
   if (!replay || replay.finishedAt) return
   const draft = await read(context, (tx) => getDraftToReplay(tx, replay.draftId))
-  const { calendar, language, today } = context
-  const comparing = { calendar, language, day: draft.validFrom ?? today, lookups: formLookups(context) }
+  const { language, today } = context
+  const calendarOf = (unit: string | undefined) => calendarFor(context, unit)
+  const comparing = { calendarOf, language, day: draft.validFrom ?? today, lookups: formLookups(context) }
   let summary: Summary = emptySummary
   let last: store.PastDossier | undefined
   while (summary.total < replay.total) {
