@@ -10,6 +10,7 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { seedDraft } from './repinning/invented/commands.ts'
 import { replayLater } from './repinning/replay/commands.ts'
 import { routes as repinning } from './repinning/routes.ts'
 import { routes as submission } from './submission/routes.ts'
@@ -44,7 +45,10 @@ export const dossiers = defineModule({
     'dossier.repin': 'Chuyển hồ sơ sang phiên bản thủ tục khác',
   },
   jobs: [replayLater],
-  seed: seedDossiers,
+  async seed(context) {
+    await seedDossiers(context)
+    await seedDraft(context)
+  },
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {

@@ -18,7 +18,14 @@ export {
   papersFor,
   type Situation,
 } from './domain.ts'
-export { inForceOn, newestOf, type Version } from './versions/domain.ts'
+export {
+  approveDraft,
+  beginDraft,
+  changeDraft,
+  describeDraft,
+  submitDraft,
+} from './versions/commands.ts'
+export { inForceOn, type Unnumbered, type Version } from './versions/domain.ts'
 
 type SearchWanted = {
   readonly q?: string | undefined

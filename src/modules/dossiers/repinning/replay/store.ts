@@ -104,3 +104,11 @@ export async function findRows(
     order by cases.opened_at desc, cases.id desc limit ${limit}`.execute(tx)
   return rows
 }
+
+/** Of these procedures, the one with most dossiers. */
+export async function findProcedureOfMost(tx: Tx, codes: readonly string[]): Promise<string | undefined> {
+  const { rows } = await sql<{ code: string }>`
+    select procedure_code as code from dossiers where procedure_code = any(${codes})
+    group by procedure_code order by count(*) desc, procedure_code limit 1`.execute(tx)
+  return rows[0]?.code
+}
