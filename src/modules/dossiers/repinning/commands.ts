@@ -107,7 +107,11 @@ export async function repinDossier(context: Context, repinning: Repinning): Prom
       from,
       to: version,
       reason,
-      before: { clock: dossier.clock, work: openWork(dossier).map(({ number }) => number) },
+      before: {
+        clock: dossier.clock,
+        work: openWork(dossier).map(({ number }) => number),
+        last: Math.max(...dossier.work.map(({ number }) => number)),
+      },
       caseVersion: saved.version,
       doneBy: person.personId,
       doneByName: person.name,
@@ -179,10 +183,9 @@ export async function undoRepin(context: Context, { id }: { readonly id: string 
 }
 
 /** Steps that the move had ended are open again; those that it had begun have ended. */
-function asBefore(work: Work, { before, doneAt }: store.Repin, now: Date): Work {
+function asBefore(work: Work, { before }: store.Repin, now: Date): Work {
   if (before.work.includes(work.number)) return { ...work, endedAt: null, outcome: null, note: null }
-  const wasBegun = work.endedAt === null && work.startedAt.getTime() === doneAt.getTime()
-  return wasBegun ? { ...work, endedAt: now, outcome: 'repinUndone' } : work
+  return work.number > before.last ? { ...work, endedAt: now, outcome: 'repinUndone' } : work
 }
 
 export type RepinOutcome = { readonly code: string; readonly refused?: Sentence }

@@ -43,7 +43,7 @@ export type Repin = {
   readonly from: number
   readonly to: number
   readonly reason: string
-  readonly before: { readonly clock: Past['clock']; readonly work: readonly number[] }
+  readonly before: { readonly clock: Past['clock']; readonly work: readonly number[]; readonly last: number }
   readonly caseVersion: number
   readonly doneByName: string
   readonly doneAt: Date
@@ -90,7 +90,7 @@ export async function findRepins(tx: Tx, actor: Actor, code: string, limit: numb
     select ${columns} from dossier_repins r join cases on cases.id = r.case_id
       join dossiers on dossiers.case_id = cases.id
     where dossiers.procedure_code = ${code} and ${visibleTo(actor)}
-    order by r.done_at desc limit ${limit}`.execute(tx)
+    order by r.done_at desc, r.id desc limit ${limit}`.execute(tx)
   return rows
 }
 
