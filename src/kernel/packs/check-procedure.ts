@@ -63,7 +63,9 @@ export function checkProcedure(
       ...unknown(`/steps/${index}/unit`, unit, units, 'cơ quan'),
     ]),
     ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
-    ...(steps.some(({ type }) => type === 'return') ? [] : says('/steps', 'Thiếu bước trả kết quả (return).')),
+    ...(steps.some(({ type }) => type === 'return')
+      ? []
+      : says('/steps', 'Thiếu bước trả kết quả (return).')),
     ...repeatedKeys(procedure),
     ...expressionFaults(procedure, answersOf(form)),
     ...routingFaults(procedure),
@@ -71,7 +73,10 @@ export function checkProcedure(
     ...fees.flatMap((one, index) => validityFaults(`/fees/${index}`, one)),
     ...(limits.some(({ validFrom, validTo }) => !validFrom && !validTo)
       ? []
-      : says('/limits', 'Mọi thời hạn đều ghi ngày hiệu lực; cần một thời hạn không ghi ngày cho các ngày còn lại.')),
+      : says(
+          '/limits',
+          'Mọi thời hạn đều ghi ngày hiệu lực; cần một thời hạn không ghi ngày cho các ngày còn lại.',
+        )),
     ...dayFaults('', procedure, ['validFrom', 'validTo', 'checkedOn']),
   ]
 }

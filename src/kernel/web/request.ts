@@ -94,7 +94,10 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
 }
 
 /** A small text file, whole. Throws `kernel.tooLarge`, and `kernel.unreadableRequest` for what is not UTF-8. */
-async function readText({ fieldname: field, filename, file }: MultipartFile, megabytesMax: number): Promise<TextUpload> {
+async function readText(
+  { fieldname: field, filename, file }: MultipartFile,
+  megabytesMax: number,
+): Promise<TextUpload> {
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of file as AsyncIterable<Buffer>) {

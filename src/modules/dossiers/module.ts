@@ -21,7 +21,16 @@ import { texts as trackingTexts } from './tracking/texts.ts'
 export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings', 'dossier_replays', 'dossier_replay_rows', 'dossier_repins'],
+  tables: [
+    'dossiers',
+    'dossier_papers',
+    'dossier_supplements',
+    'dossier_notes',
+    'dossier_ratings',
+    'dossier_replays',
+    'dossier_replay_rows',
+    'dossier_repins',
+  ],
   routes: [
     ...queue,
     ...counter,

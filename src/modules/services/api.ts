@@ -73,7 +73,9 @@ export const catalogueLinks = {
 export async function getDraftToReplay(
   tx: Tx,
   id: string,
-): Promise<Pick<Draft, 'id' | 'code' | 'revision' | 'definition' | 'validFrom' | 'state' | 'replayRevision'>> {
+): Promise<
+  Pick<Draft, 'id' | 'code' | 'revision' | 'definition' | 'validFrom' | 'state' | 'replayRevision'>
+> {
   const draft = isId(id) ? await findDraft(tx, id) : undefined
   if (!draft) throw draftRefusal.unknownDraft()
   return draft

@@ -76,7 +76,9 @@ export async function saveDefinitions(
         as i (code text, version int, "validFrom" date, hash text, definition jsonb)`.execute(tx)
   const told = changed.flatMap(({ code }) => {
     const said = byCode.get(code)
-    return said ? [{ code, name: said.definition.name, field: said.definition.field, hash: said.contentHash }] : []
+    return said
+      ? [{ code, name: said.definition.name, field: said.definition.field, hash: said.contentHash }]
+      : []
   })
   await sql`
     insert into procedures (code, name, field_code, pack_hash)

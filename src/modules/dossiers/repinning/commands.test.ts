@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
 import { calendarDate } from '#kernel/types.ts'
-import { approveDraft, beginDraft, changeDraft, describeDraft, submitDraft, type Unnumbered } from '#modules/services/api.ts'
+import {
+  approveDraft,
+  beginDraft,
+  changeDraft,
+  describeDraft,
+  submitDraft,
+  type Unnumbered,
+} from '#modules/services/api.ts'
 import { acceptDossier, forwardDossier, withdrawDossier, writeNote } from '../handling/commands.ts'
 import { findHanging } from '../steps/store.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -33,7 +40,11 @@ async function draft(change: (definition: Unnumbered) => Unnumbered): Promise<st
   const id = await beginDraft(drafter(), { code: kitePermit })
   await changeDraft(drafter(), { id, revision: 1 }, change)
   const validFrom = calendarDate('2026-03-02')
-  await describeDraft(drafter(), { id, revision: 2 }, { reason: 'Gió đổi', legal: 'Quyết định 8/2026', validFrom })
+  await describeDraft(
+    drafter(),
+    { id, revision: 2 },
+    { reason: 'Gió đổi', legal: 'Quyết định 8/2026', validFrom },
+  )
   revision = 3
   return id
 }
@@ -49,14 +60,23 @@ const longer = (definition: Unnumbered): Unnumbered => ({
   fees: [],
 })
 
-
 async function accepted(at = monday): Promise<string> {
   const code = await submitted(kitePermit, small, at)
   await acceptDossier(as('desk-clerk', at), await seen(code))
   return code
 }
-const repin = async (code: string, version: number, more: { reason?: string; mapping?: Record<string, string> } = {}) =>
-  repinDossier(controller(), { ...(await seen(code)), version, reason: 'Luật mới có lợi hơn', mapping: {}, ...more })
+const repin = async (
+  code: string,
+  version: number,
+  more: { reason?: string; mapping?: Record<string, string> } = {},
+) =>
+  repinDossier(controller(), {
+    ...(await seen(code)),
+    version,
+    reason: 'Luật mới có lợi hơn',
+    mapping: {},
+    ...more,
+  })
 const pinnedTo = async (code: string) => (await look(code)).procedureVersion
 const hangingNone = async () => assert.deepEqual(await read(system(), findHanging), [])
 
@@ -68,7 +88,14 @@ test('a replay says who would be treated later, cheaper or by other steps, and c
   await startReplay(drafter(), { draftId: id, wanted: 50 })
   const { replay } = await viewReplay(controller(), id, undefined)
   assert.equal(replay?.summary?.total, 2)
-  assert.deepEqual(replay?.summary?.counts, { later: 2, earlier: 0, dearer: 0, cheaper: 2, steps: 0, refused: 0 })
+  assert.deepEqual(replay?.summary?.counts, {
+    later: 2,
+    earlier: 0,
+    dearer: 0,
+    cheaper: 2,
+    steps: 0,
+    refused: 0,
+  })
   assert.equal(await pinnedTo(codes[0] ?? ''), 1)
 })
 
@@ -76,7 +103,10 @@ test('the dossiers behind a figure are shown to those who may see them, and that
   const id = await draft((definition) => ({
     ...definition,
     steps: definition.steps.filter(({ key }) => key !== 'phan-cong'),
-    papers: [...definition.papers, { ...definition.papers[0], key: 'giay-gio', name: { vi: 'Giấy gió', en: 'Wind paper' } }] as Unnumbered['papers'],
+    papers: [
+      ...definition.papers,
+      { ...definition.papers[0], key: 'giay-gio', name: { vi: 'Giấy gió', en: 'Wind paper' } },
+    ] as Unnumbered['papers'],
   }))
   await startReplay(drafter(), { draftId: id, wanted: 50 })
   const { rows } = await viewReplay(controller(), id, 'steps')
@@ -85,12 +115,18 @@ test('the dossiers behind a figure are shown to those who may see them, and that
   assert.deepEqual(rows[0]?.change.papersMissing, ['Giấy gió'])
   const looks = async () =>
     read(system(), async (tx) => {
-      const found = await sql<{ n: number }>`select count(*)::int as n from events where name = 'dossier.replayRead'`.execute(tx)
+      const found = await sql<{
+        n: number
+      }>`select count(*)::int as n from events where name = 'dossier.replayRead'`.execute(tx)
       return found.rows[0]?.n
     })
   assert.equal(await looks(), 1)
   const blind = await viewReplay(drafter(), id, 'steps')
-  assert.deepEqual([blind.rows, blind.maySee], [[], false], 'an administrator without the right sees figures only')
+  assert.deepEqual(
+    [blind.rows, blind.maySee],
+    [[], false],
+    'an administrator without the right sees figures only',
+  )
   const elsewhere = await viewReplay(as('officer', monday, 'Z99.13'), id, 'steps')
   assert.deepEqual(elsewhere.rows, [], 'another unit’s officer sees none of them')
   await assert.rejects(startReplay(as('officer'), { draftId: id, wanted: 5 }), { code: 'kernel.notAllowed' })
@@ -139,7 +175,10 @@ test('moving shows beforehand what changes, needs right and reason, tells the ci
   assert.deepEqual([moved.procedureVersion, moved.dueAt?.toISOString()], [2, foreseen])
   assert.deepEqual(openKeys(moved), ['tham-dinh'])
   const told = (await eventsOf(running)).filter(({ name }) => name === 'dossier.repinned')
-  assert.deepEqual(told.map(({ payload }) => [payload.from, payload.to, payload.reason]), [[1, 2, 'Luật mới có lợi hơn']])
+  assert.deepEqual(
+    told.map(({ payload }) => [payload.from, payload.to, payload.reason]),
+    [[1, 2, 'Luật mới có lợi hơn']],
+  )
   await hangingNone()
 })
 
@@ -166,11 +205,17 @@ test('a step that the new version lacks has to be mapped; many are moved each by
   const [running = ''] = codes
   const waiting = await submitted(kitePermit, small, '2026-03-02T08:02+07:00')
   const version = await approve(
-    await draft((definition) => ({ ...definition, steps: definition.steps.filter(({ key }) => key !== 'tham-dinh') })),
+    await draft((definition) => ({
+      ...definition,
+      steps: definition.steps.filter(({ key }) => key !== 'tham-dinh'),
+    })),
   )
   const sights = [await seen(running), await seen(waiting)]
   const first = await repinMany(controller(), sights, { version, reason: 'Bỏ bước thẩm định', mapping: {} })
-  assert.deepEqual(first.map(({ refused: why }) => why === undefined), [false, true])
+  assert.deepEqual(
+    first.map(({ refused: why }) => why === undefined),
+    [false, true],
+  )
   assert.match(first[0]?.refused?.vi ?? '', /không có bước “tham-dinh”/)
   await repin(running, version, { mapping: { 'tham-dinh': 'du-thao' } })
   const moved = await look(running)
@@ -182,7 +227,10 @@ test('a step that the new version lacks has to be mapped; many are moved each by
   await undoRepin(controller(), { id: last.id })
   assert.deepEqual(openKeys(await look(running)), ['tham-dinh'])
   await hangingNone()
-  await assert.rejects(repinMany(controller(), [], { version, reason: 'x', mapping: {} }), refused('noneChosen'))
+  await assert.rejects(
+    repinMany(controller(), [], { version, reason: 'x', mapping: {} }),
+    refused('noneChosen'),
+  )
 })
 
 test('a dossier that is over is not moved', async () => {

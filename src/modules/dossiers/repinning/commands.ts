@@ -9,10 +9,25 @@ import { appendEvent } from '#kernel/events.ts'
 import { isId, newId } from '#kernel/ids.ts'
 import { demand, officerOf } from '#kernel/policy.ts'
 import { formLookups } from '#modules/organisation/api.ts'
-import { getProcedureVersion, inForceOn, listVersions, type ProcedureDefinition, type Version } from '#modules/services/api.ts'
+import {
+  getProcedureVersion,
+  inForceOn,
+  listVersions,
+  type ProcedureDefinition,
+  type Version,
+} from '#modules/services/api.ts'
 import { refusal as dossierRefusal } from '../domain.ts'
 import { actingIn, demandSeen, isOver, placeOf, type Seen, save } from '../steps/commands.ts'
-import { beginWork, change, endWork, type Move, openWork, startMove, tell, type Work } from '../steps/domain.ts'
+import {
+  beginWork,
+  change,
+  endWork,
+  type Move,
+  openWork,
+  startMove,
+  tell,
+  type Work,
+} from '../steps/domain.ts'
 import { findDossierForUpdate } from '../steps/store.ts'
 import { type Change, compare, historyUnder, type Mapping, refusal, unitOf, unmapped } from './domain.ts'
 import * as store from './store.ts'
@@ -210,4 +225,3 @@ export async function repinMany(
   }
   return outcomes
 }
-

@@ -6,8 +6,8 @@ import { holds } from '#kernel/expressions.ts'
 import { checkAnswers, type FormLookups } from '#kernel/forms.ts'
 import type { Language } from '#kernel/text.ts'
 import { type CalendarDate, dateOf } from '#kernel/types.ts'
-import { feesFor, limitFor, papersFor, type ProcedureDefinition } from '#modules/services/api.ts'
-import { type Dossier, situationOf, type Step } from '../steps/domain.ts'
+import { feesFor, limitFor, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { type Dossier, type Step, situationOf } from '../steps/domain.ts'
 
 /** Ai bị xử lý khác đi: a dossier may be in several groups. */
 export const groups = ['later', 'earlier', 'dearer', 'cheaper', 'steps', 'refused'] as const
@@ -16,7 +16,10 @@ export type Group = (typeof groups)[number]
 export type Definition = Omit<ProcedureDefinition, 'version'>
 
 /** What a comparison reads of a dossier. */
-export type Past = Pick<Dossier, 'channel' | 'answers' | 'applicantKind' | 'openedAt' | 'receivedAt' | 'clock'> & {
+export type Past = Pick<
+  Dossier,
+  'channel' | 'answers' | 'applicantKind' | 'openedAt' | 'receivedAt' | 'clock'
+> & {
   readonly paperKeys: readonly string[]
 }
 
@@ -41,7 +44,8 @@ export type Comparing = {
 
 export function compare(past: Past, before: Definition, after: Definition, comparing: Comparing): Change {
   const situation = situationOf(past, comparing.day)
-  const fee = (definition: Definition) => feesFor(definition, situation).reduce((sum, { vnd }) => sum + vnd, 0)
+  const fee = (definition: Definition) =>
+    feesFor(definition, situation).reduce((sum, { vnd }) => sum + vnd, 0)
   const due = (definition: Definition) => dueUnder(past, definition, comparing)
   const [was, is] = [stepsUnder(past, before, comparing.day), stepsUnder(past, after, comparing.day)]
   const { language } = comparing
@@ -88,10 +92,17 @@ export function unitOf(history: ClockHistory): string | undefined {
 
 function stepsUnder({ answers, channel }: Past, { steps }: Definition, today: CalendarDate): readonly Step[] {
   // What came of steps is not known beforehand: a condition on it is taken as not fulfilled, under both alike.
-  return steps.filter(({ when }) => when === undefined || holds(when, { answers, channel, today, outcomes: {} }))
+  return steps.filter(
+    ({ when }) => when === undefined || holds(when, { answers, channel, today, outcomes: {} }),
+  )
 }
 
-function papersMissing({ answers, paperKeys }: Past, before: Definition, after: Definition, language: Language): string[] {
+function papersMissing(
+  { answers, paperKeys }: Past,
+  before: Definition,
+  after: Definition,
+  language: Language,
+): string[] {
   const demanded = new Set(
     papersFor(before, answers)
       .filter(({ required }) => required)
@@ -103,7 +114,12 @@ function papersMissing({ answers, paperKeys }: Past, before: Definition, after: 
 }
 
 /** Answers that would no longer pass; those that did not pass before either say nothing about the change. */
-function answersWrong({ answers }: Past, before: Definition, after: Definition, { language, lookups }: Comparing): string[] {
+function answersWrong(
+  { answers }: Past,
+  before: Definition,
+  after: Definition,
+  { language, lookups }: Comparing,
+): string[] {
   if (before.form === after.form) return []
   const faults = (definition: Definition) => checkAnswers(definition.form, answers, language, lookups)
   const known = new Set(faults(before).map(({ field, kind }) => `${field} ${kind}`))
@@ -113,7 +129,14 @@ function answersWrong({ answers }: Past, before: Definition, after: Definition, 
 }
 
 /** The groups that a change falls into; none when the dossier fares the same. */
-export function groupsOf({ due, feeVnd, stepsAdded, stepsRemoved, papersMissing, answersWrong }: Change): readonly Group[] {
+export function groupsOf({
+  due,
+  feeVnd,
+  stepsAdded,
+  stepsRemoved,
+  papersMissing,
+  answersWrong,
+}: Change): readonly Group[] {
   const [dueBefore, dueAfter] = due
   const [feeBefore, feeAfter] = feeVnd
   const isKnown = dueBefore !== null && dueAfter !== null
@@ -145,7 +168,11 @@ export const emptySummary: Summary = {
   lastOn: null,
 }
 
-export function withCounted(summary: Summary, past: Pick<Past, 'openedAt'>, found: readonly Group[]): Summary {
+export function withCounted(
+  summary: Summary,
+  past: Pick<Past, 'openedAt'>,
+  found: readonly Group[],
+): Summary {
   const on = dateOf(past.openedAt)
   const { firstOn, lastOn } = summary
   return {

@@ -107,7 +107,12 @@ function Found({ view, summary }: { readonly view: ReplayView; readonly summary:
               ),
           },
           { key: 'count', label: t.count, isFigure: true, cell: ({ count }) => count },
-          { key: 'bar', label: '%', isSecondary: true, cell: ({ key, count }) => <Bar share={count / total} kind={key} /> },
+          {
+            key: 'bar',
+            label: '%',
+            isSecondary: true,
+            cell: ({ key, count }) => <Bar share={count / total} kind={key} />,
+          },
         ]}
       />
       {group && maySee && <Behind view={view} group={group} />}
@@ -118,14 +123,25 @@ function Found({ view, summary }: { readonly view: ReplayView; readonly summary:
 /** How large a part of all it is; the figure beside it says the same. */
 function Bar({ share, kind }: { readonly share: number; readonly kind: string }) {
   return (
-    <svg class={`replay-bar replay-bar-${kind}`} viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
+    <svg
+      class={`replay-bar replay-bar-${kind}`}
+      viewBox="0 0 100 10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+    >
       <rect class="replay-bar-ground" width="100" height="10" />
       <rect class="replay-bar-part" width={Math.round(share * 1000) / 10} height="10" />
     </svg>
   )
 }
 
-function Behind({ view: { rows }, group }: { readonly view: ReplayView; readonly group: (typeof groups)[number] }) {
+function Behind({
+  view: { rows },
+  group,
+}: {
+  readonly view: ReplayView
+  readonly group: (typeof groups)[number]
+}) {
   const t = useTexts(texts)
   return (
     <Section title={`${t.behind}: ${t[`group.${group}`]}`} id="ho-so" level={3}>
@@ -159,7 +175,9 @@ function ChangeWords({ change }: { readonly change: Change }) {
   const day = (text: string) => formatDateTime(new Date(text), language)
   const said = [
     ...(before && after && before !== after ? [t.due(day(before), day(after))] : []),
-    ...(feeVnd[0] === feeVnd[1] ? [] : [t.fee(formatVnd(feeVnd[0], language), formatVnd(feeVnd[1], language))]),
+    ...(feeVnd[0] === feeVnd[1]
+      ? []
+      : [t.fee(formatVnd(feeVnd[0], language), formatVnd(feeVnd[1], language))]),
     ...(stepsAdded.length > 0 ? [t.stepsAdded(stepsAdded.join(', '))] : []),
     ...(stepsRemoved.length > 0 ? [t.stepsRemoved(stepsRemoved.join(', '))] : []),
     ...(papersMissing.length > 0 ? [t.papersMissing(papersMissing.join(', '))] : []),
@@ -237,7 +255,9 @@ function RepinMatter({ view }: { readonly view: RepinPageView }) {
               key: 'step',
               label: t.atStep,
               cell: ({ dossier, lacks }) =>
-                dossier.work.map(({ key, name }) => (lacks.includes(key) ? `${name} (${t.lacks})` : name)).join(', '),
+                dossier.work
+                  .map(({ key, name }) => (lacks.includes(key) ? `${name} (${t.lacks})` : name))
+                  .join(', '),
             },
             { key: 'difference', label: t.difference, cell: ({ change }) => <ChangeWords change={change} /> },
           ]}
@@ -249,7 +269,10 @@ function RepinMatter({ view }: { readonly view: RepinPageView }) {
                 key={key}
                 name={`map.${key}`}
                 label={t.mapTo(name)}
-                choices={target.definition.steps.map((step) => ({ value: step.key, label: step.name[language] }))}
+                choices={target.definition.steps.map((step) => ({
+                  value: step.key,
+                  label: step.name[language],
+                }))}
                 isOptional
               />
             ))}
@@ -257,7 +280,13 @@ function RepinMatter({ view }: { readonly view: RepinPageView }) {
         )}
         {lines.length > 0 && (
           <>
-            <TextInput name="reason" label={t.reason} hint={t.reasonHint} value={view.reason} maxLength={1000} />
+            <TextInput
+              name="reason"
+              label={t.reason}
+              hint={t.reasonHint}
+              value={view.reason}
+              maxLength={1000}
+            />
             <ButtonGroup>
               <Button icon="refresh">{t.move}</Button>
             </ButtonGroup>

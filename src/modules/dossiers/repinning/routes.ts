@@ -56,7 +56,9 @@ export const routes = [
     async handle(context, { code }, { fields }) {
       const chosen = [fields.chosen ?? []].flat().flatMap(readChosen)
       const pairs = Object.entries(fields).flatMap(([name, value]) =>
-        name.startsWith('map.') && typeof value === 'string' && value ? [[name.slice(4), value] as const] : [],
+        name.startsWith('map.') && typeof value === 'string' && value
+          ? [[name.slice(4), value] as const]
+          : [],
       )
       const how = {
         version: Number(fields.version),
@@ -83,7 +85,8 @@ export const routes = [
       await undoRepin(context, { id })
       return redirect(catalogueLinks.repin(code))
     },
-    refused: (context, { detail, status }, { code }) => repinReply(context, code, { problem: detail }, status),
+    refused: (context, { detail, status }, { code }) =>
+      repinReply(context, code, { problem: detail }, status),
   }),
 ]
 

@@ -85,7 +85,12 @@ const columns = sql`r.id, r.case_id as "caseId", cases.code, r.from_version as f
   (r.undone_at is null and cases.version = r.case_version and cases.ended_at is null) as "canUndo"`
 
 /** The last moves of a procedure's dossiers. */
-export async function findRepins(tx: Tx, actor: Actor, code: string, limit: number): Promise<readonly Repin[]> {
+export async function findRepins(
+  tx: Tx,
+  actor: Actor,
+  code: string,
+  limit: number,
+): Promise<readonly Repin[]> {
   const { rows } = await sql<Repin>`
     select ${columns} from dossier_repins r join cases on cases.id = r.case_id
       join dossiers on dossiers.case_id = cases.id

@@ -114,7 +114,12 @@ async function submittedParts(context: Context, given: string) {
     const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
     const latest = () =>
       replyDueAt
-        ? dueAt(context.calendar, definition.clock, limitFor(definition, situationOf(dossier, dateOf(replyDueAt))), replyDueAt).dueAt
+        ? dueAt(
+            context.calendar,
+            definition.clock,
+            limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
+            replyDueAt,
+          ).dueAt
         : undefined
     const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
     return { dossier, expectedAt }

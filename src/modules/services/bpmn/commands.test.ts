@@ -18,7 +18,14 @@ const context = backgroundContext({ pack: demo, calendar: calendarOf(demo), sett
 function definition(code: string, pack = demo): ProcedureDefinition {
   const facts = pack?.catalogue.find((one) => one.code === code)
   assert.ok(pack && facts)
-  return { ...describeProcedure(facts, pack.procedures.find((one) => one.code === code), pack.forms), version: 3 }
+  return {
+    ...describeProcedure(
+      facts,
+      pack.procedures.find((one) => one.code === code),
+      pack.forms,
+    ),
+    version: 3,
+  }
 }
 const again = async (text: string) => stepsIn(await readBpmn(text), names)
 
@@ -80,7 +87,7 @@ test('an exclusive gateway gives conditions, its default the opposite; a paralle
       `<startEvent id="s"/><task id="a" name="Tiếp nhận"/><exclusiveGateway id="g" default="f4"/><task id="b" name="Xem kỹ"/>
       <task id="c" name="Xem nhanh"/><exclusiveGateway id="h"/><parallelGateway id="p1"/><task id="x" name="Hỏi"/><task id="y" name="Đo"/>
       <parallelGateway id="p2"/><task id="r" name="Trả kết quả"/><endEvent id="e"/>
-      ${flow('f1', 's', 'a')}${flow('f2', 'a', 'g')}${flow('f3', 'g', 'b', "answers.big == true")}${flow('f4', 'g', 'c')}
+      ${flow('f1', 's', 'a')}${flow('f2', 'a', 'g')}${flow('f3', 'g', 'b', 'answers.big == true')}${flow('f4', 'g', 'c')}
       ${flow('f5', 'b', 'h')}${flow('f6', 'c', 'h')}${flow('f7', 'h', 'p1')}${flow('f8', 'p1', 'x')}${flow('f9', 'p1', 'y')}
       ${flow('f10', 'x', 'p2')}${flow('f11', 'y', 'p2')}${flow('f12', 'p2', 'r')}${flow('f13', 'r', 'e')}`,
     ),

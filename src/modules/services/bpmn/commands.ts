@@ -34,9 +34,15 @@ export function readJsonFile({ pack }: Context, base: Unnumbered, file: TextFile
   }
   const world = { units: new Set<string>(), stepRoles: new Set<string>(), hasTemplate: () => true }
   const shape = checkDefinition({ ...procedure, $schema: '' }, base.form, world)
-  const broken = shape.find(({ path }) => !/^\/(steps\/\d+\/(role|unit|when)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|form\/)/.test(path))
+  const broken = shape.find(
+    ({ path }) =>
+      !/^\/(steps\/\d+\/(role|unit|when)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|form\/)/.test(
+        path,
+      ),
+  )
   if (broken) throw unreadable(`${broken.path || '/'}: ${broken.message}`)
-  if (procedure.code !== base.code) throw unreadable(`tệp là của thủ tục ${procedure.code}, không phải ${base.code}.`)
+  if (procedure.code !== base.code)
+    throw unreadable(`tệp là của thủ tục ${procedure.code}, không phải ${base.code}.`)
   const forms = new Map<string, FormDefinition>([...pack.forms, [base.form.key, base.form]])
   if (!forms.has(procedure.form)) throw unreadable(`không có tờ khai ${procedure.form}.`)
   return { definition: describeProcedure(base.facts, procedure, forms), notes: [], fileName: file.name }
@@ -60,7 +66,8 @@ const kinds: Readonly<Record<string, GraphNode['kind']>> = {
 
 /** The graph of a BPMN file. A file with a document type or entities is refused before it is parsed. */
 export async function readBpmn(text: string): Promise<Graph> {
-  if (/<!\s*(doctype|entity)/i.test(text)) throw unreadable('tệp có khai báo DOCTYPE hoặc ENTITY; bỏ phần đó rồi gửi lại.')
+  if (/<!\s*(doctype|entity)/i.test(text))
+    throw unreadable('tệp có khai báo DOCTYPE hoặc ENTITY; bỏ phần đó rồi gửi lại.')
   const parsed = await new BpmnModdle().fromXML(text).catch((cause: unknown) => {
     throw Object.assign(unreadable('tệp không phải BPMN 2.0 đúng cú pháp.'), { cause })
   })
@@ -72,7 +79,8 @@ export async function readBpmn(text: string): Promise<Graph> {
   )
   if (!process) throw unreadable('tệp không có quy trình (process).')
   const elements = listOf(process, 'flowElements')
-  if (elements.length > nodesMax) throw unreadable(`quy trình có ${elements.length} phần tử, tối đa ${nodesMax}.`)
+  if (elements.length > nodesMax)
+    throw unreadable(`quy trình có ${elements.length} phần tử, tối đa ${nodesMax}.`)
   const lanes = lanesIn(process)
   const flows = elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow')
   const nodes = elements.filter(({ $type }) => !/SequenceFlow|DataObject|DataStore/.test($type))
@@ -82,11 +90,22 @@ export async function readBpmn(text: string): Promise<Graph> {
     notes: [
       ...parsed.warnings.map(({ message }) => noteOf('file', message.split('\n')[0] ?? message, message)),
       ...others.map(({ id = '', name = '' }) =>
-        noteOf(id, `Quy trình “${name || id}” không được đọc; chỉ đọc quy trình có nhiều bước nhất.`, `The process “${name || id}” is not read.`),
+        noteOf(
+          id,
+          `Quy trình “${name || id}” không được đọc; chỉ đọc quy trình có nhiều bước nhất.`,
+          `The process “${name || id}” is not read.`,
+        ),
       ),
-      ...[...elements.filter(({ $type }) => /DataObject|DataStore/.test($type)), ...listOf(process, 'artifacts'), ...messagesIn(roots)].map(
-        ({ id = '', $type }) =>
-          noteOf(id, `Phần tử loại ${$type.replace('bpmn:', '')} không có chỗ trong định nghĩa nên bị bỏ qua.`, `${$type.replace('bpmn:', '')} has no place in a definition and is left out.`),
+      ...[
+        ...elements.filter(({ $type }) => /DataObject|DataStore/.test($type)),
+        ...listOf(process, 'artifacts'),
+        ...messagesIn(roots),
+      ].map(({ id = '', $type }) =>
+        noteOf(
+          id,
+          `Phần tử loại ${$type.replace('bpmn:', '')} không có chỗ trong định nghĩa nên bị bỏ qua.`,
+          `${$type.replace('bpmn:', '')} has no place in a definition and is left out.`,
+        ),
       ),
     ],
   }
@@ -99,7 +118,10 @@ const messagesIn = (roots: readonly Element[]) =>
 
 /** Node → name of its lane; a lane inside a lane wins over the one around it. */
 function lanesIn(element: Element): ReadonlyMap<string, string> {
-  const sets = [...listOf(element, 'laneSets'), ...(element.childLaneSet ? [element.childLaneSet as Element] : [])]
+  const sets = [
+    ...listOf(element, 'laneSets'),
+    ...(element.childLaneSet ? [element.childLaneSet as Element] : []),
+  ]
   return new Map(
     sets
       .flatMap((set) => listOf(set, 'lanes'))
@@ -112,7 +134,7 @@ function lanesIn(element: Element): ReadonlyMap<string, string> {
 
 function nodeOf(element: Element, lanes: ReadonlyMap<string, string>): GraphNode {
   const { $type: type, id = '', name = '' } = element
-  const isTask = /Task$/.test(type)
+  const isTask = type.endsWith('Task')
   const otherwise = (element.default as Element | undefined)?.id
   return {
     id,
@@ -145,10 +167,14 @@ function flowOf(element: Element): GraphFlow[] {
   const { id = '' } = element
   const from = (element.sourceRef as Element | undefined)?.id
   const to = (element.targetRef as Element | undefined)?.id
-  const condition = element.conditionExpression as (Element & { readonly body?: string; readonly language?: string }) | undefined
+  const condition = element.conditionExpression as
+    | (Element & { readonly body?: string; readonly language?: string })
+    | undefined
   if (!from || !to) return []
   const text = condition?.body?.trim()
   // A condition that names another language is not tried as ours, even where it could be read.
   const isForeign = condition?.language !== undefined && condition.language !== conditionLanguage
-  return [{ id, from, to, condition: text ? (isForeign ? `${condition?.language}: ${text}` : text) : undefined }]
+  return [
+    { id, from, to, condition: text ? (isForeign ? `${condition?.language}: ${text}` : text) : undefined },
+  ]
 }

@@ -29,7 +29,12 @@ type Flow = {
   readonly isBypass?: boolean
 }
 type Lane = { readonly name: string; readonly y: number; readonly height: number }
-type Chart = { readonly nodes: readonly Node[]; readonly flows: readonly Flow[]; readonly lanes: readonly Lane[]; readonly width: number }
+type Chart = {
+  readonly nodes: readonly Node[]
+  readonly flows: readonly Flow[]
+  readonly lanes: readonly Lane[]
+  readonly width: number
+}
 
 const task = { width: 120, height: 80 }
 const gateway = 50
@@ -64,7 +69,10 @@ function lanesOf(groups: readonly (readonly Step[])[], nameOf: (step: Step) => s
   const names = [...new Set(groups.flat().map(nameOf))]
   let y = 80
   return names.map((name) => {
-    const deepest = Math.max(1, ...groups.map((group) => group.filter((step) => nameOf(step) === name).length))
+    const deepest = Math.max(
+      1,
+      ...groups.map((group) => group.filter((step) => nameOf(step) === name).length),
+    )
     const lane = { name, y, height: deepest * slotHeight + lanePadding }
     y += lane.height
     return lane
@@ -95,7 +103,8 @@ function chartOf(steps: readonly Step[], nameOf: (step: Step) => string): Chart 
     if (!head) continue
     const conditions = group.filter(({ when }) => when !== undefined).length
     const isOptional = conditions === group.length
-    const tag = group.length > 1 ? (conditions > 0 ? 'inclusiveGateway' : 'parallelGateway') : 'exclusiveGateway'
+    const tag =
+      group.length > 1 ? (conditions > 0 ? 'inclusiveGateway' : 'parallelGateway') : 'exclusiveGateway'
     const hasGateways = group.length > 1 || conditions > 0
     if (hasGateways) {
       const otherwise = isOptional ? { otherwise: `Otherwise_${head.key}` } : {}
@@ -133,11 +142,26 @@ function tasksOf(
     const depth = depths.get(lane) ?? 0
     depths.set(lane, depth + 1)
     const y = (laneAt(lane)?.y ?? 0) + lanePadding / 2 + depth * slotHeight + (slotHeight - task.height) / 2
-    return { id: `Step_${step.key}`, tag: taskTags[step.type] ?? 'userTask', name: step.name.vi, lane, x, y, ...task, step }
+    return {
+      id: `Step_${step.key}`,
+      tag: taskTags[step.type] ?? 'userTask',
+      name: step.name.vi,
+      lane,
+      x,
+      y,
+      ...task,
+      step,
+    }
   })
 }
 
-const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\n': '&#10;' }
+const escapes: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  '\n': '&#10;',
+}
 const xml = (text: string) => text.replace(/[&<>"\n]/g, (sign) => escapes[sign] ?? sign)
 
 /** The language of our conditions, so that no engine takes them for its own. */
@@ -213,7 +237,14 @@ function diagramXml({ nodes, flows, lanes, width }: Chart): string {
   return [
     shape('Pool', 160, 80, width, height, ' isHorizontal="true"'),
     ...lanes.map((lane, index) =>
-      shape(`Lane_${index + 1}`, 160 + laneHead, lane.y, width - laneHead, lane.height, ' isHorizontal="true"'),
+      shape(
+        `Lane_${index + 1}`,
+        160 + laneHead,
+        lane.y,
+        width - laneHead,
+        lane.height,
+        ' isHorizontal="true"',
+      ),
     ),
     ...nodes.map(({ id, x, y, width: wide, height: high }) => shape(id, x, y, wide, high)),
     ...flows.map((flow) => edgeXml(flow)),

@@ -47,7 +47,9 @@ export async function currentCatalogue(
   const known = kept.get(context.database)
   if (known?.stamp === stamp) return known.catalogue
   const { fields, search } = context.pack
-  const catalogue = read(context, (tx) => listRows(tx, context.today)).then((rows) => catalogueOf(rows, fields, search))
+  const catalogue = read(context, (tx) => listRows(tx, context.today)).then((rows) =>
+    catalogueOf(rows, fields, search),
+  )
   kept.set(context.database, { stamp, catalogue })
   catalogue.catch(() => kept.delete(context.database))
   return catalogue

@@ -77,7 +77,9 @@ function say(node: Node, speech: Speech, about?: Named): string {
     case 'negate':
       return `−${say(node.of, speech)}`
     case 'not':
-      return language === 'vi' ? `không đúng là (${say(node.of, speech)})` : `it is not so that (${say(node.of, speech)})`
+      return language === 'vi'
+        ? `không đúng là (${say(node.of, speech)})`
+        : `it is not so that (${say(node.of, speech)})`
     case 'if':
       return sayIf(node, speech)
     case 'call':
@@ -90,8 +92,7 @@ function say(node: Node, speech: Speech, about?: Named): string {
 }
 
 function sayValue(value: unknown, language: Language, about: Named | undefined): string {
-  if (typeof value === 'boolean')
-    return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no'
+  if (typeof value === 'boolean') return language === 'vi' ? (value ? 'có' : 'không') : value ? 'yes' : 'no'
   if (typeof value === 'number') return formatNumber(value, language)
   if (value === null) return language === 'vi' ? 'bỏ trống' : 'empty'
   const text = String(value)
@@ -128,8 +129,14 @@ function sayIf({ condition, chosen, otherwise }: Extract<Node, { type: 'if' }>, 
 
 type Phrase = (values: readonly string[]) => string
 const calls: Readonly<Record<string, { readonly vi: Phrase; readonly en: Phrase }>> = {
-  max: { vi: (values) => `${values.join(', ')} lớn nhất`, en: (values) => `the largest of ${values.join(', ')}` },
-  min: { vi: (values) => `${values.join(', ')} nhỏ nhất`, en: (values) => `the smallest of ${values.join(', ')}` },
+  max: {
+    vi: (values) => `${values.join(', ')} lớn nhất`,
+    en: (values) => `the largest of ${values.join(', ')}`,
+  },
+  min: {
+    vi: (values) => `${values.join(', ')} nhỏ nhất`,
+    en: (values) => `the smallest of ${values.join(', ')}`,
+  },
   sum: { vi: (values) => `tổng ${values.join(', ')}`, en: (values) => `the sum of ${values.join(', ')}` },
   count: { vi: ([list]) => `số ${list}`, en: ([list]) => `the number of ${list}` },
   len: { vi: ([list]) => `độ dài ${list}`, en: ([list]) => `the length of ${list}` },
@@ -157,7 +164,9 @@ function nameOf(path: readonly string[], speech: Speech): Named {
   if (root === 'outcomes') return outcomeOf(key ?? '', speech)
   if (root !== 'answers') {
     const known = situation[path.join('.')]
-    const options = Object.entries(known?.options ?? {}).map(([value, words]) => [value, words[language]] as const)
+    const options = Object.entries(known?.options ?? {}).map(
+      ([value, words]) => [value, words[language]] as const,
+    )
     return { label: known?.[language] ?? path.join('.'), options: new Map(options) }
   }
   const field = form.pages.flatMap(({ fields }) => fields).find((one) => one.key === key)

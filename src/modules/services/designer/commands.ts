@@ -23,8 +23,8 @@ import {
   withMoved,
   withoutEntry,
 } from './domain.ts'
-import { roleNamesOf } from './drawing/domain.ts'
 import type { DraftView } from './drafting/pages.tsx'
+import { roleNamesOf } from './drawing/domain.ts'
 import type { CompareView, ListView, ProcedureView } from './pages.tsx'
 
 const mayOf = ({ actor }: Context) => ({
@@ -77,11 +77,22 @@ export function versionOf(
   return found
 }
 
-export async function viewDifference(context: Context, code: string, from: number, to: number): Promise<CompareView> {
+export async function viewDifference(
+  context: Context,
+  code: string,
+  from: number,
+  to: number,
+): Promise<CompareView> {
   const versions = await read(context, (tx) => store.findVersions(tx, code))
   const [before, after] = [from, to].map((one) => versionOf(context, versions, code, one).definition)
   if (!before || !after) throw refusal.unknownVersion({ details: { code, version: to } })
-  return { code, name: after.name, from, to, differences: differencesBetween(before, after, context.language) }
+  return {
+    code,
+    name: after.name,
+    from,
+    to,
+    differences: differencesBetween(before, after, context.language),
+  }
 }
 
 /** A draft by its id. Throws `versions.unknownDraft`. */
@@ -121,7 +132,9 @@ function hrefOf({ id, state }: Draft, path: string): string | undefined {
   const [, list, index] = path.split('/')
   const part = (Object.keys(partLists) as PartName[]).find((one) => partLists[one] === list)
   if (!part || state !== 'open') return undefined
-  return index === undefined ? `${catalogueLinks.draft(id)}#${part}` : catalogueLinks.entry(id, part, Number(index))
+  return index === undefined
+    ? `${catalogueLinks.draft(id)}#${part}`
+    : catalogueLinks.entry(id, part, Number(index))
 }
 
 /** What the selects of an entry offer. */
@@ -166,7 +179,9 @@ export async function moveEntry(
 ): Promise<void> {
   const list = partLists[part]
   await changeDraft(context, seen, (definition) =>
-    act === 'bo' ? withoutEntry(definition, list, index) : withMoved(definition, list, index, act === 'len' ? -1 : 1),
+    act === 'bo'
+      ? withoutEntry(definition, list, index)
+      : withMoved(definition, list, index, act === 'len' ? -1 : 1),
   )
 }
 

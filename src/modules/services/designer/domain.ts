@@ -20,7 +20,18 @@ export const partNames = Object.keys(partLists) as [PartName, ...PartName[]]
 /** An input of the form of one entry; `path` is where its value stands in the entry. */
 export type InputSpec = {
   readonly path: string
-  readonly kind: 'words' | 'text' | 'number' | 'whole' | 'choice' | 'condition' | 'amount' | 'need' | 'day' | 'tick' | 'ticks'
+  readonly kind:
+    | 'words'
+    | 'text'
+    | 'number'
+    | 'whole'
+    | 'choice'
+    | 'condition'
+    | 'amount'
+    | 'need'
+    | 'day'
+    | 'tick'
+    | 'ticks'
   readonly choices?: readonly string[] | 'roles' | 'units'
   readonly isOptional?: boolean
 }
@@ -94,12 +105,18 @@ function valueAt(entry: JsonObject, path: string): JsonValue | undefined {
   return path
     .split('.')
     .reduce<JsonValue | undefined>(
-      (value, key) => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject)[key] : undefined),
+      (value, key) =>
+        typeof value === 'object' && value !== null && !Array.isArray(value)
+          ? (value as JsonObject)[key]
+          : undefined,
       entry,
     )
 }
 
-function typedValue({ path, kind }: InputSpec, value: JsonValue | undefined): [string, string | readonly string[]][] {
+function typedValue(
+  { path, kind }: InputSpec,
+  value: JsonValue | undefined,
+): [string, string | readonly string[]][] {
   if (value === undefined || value === null) return []
   switch (kind) {
     case 'words': {
@@ -118,7 +135,12 @@ function typedValue({ path, kind }: InputSpec, value: JsonValue | undefined): [s
       ]
     }
     case 'need':
-      return typeof value === 'string' ? [[path, 'when'], [`${path}.when`, value]] : [[path, value ? 'always' : 'ifAny']]
+      return typeof value === 'string'
+        ? [
+            [path, 'when'],
+            [`${path}.when`, value],
+          ]
+        : [[path, value ? 'always' : 'ifAny']]
     case 'tick':
       return value === true ? [[path, 'yes']] : []
     case 'ticks':
@@ -179,7 +201,9 @@ function readInput(
       return text ? readExpression(path, text) : empty
     case 'amount':
       if (!text) return empty
-      return /^[\d.\s]+$/.test(text) ? { value: Number(text.replace(/[.\s]/g, '')) } : readExpression(path, text)
+      return /^[\d.\s]+$/.test(text)
+        ? { value: Number(text.replace(/[.\s]/g, '')) }
+        : readExpression(path, text)
     case 'need':
       if (text === 'when') return readExpression(`${path}.when`, textIn(typed, `${path}.when`))
       return text ? { value: text === 'always' } : empty
@@ -235,7 +259,11 @@ type Entries = readonly JsonObject[]
 const entriesOf = (definition: Unnumbered, list: ListName) => definition[list] as unknown as Entries
 
 /** Entry of a list, or nothing for one that is to be added. */
-export function entryAt(definition: Unnumbered, list: ListName, index: number | undefined): JsonObject | undefined {
+export function entryAt(
+  definition: Unnumbered,
+  list: ListName,
+  index: number | undefined,
+): JsonObject | undefined {
   return index === undefined ? undefined : entriesOf(definition, list)[index]
 }
 
@@ -248,7 +276,8 @@ export function withEntry(
 ): Unnumbered {
   const entries = entriesOf(definition, list)
   if (index !== undefined) return { ...definition, [list]: entries.with(index, entry) }
-  if (list === 'limits') return { ...definition, limits: [entry, ...entries] as unknown as Unnumbered['limits'] }
+  if (list === 'limits')
+    return { ...definition, limits: [entry, ...entries] as unknown as Unnumbered['limits'] }
   const keyed = { key: newKey(entries, entry), ...entry }
   // A new step comes before the result is handed over; elsewhere the end is the place for what is new.
   const end = list === 'steps' ? entries.findIndex(({ type }) => type === 'return') : -1

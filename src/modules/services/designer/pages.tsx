@@ -92,8 +92,18 @@ function ListMatter({ view: { query, found, drafts, coming } }: { readonly view:
             ),
           },
           { key: 'state', label: t.state, cell: ({ state }) => <DraftTag state={state} /> },
-          { key: 'editors', label: t.editors, isSecondary: true, cell: ({ editorNames }) => editorNames.join(', ') },
-          { key: 'changed', label: t.changed, isCode: true, cell: ({ changedAt }) => formatDateTime(changedAt) },
+          {
+            key: 'editors',
+            label: t.editors,
+            isSecondary: true,
+            cell: ({ editorNames }) => editorNames.join(', '),
+          },
+          {
+            key: 'changed',
+            label: t.changed,
+            isCode: true,
+            cell: ({ changedAt }) => formatDateTime(changedAt),
+          },
         ]}
       />
       <Table
@@ -178,7 +188,9 @@ function ProcedureMatter({ view }: { readonly view: ProcedureView }) {
       <ButtonGroup>
         {may.draft && (
           <PostForm action={catalogueLinks.begin(code)} hidden={standing === 'inForce' ? {} : { version }}>
-            <Button icon="edit">{standing === 'past' || standing === 'withdrawn' ? t.beginFrom : t.begin}</Button>
+            <Button icon="edit">
+              {standing === 'past' || standing === 'withdrawn' ? t.beginFrom : t.begin}
+            </Button>
           </PostForm>
         )}
         <LinkButton href={catalogueLinks.bpmn(code, version)} kind="secondary" icon="download" downloads>
@@ -249,7 +261,11 @@ function History({ view: { shown, versions, today } }: { readonly view: Procedur
               <a href={catalogueLinks.procedure(code, version)}>{t.version(version)}</a>
             ),
           },
-          { key: 'state', label: t.state, cell: (one) => <StandingTag standing={standingOf(one, versions, today)} /> },
+          {
+            key: 'state',
+            label: t.state,
+            cell: (one) => <StandingTag standing={standingOf(one, versions, today)} />,
+          },
           { key: 'from', label: t.validFrom, isCode: true, cell: ({ validFrom }) => day(validFrom) },
           {
             key: 'reason',
@@ -275,7 +291,9 @@ function History({ view: { shown, versions, today } }: { readonly view: Procedur
             cell: (one) => {
               const older = before(one)
               return (
-                older && <a href={catalogueLinks.compare(one.code, older.version, one.version)}>{t.compare}</a>
+                older && (
+                  <a href={catalogueLinks.compare(one.code, older.version, one.version)}>{t.compare}</a>
+                )
               )
             },
           },

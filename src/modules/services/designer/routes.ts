@@ -6,8 +6,8 @@ import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { catalogueLinks } from '../api.ts'
-import { writeBpmn } from '../bpmn/domain.ts'
 import { readBpmnFile, readJsonFile } from '../bpmn/commands.ts'
+import { writeBpmn } from '../bpmn/domain.ts'
 import { beginDraft, importDraft, withdrawVersion } from '../versions/commands.ts'
 import { procedureOf, refusal } from '../versions/domain.ts'
 import { findVersions } from '../versions/store.ts'
@@ -46,7 +46,11 @@ export const routes = [
     input: Type.Object({ code: Code, tu: Version, den: Version }),
     async handle(context, { code, tu, den }) {
       const view = await viewDifference(context, code, tu, den)
-      return page(context, { title: textsFor(texts, context.language).compareTitle(tu, den) }, ComparePage({ view }))
+      return page(
+        context,
+        { title: textsFor(texts, context.language).compareTitle(tu, den) },
+        ComparePage({ view }),
+      )
     },
   }),
   endpoint({
@@ -58,7 +62,13 @@ export const routes = [
       const { definition } = await shownVersion(context, code, ban)
       const names = roleNamesOf(context.pack)
       const body = writeBpmn(definition, names, context.language)
-      return { kind: 'file', name: `${code}-${definition.version}.bpmn`, mediaType: 'application/xml', body, download: true }
+      return {
+        kind: 'file',
+        name: `${code}-${definition.version}.bpmn`,
+        mediaType: 'application/xml',
+        body,
+        download: true,
+      }
     },
   }),
   endpoint({
@@ -97,7 +107,8 @@ export const routes = [
         : await importDraft(context, code, 'bpmn', (base) => readBpmnFile(context, base, file))
       return redirect(catalogueLinks.draft(id))
     },
-    refused: (context, { detail, status }, { code }) => procedureReply(context, code, undefined, detail, status),
+    refused: (context, { detail, status }, { code }) =>
+      procedureReply(context, code, undefined, detail, status),
   }),
   endpoint({
     method: 'POST',
@@ -126,5 +137,10 @@ async function procedureReply(
   status = 200,
 ): Promise<Reply> {
   const view = await viewProcedure(context, code, wanted)
-  return page(context, { title: view.shown.definition.name }, ProcedurePage({ view: { ...view, problem } }), status)
+  return page(
+    context,
+    { title: view.shown.definition.name },
+    ProcedurePage({ view: { ...view, problem } }),
+    status,
+  )
 }

@@ -9,7 +9,10 @@ export const texts = defineTexts({
   search: { vi: 'Tìm thủ tục theo tên hoặc mã', en: 'Find a procedure by name or code' },
   find: { vi: 'Tìm', en: 'Find' },
   found: { vi: 'Kết quả tìm', en: 'Found' },
-  foundNone: { vi: 'Không tìm thấy. Thử ít chữ hơn, hoặc nhập mã.', en: 'Nothing found. Try fewer words, or the code.' },
+  foundNone: {
+    vi: 'Không tìm thấy. Thử ít chữ hơn, hoặc nhập mã.',
+    en: 'Nothing found. Try fewer words, or the code.',
+  },
   drafts: { vi: 'Bản đang soạn và chờ duyệt', en: 'Drafts, open and waiting' },
   draftsNone: { vi: 'Không có bản nào đang soạn.', en: 'There is no open draft.' },
   coming: { vi: 'Sắp có hiệu lực', en: 'Coming into force' },
@@ -60,13 +63,22 @@ export const texts = defineTexts({
     vi: 'Tệp BPMN 2.0 (.bpmn, .xml) chỉ thay các bước; tệp JSON của gói thay cả định nghĩa. Tệp thành một bản soạn thảo, chưa có gì được áp dụng.',
     en: 'A BPMN 2.0 file replaces the steps; a JSON file of a pack replaces the definition. It becomes a draft and nothing is applied.',
   },
-  importFile: { vi: 'Tệp .bpmn, .xml hoặc .json, tối đa 1 MB', en: 'A .bpmn, .xml or .json file of 1 MB at most' },
+  importFile: {
+    vi: 'Tệp .bpmn, .xml hoặc .json, tối đa 1 MB',
+    en: 'A .bpmn, .xml or .json file of 1 MB at most',
+  },
   importSend: { vi: 'Đọc tệp thành bản soạn thảo', en: 'Read the file into a draft' },
 
   draft: { vi: 'Bản soạn thảo', en: 'Draft' },
-  basedOn: { vi: (number: number) => `Soạn từ phiên bản ${number}`, en: (number) => `Drafted from version ${number}` },
+  basedOn: {
+    vi: (number: number) => `Soạn từ phiên bản ${number}`,
+    en: (number) => `Drafted from version ${number}`,
+  },
   sentBack: { vi: 'Người duyệt trả lại', en: 'Sent back by the approver' },
-  importNotes: { vi: 'Những gì trong tệp chưa đưa vào được', en: 'What the file held that could not be taken over' },
+  importNotes: {
+    vi: 'Những gì trong tệp chưa đưa vào được',
+    en: 'What the file held that could not be taken over',
+  },
   faults: { vi: 'Cần sửa trước khi gửi duyệt', en: 'To be mended before it is sent' },
   checked: { vi: 'Không còn lỗi', en: 'No faults' },
   olderBase: {
@@ -78,7 +90,10 @@ export const texts = defineTexts({
     en: 'The table below compares with the newest version. Whatever that one changed and this one lacks would be undone. Look, then press.',
   },
   compared: { vi: 'Đã so sánh', en: 'Compared' },
-  difference: { vi: (number: number) => `Khác phiên bản ${number} ở đâu`, en: (number) => `Where it differs from version ${number}` },
+  difference: {
+    vi: (number: number) => `Khác phiên bản ${number} ở đâu`,
+    en: (number) => `Where it differs from version ${number}`,
+  },
   way: { vi: 'Còn phải làm', en: 'What is left to do' },
   wayContent: { vi: 'Nội dung không còn lỗi', en: 'The content has no faults' },
   wayFacts: { vi: 'Lý do, căn cứ, ngày có hiệu lực', en: 'Reason, legal basis, day' },
@@ -210,11 +225,17 @@ export const texts = defineTexts({
   'choice.office': { vi: 'Văn bản Word, Excel', en: 'Word, Excel' },
   'choice.drawing': { vi: 'Bản vẽ', en: 'Drawing' },
   'fault.missing': { vi: 'Điền mục này.', en: 'This is missing.' },
-  'fault.notNumber': { vi: 'Ghi một số từ 0 trở lên, ví dụ 8 hoặc 1,5.', en: 'Give a number of 0 or more, such as 8 or 1.5.' },
+  'fault.notNumber': {
+    vi: 'Ghi một số từ 0 trở lên, ví dụ 8 hoặc 1,5.',
+    en: 'Give a number of 0 or more, such as 8 or 1.5.',
+  },
   'fault.notWhole': { vi: 'Ghi một số nguyên, ví dụ 1.', en: 'Give a whole number.' },
   'fault.notDay': { vi: 'Ngày này không có trong lịch. Ghi ngày, tháng, năm.', en: 'There is no such day.' },
   'fault.notChoice': { vi: 'Chọn trong danh sách.', en: 'Choose from the list.' },
-  'fault.expression': { vi: (detail: string) => `Điều kiện chưa đọc được: ${detail}`, en: (detail) => `The condition cannot be read: ${detail}` },
+  'fault.expression': {
+    vi: (detail: string) => `Điều kiện chưa đọc được: ${detail}`,
+    en: (detail) => `The condition cannot be read: ${detail}`,
+  },
   conditionHelp: { vi: 'Viết điều kiện thế nào', en: 'How to write a condition' },
   conditionHelpText: {
     vi: 'So sánh bằng ==, !=, <, <=, >, >=, in; nối bằng and, or, not. Chữ đặt trong dấu nháy đơn. Đọc được: câu trả lời của tờ khai (dưới đây), channel (direct, online, post), today, applicant.kind (citizen, enterprise, household).',

@@ -32,8 +32,8 @@ export function limitInWords({ amount, unit }: TimeLimit, language: Language): s
 }
 
 export type LimitLine = {
-  readonly validFrom: string | undefined
-  readonly validTo: string | undefined
+  readonly validFrom?: string | undefined
+  readonly validTo?: string | undefined
   readonly channels: readonly Channel[]
   readonly label: { readonly vi: string; readonly en: string } | undefined
   readonly limit: TimeLimit
@@ -62,12 +62,23 @@ export function limitLines(
     const channels = named.length === same.length ? [...new Set(named)] : []
     const { label, limit, validFrom, validTo } = first
     const isOnly = groups.size === 1 && which === 'standing'
-    return [{ channels: isOnly ? [] : channels, label, limit, validFrom, validTo }]
+    return [
+      {
+        channels: isOnly ? [] : channels,
+        label,
+        limit,
+        ...(validFrom && { validFrom }),
+        ...(validTo && { validTo }),
+      },
+    ]
   })
 }
 
 /** Whether a rule begins only after a day. */
-export function isComing({ validFrom }: { readonly validFrom?: string | undefined }, day: CalendarDate): boolean {
+export function isComing(
+  { validFrom }: { readonly validFrom?: string | undefined },
+  day: CalendarDate,
+): boolean {
   return validFrom !== undefined && validFrom > day
 }
 

@@ -227,9 +227,7 @@ function Steps({ procedure, published, roleNames }: ProcedurePageProps) {
   if (!procedure.inDepth && sequence.length === 0) return null
   return (
     <Section title={t.stepsTitle} id="cac-buoc">
-      {procedure.inDepth && (
-        <StepsDrawing definition={procedure} roleNames={roleNames} detail="public" />
-      )}
+      {procedure.inDepth && <StepsDrawing definition={procedure} roleNames={roleNames} detail="public" />}
       {sequence.length > 0 && (
         <Disclosure summary={t.sequenceShow}>
           <Paragraphs of={sequence} />

@@ -43,7 +43,12 @@ export const routes = [
       const { pack, language, today } = context
       const [procedure, published, versions] = await read(
         context,
-        async (tx) => [await getProcedure(tx, code, today), await findTexts(tx, code), await findVersions(tx, code)] as const,
+        async (tx) =>
+          [
+            await getProcedure(tx, code, today),
+            await findTexts(tx, code),
+            await findVersions(tx, code),
+          ] as const,
       )
       const catalogue = await currentCatalogue(context)
       const t = textsFor(texts, language)

@@ -4,8 +4,8 @@ import { read, sql } from '#kernel/db.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { as, kitePermit as kite, monday, platform, system } from '#modules/dossiers/testing/commands.ts'
 import { getProcedure, getProcedureVersion, keepReplay } from '../api.ts'
-import { loadCatalogue } from '../commands.ts'
 import { currentCatalogue } from '../catalogue/store.ts'
+import { loadCatalogue } from '../commands.ts'
 import {
   approveDraft,
   beginDraft,
@@ -33,12 +33,20 @@ const draftOf = async (id: string): Promise<Draft> => {
   return draft
 }
 const seen = async (id: string) => ({ id, revision: (await draftOf(id)).revision })
-const inForce = (day: string, code = kite) => read(system(), (tx) => getProcedure(tx, code, calendarDate(day)))
+const inForce = (day: string, code = kite) =>
+  read(system(), (tx) => getProcedure(tx, code, calendarDate(day)))
 const oneHour = (definition: Unnumbered): Unnumbered => ({
   ...definition,
-  limits: definition.limits.map((one) => ({ ...one, limit: { amount: one.limit.amount + 1, unit: 'workingDay' } })),
+  limits: definition.limits.map((one) => ({
+    ...one,
+    limit: { amount: one.limit.amount + 1, unit: 'workingDay' },
+  })),
 })
-const facts = (day: string) => ({ reason: 'Gió đổi chiều', legal: 'Quyết định 8/2026/QĐ-HG', validFrom: calendarDate(day) })
+const facts = (day: string) => ({
+  reason: 'Gió đổi chiều',
+  legal: 'Quyết định 8/2026/QĐ-HG',
+  validFrom: calendarDate(day),
+})
 const replayedNow = async (id: string) => {
   const { revision } = await draftOf(id)
   await platform.database.kysely.transaction().execute((tx) => keepReplay(tx, id, revision, { total: 0 }))
@@ -74,7 +82,11 @@ test('neither a draft nor a future version is ever given out', async () => {
   const id = await beginDraft(drafter(), { code: kite })
   await changeDraft(drafter(), await seen(id), oneHour)
   assert.equal((await inForce('2026-03-09')).version, 1)
-  assert.equal((await draftOf(id)).basedOn, 2, 'a draft begins from the newest, also when that is still to come')
+  assert.equal(
+    (await draftOf(id)).basedOn,
+    2,
+    'a draft begins from the newest, also when that is still to come',
+  )
   await discardDraft(drafter(), await seen(id))
   await assert.rejects(changeDraft(drafter(), await seen(id), oneHour), refused('notOpen'))
 })
@@ -84,7 +96,10 @@ test('whoever had a hand in a draft may not approve it, and who may approve may 
   await replayedNow(id)
   const { actor } = drafter()
   assert.ok(actor.kind === 'officer')
-  const both = platform.as({ ...actor, permissions: new Set([...actor.permissions, 'catalogue.approve']) }, monday)
+  const both = platform.as(
+    { ...actor, permissions: new Set([...actor.permissions, 'catalogue.approve']) },
+    monday,
+  )
   await assert.rejects(approveDraft(both, await seen(id)), refused('ownDraft'))
   await assert.rejects(approveDraft(drafter(), await seen(id)), { code: 'kernel.notAllowed' })
   await assert.rejects(beginDraft(approver(), { code: kite }), { code: 'kernel.notAllowed' })
@@ -107,7 +122,11 @@ test('approval asks for a replay of what the draft says now', async () => {
   await replayedNow(id)
   await takeBackDraft(drafter(), await seen(id))
   await submitDraft(drafter(), await seen(id))
-  assert.equal((await draftOf(id)).replayRevision, (await draftOf(id)).revision, 'sending changes nothing of the content')
+  assert.equal(
+    (await draftOf(id)).replayRevision,
+    (await draftOf(id)).revision,
+    'sending changes nothing of the content',
+  )
   await takeBackDraft(drafter(), await seen(id))
   await discardDraft(drafter(), await seen(id))
 })
@@ -125,7 +144,10 @@ test('a draft is sent only whole: law with a number, reason, a day from today on
   await assert.rejects(send(), refused('beforeNewest'))
   await describe({})
   await assert.rejects(send(), refused('nothingChanged'))
-  await changeDraft(drafter(), await seen(id), (definition) => ({ ...definition, steps: definition.steps.slice(1) }))
+  await changeDraft(drafter(), await seen(id), (definition) => ({
+    ...definition,
+    steps: definition.steps.slice(1),
+  }))
   const faults = faultsOfDraft(drafter(), await draftOf(id))
   assert.deepEqual(
     faults.map(({ path, message }) => [path, message]),
@@ -170,7 +192,9 @@ test('a version is withdrawn before its day only, the newest first, and the one 
   await assert.rejects(withdraw(3), refused('laterVersion'))
   await assert.rejects(withdraw(4, '2026-03-16T08:00+07:00'), refused('inForceAlready'))
   await assert.rejects(withdraw(4, monday, ' '), refused('noteNeeded'))
-  await assert.rejects(withdrawVersion(drafter(), { code: kite, version: 4, reason: 'x' }), { code: 'kernel.notAllowed' })
+  await assert.rejects(withdrawVersion(drafter(), { code: kite, version: 4, reason: 'x' }), {
+    code: 'kernel.notAllowed',
+  })
   await withdraw(4)
   await withdraw(3)
   assert.equal((await inForce('2026-03-20')).version, 2)
@@ -214,7 +238,9 @@ test('a pack that names a later day brings the version into force on that day', 
 test('every act is told once, in order', async () => {
   const names = await read(system(), async (tx) => {
     const { rows } = await sql<{ name: string; count: number }>`
-      select name, count(*)::int as count from events where name like 'procedure.%' group by name order by name`.execute(tx)
+      select name, count(*)::int as count from events where name like 'procedure.%' group by name order by name`.execute(
+      tx,
+    )
     return new Map(rows.map(({ name, count }) => [name, count]))
   })
   assert.equal(names.get('procedure.versionApproved'), 3)

@@ -41,7 +41,10 @@ function personOf({ actor }: Context): Person {
 }
 
 /** Những lỗi còn lại của bản soạn thảo. */
-export function faultsOfDraft({ pack, today }: Context, { definition, validFrom }: Draft): readonly ProcedureFault[] {
+export function faultsOfDraft(
+  { pack, today }: Context,
+  { definition, validFrom }: Draft,
+): readonly ProcedureFault[] {
   const files = globSync('templates/*.typ', { cwd: pack.folder })
   const templates = new Set(files.map((file) => path.basename(file, '.typ')))
   return faultsOf(definition, worldOf(pack, templates), validFrom ?? today)
@@ -60,7 +63,12 @@ export async function beginDraft(context: Context, { code, version }: Beginning)
     const { newest, versions } = await demandVersions(tx, code)
     const from = version === undefined ? newest : versions.find((one) => one.version === version)
     if (!from) throw refusal.unknownVersion({ details: { code, version: version ?? 0 } })
-    return insert(tx, context, { code, basedOn: newest.version, origin: 'screen', definition: beginFrom(from.definition) })
+    return insert(tx, context, {
+      code,
+      basedOn: newest.version,
+      origin: 'screen',
+      definition: beginFrom(from.definition),
+    })
   })
 }
 
@@ -97,10 +105,19 @@ export async function offerFromPack(tx: Tx, context: Context, definition: Unnumb
   const { newest } = await demandVersions(tx, definition.code)
   if (isSame(definition, newest.definition)) return
   const reason = `Gói tỉnh ${context.pack.manifest.name.vi} có nội dung mới`
-  await insert(tx, context, { code: definition.code, basedOn: newest.version, origin: 'pack', definition, reason })
+  await insert(tx, context, {
+    code: definition.code,
+    basedOn: newest.version,
+    origin: 'pack',
+    definition,
+    reason,
+  })
 }
 
-async function demandVersions(tx: Tx, code: string): Promise<{ newest: Version; versions: readonly Version[] }> {
+async function demandVersions(
+  tx: Tx,
+  code: string,
+): Promise<{ newest: Version; versions: readonly Version[] }> {
   const versions = await store.findVersions(tx, code)
   const newest = newestOf(versions)
   if (!newest) throw serviceRefusal.unknownProcedure({ details: { code } })
@@ -210,7 +227,10 @@ export async function takeBackDraft(context: Context, seen: SeenDraft): Promise<
 }
 
 /** Trả lại người soạn, with what to mend. */
-export async function sendBackDraft(context: Context, { note, ...seen }: SeenDraft & { note: string }): Promise<void> {
+export async function sendBackDraft(
+  context: Context,
+  { note, ...seen }: SeenDraft & { note: string },
+): Promise<void> {
   demand(approver, context.actor)
   if (!note.trim()) throw refusal.noteNeeded()
   await inTransaction(context, async (tx) => {
@@ -249,7 +269,11 @@ export async function approveDraft(context: Context, seen: SeenDraft): Promise<n
     const versions = await store.findVersions(tx, draft.code)
     const version = Math.max(...versions.map((one) => one.version)) + 1
     const contentHash = createHash('sha256').update(JSON.stringify(draft.definition)).digest('hex')
-    await store.insertVersion(tx, { ...draft, validFrom }, version, { by: person.name, at: context.now, contentHash })
+    await store.insertVersion(tx, { ...draft, validFrom }, version, {
+      by: person.name,
+      at: context.now,
+      contentHash,
+    })
     await store.saveDraft(tx, draft, { state: 'approved', version }, context.now)
     await tell(tx, context, 'procedure.versionApproved', draft, { version, validFrom, legal: draft.legal })
     return version
@@ -275,7 +299,10 @@ async function demandComplete(tx: Tx, context: Context, draft: Draft): Promise<C
 type Withdrawal = { readonly code: string; readonly version: number; readonly reason: string }
 
 /** Thu hồi một phiên bản đã duyệt before its day, so that the one before stays in force. Throws `inForceAlready`, … */
-export async function withdrawVersion(context: Context, { code, version, reason }: Withdrawal): Promise<void> {
+export async function withdrawVersion(
+  context: Context,
+  { code, version, reason }: Withdrawal,
+): Promise<void> {
   demand(approver, context.actor)
   if (!reason.trim()) throw refusal.noteNeeded()
   await inTransaction(context, async (tx) => {
@@ -294,7 +321,8 @@ export async function withdrawVersion(context: Context, { code, version, reason 
   })
 }
 
-type DraftEvent = `procedure.${'draftSubmitted' | 'draftTakenBack' | 'draftSentBack' | 'draftDiscarded' | 'versionApproved'}`
+type DraftEvent =
+  `procedure.${'draftSubmitted' | 'draftTakenBack' | 'draftSentBack' | 'draftDiscarded' | 'versionApproved'}`
 
 function tell(
   tx: Tx,

@@ -18,7 +18,10 @@ export type DraftState = 'open' | 'submitted' | 'approved' | 'discarded'
 export type DraftOrigin = 'screen' | 'pack' | 'json' | 'bpmn'
 
 /** Something of an imported file that could not be taken over: the id of its element, and in words why. */
-export type ImportNote = { readonly element: string; readonly text: { readonly vi: string; readonly en: string } }
+export type ImportNote = {
+  readonly element: string
+  readonly text: { readonly vi: string; readonly en: string }
+}
 
 export type Draft = {
   readonly id: string
@@ -126,7 +129,11 @@ export const refusal = defineRefusals('versions', {
     'Chưa chạy thử bản này trên hồ sơ đã có, hoặc bản đã sửa sau lần chạy thử. Chạy thử rồi xem kết quả trước khi duyệt.',
     'This draft was not replayed over past dossiers since its last change. Replay it and look before approving.',
   ],
-  noteNeeded: ['invalid', 'Ghi lý do để người soạn biết cần sửa gì.', 'Say why, so that the drafter knows what to mend.'],
+  noteNeeded: [
+    'invalid',
+    'Ghi lý do để người soạn biết cần sửa gì.',
+    'Say why, so that the drafter knows what to mend.',
+  ],
   inForceAlready: [
     'conflict',
     'Phiên bản này đã có hiệu lực nên không thu hồi được. Soạn phiên bản mới từ phiên bản trước đó.',
@@ -137,7 +144,11 @@ export const refusal = defineRefusals('versions', {
     'Phiên bản {version} được duyệt sau và dựa trên phiên bản này. Thu hồi phiên bản {version} trước.',
     'Version {version} was approved later on top of this one. Withdraw version {version} first.',
   ],
-  noFile: ['invalid', 'Chọn một tệp .bpmn, .xml hoặc .json rồi gửi lại.', 'Choose a .bpmn, .xml or .json file.'],
+  noFile: [
+    'invalid',
+    'Chọn một tệp .bpmn, .xml hoặc .json rồi gửi lại.',
+    'Choose a .bpmn, .xml or .json file.',
+  ],
   noSuchDay: ['invalid', 'Ngày này không có trong lịch. Ghi lại ngày, tháng, năm.', 'There is no such day.'],
   unreadableFile: ['invalid', 'Không đọc được tệp: {reason}', 'The file could not be read: {reason}'],
 })
@@ -163,7 +174,11 @@ export function procedureOf(definition: Unnumbered, validFrom: string): Procedur
 }
 
 /** Kiểm tra: every fault of the draft, as the check of a pack would find it. */
-export function faultsOf(definition: Unnumbered, world: ProcedureWorld, day: CalendarDate): readonly ProcedureFault[] {
+export function faultsOf(
+  definition: Unnumbered,
+  world: ProcedureWorld,
+  day: CalendarDate,
+): readonly ProcedureFault[] {
   return checkDefinition(procedureOf(definition, day), definition.form, world)
 }
 
@@ -197,7 +212,9 @@ export function beginFrom({ version: _version, ...definition }: ProcedureDefinit
 export function newestOf(versions: readonly Version[]): Version | undefined {
   return versions
     .filter(({ withdrawnAt }) => withdrawnAt === null)
-    .toSorted((a, b) => (a.validFrom === b.validFrom ? a.version - b.version : a.validFrom < b.validFrom ? -1 : 1))
+    .toSorted((a, b) =>
+      a.validFrom === b.validFrom ? a.version - b.version : a.validFrom < b.validFrom ? -1 : 1,
+    )
     .at(-1)
 }
 
@@ -208,7 +225,11 @@ export function inForceOn(versions: readonly Version[], day: CalendarDate): Vers
 
 export type VersionStanding = 'inForce' | 'coming' | 'past' | 'withdrawn'
 
-export function standingOf(version: Version, versions: readonly Version[], day: CalendarDate): VersionStanding {
+export function standingOf(
+  version: Version,
+  versions: readonly Version[],
+  day: CalendarDate,
+): VersionStanding {
   if (version.withdrawnAt) return 'withdrawn'
   if (version.validFrom > day) return 'coming'
   return inForceOn(versions, day)?.version === version.version ? 'inForce' : 'past'

@@ -36,7 +36,10 @@ export async function findDraftForUpdate(tx: Tx, id: string): Promise<Draft | un
   return rows[0]
 }
 
-export type DraftLine = Pick<Draft, 'id' | 'code' | 'state' | 'origin' | 'changedAt' | 'validFrom' | 'reason'> & {
+export type DraftLine = Pick<
+  Draft,
+  'id' | 'code' | 'state' | 'origin' | 'changedAt' | 'validFrom' | 'reason'
+> & {
   readonly name: string
   readonly editorNames: readonly string[]
 }

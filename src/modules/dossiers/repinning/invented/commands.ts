@@ -4,10 +4,16 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import { addDays } from '#kernel/types.ts'
-import { beginDraft, changeDraft, describeDraft, submitDraft, type Unnumbered } from '#modules/services/api.ts'
+import {
+  beginDraft,
+  changeDraft,
+  describeDraft,
+  submitDraft,
+  type Unnumbered,
+} from '#modules/services/api.ts'
 import { findOfficers } from '../../invented/store.ts'
-import { findProcedureOfMost } from '../replay/store.ts'
 import { startReplay } from '../replay/commands.ts'
+import { findProcedureOfMost } from '../replay/store.ts'
 
 const daysAhead = 14
 const replayed = 50

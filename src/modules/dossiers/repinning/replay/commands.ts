@@ -75,7 +75,10 @@ async function runReplay(context: Context, id: string): Promise<void> {
   }
   await inTransaction(context, async (tx) => {
     await store.finishReplay(tx, id, summary, context.now)
-    await keepReplay(tx, replay.draftId, replay.draftRevision, { ...summary, replay: id } as unknown as JsonObject)
+    await keepReplay(tx, replay.draftId, replay.draftRevision, {
+      ...summary,
+      replay: id,
+    } as unknown as JsonObject)
   })
 }
 
@@ -96,7 +99,11 @@ export type ReplayView = {
 }
 
 /** The last replay of a draft; opening a group of dossiers leaves an event. */
-export async function viewReplay(context: Context, draftId: string, group: Group | undefined): Promise<ReplayView> {
+export async function viewReplay(
+  context: Context,
+  draftId: string,
+  group: Group | undefined,
+): Promise<ReplayView> {
   const { actor } = context
   const maySee = allows({ permission: 'dossier.view' }, actor)
   const { draft, replay } = await read(context, async (tx) => ({

@@ -23,7 +23,9 @@ const columns = sql`id, draft_id as "draftId", draft_revision as "draftRevision"
 
 export async function insertReplay(
   tx: Tx,
-  replay: Pick<Replay, 'id' | 'draftId' | 'draftRevision' | 'code' | 'wanted' | 'askedAt'> & { readonly askedBy: string },
+  replay: Pick<Replay, 'id' | 'draftId' | 'draftRevision' | 'code' | 'wanted' | 'askedAt'> & {
+    readonly askedBy: string
+  },
 ): Promise<number> {
   const { id, draftId, draftRevision, code, wanted, askedAt, askedBy } = replay
   const { rows } = await sql<{ total: number }>`
@@ -41,7 +43,9 @@ export async function findReplay(tx: Tx, id: string): Promise<Replay | undefined
 
 export async function findLatestReplay(tx: Tx, draftId: string): Promise<Replay | undefined> {
   const { rows } = await sql<Replay>`
-    select ${columns} from dossier_replays where draft_id = ${draftId} order by asked_at desc limit 1`.execute(tx)
+    select ${columns} from dossier_replays where draft_id = ${draftId} order by asked_at desc limit 1`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -70,7 +74,12 @@ export async function findPast(
 
 export type Found = { readonly caseId: string; readonly groups: readonly Group[]; readonly change: Change }
 
-export async function saveBatch(tx: Tx, replayId: string, done: number, found: readonly Found[]): Promise<void> {
+export async function saveBatch(
+  tx: Tx,
+  replayId: string,
+  done: number,
+  found: readonly Found[],
+): Promise<void> {
   await sql`
     insert into dossier_replay_rows (replay_id, case_id, groups, change)
     select ${replayId}, "caseId", array(select jsonb_array_elements_text(groups)), change

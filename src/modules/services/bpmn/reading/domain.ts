@@ -55,11 +55,21 @@ export function stepsIn(graph: Graph, names: RoleNames): ReadSteps {
   const first = starts[0] ?? graph.nodes.find(({ id, kind }) => kind === 'task' && !incoming.has(id))
   if (!first) note(walk, 'process', 'Không tìm thấy điểm bắt đầu (start event).', 'No start was found.')
   for (const { id } of starts.slice(1))
-    note(walk, id, 'Có nhiều điểm bắt đầu; chỉ đọc từ điểm đầu tiên.', 'There are several starts; only the first is read.')
+    note(
+      walk,
+      id,
+      'Có nhiều điểm bắt đầu; chỉ đọc từ điểm đầu tiên.',
+      'There are several starts; only the first is read.',
+    )
   if (first) follow(walk, first.id, undefined, { conditions: [], parallel: undefined })
   for (const { id, kind, name } of graph.nodes)
     if (kind === 'task' && !walk.visited.has(id))
-      note(walk, id, `Bước “${name}” không nằm trên đường đi từ điểm bắt đầu nên bị bỏ qua.`, `“${name}” cannot be reached and is left out.`)
+      note(
+        walk,
+        id,
+        `Bước “${name}” không nằm trên đường đi từ điểm bắt đầu nên bị bỏ qua.`,
+        `“${name}” cannot be reached and is left out.`,
+      )
   return { steps: withLoneParallels(walk.steps, graph), notes: walk.notes }
 }
 
@@ -85,7 +95,12 @@ function follow(walk: Walk, from: string, stop: string | undefined, inside: Insi
     walk.visited.add(id)
     if (node.kind === 'task') walk.steps.push(stepOf(walk, node, inside))
     if (node.kind === 'other')
-      note(walk, id, `Phần tử “${node.name || id}” (${plain(node.type)}) chưa hỗ trợ; đi qua như không có.`, `“${node.name || id}” (${plain(node.type)}) is not supported and is passed over.`)
+      note(
+        walk,
+        id,
+        `Phần tử “${node.name || id}” (${plain(node.type)}) chưa hỗ trợ; đi qua như không có.`,
+        `“${node.name || id}” (${plain(node.type)}) is not supported and is passed over.`,
+      )
     const out: readonly GraphFlow[] = walk.graph.flows.filter((flow) => flow.from === id)
     if (out.length > 1) id = branch(walk, node, out, inside)
     else id = out[0]?.to
@@ -99,7 +114,12 @@ function branch(walk: Walk, node: GraphNode, out: readonly GraphFlow[], inside: 
   const meeting = meetingOf(walk.graph, out)
   const isChoice = node.kind === 'exclusive'
   if (node.kind === 'task' || node.kind === 'other' || node.kind === 'start')
-    note(walk, node.id, 'Nhiều luồng đi ra mà không có cổng; hiểu là làm song song.', 'Several flows leave without a gateway; read as side by side.')
+    note(
+      walk,
+      node.id,
+      'Nhiều luồng đi ra mà không có cổng; hiểu là làm song song.',
+      'Several flows leave without a gateway; read as side by side.',
+    )
   const read = out.map((flow) => ({ flow, condition: conditionOf(walk, flow) }))
   const parallel = isChoice ? inside.parallel : (groupName(walk, out) ?? node.id.toLowerCase())
   for (const { flow, condition } of read) {
@@ -110,7 +130,12 @@ function branch(walk: Walk, node: GraphNode, out: readonly GraphFlow[], inside: 
       parallel: parallel && slugify(parallel),
     })
     if (!isChoice && walk.steps.length - before > 1)
-      note(walk, flow.id, 'Nhánh song song có nhiều bước nối tiếp; các bước này thành làm cùng lúc. Xem lại thứ tự.', 'A branch side by side has several steps in a row; they become simultaneous. Check the order.')
+      note(
+        walk,
+        flow.id,
+        'Nhánh song song có nhiều bước nối tiếp; các bước này thành làm cùng lúc. Xem lại thứ tự.',
+        'A branch side by side has several steps in a row; they become simultaneous. Check the order.',
+      )
   }
   return meeting
 }
@@ -120,7 +145,9 @@ function elseOf(
   read: readonly { readonly flow: GraphFlow; readonly condition: string | undefined }[],
   flow: GraphFlow,
 ): string | undefined {
-  const others = read.flatMap((one) => (one.flow !== flow && one.condition !== undefined ? [`not (${one.condition})`] : []))
+  const others = read.flatMap((one) =>
+    one.flow !== flow && one.condition !== undefined ? [`not (${one.condition})`] : [],
+  )
   return others.length > 0 ? others.join(' and ') : undefined
 }
 
@@ -141,7 +168,9 @@ function conditionOf(walk: Walk, { id, condition }: GraphFlow): string | undefin
 function isOurs(condition: string): boolean {
   const parsed = parseExpression(condition)
   if (parsed.kind !== 'expression') return false
-  return namesIn(parsed).every((name) => /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name))
+  return namesIn(parsed).every((name) =>
+    /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name),
+  )
 }
 
 /** The word that our own export gave to a group. */
@@ -203,8 +232,19 @@ function guessed(walk: Walk, node: GraphNode): Step {
     ...(role ? [] : ['role (officer assumed)']),
     `kind of step (${type} assumed)`,
   ]
-  note(walk, id, `Bước “${label}”: tệp không nói rõ ${lacks.join(', ')}.`, `“${label}”: the file does not say ${lacksEn.join(', ')}.`)
-  return { key: slugify(label).slice(0, 60) || 'buoc', type, name: { vi: label, en: label }, role: role ?? 'officer', hours }
+  note(
+    walk,
+    id,
+    `Bước “${label}”: tệp không nói rõ ${lacks.join(', ')}.`,
+    `“${label}”: the file does not say ${lacksEn.join(', ')}.`,
+  )
+  return {
+    key: slugify(label).slice(0, 60) || 'buoc',
+    type,
+    name: { vi: label, en: label },
+    role: role ?? 'officer',
+    hours,
+  }
 }
 
 function roleOf(lane: string | undefined, { roles }: RoleNames): string | undefined {
@@ -239,7 +279,9 @@ function typeOf({ steps }: Walk, { name }: GraphNode): StepType {
 
 /** A group of one has no gateway; our own export says its word in the step, and it stays where no neighbour has it too. */
 function withLoneParallels(steps: readonly Step[], { nodes }: Graph): readonly Step[] {
-  const words = new Map(nodes.flatMap(({ step }) => (step?.key && step.parallel ? [[step.key, step.parallel] as const] : [])))
+  const words = new Map(
+    nodes.flatMap(({ step }) => (step?.key && step.parallel ? [[step.key, step.parallel] as const] : [])),
+  )
   return steps.map((step, index) => {
     const word = words.get(step.key)
     if (step.parallel || !word) return step

@@ -1,7 +1,7 @@
 /** The page of one draft: what it changes, what is wrong with it, and what is left to do. */
 
-import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import type { ProcedureFault } from '#kernel/packs.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { Button, ButtonGroup, LinkButton, TaskList } from '#ui/elements.tsx'
@@ -46,7 +46,9 @@ function DraftMatter({ view }: { readonly view: DraftView }) {
   const t = useTexts(texts)
   const { draft, newest, differences, today, may } = view
   const isOpen = draft.state === 'open' && may.draft
-  const shown = may.draft ? draft : { ...draft, state: draft.state === 'open' ? ('submitted' as const) : draft.state }
+  const shown = may.draft
+    ? draft
+    : { ...draft, state: draft.state === 'open' ? ('submitted' as const) : draft.state }
   return (
     <>
       {view.problem && (
@@ -105,7 +107,10 @@ function Notices({ view: { draft, newest, faults, may } }: { readonly view: Draf
         <Notice tone="warning" title={t.olderBase(newest)}>
           <p>{t.olderBaseText}</p>
           {may.draft && draft.state === 'open' && (
-            <PostForm action={catalogueLinks.draftAct(draft.id, 'da-so-sanh')} hidden={{ revision: draft.revision }}>
+            <PostForm
+              action={catalogueLinks.draftAct(draft.id, 'da-so-sanh')}
+              hidden={{ revision: draft.revision }}
+            >
               <Button kind="secondary">{t.compared}</Button>
             </PostForm>
           )}
@@ -201,8 +206,20 @@ function Facts({ view: { draft, typed } }: { readonly view: DraftView }) {
         hidden={{ revision: draft.revision }}
         class="stack result-form"
       >
-        <TextArea name="reason" label={t.reason} hint={t.reasonHint} rows={2} value={text('reason', draft.reason)} />
-        <TextInput name="legal" label={t.legal} hint={t.legalHint} value={text('legal', draft.legal)} maxLength={500} />
+        <TextArea
+          name="reason"
+          label={t.reason}
+          hint={t.reasonHint}
+          rows={2}
+          value={text('reason', draft.reason)}
+        />
+        <TextInput
+          name="legal"
+          label={t.legal}
+          hint={t.legalHint}
+          value={text('legal', draft.legal)}
+          maxLength={500}
+        />
         <DateInput
           name="validFrom"
           label={t.validFrom}

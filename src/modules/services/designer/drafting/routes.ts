@@ -17,7 +17,7 @@ import {
 import { refusal } from '../../versions/domain.ts'
 import { viewDraft } from '../commands.ts'
 import { readDay, type Typed } from '../domain.ts'
-import { type DraftView, DraftPage } from './pages.tsx'
+import { DraftPage, type DraftView } from './pages.tsx'
 
 const Id = Type.String({ maxLength: 40 })
 const Revision = Type.Integer({ minimum: 1 })

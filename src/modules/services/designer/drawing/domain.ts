@@ -105,8 +105,17 @@ export type Box = {
   readonly title: readonly string[]
   readonly foot: readonly string[]
 }
-export type Arrow = { readonly points: readonly Point[]; readonly isBypass?: boolean; readonly hasHead?: boolean }
-export type Label = { readonly x: number; readonly y: number; readonly lines: readonly string[]; readonly kind: 'condition' | 'bypass' | 'lane' | 'frame' }
+export type Arrow = {
+  readonly points: readonly Point[]
+  readonly isBypass?: boolean
+  readonly hasHead?: boolean
+}
+export type Label = {
+  readonly x: number
+  readonly y: number
+  readonly lines: readonly string[]
+  readonly kind: 'condition' | 'bypass' | 'lane' | 'frame'
+}
 export type Gate = { readonly at: Point; readonly kind: 'condition' | 'parallel' }
 
 /** A drawing, ready to be put down. Lengths are in pixels at full size. */
@@ -114,7 +123,12 @@ export type Drawing = {
   readonly width: number
   readonly height: number
   readonly lanes: readonly { readonly y: number; readonly height: number }[]
-  readonly frames: readonly { readonly x: number; readonly y: number; readonly width: number; readonly height: number }[]
+  readonly frames: readonly {
+    readonly x: number
+    readonly y: number
+    readonly width: number
+    readonly height: number
+  }[]
   readonly boxes: readonly Box[]
   readonly arrows: readonly Arrow[]
   readonly gates: readonly Gate[]
@@ -127,7 +141,8 @@ export function wrapped(text: string, letters: number, most = 6): readonly strin
   const lines: string[] = []
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1)
-    if (last !== undefined && last.length + 1 + word.length <= letters) lines[lines.length - 1] = `${last} ${word}`
+    if (last !== undefined && last.length + 1 + word.length <= letters)
+      lines[lines.length - 1] = `${last} ${word}`
     else lines.push(word)
   }
   if (lines.length <= most) return lines
@@ -142,9 +157,5 @@ export type Detail = 'office' | 'public'
 export function footOf(step: DrawnStep, detail: Detail, language: Language): readonly string[] {
   const t = texts[language]
   if (detail === 'public') return []
-  return [
-    step.hours,
-    ...(step.stopsClock ? [t.stopsClock] : []),
-    ...(step.onSilence ? [step.onSilence] : []),
-  ]
+  return [step.hours, ...(step.stopsClock ? [t.stopsClock] : []), ...(step.onSilence ? [step.onSilence] : [])]
 }

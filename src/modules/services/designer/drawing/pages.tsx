@@ -3,7 +3,16 @@
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import type { ProcedureDefinition } from '../../domain.ts'
-import { type Box, type Detail, type Drawing, type Gate, lineHeight, type Rank, type RoleNames, ranksOf } from './domain.ts'
+import {
+  type Box,
+  type Detail,
+  type Drawing,
+  type Gate,
+  lineHeight,
+  type Rank,
+  type RoleNames,
+  ranksOf,
+} from './domain.ts'
 import { narrowDrawing } from './narrow/domain.ts'
 import { texts } from './texts.ts'
 import { wideDrawing } from './wide/domain.ts'
@@ -110,14 +119,38 @@ function StepWords({ step, detail }: { readonly step: Rank['steps'][number]; rea
   )
 }
 
-const path = (points: Drawing['arrows'][number]['points']) => `M${points.map(([x, y]) => `${x} ${y}`).join('L')}`
+const path = (points: Drawing['arrows'][number]['points']) =>
+  `M${points.map(([x, y]) => `${x} ${y}`).join('L')}`
 
-function Picture({ drawing, label, name }: { readonly drawing: Drawing; readonly label: string; readonly name: string }) {
+function Picture({
+  drawing,
+  label,
+  name,
+}: {
+  readonly drawing: Drawing
+  readonly label: string
+  readonly name: string
+}) {
   const { width, height } = drawing
   return (
-    <svg class="steps-picture" width={width} height={height} viewBox={`0 0 ${width} ${height}`} role="img" aria-label={label}>
+    <svg
+      class="steps-picture"
+      width={width}
+      height={height}
+      viewBox={`0 0 ${width} ${height}`}
+      role="img"
+      aria-label={label}
+    >
       <defs>
-        <marker id={`head-${name}`} viewBox="0 0 8 8" refX="8" refY="4" markerWidth="7" markerHeight="7" orient="auto">
+        <marker
+          id={`head-${name}`}
+          viewBox="0 0 8 8"
+          refX="8"
+          refY="4"
+          markerWidth="7"
+          markerHeight="7"
+          orient="auto"
+        >
           <path class="steps-head" d="M0 0l8 4-8 4z" />
         </marker>
       </defs>

@@ -1,9 +1,9 @@
 /** One limit, fee, step or paper of a draft as a form. */
 
-import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { type StepType, stepTypes } from '#kernel/packs.ts'
-import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { Checkbox, Checkboxes, Radios, Select } from '#ui/choices.tsx'
+import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { Disclosure, PageHead } from '#ui/layout.tsx'
@@ -81,14 +81,24 @@ function useFaults(faults: readonly InputFault[]): Say {
   return (name) => {
     const found = faults.find((fault) => fault.name === name)
     if (!found) return undefined
-    return found.fault === 'expression' ? t['fault.expression'](found.detail ?? '') : t[`fault.${found.fault}`]
+    return found.fault === 'expression'
+      ? t['fault.expression'](found.detail ?? '')
+      : t[`fault.${found.fault}`]
   }
 }
 
 type LabelKey = Extract<keyof typeof texts.vi, `input.${string}`>
 type ChoiceKey = Extract<keyof typeof texts.vi, `choice.${string}`>
 
-function Input({ input, view, say }: { readonly input: InputSpec; readonly view: EntryView; readonly say: Say }) {
+function Input({
+  input,
+  view,
+  say,
+}: {
+  readonly input: InputSpec
+  readonly view: EntryView
+  readonly say: Say
+}) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { path, kind, isOptional } = input
@@ -100,7 +110,13 @@ function Input({ input, view, say }: { readonly input: InputSpec; readonly view:
     case 'words':
       return (
         <>
-          <TextInput {...field} name={`${path}.vi`} value={one(`${path}.vi`)} error={say(`${path}.vi`)} maxLength={500} />
+          <TextInput
+            {...field}
+            name={`${path}.vi`}
+            value={one(`${path}.vi`)}
+            error={say(`${path}.vi`)}
+            maxLength={500}
+          />
           <TextInput
             name={`${path}.en`}
             label={`${label}, ${t.english}`}
@@ -125,19 +141,36 @@ function Input({ input, view, say }: { readonly input: InputSpec; readonly view:
         />
       )
     case 'choice':
-      return <Select {...field} choices={choicesOf(input, view, t)} placeholder={isOptional ? t.anyChoice : undefined} />
+      return (
+        <Select
+          {...field}
+          choices={choicesOf(input, view, t)}
+          placeholder={isOptional ? t.anyChoice : undefined}
+        />
+      )
     case 'amount':
     case 'condition': {
       const isRead = one(path) !== '' && !say(path) && /[a-z]/.test(one(path))
-      const words = isRead ? `${t.asWords}: ${inWords(one(path), draft.definition.form, language)}` : undefined
-      return <TextInput {...field} hint={words ?? (kind === 'amount' ? t['hint.vnd'] : undefined)} maxLength={500} />
+      const words = isRead
+        ? `${t.asWords}: ${inWords(one(path), draft.definition.form, language)}`
+        : undefined
+      return (
+        <TextInput
+          {...field}
+          hint={words ?? (kind === 'amount' ? t['hint.vnd'] : undefined)}
+          maxLength={500}
+        />
+      )
     }
     case 'need':
       return (
         <>
           <Radios
             {...field}
-            choices={(['always', 'ifAny', 'when'] as const).map((value) => ({ value, label: t[`choice.${value}`] }))}
+            choices={(['always', 'ifAny', 'when'] as const).map((value) => ({
+              value,
+              label: t[`choice.${value}`],
+            }))}
           />
           <TextInput
             name={`${path}.when`}
@@ -150,17 +183,23 @@ function Input({ input, view, say }: { readonly input: InputSpec; readonly view:
         </>
       )
     case 'tick':
-      return <Checkbox name={path} label={label} hint={t['hint.stopsClock']} isChecked={one(path) === 'yes'} />
-    case 'ticks':
       return (
-        <Checkboxes {...field} choices={choicesOf(input, view, t)} values={[typed[path] ?? []].flat()} />
+        <Checkbox name={path} label={label} hint={t['hint.stopsClock']} isChecked={one(path) === 'yes'} />
       )
+    case 'ticks':
+      return <Checkboxes {...field} choices={choicesOf(input, view, t)} values={[typed[path] ?? []].flat()} />
     default:
-      return <TextInput {...field} hint={path === 'parallel' ? t['hint.parallel'] : undefined} maxLength={500} />
+      return (
+        <TextInput {...field} hint={path === 'parallel' ? t['hint.parallel'] : undefined} maxLength={500} />
+      )
   }
 }
 
-function choicesOf({ path, choices = [] }: InputSpec, { roles, units }: EntryView, t: (typeof texts)['vi']): readonly Choice[] {
+function choicesOf(
+  { path, choices = [] }: InputSpec,
+  { roles, units }: EntryView,
+  t: (typeof texts)['vi'],
+): readonly Choice[] {
   if (choices === 'roles') return roles
   if (choices === 'units') return units
   if (path === 'type') return choices.map((value) => ({ value, label: stepTypes[value as StepType] }))

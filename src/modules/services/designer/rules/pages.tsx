@@ -52,7 +52,13 @@ function useLines(definition: Unnumbered, list: ListName, today: CalendarDate): 
 }
 
 /** Of a version: the rules beside the steps, which are drawn. */
-export function Rules({ definition, today }: { readonly definition: Unnumbered; readonly today: CalendarDate }) {
+export function Rules({
+  definition,
+  today,
+}: {
+  readonly definition: Unnumbered
+  readonly today: CalendarDate
+}) {
   return partNames
     .filter((part) => part !== 'buoc')
     .map((part) => <RuleList key={part} part={part} definition={definition} today={today} />)
@@ -88,7 +94,11 @@ function RuleList({ part, definition, today, draft }: RuleListProps) {
         empty={t[`empty.${list}`]}
         columns={[
           { key: 'name', label: t.name, isRowHead: true, cell: ({ name }) => name },
-          { key: 'words', label: t.content, cell: ({ words, isOff }) => <span class={isOff ? 'hint' : undefined}>{words}</span> },
+          {
+            key: 'words',
+            label: t.content,
+            cell: ({ words, isOff }) => <span class={isOff ? 'hint' : undefined}>{words}</span>,
+          },
           ...(draft && mayEdit
             ? [
                 {
@@ -111,7 +121,12 @@ function RuleList({ part, definition, today, draft }: RuleListProps) {
   )
 }
 
-type ActsProps = { readonly draft: Draft; readonly part: PartName; readonly line: Line; readonly count: number }
+type ActsProps = {
+  readonly draft: Draft
+  readonly part: PartName
+  readonly line: Line
+  readonly count: number
+}
 
 /** Each act is a form of its own, so that it is saved at once and works without a script. */
 function Acts({ draft, part, line, count }: ActsProps) {
@@ -124,7 +139,12 @@ function Acts({ draft, part, line, count }: ActsProps) {
     ['bo', t.remove] as const,
   ]
   return (
-    <PostForm action={catalogueLinks.entry(id, part, index)} hidden={{ revision }} class="act-row" label={name}>
+    <PostForm
+      action={catalogueLinks.entry(id, part, index)}
+      hidden={{ revision }}
+      class="act-row"
+      label={name}
+    >
       <LinkButton href={catalogueLinks.entry(id, part, index)} kind="secondary">
         {t.edit}
       </LinkButton>

@@ -36,7 +36,11 @@ function canonical(value: unknown): string {
 }
 
 /** Every difference, in the order in which a page tells them. */
-export function differencesBetween(before: Unnumbered, after: Unnumbered, language: Language): readonly Difference[] {
+export function differencesBetween(
+  before: Unnumbered,
+  after: Unnumbered,
+  language: Language,
+): readonly Difference[] {
   return [
     ...limitDifferences(before, after, language),
     ...listDifferences('fees', before.fees, after.fees, (fee) => fee.label[language], {
@@ -78,13 +82,15 @@ function listDifferences<T extends Keyed>(
     }),
     ...before
       .filter(({ key }) => !kept.has(key))
-      .map((one): Difference => ({
-        part,
-        kind: 'removed',
-        subject: nameOf(one),
-        before: say.before(one),
-        after: undefined,
-      })),
+      .map(
+        (one): Difference => ({
+          part,
+          kind: 'removed',
+          subject: nameOf(one),
+          before: say.before(one),
+          after: undefined,
+        }),
+      ),
   ]
 }
 
@@ -121,7 +127,11 @@ export function limitCaseInWords(
 }
 
 /** Từ ngày … đến hết ngày …. */
-export function validityInWords(from: string | undefined, to: string | undefined, language: Language): string[] {
+export function validityInWords(
+  from: string | undefined,
+  to: string | undefined,
+  language: Language,
+): string[] {
   const t = texts[language]
   const day = (text: string) => text.split('-').toReversed().join('/')
   if (from && to) return [t.between(day(from), day(to))]
@@ -171,7 +181,19 @@ export function stepInWords(step: Step, form: FormDefinition, language: Language
   ].join(', ')
 }
 
-const toldOfSteps = new Set(['key', 'name', 'type', 'role', 'hours', 'when', 'parallel', 'unit', 'onSilence', 'stopsClock', 'outcomes'])
+const toldOfSteps = new Set([
+  'key',
+  'name',
+  'type',
+  'role',
+  'hours',
+  'when',
+  'parallel',
+  'unit',
+  'onSilence',
+  'stopsClock',
+  'outcomes',
+])
 
 function moreOf(step: Step): string[] {
   return Object.entries(step)
@@ -186,7 +208,13 @@ function orderDifference(before: readonly Step[], after: readonly Step[], langua
   if (was.every(({ key }, index) => now[index]?.key === key)) return []
   const names = (steps: readonly Step[]) => steps.map(({ name }) => name[language]).join(' → ')
   return [
-    { part: 'steps', kind: 'changed', subject: texts[language].stepOrder, before: names(was), after: names(now) },
+    {
+      part: 'steps',
+      kind: 'changed',
+      subject: texts[language].stepOrder,
+      before: names(was),
+      after: names(now),
+    },
   ]
 }
 
@@ -197,7 +225,11 @@ export function paperInWords(
 ): string {
   const t = texts[language]
   const need =
-    required === true ? t.paperRequired : required === false ? t.paperIfAny : t.paperWhen(inWords(required, form, language))
+    required === true
+      ? t.paperRequired
+      : required === false
+        ? t.paperIfAny
+        : t.paperWhen(inWords(required, form, language))
   return [
     need,
     ...(originals > 0 ? [t.originals(originals)] : []),
@@ -217,7 +249,9 @@ function formDifferences(before: FormDefinition, after: FormDefinition, language
           ? t.fieldWhen(inWords(field.required, form, language))
           : t.fieldRequired,
       ...(field.when ? [t.when(inWords(field.when, form, language))] : []),
-      ...('options' in field ? [t.options(field.options.map(({ label }) => label[language]).join(' / '))] : []),
+      ...('options' in field
+        ? [t.options(field.options.map(({ label }) => label[language]).join(' / '))]
+        : []),
     ].join(', ')
   return listDifferences('form', fields(before), fields(after), (field) => field.label[language], {
     before: say(before),
@@ -228,7 +262,9 @@ function formDifferences(before: FormDefinition, after: FormDefinition, language
 function otherDifferences(before: Unnumbered, after: Unnumbered, language: Language): Difference[] {
   const t = texts[language]
   const told = (subject: string, was: string, now: string): Difference[] =>
-    was === now ? [] : [{ part: 'other', kind: 'changed', subject, before: was || t.none, after: now || t.none }]
+    was === now
+      ? []
+      : [{ part: 'other', kind: 'changed', subject, before: was || t.none, after: now || t.none }]
   return [
     ...told(t.name, before.name, after.name),
     ...told(t.result, before.result.name[language], after.result.name[language]),

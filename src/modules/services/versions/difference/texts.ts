@@ -73,6 +73,9 @@ export const texts = defineTexts({
   competence: { vi: 'Thẩm quyền', en: 'Competence' },
   legalBasis: { vi: 'Căn cứ pháp lý', en: 'Legal basis' },
   countFrom: { vi: 'Mốc giờ nhận trong ngày', en: 'Cut-off of the day' },
-  cutOff: { vi: (time: string) => `sau ${time} tính sang hôm sau`, en: (time) => `after ${time} the next day` },
+  cutOff: {
+    vi: (time: string) => `sau ${time} tính sang hôm sau`,
+    en: (time) => `after ${time} the next day`,
+  },
   noCutOff: { vi: 'không có mốc', en: 'none' },
 })

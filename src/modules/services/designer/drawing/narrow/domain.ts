@@ -5,8 +5,8 @@ import {
   type Arrow,
   type Box,
   type Detail,
-  type DrawnStep,
   type Drawing,
+  type DrawnStep,
   footOf,
   type Gate,
   type Label,
@@ -51,7 +51,14 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
       labels.push({ x: x + 4, y: y + 14, lines: condition, kind: 'condition' })
       y += condition.length * 18 + 4
     }
-    const box = boxOf(step, x, y, boxWidth - (x - left) - (isLone && condition.length > 0 ? 18 : 0), detail, language)
+    const box = boxOf(
+      step,
+      x,
+      y,
+      boxWidth - (x - left) - (isLone && condition.length > 0 ? 18 : 0),
+      detail,
+      language,
+    )
     if (isLone) {
       if (condition.length === 0) y += arrowRoom - 6
       const placed = { ...box, y: y + (condition.length > 0 ? 14 : 0) }
@@ -62,11 +69,21 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
         const right = placed.x + placed.width + 22
         const rejoin = y + 18
         arrows.push({
-          points: [[spine, gateY], [right, gateY], [right, rejoin], [spine, rejoin]],
+          points: [
+            [spine, gateY],
+            [right, gateY],
+            [right, rejoin],
+            [spine, rejoin],
+          ],
           isBypass: true,
         })
         labels.push({ x: spine + 84, y: rejoin - 4, lines: [t.bypass], kind: 'bypass' })
-        arrows.push({ points: [[spine, y], [spine, rejoin]] })
+        arrows.push({
+          points: [
+            [spine, y],
+            [spine, rejoin],
+          ],
+        })
         y = rejoin
       }
       from = [spine, y]
@@ -109,10 +126,19 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
   }
 }
 
-function boxOf(step: DrawnStep, x: number, y: number, boxed: number, detail: Detail, language: Language): Box {
+function boxOf(
+  step: DrawnStep,
+  x: number,
+  y: number,
+  boxed: number,
+  detail: Detail,
+  language: Language,
+): Box {
   const most = Math.floor((boxed - 20) / 8.2)
   const title = wrapped(step.name, most)
-  const foot = [[step.lane, ...footOf(step, detail, language)].join(' · ')].flatMap((line) => wrapped(line, most))
+  const foot = [[step.lane, ...footOf(step, detail, language)].join(' · ')].flatMap((line) =>
+    wrapped(line, most),
+  )
   const height = 16 + (title.length + foot.length) * lineHeight
   return { step, x, y, width: boxed, height, title, foot }
 }
