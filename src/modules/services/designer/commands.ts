@@ -91,7 +91,7 @@ export async function viewDifference(
     name: after.name,
     from,
     to,
-    differences: differencesBetween(before, after, context.language),
+    differences: differencesBetween(before, after, context.language, roleNamesOf(context.pack)),
   }
 }
 
@@ -118,7 +118,7 @@ export async function viewDraft(
   return {
     draft,
     newest: base.version,
-    differences: differencesBetween(base.definition, draft.definition, language),
+    differences: differencesBetween(base.definition, draft.definition, language, roleNamesOf(pack)),
     faults: faultsOfDraft(context, draft).map((fault) => ({ ...fault, href: hrefOf(draft, fault.path) })),
     roleNames: roleNamesOf(pack),
     today,

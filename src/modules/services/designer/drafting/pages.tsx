@@ -72,7 +72,7 @@ function DraftMatter({ view }: { readonly view: DraftView }) {
       <Section title={t.steps} id="so-do">
         <StepsDrawing definition={draft.definition} roleNames={view.roleNames} detail="office" />
       </Section>
-      <EditableRules draft={shown} today={today} />
+      <EditableRules draft={shown} today={today} roleNames={view.roleNames} />
       {isOpen && (
         <PostForm action={catalogueLinks.draftAct(draft.id, 'huy')} hidden={{ revision: draft.revision }}>
           <Button kind="quiet" icon="delete">

@@ -11,12 +11,18 @@ import { limitInWords } from '../../procedure/domain.ts'
 import { feeInWords, limitCaseInWords, paperInWords, stepInWords } from '../../versions/difference/domain.ts'
 import type { Draft, Unnumbered } from '../../versions/domain.ts'
 import { type ListName, type PartName, partLists, partNames } from '../domain.ts'
+import type { RoleNames } from '../drawing/domain.ts'
 import { texts } from '../texts.ts'
 
 type Line = { readonly index: number; readonly name: string; readonly words: string; readonly isOff: boolean }
 
 /** Entries of one list as a person reads them. */
-function useLines(definition: Unnumbered, list: ListName, today: CalendarDate): readonly Line[] {
+function useLines(
+  definition: Unnumbered,
+  list: ListName,
+  today: CalendarDate,
+  names: RoleNames | undefined,
+): readonly Line[] {
   const { language } = usePage()
   const { form } = definition
   switch (list) {
@@ -38,7 +44,7 @@ function useLines(definition: Unnumbered, list: ListName, today: CalendarDate): 
       return definition.steps.map((step, index) => ({
         index,
         name: step.name[language],
-        words: stepInWords(step, form, language).slice(step.name[language].length + 2),
+        words: stepInWords(step, form, language, names).slice(step.name[language].length + 2),
         isOff: false,
       }))
     default:
@@ -65,9 +71,24 @@ export function Rules({
 }
 
 /** Of a draft: everything, each with its acts. */
-export function EditableRules({ draft, today }: { readonly draft: Draft; readonly today: CalendarDate }) {
+export function EditableRules({
+  draft,
+  today,
+  roleNames,
+}: {
+  readonly draft: Draft
+  readonly today: CalendarDate
+  readonly roleNames: RoleNames
+}) {
   return partNames.map((part) => (
-    <RuleList key={part} part={part} definition={draft.definition} today={today} draft={draft} />
+    <RuleList
+      key={part}
+      part={part}
+      definition={draft.definition}
+      today={today}
+      draft={draft}
+      roleNames={roleNames}
+    />
   ))
 }
 
@@ -76,12 +97,13 @@ type RuleListProps = {
   readonly definition: Unnumbered
   readonly today: CalendarDate
   readonly draft?: Draft | undefined
+  readonly roleNames?: RoleNames | undefined
 }
 
-function RuleList({ part, definition, today, draft }: RuleListProps) {
+function RuleList({ part, definition, today, draft, roleNames }: RuleListProps) {
   const t = useTexts(texts)
   const list = partLists[part]
-  const lines = useLines(definition, list, today)
+  const lines = useLines(definition, list, today, roleNames)
   const mayEdit = draft?.state === 'open'
   return (
     <Section title={t[`list.${list}`]} id={part}>
@@ -93,7 +115,7 @@ function RuleList({ part, definition, today, draft }: RuleListProps) {
         rowKey={({ index }) => index}
         empty={t[`empty.${list}`]}
         columns={[
-          { key: 'name', label: t.name, isRowHead: true, cell: ({ name }) => name },
+          { key: 'name', label: t['input.name'], isRowHead: true, cell: ({ name }) => name },
           {
             key: 'words',
             label: t.content,

@@ -4,6 +4,7 @@ import type { FormDefinition } from '#kernel/forms.ts'
 import type { FeeRule, LimitCase, RequiredPaper, Step } from '#kernel/packs.ts'
 import { formatNumber, formatVnd, type Language } from '#kernel/text.ts'
 import { inWords } from '../../conditions/domain.ts'
+import type { RoleNames } from '../../designer/drawing/domain.ts'
 import { limitInWords } from '../../procedure/domain.ts'
 import type { Unnumbered } from '../domain.ts'
 import { texts } from './texts.ts'
@@ -40,6 +41,7 @@ export function differencesBetween(
   before: Unnumbered,
   after: Unnumbered,
   language: Language,
+  names?: RoleNames,
 ): readonly Difference[] {
   return [
     ...limitDifferences(before, after, language),
@@ -48,8 +50,8 @@ export function differencesBetween(
       after: (fee) => feeInWords(fee, after.form, language),
     }),
     ...listDifferences('steps', before.steps, after.steps, (step) => step.name[language], {
-      before: (step) => stepInWords(step, before.form, language),
-      after: (step) => stepInWords(step, after.form, language),
+      before: (step) => stepInWords(step, before.form, language, names),
+      after: (step) => stepInWords(step, after.form, language, names),
     }),
     ...orderDifference(before.steps, after.steps, language),
     ...listDifferences('papers', before.papers, after.papers, (paper) => paper.name[language], {
@@ -162,15 +164,15 @@ export function hoursInWords(hours: number, language: Language): string {
   return isDays ? t.days(formatNumber(hours / 8, language)) : t.hours(formatNumber(hours, language))
 }
 
-export function stepInWords(step: Step, form: FormDefinition, language: Language): string {
+export function stepInWords(step: Step, form: FormDefinition, language: Language, names?: RoleNames): string {
   const { name, type, role, hours, when, parallel, unit, onSilence, stopsClock } = step
   const t = texts[language]
   return [
     name[language],
     t[`step.${type}`],
-    t.role(role),
+    names?.roles[role]?.[language] ?? t.role(role),
     hoursInWords(hours, language),
-    ...(unit ? [t.unit(unit)] : []),
+    ...(unit ? [t.unit(names?.units[unit] ?? unit)] : []),
     ...(when ? [t.when(inWords(when, form, language))] : []),
     ...(parallel ? [t.parallel] : []),
     ...(onSilence ? [t[`silence.${onSilence}`]] : []),

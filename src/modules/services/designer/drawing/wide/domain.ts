@@ -18,8 +18,8 @@ import {
 } from '../domain.ts'
 import { texts } from '../texts.ts'
 
-const boxWidth = 104
-const boxLetters = 12
+const boxWidth = 108
+const boxLetters = 11
 const conditionLetters = 18
 const gap = 22
 /** Beside a place with gates. */
