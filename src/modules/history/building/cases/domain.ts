@@ -148,7 +148,7 @@ class Course {
     const { definition, unitCode: unit } = this.#rules
     this.#receivedAt = at
     this.#state = isSaid ? 'accepted' : 'processing'
-    const limit = limitFor(definition, { channel: this.#channel, answers: {} })
+    const limit = limitFor(definition, { channel: this.#channel, answers: {}, today: dateOf(at) })
     this.#clock.push({ kind: 'accepted', at: at.toISOString(), policy: definition.clock, limit, unit })
     this.#tell(at, 'dossier.accepted', {})
   }
