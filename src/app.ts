@@ -6,6 +6,7 @@ import { calendar } from '#modules/calendar/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
+import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -23,6 +24,7 @@ const working: readonly Module[] = [
   dossiers,
   results,
   drafts,
+  history,
   accounts,
   portal,
 ]

@@ -289,6 +289,46 @@ export type Findings = {
   asked_at: Date | null
 }
 
+export type HistoryCases = {
+  case_id: string
+  import_id: string
+  foreign_case: string
+  variant: string
+  throughput_minutes: number | null
+  on_time: boolean | null
+}
+
+export type HistoryImports = {
+  id: string
+  procedure_code: string
+  procedure_version: number
+  source: string
+  file_sha256: string
+  file_name: string
+  file_bytes: number
+  unit_id: string
+  state: string
+  mapping: Json
+  found: Json | null
+  report: Json | null
+  figures: Json | null
+  failure: Json | null
+  replaces: string | null
+  done_count: Generated<number>
+  total_count: Generated<number>
+  alive_at: Date
+  made_by: string | null
+  made_at: Date
+  loaded_at: Date | null
+}
+
+export type HistoryMappings = {
+  source: string
+  procedure_code: string
+  mapping: Json
+  kept_at: Date
+}
+
 export type IdentityLinks = {
   issuer: string
   subject: string
@@ -564,6 +604,9 @@ export type Tables = {
   file_proofs: FileProofs
   files: Files
   findings: Findings
+  history_cases: HistoryCases
+  history_imports: HistoryImports
+  history_mappings: HistoryMappings
   identity_links: IdentityLinks
   migrations: Migrations
   notifications: Notifications

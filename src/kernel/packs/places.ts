@@ -109,6 +109,7 @@ export const permissions = [
   'dossier.assign',
   'catalogue.manage',
   'calendar.manage',
+  'history.import',
   'people.manage',
   'system.view',
   'oversight.view',

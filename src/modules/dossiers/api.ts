@@ -15,6 +15,7 @@ export {
   promisedLimit,
   refusal as dossierRefusal,
   replyDue,
+  replyLimit,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
@@ -47,7 +48,7 @@ export {
 } from './steps/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {

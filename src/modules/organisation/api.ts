@@ -34,6 +34,7 @@ export {
   findUnit,
   findUnitByCode,
   findUnitsBelow as unitsBelow,
+  findUnitsOn as unitsOn,
 } from './store.ts'
 
 export const absenceLinks = {
