@@ -2,7 +2,7 @@
 
 import { type ClockEvent, foldClock, type WorkingCalendar, workingMinutesBetween } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import { dateOf, type JsonObject } from '#kernel/types.ts'
 import { replyLimit } from '#modules/dossiers/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import type { Act, Mapping, RemarkKind } from '../../domain.ts'
