@@ -13,11 +13,13 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
 import { seedDraft } from './repinning/invented/commands.ts'
 import { replayLater } from './repinning/replay/commands.ts'
 import { routes as repinning } from './repinning/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { tellApplicant } from './telling/commands.ts'
@@ -46,6 +48,7 @@ export const dossiers = defineModule({
     ...counter,
     ...desk,
     ...handling,
+    ...records,
     ...supplement,
     ...proposals,
     ...withdrawal,
@@ -58,7 +61,7 @@ export const dossiers = defineModule({
     ...recount,
     ...repinning,
   ],
-  jobs: [recountDossiers, replayLater],
+  jobs: [recountDossiers, replayLater, silenceJob],
   reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',

@@ -10,7 +10,6 @@ import {
   endWork,
   enter,
   leadingWork,
-  officerMay,
   openWork,
   type Step,
   startMove,
@@ -18,6 +17,7 @@ import {
   tick,
   type Work,
 } from './domain.ts'
+import { officerMay } from './rights/domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)

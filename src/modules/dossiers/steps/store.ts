@@ -5,7 +5,8 @@ import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
 import { actorIdOf, actorKindOf } from '#kernel/events.ts'
 import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
-import { type Dossier, leadingWork, type Move, representedIn, type Work } from './domain.ts'
+import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
+import { representedIn } from './rights/domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
