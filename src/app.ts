@@ -8,7 +8,9 @@ import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
+import { oversightOver } from '#modules/oversight/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -17,6 +19,7 @@ const working: readonly Module[] = [
   organisation,
   identity,
   calendar,
+  notifications,
   services,
   dossiers,
   results,
@@ -26,4 +29,4 @@ const working: readonly Module[] = [
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, developersFor(working)]
+export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]

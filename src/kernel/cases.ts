@@ -286,3 +286,31 @@ export function mayBeDone(act: CaseAct, state: CaseState, at?: StepType): boolea
   const { from, at: kinds } = actFacts(act)
   return from.includes(state) && (at === undefined || kinds === undefined || kinds.includes(at))
 }
+
+type Words = { readonly vi: string; readonly en: string }
+
+/** What a case may lack so that nobody would go on with it. */
+export type LackFacts = {
+  readonly title: Words
+  /** What to do about it. */
+  readonly remedy: Words
+  /** Acts that mend it, in the order in which they are offered. */
+  readonly mends: readonly Mend[]
+}
+export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
+
+/** One case that lacks something. */
+export type Lack = {
+  readonly kind: string
+  readonly caseId: string
+  readonly code: string
+  /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
+  readonly place?: string
+  /** Whose duty it is. */
+  readonly unitId: string
+  readonly holderId?: string | null
+  /** Since when, as far as the rows tell; else it counts from when it was found. */
+  readonly since?: Date | null
+  /** Told beside the title: a name, a role, a day. Nothing of the applicant. */
+  readonly detail?: string | null
+}

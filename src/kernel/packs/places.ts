@@ -112,6 +112,7 @@ export const permissions = [
   'history.import',
   'people.manage',
   'system.view',
+  'oversight.view',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

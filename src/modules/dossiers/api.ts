@@ -18,6 +18,7 @@ export {
   replyLimit,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -25,9 +26,11 @@ export {
   definitionOf,
   demandSeen,
   goBack,
+  inCapacity,
   passOn,
   type Seen,
   save,
+  takerOf,
 } from './steps/commands.ts'
 export {
   type Dossier,
@@ -43,10 +46,11 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
-export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
+export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

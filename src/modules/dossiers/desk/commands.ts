@@ -8,12 +8,12 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-import { findUnit, formLookups, type OfficerPost } from '#modules/organisation/api.ts'
+import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
-import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
+import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import {
   agencyMay,
   type Dossier,
@@ -47,7 +47,7 @@ export type WorkAtHand = {
   /** Steps to which it can be handed back, the latest first. */
   readonly earlier: readonly Step[]
   /** Who could be given the step; empty unless the officer may assign. */
-  readonly assignable: readonly OfficerPost[]
+  readonly assignable: readonly OfficerAtWork[]
 }
 
 export type OpenDossier = {
@@ -170,8 +170,9 @@ function tellViewed(
   dossier: Dossier,
   file?: string,
 ): Promise<void> {
-  const held = openWork(dossier).find((work) => holdsStep(officer, work, context.pack.stepRoles))
-  return appendEvent(tx, context, 'dossier.viewed', {
+  const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, context.pack.stepRoles))
+  const viewing = held ? inCapacity(context, dossier, held) : context
+  return appendEvent(tx, viewing, 'dossier.viewed', {
     subject: dossier.id,
     payload: {
       code: dossier.code,

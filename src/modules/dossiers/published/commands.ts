@@ -118,7 +118,13 @@ function act(context: Context, input: TransitionInput): Promise<Dossier> {
     case 'propose': {
       const { proposal: kind, legalBasis, day } = input
       if (!kind) throw refusal.proposalNeeded()
-      return propose(context, { ...seen, kind, reason, legalBasis, day: day && parseCalendarDate(day) })
+      return propose(context, {
+        ...seen,
+        kind,
+        reason,
+        legalBasis,
+        day: day ? parseCalendarDate(day) : undefined,
+      })
     }
     default:
       return assertNever(input.transition)

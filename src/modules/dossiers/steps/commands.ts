@@ -7,7 +7,8 @@ import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
   findUnitByCode,
-  type OfficerPost,
+  isReachable,
+  type OfficerAtWork,
   officersWith,
   roleOfStep,
   type Unit,
@@ -17,6 +18,7 @@ import { dossierCan, refusal } from '../domain.ts'
 import {
   type Acting,
   beginWork,
+  capacityFor,
   type Dossier,
   type Ending,
   endWork,
@@ -28,6 +30,7 @@ import {
   type Step,
   startMove,
   tell,
+  tellLeftInPool,
   tellPassedOn,
   tick,
   type Work,
@@ -98,6 +101,21 @@ export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
   by: actor.kind === 'officer' ? actor.personId : null,
 })
 
+/** The officer with the one in whose place this step is done, if any; events then name both. */
+export function inCapacity(context: Context, dossier: Dossier, work: Work): Context {
+  const { actor, pack } = context
+  if (actor.kind !== 'officer') return context
+  const inPlaceOf = capacityFor(actor, work, dossier, pack.stepRoles)?.inPlaceOf
+  return inPlaceOf ? { ...context, actor: { ...actor, inPlaceOf } } : context
+}
+
+/** Who holds a step that this officer takes: the one who is away when it is taken in their place. */
+export function takerOf({ actor, pack }: Context, dossier: Dossier, work: Work): string | null {
+  return actor.kind === 'officer'
+    ? (capacityFor(actor, work, dossier, pack.stepRoles)?.personId ?? actor.personId)
+    : null
+}
+
 /** More that one act writes, in the same transaction as its move. */
 type Beside = (tx: Tx) => Promise<void>
 
@@ -128,23 +146,28 @@ export async function passOn(
   const ended = endWork(clockGoesOn(move, acting, definition, work), acting, work.number, ending)
   const steps = nextSteps(definition, ended.after, context.today)
   const places = await Promise.all(steps.map((step) => placeOf(context, ended.after, step, tx)))
-  const begun = beginWork(ended, acting, withHolders(places, ending.nextHolder))
-  return clockStops(tellPassedOn(begun, work, ending), acting, steps)
+  const beginnings = withHolders(places, ending.nextHolder)
+  const told = tellPassedOn(beginWork(ended, acting, beginnings), work, ending)
+  return clockStops(tellLeftInPool(told, beginnings), acting, steps)
 }
 
 /** Where a step is done, and who can do it there. */
 export type Place = {
   readonly step: Step
   readonly unit: Unit
-  readonly officers: readonly OfficerPost[]
+  readonly officers: readonly OfficerAtWork[]
 }
 
-/** Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. */
+/**
+ * Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. Whoever is
+ * away without a deputy gets nothing: the work waits in the pool of the unit, and the chief is told.
+ */
 function withHolders(places: readonly Place[], wanted: string | undefined) {
-  const isWanted = ({ personId }: OfficerPost) => personId === wanted
+  const isWanted = ({ personId }: OfficerAtWork) => personId === wanted
   if (wanted && !places.some(({ officers }) => officers.some(isWanted))) throw refusal.unknownHolder()
   return places.map(({ step, unit, officers }) => {
     const holder = officers.find(isWanted) ?? (officers.length === 1 ? officers[0] : undefined)
+    if (holder && !isReachable(holder)) return { step, unit, holderId: null, absentId: holder.personId }
     return { step, unit, holderId: holder?.personId ?? null }
   })
 }
@@ -194,7 +217,9 @@ export async function goBack(
   const acting = actingIn(context)
   const ending = { outcome: 'handedBack', note: reason }
   const ended = endWork(startMove(dossier), acting, work.number, ending)
-  const begun = beginWork(ended, acting, [{ step, unit, holderId: doer?.holderId ?? null }])
+  const begun = beginWork(ended, acting, [
+    { step, unit, holderId: doer?.representedId ?? doer?.holderId ?? null },
+  ])
   return tellPassedOn(begun, work, ending)
 }
 
@@ -241,7 +266,7 @@ export function officersFor(
   context: Context,
   unitId: string,
   { role }: Pick<Step, 'role'>,
-): Promise<readonly OfficerPost[]> {
+): Promise<readonly OfficerAtWork[]> {
   return officersWith(tx, unitId, roleOfStep(context, role), context.today)
 }
 

@@ -54,6 +54,7 @@ const work = (more: Partial<Work> = {}): Work => ({
   unitId: 'unit',
   unitPath: 'root.unit',
   holderId: null,
+  representedId: null,
   startedAt: at('2026-03-02T10:00'),
   dueAt: at('2026-03-03T10:00'),
   endedAt: null,

@@ -14,7 +14,7 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
+import { type Capacity, capacitiesOf, type Officer, type Permission } from '#kernel/policy.ts'
 import { assertNever, type JsonObject, type JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ActSubject, actFacts, type DossierAction, dossierCan } from '../domain.ts'
@@ -32,6 +32,8 @@ export type Work = {
   readonly unitId: string
   readonly unitPath: string
   readonly holderId: string | null
+  /** Who was away when the holder did it in their place. */
+  readonly representedId: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly endedAt: Date | null
@@ -86,12 +88,56 @@ export const permissionOfStep = (type: StepType): Permission => permissionOf[typ
 
 type StepRoles = Readonly<Record<string, string>>
 
-/** Whether the officer may do a step: permission, role, unit, and nobody else holds it. */
-export function holdsStep(officer: Officer, work: Work, stepRoles: StepRoles): boolean {
+/**
+ * Làm bước này với tư cách gì: permission, role, unit and procedure fit, and nobody else holds it. As oneself first, else in
+ * place of someone who is away; `undefined` when the officer may not do it.
+ */
+export function capacityFor(
+  officer: Officer,
+  work: Pick<Work, 'type' | 'role' | 'unitPath' | 'holderId'>,
+  { procedureCode }: Pick<Dossier, 'procedureCode'>,
+  stepRoles: StepRoles,
+): Capacity | undefined {
   const role = stepRoles[work.role] ?? work.role
-  if (!officer.permissions.has(permissionOfStep(work.type)) || !officer.roles.includes(role)) return false
-  if (work.holderId !== null) return work.holderId === officer.personId
-  return isWithin(work.unitPath, officer.unitReach)
+  return capacitiesOf(officer).find((one) => {
+    if (!one.permissions.has(permissionOfStep(work.type)) || !one.roles.includes(role)) return false
+    if (!coversProcedure(one, procedureCode)) return false
+    return work.holderId === null ? isWithin(work.unitPath, one.unitReach) : work.holderId === one.personId
+  })
+}
+
+const coversProcedure = ({ procedures }: Capacity, code: string) =>
+  procedures === null || procedures.includes(code)
+
+export const holdsStep = (...asked: Parameters<typeof capacityFor>): boolean =>
+  capacityFor(...asked) !== undefined
+
+/** As who the officer gives out the work of a unit. */
+export function chiefFor(
+  officer: Officer,
+  { unitPath }: Pick<Work, 'unitPath'>,
+  { procedureCode }: Pick<Dossier, 'procedureCode'>,
+): Capacity | undefined {
+  return capacitiesOf(officer).find(
+    (one) =>
+      one.permissions.has('dossier.assign') &&
+      coversProcedure(one, procedureCode) &&
+      isWithin(unitPath, one.unitReach),
+  )
+}
+
+/** In whose place a move was made, told by the step that it touched. */
+export function representedIn(
+  officer: Officer,
+  { before, after }: Move,
+  stepRoles: StepRoles,
+): string | null {
+  if (!officer.represents?.length) return null
+  const kept = new Set(after.work)
+  const touched = openWork(before).find((work) => !kept.has(work))
+  if (!touched) return null
+  const capacity = capacityFor(officer, touched, before, stepRoles) ?? chiefFor(officer, touched, before)
+  return capacity?.inPlaceOf?.personId ?? null
 }
 
 /** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
@@ -109,7 +155,7 @@ export type OfficerAction = Exclude<
 export function officerMay(
   action: OfficerAction,
   officer: Officer,
-  dossier: ActSubject,
+  dossier: ActSubject & Pick<Dossier, 'procedureCode'>,
   work: Work,
   stepRoles: StepRoles,
 ): boolean {
@@ -117,11 +163,11 @@ export function officerMay(
   const { by } = actFacts(action)
   switch (by) {
     case 'holder':
-      return holdsStep(officer, work, stepRoles)
+      return holdsStep(officer, work, dossier, stepRoles)
     case 'taker':
-      return work.holderId === null && holdsStep(officer, work, stepRoles)
+      return work.holderId === null && holdsStep(officer, work, dossier, stepRoles)
     case 'chief':
-      return officer.permissions.has('dossier.assign') && isWithin(work.unitPath, officer.unitReach)
+      return chiefFor(officer, work, dossier) !== undefined
     case 'applicant':
     case 'head':
     case 'approver':
@@ -187,12 +233,24 @@ function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) 
   return change(move, { work: move.after.work.map((one) => (fits(one) ? { ...one, ...to(one) } : one)) })
 }
 
-/** Puts a step into a person's hands. */
-export const giveTo = (move: Move, number: number, holderId: string): Move =>
+/** Puts a step into a person's hands; `null` puts it into the pool of its unit. */
+export const giveTo = (move: Move, number: number, holderId: string | null): Move =>
   changeWork(
     move,
     (work) => work.number === number,
     () => ({ holderId }),
+  )
+
+/** Puts a step into the pool of another unit. */
+export const passToUnit = (
+  move: Move,
+  number: number,
+  unit: { readonly id: string; readonly path: string },
+): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    () => ({ unitId: unit.id, unitPath: unit.path, holderId: null }),
   )
 
 /** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
@@ -265,6 +323,8 @@ export type Beginning = {
   readonly unit: { readonly id: string; readonly path: string }
   readonly holderId: string | null
   readonly record?: JsonObject | undefined
+  /** Who would have got it and is away without a deputy. */
+  readonly absentId?: string | undefined
 }
 
 /** Bắt đầu những bước, side by side, each with its own date inside the whole. */
@@ -280,6 +340,7 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
       unitId: unit.id,
       unitPath: unit.path,
       holderId,
+      representedId: null,
       startedAt: now,
       dueAt: stepDue(calendar, step, now, move.after.dueAt),
       endedAt: null,
@@ -309,6 +370,14 @@ export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending):
     move,
   )
 }
+
+/** Tells of work that waits in the pool because the one who would do it is away. */
+export const tellLeftInPool = (move: Move, beginnings: readonly Beginning[]): Move =>
+  beginnings.reduce(
+    (told, { step, unit, absentId }) =>
+      absentId ? tell(told, 'dossier.leftInPool', { step: step.key, absent: absentId }, unit.id) : told,
+    move,
+  )
 
 /** Hạn của bước: its working hours from now on, never later than the whole. */
 export function stepDue(
