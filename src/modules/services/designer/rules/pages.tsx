@@ -109,7 +109,7 @@ function RuleList({ part, definition, today, draft, roleNames }: RuleListProps) 
     <Section title={t[`list.${list}`]} id={part}>
       {list === 'limits' && lines.length > 1 && <p class="hint">{t.limitsOrder}</p>}
       <Table
-        caption={t[`list.${list}`]}
+        caption={t.tableOf(t[`list.${list}`])}
         isCaptionHidden
         rows={lines}
         rowKey={({ index }) => index}
