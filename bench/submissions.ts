@@ -56,7 +56,9 @@ async function upload(url: string, token: string): Promise<string> {
 
 /** The row that the bare handler and pgbench write: what the API writes, without checking anything. */
 export async function sampleRow(context: Context, actorId: string): Promise<object> {
-  const { version, name, competence, field, steps } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
+  const { version, name, competence, field, steps } = await read(context, (tx) =>
+    getProcedure(tx, procedure, context.today),
+  )
   const commune = context.pack.areas.find(({ level }) => level === 'commune')?.code
   const unit = await competentUnit(context, { competence, fieldCode: field, areaCode: commune })
   const [first] = steps

@@ -27,7 +27,7 @@ export {
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'
-export { checkPack, type Pack, PackError, readPack } from './packs/pack.ts'
+export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export {
   type Area,
   type AreaChange,

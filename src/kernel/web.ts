@@ -71,6 +71,7 @@ export const apiTags = {
   files: { vi: 'Tệp', en: 'Files' },
   drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 
@@ -95,6 +96,8 @@ type EndpointShape<I extends TSchema> = {
    */
   readonly body?: 'raw' | 'file' | 'text'
   readonly megabytesMax?: number
+  /** Files are papers (pictures, PDF), each proved to open, unless the endpoint reads `anything` and answers for it. */
+  readonly files?: 'anything'
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs

@@ -39,6 +39,7 @@ const styleSheets = [
   'office',
   'desk',
   'results',
+  'clock',
   'steps',
   'print',
 ]

@@ -38,6 +38,7 @@ export type ProcedureDefinition = {
   readonly result: Procedure['result']
   readonly competence: Procedure['competence']
   readonly legalBasis: readonly string[]
+  readonly lawAllows?: NonNullable<Procedure['lawAllows']>
 }
 
 export const refusal = defineRefusals('services', {
@@ -91,6 +92,7 @@ export function describeProcedure(
     result: depth.result,
     competence: depth.competence,
     legalBasis: depth.legalBasis.length > 0 ? depth.legalBasis : facts.legal,
+    ...(depth.lawAllows && { lawAllows: depth.lawAllows }),
   }
 }
 

@@ -11,7 +11,7 @@ import {
   type Unnumbered,
 } from '#modules/services/api.ts'
 import { acceptDossier, forwardDossier, withdrawDossier, writeNote } from '../handling/commands.ts'
-import { findHanging } from '../steps/store.ts'
+import { proof } from '../proof/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
 import {
   applicant,
@@ -78,7 +78,7 @@ const repin = async (
     ...more,
   })
 const pinnedTo = async (code: string) => (await look(code)).procedureVersion
-const hangingNone = async () => assert.deepEqual(await read(system(), findHanging), [])
+const hangingNone = async () => assert.deepEqual(await read(system(), (tx) => proof.find(tx, system())), [])
 
 const codes: string[] = []
 
