@@ -151,6 +151,7 @@ export const outcomesOfType: Partial<Record<StepType, readonly string[]>> = {
   appraise: ['done', 'proposed'],
   draft: ['done', 'proposed'],
   sign: ['signed'],
+  consult: ['agree', 'disagree', 'conditional', 'silent'],
 }
 
 /** The name under which expressions read the outcome of a step: `outcomes.xem_bai_tha` for the key `xem-bai-tha`. */
@@ -170,9 +171,13 @@ export const Step = record({
   parallel: Type.Optional(Slug),
   /** The unit asked, when it is not the competent unit. */
   unit: Type.Optional(UnitCode),
-  /** What follows when a consulted unit stays silent past its hours. */
+  /** What a consulted unit is asked. */
+  question: Type.Optional(Bilingual),
+  /** Days that a notice stands, counted by the calendar from the day after it was posted. */
+  noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+  /** What follows when a consulted unit stays silent past its hours: it counts as agreement, or it is waited for. */
   onSilence: Type.Optional(Type.Enum(['continue', 'wait'])),
-  /** True only where the law stops the clock while this step waits. */
+  /** True only where the law stops the clock while this step waits. A notified financial duty stops it anyway. */
   stopsClock: Type.Optional(Type.Boolean()),
 })
 export type Step = Static<typeof Step>

@@ -12,8 +12,10 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { routes as tracking } from './tracking/routes.ts'
@@ -38,6 +40,7 @@ export const dossiers = defineModule({
     ...counter,
     ...desk,
     ...handling,
+    ...records,
     ...supplement,
     ...proposals,
     ...withdrawal,
@@ -49,7 +52,7 @@ export const dossiers = defineModule({
     ...published,
     ...recount,
   ],
-  jobs: [recountDossiers],
+  jobs: [recountDossiers, silenceJob],
   reactions: [recountAfterCalendar],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',

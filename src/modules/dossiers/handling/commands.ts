@@ -154,11 +154,11 @@ export async function returnResult(
   context: Context,
   { way, ...seen }: Seen & { readonly way: 'online' | 'desk' | 'post' },
 ): Promise<Dossier> {
-  const { dossier, work } = await demandWork(context, seen, 'returnResult')
-  const acting = actingIn(context)
-  const ended = endWork(startMove(dossier), acting, work.number, { outcome: 'returned', record: { way } })
-  const returned = change(enter(ended, acting, 'returned'), { deliveredAt: context.now })
-  return save(context, tell(returned, 'dossier.resultReturned', { way }))
+  const { dossier, work, definition } = await demandWork(context, seen, 'returnResult')
+  const entered = enter(startMove(dossier), actingIn(context), 'returned')
+  const returned = tell(change(entered, { deliveredAt: context.now }), 'dossier.resultReturned', { way })
+  const ending = { outcome: 'returned', record: { way } }
+  return save(context, await passOn(context, returned, { work, definition }, ending))
 }
 
 /** Ghi ý kiến: for colleagues; the applicant does not see it. */

@@ -191,6 +191,9 @@ export type Proposals = {
   readonly mayDecide: ReadonlySet<ProposalKind>
 }
 
+/** For whoever is asked for an opinion only. */
+export const noProposals: Proposals = { all: [], mayDecide: new Set() }
+
 /** Reads the proposals of a dossier that the officer sees. */
 export async function proposalsOf(
   tx: Tx,

@@ -3,6 +3,7 @@
 import { urgency, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
+import { anyRole, permissionOfStep } from '../steps/domain.ts'
 
 /** The lists of work, in the order in which they are shown. Each needs one of the permissions. */
 const tabRights = {
@@ -27,11 +28,12 @@ export function tabsOf({ permissions }: Pick<Officer, 'permissions'>): readonly 
 
 /** Steps of the pack that the officer's roles do. */
 export function stepRolesOf(
-  { roles }: Pick<Officer, 'roles'>,
+  { roles, permissions }: Pick<Officer, 'roles' | 'permissions'>,
   stepRoles: Readonly<Record<string, string>>,
 ): readonly string[] {
   const named = Object.entries(stepRoles).filter(([, role]) => roles.includes(role))
-  return [...new Set([...named.map(([step]) => step), ...roles])]
+  const any = permissions.has(permissionOfStep('consult')) ? [anyRole] : []
+  return [...new Set([...named.map(([step]) => step), ...roles, ...any])]
 }
 
 /** What may be done with many chosen dossiers of a list at once. */

@@ -79,6 +79,7 @@ const permissionOf: Partial<Record<StepType, Permission>> = {
   seal: 'dossier.number',
   number: 'dossier.number',
   return: 'dossier.return',
+  archive: 'dossier.number',
 }
 
 /** Quyền làm một bước: everything that is not reception, approval, signing, numbering or return is processing. */
@@ -86,10 +87,14 @@ export const permissionOfStep = (type: StepType): Permission => permissionOf[typ
 
 type StepRoles = Readonly<Record<string, string>>
 
+/** The role of a step that an officer asked for beyond the definition: whoever in the unit has its permission. */
+export const anyRole = 'any'
+
 /** Whether the officer may do a step: permission, role, unit, and nobody else holds it. */
 export function holdsStep(officer: Officer, work: Work, stepRoles: StepRoles): boolean {
   const role = stepRoles[work.role] ?? work.role
-  if (!officer.permissions.has(permissionOfStep(work.type)) || !officer.roles.includes(role)) return false
+  const fits = work.role === anyRole || officer.roles.includes(role)
+  if (!fits || !officer.permissions.has(permissionOfStep(work.type))) return false
   if (work.holderId !== null) return work.holderId === officer.personId
   return isWithin(work.unitPath, officer.unitReach)
 }
@@ -187,6 +192,14 @@ function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) 
   return change(move, { work: move.after.work.map((one) => (fits(one) ? { ...one, ...to(one) } : one)) })
 }
 
+/** Adds to what a step writes down. */
+export const writeDown = (move: Move, number: number, record: JsonObject): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ record: { ...work.record, ...record } }),
+  )
+
 /** Puts a step into a person's hands. */
 export const giveTo = (move: Move, number: number, holderId: string): Move =>
   changeWork(
@@ -200,7 +213,7 @@ export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): 
   const clock = [...move.after.clock, event]
   const { pausedAt } = move.after
   const ticked = change(move, { clock, ...foldClock(calendar, clock) })
-  if (event.kind !== 'resumed' || !pausedAt) return ticked
+  if (event.kind !== 'resumed' || !pausedAt || ticked.after.pausedAt) return ticked
   return changeWork(
     ticked,
     ({ endedAt, dueAt }) => endedAt === null && dueAt !== null,
@@ -291,13 +304,14 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
   return change(move, { work: [...move.after.work, ...begun] })
 }
 
-/** Tells of steps ended and begun: one event for each that begins, or that others are still waited for. */
+/** Tells of steps ended and begun: one event for each that begins, or that others are waited for; an end has its own. */
 export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending): Move {
   const known = new Set(move.before.work.map(({ number }) => number))
   const begun = move.after.work.filter(({ number }) => !known.has(number))
   const facts = { from: from.key, outcome, note }
   const name = outcome === 'handedBack' ? 'dossier.handedBack' : 'dossier.forwarded'
-  if (begun.length === 0) return tell(move, 'dossier.stepEnded', facts)
+  if (begun.length === 0)
+    return openWork(move.after).length > 0 ? tell(move, 'dossier.stepEnded', facts) : move
   return begun.reduce(
     (told, { key, holderId, unitId, dueAt }) =>
       tell(
@@ -319,4 +333,18 @@ export function stepDue(
 ): Date {
   const own = addWorkingMinutes(calendar, from, Math.round(hours * 60))
   return due && due < own && due > from ? due : own
+}
+
+/** A step whose silence is acted on when its time is over, and until when it is waited for. */
+export type Awaited = { readonly number: number; readonly until: Date }
+
+/** Consultations that a move makes wait for an answer: those begun, and those whose date it moved. */
+export function newlyAwaited({ before, after }: Move): readonly Awaited[] {
+  if (after.pausedAt || after.endedAt) return []
+  const known = new Map(before.work.map((work) => [work.number, work]))
+  return openWork(after).flatMap(({ number, type, dueAt }) => {
+    if (type !== 'consult' || !dueAt) return []
+    const waitedBefore = !before.pausedAt && known.get(number)?.dueAt?.getTime() === dueAt.getTime()
+    return waitedBefore ? [] : [{ number, until: dueAt }]
+  })
 }
