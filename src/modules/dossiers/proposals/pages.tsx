@@ -60,7 +60,7 @@ function Body({ view: { open, kind, typed, problem } }: { readonly view: Proposa
       <PostForm
         action={deskLinks.propose(dossier.code, slug)}
         hidden={{ version: dossier.version }}
-        class="act"
+        class="stack"
       >
         {hasDay && (
           <>
