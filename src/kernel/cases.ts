@@ -86,14 +86,15 @@ type ActFacts = {
   readonly law?: string
 }
 
-/** States in which the agency works on what it accepted, or waits for the applicant. */
-const open = ['accepted', 'processing', 'supplementing', 'financialDuty'] as const
-
 /** Steps that end by being sent on to the next; the others end by an act of their own, with its record. */
 const sentOn = ['assign', 'appraise', 'draft', 'approve'] as const
 /** Steps in which the agency works on the matter itself. */
 const working = ['assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'] as const
 const underWay = ['accepted', 'processing'] as const
+/** States in which the agency works on what it accepted, or waits for the applicant. */
+const open = [...underWay, 'supplementing', 'financialDuty'] as const
+/** Steps at which something may be found missing. */
+const judging = ['receive', ...working] as const
 
 /**
  * Ai được làm gì, khi nào: the one table of acts on a case. Buttons, commands, the API and the documentation all read it.
@@ -127,7 +128,7 @@ export const caseActs = {
     en: 'Ask for a supplement',
     by: 'holder',
     from: ['registered', 'accepted', 'processing'],
-    at: ['receive', ...working],
+    at: judging,
     to: 'supplementing',
     clock: 'stops',
     form: 'supplement',
@@ -357,4 +358,32 @@ export const actFacts = (act: CaseAct): ActFacts => caseActs[act]
 export function mayBeDone(act: CaseAct, state: CaseState, at?: StepType): boolean {
   const { from, at: kinds } = actFacts(act)
   return from.includes(state) && (at === undefined || kinds === undefined || kinds.includes(at))
+}
+
+type Words = { readonly vi: string; readonly en: string }
+
+/** What a case may lack so that nobody would go on with it. */
+export type LackFacts = {
+  readonly title: Words
+  /** What to do about it. */
+  readonly remedy: Words
+  /** Acts that mend it, in the order in which they are offered. */
+  readonly mends: readonly Mend[]
+}
+export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
+
+/** One case that lacks something. */
+export type Lack = {
+  readonly kind: string
+  readonly caseId: string
+  readonly code: string
+  /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
+  readonly place?: string
+  /** Whose duty it is. */
+  readonly unitId: string
+  readonly holderId?: string | null
+  /** Since when, as far as the rows tell; else it counts from when it was found. */
+  readonly since?: Date | null
+  /** Told beside the title: a name, a role, a day. Nothing of the applicant. */
+  readonly detail?: string | null
 }

@@ -92,6 +92,8 @@ type EndpointShape<I extends TSchema> = {
    */
   readonly body?: 'raw' | 'file'
   readonly megabytesMax?: number
+  /** Files are papers (pictures, PDF), each proved to open, unless the endpoint reads `anything` and answers for it. */
+  readonly files?: 'anything'
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs

@@ -109,8 +109,10 @@ export const permissions = [
   'dossier.assign',
   'catalogue.manage',
   'calendar.manage',
+  'history.import',
   'people.manage',
   'system.view',
+  'oversight.view',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -72,7 +72,8 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
   const fields: Record<string, string | string[]> = {}
   const uploads: Upload[] = []
   const refusedUploads: RefusedUpload[] = []
-  for await (const part of request.parts()) {
+  const fileSize = (route.megabytesMax ?? uploadMegabytesMax) * 1024 * 1024 + 1
+  for await (const part of request.parts({ limits: { fileSize } })) {
     if (part.type === 'file') {
       // A file field left empty still comes as a part without a name.
       if (!part.filename) part.file.resume()
@@ -93,7 +94,7 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
 /** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
 async function takeFile(
   context: Context,
-  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
+  { body, files, megabytesMax = uploadMegabytesMax }: Endpoint,
   { fieldname: field, filename, file }: MultipartFile,
   sender: IncomingMessage,
 ): Promise<Upload | RefusedUpload> {
@@ -104,7 +105,7 @@ async function takeFile(
   try {
     return {
       field,
-      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
+      file: await receiveFile(context.files, { name: filename, content }, megabytesMax, files),
     }
   } catch (thrown) {
     if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown

@@ -75,6 +75,11 @@ export const refusal = defineRefusals('dossiers', {
     'Người được chọn không làm bước này ở cơ quan đó. Chọn lại trong danh sách.',
     'The person chosen does not do this step there. Choose from the list again.',
   ],
+  holderAway: [
+    'conflict',
+    '{name} đang vắng và không có người làm thay. Chọn người khác, hoặc khai người làm thay trước.',
+    '{name} is away without a deputy. Choose someone else, or name a deputy first.',
+  ],
   supplementUsed: [
     'conflict',
     'Hồ sơ đã được yêu cầu bổ sung một lần. Quy định chỉ cho phép một lần; hãy xử lý tiếp hoặc từ chối có căn cứ.',

@@ -6,6 +6,7 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
+import { proof } from './proof/commands.ts'
 import { routes as proposals } from './proposals/routes.ts'
 import { texts as proposalTexts } from './proposals/texts.ts'
 import { routes as published } from './published/routes.ts'
@@ -18,6 +19,7 @@ import { routes as recount } from './recount/routes.ts'
 import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
+import { tellApplicant } from './telling/commands.ts'
 import { routes as tracking } from './tracking/routes.ts'
 import { texts as trackingTexts } from './tracking/texts.ts'
 import { routes as transfer } from './transfer/routes.ts'
@@ -25,7 +27,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'services'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services'],
   tables: [
     'dossiers',
     'dossier_papers',
@@ -53,7 +55,7 @@ export const dossiers = defineModule({
     ...recount,
   ],
   jobs: [recountDossiers, silenceJob],
-  reactions: [recountAfterCalendar],
+  reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -62,6 +64,8 @@ export const dossiers = defineModule({
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
   },
+  proof,
+  caseFiles: ['dossier_files'],
   seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [

@@ -8,24 +8,15 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-import { findUnit, formLookups, type OfficerPost } from '#modules/organisation/api.ts'
+import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
-import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
-import {
-  agencyMay,
-  type Dossier,
-  holdsStep,
-  leadingWork,
-  type OfficerAction,
-  officerMay,
-  openWork,
-  type Step,
-  type Work,
-} from '../steps/domain.ts'
+import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
+import { type Dossier, leadingWork, openWork, type Step, type Work } from '../steps/domain.ts'
+import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import * as store from './store.ts'
@@ -48,7 +39,7 @@ export type WorkAtHand = {
   /** Steps to which it can be handed back, the latest first. */
   readonly earlier: readonly Step[]
   /** Who could be given the step; empty unless the officer may assign. */
-  readonly assignable: readonly OfficerPost[]
+  readonly assignable: readonly OfficerAtWork[]
 }
 
 export type OpenDossier = {
@@ -66,13 +57,13 @@ export type OpenDossier = {
   /** Cách tính hạn. */
   readonly clockLines: readonly string[]
   readonly atHand: readonly WorkAtHand[]
-  readonly proposals: Proposals
-  /** The officer is of the desk where it can be withdrawn. */
-  readonly mayWithdraw: boolean
   /** What steps wrote down, and with which files, by number of the step. */
   readonly records: ReadonlyMap<number, StepRecord>
   /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
   readonly isGuest: boolean
+  readonly proposals: Proposals
+  /** The officer is of the desk where it can be withdrawn. */
+  readonly mayWithdraw: boolean
 }
 
 export type StepRecord = {
@@ -225,8 +216,9 @@ function tellViewed(
   dossier: Dossier,
   file?: string,
 ): Promise<void> {
-  const held = openWork(dossier).find((work) => holdsStep(officer, work, context.pack.stepRoles))
-  return appendEvent(tx, context, 'dossier.viewed', {
+  const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, context.pack.stepRoles))
+  const viewing = held ? inCapacity(context, dossier, held) : context
+  return appendEvent(tx, viewing, 'dossier.viewed', {
     subject: dossier.id,
     payload: {
       code: dossier.code,

@@ -69,6 +69,8 @@ export type StepTaken = {
   readonly unitName: string
   readonly unitShortName: string
   readonly holderName: string | null
+  /** Who was away when the holder did it. */
+  readonly representedName: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly endedAt: Date | null
@@ -79,8 +81,9 @@ export type StepTaken = {
 export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
   const { rows } = await sql<StepTaken>`
     select s.number, s.step_key as key, s.name, u.name as "unitName", u.short_name as "unitShortName", p.full_name as "holderName",
-      s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
+      absent.full_name as "representedName", s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
     from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
+      left join persons absent on absent.id = s.represented_id
     where s.case_id = ${caseId} order by s.number`.execute(tx)
   return rows
 }

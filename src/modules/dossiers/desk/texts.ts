@@ -38,6 +38,10 @@ export const texts = defineTexts({
   replyBy: { vi: 'Trả lời trước', en: 'Reply by' },
   howCounted: { vi: 'Cách tính hạn', en: 'How the date was counted' },
   replyCounted: { vi: 'Hạn trả lời hồ sơ trực tuyến', en: 'Time for a reply' },
+  inPlaceOf: {
+    vi: (deputy: string, absent: string) => `${deputy} (làm thay ${absent})`,
+    en: (deputy, absent) => `${deputy} (for ${absent})`,
+  },
   timeline: { vi: 'Diễn biến', en: 'Steps' },
   expected: {
     vi: (hours: string) => `Dự kiến ${hours} giờ làm việc`,

@@ -1,8 +1,8 @@
 /** What the officer may do with a dossier now, step by step. */
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDateTime } from '#kernel/text.ts'
-import type { OfficerPost } from '#modules/organisation/api.ts'
+import { formatDate, formatDateTime } from '#kernel/text.ts'
+import type { OfficerAtWork } from '#modules/organisation/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { TextArea } from '#ui/forms.tsx'
@@ -249,7 +249,7 @@ function NextHolder({ at, typed }: Acting) {
         <Select
           name="nextHolder"
           label={t.nextHolder}
-          choices={choicesOf(officers)}
+          choices={choicesOf(officers, t)}
           value={typed.nextHolder}
           placeholder={t.anyone}
           isOptional
@@ -259,8 +259,16 @@ function NextHolder({ at, typed }: Acting) {
   )
 }
 
-const choicesOf = (officers: readonly OfficerPost[]) =>
-  officers.map(({ personId, name, title }) => ({ value: personId, label: `${name}, ${title}` }))
+type Words = Pick<(typeof texts)['vi'], 'away'>
+
+/** Whoever is away says so, with who stands for them. */
+const choicesOf = (officers: readonly OfficerAtWork[], t: Words) =>
+  officers.map(({ personId, name, title, awayUntil, deputyName }) => ({
+    value: personId,
+    label: [`${name}, ${title}`, awayUntil && t.away(formatDate(awayUntil), deputyName)]
+      .filter(Boolean)
+      .join(' – '),
+  }))
 
 function ReturnForm(acting: Acting) {
   const t = useTexts(texts)
@@ -301,7 +309,7 @@ function AssignForm(acting: Acting) {
         <Select
           name="holder"
           label={t.assignTo}
-          choices={choicesOf(at.assignable)}
+          choices={choicesOf(at.assignable, t)}
           value={typed.holder ?? at.work.holderId ?? undefined}
         />
         <Button kind="secondary">{t.assignButton}</Button>

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
+import { proof } from '../proof/commands.ts'
 import { writeRecord } from '../records/commands.ts'
 import type { Seen } from '../steps/commands.ts'
-import { findHanging } from '../steps/store.ts'
 import {
   as,
   eventsOf,
@@ -53,7 +53,7 @@ test('steps of one stage begin together, each with its unit and holder', async (
     forwarded.map(({ payload }) => payload.to),
     ['hoi-hai-dang', 'xem-bai-tha'],
   )
-  assert.deepEqual(await read(system(), findHanging), [])
+  assert.deepEqual(await read(system(), (tx) => proof.find(tx, system())), [])
 })
 
 test('the next step begins once all are done, in whatever order', async () => {

@@ -1,6 +1,12 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  away: {
+    vi: (until: string, deputy: string | null) =>
+      deputy ? `vắng đến ${until}, ${deputy} làm thay` : `vắng đến ${until}, không có người làm thay`,
+    en: (until, deputy) =>
+      deputy ? `away until ${until}, ${deputy} stands in` : `away until ${until}, nobody stands in`,
+  },
   toDo: { vi: 'Việc ở bước này', en: 'What to do at this step' },
   accept: { vi: 'Tiếp nhận hồ sơ', en: 'Accept the dossier' },
   acceptHint: {

@@ -17,18 +17,8 @@ import {
   type Seen,
   save,
 } from '../steps/commands.ts'
-import {
-  agencyMay,
-  type Dossier,
-  enter,
-  type Move,
-  type OfficerAction,
-  officerMay,
-  openWork,
-  startMove,
-  tell,
-  tick,
-} from '../steps/domain.ts'
+import { type Dossier, enter, type Move, openWork, startMove, tell, tick } from '../steps/domain.ts'
+import { agencyMay, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import {
   closingOf,
   laterDayFault,

@@ -119,13 +119,8 @@ function act(context: Context, input: TransitionInput): Promise<Dossier> {
     case 'propose': {
       const { proposal: kind, legalBasis, day } = input
       if (!kind) throw refusal.proposalNeeded()
-      return propose(context, {
-        ...seen,
-        kind,
-        reason,
-        legalBasis,
-        day: day ? parseCalendarDate(day) : undefined,
-      })
+      const until = day ? parseCalendarDate(day) : undefined
+      return propose(context, { ...seen, kind, reason, legalBasis, day: until })
     }
     default:
       return writeRecord(context, {

@@ -72,7 +72,7 @@ before(async () => {
 
 const ask = (officer: Officer, more: Partial<QueueAsk> = {}): QueueAsk => ({
   officer,
-  stepRoles: ['desk', 'desk-clerk'],
+  stepRoles: { desk: 'desk-clerk' },
   tab: 'receive',
   rowsMax: 50,
   ...more,

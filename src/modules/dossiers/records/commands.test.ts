@@ -5,8 +5,8 @@ import { read, sql } from '#kernel/db.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { openDossier } from '../desk/commands.ts'
 import { acceptDossier, forwardDossier } from '../handling/commands.ts'
+import { proof } from '../proof/commands.ts'
 import { silenceJob } from '../steps/commands.ts'
-import { findHanging } from '../steps/store.ts'
 import {
   as,
   beachStall,
@@ -192,7 +192,7 @@ test('another unit is asked beside the steps at hand, and the next step waits fo
   assert.equal(extra?.unitId, who('lighthouse-keeper', lighthouse).unitId)
   await write(keeper(), code, 'answerConsultation', { outcome: 'conditional', answer: 'Mái thấp' })
   assert.equal(openKeys(await look(code)).length, 1)
-  assert.deepEqual(await read(system(), findHanging), [])
+  assert.deepEqual(await read(system(), (tx) => proof.find(tx, system())), [])
 })
 
 test('a notice stands its days: it cannot end before, and not twice', async () => {

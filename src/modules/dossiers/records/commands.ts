@@ -32,7 +32,6 @@ import {
   save,
 } from '../steps/commands.ts'
 import {
-  anyRole,
   beginWork,
   type Dossier,
   enter,
@@ -42,6 +41,7 @@ import {
   tick,
   writeDown,
 } from '../steps/domain.ts'
+import { anyRole } from '../steps/rights/domain.ts'
 import { loadDossier } from '../steps/store.ts'
 import { proveFiles } from '../submission/commands.ts'
 import {

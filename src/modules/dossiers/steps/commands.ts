@@ -9,7 +9,8 @@ import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
   findUnitByCode,
-  type OfficerPost,
+  isReachable,
+  type OfficerAtWork,
   officersWith,
   roleOfStep,
   type Unit,
@@ -19,7 +20,6 @@ import { dossierCan, refusal } from '../domain.ts'
 import { recordAtStart } from '../records/domain.ts'
 import {
   type Acting,
-  anyRole,
   beginWork,
   type Dossier,
   type Ending,
@@ -27,17 +27,16 @@ import {
   enter,
   type Move,
   newlyAwaited,
-  type OfficerAction,
-  officerMay,
   openWork,
-  permissionOfStep,
   type Step,
   startMove,
   tell,
+  tellLeftInPool,
   tellPassedOn,
   tick,
   type Work,
 } from './domain.ts'
+import { anyRole, capacityFor, type OfficerAction, officerMay, permissionOfStep } from './rights/domain.ts'
 import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
@@ -104,6 +103,21 @@ export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
   by: actor.kind === 'officer' ? actor.personId : null,
 })
 
+/** The officer with the one in whose place this step is done, if any; events then name both. */
+export function inCapacity(context: Context, dossier: Dossier, work: Work): Context {
+  const { actor, pack } = context
+  if (actor.kind !== 'officer') return context
+  const inPlaceOf = capacityFor(actor, work, dossier, pack.stepRoles)?.inPlaceOf
+  return inPlaceOf ? { ...context, actor: { ...actor, inPlaceOf } } : context
+}
+
+/** Who holds a step that this officer takes: the one who is away when it is taken in their place. */
+export function takerOf({ actor, pack }: Context, dossier: Dossier, work: Work): string | null {
+  return actor.kind === 'officer'
+    ? (capacityFor(actor, work, dossier, pack.stepRoles)?.personId ?? actor.personId)
+    : null
+}
+
 /** More that one act writes, in the same transaction as its move. */
 type Beside = (tx: Tx) => Promise<void>
 
@@ -151,28 +165,33 @@ export async function passOn(
   const steps = nextSteps(definition, ended.after, context.today)
   const places = await Promise.all(steps.map((step) => placeOf(context, ended.after, step, tx)))
   const beginnings = withHolders(places, ending.nextHolder)
-  const isUnassigned = places.some(
-    ({ officers }, index) => officers.length > 1 && !beginnings[index]?.holderId,
+  const isUnassigned = beginnings.some(
+    ({ holderId, absentId }, index) => !holderId && !absentId && (places[index]?.officers.length ?? 0) > 1,
   )
   if (work.type === 'assign' && isUnassigned) throw refusal.holderNeeded()
-  const begun = beginWork(ended, acting, beginnings)
-  return clockStops(tellPassedOn(begun, work, ending), acting, steps)
+  const told = tellPassedOn(beginWork(ended, acting, beginnings), work, ending)
+  return clockStops(tellLeftInPool(told, beginnings), acting, steps)
 }
 
 /** Where a step is done, and who can do it there. */
 export type Place = {
   readonly step: Step
   readonly unit: Unit
-  readonly officers: readonly OfficerPost[]
+  readonly officers: readonly OfficerAtWork[]
 }
 
-/** Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. */
+/**
+ * Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. Whoever is
+ * away without a deputy gets nothing: the work waits in the pool of the unit, and the chief is told.
+ */
 function withHolders(places: readonly Place[], wanted: string | undefined) {
-  const isWanted = ({ personId }: OfficerPost) => personId === wanted
+  const isWanted = ({ personId }: OfficerAtWork) => personId === wanted
   if (wanted && !places.some(({ officers }) => officers.some(isWanted))) throw refusal.unknownHolder()
   return places.map(({ step, unit, officers }) => {
     const holder = officers.find(isWanted) ?? (officers.length === 1 ? officers[0] : undefined)
-    return { step, unit, holderId: holder?.personId ?? null, record: recordAtStart(step) }
+    const beginning = { step, unit, record: recordAtStart(step) }
+    if (holder && !isReachable(holder)) return { ...beginning, holderId: null, absentId: holder.personId }
+    return { ...beginning, holderId: holder?.personId ?? null, absentId: undefined }
   })
 }
 
@@ -218,7 +237,9 @@ export async function goBack(
   const acting = actingIn(context)
   const ending = { outcome: 'handedBack', note: reason }
   const ended = endWork(startMove(dossier), acting, work.number, ending)
-  const begun = beginWork(ended, acting, [{ step, unit, holderId: doer?.holderId ?? null }])
+  const begun = beginWork(ended, acting, [
+    { step, unit, holderId: doer?.representedId ?? doer?.holderId ?? null },
+  ])
   return tellPassedOn(begun, work, ending)
 }
 
@@ -265,7 +286,7 @@ export async function officersFor(
   context: Context,
   unitId: string,
   { role, type }: Pick<Step, 'role' | 'type'>,
-): Promise<readonly OfficerPost[]> {
+): Promise<readonly OfficerAtWork[]> {
   if (role !== anyRole) return officersWith(tx, unitId, roleOfStep(context, role), context.today)
   const able = context.pack.roles.filter(({ permissions }) =>
     permissions.some((one) => one === permissionOfStep(type)),

@@ -10,7 +10,6 @@ import {
   endWork,
   enter,
   leadingWork,
-  officerMay,
   openWork,
   type Step,
   startMove,
@@ -18,6 +17,7 @@ import {
   tick,
   type Work,
 } from './domain.ts'
+import { officerMay } from './rights/domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)
@@ -54,6 +54,7 @@ const work = (more: Partial<Work> = {}): Work => ({
   unitId: 'unit',
   unitPath: 'root.unit',
   holderId: null,
+  representedId: null,
   startedAt: at('2026-03-02T10:00'),
   dueAt: at('2026-03-03T10:00'),
   endedAt: null,

@@ -14,10 +14,8 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
-import { assertNever, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import { type JsonObject, type JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
-import { type ActSubject, actFacts, type DossierAction, dossierCan } from '../domain.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
 export type StepType = Step['type']
@@ -32,6 +30,8 @@ export type Work = {
   readonly unitId: string
   readonly unitPath: string
   readonly holderId: string | null
+  /** Who was away when the holder did it in their place. */
+  readonly representedId: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly endedAt: Date | null
@@ -69,90 +69,6 @@ export function leadingWork(dossier: Pick<Dossier, 'work'>): Work {
   const leading = openWork(dossier)[0] ?? dossier.work.at(-1)
   if (!leading) throw new Error('A dossier has no step')
   return leading
-}
-
-const permissionOf: Partial<Record<StepType, Permission>> = {
-  receive: 'dossier.receive',
-  assign: 'dossier.assign',
-  approve: 'dossier.approve',
-  sign: 'dossier.sign',
-  seal: 'dossier.number',
-  number: 'dossier.number',
-  return: 'dossier.return',
-  archive: 'dossier.number',
-}
-
-/** Quyền làm một bước: everything that is not reception, approval, signing, numbering or return is processing. */
-export const permissionOfStep = (type: StepType): Permission => permissionOf[type] ?? 'dossier.process'
-
-type StepRoles = Readonly<Record<string, string>>
-
-/** The role of a step that an officer asked for beyond the definition: whoever in the unit has its permission. */
-export const anyRole = 'any'
-
-/** Whether the officer may do a step: permission, role, unit, and nobody else holds it. */
-export function holdsStep(officer: Officer, work: Work, stepRoles: StepRoles): boolean {
-  const role = stepRoles[work.role] ?? work.role
-  const fits = work.role === anyRole || officer.roles.includes(role)
-  if (!fits || !officer.permissions.has(permissionOfStep(work.type))) return false
-  if (work.holderId !== null) return work.holderId === officer.personId
-  return isWithin(work.unitPath, officer.unitReach)
-}
-
-/** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
-export const isWithin = (path: string, reach: string): boolean => {
-  const top = reach.replace(/\.\*$/, '')
-  return path === top || (top !== reach && path.startsWith(`${top}.`))
-}
-
-export type OfficerAction = Exclude<
-  DossierAction,
-  'answerSupplement' | 'withdraw' | 'rate' | 'draftResult' | 'signResult'
->
-
-/** Whether the officer may do this at an open step of the dossier. Buttons, commands and the API all ask here. */
-export function officerMay(
-  action: OfficerAction,
-  officer: Officer,
-  dossier: ActSubject,
-  work: Work,
-  stepRoles: StepRoles,
-): boolean {
-  if (work.endedAt !== null || !dossierCan(action, dossier, work.type)) return false
-  const { by } = actFacts(action)
-  switch (by) {
-    case 'holder':
-      return holdsStep(officer, work, stepRoles)
-    case 'taker':
-      return work.holderId === null && holdsStep(officer, work, stepRoles)
-    case 'chief':
-      return officer.permissions.has('dossier.assign') && isWithin(work.unitPath, officer.unitReach)
-    case 'applicant':
-    case 'head':
-    case 'approver':
-    case 'desk':
-      return false
-    default:
-      return assertNever(by)
-  }
-}
-
-const agencyPermissions: Partial<Record<ReturnType<typeof actFacts>['by'], Permission>> = {
-  head: 'dossier.sign',
-  approver: 'dossier.approve',
-  desk: 'dossier.receive',
-}
-
-/** Whether the officer may do this for an agency, whoever holds the steps: for the one that decides, or that received it. */
-export function agencyMay(
-  action: DossierAction,
-  officer: Officer,
-  dossier: ActSubject,
-  unitPath: string,
-): boolean {
-  const permission = agencyPermissions[actFacts(action).by]
-  if (!permission || !dossierCan(action, dossier)) return false
-  return officer.permissions.has(permission) && isWithin(unitPath, officer.unitReach)
 }
 
 /** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
@@ -200,12 +116,24 @@ export const writeDown = (move: Move, number: number, record: JsonObject): Move 
     (work) => ({ record: { ...work.record, ...record } }),
   )
 
-/** Puts a step into a person's hands. */
-export const giveTo = (move: Move, number: number, holderId: string): Move =>
+/** Puts a step into a person's hands; `null` puts it into the pool of its unit. */
+export const giveTo = (move: Move, number: number, holderId: string | null): Move =>
   changeWork(
     move,
     (work) => work.number === number,
     () => ({ holderId }),
+  )
+
+/** Puts a step into the pool of another unit. */
+export const passToUnit = (
+  move: Move,
+  number: number,
+  unit: { readonly id: string; readonly path: string },
+): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    () => ({ unitId: unit.id, unitPath: unit.path, holderId: null }),
   )
 
 /** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
@@ -278,6 +206,8 @@ export type Beginning = {
   readonly unit: { readonly id: string; readonly path: string }
   readonly holderId: string | null
   readonly record?: JsonObject | undefined
+  /** Who would have got it and is away without a deputy. */
+  readonly absentId?: string | undefined
 }
 
 /** Bắt đầu những bước, side by side, each with its own date inside the whole. */
@@ -293,6 +223,7 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
       unitId: unit.id,
       unitPath: unit.path,
       holderId,
+      representedId: null,
       startedAt: now,
       dueAt: stepDue(calendar, step, now, move.after.dueAt),
       endedAt: null,
@@ -323,6 +254,14 @@ export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending):
     move,
   )
 }
+
+/** Tells of work that waits in the pool because the one who would do it is away. */
+export const tellLeftInPool = (move: Move, beginnings: readonly Beginning[]): Move =>
+  beginnings.reduce(
+    (told, { step, unit, absentId }) =>
+      absentId ? tell(told, 'dossier.leftInPool', { step: step.key, absent: absentId }, unit.id) : told,
+    move,
+  )
 
 /** Hạn của bước: its working hours from now on, never later than the whole. */
 export function stepDue(

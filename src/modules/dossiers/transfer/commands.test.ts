@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { read } from '#kernel/db.ts'
 import { findUnitByCode } from '#modules/organisation/api.ts'
 import { acceptDossier, forwardDossier } from '../handling/commands.ts'
+import { proof } from '../proof/commands.ts'
 import { leadingWork } from '../steps/domain.ts'
-import { findHanging } from '../steps/store.ts'
 import {
   accepted,
   applicant,
@@ -30,7 +30,7 @@ const unitId = async (code: string) =>
 const passed = async (code: string, to = otherCommune) => ({ ...(await seen(code)), to, reason })
 const there = (role: string) => as(role, tuesday, otherCommune)
 const isSound = async (code: string) => {
-  const hanging = await read(system(), findHanging)
+  const hanging = await read(system(), (tx) => proof.find(tx, system()))
   assert.ok(!hanging.some((one) => one.code === code))
 }
 

@@ -42,7 +42,12 @@ export function Steps({ open }: { readonly open: OpenDossier }) {
       state: step.endedAt ? 'done' : dossier.pausedAt ? 'stopped' : 'current',
       at: step.endedAt ?? undefined,
       expected: step.endedAt || !due || dossier.pausedAt ? undefined : t.stepDue(due),
-      holder: [step.holderName, step.unitShortName].filter(Boolean).join(', '),
+      holder: [
+        step.representedName ? t.inPlaceOf(step.holderName ?? '', step.representedName) : step.holderName,
+        step.unitShortName,
+      ]
+        .filter(Boolean)
+        .join(', '),
       children: <Told open={open} step={step} />,
     }
   })
