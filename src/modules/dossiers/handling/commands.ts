@@ -29,6 +29,7 @@ import {
   leadingWork,
   type Move,
   openWork,
+  situationOf,
   startMove,
   tell,
   tick,
@@ -47,7 +48,7 @@ export async function acceptDossier(
   const { dossier, work, definition } = await demandWork(context, seen, 'accept')
   const acting = actingIn(context)
   const { clock: policy } = definition
-  const limit = limitFor(definition, dossier)
+  const limit = limitFor(definition, situationOf(dossier, context.today))
   const entered = enter(startMove(dossier), acting, 'accepted')
   const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
   const dueAt = started.after.dueAt?.toISOString()
