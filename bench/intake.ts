@@ -34,7 +34,7 @@ const runs: readonly Run[] = [
 ]
 
 test('intake at the counter', async () => {
-  const stage = await openStage(undefined, now)
+  const stage = await openStage(undefined, undefined, now)
   for (const _ of runs)
     await takeTicket(stage.platform.as({ kind: 'visitor' }, now()), { unitCode: 'H11.31.01', groupKey: 'A' })
   const clerk = await stage.person(officers.clerk, { width: 1366 })

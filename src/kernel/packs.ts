@@ -12,13 +12,18 @@ export {
   outcomeName,
   outcomesOfType,
   type Paper,
-  type Procedure,
+  Procedure,
   procedureKinds,
   type RequiredPaper,
   type Step,
   type StepType,
   stepTypes,
 } from './packs/catalogue.ts'
+export {
+  checkDefinition,
+  type ProcedureFault,
+  type ProcedureWorld,
+} from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'

@@ -41,6 +41,7 @@ const styleSheets = [
   'counter',
   'results',
   'clock',
+  'steps',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -8,7 +8,7 @@ import { mother, quickPace, takeInCertifiedCopy, typistAt, watchPointer } from '
 /** A Friday morning: the desk is closed at the weekend. */
 const started = Date.now()
 const now = () => new Date(Date.parse('2026-11-27T02:00:00Z') + Date.now() - started)
-const stage = await openStage(undefined, now)
+const stage = await openStage(undefined, undefined, now)
 const unit = 'H11.31.01'
 const citizen = await stage.device({ width: 360, script: false })
 const clerk = await stage.person(officers.clerk, { width: 1366 })

@@ -14,7 +14,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { modules } from '../../src/app.ts'
 
-const packFolder = fileURLToPath(new URL('../../packs/binh-thuan', import.meta.url))
+const packFolder = (name: string) => fileURLToPath(new URL(`../../packs/${name}`, import.meta.url))
 
 const chromiumArguments = [
   '--headless',
@@ -56,10 +56,11 @@ export type Stage = {
  */
 export async function openStage(
   seeded: readonly Module[] = [organisation, identity],
+  pack: 'binh-thuan' | 'demo' = 'binh-thuan',
   now: () => Date = () => new Date(),
 ): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
-  const platform = await freshPlatform(packFolder, url)
+  const platform = await freshPlatform(packFolder(pack), url)
   const context = platform.as({ kind: 'system' }, now())
   for (const { loadPack } of modules) await loadPack?.(context)
   for (const { seed } of seeded) await seed?.(context)

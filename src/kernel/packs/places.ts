@@ -111,10 +111,15 @@ export const permissions = [
   'dossier.return',
   'dossier.view',
   'dossier.assign',
+  'catalogue.view',
   'catalogue.manage',
+  'catalogue.approve',
+  'dossier.repin',
   'calendar.manage',
+  'history.import',
   'people.manage',
   'system.view',
+  'oversight.view',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -59,7 +59,7 @@ const chance = () => {
 /** Right answers as they stand in the controls, for the form of the report. */
 async function rightFields(identity: string) {
   const context = at('08:00')
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, report))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, report, context.today))
   const facts = {
     'person.fullName': 'Trần Thị Diều',
     'person.identityNumber': identity,

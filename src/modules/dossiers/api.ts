@@ -15,9 +15,11 @@ export {
   promisedLimit,
   refusal as dossierRefusal,
   replyDue,
+  replyLimit,
 } from './domain.ts'
 export { acceptDossier, returnResult } from './handling/commands.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -25,16 +27,16 @@ export {
   definitionOf,
   demandSeen,
   goBack,
+  inCapacity,
   passOn,
   type Seen,
   save,
+  takerOf,
 } from './steps/commands.ts'
 export {
   type Dossier,
   enter,
   giveTo,
-  holdsStep,
-  isWithin,
   leadingWork,
   type Move,
   openWork,
@@ -43,10 +45,19 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
-export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
+export { holdsStep, isWithin } from './steps/rights/domain.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { factsIn, type PaperOnHand, ReceiptBody, receiptExample } from './submission/domain.ts'
+export {
+  applicantKindOf,
+  factsIn,
+  newLookupSecret,
+  type PaperOnHand,
+  ReceiptBody,
+  receiptExample,
+} from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
+export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

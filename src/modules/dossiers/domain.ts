@@ -75,6 +75,11 @@ export const refusal = defineRefusals('dossiers', {
     'Người được chọn không làm bước này ở cơ quan đó. Chọn lại trong danh sách.',
     'The person chosen does not do this step there. Choose from the list again.',
   ],
+  holderAway: [
+    'conflict',
+    '{name} đang vắng và không có người làm thay. Chọn người khác, hoặc khai người làm thay trước.',
+    '{name} is away without a deputy. Choose someone else, or name a deputy first.',
+  ],
   supplementUsed: [
     'conflict',
     'Hồ sơ đã được yêu cầu bổ sung một lần. Quy định chỉ cho phép một lần; hãy xử lý tiếp hoặc từ chối có căn cứ.',
@@ -211,6 +216,36 @@ export const refusal = defineRefusals('dossiers', {
     'invalid',
     'Hồ sơ có nhiều việc đang làm song song. Chọn bước muốn làm rồi gửi lại.',
     'Several steps are open side by side. Name the one that is meant and send again.',
+  ],
+  invalidRecord: [
+    'invalid',
+    'Còn chỗ chưa ghi đủ hoặc chưa đúng. Sửa từng chỗ được nêu rồi gửi lại.',
+    'Something is missing or not right. Mend each place named and send again.',
+  ],
+  unknownUnit: [
+    'invalid',
+    'Không có cơ quan này, hoặc cơ quan này không trả lời ý kiến được. Chọn cơ quan khác trong danh sách.',
+    'There is no such agency, or it cannot answer. Choose another one from the list.',
+  ],
+  noticeNotPosted: [
+    'conflict',
+    'Chưa ghi ngày và nơi niêm yết. Ghi “Bắt đầu niêm yết” trước.',
+    'The day and place of posting are not recorded yet. Record them first.',
+  ],
+  noticePosted: [
+    'conflict',
+    'Đã ghi niêm yết rồi. Chờ hết ngày niêm yết thì kết thúc.',
+    'The notice is posted already. End it when its last day is over.',
+  ],
+  noticeRunning: [
+    'conflict',
+    'Còn niêm yết đến hết ngày {to}. Kết thúc được từ ngày hôm sau.',
+    'The notice stands until the end of {to}. It can be ended from the next day on.',
+  ],
+  holderNeeded: [
+    'invalid',
+    'Chọn người làm bước sau. Nhiều người làm được bước này nên phải phân công.',
+    'Choose who does the next step: several can, so it must be assigned.',
   ],
   othersOpen: [
     'conflict',

@@ -6,6 +6,7 @@ import { routes as book } from './forms/book/routes.ts'
 import { texts as bookTexts } from './forms/book/texts.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
+import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
 import { texts as registerTexts } from './register/texts.ts'
 import { warmRenderer } from './rendering/commands.ts'
@@ -22,6 +23,8 @@ export const results = defineModule({
   routes: [...drafting, ...signing, ...register, ...verification, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
   jobs: [signJob],
+  proof,
+  caseFiles: ['result_files'],
   seed: seedResults,
   mount: async () => warmRenderer(),
   menu: [

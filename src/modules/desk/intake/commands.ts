@@ -25,7 +25,15 @@ import {
 import type { Difference } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
-import { emptyTick, fillForm, type Intake, type PaperTick, remainingFaults, settledPaths } from './domain.ts'
+import {
+  emptyTick,
+  fillForm,
+  type Intake,
+  type PaperTick,
+  remainingFaults,
+  settledPaths,
+  situationOf,
+} from './domain.ts'
 import { compared, scopeOf } from './facts/domain.ts'
 import * as store from './store.ts'
 
@@ -209,6 +217,6 @@ async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillFor
     ),
     faults: remainingFaults(form, read.errors, intake.papers),
     papers,
-    fees: feesFor(definition, { channel: 'direct', answers: read.answers }),
+    fees: feesFor(definition, situationOf(form, read.answers, context.today)),
   }
 }

@@ -17,8 +17,8 @@ import {
   visiblePages,
 } from '#kernel/forms.ts'
 import type { CounterFills } from '#kernel/packs.ts'
-import type { JsonObject, JsonValue } from '#kernel/types.ts'
-import type { PaperOnHand } from '#modules/dossiers/api.ts'
+import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
+import { applicantKindOf, type PaperOnHand } from '#modules/dossiers/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
@@ -220,6 +220,14 @@ export function firstOpen({ errors }: FilledForm): string | undefined {
 }
 
 const copyKinds = { original: 0, copy: 1 } as const
+
+/** What fees and limits of a dossier filed here go by. */
+export const situationOf = (form: FormDefinition, answers: Answers, today: CalendarDate) => ({
+  channel: 'direct' as const,
+  answers,
+  today,
+  applicant: { kind: applicantKindOf(form, answers) },
+})
 
 /** Giấy tờ trên quầy, as a submission takes them. */
 export function onHandOf(papers: Readonly<Record<string, PaperTick>>): PaperOnHand[] {

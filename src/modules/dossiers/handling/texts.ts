@@ -1,6 +1,12 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  away: {
+    vi: (until: string, deputy: string | null) =>
+      deputy ? `vắng đến ${until}, ${deputy} làm thay` : `vắng đến ${until}, không có người làm thay`,
+    en: (until, deputy) =>
+      deputy ? `away until ${until}, ${deputy} stands in` : `away until ${until}, nobody stands in`,
+  },
   toDo: { vi: 'Việc ở bước này', en: 'What to do at this step' },
   accept: { vi: 'Tiếp nhận hồ sơ', en: 'Accept the dossier' },
   acceptHint: {
@@ -43,6 +49,12 @@ export const texts = defineTexts({
     vi: (steps: string) => `Bước sau bắt đầu khi xong cả: ${steps}`,
     en: (steps) => `The next step begins once these are done too: ${steps}`,
   },
+  unfold: { vi: 'Làm bước này', en: 'Go to this step' },
+  noticeUntil: {
+    vi: (day: string) => `Đang niêm yết đến hết ngày ${day}`,
+    en: (day) => `Posted until the end of ${day}`,
+  },
+  doneRecord: { vi: 'Đã ghi vào hồ sơ.', en: 'It was recorded.' },
   until: { vi: (moment: string) => `Xong trước ${moment}`, en: (moment) => `Due ${moment}` },
   over: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier has ended.' },
   handBack: { vi: (step: string) => `Trả lại bước: ${step}`, en: (step) => `Hand back to: ${step}` },
@@ -106,6 +118,7 @@ export const doneTexts = {
   'tra-lai': 'doneHandBack',
   'tra-ket-qua': 'doneReturn',
   'y-kien': 'doneNote',
+  ghi: 'doneRecord',
   'bo-sung': 'doneSupplement',
   'de-xuat': 'donePropose',
   ky: 'doneSign',

@@ -8,6 +8,7 @@ import { readVerified, recordFile } from '#kernel/files.ts'
 import { applyAct, type RawFields, readAct } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
 import { acceptDossier, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
 import { findCitizenByNumber, findPerson, recordCitizen } from '#modules/organisation/api.ts'
@@ -29,6 +30,7 @@ import {
   remainingFaults,
   returnFieldOf,
   returnWays,
+  situationOf,
 } from '../domain.ts'
 import { cardOfNumber, heldCard, withCard } from '../facts/domain.ts'
 import * as store from '../store.ts'
@@ -54,7 +56,12 @@ export async function saveIntake(context: Context, sent: Sent): Promise<{ readon
     const kept = await withPapers(tx, context, keepFields(before, sent), sent)
     const text = one(sent.fields, '_card')
     const card = fromPicture ?? (text ? await cardTyped(tx, text) : undefined)
-    const acted = await applyPress(tx, card ? { ...kept, cards: withCard(kept.cards, card) } : kept, sent.act)
+    const acted = await applyPress(
+      tx,
+      context.today,
+      card ? { ...kept, cards: withCard(kept.cards, card) } : kept,
+      sent.act,
+    )
     await store.saveIntake(tx, await furnished(tx, context, acted), context.now)
     if (card) await tellLooked(tx, context, acted.id, card.identityNumber)
     return text !== '' && !card
@@ -153,11 +160,11 @@ async function withPapers(
 }
 
 /** What the pressed button changes beside saving. */
-async function applyPress(tx: Tx, intake: Intake, act: string): Promise<Intake> {
+async function applyPress(tx: Tx, today: CalendarDate, intake: Intake, act: string): Promise<Intake> {
   const [kind = '', what = '', which = ''] = act.split(':')
   if (kind === 'procedure') {
     if (what === '') return { ...intake, procedureCode: null, procedureVersion: null, typed: {}, filled: {} }
-    const { code, version } = await getProcedure(tx, what)
+    const { code, version } = await getProcedure(tx, what, today)
     return { ...intake, procedureCode: code, procedureVersion: version, typed: {}, filled: {}, papers: {} }
   }
   if (act === 'person:clear') return { ...intake, cards: [], holding: {} }
@@ -245,7 +252,10 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
   if (dossier?.state === 'registered')
     await acceptDossier(context, { code, expectedVersion: dossier.version })
-  const feeVnd = feesFor(definition, { channel: 'direct', answers }).reduce((sum, { vnd }) => sum + vnd, 0)
+  const feeVnd = feesFor(definition, situationOf(definition.form, answers, context.today)).reduce(
+    (sum, { vnd }) => sum + vnd,
+    0,
+  )
   await inTransaction(context, async (tx) => {
     const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
     if (now?.state !== 'open') return

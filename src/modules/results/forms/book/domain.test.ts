@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { csvTable } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
-import { csvTable } from '../../register/domain.ts'
 import { type BookEntry, bookHeads, bookTable, lineOf, readDay, readPeriod } from './domain.ts'
 
 const today = calendarDate('2026-03-20')
