@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
-import QRCode from 'qrcode'
 import { read, sql } from '#kernel/db.ts'
-import { storeBytes } from '#kernel/files.ts'
 import { answersAsTyped, exampleAnswers } from '#kernel/forms.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
@@ -138,25 +136,6 @@ test('what cannot be read as a card is refused, and what was typed beside it is 
     refusedWith('cardUnreadable'),
   )
   assert.equal((await viewTill(context, { id })).intake.feeReceipt, 'BL1')
-  await dropIntake(context, id)
-})
-
-test('a picture of the card gives the same person; a picture without a code is refused', async () => {
-  const id = randomUUID()
-  const context = at('08:00')
-  const png = await QRCode.toBuffer(scan('099190000031'), { width: 500 })
-  const file = await storeBytes(platform.files, 'the.png', png)
-  await saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file }] })
-  assert.equal((await viewTill(context, { id })).intake.cards[0]?.identityNumber, '099190000031')
-  const other = await storeBytes(
-    platform.files,
-    'khac.png',
-    await QRCode.toBuffer('https://example.vn', { width: 300 }),
-  )
-  await assert.rejects(
-    saveIntake(context, { id, act: 'next', fields: {}, uploads: [{ field: '_cardPicture', file: other }] }),
-    refusedWith('noCodeInPicture'),
-  )
   await dropIntake(context, id)
 })
 

@@ -214,11 +214,6 @@ export function settledPaths({ answers, errors, views }: FilledForm, filled: Fil
   )
 }
 
-/** The first control that still wants something, by its name. */
-export function firstOpen({ errors }: FilledForm): string | undefined {
-  return errors[0]?.inputId
-}
-
 const copyKinds = { original: 0, copy: 1 } as const
 
 /** What fees and limits of a dossier filed here go by. */

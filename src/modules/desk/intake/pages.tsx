@@ -1,7 +1,6 @@
 /** The till: who is here, what for, what is still to be asked, papers, fee, accept. One screen, all by keys. */
 
 import { uploadMegabytesMax } from '#kernel/files.ts'
-import { pathsOf } from '#kernel/forms.ts'
 import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks as dossierDesk, dossierLinks } from '#modules/dossiers/api.ts'
@@ -304,6 +303,3 @@ function Accepted({ till }: Pick<TillProps, 'till'>) {
     </div>
   )
 }
-
-/** What a form shows, as one text: a screen is only drawn anew when it differs. */
-export const shapeOf = ({ form }: Till): string => (form?.views.flatMap(pathsOf) ?? []).join(' ')
