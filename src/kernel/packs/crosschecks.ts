@@ -133,6 +133,7 @@ function catalogueProblems(contents: Contents): Problem[] {
       ),
     ),
     ...searchProblems(contents, codes),
+    ...repeatProblems(contents.paperKinds, 'code', 'loại giấy tờ'),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
     ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
@@ -212,9 +213,11 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
     ]),
   )
   const forms = new Set(answersOf.keys())
+  const kinds = new Set(contents.paperKinds.map(({ value }) => value.code))
   const formOf = new Map(contents.forms.map(({ value }) => [value.key, value]))
   return contents.procedures.flatMap((procedure) => {
-    const { code, form, steps, result, competence } = procedure.value
+    const { code, form, steps, result, competence, papers } = procedure.value
+    const subject = result.replaces?.subject
     const template = `templates/${result.template}.typ`
     const says = (inside: string, message: string) => [problemAt(procedure, inside, message)]
     return [
@@ -232,6 +235,10 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
         ...unknownProblem(procedure, `/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
         ...unknownProblem(procedure, `/steps/${index}/unit`, unit, units, 'cơ quan'),
       ]),
+      ...papers.flatMap(({ kind }, index) =>
+        unknownProblem(procedure, `/papers/${index}/kind`, kind, kinds, 'loại giấy tờ'),
+      ),
+      ...unknownProblem(procedure, '/result/replaces/subject', subject, answersOf.get(form) ?? new Set(), 'ô'),
       ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
       ...(steps.some(({ type }) => type === 'return')
         ? []
