@@ -10,6 +10,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
+import { wallet } from '#modules/wallet/module.ts'
 
 const working: readonly Module[] = [
   organisation,
@@ -17,6 +18,7 @@ const working: readonly Module[] = [
   services,
   dossiers,
   results,
+  wallet,
   drafts,
   accounts,
   portal,

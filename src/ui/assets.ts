@@ -39,6 +39,7 @@ const styleSheets = [
   'office',
   'desk',
   'results',
+  'wallet',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -238,7 +238,13 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
       ...papers.flatMap(({ kind }, index) =>
         unknownProblem(procedure, `/papers/${index}/kind`, kind, kinds, 'loại giấy tờ'),
       ),
-      ...unknownProblem(procedure, '/result/replaces/subject', subject, answersOf.get(form) ?? new Set(), 'ô'),
+      ...unknownProblem(
+        procedure,
+        '/result/replaces/subject',
+        subject,
+        answersOf.get(form) ?? new Set(),
+        'ô',
+      ),
       ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
       ...(steps.some(({ type }) => type === 'return')
         ? []

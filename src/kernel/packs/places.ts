@@ -103,6 +103,7 @@ export const permissions = [
   'catalogue.manage',
   'people.manage',
   'system.view',
+  'paper.digitise',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

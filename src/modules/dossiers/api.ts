@@ -15,6 +15,13 @@ export {
   refusal as dossierRefusal,
   replyDue,
 } from './domain.ts'
+export {
+  filePaper,
+  findPaperStates,
+  findUnflagged,
+  flagPaper,
+  type PaperState,
+} from './papers/store.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
@@ -65,6 +72,10 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  /** Scanning and signing papers of the dossier. */
+  digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
+  /** Proof of a paper that was taken from the wallet. */
+  proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

@@ -18,4 +18,13 @@ export const resultLinks = {
   registerTable: (register: string, query = '') => `/lam-viec/so/${register}/tai-ve${query}`,
 }
 
-export { findWallet, type WalletPaper } from './wallet/store.ts'
+export {
+  agencySign,
+  maskedName,
+  newVerifyCode,
+  parseVerifyCode,
+  refusal as resultRefusal,
+  shownVerifyCode,
+} from './domain.ts'
+export { findIssued, type IssuedResult } from './issued/store.ts'
+export { agencyOf } from './rendering/commands.ts'

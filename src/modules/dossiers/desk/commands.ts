@@ -41,6 +41,7 @@ export type OpenDossier = {
     | { readonly step: Step; readonly unitName: string; readonly officers: readonly OfficerPost[] }
     | undefined
   readonly previous: Step | undefined
+  readonly mayDigitise: boolean
   /** Who could be given the current step; empty unless the officer may assign. */
   readonly assignable: readonly OfficerPost[]
 }
@@ -71,6 +72,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
     return {
       dossier,
       details,
+      mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(withoutFiles(definition.form), dossier.answers, language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),

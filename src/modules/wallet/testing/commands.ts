@@ -98,7 +98,7 @@ export async function photographed(page: Buffer, photo: Photo = {}): Promise<Buf
       const isGlare = photo.glare && Math.hypot(x - width * 0.45, (y - height * 0.35) * 1.2) < width * 0.14
       for (let channel = 0; channel < 3; channel++) {
         const ground = [red, green, blue][channel] ?? 0
-        const value = isPage ? mix(data, info.width, sx, sy, channel) : ground + (Math.sin(y / 9) * 6)
+        const value = isPage ? mix(data, info.width, sx, sy, channel) : ground + Math.sin(y / 9) * 6
         out[to++] = isGlare && isPage ? 255 : Math.min(255, Math.max(0, value * light + noise))
       }
     }

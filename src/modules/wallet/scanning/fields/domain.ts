@@ -76,7 +76,9 @@ export function guessPaper(lines: readonly Line[], candidates: readonly Candidat
       windows.map((line): Guess => {
         // A title fills its line; the same words inside a sentence are no title.
         const fill = Math.min(1, (title.length * 1.6) / Math.max(line.length, 1))
-        const marks = (kind?.marks ?? []).filter((mark) => lines.some(({ text }) => likeness(text, mark) > 0.85))
+        const marks = (kind?.marks ?? []).filter((mark) =>
+          lines.some(({ text }) => likeness(text, mark) > 0.85),
+        )
         return { paperKey, score: likeness(line, title) * fill + marks.length * 0.03, line, title }
       }),
     ),
@@ -106,7 +108,11 @@ export function groupPages(pages: readonly PageOfScan[], candidates: readonly Ca
     const last = groups.at(-1)
     const isNext = last && !guess && !beginsPaper(lines) && lines.length > 0 && last.lines.length > 0
     if (isNext)
-      groups[groups.length - 1] = { ...last, pageIds: [...last.pageIds, id], lines: [...last.lines, ...lines] }
+      groups[groups.length - 1] = {
+        ...last,
+        pageIds: [...last.pageIds, id],
+        lines: [...last.lines, ...lines],
+      }
     else groups.push({ pageIds: [id], guess, lines })
   }
   return groups
@@ -124,7 +130,15 @@ export const commonFields: readonly PaperField[] = [
     key: 'ownerIdentity',
     is: 'identityNumber',
     label: { vi: 'Số định danh', en: 'Identity number' },
-    after: ['Số định danh cá nhân', 'Số căn cước công dân', 'Số căn cước', 'Số CCCD', 'Số định danh', 'CCCD số', 'Căn cước số'],
+    after: [
+      'Số định danh cá nhân',
+      'Số căn cước công dân',
+      'Số căn cước',
+      'Số CCCD',
+      'Số định danh',
+      'CCCD số',
+      'Căn cước số',
+    ],
   },
   {
     key: 'birthDate',
@@ -184,7 +198,10 @@ function restAfter(text: string, label: string): string | undefined {
   const wanted = plain(label)
   const { distance, end } = nearest(plain(text), wanted)
   if (distance > Math.floor([...wanted].length / 6)) return undefined
-  return signs.slice(end).join('').replace(/^[\s:.;,…_-]+/u, '')
+  return signs
+    .slice(end)
+    .join('')
+    .replace(/^[\s:.;,…_-]+/u, '')
 }
 
 /** Cuts a value where the next field of the same line begins. */

@@ -127,7 +127,8 @@ function isSquarish(quad: Quad): boolean {
   return quad.every((corner, index) => {
     const [before, after] = [quad[(index + 3) % 4] as Point, quad[(index + 1) % 4] as Point]
     const turn =
-      Math.atan2(before.y - corner.y, before.x - corner.x) - Math.atan2(after.y - corner.y, after.x - corner.x)
+      Math.atan2(before.y - corner.y, before.x - corner.x) -
+      Math.atan2(after.y - corner.y, after.x - corner.x)
     const degrees = Math.abs((((turn * 180) / Math.PI + 540) % 360) - 180)
     return degrees >= cornerDegrees.min && degrees <= cornerDegrees.max
   })
@@ -214,10 +215,8 @@ export function layFlat(picture: Raster, quad: Quad): Raster {
       const from = (top * sourceWidth + left) * channels
       const below = from + sourceWidth * channels
       for (let channel = 0; channel < channels; channel++) {
-        const upper =
-          (data[from + channel] ?? 0) * (1 - fx) + (data[from + channels + channel] ?? 0) * fx
-        const lower =
-          (data[below + channel] ?? 0) * (1 - fx) + (data[below + channels + channel] ?? 0) * fx
+        const upper = (data[from + channel] ?? 0) * (1 - fx) + (data[from + channels + channel] ?? 0) * fx
+        const lower = (data[below + channel] ?? 0) * (1 - fx) + (data[below + channels + channel] ?? 0) * fx
         out[to++] = upper * (1 - fy) + lower * fy + 0.5
       }
     }

@@ -117,7 +117,11 @@ async function lettersOf(picture: Raster): Promise<Buffer> {
   return rawOf(lit).png({ compressionLevel: 1 }).toBuffer()
 }
 
-export type ReadLine = { readonly text: string; readonly confidence: number; /** 0 top, 1 foot. */ readonly at: number }
+export type ReadLine = {
+  readonly text: string
+  readonly confidence: number /** 0 top, 1 foot. */
+  readonly at: number
+}
 export type ReadPage = { readonly lines: readonly ReadLine[]; readonly confidence: number }
 
 type Recogniser = import('tesseract.js').Worker
@@ -166,7 +170,10 @@ async function readNow(picture: Buffer): Promise<ReadPage> {
   clearTimeout(resting)
   const now = recogniser()
   const timeUp = Promise.withResolvers<never>()
-  const timer = setTimeout(() => timeUp.reject(new Error('The page took too long to read')), secondsPerPage * 1000)
+  const timer = setTimeout(
+    () => timeUp.reject(new Error('The page took too long to read')),
+    secondsPerPage * 1000,
+  )
   try {
     const worker = await now.worker
     const { data } = await Promise.race([
@@ -207,7 +214,9 @@ function pageOf({ blocks, confidence }: Recognised): ReadPage {
 const unsureBelow = 40
 
 /** A page read as it lies; one that makes no sense is tried upside down, and the better reading stands. */
-export async function readPage(page: CleanPage): Promise<{ readonly page: CleanPage; readonly read: ReadPage }> {
+export async function readPage(
+  page: CleanPage,
+): Promise<{ readonly page: CleanPage; readonly read: ReadPage }> {
   const read = await readLetters(page.letters)
   if (read.confidence >= unsureBelow) return { page, read }
   const letters = await sharp(page.letters).rotate(180).png({ compressionLevel: 1 }).toBuffer()
