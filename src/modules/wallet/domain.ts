@@ -118,7 +118,7 @@ export function originOf(entry: Entry, act: FileOrigin['act']): FileOrigin {
     title: entry.title,
     source: entry.agencyName,
     isNational: entry.source === 'national',
-    resultCode: /^KQ\./.test(entry.kindCode) ? entry.kindCode : null,
+    resultCode: entry.kindCode.startsWith('KQ.') ? entry.kindCode : null,
     validUntil: entry.validUntil,
   }
 }
