@@ -176,6 +176,19 @@ export async function revokeEntry(
   return rows[0]?.id
 }
 
+/** As `revokeEntry`, for an entry that is no result. */
+export async function revokeById(
+  tx: Tx,
+  { id, reason, at }: { readonly id: string; readonly reason: string; readonly at: Date },
+): Promise<void> {
+  await tx
+    .updateTable('wallet_entries')
+    .set({ ended_at: at, ended_how: 'revoked', ended_reason: reason })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
 export async function insertUse(
   tx: Tx,
   use: { readonly entryId: string; readonly caseId: string; readonly paperKey: string; readonly at: Date },

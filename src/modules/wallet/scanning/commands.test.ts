@@ -88,14 +88,19 @@ test('what a clerk confirms becomes one signed copy that anyone can verify; noth
   const { id } = await look(code)
   await sqlAs(sql`update dossiers set applicant_identity = ${person.identity} where case_id = ${id}`)
   const picture = await skewed(await drawPage(permitOf(person)), 3)
+  const papersIn = () =>
+    read(system(), async (tx) => {
+      const { rows } = await sql<{ n: number }>`
+        select count(*) as n from dossier_papers where case_id = ${id}`.execute(tx)
+      return rows[0]?.n
+    })
+  const papersBefore = await papersIn()
   // The dossier's own procedure names its papers otherwise; any of them will do.
   const shown = await scanned([picture], code)
+  assert.equal(await papersIn(), papersBefore)
   const [paper] = shown.papers
   assert.ok(paper)
   const key = shown.definition.papers[0]?.key ?? ''
-  const papersBefore = await read(system(), (tx) =>
-    sql<{ n: number }>`select count(*) as n from dossier_papers where case_id = ${id}`.execute(tx),
-  )
   const confirm = confirmOf(shown.scan.id, paper.id, key, permitOf(person))
   const { outcome, entry } = await confirmPaper(clerk(), confirm)
   assert.equal(outcome, 'kept')
@@ -113,7 +118,6 @@ test('what a clerk confirms becomes one signed copy that anyone can verify; noth
       where case_id = ${id} and wallet_entry_id is not null`.execute(tx),
   )
   assert.deepEqual(rows, [{ is_digitised: true, is_reused: false, wallet_entry_id: entry.id }])
-  assert.equal(papersBefore.rows[0]?.n, 1)
   assert.equal((await eventsOf(code)).filter((name) => name === 'paper.digitised').length, 1)
   const verdict = await verifyByCode(platform.as({ kind: 'visitor' }, later), entry.verifyCode)
   assert.deepEqual([verdict?.verdict, verdict?.isCopy], ['valid', true])

@@ -83,7 +83,10 @@ export function guessPaper(lines: readonly Line[], candidates: readonly Candidat
       }),
     ),
   )
-  const best = guesses.toSorted((a, b) => b.score - a.score || b.title.length - a.title.length)[0]
+  // Of two that fit as well the longer title says more, and the shorter line says it alone.
+  const best = guesses.toSorted(
+    (a, b) => b.score - a.score || b.title.length - a.title.length || a.line.length - b.line.length,
+  )[0]
   return best && best.score >= titleMin ? best : undefined
 }
 
