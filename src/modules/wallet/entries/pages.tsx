@@ -154,16 +154,16 @@ function useEnd(entry: Entry, standing: Standing): string | undefined {
   return undefined
 }
 
-function useFacts(entry: Entry, ownerName: string | undefined): SummaryRow[] {
+function useFacts(entry: Entry, ownerName: string | undefined, isNumbered = true): SummaryRow[] {
   const t = useTexts(texts)
   const { language } = usePage()
   const from = formatDate(calendarDate(entry.validFrom))
   const until = entry.validUntil && formatDate(calendarDate(entry.validUntil))
   return [
     ...(entry.ownerName !== ownerName ? [{ term: t.owner, value: entry.ownerName }] : []),
-    ...(entry.number ? [{ term: t.number, value: entry.number }] : []),
-    { term: t.agency, value: entry.agencyName },
-    ...(entry.kindCode === refusalKind
+    ...(entry.number && isNumbered ? [{ term: t.number, value: entry.number }] : []),
+    { term: entry.source === 'copy' ? t.copiedBy : t.agency, value: entry.agencyName },
+    ...(entry.kindCode === refusalKind || entry.endedAt
       ? [{ term: t.issuedOn, value: from }]
       : [{ term: t.validity, value: until ? t.span(from, until) : t.noEnd(from) }]),
     { term: t.source, value: sources[entry.source][language] },
@@ -175,13 +175,13 @@ function Card({ entry, parts }: { readonly entry: Entry; readonly parts: WalletP
   const { language } = usePage()
   const standing = standingOf(entry, parts.today)
   const end = useEnd(entry, standing)
-  const facts = useFacts(entry, parts.ownerName)
+  const facts = useFacts(entry, parts.ownerName, false)
   const uses = parts.uses.get(entry.id) ?? []
   const views = parts.views.get(entry.id) ?? []
   return (
     <article class={standing === 'valid' ? 'card wallet-card' : 'card wallet-card is-ended'}>
       <div class="card-head">
-        <h3>{entry.number ?? entry.title}</h3>
+        <h3>{entry.number ? t.numbered(entry.number) : entry.title}</h3>
         <EntryTag entry={entry} today={parts.today} />
       </div>
       {end && <p>{end}</p>}

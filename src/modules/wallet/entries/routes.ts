@@ -8,7 +8,7 @@ import { citizenOf } from '#kernel/policy.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
 import { searchKey } from '#kernel/text.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
-import { bestFirst, type Entry, refusal, refusalKind } from '../domain.ts'
+import { bestFirst, type Entry, refusal, refusalKind, standingOf } from '../domain.ts'
 import { walletLinks } from '../links/domain.ts'
 import { openForOfficer } from './commands.ts'
 import { officerProofPage, proofPage, type WalletParts, walletPage } from './pages.tsx'
@@ -81,7 +81,7 @@ async function fileReply(context: Context, { title, sha256 }: Entry): Promise<Re
   return { kind: 'file', name: `${title}.pdf`, mediaType: 'application/pdf', body }
 }
 
-/** Everything in the wallet that fits the words, by kind; refusals stand last. */
+/** Everything in the wallet that fits the words, by kind: those in force first, refusals last. */
 function partsOf(context: Context, words: string): Promise<WalletParts> {
   return read(context, async (tx) => {
     const found = await findEntries(tx, context.actor)
@@ -90,10 +90,14 @@ function partsOf(context: Context, words: string): Promise<WalletParts> {
       const text = searchKey([title, number ?? '', agencyName, ownerName].join(' '))
       return wanted.every((word) => text.includes(word))
     }
+    const rank = (entries: readonly Entry[]) => {
+      if (entries[0]?.kindCode === refusalKind) return 2
+      return entries.some((entry) => standingOf(entry, context.today) === 'valid') ? 0 : 1
+    }
     const ids = found.map((entry) => entry.id)
     const groups = [...Map.groupBy(found.filter(fits), ({ kindCode }) => kindCode)]
       .map(([kind, entries]) => ({ kind, entries: bestFirst(entries) }))
-      .toSorted((a, b) => Number(a.kind === refusalKind) - Number(b.kind === refusalKind))
+      .toSorted((a, b) => rank(a.entries) - rank(b.entries))
     return {
       words,
       groups,

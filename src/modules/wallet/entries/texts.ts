@@ -29,7 +29,9 @@ export const texts = defineTexts({
   refusalPaper: { vi: 'Văn bản từ chối', en: 'Refusal' },
   owner: { vi: 'Của', en: 'Of' },
   number: { vi: 'Số', en: 'Number' },
-  agency: { vi: 'Cơ quan', en: 'Agency' },
+  numbered: { vi: (number: string) => `Số ${number}`, en: (number) => `No. ${number}` },
+  agency: { vi: 'Cơ quan cấp', en: 'Issued by' },
+  copiedBy: { vi: 'Cơ quan số hóa', en: 'Digitised by' },
   issuedOn: { vi: 'Ngày cấp', en: 'Issued on' },
   validity: { vi: 'Hiệu lực', en: 'Validity' },
   span: {
