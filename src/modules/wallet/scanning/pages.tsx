@@ -116,7 +116,7 @@ function PapersOf({ view: { definition, papers, paperwork } }: { readonly view: 
   const lines = [...wanted, ...given.map(({ paperKey, name }) => ({ key: paperKey, name, isOptional: true }))]
   return (
     <Section title={t.papers} id="giay-to-ho-so">
-      <ul class="paper-list">
+      <ul class="scan-papers">
         {lines.map(({ key, name, isOptional }) => {
           const own = papers.filter(({ paperKey }) => paperKey === key)
           return (

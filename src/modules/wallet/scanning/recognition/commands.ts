@@ -182,7 +182,8 @@ async function readNow(picture: Buffer): Promise<ReadPage> {
     ])
     now.pages += 1
     if (now.pages >= pagesBeforeRenewal) await restRecogniser()
-    return pageOf(data)
+    const { height } = await sharp(picture).metadata()
+    return pageOf(data, height)
   } catch (thrown) {
     await restRecogniser()
     throw thrown
@@ -195,16 +196,15 @@ async function readNow(picture: Buffer): Promise<ReadPage> {
 
 type Recognised = Awaited<ReturnType<Recogniser['recognize']>>['data']
 
-function pageOf({ blocks, confidence }: Recognised): ReadPage {
+function pageOf({ blocks, confidence }: Recognised, height: number): ReadPage {
   const lines = (blocks ?? []).flatMap(({ paragraphs }) => paragraphs.flatMap(({ lines }) => lines))
-  const foot = Math.max(1, ...lines.map(({ bbox }) => bbox.y1))
   return {
     confidence,
     lines: lines
       .map(({ text, confidence: sure, bbox }) => ({
         text: text.normalize('NFC').trim(),
         confidence: sure,
-        at: bbox.y0 / foot,
+        at: bbox.y0 / height,
       }))
       .filter(({ text }) => text !== '')
       .toSorted((a, b) => a.at - b.at),
