@@ -313,13 +313,13 @@ function OfficerProofBody({ entry, today, signatures }: OfficerProof) {
         {end && <p>{end}</p>}
       </Notice>
       <div class="dossier-split">
-        <section class="dossier-papers" aria-label={entry.title}>
+        <div class="dossier-papers">
           <DocumentViewer
             title={entry.title}
             href={walletLinks.proofFile(entry.id)}
             contentType="application/pdf"
           />
-        </section>
+        </div>
         <div class="stack">
           <SummaryList rows={facts} />
           {signatures.map((one) => (
