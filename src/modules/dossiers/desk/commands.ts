@@ -64,6 +64,7 @@ export type OpenDossier = {
   readonly proposals: Proposals
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
+  readonly mayDigitise: boolean
 }
 
 export type StepRecord = {
@@ -98,6 +99,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
     return {
       dossier,
       details: await store.getDetails(tx, dossier.id),
+      mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),
