@@ -12,6 +12,7 @@ export {
   outcomeName,
   outcomesOfType,
   type Paper,
+  type PartyRule,
   type Procedure,
   procedureKinds,
   type RequiredPaper,

@@ -7,6 +7,7 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import type { Procedure } from './catalogue.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { familyProblems } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import { routingProblems } from './routing.ts'
@@ -171,10 +172,14 @@ function unknownAnswer(text: string, answers: ReadonlySet<string> | undefined): 
 }
 
 function expressionsIn(procedure: Located<Procedure>, answers: ReadonlySet<string> | undefined): Problem[] {
-  const { limits, steps, fees, papers } = procedure.value
+  const { limits, steps, fees, papers, parties = [] } = procedure.value
   const written: [string, string | number | boolean | undefined][] = [
     ...limits.map(({ when }, index): [string, string | undefined] => [`/limits/${index}/when`, when]),
     ...steps.map(({ when }, index): [string, string | undefined] => [`/steps/${index}/when`, when]),
+    ...steps.flatMap(({ answers = {} }, index) =>
+      Object.entries(answers).map(([key, text]): [string, string] => [`/steps/${index}/answers/${key}`, text]),
+    ),
+    ...parties.map(({ when }, index): [string, string | undefined] => [`/parties/${index}/when`, when]),
     ...papers.map(({ required }, index): [string, string | boolean] => [
       `/papers/${index}/required`,
       required,
@@ -273,6 +278,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...familyProblems(contents),
     ...calendarProblems(contents),
   ]
 }
