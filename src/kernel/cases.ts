@@ -86,24 +86,15 @@ type ActFacts = {
   readonly law?: string
 }
 
+/** Steps that end by being sent on to the next; the others end by an act of their own, with its record. */
+const sentOn = ['assign', 'appraise', 'draft', 'approve'] as const
+/** Steps in which the agency works on the matter itself. */
+const working = ['assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'] as const
+const underWay = ['accepted', 'processing'] as const
 /** States in which the agency works on what it accepted, or waits for the applicant. */
-const open = ['accepted', 'processing', 'supplementing', 'financialDuty'] as const
-
+const open = [...underWay, 'supplementing', 'financialDuty'] as const
 /** Steps at which something may be found missing. */
-const judging = ['receive', 'assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'] as const
-
-/** Steps that end by being sent on to the next. */
-const sentOn = [
-  'assign',
-  'appraise',
-  'inspect',
-  'consult',
-  'council',
-  'notice',
-  'financial',
-  'draft',
-  'approve',
-] as const
+const judging = ['receive', ...working] as const
 
 /**
  * Ai được làm gì, khi nào: the one table of acts on a case. Buttons, commands, the API and the documentation all read it.
@@ -155,24 +146,98 @@ export const caseActs = {
     vi: 'Nhận xử lý',
     en: 'Take',
     by: 'taker',
-    from: ['accepted', 'processing', 'financialDuty', 'done'],
+    from: [...underWay, 'supplementing', 'financialDuty', 'done', 'returned'],
   },
   assign: {
     vi: 'Phân công',
     en: 'Assign',
     by: 'chief',
-    from: ['accepted', 'processing', 'financialDuty'],
+    from: [...underWay, 'supplementing', 'financialDuty', 'done', 'returned'],
   },
-  // Out of a financial duty the step is ended by whoever saw it fulfilled; the clock goes on.
+  // A step beside one that waits for a payment goes on; what it waits for is the other's.
   forward: {
     vi: 'Chuyển bước sau',
     en: 'Send on',
     by: 'holder',
-    from: ['accepted', 'processing', 'financialDuty'],
+    from: [...underWay, 'financialDuty'],
     at: sentOn,
+  },
+  handBack: { vi: 'Trả lại', en: 'Hand back', by: 'holder', from: ['processing'], at: working },
+  // The whole limit runs on while others are asked; each has a limit of its own inside it.
+  askConsultation: {
+    vi: 'Lấy ý kiến cơ quan khác',
+    en: 'Ask another agency',
+    by: 'holder',
+    from: underWay,
+    at: [...working, 'consult'],
+    law: 'consultation',
+  },
+  answerConsultation: {
+    vi: 'Trả lời ý kiến',
+    en: 'Answer a consultation',
+    by: 'holder',
+    from: [...underWay, 'supplementing', 'financialDuty'],
+    at: ['consult'],
+    law: 'consultation',
+  },
+  holdMeeting: {
+    vi: 'Ghi biên bản họp hội đồng',
+    en: 'Record the council’s meeting',
+    by: 'holder',
+    from: underWay,
+    at: ['council'],
+  },
+  postNotice: {
+    vi: 'Bắt đầu niêm yết',
+    en: 'Post the notice',
+    by: 'holder',
+    from: underWay,
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  noteObjection: {
+    vi: 'Ghi ý kiến phản đối',
+    en: 'Record an objection',
+    by: 'holder',
+    from: [...underWay, 'supplementing', 'financialDuty'],
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  endNotice: {
+    vi: 'Kết thúc niêm yết',
+    en: 'End the notice',
+    by: 'holder',
+    from: underWay,
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  demandPayment: {
+    vi: 'Thông báo nghĩa vụ tài chính',
+    en: 'Notify the financial duty',
+    by: 'holder',
+    from: underWay,
+    at: ['financial'],
+    to: 'financialDuty',
+    clock: 'stops',
     law: 'pause',
   },
-  handBack: { vi: 'Trả lại', en: 'Hand back', by: 'holder', from: ['processing'], at: sentOn },
+  confirmPayment: {
+    vi: 'Xác nhận đã nộp',
+    en: 'Confirm the payment',
+    by: 'holder',
+    from: ['financialDuty'],
+    at: ['financial'],
+    to: 'processing',
+    clock: 'goesOn',
+    law: 'pause',
+  },
+  recordInspection: {
+    vi: 'Ghi biên bản kiểm tra thực địa',
+    en: 'Record the inspection',
+    by: 'holder',
+    from: [...underWay, 'financialDuty'],
+    at: ['inspect'],
+  },
   draftResult: { vi: 'Dự thảo kết quả', en: 'Draft the result', by: 'holder', from: ['processing'] },
   signResult: {
     vi: 'Ký kết quả',
@@ -189,6 +254,14 @@ export const caseActs = {
     from: ['done'],
     at: ['return'],
     to: 'returned',
+  },
+  archive: {
+    vi: 'Lưu trữ hồ sơ',
+    en: 'Archive the dossier',
+    by: 'holder',
+    from: ['returned'],
+    at: ['archive'],
+    law: 'archive',
   },
   withdraw: {
     vi: 'Rút hồ sơ',

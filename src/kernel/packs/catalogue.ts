@@ -152,6 +152,8 @@ export const outcomesOfType: Partial<Record<StepType, readonly string[]>> = {
   appraise: ['done', 'proposed'],
   draft: ['done', 'proposed'],
   sign: ['signed'],
+  consult: ['agree', 'disagree', 'conditional', 'silent'],
+  linked: ['done', 'refused', 'stopped', 'withdrawn', 'notAccepted'],
 }
 
 /** The name under which expressions read the outcome of a step: `outcomes.xem_bai_tha` for the key `xem-bai-tha`. */
@@ -171,7 +173,11 @@ export const Step = record({
   parallel: Type.Optional(Slug),
   /** The unit asked, when it is not the competent unit. */
   unit: Type.Optional(UnitCode),
-  /** What follows when a consulted unit stays silent past its hours. */
+  /** What a consulted unit is asked. */
+  question: Type.Optional(Bilingual),
+  /** Days that a notice stands, counted by the calendar from the day after it was posted. */
+  noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+  /** What follows when a consulted unit stays silent past its hours: it counts as agreement, or it is waited for. */
   onSilence: Type.Optional(Type.Enum(['continue', 'wait'])),
   /** Thủ tục liên thông: this step is another procedure’s dossier, made of what the declaration says. */
   procedure: Type.Optional(ProcedureCode),
@@ -179,7 +185,7 @@ export const Step = record({
   answers: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Expression)),
   /** Each paper of that procedure by the key of the paper of this one. */
   papers: Type.Optional(Type.Record(Slug, Slug)),
-  /** True only where the law stops the clock while this step waits. */
+  /** True only where the law stops the clock while this step waits. A notified financial duty stops it anyway. */
   stopsClock: Type.Optional(Type.Boolean()),
 })
 export type Step = Static<typeof Step>

@@ -20,6 +20,8 @@ export function routingProblems(procedure: Located<Procedure>): Problem[] {
     return [
       ...says('parallel', scattered(steps, index)),
       ...says('type', afterTheEnd(steps, index)),
+      ...says('noticeDays', noticeProblem(step)),
+      ...says('outcomes', consultProblem(step)),
       ...says('when', wrongName),
       ...(isReadable && !wrongName ? says('when', neverHolds(step, earlier)) : []),
     ]
@@ -43,6 +45,19 @@ function scattered(steps: readonly Step[], index: number): string | undefined {
     another &&
     `Các bước cùng “parallel”: “${word}” phải đứng liền nhau; bước ${another.key} đứng tách ra. Xếp lại hoặc đặt tên khác.`
   )
+}
+
+function noticeProblem({ type, noticeDays }: Step): string | undefined {
+  if ((type === 'notice') === (noticeDays !== undefined)) return undefined
+  return type === 'notice'
+    ? 'Bước niêm yết phải nói rõ số ngày niêm yết (noticeDays).'
+    : 'Chỉ bước niêm yết (notice) có noticeDays.'
+}
+
+/** How a consulted agency may answer is fixed. */
+function consultProblem({ type, outcomes }: Step): string | undefined {
+  if (type !== 'consult' || !outcomes) return undefined
+  return 'Bước lấy ý kiến đã có sẵn các câu trả lời; bỏ outcomes.'
 }
 
 /** After the result is returned nothing follows but archiving. */

@@ -36,8 +36,6 @@ export {
   type Dossier,
   enter,
   giveTo,
-  holdsStep,
-  isWithin,
   leadingWork,
   type Move,
   openWork,
@@ -46,6 +44,7 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
+export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'

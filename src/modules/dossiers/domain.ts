@@ -217,6 +217,36 @@ export const refusal = defineRefusals('dossiers', {
     'Hồ sơ có nhiều việc đang làm song song. Chọn bước muốn làm rồi gửi lại.',
     'Several steps are open side by side. Name the one that is meant and send again.',
   ],
+  invalidRecord: [
+    'invalid',
+    'Còn chỗ chưa ghi đủ hoặc chưa đúng. Sửa từng chỗ được nêu rồi gửi lại.',
+    'Something is missing or not right. Mend each place named and send again.',
+  ],
+  unknownUnit: [
+    'invalid',
+    'Không có cơ quan này, hoặc cơ quan này không trả lời ý kiến được. Chọn cơ quan khác trong danh sách.',
+    'There is no such agency, or it cannot answer. Choose another one from the list.',
+  ],
+  noticeNotPosted: [
+    'conflict',
+    'Chưa ghi ngày và nơi niêm yết. Ghi “Bắt đầu niêm yết” trước.',
+    'The day and place of posting are not recorded yet. Record them first.',
+  ],
+  noticePosted: [
+    'conflict',
+    'Đã ghi niêm yết rồi. Chờ hết ngày niêm yết thì kết thúc.',
+    'The notice is posted already. End it when its last day is over.',
+  ],
+  noticeRunning: [
+    'conflict',
+    'Còn niêm yết đến hết ngày {to}. Kết thúc được từ ngày hôm sau.',
+    'The notice stands until the end of {to}. It can be ended from the next day on.',
+  ],
+  holderNeeded: [
+    'invalid',
+    'Chọn người làm bước sau. Nhiều người làm được bước này nên phải phân công.',
+    'Choose who does the next step: several can, so it must be assigned.',
+  ],
   othersOpen: [
     'conflict',
     'Còn bước khác đang làm song song nên chưa trả lại được. Đợi các bước đó xong.',

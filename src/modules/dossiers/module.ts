@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
+import { tendFamily } from './families/commands.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -13,8 +14,10 @@ import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { tellApplicant } from './telling/commands.ts'
@@ -34,12 +37,14 @@ export const dossiers = defineModule({
     'dossier_ratings',
     'dossier_recounts',
     'dossier_proposals',
+    'dossier_participants',
   ],
   routes: [
     ...queue,
     ...counter,
     ...desk,
     ...handling,
+    ...records,
     ...supplement,
     ...proposals,
     ...withdrawal,
@@ -51,7 +56,7 @@ export const dossiers = defineModule({
     ...published,
     ...recount,
   ],
-  jobs: [recountDossiers],
+  jobs: [recountDossiers, silenceJob, tendFamily],
   reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',

@@ -67,11 +67,15 @@ export function workFor(
   )
 }
 
+/** Steps that end by being sent on; an inspection or a notice ends by its own record. */
+const sentOn: ReadonlySet<Step['type']> = new Set(['appraise', 'draft', 'approve'])
+
 function isDoneAt(action: ResultAction, stepType: Step['type'], definition: Steps): boolean {
   switch (action) {
     case 'draft':
-    case 'propose':
       return isDraftingStep(definition, { type: stepType })
+    case 'propose':
+      return isDraftingStep(definition, { type: stepType }) && sentOn.has(stepType)
     case 'approve':
       return stepType === 'approve'
     case 'handBack':

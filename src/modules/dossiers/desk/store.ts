@@ -1,7 +1,7 @@
 /** SQL of the page of one dossier. Whoever calls has found the dossier visible before. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Actor } from '#kernel/policy.ts'
+import type { Actor, Officer } from '#kernel/policy.ts'
 import type { FeeLine } from '#modules/services/api.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
@@ -133,4 +133,29 @@ export async function findFile(tx: Tx, actor: Actor, fileId: string): Promise<Fi
       join dossiers on dossiers.case_id = cases.id
     where f.id = ${fileId} and ${visibleTo(actor)} limit 1`.execute(tx)
   return rows[0]
+}
+
+/** Whether the officer's own unit, or one below it, decides the dossier or took it in. */
+export async function isAtHome(
+  tx: Tx,
+  { unitReach }: Officer,
+  {
+    competentUnitId,
+    receivingUnitId,
+  }: { readonly competentUnitId: string; readonly receivingUnitId: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from units where path ~ ${unitReach}::lquery and id in (${competentUnitId}, ${receivingUnitId})`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** A file by its id. Whoever calls knows that it belongs to a dossier the reader may see. */
+export async function findStoredFile(tx: Tx, fileId: string) {
+  return tx
+    .selectFrom('files')
+    .select(['name', 'media_type as mediaType', 'sha256'])
+    .where('id', '=', fileId)
+    .executeTakeFirst()
 }

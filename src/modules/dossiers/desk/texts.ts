@@ -3,6 +3,8 @@ import { defineTexts } from '#kernel/text.ts'
 export const texts = defineTexts({
   dossier: { vi: 'Hồ sơ', en: 'Dossier' },
   queue: { vi: 'Việc cần làm', en: 'Work to do' },
+  matter: { vi: 'Hồ sơ xin ý kiến', en: 'Dossier sent for an opinion' },
+  recordFile: { vi: (n: number) => `Tệp ${n}`, en: (n) => `File ${n}` },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
   noPapers: { vi: 'Hồ sơ không có giấy tờ kèm theo.', en: 'No papers came with this dossier.' },
   noFile: { vi: 'Nộp bản giấy tại quầy', en: 'Handed in on paper' },

@@ -9,7 +9,7 @@ import { pruneAnswers } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition } from '#modules/services/api.ts'
-import { acceptance, returning } from '../handling/commands.ts'
+import { acceptance, type ReturnWay, returning } from '../handling/commands.ts'
 import { actingIn, beginProcessing, definitionOf, familyOrder, isOver, passOn, save } from '../steps/commands.ts'
 import {
   type Dossier,
@@ -107,7 +107,7 @@ async function makeMember(
   const content = { ...said, answers: pruneAnswers(definition.form, said.answers, lookups) }
   const key = `family ${head.id} ${work.number}`
   const { channel, receivingUnitId: deskUnitId } = head
-  const { returnMethod } = heritage as { returnMethod: 'online' | 'desk' | 'post' }
+  const { returnMethod } = heritage
   const submission = { ...content, key, procedure: definition, channel, returnMethod, deskUnitId }
   const row = await dossierRow(context, definition, submission, lookups)
   const { applicantName: name, applicantIdentity: identity, applicantPhone: phone, submitterName } = heritage
@@ -145,10 +145,8 @@ async function ended(
 
 /** What was decided is returned with its head: one declaration, one handing over. */
 async function returnMembers(tx: Tx, context: Context, head: Dossier): Promise<void> {
-  const way = (head.work.findLast(({ type }) => type === 'return')?.record?.way ?? 'desk') as
-    | 'online'
-    | 'desk'
-    | 'post'
+  const handedOver = head.work.findLast(({ type }) => type === 'return')
+  const way = (handedOver?.record?.way ?? 'desk') as ReturnWay
   for (const { code } of await store.findMemberStates(tx, head.id)) {
     const member = await findDossierForUpdate(tx, context.actor, code)
     const work = member && openWork(member).find(({ type }) => type === 'return')

@@ -20,10 +20,13 @@ export type Heritage = Pick<
   | 'applicantEmail'
   | 'applicantAddress'
   | 'submitterName'
-  | 'returnMethod'
   | 'helpUnitId'
   | 'parties'
-> & { readonly feeLines: readonly FeeLine[]; readonly papers: readonly SubmittedPaper[] }
+> & {
+  readonly returnMethod: 'online' | 'desk' | 'post'
+  readonly feeLines: readonly FeeLine[]
+  readonly papers: readonly SubmittedPaper[]
+}
 
 export async function getHeritage(tx: Tx, headId: string): Promise<Heritage> {
   const { rows } = await sql<Heritage>`

@@ -1,7 +1,7 @@
 /** Xử lý hồ sơ: one function for each act of an officer, and the applicant's withdrawal. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction } from '#kernel/db.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -9,6 +9,7 @@ import { isReachable } from '#modules/organisation/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
+  type AtHand,
   actingIn,
   beginProcessing,
   demandSeen,
@@ -37,14 +38,21 @@ import {
 import { outcomesOf } from '../steps/routing/domain.ts'
 import * as store from '../steps/store.ts'
 
-type Accept = Seen & { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
+type Passed = { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
 
 /** Tiếp nhận hồ sơ: the clock starts now, and the dossier goes to whoever works on it (docs/legal.md#clock). */
-export async function acceptDossier(
+export async function acceptDossier(context: Context, { nextHolder, note, ...seen }: Seen & Passed): Promise<Dossier> {
+  const at = await demandWork(context, seen, 'accept')
+  return save(context, await acceptance(context, at, { nextHolder, note }))
+}
+
+/** The move by which a dossier is accepted. */
+export async function acceptance(
   context: Context,
-  { nextHolder, note, ...seen }: Accept,
-): Promise<Dossier> {
-  const { dossier, work, definition } = await demandWork(context, seen, 'accept')
+  { dossier, work, definition }: AtHand,
+  passed: Passed,
+  tx?: Tx,
+): Promise<Move> {
   const acting = actingIn(context)
   const { clock: policy } = definition
   const limit = limitFor(definition, dossier)
@@ -52,9 +60,10 @@ export async function acceptDossier(
   const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
   const dueAt = started.after.dueAt?.toISOString()
   const told = tell(started, 'dossier.accepted', { clock: policy, limit, dueAt })
-  const passed = await passOn(context, told, { work, definition }, { outcome: 'accepted', note, nextHolder })
-  const isHeld = openWork(passed.after).some(({ holderId }) => holderId !== null)
-  return save(context, isHeld ? beginProcessing(passed, context) : passed)
+  const ending = { outcome: 'accepted', ...passed }
+  const begun = await passOn(context, told, { work, definition }, ending, tx)
+  const isHeld = openWork(begun.after).some(({ holderId }) => holderId !== null)
+  return isHeld ? beginProcessing(begun, context) : begun
 }
 
 type Refuse = Seen & { readonly ground: string; readonly legalBasis: string }
@@ -154,16 +163,28 @@ export async function withdrawDossier(
   return save(context, tell(entered, 'dossier.withdrawn', { reason: reason.trim() }, unitId))
 }
 
+export type ReturnWay = 'online' | 'desk' | 'post'
+
 /** Trả kết quả: the result is in the applicant's hand, and how it got there is remembered. */
 export async function returnResult(
   context: Context,
-  { way, ...seen }: Seen & { readonly way: 'online' | 'desk' | 'post' },
+  { way, ...seen }: Seen & { readonly way: ReturnWay },
 ): Promise<Dossier> {
-  const { dossier, work } = await demandWork(context, seen, 'returnResult')
-  const acting = actingIn(context)
-  const ended = endWork(startMove(dossier), acting, work.number, { outcome: 'returned', record: { way } })
-  const returned = change(enter(ended, acting, 'returned'), { deliveredAt: context.now })
-  return save(context, tell(returned, 'dossier.resultReturned', { way }))
+  const at = await demandWork(context, seen, 'returnResult')
+  return save(context, await returning(context, at, way))
+}
+
+/** The move by which a result is returned. */
+export function returning(
+  context: Context,
+  { dossier, work, definition }: AtHand,
+  way: ReturnWay,
+  tx?: Tx,
+): Promise<Move> {
+  const entered = enter(startMove(dossier), actingIn(context), 'returned')
+  const returned = tell(change(entered, { deliveredAt: context.now }), 'dossier.resultReturned', { way })
+  const ending = { outcome: 'returned', record: { way } }
+  return passOn(context, returned, { work, definition }, ending, tx)
 }
 
 /** Ghi ý kiến: for colleagues; the applicant does not see it. */

@@ -9,7 +9,8 @@ import { findUnit } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import { actingIn, definitionOf, demandSeen, demandWork, type Seen, save } from '../steps/commands.ts'
-import { agencyMay, type Dossier, enter, type Move, startMove, tell, tick } from '../steps/domain.ts'
+import { type Dossier, enter, type Move, startMove, tell, tick } from '../steps/domain.ts'
+import { agencyMay } from '../steps/rights/domain.ts'
 import {
   closingOf,
   laterDayFault,

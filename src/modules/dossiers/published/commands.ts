@@ -7,7 +7,7 @@ import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
-import { assertNever, parseCalendarDate } from '#kernel/types.ts'
+import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
@@ -19,6 +19,7 @@ import {
   takeDossier,
 } from '../handling/commands.ts'
 import { propose } from '../proposals/commands.ts'
+import { writeRecord } from '../records/commands.ts'
 import type { Dossier } from '../steps/domain.ts'
 import { requestSupplement } from '../supplement/commands.ts'
 import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
@@ -118,15 +119,14 @@ function act(context: Context, input: TransitionInput): Promise<Dossier> {
     case 'propose': {
       const { proposal: kind, legalBasis, day } = input
       if (!kind) throw refusal.proposalNeeded()
-      return propose(context, {
-        ...seen,
-        kind,
-        reason,
-        legalBasis,
-        day: day ? parseCalendarDate(day) : undefined,
-      })
+      const until = day ? parseCalendarDate(day) : undefined
+      return propose(context, { ...seen, kind, reason, legalBasis, day: until })
     }
     default:
-      return assertNever(input.transition)
+      return writeRecord(context, {
+        ...seen,
+        act: input.transition,
+        answers: (input.record ?? {}) as JsonObject,
+      })
   }
 }

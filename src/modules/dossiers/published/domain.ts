@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Permission } from '#kernel/policy.ts'
 import { dossierLinks } from '../api.ts'
+import { recordActs } from '../records/domain.ts'
 import { type Dossier, leadingWork, openWork } from '../steps/domain.ts'
 import type { SupplementAsked, Tracked } from '../tracking/domain.ts'
 
@@ -267,6 +268,7 @@ const transitions = [
   'sendBack',
   'withdrawAtDesk',
   'propose',
+  ...recordActs,
 ] as const
 
 export const TransitionInput = Type.Object(
@@ -316,6 +318,12 @@ export const TransitionInput = Type.Object(
         maxLength: 80,
         description:
           'Of handBack: key of the step, else the last one. Of transfer: code of the agency, else by field and place.',
+      }),
+    ),
+    record: Type.Optional(
+      Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
+        description:
+          'Of the acts that write something down (askConsultation … archive): the answers of their form; `outcome` where the step declares some, `files` as ids of uploaded files.',
       }),
     ),
     note: Type.Optional(Type.String({ maxLength: 4000, description: 'Of accept and forward.' })),

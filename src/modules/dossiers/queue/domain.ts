@@ -3,6 +3,7 @@
 import { urgency, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import { type Capacity, hasPermission, type Officer, type Permission } from '#kernel/policy.ts'
+import { anyRole, permissionOfStep } from '../steps/rights/domain.ts'
 
 /** The lists of work, in the order in which they are shown. Each needs one of the permissions. */
 const tabRights = {
@@ -31,11 +32,12 @@ export const isFor = (tab: QueueTab, { permissions }: Capacity): boolean =>
 
 /** Steps of the pack that the officer's roles do. */
 export function stepRolesOf(
-  { roles }: Pick<Officer, 'roles'>,
+  { roles, permissions }: Pick<Officer, 'roles' | 'permissions'>,
   stepRoles: Readonly<Record<string, string>>,
 ): readonly string[] {
   const named = Object.entries(stepRoles).filter(([, role]) => roles.includes(role))
-  return [...new Set([...named.map(([step]) => step), ...roles])]
+  const any = permissions.has(permissionOfStep('consult')) ? [anyRole] : []
+  return [...new Set([...named.map(([step]) => step), ...roles, ...any])]
 }
 
 /** What may be done with many chosen dossiers of a list at once. */

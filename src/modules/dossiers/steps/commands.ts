@@ -3,6 +3,8 @@
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { job, orderOf } from '#kernel/jobs.ts'
 import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
@@ -15,17 +17,17 @@ import {
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
+import { headToTend } from '../families/domain.ts'
+import { recordAtStart } from '../records/domain.ts'
 import {
   type Acting,
   beginWork,
-  capacityFor,
   type Dossier,
   type Ending,
   endWork,
   enter,
   type Move,
-  type OfficerAction,
-  officerMay,
+  newlyAwaited,
   openWork,
   type Step,
   startMove,
@@ -35,6 +37,7 @@ import {
   tick,
   type Work,
 } from './domain.ts'
+import { anyRole, capacityFor, type OfficerAction, officerMay, permissionOfStep } from './rights/domain.ts'
 import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
@@ -125,21 +128,42 @@ export async function save(
   move: Move,
   { tx, beside }: { readonly tx?: Tx | undefined; readonly beside?: Beside | undefined } = {},
 ): Promise<Dossier> {
-  if (beside && !tx) return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
+  const awaited = newlyAwaited(move)
+  const head = headToTend(move)
+  if (!tx && (beside || awaited.length > 0 || head))
+    return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
   if (!(await store.applyMove(context, move, tx))) throw refusal.changedMeanwhile()
-  if (beside && tx) await beside(tx)
+  if (tx) {
+    await beside?.(tx)
+    for (const { number, until } of awaited)
+      await silenceJob.enqueue(tx, {
+        key: `${move.before.id}:${number}`,
+        at: until,
+        payload: { code: move.before.code, step: number },
+      })
+    if (head) await familyOrder.enqueue(tx, { key: head, payload: { head } })
+  }
   return { ...move.after, version: move.before.version + 1 }
+}
+
+/** Order to tend a family; `families` does it. */
+export const familyOrder = orderOf<{ head: string }>({ task: 'dossiers.tendFamily', attemptsMax: 25 })
+
+type Passing = Ending & {
+  /** Who gets the next step; left out, whoever alone can do it there, or the first to take it. */
+  readonly nextHolder?: string | undefined
 }
 
 /**
  * Kết thúc bước: ends a step with its outcome and, once no other is open, begins those that follow, each in the unit that
- * does it. After the last step nothing follows. Throws `dossiers.unknownHolder`.
+ * does it. After the last step nothing follows. Throws `dossiers.unknownHolder`, and `dossiers.holderNeeded` where to
+ * assign is what the step is for.
  */
 export async function passOn(
   context: Context,
   move: Move,
   { work, definition }: Pick<AtHand, 'work' | 'definition'>,
-  ending: Ending & { readonly nextHolder?: string | undefined },
+  ending: Passing,
   tx?: Tx,
 ): Promise<Move> {
   const acting = actingIn(context)
@@ -147,6 +171,10 @@ export async function passOn(
   const steps = nextSteps(definition, ended.after, context.today)
   const places = await Promise.all(steps.map((step) => placeOf(context, ended.after, step, tx)))
   const beginnings = withHolders(places, ending.nextHolder)
+  const isUnassigned = beginnings.some(
+    ({ holderId, absentId }, index) => !holderId && !absentId && (places[index]?.officers.length ?? 0) > 1,
+  )
+  if (work.type === 'assign' && isUnassigned) throw refusal.holderNeeded()
   const told = tellPassedOn(beginWork(ended, acting, beginnings), work, ending)
   return clockStops(tellLeftInPool(told, beginnings), acting, steps)
 }
@@ -167,29 +195,27 @@ function withHolders(places: readonly Place[], wanted: string | undefined) {
   if (wanted && !places.some(({ officers }) => officers.some(isWanted))) throw refusal.unknownHolder()
   return places.map(({ step, unit, officers }) => {
     const holder = officers.find(isWanted) ?? (officers.length === 1 ? officers[0] : undefined)
-    if (holder && !isReachable(holder)) return { step, unit, holderId: null, absentId: holder.personId }
-    return { step, unit, holderId: holder?.personId ?? null }
+    const beginning = { step, unit, record: recordAtStart(step) }
+    if (holder && !isReachable(holder)) return { ...beginning, holderId: null, absentId: holder.personId }
+    return { ...beginning, holderId: holder?.personId ?? null, absentId: undefined }
   })
 }
 
-/** Only where the definition says that the law stops the clock: a tax notice, a duty to pay. */
+/** Only where the definition says so. A financial duty stops the clock when it is notified, not when its step begins. */
+const stopsClock = ({ type, stopsClock: stops }: Step) => stops === true && type !== 'financial'
+
 function clockStops(move: Move, acting: Acting, steps: readonly Step[]): Move {
-  const stopping = steps.find(({ stopsClock }) => stopsClock)
-  if (!stopping) return move
-  const isDuty = stopping.type === 'financial'
-  const entered = isDuty ? enter(move, acting, 'financialDuty') : move
-  const cause = isDuty ? 'financialDuty' : 'step'
-  const ticked = tick(entered, acting, { kind: 'paused', at: acting.now.toISOString(), cause })
-  return tell(ticked, 'dossier.clockStopped', { step: stopping.key })
+  const at = acting.now.toISOString()
+  return steps.filter(stopsClock).reduce((before, { key }) => {
+    const ticked = tick(before, acting, { kind: 'paused', at, cause: 'step' })
+    return tell(ticked, 'dossier.clockStopped', { step: key })
+  }, move)
 }
 
-function clockGoesOn(move: Move, acting: Acting, { steps }: ProcedureDefinition, work: Work): Move {
-  const stops = (key: string) => steps.some((step) => step.key === key && step.stopsClock)
-  const others = openWork(move.after).filter(({ number }) => number !== work.number)
-  if (!move.after.pausedAt || !stops(work.key) || others.some(({ key }) => stops(key))) return move
+function clockGoesOn(move: Move, acting: Acting, { steps }: ProcedureDefinition, { key }: Work): Move {
+  if (!steps.some((step) => step.key === key && stopsClock(step))) return move
   const ticked = tick(move, acting, { kind: 'resumed', at: acting.now.toISOString() })
-  const told = tell(ticked, 'dossier.clockResumed', { step: work.key })
-  return told.after.state === 'financialDuty' ? enter(told, acting, 'processing') : told
+  return tell(ticked, 'dossier.clockResumed', { step: key })
 }
 
 type GoingBack = {
@@ -240,14 +266,16 @@ export function definitionOf(
 /** Units and posts change from one day to the next; seconds old they are as good as new. */
 const placeSeconds = 2
 
-/** Where a step is done: the unit it names, the desk for reception and return, else the competent agency. */
+const atDesk: ReadonlySet<Step['type']> = new Set(['receive', 'return', 'linked'])
+
+/** Where a step is done: the unit it names, the desk for reception, return and linked procedures, else the competent agency. */
 export function placeOf(
   context: Context,
   { competentUnitId, receivingUnitId }: Pick<Dossier, 'competentUnitId' | 'receivingUnitId'>,
   step: Step,
   tx?: Tx,
 ): Promise<Place> {
-  const isAtDesk = step.type === 'receive' || step.type === 'return'
+  const isAtDesk = atDesk.has(step.type)
   const unitId = isAtDesk ? receivingUnitId : competentUnitId
   const key = `place of ${step.unit ?? unitId} ${step.role} ${context.today}`
   const look = async (inner: Tx) => {
@@ -261,14 +289,48 @@ export function placeOf(
 }
 
 /** Officers who can do a step in a unit. */
-export function officersFor(
+export async function officersFor(
   tx: Tx,
   context: Context,
   unitId: string,
-  { role }: Pick<Step, 'role'>,
+  { role, type }: Pick<Step, 'role' | 'type'>,
 ): Promise<readonly OfficerAtWork[]> {
-  return officersWith(tx, unitId, roleOfStep(context, role), context.today)
+  if (role !== anyRole) return officersWith(tx, unitId, roleOfStep(context, role), context.today)
+  const able = context.pack.roles.filter(({ permissions }) =>
+    permissions.some((one) => one === permissionOfStep(type)),
+  )
+  const posts = await Promise.all(able.map(({ code }) => officersWith(tx, unitId, code, context.today)))
+  return [...new Map(posts.flat().map((post) => [post.personId, post])).values()]
 }
+
+type Silence = { readonly code: string; readonly step: number }
+
+/**
+ * Im lặng quá hạn: what the definition says follows (docs/legal.md#consultation). The job is moved when the date of the
+ * step moves, and finds nothing to do where somebody has answered.
+ */
+export const silenceJob = job<Silence>({
+  task: 'dossiers.silence',
+  attemptsMax: 10,
+  async run(context, { code, step }) {
+    const dossier = await store.loadDossier(context, code)
+    const work = dossier && openWork(dossier).find(({ number }) => number === step)
+    const isOverdue = work?.dueAt && work.dueAt <= context.now
+    if (!dossier || !work || !isOverdue || dossier.pausedAt || isOver(dossier)) return
+    const told = { step: work.key, number: step }
+    if (work.record?.onSilence !== 'continue')
+      return inTransaction(context, (tx) =>
+        appendEvent(tx, context, 'dossier.consultationOverdue', {
+          subject: dossier.id,
+          unitId: work.unitId,
+          payload: { code, ...told },
+        }),
+      )
+    const definition = await definitionOf(context, dossier)
+    const silent = tell(startMove(dossier), 'dossier.consultationSilent', told, work.unitId)
+    await save(context, await passOn(context, silent, { work, definition }, { outcome: 'silent' }))
+  },
+})
 
 /** Whether the case is over: nothing of it is moved any more. */
 export const isOver = ({ state }: Pick<Dossier, 'state'>): boolean => caseStates[state].ended

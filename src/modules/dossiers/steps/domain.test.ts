@@ -10,7 +10,6 @@ import {
   endWork,
   enter,
   leadingWork,
-  officerMay,
   openWork,
   type Step,
   startMove,
@@ -18,6 +17,7 @@ import {
   tick,
   type Work,
 } from './domain.ts'
+import { officerMay } from './rights/domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)
@@ -90,7 +90,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   openedAt: at('2026-03-02T08:00'),
   endedAt: null,
   deliveredAt: null,
-  supplementCount: 0,
+  supplementCount: 0, familyId: null,
   work: [
     work({ number: 1, key: 'a', type: 'receive', endedAt: at('2026-03-02T10:00'), outcome: 'accepted' }),
     work(),

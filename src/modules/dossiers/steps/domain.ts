@@ -14,10 +14,8 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import { type Capacity, capacitiesOf, type Officer, type Permission } from '#kernel/policy.ts'
-import { assertNever, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import { type JsonObject, type JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
-import { type ActSubject, actFacts, type DossierAction, dossierCan } from '../domain.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
 export type StepType = Step['type']
@@ -59,6 +57,8 @@ export type Dossier = ClockState & {
   readonly endedAt: Date | null
   readonly deliveredAt: Date | null
   readonly supplementCount: number
+  /** The head of the family of which this dossier is a member. */
+  readonly familyId: string | null
   readonly clock: ClockHistory
   readonly work: readonly Work[]
 }
@@ -71,129 +71,6 @@ export function leadingWork(dossier: Pick<Dossier, 'work'>): Work {
   const leading = openWork(dossier)[0] ?? dossier.work.at(-1)
   if (!leading) throw new Error('A dossier has no step')
   return leading
-}
-
-const permissionOf: Partial<Record<StepType, Permission>> = {
-  receive: 'dossier.receive',
-  assign: 'dossier.assign',
-  approve: 'dossier.approve',
-  sign: 'dossier.sign',
-  seal: 'dossier.number',
-  number: 'dossier.number',
-  return: 'dossier.return',
-}
-
-/** Quyền làm một bước: everything that is not reception, approval, signing, numbering or return is processing. */
-export const permissionOfStep = (type: StepType): Permission => permissionOf[type] ?? 'dossier.process'
-
-type StepRoles = Readonly<Record<string, string>>
-
-/**
- * Làm bước này với tư cách gì: permission, role, unit and procedure fit, and nobody else holds it. As oneself first, else in
- * place of someone who is away; `undefined` when the officer may not do it.
- */
-export function capacityFor(
-  officer: Officer,
-  work: Pick<Work, 'type' | 'role' | 'unitPath' | 'holderId'>,
-  { procedureCode }: Pick<Dossier, 'procedureCode'>,
-  stepRoles: StepRoles,
-): Capacity | undefined {
-  const role = stepRoles[work.role] ?? work.role
-  return capacitiesOf(officer).find((one) => {
-    if (!one.permissions.has(permissionOfStep(work.type)) || !one.roles.includes(role)) return false
-    if (!coversProcedure(one, procedureCode)) return false
-    return work.holderId === null ? isWithin(work.unitPath, one.unitReach) : work.holderId === one.personId
-  })
-}
-
-const coversProcedure = ({ procedures }: Capacity, code: string) =>
-  procedures === null || procedures.includes(code)
-
-export const holdsStep = (...asked: Parameters<typeof capacityFor>): boolean =>
-  capacityFor(...asked) !== undefined
-
-/** As who the officer gives out the work of a unit. */
-export function chiefFor(
-  officer: Officer,
-  { unitPath }: Pick<Work, 'unitPath'>,
-  { procedureCode }: Pick<Dossier, 'procedureCode'>,
-): Capacity | undefined {
-  return capacitiesOf(officer).find(
-    (one) =>
-      one.permissions.has('dossier.assign') &&
-      coversProcedure(one, procedureCode) &&
-      isWithin(unitPath, one.unitReach),
-  )
-}
-
-/** In whose place a move was made, told by the step that it touched. */
-export function representedIn(
-  officer: Officer,
-  { before, after }: Move,
-  stepRoles: StepRoles,
-): string | null {
-  if (!officer.represents?.length) return null
-  const kept = new Set(after.work)
-  const touched = openWork(before).find((work) => !kept.has(work))
-  if (!touched) return null
-  const capacity = capacityFor(officer, touched, before, stepRoles) ?? chiefFor(officer, touched, before)
-  return capacity?.inPlaceOf?.personId ?? null
-}
-
-/** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
-export const isWithin = (path: string, reach: string): boolean => {
-  const top = reach.replace(/\.\*$/, '')
-  return path === top || (top !== reach && path.startsWith(`${top}.`))
-}
-
-export type OfficerAction = Exclude<
-  DossierAction,
-  'answerSupplement' | 'withdraw' | 'rate' | 'draftResult' | 'signResult'
->
-
-/** Whether the officer may do this at an open step of the dossier. Buttons, commands and the API all ask here. */
-export function officerMay(
-  action: OfficerAction,
-  officer: Officer,
-  dossier: ActSubject & Pick<Dossier, 'procedureCode'>,
-  work: Work,
-  stepRoles: StepRoles,
-): boolean {
-  if (work.endedAt !== null || !dossierCan(action, dossier, work.type)) return false
-  const { by } = actFacts(action)
-  switch (by) {
-    case 'holder':
-      return holdsStep(officer, work, dossier, stepRoles)
-    case 'taker':
-      return work.holderId === null && holdsStep(officer, work, dossier, stepRoles)
-    case 'chief':
-      return chiefFor(officer, work, dossier) !== undefined
-    case 'applicant':
-    case 'head':
-    case 'approver':
-    case 'desk':
-      return false
-    default:
-      return assertNever(by)
-  }
-}
-
-const agencyPermissions: Partial<Record<ReturnType<typeof actFacts>['by'], Permission>> = {
-  head: 'dossier.sign',
-  approver: 'dossier.approve',
-  desk: 'dossier.receive',
-}
-
-/** Whether the officer may do this for an agency, whoever holds the steps: for the one that decides, or that received it. */
-export function agencyMay(
-  action: DossierAction,
-  officer: Officer,
-  dossier: ActSubject,
-  unitPath: string,
-): boolean {
-  const permission = agencyPermissions[actFacts(action).by]
-  if (!permission || !dossierCan(action, dossier)) return false
-  return officer.permissions.has(permission) && isWithin(unitPath, officer.unitReach)
 }
 
 /** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
@@ -233,6 +110,22 @@ function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) 
   return change(move, { work: move.after.work.map((one) => (fits(one) ? { ...one, ...to(one) } : one)) })
 }
 
+/** Adds to what a step writes down. */
+export const writeDown = (move: Move, number: number, record: JsonObject): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ record: { ...work.record, ...record } }),
+  )
+
+/** A step that waits for another dossier is due when that one is. */
+export const dueWith = (move: Move, number: number, dueAt: Date | null): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ dueAt: dueAt ?? work.dueAt }),
+  )
+
 /** Puts a step into a person's hands; `null` puts it into the pool of its unit. */
 export const giveTo = (move: Move, number: number, holderId: string | null): Move =>
   changeWork(
@@ -258,7 +151,7 @@ export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): 
   const clock = [...move.after.clock, event]
   const { pausedAt } = move.after
   const ticked = change(move, { clock, ...foldClock(calendar, clock) })
-  if (event.kind !== 'resumed' || !pausedAt) return ticked
+  if (event.kind !== 'resumed' || !pausedAt || ticked.after.pausedAt) return ticked
   return changeWork(
     ticked,
     ({ endedAt, dueAt }) => endedAt === null && dueAt !== null,
@@ -352,13 +245,14 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
   return change(move, { work: [...move.after.work, ...begun] })
 }
 
-/** Tells of steps ended and begun: one event for each that begins, or that others are still waited for. */
+/** Tells of steps ended and begun: one event for each that begins, or that others are waited for; an end has its own. */
 export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending): Move {
   const known = new Set(move.before.work.map(({ number }) => number))
   const begun = move.after.work.filter(({ number }) => !known.has(number))
   const facts = { from: from.key, outcome, note }
   const name = outcome === 'handedBack' ? 'dossier.handedBack' : 'dossier.forwarded'
-  if (begun.length === 0) return tell(move, 'dossier.stepEnded', facts)
+  if (begun.length === 0)
+    return openWork(move.after).length > 0 ? tell(move, 'dossier.stepEnded', facts) : move
   return begun.reduce(
     (told, { key, holderId, unitId, dueAt }) =>
       tell(
@@ -388,4 +282,18 @@ export function stepDue(
 ): Date {
   const own = addWorkingMinutes(calendar, from, Math.round(hours * 60))
   return due && due < own && due > from ? due : own
+}
+
+/** A step whose silence is acted on when its time is over, and until when it is waited for. */
+export type Awaited = { readonly number: number; readonly until: Date }
+
+/** Consultations that a move makes wait for an answer: those begun, and those whose date it moved. */
+export function newlyAwaited({ before, after }: Move): readonly Awaited[] {
+  if (after.pausedAt || after.endedAt) return []
+  const known = new Map(before.work.map((work) => [work.number, work]))
+  return openWork(after).flatMap(({ number, type, dueAt }) => {
+    if (type !== 'consult' || !dueAt) return []
+    const waitedBefore = !before.pausedAt && known.get(number)?.dueAt?.getTime() === dueAt.getTime()
+    return waitedBefore ? [] : [{ number, until: dueAt }]
+  })
 }

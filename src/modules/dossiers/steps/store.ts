@@ -5,7 +5,8 @@ import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
 import { actorIdOf, actorKindOf } from '#kernel/events.ts'
 import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
-import { type Dossier, leadingWork, type Move, representedIn, type Work } from './domain.ts'
+import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
+import { representedIn } from './rights/domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
@@ -75,7 +76,7 @@ const selectDossier = (actor: Actor, code: string) => sql<Row>`
     cases.due_before_pause as "dueBeforePause", cases.clock, dossiers.channel, dossiers.answers,
     dossiers.applicant_id as "applicantId", dossiers.competent_unit_id as "competentUnitId",
     dossiers.receiving_unit_id as "receivingUnitId", dossiers.result_delivered_at as "deliveredAt",
-    dossiers.supplement_count as "supplementCount",
+    dossiers.supplement_count as "supplementCount", dossiers.family_id as "familyId",
     (select jsonb_agg(jsonb_build_object('number', s.number, 'key', s.step_key, 'type', s.step_type, 'name', s.name,
         'role', s.role, 'unitId', s.unit_id, 'unitPath', u.path, 'holderId', s.holder_id, 'representedId', s.represented_id, 'startedAt', s.started_at,
         'dueAt', s.due_at, 'endedAt', s.ended_at, 'outcome', s.outcome, 'note', s.note, 'record', s.record)

@@ -50,7 +50,7 @@ export async function submitDossier(context: Context, submission: Submission): P
   const whole = { ...submission, answers, papers: joined.papers }
   checkForm(context, definition, whole, lookups)
   await checkPapers(context, definition, whole)
-  const row = await rowOf(context, definition, whole, lookups)
+  const row = await dossierRow(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -131,7 +131,8 @@ function placeOf(context: Context, ask: Ask) {
   })
 }
 
-async function rowOf(
+/** A submission as it is written: its unit, applicant, fee and dates. Throws `dossiers.noCompetentUnit`. */
+export async function dossierRow(
   context: Context,
   definition: ProcedureDefinition,
   { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,

@@ -47,9 +47,25 @@ export type NewDossier = {
     readonly copyKind: number
     readonly position: number
   }[]
+  readonly parties?: readonly NewParty[]
+  readonly helpUnitId?: string | null
+  readonly familyId?: string
+  readonly familyStep?: number
   readonly at: string
   readonly actorKind: string
   readonly actorId: string | null
+}
+
+export type NewParty = {
+  readonly position: number
+  readonly role: 'applicant' | 'contact' | 'authorised' | 'helper'
+  readonly name: string
+  readonly identity: string | null
+  readonly phone: string | null
+  readonly scope: 'all' | 'submit' | null
+  readonly validFrom: string | null
+  readonly validTo: string | null
+  readonly paperKey: string | null
 }
 
 export type Submitted = {

@@ -89,7 +89,10 @@ export type StepTaken = {
   readonly dueAt: Date | null
   readonly endedAt: Date | null
   readonly outcome: string | null
+  /** What the step wrote down, as far as it concerns the applicant, in the language of the reader. */
+  readonly told?: readonly StepFact[] | undefined
 }
+export type StepFact = { readonly label: string; readonly value: string }
 
 export type SupplementAsked = {
   readonly number: number
@@ -116,6 +119,7 @@ export type StoryEntry =
       readonly dueAt: Date | null
       /** The work went back to the step before. */
       readonly isHandedBack: boolean
+      readonly told: readonly StepFact[]
     }
   | { readonly kind: 'supplementAsked' | 'supplementAnswered'; readonly at: Date }
   | {
@@ -150,7 +154,7 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
   const isEnded = caseStates[dossier.state].ended
   const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
   const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
-  for (const { key, name, unitName, dueAt, endedAt, outcome } of steps)
+  for (const { key, name, unitName, dueAt, endedAt, outcome, told = [] } of steps)
     if (
       endedAt &&
       !(isEnded && outcome === dossier.state) &&
@@ -165,6 +169,7 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
         at: endedAt,
         dueAt,
         isHandedBack: outcome === 'handedBack',
+        told,
       })
   for (const { askedAt, answeredAt } of supplements) {
     past.push({ kind: 'supplementAsked', at: askedAt })
@@ -176,7 +181,7 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
     return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
   const open = steps.filter(({ endedAt }) => !endedAt)
   const current = open.map(
-    ({ key, name, unitName, dueAt }): StoryEntry => ({
+    ({ key, name, unitName, dueAt, told = [] }): StoryEntry => ({
       kind: 'step',
       state: isWaiting ? 'stopped' : 'current',
       name: names.get(key) ?? name,
@@ -184,6 +189,7 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
       at: undefined,
       dueAt: isWaiting ? null : dueAt,
       isHandedBack: false,
+      told,
     }),
   )
   const waiting: StoryEntry[] = isWaiting

@@ -3,6 +3,7 @@
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
@@ -50,10 +51,12 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
   return rows[0]
 }
 
-export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
-  const { rows } = await sql<StepTaken>`
+type StepRow = StepTaken & { readonly record: JsonObject | null }
+
+export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepRow[]> {
+  const { rows } = await sql<StepRow>`
     select s.number, s.step_key as key, s.name, u.name as "unitName", s.started_at as "startedAt", s.due_at as "dueAt",
-      s.ended_at as "endedAt", s.outcome
+      s.ended_at as "endedAt", s.outcome, s.record
     from case_steps s join units u on u.id = s.unit_id where s.case_id = ${caseId} order by s.number`.execute(
     tx,
   )

@@ -7,7 +7,8 @@ import { findUnit } from '#modules/organisation/api.ts'
 import { getDetails } from '../desk/store.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import { actingIn, demandSeen, type Seen, save } from '../steps/commands.ts'
-import { agencyMay, type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
+import { type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
+import { agencyMay } from '../steps/rights/domain.ts'
 import { type Requester, requesterFault } from './domain.ts'
 
 export type Withdraw = Seen & { readonly requester: Requester; readonly reason: string }

@@ -215,6 +215,9 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
         holder: entry.unitName,
         at: entry.at,
         expected: entry.dueAt ? t.storyBefore(formatDateTime(entry.dueAt, language)) : undefined,
+        children: entry.told.length > 0 && (
+          <SummaryList rows={entry.told.map(({ label, value }) => ({ term: label, value }))} />
+        ),
       }
     case 'extended': {
       const to = formatDateTime(entry.to, language)
