@@ -9,8 +9,9 @@ import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { type FeeLine, feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
+import { expectedSteps, memberAnswers, memberFees } from '../families/domain.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -119,6 +120,25 @@ export function keepFile(context: Context, file: ReceivedFile): Promise<string> 
   )
 }
 
+type Situation = Pick<Submission, 'channel' | 'answers'>
+
+/** Phí, lệ phí of a declaration: its own, and those of the members it leads to for certain, each by its own rule. */
+export async function familyFees(
+  context: Context,
+  definition: ProcedureDefinition,
+  situation: Situation,
+): Promise<readonly FeeLine[]> {
+  const own = feesFor(definition, situation)
+  const lines = await Promise.all(
+    expectedSteps(definition, situation, context.today).map(async (step) => {
+      const member = await procedureOf(context, step.procedure)
+      const answers = memberAnswers(step, { ...situation, work: [] }, context.today)
+      return memberFees(step, member, { ...situation, answers })
+    }),
+  )
+  return [...own, ...lines.flat()]
+}
+
 type Ask = Parameters<typeof competentUnit>[1]
 
 /** The competent agency, and the desk at which its papers are taken in. */
@@ -145,7 +165,7 @@ export async function dossierRow(
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const fees = feesFor(definition, { channel, answers })
+  const fees = await familyFees(context, definition, { channel, answers })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)
