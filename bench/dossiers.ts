@@ -27,7 +27,9 @@ const searchIndex =
 
 /** Indexes of words are built at the end, as after any large load. */
 export async function fillDossiers({ context, urls }: BenchInstallation, filling: Filling): Promise<void> {
-  const { steps, name, version } = await read(context, (tx) => getProcedure(tx, filledProcedure))
+  const { steps, name, version } = await read(context, (tx) =>
+    getProcedure(tx, filledProcedure, context.today),
+  )
   const step = steps.find(({ type }) => type === 'appraise')
   if (!step) throw new Error('The procedure of the benchmark needs an appraisal')
   const owner = new pg.Client(urls.owner)

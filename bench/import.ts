@@ -25,7 +25,7 @@ try {
 }
 
 async function run({ context }: typeof installation): Promise<void> {
-  const { steps } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { steps } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const log = inventedLog(steps.map(({ name }) => name.vi))
 
   const { rows: units } = await read(context, (tx) =>

@@ -32,7 +32,7 @@ try {
 
 async function run(bench: BenchInstallation): Promise<void> {
   const { context } = bench
-  const steps = await read(context, async (tx) => (await getProcedure(tx, procedure)).steps)
+  const steps = await read(context, async (tx) => (await getProcedure(tx, procedure, context.today)).steps)
   const at = steps.findIndex(({ type }) => type === 'appraise')
   const [step, next] = [steps[at], steps[at + 1]]
   const sample = (await sampleRow(context, newId(context.now))) as Row

@@ -13,13 +13,18 @@ export {
   outcomesOfType,
   type Paper,
   type PartyRule,
-  type Procedure,
+  Procedure,
   procedureKinds,
   type RequiredPaper,
   type Step,
   type StepType,
   stepTypes,
 } from './packs/catalogue.ts'
+export {
+  checkDefinition,
+  type ProcedureFault,
+  type ProcedureWorld,
+} from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'

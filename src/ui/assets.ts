@@ -40,6 +40,7 @@ const styleSheets = [
   'desk',
   'results',
   'clock',
+  'steps',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -8,7 +8,7 @@ import { modules } from '../../src/app.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const oversight = modules.filter(({ name }) => name === 'oversight')
-const stage = await openStage([organisation, identity, dossiers, ...oversight])
+const stage = await openStage([organisation, identity, dossiers, ...oversight], 'demo')
 const shots = process.env.SHOTS
 
 /** Login names of people by role at a unit that has a finding. */

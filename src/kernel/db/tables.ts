@@ -170,6 +170,41 @@ export type DossierRecounts = {
   finished_at: Date | null
 }
 
+export type DossierRepins = {
+  id: string
+  case_id: string
+  from_version: number
+  to_version: number
+  reason: string
+  before: Json
+  case_version: number
+  done_by: string
+  done_by_name: string
+  done_at: Date
+  undone_at: Date | null
+}
+
+export type DossierReplayRows = {
+  replay_id: string
+  case_id: string
+  groups: string[]
+  change: Json
+}
+
+export type DossierReplays = {
+  id: string
+  draft_id: string
+  draft_revision: number
+  procedure_code: string
+  wanted: number
+  total: number
+  done: Generated<number>
+  summary: Json | null
+  asked_by: string
+  asked_at: Date
+  finished_at: Date | null
+}
+
 export type DossierSupplements = {
   id: Generated<string>
   case_id: string
@@ -407,6 +442,28 @@ export type Posts = {
   valid_to: string | null
 }
 
+export type ProcedureDrafts = {
+  id: string
+  code: string
+  based_on: number
+  origin: string
+  state: string
+  definition: Json
+  revision: Generated<number>
+  reason: Generated<string>
+  legal: Generated<string>
+  valid_from: string | null
+  import_notes: ColumnType<JsonValue, string | undefined, string>
+  editors: string[]
+  editor_names: string[]
+  drafted_at: Date
+  changed_at: Date
+  sent_back: string | null
+  replay: Json | null
+  replay_revision: number | null
+  version: number | null
+}
+
 export type ProcedureTexts = {
   code: string
   texts: Json
@@ -420,16 +477,26 @@ export type ProcedureVersions = {
   definition: Json
   content_hash: string
   created_at: Generated<Date>
+  valid_from: Generated<string>
+  origin: Generated<string>
+  reason: string | null
+  legal: string | null
+  drafted_by: string | null
+  approved_by: string | null
+  approved_at: Date | null
+  replay: Json | null
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
 }
 
 export type Procedures = {
   code: string
-  version: number
   name: string
   field_code: string
-  definition: Json
   changed_at: Generated<Date>
   ended_at: Date | null
+  pack_hash: string | null
 }
 
 export type ProofRuns = {
@@ -595,6 +662,9 @@ export type Tables = {
   dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings
   dossier_recounts: DossierRecounts
+  dossier_repins: DossierRepins
+  dossier_replay_rows: DossierReplayRows
+  dossier_replays: DossierReplays
   dossier_supplements: DossierSupplements
   dossier_waiting: DossierWaiting
   dossiers: Dossiers
@@ -615,6 +685,7 @@ export type Tables = {
   operations: Operations
   persons: Persons
   posts: Posts
+  procedure_drafts: ProcedureDrafts
   procedure_texts: ProcedureTexts
   procedure_versions: ProcedureVersions
   procedures: Procedures

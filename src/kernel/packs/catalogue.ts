@@ -190,16 +190,23 @@ export const Step = record({
 })
 export type Step = Static<typeof Step>
 
-/** Thời hạn theo trường hợp: the first whose channel and condition fit is the limit of the dossier. */
+/** Hiệu lực của một mức: both days included; left out, it holds without end. Within a version, which has its own day. */
+const ruleValidity = { validFrom: Type.Optional(Day), validTo: Type.Optional(Day) }
+
+/**
+ * Thời hạn theo trường hợp: the first whose days, channel and condition fit is the limit of the dossier. `when` reads
+ * `answers`, `channel`, `today` and `applicant.kind` (docs/legal.md#dated-rules).
+ */
 export const LimitCase = record({
   channel: Type.Optional(Channel),
   when: Type.Optional(Expression),
+  ...ruleValidity,
   label: Type.Optional(Bilingual),
   limit: Limit,
 })
 export type LimitCase = Static<typeof LimitCase>
 
-/** Phí, lệ phí: every rule whose condition holds adds a line. `vnd` is whole đồng or an expression giving it. */
+/** Phí, lệ phí: every rule whose days, channel and condition fit adds a line. `vnd` is whole đồng or an expression giving it. */
 export const FeeRule = record({
   key: Slug,
   label: Bilingual,
@@ -207,6 +214,7 @@ export const FeeRule = record({
   collect: Type.Enum(['onReceipt', 'onSupplement', 'onReturn']),
   channel: Type.Optional(Channel),
   when: Type.Optional(Expression),
+  ...ruleValidity,
   vnd: Type.Union([Type.Integer({ minimum: 0 }), Expression]),
   legal: Name,
 })

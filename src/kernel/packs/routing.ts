@@ -2,18 +2,15 @@
 import { comparisonsIn, evaluate, expression, namesIn, parseExpression } from '../expressions.ts'
 import type { JsonObject, JsonValue } from '../types.ts'
 import { outcomeName, outcomesOfType, type Procedure, type Step } from './catalogue.ts'
-import { type Located, problemAt } from './contents.ts'
-import type { Problem } from './messages.ts'
 import { channels } from './shapes.ts'
 
 /** What a condition of a step may read. */
 const roots = new Set(['answers', 'channel', 'today', 'outcomes'])
 
-export function routingProblems(procedure: Located<Procedure>): Problem[] {
-  const { steps } = procedure.value
+export function routingFaults({ steps }: Pick<Procedure, 'steps'>): { path: string; message: string }[] {
   return steps.flatMap((step, index) => {
     const says = (inside: string, message: string | undefined) =>
-      message === undefined ? [] : [problemAt(procedure, `/steps/${index}/${inside}`, message)]
+      message === undefined ? [] : [{ path: `/steps/${index}/${inside}`, message }]
     const isReadable = step.when !== undefined && parseExpression(step.when).kind === 'expression'
     const earlier = steps.slice(0, firstOfGroup(steps, index))
     const wrongName = isReadable ? wrongNameIn(step, steps, earlier) : undefined

@@ -47,7 +47,7 @@ export {
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
+export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {

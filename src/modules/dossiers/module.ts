@@ -18,6 +18,9 @@ import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
 import { silenceJob } from './steps/commands.ts'
+import { seedDraft } from './repinning/invented/commands.ts'
+import { replayLater } from './repinning/replay/commands.ts'
+import { routes as repinning } from './repinning/routes.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { tellApplicant } from './telling/commands.ts'
@@ -38,6 +41,9 @@ export const dossiers = defineModule({
     'dossier_recounts',
     'dossier_proposals',
     'dossier_participants',
+    'dossier_replays',
+    'dossier_replay_rows',
+    'dossier_repins',
   ],
   routes: [
     ...queue,
@@ -55,8 +61,9 @@ export const dossiers = defineModule({
     ...rating,
     ...published,
     ...recount,
+    ...repinning,
   ],
-  jobs: [recountDossiers, silenceJob, tendFamily],
+  jobs: [recountDossiers, silenceJob, tendFamily, replayLater],
   reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
@@ -65,10 +72,14 @@ export const dossiers = defineModule({
     'dossier.approve': 'Duyệt hồ sơ',
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
+    'dossier.repin': 'Chuyển hồ sơ sang phiên bản thủ tục khác',
+  },
+  async seed(context) {
+    await seedDossiers(context)
+    await seedDraft(context)
   },
   proof,
   caseFiles: ['dossier_files'],
-  seed: seedDossiers,
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {

@@ -32,7 +32,7 @@ export async function uploadLog(
   const name = source.trim().slice(0, 120)
   if (name === '') throw refusal.sourceNeeded()
   return inTransaction(context, async (tx) => {
-    const { code, version } = await getProcedure(tx, procedure)
+    const { code, version } = await getProcedure(tx, procedure, context.today)
     const unit = await demandUnit(tx, context, unitCode)
     await store.lockFile(tx, file.sha256)
     const before = await store.findLoadedFile(tx, file.sha256, code)

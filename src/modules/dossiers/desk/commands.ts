@@ -11,6 +11,7 @@ import { type Officer, officerOf } from '#kernel/policy.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
@@ -62,6 +63,7 @@ export type OpenDossier = {
   /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
   readonly isGuest: boolean
   readonly proposals: Proposals
+  readonly family: Family | undefined
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
 }
@@ -95,9 +97,14 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       !(await store.isAtHome(tx, officer, dossier)) &&
       atHand.every(({ work, may }) => may.size === 0 || work.type === 'consult')
     const form = withoutFiles(isGuest ? withoutPerson(definition.form) : definition.form)
+    const details = await store.getDetails(tx, dossier.id)
+    const head = { ...dossier, procedureName: details.procedureName }
     return {
       dossier,
-      details: await store.getDetails(tx, dossier.id),
+      details,
+      family: dossier.familyId
+        ? await familyOfMember(tx, context, dossier.id)
+        : await familyOfHead(tx, context, head, definition),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),

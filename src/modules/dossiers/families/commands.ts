@@ -7,10 +7,12 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { pruneAnswers } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition } from '#modules/services/api.ts'
-import { acceptance, type ReturnWay, returning } from '../handling/commands.ts'
-import { actingIn, beginProcessing, definitionOf, familyOrder, isOver, passOn, save } from '../steps/commands.ts'
+import { refusal } from '../domain.ts'
+import { acceptance, type ReturnWay, returning, withdrawal, withdrawDossier } from '../handling/commands.ts'
+import { actingIn, beginProcessing, definitionOf, familyOrder, isOver, passOn, type Seen, save } from '../steps/commands.ts'
 import {
   type Dossier,
   dueWith,
@@ -33,6 +35,7 @@ import {
   isDecided,
   type LinkedStep,
   linkedSteps,
+  type Member,
   memberAnswers,
   memberPapers,
   outcomeOf,
@@ -157,15 +160,37 @@ async function returnMembers(tx: Tx, context: Context, head: Dossier): Promise<v
 }
 
 /** Members that are not decided yet: whoever withdraws the head says what becomes of each. */
-export async function undecidedMembers(
-  tx: Tx,
-  context: Context,
-  headId: string,
-): Promise<readonly FamilyMember[]> {
+export async function undecidedMembers(tx: Tx, context: Context, headId: string): Promise<readonly Member[]> {
   const members = await store.findMembers(tx, context.actor, headId)
   return members.filter(({ state, mayOpen }) => mayOpen && !isDecided(state))
 }
-type FamilyMember = Awaited<ReturnType<typeof store.findMembers>>[number]
+
+type WithdrawAll = Seen & { readonly reason: string; readonly members: readonly string[] }
+
+/** Rút cả nhóm: the head with those of its members that were named, together or not at all. Throws as `withdrawDossier`. */
+export function withdrawFamily(context: Context, { members, ...head }: WithdrawAll): Promise<Dossier> {
+  return inTransaction(context, async (tx) => {
+    const withdrawn = await withdrawDossier(context, head, tx)
+    const facts = { reason: head.reason.trim() }
+    await withdrawMembers(tx, context, withdrawn.id, { codes: members, facts })
+    return withdrawn
+  })
+}
+
+/** Those of a head's undecided members that were named, on the request that withdrew the head. */
+export async function withdrawMembers(
+  tx: Tx,
+  context: Context,
+  headId: string,
+  { codes, facts }: { readonly codes: readonly string[]; readonly facts: JsonObject },
+): Promise<void> {
+  for (const { code } of await undecidedMembers(tx, context, headId)) {
+    if (!codes.includes(code)) continue
+    const member = await findDossierForUpdate(tx, context.actor, code)
+    if (!member || isDecided(member.state)) throw refusal.changedMeanwhile()
+    await save(context, withdrawal(context, member, facts), { tx })
+  }
+}
 
 export type Family = {
   readonly head: { readonly code: string; readonly name: string; readonly mayOpen: boolean }

@@ -7,7 +7,7 @@ import { type CaseState, caseStates } from '#kernel/cases.ts'
 import { evaluate, expression } from '#kernel/expressions.ts'
 import { outcomeName } from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { type FeeLine, feesFor, type ProcedureDefinition } from '#modules/services/api.ts'
+import { type FeeLine, feesFor, type ProcedureDefinition, type Situation } from '#modules/services/api.ts'
 import { type Dossier, type Move, openWork, type Step, type Work } from '../steps/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
@@ -63,7 +63,7 @@ export function expectedSteps(
 export const memberFees = (
   { key }: LinkedStep,
   member: Pick<ProcedureDefinition, 'fees'>,
-  situation: Pick<Dossier, 'answers' | 'channel'>,
+  situation: Situation,
 ): readonly FeeLine[] => feesFor(member, situation).map((line) => ({ ...line, key: `${key}/${line.key}` }))
 
 export const asksFeesOf = ({ key }: LinkedStep, lines: readonly FeeLine[]): boolean =>

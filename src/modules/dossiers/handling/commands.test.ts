@@ -78,7 +78,7 @@ async function onePage(): Promise<Uint8Array> {
 
 async function submitted(at = monday): Promise<{ code: string; answers: JsonObject }> {
   const context = platform.as(citizen, at)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, extended))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, extended, context.today))
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
   const answers = exampleAnswers(form, chance, lists)

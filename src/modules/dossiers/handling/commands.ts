@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { isReachable } from '#modules/organisation/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
@@ -30,6 +31,7 @@ import {
   leadingWork,
   type Move,
   openWork,
+  situationOf,
   startMove,
   tell,
   tick,
@@ -55,7 +57,7 @@ export async function acceptance(
 ): Promise<Move> {
   const acting = actingIn(context)
   const { clock: policy } = definition
-  const limit = limitFor(definition, dossier)
+  const limit = limitFor(definition, situationOf(dossier, context.today))
   const entered = enter(startMove(dossier), acting, 'accepted')
   const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
   const dueAt = started.after.dueAt?.toISOString()
@@ -154,13 +156,18 @@ export async function handBackDossier(
 export async function withdrawDossier(
   context: Context,
   { reason, ...seen }: Seen & { readonly reason: string },
+  tx?: Tx,
 ): Promise<Dossier> {
   if (context.actor.kind !== 'citizen') throw refusal.notYours()
-  const dossier = await demandSeen(context, seen)
+  const dossier = await demandSeen(context, seen, tx)
   if (!dossierCan('withdraw', dossier)) throw refusal.notNow()
-  const { unitId } = leadingWork(dossier)
+  return save(context, withdrawal(context, dossier, { reason: reason.trim() }), { tx })
+}
+
+/** The move by which a dossier is withdrawn, on whose request the facts tell. */
+export function withdrawal(context: Context, dossier: Dossier, facts: JsonObject): Move {
   const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
-  return save(context, tell(entered, 'dossier.withdrawn', { reason: reason.trim() }, unitId))
+  return tell(entered, 'dossier.withdrawn', facts, leadingWork(dossier).unitId)
 }
 
 export type ReturnWay = 'online' | 'desk' | 'post'

@@ -66,7 +66,7 @@ const chance = () => {
 
 async function submitted(): Promise<string> {
   const context = platform.as(citizen, monday)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const document = await PDFDocument.create()
   document.addPage()
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await document.save()))

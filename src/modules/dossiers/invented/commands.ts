@@ -82,7 +82,7 @@ async function gatherWorld(context: Context): Promise<Pick<World, 'procedures' |
   const codes = named.length > 0 ? named : [...known].slice(0, 20)
   return read(context, async (tx) => {
     const procedures: ProcedureDefinition[] = []
-    for (const code of codes) procedures.push(await getProcedure(tx, code))
+    for (const code of codes) procedures.push(await getProcedure(tx, code, today))
     const officers = Map.groupBy(await store.findOfficers(tx, today), ({ personId }) => personId)
     return { procedures, officers }
   })

@@ -43,7 +43,7 @@ const citizen = (name: string): Actor => ({
 
 async function submit(name: string, hour: number): Promise<string> {
   const context = platform.as(citizen(name), new Date(new Date(monday).getTime() + hour * 3_600_000))
-  const definition = await read(context, (tx) => getProcedure(tx, '9.000002'))
+  const definition = await read(context, (tx) => getProcedure(tx, '9.000002', context.today))
   const file = await PDFDocument.create()
   file.addPage()
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await file.save()))

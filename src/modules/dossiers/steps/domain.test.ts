@@ -85,6 +85,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   channel: 'online',
   answers: {},
   applicantId: null,
+  applicantKind: 'citizen',
   competentUnitId: 'unit',
   receivingUnitId: 'unit',
   openedAt: at('2026-03-02T08:00'),

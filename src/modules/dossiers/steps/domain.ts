@@ -14,8 +14,8 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import { type JsonObject, type JsonValue } from '#kernel/types.ts'
-import type { ProcedureDefinition } from '#modules/services/api.ts'
+import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
+import type { ProcedureDefinition, Situation } from '#modules/services/api.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
 export type StepType = Step['type']
@@ -51,6 +51,7 @@ export type Dossier = ClockState & {
   readonly channel: 'direct' | 'online' | 'post'
   readonly answers: JsonObject
   readonly applicantId: string | null
+  readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly competentUnitId: string
   readonly receivingUnitId: string
   readonly openedAt: Date
@@ -61,6 +62,14 @@ export type Dossier = ClockState & {
   readonly familyId: string | null
   readonly clock: ClockHistory
   readonly work: readonly Work[]
+}
+
+/** What decides limits and fees of a dossier, as of a day. */
+export function situationOf(
+  { channel, answers, applicantKind }: Pick<Dossier, 'channel' | 'answers' | 'applicantKind'>,
+  today: CalendarDate,
+): Situation {
+  return { channel, answers, today, applicant: { kind: applicantKind } }
 }
 
 export const openWork = <W extends Pick<Work, 'endedAt'>>({ work }: { readonly work: readonly W[] }) =>

@@ -74,7 +74,7 @@ const selectDossier = (actor: Actor, code: string) => sql<Row>`
     cases.definition_version as "procedureVersion", cases.opened_at as "openedAt", cases.ended_at as "endedAt",
     cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.paused_at as "pausedAt",
     cases.due_before_pause as "dueBeforePause", cases.clock, dossiers.channel, dossiers.answers,
-    dossiers.applicant_id as "applicantId", dossiers.competent_unit_id as "competentUnitId",
+    dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.competent_unit_id as "competentUnitId",
     dossiers.receiving_unit_id as "receivingUnitId", dossiers.result_delivered_at as "deliveredAt",
     dossiers.supplement_count as "supplementCount", dossiers.family_id as "familyId",
     (select jsonb_agg(jsonb_build_object('number', s.number, 'key', s.step_key, 'type', s.step_type, 'name', s.name,

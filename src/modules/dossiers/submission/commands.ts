@@ -9,7 +9,14 @@ import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import { type FeeLine, feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import {
+  type FeeLine,
+  feesFor,
+  getProcedure,
+  type ProcedureDefinition,
+  papersFor,
+  type Situation,
+} from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
 import { expectedSteps, memberAnswers, memberFees } from '../families/domain.ts'
 import {
@@ -65,8 +72,8 @@ export async function submitDossier(context: Context, submission: Submission): P
 
 function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
   if (typeof procedure !== 'string') return Promise.resolve(procedure)
-  return recently(context, `procedure ${procedure}`, catalogueSeconds, () =>
-    read(context, (tx) => getProcedure(tx, procedure)),
+  return recently(context, `procedure ${procedure} ${context.today}`, catalogueSeconds, () =>
+    read(context, (tx) => getProcedure(tx, procedure, context.today)),
   )
 }
 
@@ -120,8 +127,6 @@ export function keepFile(context: Context, file: ReceivedFile): Promise<string> 
   )
 }
 
-type Situation = Pick<Submission, 'channel' | 'answers'>
-
 /** Phí, lệ phí of a declaration: its own, and those of the members it leads to for certain, each by its own rule. */
 export async function familyFees(
   context: Context,
@@ -130,9 +135,9 @@ export async function familyFees(
 ): Promise<readonly FeeLine[]> {
   const own = feesFor(definition, situation)
   const lines = await Promise.all(
-    expectedSteps(definition, situation, context.today).map(async (step) => {
+    expectedSteps(definition, situation, situation.today).map(async (step) => {
       const member = await procedureOf(context, step.procedure)
-      const answers = memberAnswers(step, { ...situation, work: [] }, context.today)
+      const answers = memberAnswers(step, { ...situation, work: [] }, situation.today)
       return memberFees(step, member, { ...situation, answers })
     }),
   )
@@ -165,7 +170,7 @@ export async function dossierRow(
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const fees = await familyFees(context, definition, { channel, answers })
+  const fees = await familyFees(context, definition, { channel, answers, today, applicant })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)

@@ -11,6 +11,7 @@ import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
@@ -30,6 +31,7 @@ export type Followed = {
   readonly asked: SupplementAsked | undefined
   /** Cách tính hạn. */
   readonly clockLines: readonly string[]
+  readonly family: Family | undefined
 }
 
 export type OwnDossier = Followed & {
@@ -125,6 +127,9 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
     clockLines: explainClock(calendar, dossier.clock, language).lines,
+    family: dossier.familyId
+      ? await familyOfMember(tx, context, dossier.id)
+      : await familyOfHead(tx, context, { ...dossier, work: steps }, definition),
   }
 }
 

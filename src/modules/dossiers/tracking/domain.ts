@@ -46,6 +46,8 @@ export type Tracked = {
   readonly feeLines: readonly FeeLine[]
   readonly lookupSecret: string
   readonly supplementCount: number
+  /** The head of the family of which it is a member. */
+  readonly familyId: string | null
   /** A later day was promised, with an apology or under a law. */
   readonly isExtended: boolean
   readonly isRated: boolean

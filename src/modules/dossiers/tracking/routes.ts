@@ -5,11 +5,13 @@ import { dueAt } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
+import { dateOf } from '#kernel/types.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
-import { withdrawDossier } from '../handling/commands.ts'
+import { undecidedMembers, withdrawFamily } from '../families/commands.ts'
+import { situationOf } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
 import { lookUpPage, publicPage } from './pages.tsx'
@@ -70,9 +72,12 @@ export const routes = [
     access: 'citizen',
     input: Type.Object({ code }),
     async handle(context, input) {
-      const dossier = await read(context, (tx) => getOwn(tx, context, input.code))
+      const { dossier, members } = await read(context, async (tx) => {
+        const own = await getOwn(tx, context, input.code)
+        return { dossier: own, members: await undecidedMembers(tx, context, own.id) }
+      })
       return dossierCan('withdraw', dossier)
-        ? withdrawPage(context, dossier)
+        ? withdrawPage(context, dossier, members)
         : redirect(dossierLinks.show(dossier.code))
     },
   }),
@@ -84,9 +89,10 @@ export const routes = [
       code,
       version: Type.Integer(),
       reason: Type.Optional(Type.String({ maxLength: 1000 })),
+      members: Type.Optional(Type.Union([code, Type.Array(code, { maxItems: 20 })])),
     }),
-    async handle(context, { version: expectedVersion, reason = '', ...input }) {
-      await withdrawDossier(context, { code: input.code, expectedVersion, reason })
+    async handle(context, { version: expectedVersion, reason = '', members = [], ...input }) {
+      await withdrawFamily(context, { code: input.code, expectedVersion, reason, members: [members].flat() })
       return redirect(`${dossierLinks.show(input.code)}?rut=1`)
     },
   }),
@@ -112,7 +118,12 @@ async function submittedParts(context: Context, given: string) {
     const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
     const latest = () =>
       replyDueAt
-        ? dueAt(context.calendar, definition.clock, limitFor(definition, dossier), replyDueAt).dueAt
+        ? dueAt(
+            context.calendar,
+            definition.clock,
+            limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
+            replyDueAt,
+          ).dueAt
         : undefined
     const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
     return { dossier, expectedAt }

@@ -85,7 +85,7 @@ const chance = () => {
 /** A dossier at the desk, or accepted and in the hands of the officer. */
 async function submitted(isAccepted: boolean): Promise<void> {
   const context = platform.as(citizen, monday)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const pdf = await import('pdf-lib').then(async ({ PDFDocument }) => {
     const document = await PDFDocument.create()
     document.addPage()

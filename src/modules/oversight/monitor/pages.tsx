@@ -105,7 +105,12 @@ function Kinds({ view: { counts, filter } }: { readonly view: MonitorView }) {
             label: t.kind,
             isRowHead: true,
             cell: ({ kind, facts }) => (
-              <a href={`${oversightLinks.monitor({ kind })}#tung-ho-so`}>{titleOf(facts, kind, language)}</a>
+              <>
+                <a href={`${oversightLinks.monitor({ kind })}#tung-ho-so`}>
+                  {titleOf(facts, kind, language)}
+                </a>
+                <span class="cell-note">{facts?.remedy[language]}</span>
+              </>
             ),
           },
           {
@@ -122,7 +127,6 @@ function Kinds({ view: { counts, filter } }: { readonly view: MonitorView }) {
 
 function Findings({ view: { findings, filter } }: { readonly view: MonitorView }) {
   const t = useTexts(texts)
-  const { language } = usePage()
   return (
     <Section id="tung-ho-so" title={t.findings}>
       {(filter.kind || filter.unitId) && (
@@ -130,52 +134,35 @@ function Findings({ view: { findings, filter } }: { readonly view: MonitorView }
           <a href={oversightLinks.monitor()}>{t.allKinds}</a>
         </p>
       )}
-      <Table
-        caption={t.findings}
-        isCaptionHidden
-        rows={findings}
-        rowKey={({ id }) => id}
-        empty={t.none}
-        foot={findings.length >= 100 ? t.shownMax(findings.length) : undefined}
-        columns={[
-          {
-            key: 'code',
-            label: t.dossier,
-            isRowHead: true,
-            isCode: true,
-            cell: ({ code }) => <a href={deskLinks.dossier(code)}>{code}</a>,
-          },
-          {
-            key: 'kind',
-            label: t.kind,
-            cell: ({ kind, facts, detail }) => (
-              <>
-                {titleOf(facts, kind, language)}
-                {detail && <span class="cell-note">{detail}</span>}
-              </>
-            ),
-          },
-          {
-            key: 'since',
-            label: t.since,
-            isCode: true,
-            cell: ({ since }) => formatDateTime(since, language),
-          },
-          {
-            key: 'duty',
-            label: t.duty,
-            isSecondary: true,
-            cell: ({ unitName, holderName }) => (
-              <>
-                {unitName}
-                {holderName && <span class="cell-note">{holderName}</span>}
-              </>
-            ),
-          },
-          { key: 'mend', label: t.mend, cell: (finding) => <Mends finding={finding} /> },
-        ]}
-      />
+      {findings.length === 0 && <p class="empty">{t.none}</p>}
+      <ol class="task-list">
+        {findings.map((finding) => (
+          <FindingLine key={finding.id} finding={finding} />
+        ))}
+      </ol>
+      {findings.length >= 100 && <p class="hint">{t.shownMax(findings.length)}</p>}
     </Section>
+  )
+}
+
+/** One finding: which dossier lacks what, since when and whose it is, with the acts beside it. */
+function FindingLine({ finding }: { readonly finding: ShownFinding }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { code, kind, facts, detail, since, unitName, holderName } = finding
+  // The holder is often the detail itself.
+  const whose = [unitName, holderName !== detail && holderName].filter(Boolean).join(', ')
+  return (
+    <li>
+      <div>
+        <a href={deskLinks.dossier(code)}>{code}</a>
+        <p>{[titleOf(facts, kind, language), detail].filter(Boolean).join(': ')}</p>
+        <p class="hint">
+          {t.since} {formatDateTime(since, language)}. {whose}
+        </p>
+      </div>
+      <Mends finding={finding} />
+    </li>
   )
 }
 
@@ -190,34 +177,31 @@ function Mends({ finding: { id, code, facts, askedAt } }: { readonly finding: Sh
     </span>
   )
   return (
-    <div class="mends">
-      <p class="cell-note">{facts.remedy[language]}</p>
-      <div class="button-group">
-        {facts.mends.map((mend) =>
-          mend === 'assign' ? (
-            <LinkButton key={mend} kind="secondary" href={`${deskLinks.dossier(code)}#giao`}>
-              {t.assign}
+    <div class="button-group">
+      {facts.mends.map((mend) =>
+        mend === 'assign' ? (
+          <LinkButton key={mend} kind="secondary" href={`${deskLinks.dossier(code)}#giao`}>
+            {t.assign}
+            {about}
+          </LinkButton>
+        ) : mend === 'upload' ? (
+          <LinkButton key={mend} kind="secondary" href={oversightLinks.file(id)}>
+            {t.restore}
+            {about}
+          </LinkButton>
+        ) : mend === 'askChief' && askedAt ? (
+          <span key={mend} class="hint">
+            {t.asked} {formatDateTime(askedAt, language)}
+          </span>
+        ) : (
+          <PostForm key={mend} action={oversightLinks.mend(id, mend)}>
+            <Button kind="secondary">
+              {t[mend]}
               {about}
-            </LinkButton>
-          ) : mend === 'upload' ? (
-            <LinkButton key={mend} kind="secondary" href={oversightLinks.file(id)}>
-              {t.restore}
-              {about}
-            </LinkButton>
-          ) : mend === 'askChief' && askedAt ? (
-            <span key={mend} class="hint">
-              {t.asked} {formatDateTime(askedAt, language)}
-            </span>
-          ) : (
-            <PostForm key={mend} action={oversightLinks.mend(id, mend)}>
-              <Button kind="secondary">
-                {t[mend]}
-                {about}
-              </Button>
-            </PostForm>
-          ),
-        )}
-      </div>
+            </Button>
+          </PostForm>
+        ),
+      )}
     </div>
   )
 }

@@ -2,7 +2,7 @@
 
 import { type ClockEvent, foldClock, type WorkingCalendar, workingMinutesBetween } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import { dateOf, type JsonObject } from '#kernel/types.ts'
 import { replyLimit } from '#modules/dossiers/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import type { Act, Mapping, RemarkKind } from '../../domain.ts'
@@ -148,7 +148,7 @@ class Course {
     const { definition, unitCode: unit } = this.#rules
     this.#receivedAt = at
     this.#state = isSaid ? 'accepted' : 'processing'
-    const limit = limitFor(definition, { channel: this.#channel, answers: {} })
+    const limit = limitFor(definition, { channel: this.#channel, answers: {}, today: dateOf(at) })
     this.#clock.push({ kind: 'accepted', at: at.toISOString(), policy: definition.clock, limit, unit })
     this.#tell(at, 'dossier.accepted', {})
   }
