@@ -250,6 +250,8 @@ export const PartyRule = record({
   scope: Type.Optional(Type.Enum(['all', 'submit'])),
   from: Type.Optional(FieldKey),
   to: Type.Optional(FieldKey),
+  /** The field in which the applicant lets a helper follow the dossier. */
+  consent: Type.Optional(FieldKey),
   /** Key of the paper that proves the authority. */
   paper: Type.Optional(Slug),
 })

@@ -2,7 +2,13 @@
 import { evaluate, expression, namesIn, parseExpression } from '../expressions.ts'
 import { checkAnswers, type Field, type FormDefinition, type FormLookups, generatedForm } from '../forms.ts'
 import { type CalendarDate, parseCalendarDate } from '../types.ts'
-import { applicantNames, type CatalogueEntry, type PartyRule, type Procedure, type Step } from './catalogue.ts'
+import {
+  applicantNames,
+  type CatalogueEntry,
+  type PartyRule,
+  type Procedure,
+  type Step,
+} from './catalogue.ts'
 import { type Contents, type Located, problemAt } from './contents.ts'
 import type { Problem } from './messages.ts'
 
@@ -59,7 +65,9 @@ function circleFrom(contents: Contents, from: string, back: string): readonly st
   const visit = (code: string, trail: readonly string[]): readonly string[] | undefined => {
     if (code === back) return [...trail, code]
     if (trail.includes(code)) return undefined
-    const steps = contents.procedures.filter(({ value }) => value.code === code).flatMap(({ value }) => value.steps)
+    const steps = contents.procedures
+      .filter(({ value }) => value.code === code)
+      .flatMap(({ value }) => value.steps)
     for (const { procedure } of steps) {
       const found = procedure && visit(procedure, [...trail, code])
       if (found) return found
@@ -116,7 +124,8 @@ function wrongValue(field: Field, text: string, asked: Fields | undefined): stri
   }
   const source = /^answers\.(\w+)$/.exec(text.trim())?.[1]
   const from = source ? asked?.get(source) : undefined
-  if (!from || from.kind === field.kind || (isWords(from) && isWords(field))) return strangeOption(from, field)
+  if (!from || from.kind === field.kind || (isWords(from) && isWords(field)))
+    return strangeOption(from, field)
   return `Ô “${field.key}” là loại ${field.kind}, không nhận câu trả lời loại ${from.kind} của “${source}”.`
 }
 
@@ -180,7 +189,7 @@ function partyProblems(
   const known = group?.kind === 'group' ? new Set(group.fields.map(({ key }) => key)) : asked
   const papers = new Set(procedure.value.papers.map(({ key }) => key))
   return [
-    ...(['name', 'identity', 'phone', 'from', 'to'] as const).flatMap((name) => {
+    ...(['name', 'identity', 'phone', 'from', 'to', 'consent'] as const).flatMap((name) => {
       const key = party[name]
       return key === undefined || known.has(key) ? [] : [says(name, `Tờ khai không hỏi “${key}”.`)]
     }),

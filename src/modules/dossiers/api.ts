@@ -17,6 +17,7 @@ export {
   replyDue,
   replyLimit,
 } from './domain.ts'
+export { familyOfHead } from './families/commands.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
@@ -46,8 +47,10 @@ export {
 } from './steps/domain.ts'
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
-export { type Submission, submitDossier } from './submission/commands.ts'
+export { familyFees, type Submission, submitDossier } from './submission/commands.ts'
 export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
+export { type NewParty, type Party } from './submission/parties/domain.ts'
+export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {

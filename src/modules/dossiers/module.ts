@@ -4,6 +4,7 @@ import { defineModule } from '#kernel/module.ts'
 import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { tendFamily } from './families/commands.ts'
+import { routes as families } from './families/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -17,10 +18,10 @@ import { routes as rating } from './rating/routes.ts'
 import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
-import { silenceJob } from './steps/commands.ts'
 import { seedDraft } from './repinning/invented/commands.ts'
 import { replayLater } from './repinning/replay/commands.ts'
 import { routes as repinning } from './repinning/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { tellApplicant } from './telling/commands.ts'
@@ -47,6 +48,7 @@ export const dossiers = defineModule({
   ],
   routes: [
     ...queue,
+    ...families,
     ...counter,
     ...desk,
     ...handling,

@@ -20,6 +20,8 @@ import { type Dossier, leadingWork, openWork, type Step, type Work } from '../st
 import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
+import type { NewParty } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import * as store from './store.ts'
 
 /** A way on from a step: with this outcome, where there is a choice, these steps begin. */
@@ -64,6 +66,7 @@ export type OpenDossier = {
   readonly isGuest: boolean
   readonly proposals: Proposals
   readonly family: Family | undefined
+  readonly parties: readonly NewParty[]
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
 }
@@ -102,6 +105,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
     return {
       dossier,
       details,
+      parties: await findParties(tx, dossier.id),
       family: dossier.familyId
         ? await familyOfMember(tx, context, dossier.id)
         : await familyOfHead(tx, context, head, definition),

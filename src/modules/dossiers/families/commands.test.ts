@@ -5,7 +5,18 @@ import { appendEvent } from '#kernel/events.ts'
 import { acceptDossier, returnResult, withdrawDossier } from '../handling/commands.ts'
 import { actingIn, beginProcessing, definitionOf, placeOf, save } from '../steps/commands.ts'
 import { beginWork, endWork, enter, openWork, startMove, tell } from '../steps/domain.ts'
-import { applicant, as, eventsOf, look, monday, platform, seen, submitted, system, who } from '../testing/commands.ts'
+import {
+  applicant,
+  as,
+  eventsOf,
+  look,
+  monday,
+  platform,
+  seen,
+  submitted,
+  system,
+  who,
+} from '../testing/commands.ts'
 import { familyOfMember, tend, tendFamily } from './commands.ts'
 import { findMemberStates, findUntended } from './store.ts'
 
@@ -61,7 +72,9 @@ test('accepting the declaration orders its members in the same transaction, and 
   const head = await accepted()
   const { id } = await look(head)
   const { rows } = await read(system(), (tx) =>
-    sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'dossiers.tendFamily'`.execute(tx),
+    sql<{
+      key: string
+    }>`select key from graphile_worker.jobs where task_identifier = 'dossiers.tendFamily'`.execute(tx),
   )
   assert.ok(rows.some(({ key }) => key === `dossiers.tendFamily:${id}`))
   const other = await look(alone)
@@ -101,11 +114,19 @@ test('the open step names its member and is due when the member is', async () =>
 test('papers and fees are handed in once: the member has the file, the head asks for the money', async () => {
   const { head, kites } = await family()
   const { rows } = await read(system(), (tx) =>
-    sql<{ code: string; fee: number; lines: readonly { key: string }[]; papers: readonly string[]; file: string }>`
+    sql<{
+      code: string
+      fee: number
+      lines: readonly { key: string }[]
+      papers: readonly string[]
+      file: string
+    }>`
       select c.code, d.fee_vnd as fee, d.fee_lines as lines,
         (select jsonb_agg(p.paper_key) from dossier_papers p where p.case_id = c.id) as papers,
         (select min(p.file_id::text) from dossier_papers p where p.case_id = c.id and p.paper_key like 'anh%') as file
-      from cases c join dossiers d on d.case_id = c.id where c.code in (${head}, ${kites}) order by c.opened_at, c.id`.execute(tx),
+      from cases c join dossiers d on d.case_id = c.id where c.code in (${head}, ${kites}) order by c.opened_at, c.id`.execute(
+      tx,
+    ),
   )
   const [own, kite] = [rows.find(({ code }) => code === head), rows.find(({ code }) => code === kites)]
   assert.deepEqual(kite?.papers, ['anh-dieu'])
@@ -128,7 +149,9 @@ test('of two who tend a family at once, and of one who tends it again, each memb
 async function killWaiting(): Promise<boolean> {
   const { rows } = await read(system(), (tx) =>
     sql<{ done: boolean }>`select pg_terminate_backend(pid) as done from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%submit_dossiers%'`.execute(tx),
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%submit_dossiers%'`.execute(
+      tx,
+    ),
   )
   return rows.some(({ done }) => done)
 }
@@ -158,13 +181,22 @@ test('a decided member ends its step with what came of it; after the last one th
   const { head, kites, stall } = await family()
   await decide(kites)
   await tended(head, later)
-  assert.deepEqual(openWork(await look(head)).map(({ key }) => key), ['dat-quay'])
+  assert.deepEqual(
+    openWork(await look(head)).map(({ key }) => key),
+    ['dat-quay'],
+  )
   await decide(stall)
   await tended(head, later)
   const done = await look(head)
   assert.equal(done.state, 'done')
-  assert.deepEqual(openWork(done).map(({ key }) => key), ['tra-ket-qua'])
-  assert.deepEqual(done.work.filter(({ type }) => type === 'linked').map(({ outcome }) => outcome), ['done', 'done'])
+  assert.deepEqual(
+    openWork(done).map(({ key }) => key),
+    ['tra-ket-qua'],
+  )
+  assert.deepEqual(
+    done.work.filter(({ type }) => type === 'linked').map(({ outcome }) => outcome),
+    ['done', 'done'],
+  )
 })
 
 test('what came of a member routes the head on: no kites, so the plot is given back by a third', async () => {
@@ -173,7 +205,10 @@ test('what came of a member routes the head on: no kites, so the plot is given b
   await decide(stall)
   await tended(head, later)
   const own = await look(head)
-  assert.deepEqual(openWork(own).map(({ key }) => key), ['tra-cho'])
+  assert.deepEqual(
+    openWork(own).map(({ key }) => key),
+    ['tra-cho'],
+  )
   assert.equal(own.work.find(({ key }) => key === 'tha-dieu')?.outcome, 'refused')
   await tended(head, later)
   const third = (await membersOf(head)).at(-1)
@@ -212,7 +247,10 @@ test('a member that its applicant withdraws ends its step; the head goes on', as
 test('a family is counted once', async () => {
   const { head, kites, stall } = await family()
   const { rows } = await read(system(), (tx) =>
-    sql<{ code: string; members: number }>`select c.code, d.members from dossier_counted d join cases c on c.id = d.case_id
+    sql<{
+      code: string
+      members: number
+    }>`select c.code, d.members from dossier_counted d join cases c on c.id = d.case_id
       where c.code in (${head}, ${kites}, ${stall})`.execute(tx),
   )
   assert.deepEqual(rows, [{ code: head, members: 2 }])

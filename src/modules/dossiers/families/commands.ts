@@ -12,7 +12,16 @@ import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { acceptance, type ReturnWay, returning, withdrawal, withdrawDossier } from '../handling/commands.ts'
-import { actingIn, beginProcessing, definitionOf, familyOrder, isOver, passOn, type Seen, save } from '../steps/commands.ts'
+import {
+  actingIn,
+  beginProcessing,
+  definitionOf,
+  familyOrder,
+  isOver,
+  passOn,
+  type Seen,
+  save,
+} from '../steps/commands.ts'
 import {
   type Dossier,
   dueWith,
@@ -25,7 +34,7 @@ import {
   type Work,
   writeDown,
 } from '../steps/domain.ts'
-import { findDossierForUpdate } from '../steps/store.ts'
+import { findDossier, findDossierForUpdate } from '../steps/store.ts'
 import { dossierRow } from '../submission/commands.ts'
 import { joinPapers, searchTextOf } from '../submission/domain.ts'
 import {
@@ -93,12 +102,7 @@ async function begun(tx: Tx, context: Context, move: Move, { work, definition }:
 
 type Making = { readonly step: LinkedStep; readonly work: Work }
 
-async function makeMember(
-  tx: Tx,
-  context: Context,
-  head: Dossier,
-  { step, work }: Making,
-): Promise<Dossier> {
+async function makeMember(tx: Tx, context: Context, head: Dossier, { step, work }: Making): Promise<Dossier> {
   const definition = await getProcedure(tx, step.procedure)
   const lookups = formLookups(context)
   const { papers: given, feeLines, ...heritage } = await store.getHeritage(tx, head.id)
@@ -231,4 +235,13 @@ export async function familyOfMember(
     return { stepKey, name: { vi: procedureName, en: procedureName }, member }
   })
   return { head, lines }
+}
+
+/** The family of a dossier that the actor may see, from its head or from a member. */
+export async function openFamily(tx: Tx, context: Context, code: string): Promise<Family | undefined> {
+  const dossier = await findDossier(tx, context.actor, code)
+  if (!dossier) return undefined
+  if (dossier.familyId) return familyOfMember(tx, context, dossier.id)
+  const definition = await definitionOf(context, dossier, tx)
+  return familyOfHead(tx, context, { ...dossier, procedureName: definition.name }, definition)
 }

@@ -98,7 +98,10 @@ export function AlsoWithdraw({ members }: AlsoProps) {
       name="members"
       label={t.alsoWithdraw}
       hint={t.alsoHint}
-      choices={members.map(({ code, procedureName }) => ({ value: code, label: `${procedureName} (${code})` }))}
+      choices={members.map(({ code, procedureName }) => ({
+        value: code,
+        label: `${procedureName} (${code})`,
+      }))}
       values={members.map(({ code }) => code)}
     />
   )

@@ -39,7 +39,7 @@ export async function getHeritage(tx: Tx, headId: string): Promise<Heritage> {
         from dossier_papers p where p.case_id = d.case_id and p.removed_at is null and p.file_id is not null), '[]') as papers,
       coalesce((select jsonb_agg(jsonb_build_object('position', p.position, 'role', p.role, 'name', p.name,
           'identity', p.identity, 'phone', p.phone, 'scope', p.scope, 'validFrom', p.valid_from, 'validTo', p.valid_to,
-          'paperKey', p.paper_key) order by p.position)
+          'paperKey', p.paper_key, 'hasConsent', p.has_consent) order by p.position)
         from dossier_participants p where p.case_id = d.case_id), '[]') as parties
     from dossiers d where d.case_id = ${headId}`.execute(tx)
   const [row] = rows

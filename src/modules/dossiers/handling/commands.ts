@@ -39,11 +39,15 @@ import {
 } from '../steps/domain.ts'
 import { outcomesOf } from '../steps/routing/domain.ts'
 import * as store from '../steps/store.ts'
+import { demandPart } from '../submission/parties/commands.ts'
 
 type Passed = { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
 
 /** Tiếp nhận hồ sơ: the clock starts now, and the dossier goes to whoever works on it (docs/legal.md#clock). */
-export async function acceptDossier(context: Context, { nextHolder, note, ...seen }: Seen & Passed): Promise<Dossier> {
+export async function acceptDossier(
+  context: Context,
+  { nextHolder, note, ...seen }: Seen & Passed,
+): Promise<Dossier> {
   const at = await demandWork(context, seen, 'accept')
   return save(context, await acceptance(context, at, { nextHolder, note }))
 }
@@ -160,6 +164,7 @@ export async function withdrawDossier(
 ): Promise<Dossier> {
   if (context.actor.kind !== 'citizen') throw refusal.notYours()
   const dossier = await demandSeen(context, seen, tx)
+  await demandPart(context, 'withdraw', dossier, tx)
   if (!dossierCan('withdraw', dossier)) throw refusal.notNow()
   return save(context, withdrawal(context, dossier, { reason: reason.trim() }), { tx })
 }

@@ -21,9 +21,12 @@ create table dossier_participants (
   valid_from date,
   valid_to date,
   paper_key text,
+  -- That the applicant lets the helper follow the dossier while it is open.
+  has_consent boolean not null default false,
   primary key (case_id, position),
   check (role = 'authorised' or (scope is null and valid_from is null and valid_to is null and paper_key is null)),
-  check (valid_to >= valid_from)
+  check (valid_to >= valid_from),
+  check (role = 'helper' or not has_consent)
 );
 comment on table dossier_participants is 'Những người trong hồ sơ: đồng chủ hồ sơ, người liên hệ, người được ủy quyền, người giúp nộp';
 create index dossier_participants_identity on dossier_participants (identity) where identity is not null;
@@ -98,10 +101,10 @@ begin
     from numbered n, jsonb_to_recordset(n.papers)
       as p (key text, name text, "fileId" uuid, "copyKind" smallint, position int)
   ), new_parties as (
-    insert into dossier_participants (case_id, position, role, name, identity, phone, scope, valid_from, valid_to, paper_key)
-    select n.id, p.position, p.role, p.name, p.identity, p.phone, p.scope, p."validFrom", p."validTo", p."paperKey"
+    insert into dossier_participants (case_id, position, role, name, identity, phone, scope, valid_from, valid_to, paper_key, has_consent)
+    select n.id, p.position, p.role, p.name, p.identity, p.phone, p.scope, p."validFrom", p."validTo", p."paperKey", coalesce(p."hasConsent", false)
     from numbered n, jsonb_to_recordset(coalesce(n.parties, '[]')) as p (position int, role text, name text, identity text,
-      phone text, scope text, "validFrom" date, "validTo" date, "paperKey" text)
+      phone text, scope text, "validFrom" date, "validTo" date, "paperKey" text, "hasConsent" boolean)
   ), new_events as (
     insert into events (at, name, subject_id, actor_kind, actor_id, unit_id, payload)
     select at, 'dossier.submitted', id, "actorKind", "actorId", "receivingUnitId", jsonb_build_object('code', code,

@@ -78,7 +78,8 @@ test('what a move changes is what is loaded afterwards', async () => {
     cause: 'step',
   })
   const changed = change(paused, {
-    supplementCount: 1, familyId: null,
+    supplementCount: 1,
+    familyId: null,
     deliveredAt: new Date(monday),
     answers: { wind: 'none' },
   })

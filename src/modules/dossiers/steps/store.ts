@@ -10,7 +10,7 @@ import { representedIn } from './rights/domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
- * decides, took in or works on now, and what is in the own hands. A citizen: the own ones. A service: those it submitted,
+ * decides, took in or works on now, and what is in the own hands. A citizen: those in which they have a part; a helper, with consent and while it is open. A service: those it submitted,
  * and with the scope `dossiers.handle` those of its unit.
  */
 export function visibleTo(actor: Actor) {
@@ -23,7 +23,9 @@ export function visibleTo(actor: Actor) {
             and (s.holder_id = ${personId} or s.unit_id in ${units})))`
       })
     case 'citizen':
-      return sql<boolean>`dossiers.applicant_id = ${actor.personId}`
+      return sql<boolean>`cases.id = any (array(select case_id from dossiers where applicant_id = ${actor.personId}
+        union all select p.case_id from dossier_participants p join cases c on c.id = p.case_id
+          where p.identity = ${actor.identityNumber} and (p.role <> 'helper' or (p.has_consent and c.ended_at is null))))`
     case 'service':
       return actor.unitId && actor.scopes.has('dossiers.handle')
         ? sql<boolean>`(dossiers.applicant_id = ${actor.tokenId} or ${ofUnit(actor.unitId)})`

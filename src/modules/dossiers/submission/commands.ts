@@ -8,7 +8,7 @@ import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
+import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -29,6 +29,7 @@ import {
   type SubmittedPaper,
   searchTextOf,
 } from './domain.ts'
+import { type Party, partiesOf } from './parties/domain.ts'
 import * as store from './store.ts'
 
 export type Submission = {
@@ -42,6 +43,10 @@ export type Submission = {
   /** The account of the applicant when somebody else submits; the desk at which the papers were handed in. */
   readonly applicantId?: string | undefined
   readonly deskUnitId?: string | undefined
+  /** Where somebody was helped to submit; nothing when nobody helped. */
+  readonly helpUnitId?: string | undefined
+  /** People beside those whom the form names. */
+  readonly parties?: readonly Party[] | undefined
 }
 
 const catalogueSeconds = 2
@@ -120,6 +125,13 @@ export async function proveFiles(context: Context, papers: readonly SubmittedPap
   await proveReadable(context.files, files)
 }
 
+/** Id of the unit with this code. Throws `dossiers.unknownUnit`. */
+export async function unitNamed(context: Context, code: string): Promise<string> {
+  const unit = await read(context, (tx) => findUnitByCode(tx, code, context.today))
+  if (!unit) throw refusal.unknownUnit()
+  return unit.id
+}
+
 /** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
 export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
   return inTransaction(context, (tx) =>
@@ -160,7 +172,7 @@ function placeOf(context: Context, ask: Ask) {
 export async function dossierRow(
   context: Context,
   definition: ProcedureDefinition,
-  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
+  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId, ...around }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
   const { now, today, actor, calendar } = context
@@ -171,6 +183,7 @@ export async function dossierRow(
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
   const fees = await familyFees(context, definition, { channel, answers, today, applicant })
+  const parties = partiesOf(definition, answers, around.parties)
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)
@@ -183,6 +196,7 @@ export async function dossierRow(
       papers: papers.map((paper) => ({ ...paper })),
       channel,
       returnMethod,
+      ...(around.parties && { parties: around.parties.map((party) => ({ ...party })) }),
     }),
     id: newId(now),
     agencyCode: unit.code,
@@ -212,7 +226,9 @@ export async function dossierRow(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
-    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code, parties }),
+    parties,
+    helpUnitId: around.helpUnitId ?? null,
     clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
     papers: papers.map((paper, position) => ({
       key: paper.key,

@@ -5,6 +5,7 @@ import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
 import { isId } from '#kernel/ids.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
+import type { NewParty } from './parties/domain.ts'
 
 /** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
 export type NewDossier = {
@@ -54,18 +55,6 @@ export type NewDossier = {
   readonly at: string
   readonly actorKind: string
   readonly actorId: string | null
-}
-
-export type NewParty = {
-  readonly position: number
-  readonly role: 'applicant' | 'contact' | 'authorised' | 'helper'
-  readonly name: string
-  readonly identity: string | null
-  readonly phone: string | null
-  readonly scope: 'all' | 'submit' | null
-  readonly validFrom: string | null
-  readonly validTo: string | null
-  readonly paperKey: string | null
 }
 
 export type Submitted = {

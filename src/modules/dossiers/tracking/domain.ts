@@ -24,6 +24,7 @@ export type Tracked = {
   readonly procedureVersion: number
   readonly procedureName: string
   readonly channel: 'direct' | 'online' | 'post'
+  readonly applicantId: string | null
   readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly applicantName: string
   readonly submitterName: string

@@ -73,7 +73,7 @@ export const routes = [
     input: Type.Object({ code }),
     async handle(context, input) {
       const { dossier, members } = await read(context, async (tx) => {
-        const own = await getOwn(tx, context, input.code)
+        const own = await getOwn(tx, context, input.code, 'withdraw')
         return { dossier: own, members: await undecidedMembers(tx, context, own.id) }
       })
       return dossierCan('withdraw', dossier)

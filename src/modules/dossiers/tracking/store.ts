@@ -29,7 +29,7 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
   const { rows } = await sql<Row>`
     select cases.id, cases.code, cases.version, cases.state, dossiers.procedure_code as "procedureCode",
       cases.definition_version as "procedureVersion", dossiers.procedure_name as "procedureName", dossiers.channel,
-      dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
+      dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
       dossiers.submitter_name as "submitterName", dossiers.answers, cases.step_role as "stepRole",
       jsonb_build_object('name', holder.name, 'address', holder.address, 'phone', holder.phone) as holder,
       jsonb_build_object('name', coalesce(desk.desk_name, desk.name), 'address', desk.address, 'phone', desk.phone) as desk,

@@ -12,9 +12,8 @@ import { TextArea } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, QuestionPage, Section, WithAside } from '#ui/layout.tsx'
 import { dossierLinks } from '../../api.ts'
-import { dossierCan } from '../../domain.ts'
-import { AlsoWithdraw, FamilySection } from '../../families/pages.tsx'
 import type { Member } from '../../families/domain.ts'
+import { AlsoWithdraw, FamilySection } from '../../families/pages.tsx'
 import type { OwnDossier } from '../commands.ts'
 import { dossierCanBeRated, type Tracked } from '../domain.ts'
 import { Glance, Story, useReturnWords, WhyThisDate } from '../sections/pages.tsx'
@@ -122,8 +121,8 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
         aside={
           <>
             <Documents own={own} />
-            <Facts dossier={dossier} />
-            {dossierCan('withdraw', dossier) && (
+            <Facts dossier={dossier} parties={own.parties} />
+            {own.mayWithdraw && (
               <p>
                 <a href={dossierLinks.withdraw(dossier.code)}>{t.withdrawAct}</a>
               </p>
