@@ -103,7 +103,7 @@ async function begun(tx: Tx, context: Context, move: Move, { work, definition }:
 type Making = { readonly step: LinkedStep; readonly work: Work }
 
 async function makeMember(tx: Tx, context: Context, head: Dossier, { step, work }: Making): Promise<Dossier> {
-  const definition = await getProcedure(tx, step.procedure)
+  const definition = await getProcedure(tx, step.procedure, context.today)
   const lookups = formLookups(context)
   const { papers: given, feeLines, ...heritage } = await store.getHeritage(tx, head.id)
   const said = joinPapers(
