@@ -6,7 +6,15 @@ import type { JsonObject } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type BuiltCase, type BuiltStep, officeMinutes } from '../building/cases/domain.ts'
 import type { StepFigure } from '../domain.ts'
-import type { CaseRows } from './store.ts'
+
+/** A case with all that belongs to it, as columns of the tables it goes to. */
+export type CaseRows = {
+  readonly case: JsonObject
+  readonly dossier: JsonObject
+  readonly counted: JsonObject
+  readonly steps: readonly JsonObject[]
+  readonly events: readonly JsonObject[]
+}
 
 /** What the rows need beside the case itself. */
 export type Placing = {

@@ -1,7 +1,7 @@
 /** SQL of loading an import and of taking it back: all in the transaction of the caller. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import type { CaseRows } from './domain.ts'
 
 /** Of two workers that load the same import, one waits. The row itself stays free for signs of life. */
 export async function lockImport(tx: Tx, id: string): Promise<void> {
@@ -15,15 +15,6 @@ export async function drawNumbers(tx: Tx, agencyCode: string, count: number): Pr
     on conflict (book, period) do update set last_number = number_books.last_number + excluded.last_number
     returning last_number as last`.execute(tx)
   return (rows[0]?.last ?? count) - count + 1
-}
-
-/** A case with all that belongs to it, as columns of the tables it goes to. */
-export type CaseRows = {
-  readonly case: JsonObject
-  readonly dossier: JsonObject
-  readonly counted: JsonObject
-  readonly steps: readonly JsonObject[]
-  readonly events: readonly JsonObject[]
 }
 
 /** Some hundred cases in one round trip. */
