@@ -21,7 +21,11 @@ async function problemsOf(change: (family: Linked, kites: Step) => void): Promis
 }
 
 const cases: readonly [title: string, change: Parameters<typeof problemsOf>[0], expected: RegExp][] = [
-  ['a procedure that is not there', (_, kites) => (kites.procedure = '9.999999'), /procedure Không có thủ tục 9\.999999/],
+  [
+    'a procedure that is not there',
+    (_, kites) => (kites.procedure = '9.999999'),
+    /procedure Không có thủ tục 9\.999999/,
+  ],
   ['a family that is its own member', (_, kites) => (kites.procedure = '9.000201'), /quay về chính nó/],
   ['no procedure at all', (_, kites) => delete kites.procedure, /phải nói rõ thủ tục nào/],
   [
@@ -29,7 +33,11 @@ const cases: readonly [title: string, change: Parameters<typeof problemsOf>[0], 
     ({ steps }) => ((steps[0] as Step).procedure = '9.000001'),
     /Chỉ bước liên thông/,
   ],
-  ['a field that the member does not ask', (_, kites) => (kites.answers.wingspan = '7'), /không hỏi “wingspan”/],
+  [
+    'a field that the member does not ask',
+    (_, kites) => (kites.answers.wingspan = '7'),
+    /không hỏi “wingspan”/,
+  ],
   ['a field that it always asks', (_, kites) => delete kites.answers.flyerName, /luôn hỏi “flyerName”/],
   [
     'an answer of another kind',
@@ -46,15 +54,30 @@ const cases: readonly [title: string, change: Parameters<typeof problemsOf>[0], 
     (_, kites) => (kites.answers.flyerName = 'answers.nobody'),
     /đọc answers\.nobody/,
   ],
-  ['a paper of neither', (_, kites) => (kites.papers = { 'anh-dieu': 'anh-ma' }), /không có giấy tờ “anh-ma”/],
-  ['a paper unknown to the member', (_, kites) => (kites.papers = { ma: 'anh-le-hoi' }), /không có giấy tờ “ma”/],
-  ['a party that the form does not ask for', ({ parties }) => (Object.assign(parties[0] ?? {}, { name: 'soul' })), /không hỏi “soul”/],
+  [
+    'a paper of neither',
+    (_, kites) => (kites.papers = { 'anh-dieu': 'anh-ma' }),
+    /không có giấy tờ “anh-ma”/,
+  ],
+  [
+    'a paper unknown to the member',
+    (_, kites) => (kites.papers = { ma: 'anh-le-hoi' }),
+    /không có giấy tờ “ma”/,
+  ],
+  [
+    'a party that the form does not ask for',
+    ({ parties }) => Object.assign(parties[0] ?? {}, { name: 'soul' }),
+    /không hỏi “soul”/,
+  ],
 ]
 
 for (const [title, change, expected] of cases)
   test(`the checker refuses ${title}`, async () => {
     const problems = await problemsOf(change)
-    assert.ok(problems.some((problem) => expected.test(problem)), problems.join('\n'))
+    assert.ok(
+      problems.some((problem) => expected.test(problem)),
+      problems.join('\n'),
+    )
   })
 
 test('the family as it is has no problem', async () => {

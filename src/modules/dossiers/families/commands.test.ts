@@ -17,7 +17,7 @@ import {
   system,
   who,
 } from '../testing/commands.ts'
-import { familyOfMember, tend, tendFamily } from './commands.ts'
+import { familyOfMember, tend, tendFamily, withdrawFamily } from './commands.ts'
 import { findMemberStates, findUntended } from './store.ts'
 
 const festival = '9.000201'
@@ -149,7 +149,9 @@ test('of two who tend a family at once, and of one who tends it again, each memb
 const killWaiting = () =>
   read(system(), (tx) =>
     sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock' and query like '%submit_dossiers%'`.execute(tx),
+      where datname = current_database() and wait_event_type = 'Lock' and query like '%submit_dossiers%'`.execute(
+      tx,
+    ),
   )
 
 test('killed after making one member and before remembering it, nothing is there; the next attempt makes all', async () => {
@@ -238,6 +240,21 @@ test('a member that its applicant withdraws ends its step; the head goes on', as
   const own = await look(head)
   assert.equal(own.work.find(({ key }) => key === 'tha-dieu')?.outcome, 'withdrawn')
   assert.equal(own.state, 'done')
+})
+
+test('withdrawing the head asks about each member: those named go with it, the others go on', async () => {
+  const { head, kites, stall } = await family()
+  const wish = { ...(await seen(head)), reason: 'Lặng gió', members: [kites] }
+  const once = () => withdrawFamily(platform.as(applicant, later), wish)
+  const twice = await Promise.allSettled([once(), once()])
+  assert.deepEqual(twice.map(({ status }) => status).toSorted(), ['fulfilled', 'rejected'])
+  assert.equal((await look(head)).state, 'withdrawn')
+  assert.equal((await look(kites)).state, 'withdrawn')
+  assert.notEqual((await look(stall)).state, 'withdrawn')
+  await tended(head, later)
+  await decide(stall)
+  await tended(head, later)
+  assert.equal((await look(head)).state, 'withdrawn')
 })
 
 test('a family is counted once', async () => {

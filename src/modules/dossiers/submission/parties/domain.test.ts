@@ -31,7 +31,14 @@ test('authority to submit does not let withdraw; authority for everything does, 
 
 const parties = [
   { role: 'applicant', each: 'owners', name: 'name', identity: 'number' },
-  { role: 'authorised', when: 'answers.isAway == true', name: 'deputy', scope: 'all', to: 'until', paper: 'uy-quyen' },
+  {
+    role: 'authorised',
+    when: 'answers.isAway == true',
+    name: 'deputy',
+    scope: 'all',
+    to: 'until',
+    paper: 'uy-quyen',
+  },
   { role: 'helper', name: 'helper', consent: 'agrees' },
 ] as const
 
