@@ -12,7 +12,7 @@ import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
-import { type Proposals, proposalsOf } from '../proposals/commands.ts'
+import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
@@ -130,7 +130,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
           },
         ]),
       ),
-      proposals: await proposalsOf(tx, officer, dossier),
+      proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
     }
   })
