@@ -3,8 +3,8 @@
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
 import { Checkboxes } from '#ui/choices.tsx'
+import { SummaryCard } from '#ui/elements.tsx'
 import { Section } from '#ui/layout.tsx'
-import { type Column, Table } from '#ui/tables.tsx'
 import { StateTag } from '../tracking/sections/pages.tsx'
 import type { Family } from './commands.ts'
 import type { FamilyLine, Member } from './domain.ts'
@@ -21,7 +21,6 @@ type FamilyProps = {
 
 export function FamilySection({ family, code, hrefOf, resultOf }: FamilyProps) {
   const t = useTexts(texts)
-  const columns = useColumns({ hrefOf, resultOf, code })
   if (!family) return null
   const { head, lines } = family
   const headHref = hrefOf(head)
@@ -34,57 +33,47 @@ export function FamilySection({ family, code, hrefOf, resultOf }: FamilyProps) {
           {headHref ? <a href={headHref}>{head.code}</a> : <span class="dossier-code">{head.code}</span>}
         </p>
       )}
-      <Table
-        caption={t.family}
-        isCaptionHidden
-        columns={columns}
-        rows={lines}
-        rowKey={({ stepKey, member }) => member?.code ?? stepKey}
-        isCurrent={({ member }) => member?.code === code}
-        empty={t.notYet}
-      />
+      {lines.map((line) => (
+        <Line
+          key={line.member?.code ?? line.stepKey}
+          line={line}
+          href={line.member && line.member.code !== code ? hrefOf(line.member) : undefined}
+          resultHref={line.member?.hasResult ? resultOf?.(line.member) : undefined}
+        />
+      ))}
     </Section>
   )
 }
 
-function useColumns({
-  hrefOf,
-  resultOf,
-  code,
-}: Pick<FamilyProps, 'hrefOf' | 'resultOf' | 'code'>): readonly Column<FamilyLine>[] {
+type LineProps = {
+  readonly line: FamilyLine
+  readonly href: string | undefined
+  readonly resultHref: string | undefined
+}
+
+/** One member, or what is still to come. Read on a phone as well as at a desk, so not a row of a table. */
+function Line({ line: { name, member }, href, resultHref }: LineProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const name = ({ name: words, member }: FamilyLine) => {
-    const href = member && member.code !== code ? hrefOf(member) : undefined
-    return (
-      <>
-        {words[language]}
-        {member && (
+  if (!member) return <SummaryCard title={name[language]} tag={<span class="hint">{t.notYet}</span>} />
+  const { code, state, unitName, dueAt, endedAt } = member
+  return (
+    <SummaryCard
+      title={name[language]}
+      tag={<StateTag state={state} />}
+      actions={resultHref && <a href={resultHref}>{t.open}</a>}
+    >
+      <p>
+        {href ? <a href={href}>{code}</a> : <span class="dossier-code">{code}</span>}, {unitName}
+        {dueAt && !endedAt && (
           <>
             <br />
-            {href ? <a href={href}>{member.code}</a> : <span class="hint">{member.code}</span>}
+            {t.due} {formatDateTime(dueAt, language)}
           </>
         )}
-      </>
-    )
-  }
-  const due = ({ member }: FamilyLine) =>
-    member?.dueAt && !member.endedAt ? formatDateTime(member.dueAt, language) : ''
-  const result = ({ member }: FamilyLine) => {
-    const href = member?.hasResult ? resultOf?.(member) : undefined
-    return href ? <a href={href}>{t.open}</a> : t.none
-  }
-  return [
-    { key: 'procedure', label: t.procedure, isRowHead: true, cell: name },
-    {
-      key: 'state',
-      label: t.state,
-      cell: ({ member }) => (member ? <StateTag state={member.state} /> : t.notYet),
-    },
-    { key: 'unit', label: t.unit, isSecondary: true, cell: ({ member }) => member?.unitName ?? '' },
-    { key: 'due', label: t.due, cell: due },
-    ...(resultOf ? [{ key: 'result', label: t.result, cell: result }] : []),
-  ]
+      </p>
+    </SummaryCard>
+  )
 }
 
 type AlsoProps = { readonly members: readonly Pick<Member, 'code' | 'procedureName'>[] }
