@@ -4,7 +4,7 @@
  */
 
 import { type CaseState, caseStates } from '#kernel/cases.ts'
-import { evaluate, expression } from '#kernel/expressions.ts'
+import { evaluate, expression, holds, namesIn } from '#kernel/expressions.ts'
 import { outcomeName } from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { type FeeLine, feesFor, type ProcedureDefinition, type Situation } from '#modules/services/api.ts'
@@ -48,16 +48,19 @@ export function memberPapers(
   )
 }
 
-/** Linked steps that the declaration leads to, as far as can be said before anything came of the others. */
+/** Linked steps that the declaration leads to for certain: what depends on how others end is left out. */
 export function expectedSteps(
   definition: Pick<ProcedureDefinition, 'steps'>,
   head: Pick<Declared, 'answers' | 'channel'>,
   today: string,
 ): readonly LinkedStep[] {
-  return comingStages(definition, { ...head, work: [] }, today)
-    .flat()
-    .filter(isLinked)
+  const linked = linkedSteps(definition).filter(({ when }) => when === undefined || !readsOutcomes(when))
+  const scope = { answers: head.answers, channel: head.channel, today }
+  return linked.filter(({ when }) => when === undefined || holds(when, scope))
 }
+
+const readsOutcomes = (text: string) =>
+  namesIn(expression(text)).some((name) => name.split('.')[0] === 'outcomes')
 
 /** Fees of a member that the head asks for with its own: paid once, each line by its own rule and basis. */
 export const memberFees = (
