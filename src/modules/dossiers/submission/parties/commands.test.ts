@@ -8,11 +8,12 @@ import { getOwn, openOwn } from '../../tracking/commands.ts'
 import { findListed } from '../../tracking/store.ts'
 
 const festival = '9.000201'
-const coHost = citizen({ name: 'Ka Brếu', identityNumber: '099190000027' })
+const coHostNumber = '099190000027'
+const coHost = citizen({ name: 'Ka Brếu', identityNumber: coHostNumber })
 const stranger = citizen({ name: 'Lý Vô Can', identityNumber: '099190000035' })
 const answers = {
   hasStall: false,
-  coHosts: [{ name: coHost.name, identityNumber: coHost.identityNumber }],
+  coHosts: [{ name: coHost.name, identityNumber: coHostNumber }],
   hasContact: true,
   contactName: 'Bà Ỷ',
   contactPhone: '0912345678',
