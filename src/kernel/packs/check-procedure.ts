@@ -118,13 +118,17 @@ function repeatedKeys(procedure: Procedure): ProcedureFault[] {
 }
 
 function expressionFaults(
-  { limits, steps, fees, papers }: Procedure,
+  { limits, steps, fees, papers, parties = [] }: Procedure,
   answers: ReadonlySet<string> | undefined,
 ): ProcedureFault[] {
   type Written = readonly [path: string, text: string | number | boolean | undefined, isRule: boolean]
   const written: Written[] = [
     ...limits.map(({ when }, index): Written => [`/limits/${index}/when`, when, true]),
     ...steps.map(({ when }, index): Written => [`/steps/${index}/when`, when, false]),
+    ...steps.flatMap(({ answers = {} }, index) =>
+      Object.entries(answers).map(([key, text]): Written => [`/steps/${index}/answers/${key}`, text, false]),
+    ),
+    ...parties.map(({ when }, index): Written => [`/parties/${index}/when`, when, false]),
     ...papers.map(({ required }, index): Written => [`/papers/${index}/required`, required, false]),
     ...fees.flatMap(({ when, vnd }, index): Written[] => [
       [`/fees/${index}/when`, when, true],

@@ -6,6 +6,7 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { familyProblems } from './families.ts'
 import type { Problem } from './messages.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
@@ -210,6 +211,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...familyProblems(contents),
     ...calendarProblems(contents),
   ]
 }

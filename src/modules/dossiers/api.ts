@@ -17,6 +17,7 @@ export {
   replyDue,
   replyLimit,
 } from './domain.ts'
+export { familyOfHead } from './families/commands.ts'
 export {
   filePaper,
   findPaperStates,
@@ -53,8 +54,9 @@ export {
 } from './steps/domain.ts'
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
-export { type Submission, submitDossier } from './submission/commands.ts'
+export { familyFees, type Submission, submitDossier } from './submission/commands.ts'
 export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
+export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {

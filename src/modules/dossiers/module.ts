@@ -3,6 +3,8 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
+import { tendFamily } from './families/commands.ts'
+import { routes as families } from './families/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -39,12 +41,14 @@ export const dossiers = defineModule({
     'dossier_ratings',
     'dossier_recounts',
     'dossier_proposals',
+    'dossier_participants',
     'dossier_replays',
     'dossier_replay_rows',
     'dossier_repins',
   ],
   routes: [
     ...queue,
+    ...families,
     ...counter,
     ...desk,
     ...handling,
@@ -61,7 +65,7 @@ export const dossiers = defineModule({
     ...recount,
     ...repinning,
   ],
-  jobs: [recountDossiers, replayLater, silenceJob],
+  jobs: [recountDossiers, silenceJob, tendFamily, replayLater],
   reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',

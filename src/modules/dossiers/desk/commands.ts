@@ -11,6 +11,7 @@ import { type Officer, officerOf } from '#kernel/policy.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
@@ -19,6 +20,8 @@ import { type Dossier, leadingWork, openWork, type Step, type Work } from '../st
 import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
+import type { NewParty } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import * as store from './store.ts'
 
 /** A way on from a step: with this outcome, where there is a choice, these steps begin. */
@@ -62,6 +65,8 @@ export type OpenDossier = {
   /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
   readonly isGuest: boolean
   readonly proposals: Proposals
+  readonly family: Family | undefined
+  readonly parties: readonly NewParty[]
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
   readonly mayDigitise: boolean
@@ -96,9 +101,15 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       !(await store.isAtHome(tx, officer, dossier)) &&
       atHand.every(({ work, may }) => may.size === 0 || work.type === 'consult')
     const form = withoutFiles(isGuest ? withoutPerson(definition.form) : definition.form)
+    const details = await store.getDetails(tx, dossier.id)
+    const head = { ...dossier, procedureName: details.procedureName }
     return {
       dossier,
-      details: await store.getDetails(tx, dossier.id),
+      details,
+      parties: await findParties(tx, dossier.id),
+      family: dossier.familyId
+        ? await familyOfMember(tx, context, dossier.id)
+        : await familyOfHead(tx, context, head, definition),
       mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),

@@ -36,6 +36,7 @@ export const texts = defineTexts({
   returnDesk: { vi: 'Tại quầy', en: 'At the desk' },
   returnPost: { vi: 'Qua bưu chính', en: 'By post' },
   competent: { vi: 'Cơ quan giải quyết', en: 'Competent agency' },
+  help: { vi: 'Nơi giúp nộp', en: 'Helped at' },
   receiving: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
   free: { vi: 'Không thu', en: 'None' },

@@ -10,10 +10,14 @@ import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { parseDossierCode, refusal } from '../domain.ts'
+import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
+import { demandPart, mayAct } from '../submission/parties/commands.ts'
+import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
 import { texts } from './texts.ts'
@@ -30,6 +34,7 @@ export type Followed = {
   readonly asked: SupplementAsked | undefined
   /** Cách tính hạn. */
   readonly clockLines: readonly string[]
+  readonly family: Family | undefined
 }
 
 export type OwnDossier = Followed & {
@@ -38,6 +43,9 @@ export type OwnDossier = Followed & {
   readonly looks: readonly store.Look[]
   readonly refused: Refusal | undefined
   readonly stopped: Refusal | undefined
+  readonly parties: readonly NewParty[]
+  /** What whoever reads may do, by their part in it. */
+  readonly mayWithdraw: boolean
 }
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
@@ -51,16 +59,24 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
       refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+      parties: await findParties(tx, dossier.id),
+      mayWithdraw: dossierCan('withdraw', dossier) && (await mayAct(context, 'withdraw', dossier, tx)),
       stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
 }
 
-/** The dossier alone. Throws `dossiers.notFound`. */
-export async function getOwn(tx: Tx, { actor }: Context, code: string): Promise<Tracked> {
+/** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
+export async function getOwn(
+  tx: Tx,
+  context: Context,
+  code: string,
+  act: PartyAct = 'look',
+): Promise<Tracked> {
   const known = parseDossierCode(code)
-  const dossier = known && (await store.findTracked(tx, known, { applicantId: citizenOf(actor).personId }))
+  const dossier = known && (await store.findTracked(tx, known, { visibleTo: citizenOf(context.actor) }))
   if (!dossier) throw refusal.notFound()
+  await demandPart(context, act, dossier, tx)
   return dossier
 }
 
@@ -125,6 +141,9 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
     clockLines: explainClock(calendar, dossier.clock, language).lines,
+    family: dossier.familyId
+      ? await familyOfMember(tx, context, dossier.id)
+      : await familyOfHead(tx, context, { ...dossier, work: steps }, definition),
   }
 }
 
