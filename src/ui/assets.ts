@@ -40,6 +40,8 @@ const styleSheets = [
   'desk',
   'results',
   'wallet',
+  'clock',
+  'steps',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

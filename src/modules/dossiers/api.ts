@@ -15,6 +15,7 @@ export {
   promisedLimit,
   refusal as dossierRefusal,
   replyDue,
+  replyLimit,
 } from './domain.ts'
 export {
   filePaper,
@@ -23,7 +24,8 @@ export {
   flagPaper,
   type PaperState,
 } from './papers/store.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -31,16 +33,16 @@ export {
   definitionOf,
   demandSeen,
   goBack,
+  inCapacity,
   passOn,
   type Seen,
   save,
+  takerOf,
 } from './steps/commands.ts'
 export {
   type Dossier,
   enter,
   giveTo,
-  holdsStep,
-  isWithin,
   leadingWork,
   type Move,
   openWork,
@@ -49,10 +51,12 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
-export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
+export { holdsStep, isWithin } from './steps/rights/domain.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
+export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,
@@ -79,6 +83,8 @@ export const dossierLinks = {
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,
+  apologyPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-xin-loi.pdf${secretQuery(secret)}`,
+  stopPdf: (code: string, secret?: string) => `/ho-so/${code}/thong-bao-dung.pdf${secretQuery(secret)}`,
   resultPdf: (code: string, secret?: string) => `/ho-so/${code}/ket-qua.pdf${secretQuery(secret)}`,
 }
 
@@ -91,6 +97,14 @@ export const deskLinks = {
   digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
   /** Proof of a paper that was taken from the wallet. */
   proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
+  propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
+  decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
+  proposals: () => '/lam-viec/de-xuat',
+  withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
+  transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
+  sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
+  /** Every form that can be printed of a dossier, with its copies. */
+  printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

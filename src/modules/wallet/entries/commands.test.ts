@@ -57,10 +57,14 @@ const entryOf = async (code: string) => {
   return found
 }
 const offers = () =>
-  read(mine(), async (tx) => (await offersFor(tx, mine(), await getProcedure(tx, kite))).get('giay-phep-cu'))
+  read(mine(), async (tx) =>
+    (await offersFor(tx, mine(), await getProcedure(tx, kite, mine().today))).get('giay-phep-cu'),
+  )
 const paper = () =>
   read(mine(), async (tx) => {
-    const found = (await getProcedure(tx, kite)).papers.find(({ key }) => key === 'giay-phep-cu')
+    const found = (await getProcedure(tx, kite, mine().today)).papers.find(
+      ({ key }) => key === 'giay-phep-cu',
+    )
     assert.ok(found)
     return found
   })
@@ -225,7 +229,7 @@ test('an entry that ran out is not offered, says since when, and a file taken be
   const taken = await take(entry.id)
   const afterwards = platform.as(citizen, '2028-03-03T08:00+07:00')
   const found = await read(afterwards, async (tx) =>
-    (await offersFor(tx, afterwards, await getProcedure(tx, kite))).get('giay-phep-cu'),
+    (await offersFor(tx, afterwards, await getProcedure(tx, kite, afterwards.today))).get('giay-phep-cu'),
   )
   assert.ok(
     found?.unusable.some(

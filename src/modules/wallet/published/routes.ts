@@ -40,7 +40,9 @@ export const routes = [
     async handle(context, input) {
       const items = await inTransaction(context, async (tx) => {
         const found = await findEntriesOf(tx, input.identity)
-        const definition = input.procedure ? await getProcedure(tx, input.procedure) : undefined
+        const definition = input.procedure
+          ? await getProcedure(tx, input.procedure, context.today)
+          : undefined
         const offers = definition ? offersAmong(context, definition, found) : new Map()
         for (const { id } of found) await tellView(tx, context, id)
         return found.map((entry) => {
@@ -87,7 +89,7 @@ export const routes = [
     },
     async handle(context, input) {
       const taken = await inTransaction(context, async (tx) => {
-        const { code, papers } = await getProcedure(tx, input.procedure)
+        const { code, papers } = await getProcedure(tx, input.procedure, context.today)
         const paper = papers.find(({ key }) => key === input.paper)
         if (!paper) throw refusal.chooseKind()
         const { fileId, entry } = await takeEntryFor(tx, context, {

@@ -58,7 +58,7 @@ const field = await (async () => {
   const system = platform.as({ kind: 'system' }, at)
   for (const module of [organisation, services]) await module.loadPack?.(system)
   for (const one of [flyer, stranger]) await savePerson(platform, one)
-  const form = draftForm(await read(system, (tx) => getProcedure(tx, kite)))
+  const form = draftForm(await read(system, (tx) => getProcedure(tx, kite, system.today)))
   const page = form.pages.find(({ fields }) =>
     fields.some((one) => one.kind === 'file' && one.paper === 'giay-phep-cu'),
   )

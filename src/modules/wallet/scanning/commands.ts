@@ -60,7 +60,7 @@ async function matterOf(tx: Tx, context: Context, { dossier: code, procedure, ow
     }
     return { caseId, procedureCode, procedureVersion, owner: who }
   }
-  const { code: procedureCode, version } = await getProcedure(tx, procedure ?? '')
+  const { code: procedureCode, version } = await getProcedure(tx, procedure ?? '', context.today)
   const nobody: EntryOwner = { id: null, identity: null, kind: 'citizen', name: '' }
   return { caseId: null, procedureCode, procedureVersion: version, owner: owner ?? nobody }
 }
