@@ -92,7 +92,7 @@ export async function sampleRow(context: Context, actorId: string): Promise<obje
     feeLines: [],
     lookupSecret: 'ABC234',
     replyDueAt: context.now.toISOString(),
-    dueExplanation: {},
+    clock: [],
     searchText: 'nguyen thi may',
     papers: [],
     at: context.now.toISOString(),

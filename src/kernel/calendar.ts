@@ -10,13 +10,26 @@ export {
   type ClockEvent,
   type ClockHistory,
   type ClockState,
-  explainClock,
+  clockUnit,
+  type ExtensionCause,
+  type ExtensionFault,
+  extensionFault,
   foldClock,
   type PauseCause,
   stillClock,
 } from './calendar/history.ts'
-export { CalendarYear, ClockPolicy, Closure, OfficeHours, TimeLimit } from './calendar/schemas.ts'
+export { hungKingsOn, tetOn } from './calendar/lunar.ts'
+export {
+  type AnnouncedDays,
+  CalendarYear,
+  ClockPolicy,
+  Closure,
+  OfficeHours,
+  TimeLimit,
+} from './calendar/schemas.ts'
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
+export { explainClock, type ToldClock, type ToldSpan } from './calendar/told.ts'
+export { type CalendarTables, type UnitCalendars, unitCalendars } from './calendar/units.ts'
 export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
 export {
   addWorkingMinutes,

@@ -1,6 +1,7 @@
 /** What a command or a read may know: who acts, when, in which province, with what at hand. Nothing else reads a clock or the environment. */
 
 import type { WorkingCalendar } from './calendar.ts'
+import type { Calendars } from './calendars.ts'
 import type { Database } from './db.ts'
 import type { FileStore } from './files.ts'
 import type { Pack } from './packs.ts'
@@ -13,7 +14,10 @@ export type Platform = {
   readonly database: Database
   readonly files: FileStore
   readonly pack: Pack
+  /** Of the province, as it is now; a context keeps the one it began with. */
   readonly calendar: WorkingCalendar
+  /** Of each unit (`calendarFor`), and what was announced. */
+  readonly calendars: Calendars
   readonly settings: Settings
 }
 

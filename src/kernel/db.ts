@@ -1,5 +1,6 @@
 /** PostgreSQL: a province is one schema, and every transaction sets its search path. */
 
+import { createHash } from 'node:crypto'
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -8,6 +9,7 @@ import {
   PostgresDriver,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type RawBuilder,
   sql,
   type Transaction,
   type TransactionSettings,
@@ -48,6 +50,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
+    // For single statements; a transaction sets it once more, wherever its connection was before.
+    options: `-c search_path="${schema}",public`,
     max: connectionsMax,
     application_name: name,
     statement_timeout: statementSecondsMax * 1000,
@@ -94,6 +98,32 @@ export function inTransaction<T>({ database }: HasDatabase, change: (tx: Tx) => 
 /** Reads of one page see one moment. */
 export function read<T>({ database }: HasDatabase, look: (tx: Tx) => Promise<T>): Promise<T> {
   return database.kysely.transaction().setAccessMode('read only').execute(look)
+}
+
+/**
+ * The rows of one query in one round trip: no transaction around it, and planned once a connection. For the read that an
+ * act begins with; what several queries must see of one moment is a `read`.
+ */
+export async function readOnce<Row extends object>(
+  { database: { kysely, pool } }: HasDatabase,
+  query: RawBuilder<Row>,
+): Promise<readonly Row[]> {
+  const { sql: text, parameters } = query.compile(kysely)
+  const { rows } = await pool.query<Row>({ name: nameOf(text), text, values: [...parameters] })
+  return rows
+}
+
+const statementNames = new Map<string, string>()
+const statementsMax = 1_000
+
+/** The same text has the same name, as prepared statements must. */
+function nameOf(text: string): string {
+  const known = statementNames.get(text)
+  if (known) return known
+  const name = createHash('sha256').update(text).digest('hex').slice(0, 24)
+  if (statementNames.size >= statementsMax) statementNames.clear()
+  statementNames.set(text, name)
+  return name
 }
 
 /** Whether the database answers and was migrated. */

@@ -33,7 +33,7 @@ export async function appendEvent(tx: Tx, context: Context, name: EventName, eve
       at: now,
       name,
       subject_id: event.subject,
-      actor_kind: actor.kind === 'officer' && actor.isService ? 'service' : actor.kind,
+      actor_kind: actorKindOf(context),
       actor_id: actorIdOf(context),
       unit_id: event.unitId ?? (actor.kind === 'officer' ? actor.unitId : null),
       payload: JSON.stringify(event.payload ?? {}),
@@ -46,6 +46,10 @@ export function actorIdOf({ actor }: Context): string | null {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.personId
   return actor.kind === 'service' ? actor.tokenId : null
 }
+
+/** How the actor is called in events; a system that acts for its unit is told as the system it is. */
+export const actorKindOf = ({ actor }: Context) =>
+  actor.kind === 'officer' && actor.isService ? 'service' : actor.kind
 
 /** Something that answers to events, in order and exactly once inside the database. Runs in the worker. */
 export type Reaction = {

@@ -9,6 +9,8 @@ export {
   type Flag,
   flagMeanings,
   type LimitCase,
+  outcomeName,
+  outcomesOfType,
   type Paper,
   type Procedure,
   procedureKinds,

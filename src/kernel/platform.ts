@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { buildCalendar, CalendarYear, OfficeHours } from './calendar.ts'
+import { unitCalendars } from './calendar.ts'
+import { openCalendars, tablesOf } from './calendars.ts'
 import type { Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor } from './policy.ts'
 import { dateOf } from './types.ts'
-import { checkInput } from './web/input.ts'
 import { pageContextOf } from './web/page-context.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -64,23 +64,22 @@ export async function openPlatform(
 ): Promise<Platform> {
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
+  const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
+  const calendars = openCalendars(database, pack)
   return {
-    database: openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process }),
+    database,
     files: await openFileStore(filesUrl, join(dataDir, 'incoming')),
     pack,
-    calendar: calendarOf(pack),
+    calendars,
+    get calendar() {
+      return calendars.current().of()
+    },
     settings,
   }
 }
 
-/** The working calendar that a pack declares. */
-export function calendarOf(pack: Pack) {
-  const years = [...pack.calendar].filter(([name]) => name !== 'hours')
-  return buildCalendar(
-    checkInput(OfficeHours, pack.calendar.get('hours')),
-    years.map(([, content]) => checkInput(CalendarYear, content)),
-  )
-}
+/** The province's working calendar as a pack declares it, without what was announced since. */
+export const calendarOf = (pack: Pack) => unitCalendars(tablesOf(pack), []).of()
 
 /** A context outside any request: the worker, a command line, the loading of a pack. */
 export function backgroundContext(

@@ -45,7 +45,10 @@ const quietLogger = new Logger(() => (level, message, meta) => {
 })
 
 function taskOf(platform: Platform, { run: work }: Job): Task {
-  return (payload) => work(backgroundContext(platform), payload as never)
+  return async (payload) => {
+    await platform.calendars.refresh()
+    await work(backgroundContext(platform), payload as never)
+  }
 }
 
 async function follow(platform: Platform, reaction: Reaction, stopping: AbortSignal): Promise<void> {
@@ -59,6 +62,7 @@ async function follow(platform: Platform, reaction: Reaction, stopping: AbortSig
 async function step(platform: Platform, reaction: Reaction): Promise<number> {
   const context = backgroundContext(platform)
   try {
+    await platform.calendars.refresh()
     return (await advance(context, reaction)) > 0 ? 0 : idleMs
   } catch (thrown) {
     log.error({ reaction: reaction.name, err: thrown })

@@ -67,7 +67,7 @@ type Body = {
   readonly state: { readonly key: string }
   readonly step: string
   readonly dueAt: string | null
-  readonly explanation: { readonly due: readonly string[] }
+  readonly explanation: readonly string[]
   readonly supplements: readonly { readonly faults: readonly { readonly reason: string }[] }[]
   readonly resultUrl: string | null
 }

@@ -53,7 +53,7 @@ test('a unit’s system takes a dossier in, works on it, hands it back, and it i
   const [accepted, first] = await moved(code, 'accept', { note: 'Đủ giấy tờ' })
   assert.match(accepted, /accepted|processing/)
   const { body: open } = await look(code)
-  assert.ok(open.dueAt && open.explanation.due.length > 0)
+  assert.ok(open.dueAt && open.explanation.length > 0)
   const [processing, second] = await moved(code, 'forward', { note: 'Đủ điều kiện' })
   assert.equal(processing, 'processing')
   assert.notEqual(second, first)
@@ -124,7 +124,7 @@ test('a result that was signed is returned by the unit’s system', async () => 
       .executeTakeFirstOrThrow()
     await tx
       .updateTable('case_steps')
-      .set({ step_key: last.key, holder_id: null })
+      .set({ step_key: last.key, step_type: 'return', role: last.role, holder_id: null })
       .where('case_id', '=', id)
       .where('ended_at', 'is', null)
       .execute()

@@ -1,8 +1,8 @@
 /** From the tables of a pack to one calendar that counts quickly. */
 
-import { addDays, type CalendarDate, calendarDate } from '#kernel/types.ts'
-import type { CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
-import type { DayPlan, Session, WorkingCalendar } from './working-time.ts'
+import { addDays, assertNever, type CalendarDate, calendarDate } from '#kernel/types.ts'
+import type { AnnouncedDays, CalendarYear, Closure, OfficeHours, OfficeWeek } from './schemas.ts'
+import { type DayPlan, minuteMs, minutesPerDay, type Session, type WorkingCalendar } from './working-time.ts'
 
 type Decided = Pick<DayPlan, 'sessions' | 'restReason'>
 /** Office hours by weekday, Sunday first as JavaScript counts, in force from a day. */
@@ -12,30 +12,47 @@ const weekdays = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'frida
 
 /**
  * Lịch làm việc của một đơn vị, from the tables of a pack. `closures` are those of the unit (see `closuresOf`),
- * `variant` names its office hours. What decides a day, strongest first: closure, day off, special day, make-up
- * day, weekly hours. Throws when years are missing in between or the tables contradict each other.
+ * `variant` names its office hours, `announced` is what was announced since, oldest first. What decides a day,
+ * strongest first: the last announcement, closure, day off, special day, make-up day, weekly hours. Throws when years are missing in between or the tables contradict each other.
  */
 export function buildCalendar(
   hours: OfficeHours,
   years: readonly CalendarYear[],
   closures: readonly Closure[] = [],
   variant = 'default',
+  announced: readonly AnnouncedDays[] = [],
 ): WorkingCalendar {
   const ordered = checkedYears(years)
   const weeks = weeksOf(hours, variant)
-  const decided = new Map([...specialPlans(ordered, weeks), ...closedPlans(closures)])
+  const decided = new Map([
+    ...specialPlans(ordered, weeks),
+    ...closedPlans(closures),
+    ...announcedPlans(announced),
+  ])
   const first = calendarDate(`${ordered[0].year}-01-01`)
   const end = `${ordered[0].year + ordered.length}-01-01`
 
+  const perDay = hours.minutesPerWorkingDay
   const days: DayPlan[] = []
   const minutesBefore = [0]
+  const worthBefore = [0]
   for (let date = first; date < end; date = addDays(date, 1)) {
     const { sessions, restReason } = decided.get(date) ?? weeklyPlan(weeks, date)
     const minutes = sessions.reduce((sum, session) => sum + session.end - session.start, 0)
     days.push({ date, sessions, minutes, restReason })
     minutesBefore.push((minutesBefore.at(-1) ?? 0) + minutes)
+    worthBefore.push((worthBefore.at(-1) ?? 0) + Math.min(minutes, perDay))
   }
-  return { minutesPerWorkingDay: hours.minutesPerWorkingDay, days, minutesBefore }
+  const firstDay = Date.parse(first) / minuteMs / minutesPerDay
+  const openFrom = openDays(days)
+  return { minutesPerWorkingDay: perDay, days, firstDay, minutesBefore, worthBefore, openFrom }
+}
+
+function openDays(days: readonly DayPlan[]): readonly number[] {
+  const from = new Array<number>(days.length + 1).fill(days.length)
+  for (let day = days.length - 1; day >= 0; day--)
+    from[day] = days[day]?.minutes ? day : (from[day + 1] ?? days.length)
+  return from
 }
 
 /** Các đợt đóng cửa của một đơn vị that the years of a pack announce. */
@@ -114,6 +131,30 @@ function closedPlans(closures: readonly Closure[]): ReadonlyMap<CalendarDate, De
     }
   }
   return plans
+}
+
+function announcedPlans(announced: readonly AnnouncedDays[]): ReadonlyMap<CalendarDate, Decided> {
+  const plans = new Map<CalendarDate, Decided>()
+  for (const { kind, fromOn, toOn, sessions, name } of announced) {
+    const plan = { sessions: parseSessions(sessions, name), restReason: restOf(kind, name) }
+    for (let date = calendarDate(fromOn); date <= toOn; date = addDays(date, 1)) plans.set(date, plan)
+  }
+  return plans
+}
+
+function restOf(kind: AnnouncedDays['kind'], name: string): DayPlan['restReason'] {
+  switch (kind) {
+    case 'dayOff':
+      return `holiday:${name}`
+    case 'closure':
+      return `closure:${name}`
+    case 'halfDay':
+      return `halfDay:${name}`
+    case 'makeUpDay':
+      return 'night'
+    default:
+      return assertNever(kind)
+  }
 }
 
 function parseSessions(texts: readonly string[], where: string): readonly Session[] {

@@ -1,27 +1,36 @@
-/** Đồng hồ thời hạn của một hồ sơ: a deadline as a fold over what happened, told span by span. Pure. */
+/** Đồng hồ thời hạn của một hồ sơ: a deadline as a fold over what happened. Pure; `told.ts` puts it into words. */
 
 import { assertNever } from '#kernel/types.ts'
-import { dueAt } from './due.ts'
-import { explainInVietnamese } from './explain.ts'
+import { movedRun, promisedRun, type Run, startRun } from './limit.ts'
 import type { ClockPolicy, TimeLimit } from './schemas.ts'
-import { addWorkingMinutes, type WorkingCalendar, workingMinutesBetween } from './working-time.ts'
+import { dayIndexAt, instantOf, type Minute, minuteAt, type WorkingCalendar } from './working-time.ts'
 
 /** Why the clock stands: only what the law names (docs/legal.md#pause). */
 export type PauseCause = 'supplement' | 'financialDuty' | 'step'
+/** Why a later appointment was promised (docs/legal.md#extension). */
+export type ExtensionCause = 'apology' | 'extension'
 
 /**
  * What moves the clock of a case. The whole list is kept with the case (`cases.clock`), so that a date can be counted
  * again when a day off is announced later, and told in either language. Instants are ISO text, as JSON keeps them.
+ * `unit` is the code of the agency whose calendar counts; without it the province's own does.
  */
 export type ClockEvent =
   /** Handed in online: an answer is due within `limit` (docs/legal.md#reply-to-online). */
-  | { readonly kind: 'submitted'; readonly at: string; readonly limit: TimeLimit }
+  | {
+      readonly kind: 'submitted'
+      readonly at: string
+      readonly limit: TimeLimit
+      readonly unit?: string
+    }
   | {
       readonly kind: 'accepted'
       readonly at: string
       readonly policy: ClockPolicy
       readonly limit: TimeLimit
+      readonly unit?: string
     }
+  /** A second cause may come while the clock stands; it runs again when each has its `resumed`. */
   | { readonly kind: 'paused'; readonly at: string; readonly cause: PauseCause }
   | { readonly kind: 'resumed'; readonly at: string }
   /** A later appointment, promised before the old one ran out: an apology (Mẫu 04) or an extension that a law allows. */
@@ -29,7 +38,7 @@ export type ClockEvent =
       readonly kind: 'extended'
       readonly at: string
       readonly to: string
-      readonly cause: 'apology' | 'extension'
+      readonly cause: ExtensionCause
     }
   | { readonly kind: 'ended'; readonly at: string }
 
@@ -50,70 +59,160 @@ export const stillClock: ClockState = {
   dueBeforePause: null,
 }
 
-const replyPolicy: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
+/** Eight working hours run from the minute of arrival; an answered question is answered afresh. */
+export const replyPolicy: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null, afterPause: 'restart' }
+
+/** The clock between two events, in minutes. */
+export type RunningClock = {
+  readonly phase: 'reply' | 'appointment'
+  /** The limit itself. */
+  readonly run: Run
+  /** The later appointment that was promised, if any. */
+  readonly promise?: Run
+  readonly promises: readonly ExtensionCause[]
+  /** How many causes keep it standing, and since when. */
+  readonly causes: number
+  readonly pausedAt?: Minute
+  /** From when waiting moves the date: the pause, or a promise given during it, which took in what had been waited. */
+  readonly movesFrom?: Minute
+  readonly endedAt?: Minute
+}
 
 /** Hạn, from the history alone. */
 export function foldClock(calendar: WorkingCalendar, history: ClockHistory): ClockState {
-  let reply: TimeLimit | undefined
-  return history.reduce<ClockState>((clock, event) => {
-    if (event.kind === 'submitted') reply = event.limit
-    return after(calendar, clock, event, reply)
-  }, stillClock)
+  let clock: RunningClock | undefined
+  for (const event of history) clock = clockAfter(calendar, clock, event)
+  if (!clock) return stillClock
+  const { phase, run, pausedAt } = clock
+  const due = instantOf(dueOf(clock))
+  return {
+    receivedAt: phase === 'appointment' ? instantOf(run.received) : null,
+    dueAt: pausedAt === undefined ? due : null,
+    pausedAt: pausedAt === undefined ? null : instantOf(pausedAt),
+    dueBeforePause: pausedAt === undefined ? null : due,
+  }
 }
 
-function after(
+/** The appointment: the limit's own end or the promised one, whichever is later. */
+export const dueOf = ({ run, promise }: Pick<RunningClock, 'run' | 'promise'>): Minute =>
+  promise ? Math.max(run.end, promise.end) : run.end
+
+/** One event further. What comes after the end, or before anything runs, changes nothing. */
+export function clockAfter(
   calendar: WorkingCalendar,
-  clock: ClockState,
+  clock: RunningClock | undefined,
   event: ClockEvent,
-  reply: TimeLimit | undefined,
-): ClockState {
-  const at = new Date(event.at)
+): RunningClock | undefined {
+  if (clock?.endedAt !== undefined) return clock
+  const at = minuteAt(new Date(event.at))
   switch (event.kind) {
     case 'submitted':
-      return { ...stillClock, dueAt: dueAt(calendar, replyPolicy, event.limit, at).dueAt }
+      return begun('reply', startRun(calendar, replyPolicy, event.limit, at))
     case 'accepted':
-      return { ...stillClock, receivedAt: at, dueAt: dueAt(calendar, event.policy, event.limit, at).dueAt }
+      return begun('appointment', startRun(calendar, event.policy, event.limit, at))
     case 'paused':
-      return { receivedAt: clock.receivedAt, dueAt: null, pausedAt: at, dueBeforePause: clock.dueAt }
+      return clock && paused(clock, at)
     case 'resumed':
-      return resumed(calendar, clock, at, reply)
-    case 'extended':
-      return { ...clock, dueAt: new Date(event.to) }
+      return clock && resumed(calendar, clock, at)
+    case 'extended': {
+      const to = minuteAt(new Date(event.to))
+      return clock && extended(calendar, clock, at, to, event.cause)
+    }
     case 'ended':
-      return clock
+      return clock && { ...clock, endedAt: at }
     default:
       return assertNever(event)
   }
 }
 
-/** The appointment moves on by the working time waited; what was never accepted is answered afresh (docs/legal.md#pause). */
-function resumed(
-  calendar: WorkingCalendar,
-  { receivedAt, pausedAt, dueBeforePause }: ClockState,
-  at: Date,
-  reply: TimeLimit | undefined,
-): ClockState {
-  if (receivedAt && pausedAt && dueBeforePause) {
-    const waited = workingMinutesBetween(calendar, pausedAt, at)
-    const due = waited === 0 ? dueBeforePause : addWorkingMinutes(calendar, dueBeforePause, waited)
-    return { ...stillClock, receivedAt, dueAt: due }
+const begun = (phase: RunningClock['phase'], run: Run): RunningClock => ({
+  phase,
+  run,
+  promises: [],
+  causes: 0,
+})
+
+function paused(clock: RunningClock, at: Minute): RunningClock {
+  if (clock.causes > 0) return { ...clock, causes: clock.causes + 1 }
+  return { ...clock, causes: 1, pausedAt: at, movesFrom: at }
+}
+
+function resumed(calendar: WorkingCalendar, clock: RunningClock, at: Minute): RunningClock {
+  const { causes, pausedAt, movesFrom, ...standing } = clock
+  if (causes > 1) return { ...clock, causes: causes - 1 }
+  if (movesFrom === undefined) return clock
+  return { ...moved(calendar, { ...standing, causes: 0 }, movesFrom, at) }
+}
+
+/** The appointment moves by the time waited; what ran out before the pause stays run out (docs/legal.md#pause). */
+function moved(calendar: WorkingCalendar, clock: RunningClock, from: Minute, to: Minute): RunningClock {
+  const { phase, run, promise } = clock
+  // An answer that asked for a supplement was an answer: the next one is due afresh, late or not.
+  if (phase === 'reply') return { ...clock, run: startRun(calendar, run.policy, run.limit, to) }
+  if (from > dueOf(clock)) return clock
+  return {
+    ...clock,
+    run: movedRun(calendar, run, from, to),
+    ...(promise && { promise: movedRun(calendar, promise, from, to) }),
   }
-  return { ...stillClock, receivedAt, dueAt: reply ? dueAt(calendar, replyPolicy, reply, at).dueAt : null }
 }
 
-export type ToldClock = {
-  readonly lines: readonly string[]
+function extended(
+  calendar: WorkingCalendar,
+  clock: RunningClock,
+  at: Minute,
+  to: Minute,
+  cause: ExtensionCause,
+): RunningClock {
+  if (faultOf(calendar, clock, at, to, cause)) return clock
+  const waited = clock.movesFrom === undefined ? clock : moved(calendar, clock, clock.movesFrom, at)
+  return {
+    ...waited,
+    promise: promisedRun(calendar, waited.run, at, to),
+    promises: [...clock.promises, cause],
+    ...(clock.movesFrom !== undefined && { movesFrom: at }),
+  }
 }
 
-/** Diễn giải: how the present date came about, one line for each stretch, counted or not. */
-export function explainClock(
+/** Vì sao không gia hạn được, docs/legal.md#extension. */
+export type ExtensionFault = 'notAccepted' | 'ended' | 'expired' | 'again' | 'notLater'
+
+function faultOf(
+  calendar: WorkingCalendar,
+  clock: RunningClock | undefined,
+  at: Minute,
+  to: Minute,
+  cause: ExtensionCause,
+): ExtensionFault | undefined {
+  if (clock?.phase !== 'appointment') return 'notAccepted'
+  if (clock.endedAt !== undefined) return 'ended'
+  if ((clock.pausedAt ?? at) > dueOf(clock)) return 'expired'
+  if (clock.promises.includes(cause)) return 'again'
+  const now = clock.movesFrom === undefined ? clock : moved(calendar, clock, clock.movesFrom, at)
+  return to > dueOf(now) ? undefined : 'notLater'
+}
+
+type Extension = Omit<Extract<ClockEvent, { kind: 'extended' }>, 'kind'>
+
+/**
+ * Whether a later appointment may be promised now; a fold leaves out one that may not. `tooLate`: an apology goes out at
+ * the latest the day before the appointment, which a command refuses but a history that holds it does not undo.
+ */
+export function extensionFault(
   calendar: WorkingCalendar,
   history: ClockHistory,
-  _language: 'vi' | 'en',
-): ToldClock {
+  { at, to, cause }: Extension,
+): ExtensionFault | 'tooLate' | undefined {
+  let clock: RunningClock | undefined
+  for (const event of history) clock = clockAfter(calendar, clock, event)
+  const [now, promised] = [minuteAt(new Date(at)), minuteAt(new Date(to))]
+  const fault = faultOf(calendar, clock, now, promised, cause)
+  if (fault || !clock || cause === 'extension' || clock.pausedAt !== undefined) return fault
+  return dayIndexAt(calendar, now) < dayIndexAt(calendar, dueOf(clock)) ? undefined : 'tooLate'
+}
+
+/** The agency whose calendar a history is counted on: that of the limit which runs now. */
+export function clockUnit(history: ClockHistory): string | undefined {
   const began = history.findLast(({ kind }) => kind === 'accepted' || kind === 'submitted')
-  if (!began || (began.kind !== 'accepted' && began.kind !== 'submitted')) return { lines: [] }
-  const policy = began.kind === 'accepted' ? began.policy : replyPolicy
-  const { spans } = dueAt(calendar, policy, began.limit, new Date(began.at))
-  return { lines: explainInVietnamese(spans, calendar.minutesPerWorkingDay) }
+  return began && 'unit' in began ? began.unit : undefined
 }

@@ -100,6 +100,24 @@ export const CalendarYear = Type.Object(
 )
 export type CalendarYear = Static<typeof CalendarYear>
 
+/**
+ * Ngày nghỉ, ngày làm bù, nửa ngày, đợt đóng cửa công bố sau: what the province or one unit announced when the years of
+ * the pack were already in force. `sessions` are the office hours of a half day or a make-up day, else empty.
+ */
+export type AnnouncedDays = {
+  readonly id: string
+  readonly kind: 'dayOff' | 'makeUpDay' | 'halfDay' | 'closure'
+  /** The unit that it holds for; null for the whole province. */
+  readonly unitCode: string | null
+  readonly fromOn: string
+  readonly toOn: string
+  readonly sessions: readonly string[]
+  readonly name: string
+  readonly legalBasis: string
+  /** False: not yet confirmed by the text itself; it counts all the same. */
+  readonly sure: boolean
+}
+
 const limit = <Unit extends string, Amount extends Type.TSchema>(unit: Unit, amount: Amount) =>
   Type.Object({ amount, unit: Type.Literal(unit) }, strict)
 
@@ -121,12 +139,16 @@ export type TimeLimit = Static<typeof TimeLimit>
  * units begin the day after and end when the office closes (Civil Code 2015, articles 147 and 148).
  * `cutOffMinutes`: minutes after midnight; what comes later that day counts as received when the office opens on
  * the next working day (900: 15:00). `hours` `roundTheClock`: hour limits run by night too (residence notices).
+ * `afterPause`, docs/legal.md#pause: `remainder` (unless told otherwise) lets what was left go on in the limit's own
+ * measure: working time, whole days, or calendar time; `workingTime` moves limits in calendar days and months too by
+ * the working time waited only; `restart` begins the whole limit again, for laws that count from a complete dossier.
  */
 export const ClockPolicy = Type.Object(
   {
     countFrom: Type.Enum(['hourExact', 'nextDay']),
     cutOffMinutes: Type.Union([Type.Integer({ minimum: 0, maximum: 1439 }), Type.Null()]),
     hours: Type.Optional(Type.Enum(['office', 'roundTheClock'])),
+    afterPause: Type.Optional(Type.Enum(['remainder', 'workingTime', 'restart'])),
   },
   strict,
 )

@@ -16,6 +16,23 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type CalendarAnnouncements = {
+  id: string
+  kind: string
+  unit_code: string | null
+  from_on: string
+  to_on: string
+  sessions: string[]
+  name: string
+  legal_basis: string
+  sure: boolean
+  announced_by: string
+  announced_at: Date
+  withdrawn_by: string | null
+  withdrawn_at: Date | null
+  withdrawal_basis: string | null
+}
+
 export type CaseSteps = {
   case_id: string
   number: number
@@ -29,6 +46,8 @@ export type CaseSteps = {
   ended_at: Date | null
   outcome: string | null
   note: string | null
+  step_type: string
+  record: Json | null
 }
 
 export type Cases = {
@@ -118,7 +137,6 @@ export type Dossiers = {
   fee_lines: Json
   lookup_secret: string
   reply_due_at: Date | null
-  due_explanation: Json | null
   supplement_count: Generated<number>
   result_delivered_at: Date | null
   search_text: string
@@ -224,6 +242,7 @@ export type Persons = {
   area_code: string | null
   address_line: string | null
   created_at: Generated<Date>
+  search_text: Generated<string>
 }
 
 export type Posts = {
@@ -375,6 +394,7 @@ export type Units = {
 
 export type Tables = {
   areas: Areas
+  calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
   dossier_notes: DossierNotes

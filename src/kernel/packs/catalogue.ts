@@ -140,6 +140,22 @@ export const stepTypes = {
 } as const
 export type StepType = keyof typeof stepTypes
 
+/** Kết luận của bước, from which the officer chooses when ending it; conditions of later steps read it. */
+export const Outcome = record({ key: Slug, label: Bilingual })
+export type Outcome = Static<typeof Outcome>
+
+/** What a step may end with where it declares nothing: by kind of step, else `done`. */
+export const outcomesOfType: Partial<Record<StepType, readonly string[]>> = {
+  receive: ['accepted'],
+  approve: ['done', 'approved', 'proposed'],
+  appraise: ['done', 'proposed'],
+  draft: ['done', 'proposed'],
+  sign: ['signed'],
+}
+
+/** The name under which expressions read the outcome of a step: `outcomes.xem_bai_tha` for the key `xem-bai-tha`. */
+export const outcomeName = (stepKey: string): string => stepKey.replaceAll('-', '_')
+
 /** Bước xử lý. `hours` are working hours inside the limit of the procedure. */
 export const Step = record({
   key: Slug,
@@ -147,8 +163,10 @@ export const Step = record({
   name: Bilingual,
   role: Slug,
   hours: Type.Number({ minimum: 0, maximum: 4000 }),
+  /** Reads `answers`, `channel`, `today` and `outcomes.<step>` of steps before; a key’s hyphens are written as `_`. */
   when: Type.Optional(Expression),
-  /** Steps with the same word here run side by side; the next step waits for all of them. */
+  outcomes: Type.Optional(Type.Array(Outcome, { minItems: 2, maxItems: 9 })),
+  /** Steps with the same word here, one after the other, run side by side; the next step waits for all of them. */
   parallel: Type.Optional(Slug),
   /** The unit asked, when it is not the competent unit. */
   unit: Type.Optional(UnitCode),

@@ -2,7 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Kind, kinds } from './kinds.ts'
-import { checkPack, problemLine } from './pack.ts'
+import { checkPack, packWarnings, problemLine } from './pack.ts'
 
 type Say = (line: string) => void
 
@@ -13,6 +13,8 @@ export async function checkPackCommand(folders: readonly string[], say: Say = co
     const problems = await checkPack(folder)
     total += problems.length
     for (const problem of problems) say(problemLine({ ...problem, file: path.join(folder, problem.file) }))
+    for (const warning of await packWarnings(folder))
+      say(`Cảnh báo: ${problemLine({ ...warning, file: path.join(folder, warning.file) })}`)
     if (problems.length === 0) say(`${folder}: gói hợp lệ.`)
   }
   if (total > 0) say(`Có ${total} lỗi. Hãy sửa các dòng trên rồi kiểm tra lại.`)

@@ -1,4 +1,5 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
+import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { KindName } from './kinds.ts'
@@ -25,6 +26,8 @@ export type Contents = {
   readonly people: readonly Located<NameGroup>[]
   readonly forms: readonly Located<FormDefinition>[]
   readonly calendar: ReadonlyMap<string, unknown>
+  readonly calendarYears: readonly Located<CalendarYear>[]
+  readonly officeHours: Located<OfficeHours> | undefined
 }
 
 /** The file name without folder and extension: `forms/kite-permit.json` → `kite-permit`. */
@@ -89,5 +92,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     people: entriesOf(files, 'people', 'groups'),
     forms: wholes(files, 'form'),
     calendar: keyed('calendar-year', 'office-hours'),
+    calendarYears: wholes(files, 'calendar-year'),
+    officeHours: wholes<OfficeHours>(files, 'office-hours')[0],
   }
 }

@@ -4,10 +4,12 @@ import path from 'node:path'
 import { expression, namesIn } from '../expressions.ts'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
+import { calendarProblems } from './calendar-checks.ts'
 import type { Procedure } from './catalogue.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { routingProblems } from './routing.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
 
@@ -238,6 +240,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
         : says('/steps', 'Thiếu bước trả kết quả (return).')),
       ...['steps', 'papers', 'fees'].flatMap((list) => repeatedIn(procedure, list, 'khóa')),
       ...expressionsIn(procedure, answersOf.get(form)),
+      ...routingProblems(procedure),
       ...dateProblems([procedure], ['validFrom', 'validTo', 'checkedOn']),
     ]
   })
@@ -270,5 +273,6 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...calendarProblems(contents),
   ]
 }

@@ -1,5 +1,6 @@
 /** Reads and checks a whole pack. */
 import type { FormDefinition } from '../forms.ts'
+import { calendarWarnings } from './calendar-checks.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
@@ -58,6 +59,11 @@ export async function checkPack(folder: string): Promise<readonly Problem[]> {
   const own = [...problems, ...repeatedKeys(files)]
   const found = own.length > 0 ? own : crossProblems(contentsOf(files), folder)
   return found.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line)
+}
+
+/** Cảnh báo: what a person should look at again in a pack that is sound, by file and line. */
+export async function packWarnings(folder: string): Promise<readonly Problem[]> {
+  return calendarWarnings((await load(folder)).contents)
 }
 
 /** Reads the pack in `folder`. Throws a `PackError` that lists every problem found. */

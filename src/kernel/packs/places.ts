@@ -83,6 +83,8 @@ export const Unit = record({
   address: Type.Optional(Name),
   phone: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),
   desk: Type.Optional(Name),
+  /** Giờ làm việc: a variant of calendar/hours.json other than `default`. */
+  hours: Type.Optional(Slug),
   /** True while the real identification code has not been confirmed by the province. */
   assumedCode: Type.Optional(Type.Boolean()),
   ...validity,
@@ -101,6 +103,7 @@ export const permissions = [
   'dossier.view',
   'dossier.assign',
   'catalogue.manage',
+  'calendar.manage',
   'people.manage',
   'system.view',
 ] as const

@@ -7,12 +7,13 @@ import { join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
+import { openCalendars } from '../calendars.ts'
 import type { Context, Platform, Settings } from '../context.ts'
 import { withDatabase } from '../db/roles.ts'
 import { openDatabase, sql } from '../db.ts'
 import { openFileStore } from '../files.ts'
 import { readPack } from '../packs.ts'
-import { backgroundContext, calendarOf } from '../platform.ts'
+import { backgroundContext } from '../platform.ts'
 import type { Actor } from '../policy.ts'
 import { startTestServer, type TestServer, testSchema } from './server.ts'
 
@@ -59,11 +60,16 @@ export async function freshPlatform(
   const address = new URL(withDatabase(adminUrl, name))
   Object.assign(address, { username: 'mot_cua_app', password })
   const pack = await readPack(packFolder)
+  const database = openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 })
+  const calendars = openCalendars(database, pack)
   const platform: Platform = {
-    database: openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 }),
+    database,
     files: await openFileStore(pathToFileURL(folder).href),
     pack,
-    calendar: calendarOf(pack),
+    calendars,
+    get calendar() {
+      return calendars.current().of()
+    },
     settings: testSettings(folder, publicUrl),
   }
   openPlatforms += 1

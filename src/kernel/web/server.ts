@@ -133,6 +133,8 @@ const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
   const now = options.now?.() ?? new Date()
+  // A calendar some seconds older is better than no page; one that cannot be read is told by what needs the database.
+  await platform.calendars.refresh().catch(() => undefined)
   const choices = readChoices(request.cookies[choiceCookie])
   const sessionToken = request.cookies[sessionCookie]
   const credentials: Credentials = {

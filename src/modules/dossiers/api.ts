@@ -12,22 +12,37 @@ export {
   dossierCan,
   dossierCodePattern,
   parseDossierCode,
+  promisedLimit,
   refusal as dossierRefusal,
   replyDue,
 } from './domain.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
+  actingIn,
+  beginProcessing,
   definitionOf,
   demandSeen,
-  type Finish,
-  finishStep,
-  moveTo,
-  returnToPrevious,
+  goBack,
+  passOn,
   type Seen,
+  save,
 } from './steps/commands.ts'
-export { type Dossier, holdsStep, isWithin, officerMay, type Step } from './steps/domain.ts'
-export { changeOpenStep, findDossier, findDossierForUpdate, saveCase, visibleTo } from './steps/store.ts'
+export {
+  type Dossier,
+  enter,
+  giveTo,
+  holdsStep,
+  isWithin,
+  leadingWork,
+  type Move,
+  openWork,
+  type Step,
+  startMove,
+  tell,
+  type Work,
+} from './steps/domain.ts'
+export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
 export { ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'

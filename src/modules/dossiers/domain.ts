@@ -1,8 +1,9 @@
 /** Hồ sơ: what may be done when, and every no the module can say. */
 
-import { type Due, dueAt, type WorkingCalendar } from '#kernel/calendar.ts'
-import { type CaseState, mayFollow } from '#kernel/cases.ts'
+import { type ClockHistory, type Due, dueAt, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
+import { type CaseAct, type CaseState, mayBeDone } from '#kernel/cases.ts'
 import { defineRefusals } from '#kernel/errors.ts'
+import type { StepType } from '#kernel/packs.ts'
 import type { Brand } from '#kernel/types.ts'
 
 /** Mã hồ sơ, as printed on the receipt: agency, day received, number that day (docs/legal.md#dossier-code). */
@@ -15,38 +16,26 @@ export function parseDossierCode(text: string): DossierCode | undefined {
   return new RegExp(dossierCodePattern).test(plain) ? (plain as DossierCode) : undefined
 }
 
-/** The only place that says what may be done when. Buttons, commands and the API all ask here. */
-const allowedIn = {
-  accept: ['registered'],
-  refuseReception: ['registered'],
-  requestSupplement: ['registered', 'accepted', 'processing'], // docs/legal.md#one-supplement
-  answerSupplement: ['supplementing'],
-  take: ['accepted', 'processing', 'financialDuty'],
-  assign: ['accepted', 'processing', 'financialDuty'],
-  // Out of a financial duty the step is finished by whoever saw it fulfilled; the clock goes on (docs/legal.md#pause).
-  forward: ['accepted', 'processing', 'financialDuty'],
-  handBack: ['processing'],
-  draftResult: ['processing'],
-  signResult: ['processing'],
-  returnResult: ['done'],
-  withdraw: ['registered', 'accepted', 'processing', 'supplementing', 'financialDuty'],
-  rate: ['done', 'returned', 'notAccepted'],
-} as const satisfies Record<string, readonly CaseState[]>
-export type DossierAction = keyof typeof allowedIn
+/** What may be done when is one table, in the kernel beside the states. */
+export { actFacts, type CaseAct as DossierAction } from '#kernel/cases.ts'
 
-export function dossierCan(action: DossierAction, { state }: { readonly state: CaseState }): boolean {
-  const states: readonly CaseState[] = allowedIn[action]
-  return states.includes(state)
-}
+export type ActSubject = { readonly state: CaseState }
 
-/** Throws `dossiers.notNow` unless the law lets the dossier go to the next state from where it is. */
-export function demandFollows(from: CaseState, to: CaseState): void {
-  if (from !== to && !mayFollow(from, to)) throw refusal.notNow()
+/** Whether the state lets this be done, and the kind of step where one is named. */
+export const dossierCan = (action: CaseAct, { state }: ActSubject, at?: StepType): boolean =>
+  mayBeDone(action, state, at)
+
+/** Thời hạn giải quyết that was promised when the dossier was accepted. */
+export function promisedLimit(clock: ClockHistory): TimeLimit | undefined {
+  const accepted = clock.findLast((event) => event.kind === 'accepted')
+  return accepted?.kind === 'accepted' ? accepted.limit : undefined
 }
 
 /** Hạn trả lời hồ sơ nộp trực tuyến: eight working hours (docs/legal.md#reply-to-online). */
+export const replyLimit = { amount: 8, unit: 'hour' } as const satisfies TimeLimit
+
 export function replyDue(calendar: WorkingCalendar, at: Date): Due {
-  return dueAt(calendar, { countFrom: 'hourExact', cutOffMinutes: null }, { amount: 8, unit: 'hour' }, at)
+  return dueAt(calendar, { countFrom: 'hourExact', cutOffMinutes: null }, replyLimit, at)
 }
 
 export const refusal = defineRefusals('dossiers', {
@@ -111,6 +100,21 @@ export const refusal = defineRefusals('dossiers', {
     'conflict',
     'Đây là bước cuối nên không chuyển tiếp được nữa.',
     'This is the last step; there is nowhere to send it.',
+  ],
+  chooseStep: [
+    'invalid',
+    'Hồ sơ có nhiều việc đang làm song song. Chọn bước muốn làm rồi gửi lại.',
+    'Several steps are open side by side. Name the one that is meant and send again.',
+  ],
+  othersOpen: [
+    'conflict',
+    'Còn bước khác đang làm song song nên chưa trả lại được. Đợi các bước đó xong.',
+    'Other steps are still open beside this one, so it cannot be handed back yet. Wait for them.',
+  ],
+  outcomeNeeded: [
+    'invalid',
+    'Chọn kết luận của bước này: {outcomes}.',
+    'Choose what came of this step: {outcomes}.',
   ],
   noPreviousStep: ['conflict', 'Không có bước trước để trả lại.', 'There is no step to hand it back to.'],
   notNow: [

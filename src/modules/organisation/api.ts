@@ -3,8 +3,18 @@
 import type { Context } from '#kernel/context.ts'
 import { read, type Tx } from '#kernel/db.ts'
 import type { FormLookups } from '#kernel/forms.ts'
+import { type Actor, officerOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
-import { type Competence, type Desk, fullAreaName, holds, refusal, type Unit } from './domain.ts'
+import {
+  type Competence,
+  type Desk,
+  fullAreaName,
+  holds,
+  type Person,
+  personQuestion,
+  refusal,
+  type Unit,
+} from './domain.ts'
 import * as store from './store.ts'
 
 export type { Competence, Desk, Gender, OfficerPost, Person, Unit } from './domain.ts'
@@ -114,6 +124,27 @@ export async function recordCitizen(
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   if (!/^\d{12}$/.test(facts.identityNumber)) throw refusal.notAnIdentityNumber()
   return store.saveCitizen(tx, facts)
+}
+
+/** No list of people is longer; whoever is not among them is found by one more word. */
+const peopleMax = 50
+
+/**
+ * Tìm người, for officers only: by name without marks, words in any order, the last one perhaps unfinished; or by whole
+ * identity number or phone. Closest first. Whoever calls it tells an event that the persons found were seen.
+ */
+export async function searchPersons(
+  tx: Tx,
+  actor: Actor,
+  text: string,
+  max: number,
+): Promise<readonly Person[]> {
+  officerOf(actor)
+  const question = personQuestion(text)
+  const atMost = Math.min(max, peopleMax)
+  if (!question) return []
+  if ('digits' in question) return store.findCitizensByNumber(tx, question.digits, atMost)
+  return store.findCitizensByName(tx, question, atMost)
 }
 
 type Choices = readonly { readonly value: string; readonly label: string }[]

@@ -1,6 +1,7 @@
 /** Cơ quan, đơn vị: the dated tree of agencies, who is competent, and where people hand in their papers. Pure. */
 
 import { defineRefusals } from '#kernel/errors.ts'
+import { searchKey } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 
 export type UnitKind = 'province' | 'centre' | 'department' | 'division' | 'district' | 'commune' | 'vertical'
@@ -35,6 +36,50 @@ export type Person = {
   readonly addressLine: string | null
 }
 export type Gender = 'male' | 'female'
+
+/** What is looked for by name; words are text queries as PostgreSQL writes them. */
+export type NameQuestion = {
+  /** The words in every order, as typed first. */
+  readonly orders: readonly [string, ...string[]]
+  readonly allWords: string
+  /** Any of the questions that leave a whole word out, which may be misspelt; `null` when nothing would be left. */
+  readonly mostWords: string | null
+}
+
+/** Names have at most six words; what is typed beyond is not about a name. */
+const wordsMax = 8
+/** Four words have 24 orders; more are looked for as typed and backwards. */
+const orderedWordsMax = 4
+
+/** Tìm người: by number when digits were typed, else by the words of the name; `undefined` when nothing was. */
+export function personQuestion(text: string): { readonly digits: string } | NameQuestion | undefined {
+  const digits = text.replace(/[\s.+-]/g, '')
+  if (/^\d{6,}$/.test(digits)) return { digits: digits.replace(/^84(?=\d{9}$)/, '0') }
+  const words = searchKey(text).split(' ').filter(Boolean).slice(0, wordsMax)
+  if (words.length === 0) return undefined
+  const [asTyped = words, ...others] =
+    words.length > orderedWordsMax ? [words, words.toReversed()] : ordersOf(words)
+  const misspelt = words.flatMap((word, left) => (word.length < 3 ? [] : [words.toSpliced(left, 1)]))
+  return {
+    orders: [asTyped.join(' '), ...others.map((order) => order.join(' '))],
+    allWords: inPairs(words, ':*'),
+    mostWords: words.length < 2 ? null : misspelt.map((rest) => `(${inPairs(rest)})`).join(' | ') || null,
+  }
+}
+
+function ordersOf(words: readonly string[]): readonly (readonly string[])[] {
+  if (words.length < 2) return [words]
+  return words.flatMap((word, at) => ordersOf(words.toSpliced(at, 1)).map((rest) => [word, ...rest]))
+}
+
+/**
+ * All of the words, as the index of names holds them: each with its neighbour (`:*`: the last one may go on). Words are
+ * letters and digits only, so none can end its quotes.
+ */
+function inPairs(words: readonly string[], goesOn: '' | ':*' = ''): string {
+  const pairs = words.length < 2 ? words : words.slice(1).map((word, index) => `${words[index]} ${word}`)
+  return pairs.map((pair, index) => `'${pair}'${index === pairs.length - 1 ? goesOn : ''}`).join(' & ')
+}
 
 /** Vị trí công tác của một cán bộ, công chức. */
 export type OfficerPost = {

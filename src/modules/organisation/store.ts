@@ -1,9 +1,10 @@
 /** SQL of areas, units, roles, persons and posts. */
 
+import type { RawBuilder } from 'kysely'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import type { Gender, KnownUnit, OfficerPost, Person, Unit } from './domain.ts'
+import type { Gender, KnownUnit, NameQuestion, OfficerPost, Person, Unit } from './domain.ts'
 
 /** One loading at a time; the second waits and finds nothing left to change. */
 export async function lockOrganisation(tx: Tx): Promise<void> {
@@ -174,25 +175,87 @@ export async function findUnitOfArea(
     .executeTakeFirst()
 }
 
-const persons = (tx: Tx) =>
-  tx
-    .selectFrom('persons')
-    .select([
-      'id',
-      'kind',
-      'full_name as name',
-      'identity_number as identityNumber',
-      'birth_date as birthDate',
-      'gender',
-      'phone',
-      'email',
-      'area_code as areaCode',
-      'address_line as addressLine',
-    ])
-    .$castTo<Person>()
+const personColumns = [
+  'persons.id',
+  'persons.kind',
+  'full_name as name',
+  'identity_number as identityNumber',
+  'birth_date as birthDate',
+  'gender',
+  'phone',
+  'email',
+  'area_code as areaCode',
+  'address_line as addressLine',
+] as const
+
+const persons = (tx: Tx) => tx.selectFrom('persons').select(personColumns).$castTo<Person>()
 
 export async function findPerson(tx: Tx, id: string): Promise<Person | undefined> {
   return persons(tx).where('id', '=', id).executeTakeFirst()
+}
+
+/** Citizens with this identity number or this phone, as typed without spaces. */
+export async function findCitizensByNumber(tx: Tx, digits: string, max: number): Promise<readonly Person[]> {
+  return persons(tx)
+    .where('kind', '=', 'citizen')
+    .where((where) => where.or([where('identity_number', '=', digits), where('phone', '=', digits)]))
+    .orderBy('search_text')
+    .orderBy('id')
+    .limit(max)
+    .execute()
+}
+
+/** How many names are weighed against each other when a question fits very many. */
+const weighedMax = 1_000
+
+/**
+ * Citizens by name without marks, the last word perhaps unfinished. First those whose name begins as asked; then those
+ * whose name begins with the words in another order, or who are called so; then those who have every word anywhere; and
+ * only when there are none, those who have all words but one, for a slip of the pen. Each is looked for only while fewer
+ * than `max` were found: a common name is found in the order of an index, a rare one has few to weigh.
+ */
+export async function findCitizensByName(
+  tx: Tx,
+  { orders, allWords, mostWords }: NameQuestion,
+  max: number,
+): Promise<readonly Person[]> {
+  const [asTyped, ...otherOrders] = orders
+  const found = sql`id, search_text, similarity(search_text, ${asTyped}) as closeness`
+  const citizens = sql`select id, search_text from persons where kind = 'citizen'`
+  const beginsWith = (from: RawBuilder<unknown>, words: RawBuilder<unknown>) =>
+    sql`${from} >= ${words} collate "C" and ${from} < (${words} || ${'\u{10ffff}'}) collate "C"`
+  const [name, given] = [sql.ref('search_text'), sql`split_part(search_text, ' ', -1)`]
+  const typed = sql`${asTyped}::text`
+  const withWords = (words: string | null) =>
+    sql`${citizens} and words_of_name(search_text) @@ ${words}::tsquery`
+  const closest = sql<{ id: string; place: number }>`(
+    with beginning as materialized (
+      select ${found}, 1 as kind from (
+        ${citizens} and ${beginsWith(name, typed)} order by search_text, id limit ${max}) found
+    ), called as materialized (
+      select ${found}, 2 as kind from (
+        (select found.* from unnest(${otherOrders}::text[]) as other (words), lateral (
+          ${citizens} and ${beginsWith(name, sql`words`)} order by search_text, id limit ${max}) found)
+        union
+        (${citizens} and ${beginsWith(given, typed)} order by ${given}, search_text, id limit ${max})) found
+      where (select count(*) < ${max} from beginning) and id not in (select id from beginning)
+      order by closeness desc, search_text, id limit ${max}
+    ), whole as materialized (
+      select ${found}, 3 as kind from (${withWords(allWords)}
+        and (select count(*) < ${max} from (table beginning union all table called) before)
+        and id not in (select id from beginning union all select id from called)
+        limit ${weighedMax}) found
+      order by closeness desc, search_text, id limit ${max}
+    ), most as materialized (
+      select ${found}, 4 as kind from (${withWords(mostWords)}
+        and not exists (table beginning union all table called union all table whole)
+        limit ${weighedMax}) found
+      order by closeness desc, search_text, id limit ${max}
+    )
+    select id, row_number() over (order by kind, closeness desc, search_text, id) as place
+    from (table beginning union all table called union all table whole union all table most) all_found
+    order by place limit ${max})`.as<'closest'>('closest')
+  return persons(tx).innerJoin(closest, 'closest.id', 'persons.id').orderBy('closest.place').execute()
 }
 
 export type CitizenFacts = {

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 import { defineRefusals } from '#kernel/errors.ts'
 import type { Officer } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import { type Dossier, dossierCan, holdsStep, type Step } from '#modules/dossiers/api.ts'
+import { type Dossier, dossierCan, holdsStep, openWork, type Step, type Work } from '#modules/dossiers/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { ResultContent } from './content/domain.ts'
 
@@ -46,21 +46,28 @@ export function isDraftingStep({ steps }: Steps, { type }: Pick<Step, 'type'>): 
 
 export type ResultAction = 'draft' | 'propose' | 'approve' | 'handBack' | 'sign' | 'cancel' | 'confirm'
 
-/** What the officer may do with the result of a dossier now. Buttons and commands both ask here. */
-export function resultMay(
+/** Whether the officer may do this with the result of a dossier now. Buttons and commands both ask here. */
+export const resultMay = (...asked: Parameters<typeof workFor>): boolean => workFor(...asked) !== undefined
+
+/** The open step at which the officer may do this; `undefined` where there is none. */
+export function workFor(
   action: ResultAction,
   officer: Officer,
   dossier: Dossier,
   definition: Steps,
   stepRoles: StepRoles,
-): boolean {
+): Work | undefined {
   const { state } = dossier
   const isOpen = dossierCan('draftResult', dossier)
   // Work begun before a result is signed may start at acceptance; numbers are also confirmed for what was signed on paper.
   if (!isOpen && !(action === 'draft' && state === 'accepted') && !(action === 'confirm' && state === 'done'))
-    return false
-  if (!holdsStep(officer, dossier, stepRoles)) return false
-  const { stepType } = dossier
+    return undefined
+  return openWork(dossier).find(
+    (work) => holdsStep(officer, work, stepRoles) && isDoneAt(action, work.type, definition),
+  )
+}
+
+function isDoneAt(action: ResultAction, stepType: Step['type'], definition: Steps): boolean {
   switch (action) {
     case 'draft':
     case 'propose':

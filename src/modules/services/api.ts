@@ -1,7 +1,7 @@
 /** What other modules may use of the catalogue. */
 
 import type { Context } from '#kernel/context.ts'
-import type { Database, Tx } from '#kernel/db.ts'
+import { type Database, read, type Tx } from '#kernel/db.ts'
 import { type ProcedureDefinition, refusal } from './domain.ts'
 import * as store from './store.ts'
 
@@ -43,16 +43,20 @@ export async function getProcedure(tx: Tx, code: string): Promise<ProcedureDefin
   return found
 }
 
-/** The version that a draft or a dossier is pinned to; it never disappears. Versions never change, so they are kept at hand. */
+/**
+ * The version that a draft or a dossier is pinned to; it never disappears. Versions never change, so they are kept at hand;
+ * without a transaction the first read opens one.
+ */
 export async function getProcedureVersion(
-  tx: Tx,
-  { database }: Context,
+  tx: Tx | undefined,
+  context: Context,
   code: string,
   version: number,
 ): Promise<ProcedureDefinition> {
-  const known = pinnedIn(database)
+  const known = pinnedIn(context.database)
   const key = `${code} ${version}`
-  const found = known.get(key) ?? (await store.findProcedureVersion(tx, code, version))
+  const look = (inner: Tx) => store.findProcedureVersion(inner, code, version)
+  const found = known.get(key) ?? (await (tx ? look(tx) : read(context, look)))
   if (!found) throw refusal.unknownProcedure({ details: { code } })
   if (known.size > pinnedMax) known.clear()
   known.set(key, found)

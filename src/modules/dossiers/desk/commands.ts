@@ -1,5 +1,7 @@
 /** Opening a dossier and its papers: every look at personal data leaves an event that says who, what and why. */
 
+import { explainClock } from '#kernel/calendar.ts'
+import { caseActs } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -10,19 +12,41 @@ import { formLookups, type OfficerPost } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
-import { definitionOf, officersFor, unitOfStep } from '../steps/commands.ts'
+import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import {
   type Dossier,
   holdsStep,
-  nextStepOf,
+  leadingWork,
   type OfficerAction,
   officerMay,
-  previousStepOf,
+  openWork,
   type Step,
-  stepsOf,
+  type Work,
 } from '../steps/domain.ts'
+import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import * as store from './store.ts'
+
+/** A way on from a step: with this outcome, where there is a choice, these steps begin. */
+export type WayOn = {
+  readonly outcome: { readonly key: string; readonly label: Step['name'] } | undefined
+  readonly places: readonly Place[]
+}
+
+/** An open step as its officer sees it: who has it, and what may be done. */
+export type WorkAtHand = {
+  readonly work: Work
+  readonly holderName: string | null
+  readonly unitName: string
+  readonly may: ReadonlySet<OfficerAction>
+  readonly waysOn: readonly WayOn[]
+  /** Names of the steps beside it, which are waited for. */
+  readonly beside: readonly string[]
+  /** Steps to which it can be handed back, the latest first. */
+  readonly earlier: readonly Step[]
+  /** Who could be given the step; empty unless the officer may assign. */
+  readonly assignable: readonly OfficerPost[]
+}
 
 export type OpenDossier = {
   readonly dossier: Dossier
@@ -31,64 +55,90 @@ export type OpenDossier = {
   readonly answers: readonly SummaryRow[]
   readonly papers: readonly store.PaperOnFile[]
   readonly steps: readonly store.StepTaken[]
-  /** Steps that are still to come, in order. */
+  /** Steps that are still to come, in order; those of one stage go side by side. */
   readonly coming: readonly Step[]
   readonly supplements: readonly store.SupplementAsked[]
   readonly notes: readonly store.Note[]
   readonly deadline: ShownDeadline
-  readonly may: ReadonlySet<OfficerAction>
-  readonly next:
-    | { readonly step: Step; readonly unitName: string; readonly officers: readonly OfficerPost[] }
-    | undefined
-  readonly previous: Step | undefined
-  /** Who could be given the current step; empty unless the officer may assign. */
-  readonly assignable: readonly OfficerPost[]
+  /** Cách tính hạn. */
+  readonly clockLines: readonly string[]
+  readonly atHand: readonly WorkAtHand[]
 }
 
-const actions: readonly OfficerAction[] = [
-  'accept',
-  'refuseReception',
-  'requestSupplement',
-  'take',
-  'assign',
-  'forward',
-  'handBack',
-  'returnResult',
-]
+const actions = (Object.keys(caseActs) as (keyof typeof caseActs)[]).filter(
+  (act): act is OfficerAction =>
+    caseActs[act].by !== 'applicant' && act !== 'draftResult' && act !== 'signResult',
+)
 
 /** Mở hồ sơ. Throws `dossiers.notFound` for one that is not the officer's to see. */
 export async function openDossier(context: Context, code: string): Promise<OpenDossier> {
   const officer = officerOf(context.actor)
-  const { pack, calendar, now, language } = context
+  const { calendar, now, today, language } = context
   return inTransaction(context, async (tx) => {
     const dossier = await findDossier(tx, officer, code)
     if (!dossier) throw refusal.notFound()
     await tellViewed(tx, context, officer, dossier)
-    const definition = await definitionOf(tx, context, dossier)
-    const may = new Set(actions.filter((action) => officerMay(action, officer, dossier, pack.stepRoles)))
-    const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
-    const details = await store.getDetails(tx, dossier.id)
+    const definition = await definitionOf(context, dossier, tx)
+    const steps = await store.findSteps(tx, dossier.id)
+    const atHand: WorkAtHand[] = []
+    for (const work of openWork(dossier))
+      atHand.push(await lookAt(tx, context, { dossier, definition, work }, steps))
     return {
       dossier,
-      details,
+      details: await store.getDetails(tx, dossier.id),
       definition,
       answers: summarise(withoutFiles(definition.form), dossier.answers, language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),
-      steps: await store.findSteps(tx, dossier.id),
-      coming: details.endedAt
-        ? []
-        : stepsOf(definition, dossier).filter((step) => definition.steps.indexOf(step) > at),
+      steps,
+      coming: isOver(dossier) ? [] : comingStages(definition, dossier, today).flat(),
       supplements: await store.findSupplements(tx, dossier.id),
       notes: await store.findNotes(tx, dossier.id),
       deadline: shownDeadline(calendar, now, dossier),
-      may,
-      next: await nextOf(tx, context, definition, dossier, may),
-      previous: may.has('handBack') ? previousStepOf(definition, dossier) : undefined,
-      assignable: may.has('assign')
-        ? await officersFor(tx, context, dossier.holderUnitId, { role: dossier.stepRole })
-        : [],
+      clockLines: explainClock(calendar, dossier.clock, language).lines,
+      atHand,
     }
   })
+}
+
+type AtHand = { readonly dossier: Dossier; readonly definition: ProcedureDefinition; readonly work: Work }
+
+async function lookAt(
+  tx: Tx,
+  context: Context,
+  at: AtHand,
+  steps: readonly store.StepTaken[],
+): Promise<WorkAtHand> {
+  const { dossier, definition, work } = at
+  const officer = officerOf(context.actor)
+  const { stepRoles } = context.pack
+  const may = new Set(actions.filter((action) => officerMay(action, officer, dossier, work, stepRoles)))
+  const others = openWork(dossier).filter(({ number }) => number !== work.number)
+  const taken = steps.find(({ number }) => number === work.number)
+  return {
+    work,
+    may,
+    holderName: taken?.holderName ?? null,
+    unitName: taken?.unitName ?? '',
+    waysOn: may.has('accept') || may.has('forward') ? await waysOn(tx, context, at) : [],
+    beside: others.map(({ name }) => name),
+    earlier: may.has('handBack') && others.length === 0 ? earlierSteps(definition, dossier) : [],
+    assignable: may.has('assign') ? await officersFor(tx, context, work.unitId, work) : [],
+  }
+}
+
+/** Where the dossier would go if the step ended now, for each outcome that the officer may choose. */
+async function waysOn(tx: Tx, context: Context, { dossier, definition, work }: AtHand): Promise<WayOn[]> {
+  const outcomes = outcomesOf(definition, work.key)
+  const ways: WayOn[] = []
+  for (const outcome of outcomes.length > 0 ? outcomes : [undefined]) {
+    const ended = { ...work, endedAt: context.now, outcome: outcome?.key ?? 'done' }
+    const after = { ...dossier, work: dossier.work.map((one) => (one === work ? ended : one)) }
+    const places: Place[] = []
+    for (const step of nextSteps(definition, after, context.today))
+      places.push(await placeOf(context, dossier, step, tx))
+    ways.push({ outcome, places })
+  }
+  return ways
 }
 
 /** The form without the questions that papers and promises answer: papers stand beside it, a promise says nothing new. */
@@ -100,19 +150,6 @@ function withoutFiles(form: FormDefinition): FormDefinition {
   return { ...form, pages: pages.filter(({ fields }) => fields.length > 0) }
 }
 
-async function nextOf(
-  tx: Tx,
-  context: Context,
-  definition: ProcedureDefinition,
-  dossier: Dossier,
-  may: ReadonlySet<OfficerAction>,
-): Promise<OpenDossier['next']> {
-  const step = may.has('accept') || may.has('forward') ? nextStepOf(definition, dossier) : undefined
-  if (!step) return undefined
-  const unit = await unitOfStep(tx, context, dossier, step)
-  return { step, unitName: unit.name, officers: await officersFor(tx, context, unit.id, step) }
-}
-
 /** Why the officer looked: to do the step, or to look it up. */
 function tellViewed(
   tx: Tx,
@@ -121,10 +158,15 @@ function tellViewed(
   dossier: Dossier,
   file?: string,
 ): Promise<void> {
-  const why = holdsStep(officer, dossier, context.pack.stepRoles) ? 'step' : 'lookup'
+  const held = openWork(dossier).find((work) => holdsStep(officer, work, context.pack.stepRoles))
   return appendEvent(tx, context, 'dossier.viewed', {
     subject: dossier.id,
-    payload: { code: dossier.code, why, step: dossier.stepKey, file },
+    payload: {
+      code: dossier.code,
+      why: held ? 'step' : 'lookup',
+      step: (held ?? leadingWork(dossier)).key,
+      file,
+    },
   })
 }
 

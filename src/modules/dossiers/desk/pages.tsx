@@ -207,25 +207,24 @@ function Contact({ open: { details, dossier } }: { readonly open: OpenDossier })
 }
 
 /** Thời hạn, explained stretch by stretch. */
-function Clock({ open: { dossier } }: { readonly open: OpenDossier }) {
+function Clock({ open: { dossier, clockLines } }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { openedAt, receivedAt, dueAt, dueExplanation } = dossier
+  const { openedAt, receivedAt, dueAt } = dossier
   const moments: readonly (readonly [string, Date | null])[] = [
     [t.submittedAt, openedAt],
     [t.receivedAt, receivedAt],
     [receivedAt ? t.dueAt : t.replyBy, dueAt],
   ]
-  const lines = dueExplanation.due ?? dueExplanation.reply ?? []
   return (
     <Section title={t.howCounted} id="thoi-han">
       <SummaryList
         rows={moments.flatMap(([term, at]) => (at ? [{ term, value: formatDateTime(at, language) }] : []))}
       />
-      {lines.length > 0 && (
-        <Disclosure summary={dueExplanation.due ? t.howCounted : t.replyCounted}>
+      {clockLines.length > 0 && (
+        <Disclosure summary={receivedAt ? t.howCounted : t.replyCounted}>
           <ol class="clock-lines">
-            {lines.map((line) => (
+            {clockLines.map((line) => (
               <li key={line}>{line}</li>
             ))}
           </ol>

@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { deskLinks } from '../api.ts'
 import { type Done, doneTexts } from '../handling/texts.ts'
-import { viewQueue } from '../queue/commands.ts'
+import { findNextCode } from '../queue/commands.ts'
 import { openDossier, openPaper } from './commands.ts'
 import { DossierPage, type DossierView } from './pages.tsx'
 
@@ -47,9 +47,8 @@ export const routes = [
     access: viewer,
     input: Type.Object({ sau: Type.Optional(Type.String({ maxLength: 80 })) }),
     async handle(context, { sau }) {
-      const { lines } = await viewQueue(context, { filters: {} })
-      const next = lines.find(({ code }) => code !== sau)
-      return redirect(next ? deskLinks.dossier(next.code) : deskLinks.queue())
+      const next = await findNextCode(context, sau)
+      return redirect(next ? deskLinks.dossier(next) : deskLinks.queue())
     },
   }),
 ]

@@ -21,9 +21,6 @@ export type Details = {
   readonly deliveredAt: Date | null
   readonly competentUnitName: string
   readonly receivingUnitName: string
-  readonly holderName: string | null
-  readonly holderUnitName: string
-  readonly endedAt: Date | null
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -33,11 +30,9 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       d.applicant_email as "applicantEmail", d.applicant_address as "applicantAddress",
       d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
       d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
-      receiving.name as "receivingUnitName", person.full_name as "holderName", holder.name as "holderUnitName",
-      c.ended_at as "endedAt"
-    from dossiers d join cases c on c.id = d.case_id join units competent on competent.id = d.competent_unit_id
-      join units receiving on receiving.id = d.receiving_unit_id join units holder on holder.id = c.holder_unit_id
-      left join persons person on person.id = c.holder_id
+      receiving.name as "receivingUnitName"
+    from dossiers d join units competent on competent.id = d.competent_unit_id
+      join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)
   const [row] = rows
   if (!row) throw new Error(`The case ${caseId} has no dossier`)
@@ -72,6 +67,7 @@ export type StepTaken = {
   readonly key: string
   readonly name: string
   readonly unitName: string
+  readonly unitShortName: string
   readonly holderName: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
@@ -82,7 +78,7 @@ export type StepTaken = {
 
 export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
   const { rows } = await sql<StepTaken>`
-    select s.number, s.step_key as key, s.name, u.short_name as "unitName", p.full_name as "holderName",
+    select s.number, s.step_key as key, s.name, u.name as "unitName", u.short_name as "unitShortName", p.full_name as "holderName",
       s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
     from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
     where s.case_id = ${caseId} order by s.number`.execute(tx)
@@ -130,7 +126,7 @@ export async function findFile(tx: Tx, actor: Actor, fileId: string): Promise<Fi
   const { rows } = await sql<FileOfDossier>`
     select cases.id as "caseId", cases.code, f.name, f.media_type as "mediaType", f.sha256
     from dossier_papers p join files f on f.id = p.file_id join cases on cases.id = p.case_id
-      join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
+      join dossiers on dossiers.case_id = cases.id
     where f.id = ${fileId} and ${visibleTo(actor)} limit 1`.execute(tx)
   return rows[0]
 }

@@ -1,52 +1,58 @@
 /** Xử lý hồ sơ: one function for each act of an officer, and the applicant's withdrawal. */
 
-import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { limitFor } from '#modules/services/api.ts'
+import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
-  definitionOf,
-  demandDossier,
+  actingIn,
+  beginProcessing,
   demandSeen,
-  finishStep,
-  moveTo,
+  demandWork,
+  goBack,
   officersFor,
-  returnToPrevious,
+  passOn,
   type Seen,
+  save,
 } from '../steps/commands.ts'
-import { appointment, clockAfter, type Dossier } from '../steps/domain.ts'
+import {
+  change,
+  type Dossier,
+  endWork,
+  enter,
+  giveTo,
+  leadingWork,
+  type Move,
+  openWork,
+  startMove,
+  tell,
+  tick,
+  type Work,
+} from '../steps/domain.ts'
+import { outcomesOf } from '../steps/routing/domain.ts'
 import * as store from '../steps/store.ts'
 
 type Accept = Seen & { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
 
 /** Tiếp nhận hồ sơ: the clock starts now, and the dossier goes to whoever works on it (docs/legal.md#clock). */
-export async function acceptDossier(context: Context, { nextHolder, note, ...seen }: Accept): Promise<void> {
-  const { now: at, calendar } = context
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'accept')
-    const definition = await definitionOf(tx, context, dossier)
-    const reception = { at, clock: definition.clock, limit: limitFor(definition, dossier) }
-    const due = appointment(calendar, reception)
-    const accepted = await moveTo(tx, context, dossier, 'accepted', {
-      ...clockAfter(calendar, dossier, { name: 'dossier.accepted', ...reception }),
-      dueExplanation: {
-        ...dossier.dueExplanation,
-        limit: reception.limit,
-        due: explainInVietnamese(due.spans, calendar.minutesPerWorkingDay),
-      },
-    })
-    const { clock, limit } = reception
-    await appendEvent(tx, context, 'dossier.accepted', {
-      subject: dossier.id,
-      payload: { code: dossier.code, clock, limit, dueAt: due.dueAt.toISOString() },
-    })
-    const next = await finishStep(tx, context, accepted, { outcome: 'accepted', note, nextHolder })
-    if (next.holderId && next.state === 'accepted') await moveTo(tx, context, next, 'processing')
-  })
+export async function acceptDossier(
+  context: Context,
+  { nextHolder, note, ...seen }: Accept,
+): Promise<Dossier> {
+  const { dossier, work, definition } = await demandWork(context, seen, 'accept')
+  const acting = actingIn(context)
+  const { clock: policy } = definition
+  const limit = limitFor(definition, dossier)
+  const entered = enter(startMove(dossier), acting, 'accepted')
+  const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
+  const dueAt = started.after.dueAt?.toISOString()
+  const told = tell(started, 'dossier.accepted', { clock: policy, limit, dueAt })
+  const passed = await passOn(context, told, { work, definition }, { outcome: 'accepted', note, nextHolder })
+  const isHeld = openWork(passed.after).some(({ holderId }) => holderId !== null)
+  return save(context, isHeld ? beginProcessing(passed, context) : passed)
 }
 
 type Refuse = Seen & { readonly ground: string; readonly legalBasis: string }
@@ -54,123 +60,105 @@ type Refuse = Seen & { readonly ground: string; readonly legalBasis: string }
 /** Từ chối tiếp nhận: never without the ground and the provision it rests on (docs/legal.md#refusal). */
 export async function refuseReception(
   context: Context,
-  { ground, legalBasis, ...seen }: Refuse,
-): Promise<void> {
-  if (!ground.trim() || !legalBasis.trim()) throw refusal.groundNeeded()
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'refuseReception')
-    await store.endStep(tx, dossier.id, {
-      at: context.now,
-      outcome: 'notAccepted',
-      note: `${ground.trim()} (${legalBasis.trim()})`,
-      holderId: officerOf(context.actor).personId,
-    })
-    await moveTo(tx, context, dossier, 'notAccepted')
-    await appendEvent(tx, context, 'dossier.receptionRefused', {
-      subject: dossier.id,
-      payload: { code: dossier.code, ground: ground.trim(), legalBasis: legalBasis.trim() },
-    })
-  })
+  { ground: givenGround, legalBasis: givenBasis, ...seen }: Refuse,
+): Promise<Dossier> {
+  const ground = givenGround.trim()
+  const legalBasis = givenBasis.trim()
+  if (!ground || !legalBasis) throw refusal.groundNeeded()
+  const { dossier, work } = await demandWork(context, seen, 'refuseReception')
+  const acting = actingIn(context)
+  const note = `${ground} (${legalBasis})`
+  const ended = endWork(startMove(dossier), acting, work.number, { outcome: 'notAccepted', note })
+  const entered = enter(ended, acting, 'notAccepted')
+  return save(context, tell(entered, 'dossier.receptionRefused', { ground, legalBasis }))
 }
 
 /** Nhận xử lý: an officer takes a step that nobody holds. */
-export async function takeDossier(context: Context, seen: Seen): Promise<void> {
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'take')
-    await giveTo(context, tx, dossier, officerOf(context.actor).personId)
-  })
+export async function takeDossier(context: Context, seen: Seen): Promise<Dossier> {
+  const { dossier, work } = await demandWork(context, seen, 'take')
+  return save(context, given(context, startMove(dossier), work, officerOf(context.actor).personId))
 }
 
 /** Phân công: the chief gives the step to one of the officers who can do it. Throws `dossiers.unknownHolder`. */
 export async function assignDossier(
   context: Context,
   { holder, ...seen }: Seen & { readonly holder: string },
-): Promise<void> {
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'assign')
-    const officers = await officersFor(tx, context, dossier.holderUnitId, { role: dossier.stepRole })
+): Promise<Dossier> {
+  return inTransaction(context, async (tx) => {
+    const { dossier, work } = await demandWork(context, seen, 'assign', tx)
+    const officers = await officersFor(tx, context, work.unitId, work)
     if (!officers.some(({ personId }) => personId === holder)) throw refusal.unknownHolder()
-    await giveTo(context, tx, dossier, holder)
+    return save(context, given(context, startMove(dossier), work, holder), { tx })
   })
 }
 
-type Transaction = Parameters<typeof store.saveCase>[0]
-
-async function giveTo(context: Context, tx: Transaction, dossier: Dossier, holderId: string): Promise<void> {
-  await store.changeOpenStep(tx, dossier.id, { holder_id: holderId })
-  const state = dossier.state === 'accepted' ? 'processing' : dossier.state
-  await moveTo(tx, context, dossier, state, { holderId })
-  await appendEvent(tx, context, 'dossier.assigned', {
-    subject: dossier.id,
-    payload: { code: dossier.code, step: dossier.stepKey, holder: holderId, before: dossier.holderId },
-  })
+function given(context: Context, move: Move, { number, key, holderId: before }: Work, holder: string): Move {
+  const moved = beginProcessing(giveTo(move, number, holder), context)
+  return tell(moved, 'dossier.assigned', { step: key, holder, before })
 }
 
-type Forward = Seen & { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
+type Forward = Seen & {
+  /** What came of the step, where its definition lets one choose. */
+  readonly outcome?: string | undefined
+  readonly nextHolder?: string | undefined
+  readonly note?: string | undefined
+}
 
-/** Chuyển bước sau. Throws `dossiers.noNextStep` at the last step. */
+/** Chuyển bước sau. Throws `dossiers.noNextStep` at the last step, `dossiers.outcomeNeeded`. */
 export async function forwardDossier(
   context: Context,
-  { nextHolder, note, ...seen }: Forward,
-): Promise<void> {
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'forward')
-    const started = dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
-    const next = await finishStep(tx, context, started, { outcome: 'done', note, nextHolder })
-    if (next.stepKey === dossier.stepKey) throw refusal.noNextStep()
-  })
+  { outcome: chosen, nextHolder, note, ...seen }: Forward,
+): Promise<Dossier> {
+  const { dossier, work, definition } = await demandWork(context, seen, 'forward')
+  const outcome = demandOutcome(definition, work, chosen)
+  const begun = beginProcessing(startMove(dossier), context)
+  const passed = await passOn(context, begun, { work, definition }, { outcome, note, nextHolder })
+  if (openWork(passed.after).length === 0) throw refusal.noNextStep()
+  return save(context, passed)
 }
 
-/** Trả lại bước trước, with the reason. */
+/** What the step ends with: one of its own outcomes where it declares some. Throws `dossiers.outcomeNeeded`. */
+function demandOutcome(definition: ProcedureDefinition, { key }: Work, chosen: string | undefined): string {
+  const outcomes = outcomesOf(definition, key)
+  if (outcomes.length === 0) return 'done'
+  if (chosen !== undefined && outcomes.some((one) => one.key === chosen)) return chosen
+  throw refusal.outcomeNeeded({ details: { outcomes: outcomes.map(({ label }) => label.vi).join(', ') } })
+}
+
+/** Trả lại một bước trước, with the reason; to the last one unless another is named. */
 export async function handBackDossier(
   context: Context,
-  { reason, ...seen }: Seen & { readonly reason: string },
-): Promise<void> {
-  if (!reason.trim()) throw refusal.noteNeeded()
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'handBack')
-    await returnToPrevious(tx, context, dossier, reason.trim())
-  })
+  { reason: given, to, ...seen }: Seen & { readonly reason: string; readonly to?: string | undefined },
+): Promise<Dossier> {
+  const reason = given.trim()
+  if (!reason) throw refusal.noteNeeded()
+  const atHand = await demandWork(context, seen, 'handBack')
+  return save(context, await goBack(context, atHand, { reason, to }))
 }
 
 /** Rút hồ sơ: the applicant's own act, until the result is signed (docs/legal.md#withdrawal). */
 export async function withdrawDossier(
   context: Context,
   { reason, ...seen }: Seen & { readonly reason: string },
-): Promise<void> {
+): Promise<Dossier> {
   if (context.actor.kind !== 'citizen') throw refusal.notYours()
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandSeen(tx, context, seen)
-    if (!dossierCan('withdraw', dossier)) throw refusal.notNow()
-    await moveTo(tx, context, dossier, 'withdrawn')
-    await appendEvent(tx, context, 'dossier.withdrawn', {
-      subject: dossier.id,
-      unitId: dossier.holderUnitId,
-      payload: { code: dossier.code, reason: reason.trim() },
-    })
-  })
+  const dossier = await demandSeen(context, seen)
+  if (!dossierCan('withdraw', dossier)) throw refusal.notNow()
+  const { unitId } = leadingWork(dossier)
+  const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
+  return save(context, tell(entered, 'dossier.withdrawn', { reason: reason.trim() }, unitId))
 }
 
 /** Trả kết quả: the result is in the applicant's hand, and how it got there is remembered. */
 export async function returnResult(
   context: Context,
   { way, ...seen }: Seen & { readonly way: 'online' | 'desk' | 'post' },
-): Promise<void> {
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'returnResult')
-    await store.endStep(tx, dossier.id, {
-      at: context.now,
-      outcome: 'returned',
-      note: null,
-      holderId: officerOf(context.actor).personId,
-    })
-    await store.noteDelivery(tx, dossier.id, context.now)
-    await moveTo(tx, context, dossier, 'returned')
-    await appendEvent(tx, context, 'dossier.resultReturned', {
-      subject: dossier.id,
-      payload: { code: dossier.code, way },
-    })
-  })
+): Promise<Dossier> {
+  const { dossier, work } = await demandWork(context, seen, 'returnResult')
+  const acting = actingIn(context)
+  const ended = endWork(startMove(dossier), acting, work.number, { outcome: 'returned', record: { way } })
+  const returned = change(enter(ended, acting, 'returned'), { deliveredAt: context.now })
+  return save(context, tell(returned, 'dossier.resultReturned', { way }))
 }
 
 /** Ghi ý kiến: for colleagues; the applicant does not see it. */
@@ -208,7 +196,7 @@ export async function handOverMany(
 
 const bulkActs = { accept: acceptDossier, take: takeDossier, forward: forwardDossier } as const
 
-async function refusedBy(act: () => Promise<void>): Promise<Refusal | undefined> {
+async function refusedBy(act: () => Promise<unknown>): Promise<Refusal | undefined> {
   try {
     await act()
     return undefined

@@ -22,16 +22,21 @@ import type { Done } from './texts.ts'
 
 const Words = Type.String({ maxLength: 4000 })
 const OptionalWords = Type.Optional(Words)
-const seen = { code: Type.String(), version: Type.Integer({ minimum: 1 }) }
+const seen = {
+  code: Type.String(),
+  version: Type.Integer({ minimum: 1 }),
+  step: Type.Optional(Type.Integer({ minimum: 1 })),
+}
 /** A list left at its first line sends an empty text. */
 const Person = Type.Optional(Type.String({ maxLength: 40 }))
+const Key = Type.Optional(Type.String({ maxLength: 80 }))
 
 type Shape = Parameters<typeof Type.Object>[0]
 type Act<S extends Shape> = {
   readonly path: Done
   readonly access: Access
   readonly input: S
-  handle(context: Context, input: Type.Static<Type.TObject<S>>): Promise<void>
+  handle(context: Context, input: Type.Static<Type.TObject<S>>): Promise<unknown>
 }
 
 /** POST to an act of a dossier, then its page. */
@@ -49,6 +54,9 @@ function act<S extends Shape>({ path, access, input, handle }: Act<S>): Endpoint
       comeBack(context, problem, (given as { code: string }).code, form),
   })
 }
+
+type Given = { readonly code: string; readonly version: number; readonly step?: number | undefined }
+const seenIn = ({ code, version: expectedVersion, step }: Given) => ({ code, expectedVersion, step })
 
 async function comeBack(
   context: Context,
@@ -68,37 +76,36 @@ export const routes = [
     path: 'tiep-nhan',
     access: { permission: 'dossier.receive' },
     input: { ...seen, nextHolder: Person, note: OptionalWords },
-    handle: (context, { code, version, nextHolder, note }) =>
-      acceptDossier(context, { code, expectedVersion: version, nextHolder: nextHolder || undefined, note }),
+    handle: (context, { nextHolder, note, ...given }) =>
+      acceptDossier(context, { ...seenIn(given), nextHolder: nextHolder || undefined, note }),
   }),
   act({
     path: 'tu-choi',
     access: { permission: 'dossier.receive' },
     input: { ...seen, ground: Words, legalBasis: Words },
-    handle: (context, { code, version, ground, legalBasis }) =>
-      refuseReception(context, { code, expectedVersion: version, ground, legalBasis }),
+    handle: (context, { ground, legalBasis, ...given }) =>
+      refuseReception(context, { ...seenIn(given), ground, legalBasis }),
   }),
   act({
     path: 'nhan-viec',
     access: 'officer',
     input: seen,
-    handle: (context, { code, version }) => takeDossier(context, { code, expectedVersion: version }),
+    handle: (context, given) => takeDossier(context, seenIn(given)),
   }),
   act({
     path: 'giao',
     access: { permission: 'dossier.assign' },
     input: { ...seen, holder: Type.String({ maxLength: 40 }) },
-    handle: (context, { code, version, holder }) =>
-      assignDossier(context, { code, expectedVersion: version, holder }),
+    handle: (context, { holder, ...given }) => assignDossier(context, { ...seenIn(given), holder }),
   }),
   act({
     path: 'chuyen',
     access: 'officer',
-    input: { ...seen, nextHolder: Person, note: OptionalWords },
-    handle: (context, { code, version, nextHolder, note }) =>
+    input: { ...seen, outcome: Key, nextHolder: Person, note: OptionalWords },
+    handle: (context, { outcome, nextHolder, note, ...given }) =>
       forwardDossier(context, {
-        code,
-        expectedVersion: version,
+        ...seenIn(given),
+        outcome,
         nextHolder: nextHolder || undefined,
         note: note?.trim() || undefined,
       }),
@@ -106,16 +113,14 @@ export const routes = [
   act({
     path: 'tra-lai',
     access: 'officer',
-    input: { ...seen, reason: Words },
-    handle: (context, { code, version, reason }) =>
-      handBackDossier(context, { code, expectedVersion: version, reason }),
+    input: { ...seen, to: Key, reason: Words },
+    handle: (context, { reason, to, ...given }) => handBackDossier(context, { ...seenIn(given), to, reason }),
   }),
   act({
     path: 'tra-ket-qua',
     access: { permission: 'dossier.return' },
     input: { ...seen, way: Type.Enum(['online', 'desk', 'post']) },
-    handle: (context, { code, version, way }) =>
-      returnResult(context, { code, expectedVersion: version, way }),
+    handle: (context, { way, ...given }) => returnResult(context, { ...seenIn(given), way }),
   }),
   act({
     path: 'y-kien',

@@ -4,13 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { dossierCan } from '../domain.ts'
 import {
   acceptDossier,
   forwardDossier,
@@ -19,9 +19,10 @@ import {
   takeDossier,
   withdrawDossier,
 } from '../handling/commands.ts'
-import { finishStep, moveTo } from '../steps/commands.ts'
-import type { Dossier } from '../steps/domain.ts'
-import { findDossier } from '../steps/store.ts'
+import { actingIn, definitionOf, passOn, type Seen, save } from '../steps/commands.ts'
+import { type Dossier, enter, openWork, startMove, tell, type Work } from '../steps/domain.ts'
+import { outcomesOf } from '../steps/routing/domain.ts'
+import { findDossierForUpdate, loadDossier } from '../steps/store.ts'
 import { submitDossier } from '../submission/commands.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -183,20 +184,28 @@ async function handle(world: World, life: Life): Promise<void> {
   const { context } = world
   let at = life.fate.submittedAt
   for (let act = 0; act < Math.min(actsMax, life.fate.stopsAfter); act += 1) {
-    const dossier = await read(context, (tx) => findDossier(tx, { kind: 'system' }, life.code))
-    if (!dossier || caseStates[dossier.state].ended) return
-    const step = life.definition.steps.find(({ key }) => key === dossier.stepKey)
+    const dossier = await loadDossier(context, life.code)
+    const work = dossier && pickOpen(dossier, life.chance)
+    if (!dossier || !work || caseStates[dossier.state].ended) return
+    const step = life.definition.steps.find(({ key }) => key === work.key)
     const hours =
       dossier.state === 'registered' ? 5 : dossier.state === 'supplementing' ? 20 : (step?.hours ?? 4)
     at = actAt(context.calendar, at, hours, life.fate.pace, life.chance)
-    if (at > context.now || !(await actOnce(world, life, dossier, at))) return
+    if (at > context.now || !(await actOnce(world, life, { dossier, work }, at))) return
   }
 }
 
+/** Of steps that are open side by side any may be the next that is worked on. */
+const pickOpen = (dossier: Dossier, chance: Chance): Work | undefined =>
+  openWork(dossier).length > 0 ? pickOne(openWork(dossier), chance) : undefined
+
+type Open = { readonly dossier: Dossier; readonly work: Work }
+
 /** The next thing that happens to the dossier. False when nothing more does. */
-async function actOnce(world: World, life: Life, dossier: Dossier, at: Date): Promise<boolean> {
+async function actOnce(world: World, life: Life, open: Open, at: Date): Promise<boolean> {
   const { fate, citizen, answers } = life
-  const now = { code: dossier.code, expectedVersion: dossier.version }
+  const { dossier, work } = open
+  const now = { code: dossier.code, expectedVersion: dossier.version, step: work.number }
   const asCitizen = backgroundContext(world.context, citizen, at)
   if (dossier.state === 'supplementing') {
     if (!fate.isAnswered) return false
@@ -207,30 +216,29 @@ async function actOnce(world: World, life: Life, dossier: Dossier, at: Date): Pr
     await withdrawDossier(asCitizen, { ...now, reason: 'Không còn nhu cầu' })
     return false
   }
-  const officer = officerFor(world, dossier, life.chance)
+  const officer = officerFor(world, work, life.chance)
   if (!officer) return false
-  return officerActs(backgroundContext(world.context, officer, at), life, dossier, now)
+  return officerActs(backgroundContext(world.context, officer, at), life, open, now)
 }
 
 function officerFor(
   { officers, context }: World,
-  { holderId, holderUnitId, stepRole }: Dossier,
+  { holderId, unitId, role: stepRole }: Work,
   chance: Chance,
 ): Officer | undefined {
   const role = context.pack.stepRoles[stepRole] ?? stepRole
   const able = [...(holderId ? (officers.get(holderId) ?? []) : [...officers.values()].flat())].filter(
-    (one) => one.unitId === holderUnitId && one.roles.includes(role),
+    (one) => one.unitId === unitId && one.roles.includes(role),
   )
   return able.length > 0 ? pickOne(able, chance) : undefined
 }
 
-type Now = { readonly code: string; readonly expectedVersion: number }
-
-async function officerActs(context: Context, life: Life, dossier: Dossier, now: Now): Promise<boolean> {
+async function officerActs(context: Context, life: Life, open: Open, now: Seen): Promise<boolean> {
   const { fate, chance, definition } = life
-  const mayAsk = dossier.supplementCount === 0 && dossier.stepType !== 'sign'
+  const { dossier, work } = open
+  const mayAsk = dossier.supplementCount === 0 && dossierCan('requestSupplement', dossier, work.type)
   const isAtDesk = dossier.state === 'registered'
-  if (mayAsk && fate.supplement === (isAtDesk ? 'atDesk' : 'atWork') && dossier.state !== 'done') {
+  if (mayAsk && fate.supplement === (isAtDesk ? 'atDesk' : 'atWork')) {
     await requestSupplement(context, { ...now, ...faultsOf(definition, chance) })
     return true
   }
@@ -240,24 +248,37 @@ async function officerActs(context: Context, life: Life, dossier: Dossier, now: 
     return false
   }
   if (isAtDesk) await acceptDossier(context, now)
-  else if (!dossier.holderId && dossier.state !== 'done') await takeDossier(context, now)
-  else if (dossier.stepType === 'return') await returnResult(context, { ...now, way: 'desk' })
-  else if (signedBy.has(dossier.stepType)) await sign(context, dossier)
-  else await forwardDossier(context, { ...now, note: chance() < 0.3 ? pickOne(remarks, chance) : undefined })
+  else if (!work.holderId && dossier.state !== 'done') await takeDossier(context, now)
+  else if (work.type === 'return') await returnResult(context, { ...now, way: 'desk' })
+  else if (signedBy.has(work.type)) await sign(context, open)
+  else await forwardDossier(context, { ...now, outcome: outcomeFor(life, work), note: noteFor(chance) })
   return true
 }
 
-const signedBy = new Set<Dossier['stepType']>(['sign', 'seal', 'number'])
+/** Most steps end with the first of their outcomes, the good one. */
+function outcomeFor({ definition, chance }: Life, { key }: Work): string | undefined {
+  const outcomes = outcomesOf(definition, key)
+  return chance() < 0.85 ? outcomes[0]?.key : outcomes.at(-1)?.key
+}
+
+const noteFor = (chance: Chance) => (chance() < 0.3 ? pickOne(remarks, chance) : undefined)
+
+const signedBy = new Set<Work['type']>(['sign', 'seal', 'number'])
 
 /** Made-up dossiers were signed on paper, before the platform came. */
-async function sign(context: Context, { code }: Dossier): Promise<void> {
+async function sign(context: Context, { dossier: { code }, work: { number } }: Open): Promise<void> {
   await inTransaction(context, async (tx) => {
-    const found = await findDossier(tx, context.actor, code)
-    if (!found) return
-    const signed = found.stepType === 'sign' ? await moveTo(tx, context, found, 'done') : found
-    if (found.stepType === 'sign')
-      await appendEvent(tx, context, 'dossier.signedOnPaper', { subject: found.id, payload: { code } })
-    await finishStep(tx, context, signed, { outcome: found.stepType })
+    const dossier = await findDossierForUpdate(tx, context.actor, code)
+    const work = dossier?.work.find((one) => one.number === number)
+    if (!dossier || !work) return
+    const definition = await definitionOf(context, dossier, tx)
+    const signed =
+      work.type === 'sign'
+        ? tell(enter(startMove(dossier), actingIn(context), 'done'), 'dossier.signedOnPaper', {})
+        : startMove(dossier)
+    await save(context, await passOn(context, signed, { work, definition }, { outcome: work.type }, tx), {
+      tx,
+    })
   })
 }
 

@@ -1,9 +1,9 @@
 /** Giấy tờ in ra của hồ sơ: all that a receipt, a request for more, a refusal or a result says of its dossier. */
 
+import type { ClockHistory } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor } from '#kernel/policy.ts'
-import type { DueExplanation } from '../steps/domain.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
 
@@ -29,7 +29,7 @@ export type Paperwork = {
   readonly openedAt: Date
   readonly receivedAt: Date | null
   readonly dueAt: Date | null
-  readonly dueExplanation: DueExplanation
+  readonly clock: ClockHistory
   readonly competentUnitId: string
   readonly receivingUnitId: string
   /** Officer who took the dossier in, or refused to. */
@@ -75,7 +75,7 @@ export async function findPaperwork(
       dossiers.applicant_address as "applicantAddress", dossiers.submitter_name as "submitterName",
       dossiers.return_method as "returnMethod", dossiers.fee_vnd as "feeVnd", dossiers.lookup_secret as "lookupSecret",
       cases.opened_at as "openedAt", cases.received_at as "receivedAt",
-      coalesce(cases.due_at, cases.due_before_pause) as "dueAt", dossiers.due_explanation as "dueExplanation",
+      coalesce(cases.due_at, cases.due_before_pause) as "dueAt", cases.clock,
       dossiers.competent_unit_id as "competentUnitId", dossiers.receiving_unit_id as "receivingUnitId",
       (select p.full_name from case_steps s join persons p on p.id = s.holder_id
         where s.case_id = cases.id and s.number = 1 and s.ended_at is not null) as "receivedBy",
@@ -88,7 +88,7 @@ export async function findPaperwork(
       (select jsonb_build_object('ground', payload->>'ground', 'legalBasis', payload->>'legalBasis', 'at', at)
         from events where subject_id = cases.id and name = 'dossier.receptionRefused'
         order by position desc limit 1) as refusal
-    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
+    from cases join dossiers on dossiers.case_id = cases.id
     where cases.code = ${code} and ${allowed}`.execute(tx)
   return rows[0]
 }

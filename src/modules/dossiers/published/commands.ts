@@ -1,10 +1,12 @@
 /** Hồ sơ qua API: what a token or a signed-in applicant may read, and what a system does in its unit's name. */
 
+import { explainClock } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { deputyOf } from '#kernel/policy.ts'
+import { recently } from '#kernel/recent.ts'
 import { assertNever } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
@@ -16,13 +18,21 @@ import {
   returnResult,
   takeDossier,
 } from '../handling/commands.ts'
+import type { Dossier } from '../steps/domain.ts'
 import { requestSupplement } from '../supplement/commands.ts'
 import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
-import { handlePermissions, type PublishedDossier, publishedDossier, type TransitionInput } from './domain.ts'
+import {
+  handlePermissions,
+  type PublishedDossier,
+  publishedDossier,
+  type TransitionDone,
+  type TransitionInput,
+  transitionDone,
+} from './domain.ts'
 
 /** Throws `dossiers.notFound` for what the actor may not see. A system's look at what it did not submit leaves an event. */
 export async function openPublished(context: Context, code: string): Promise<PublishedDossier> {
-  const { actor, settings } = context
+  const { actor, calendar, language, settings } = context
   const known = parseDossierCode(code)
   if (!known) throw refusal.notFound()
   return inTransaction(context, async (tx) => {
@@ -33,10 +43,11 @@ export async function openPublished(context: Context, code: string): Promise<Pub
       await appendEvent(tx, context, 'dossier.viewed', {
         subject: dossier.id,
         unitId: actor.kind === 'service' ? actor.unitId : undefined,
-        payload: { code: dossier.code, why: 'api', step: dossier.stepKey },
+        payload: { code: dossier.code, why: 'api' },
       })
     const parts = {
       dossier,
+      clockLines: explainClock(calendar, dossier.clock, language).lines,
       steps: await findSteps(tx, dossier.id),
       supplements: await findSupplements(tx, dossier.id),
       papers: await findPapers(tx, dossier.id),
@@ -51,25 +62,32 @@ function ownKey({ actor }: Context) {
   throw kernelRefusal.notAllowed()
 }
 
+const unitSeconds = 2
+
 /**
  * Chuyển trạng thái. The system acts as an officer of its unit, through the same commands and the same rules: only steps
  * of its unit that nobody else holds. Throws what those commands throw, and `kernel.notAllowed` for a token without unit.
  */
-export async function makeTransition(context: Context, input: TransitionInput): Promise<PublishedDossier> {
+export async function makeTransition(context: Context, input: TransitionInput): Promise<TransitionDone> {
   const { actor, pack } = context
   const unitId = actor.kind === 'service' ? actor.unitId : undefined
-  const unit = unitId === undefined ? undefined : await read(context, (tx) => findUnit(tx, unitId))
+  const unit =
+    unitId === undefined
+      ? undefined
+      : await recently(context, `unit ${unitId}`, unitSeconds, () =>
+          read(context, (tx) => findUnit(tx, unitId)),
+        )
   if (actor.kind !== 'service' || !unit) throw kernelRefusal.notAllowed()
   const known = parseDossierCode(input.code)
   if (!known) throw refusal.notFound()
   const rights = { roles: pack.roles.map(({ code }) => code), permissions: handlePermissions }
-  await act({ ...context, actor: deputyOf(actor, unit, rights) }, { ...input, code: known })
-  return openPublished(context, known)
+  const deputy = { ...context, actor: deputyOf(actor, unit, rights) }
+  return transitionDone(await act(deputy, { ...input, code: known }))
 }
 
-function act(context: Context, input: TransitionInput): Promise<void> {
-  const { code, version: expectedVersion, reason = '', note, nextHolder } = input
-  const seen = { code, expectedVersion }
+function act(context: Context, input: TransitionInput): Promise<Dossier> {
+  const { code, version: expectedVersion, step, reason = '', note, nextHolder } = input
+  const seen = { code, expectedVersion, step }
   switch (input.transition) {
     case 'accept':
       return acceptDossier(context, { ...seen, note, nextHolder })
@@ -80,9 +98,9 @@ function act(context: Context, input: TransitionInput): Promise<void> {
     case 'take':
       return takeDossier(context, seen)
     case 'forward':
-      return forwardDossier(context, { ...seen, note, nextHolder })
+      return forwardDossier(context, { ...seen, outcome: input.outcome, note, nextHolder })
     case 'handBack':
-      return handBackDossier(context, { ...seen, reason })
+      return handBackDossier(context, { ...seen, reason, to: input.to })
     case 'returnResult':
       return returnResult(context, { ...seen, way: input.way ?? 'online' })
     default:

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Permission } from '#kernel/policy.ts'
 import { dossierLinks } from '../api.ts'
+import { type Dossier, leadingWork, openWork } from '../steps/domain.ts'
 import type { SupplementAsked, Tracked } from '../tracking/domain.ts'
 
 const strict = { additionalProperties: false }
@@ -55,6 +56,7 @@ export const DossierList = Type.Object(
 
 const StepTaken = Type.Object(
   {
+    number: Type.Integer({ description: 'A transition names an open step by it where several are.' }),
     key: Type.String(),
     name: Type.String(),
     unit: Type.String(),
@@ -90,13 +92,12 @@ export const PublishedDossier = Type.Object(
   {
     ...ListedDossier.properties,
     version: Type.Integer({ description: 'Counted up by every change; a transition names the one it saw.' }),
-    step: Type.String({ description: 'Key of the step it is at.' }),
+    step: Type.String({ description: 'Key of the step it is at; of several side by side the first.' }),
     replyDueAt: orNull(Moment),
     pausedAt: orNull(Moment),
-    explanation: Type.Object(
-      { reply: Type.Array(Type.String()), due: Type.Array(Type.String()) },
-      { ...strict, description: 'How the dates were counted, in Vietnamese lines.' },
-    ),
+    explanation: Type.Array(Type.String(), {
+      description: 'How the present date came about, line by line, in the language that was asked for.',
+    }),
     steps: Type.Array(StepTaken),
     supplements: Type.Array(Supplement),
     fees: Type.Array(
@@ -142,7 +143,10 @@ export function listedDossier(line: Line, holder: string): Static<typeof ListedD
 
 type Parts = {
   readonly dossier: Tracked
+  /** Cách tính hạn. */
+  readonly clockLines: readonly string[]
   readonly steps: readonly {
+    readonly number: number
     readonly key: string
     readonly name: string
     readonly unitName: string
@@ -161,15 +165,17 @@ type Parts = {
 
 /** One dossier for the system that submitted it or handles it. */
 export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string): PublishedDossier {
-  const { code, lookupSecret, dueExplanation, hasResult } = dossier
+  const { code, lookupSecret, hasResult } = dossier
+  const leading = openWork({ work: parts.steps })[0] ?? parts.steps.at(-1)
   return {
     ...listedDossier(dossier, dossier.holder.name),
     version: dossier.version,
-    step: dossier.stepKey,
+    step: leading?.key ?? '',
     replyDueAt: iso(dossier.replyDueAt),
     pausedAt: iso(dossier.pausedAt),
-    explanation: { reply: [...(dueExplanation.reply ?? [])], due: [...(dueExplanation.due ?? [])] },
-    steps: parts.steps.map(({ key, name, unitName: unit, startedAt, dueAt, endedAt, outcome }) => ({
+    explanation: [...parts.clockLines],
+    steps: parts.steps.map(({ number, key, name, unitName: unit, startedAt, dueAt, endedAt, outcome }) => ({
+      number,
       key,
       name,
       unit,
@@ -199,6 +205,55 @@ export const handlePermissions: ReadonlySet<Permission> = new Set([
   'dossier.approve',
   'dossier.return',
 ])
+
+/** What a transition changed: enough to make the next one. The whole dossier is read by its own address. */
+export const TransitionDone = Type.Object(
+  {
+    code: Type.String(),
+    version: PublishedDossier.properties.version,
+    state: State,
+    step: PublishedDossier.properties.step,
+    dueAt: orNull(Moment),
+    pausedAt: orNull(Moment),
+    open: Type.Array(
+      Type.Object(
+        { number: Type.Integer(), key: Type.String(), name: Type.String(), dueAt: orNull(Moment) },
+        strict,
+      ),
+      { description: 'The steps that are open now, side by side.' },
+    ),
+  },
+  strict,
+)
+export type TransitionDone = Static<typeof TransitionDone>
+
+export function transitionDone(dossier: Dossier): TransitionDone {
+  const { code, version, state, dueAt, pausedAt } = dossier
+  return {
+    code,
+    version,
+    state: publishedState(state),
+    step: leadingWork(dossier).key,
+    dueAt: iso(dueAt),
+    pausedAt: iso(pausedAt),
+    open: openWork(dossier).map((work) => ({
+      number: work.number,
+      key: work.key,
+      name: work.name,
+      dueAt: iso(work.dueAt),
+    })),
+  }
+}
+
+export const transitionExample: TransitionDone = {
+  code: 'H10.12-260302-0001',
+  version: 2,
+  state: { key: 'processing', code: 4, vi: caseStates.processing.vi, en: caseStates.processing.en },
+  step: 'tham-dinh',
+  dueAt: '2026-03-03T02:30:00.000Z',
+  pausedAt: null,
+  open: [{ number: 2, key: 'tham-dinh', name: 'Thẩm định', dueAt: '2026-03-02T09:30:00.000Z' }],
+}
 
 const transitions = [
   'accept',
@@ -238,6 +293,24 @@ export const TransitionInput = Type.Object(
         { maxItems: 100, description: 'Of requestSupplement: all of them, since it is asked once.' },
       ),
     ),
+    step: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        description: 'Number of the open step that is meant; needed only where it could be several.',
+      }),
+    ),
+    outcome: Type.Optional(
+      Type.String({
+        maxLength: 80,
+        description: 'Of forward: what came of a step that declares its outcomes.',
+      }),
+    ),
+    to: Type.Optional(
+      Type.String({
+        maxLength: 80,
+        description: 'Of handBack: key of the step it goes back to; else the last one.',
+      }),
+    ),
     note: Type.Optional(Type.String({ maxLength: 4000, description: 'Of accept and forward.' })),
     nextHolder: Type.Optional(
       Type.String({ format: 'uuid', description: 'Officer who gets the next step; of accept and forward.' }),
@@ -267,9 +340,10 @@ export const dossierExample = {
   step: 'tham-dinh',
   replyDueAt: '2026-03-03T01:00:00.000Z',
   pausedAt: null,
-  explanation: { reply: ['Nộp lúc 08:00 ngày 02/03/2026'], due: ['Đến hạn lúc 09:30 ngày 03/03/2026'] },
+  explanation: ['Tiếp nhận lúc 09:30 ngày 02/03/2026', 'Đến hạn lúc 09:30 ngày 03/03/2026'],
   steps: [
     {
+      number: 1,
       key: 'tiep-nhan',
       name: 'Tiếp nhận',
       unit: 'Ủy ban nhân dân phường Phú Thủy',

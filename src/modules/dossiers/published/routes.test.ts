@@ -202,6 +202,7 @@ test('a refusal without its ground and a request without faults are refused in b
     reason: '',
   })
   assert.equal((asked.body.state as JsonObject).key, 'supplementing')
-  assert.deepEqual((asked.body.supplements as readonly JsonObject[])[0]?.answeredAt, null)
+  const { supplements } = (await one(code, 'handler')).body
+  assert.deepEqual((supplements as readonly JsonObject[])[0]?.answeredAt, null)
   assert.equal((await move(code, 'handler', { transition: 'sign', version })).status, 422)
 })

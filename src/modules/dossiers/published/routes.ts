@@ -12,7 +12,9 @@ import {
   listedDossier,
   listedExample,
   PublishedDossier,
+  TransitionDone,
   TransitionInput,
+  transitionExample,
 } from './domain.ts'
 
 const limitDefault = 20
@@ -89,14 +91,14 @@ export const routes = [
     api: {
       summary: { vi: 'Chuyển trạng thái hồ sơ', en: 'Move a dossier on' },
       description: {
-        vi: 'Khóa của một cơ quan làm thay cơ quan đó, theo đúng quy tắc của cán bộ: chỉ những bước của cơ quan mà chưa ai giữ. Không ký, không cấp số được qua API. Trả lời là hồ sơ sau khi chuyển.',
-        en: 'A system with a token of a unit acts in that unit’s name, under the rules of officers: steps of its unit that nobody else holds. Signing and numbering are not possible through the API. Answers with the dossier as it is then.',
+        vi: 'Khóa của một cơ quan làm thay cơ quan đó, theo đúng quy tắc của cán bộ: chỉ những bước của cơ quan mà chưa ai giữ. Không ký, không cấp số được qua API. Trả lời là trạng thái, phiên bản và các bước đang mở sau khi chuyển.',
+        en: 'A system with a token of a unit acts in that unit’s name, under the rules of officers: steps of its unit that nobody else holds. Signing and numbering are not possible through the API. Answers with the state, the version and the open steps as they are then.',
       },
       tag,
-      response: PublishedDossier,
+      response: TransitionDone,
       example: {
         request: { code: 'H10.12-260302-0001', transition: 'accept', version: 1 },
-        response: dossierExample,
+        response: transitionExample,
       },
     },
     handle: async (context, input) => json(await makeTransition(context, input)),

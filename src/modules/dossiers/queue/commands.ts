@@ -29,7 +29,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       after: readCursor(after),
       rowsMax: rowsPerPage + 1,
     }
-    const counts = await store.countQueues(tx, { ...ask, tab: 'all' })
+    const counts = await store.countQueues(tx, ask)
     const wanted = tab && tabs.includes(tab) ? tab : undefined
     const shown = wanted ?? tabs.find((one) => counts[one] > 0) ?? tabs[0] ?? 'all'
     const rows = await store.findQueue(tx, { ...ask, tab: shown })
@@ -49,5 +49,26 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       mayReceive: officer.permissions.has('dossier.receive'),
       result,
     }
+  })
+}
+
+/** The lists in which the next dossier is looked for, one after the other. */
+const nextTabs = ['mine', 'sign', 'number', 'receive', 'free', 'return'] as const satisfies QueueTab[]
+
+/** Hồ sơ tiếp theo of the officer: the most urgent that is not the one just done; `undefined` when nothing is left. */
+export async function findNextCode(
+  context: Context,
+  doneCode: string | undefined,
+): Promise<string | undefined> {
+  const officer = officerOf(context.actor)
+  const stepRoles = stepRolesOf(officer, context.pack.stepRoles)
+  const own = new Set(tabsOf(officer))
+  return read(context, async (tx) => {
+    for (const tab of nextTabs.filter((one) => own.has(one))) {
+      const rows = await store.findQueue(tx, { officer, stepRoles, tab, rowsMax: 3 })
+      const next = rows.find(({ code }) => code !== doneCode)
+      if (next) return next.code
+    }
+    return undefined
   })
 }

@@ -74,16 +74,18 @@ export function shownDeadline(calendar: WorkingCalendar, now: Date, dossier: Dat
   return { state: urgent, days, hours: days > 0 ? 0 : hours }
 }
 
-/** Where a page of the list goes on: after this date and id. */
-export type Cursor = { readonly dueAt: string; readonly id: string }
+/** Where a page of the list goes on: after this date, dossier and step. */
+export type Cursor = { readonly dueAt: string; readonly id: string; readonly step: number }
 
-const cursorShape = /^(infinity|\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})$/
+const cursorShape = /^(infinity|\d{4}-\d\d-\d\dT[\d:.]+Z)_([0-9a-f-]{36})_(\d{1,4})$/
 
 export function readCursor(text: string | undefined): Cursor | undefined {
-  const [, dueAt, id] = cursorShape.exec(text ?? '') ?? []
-  return dueAt && id ? { dueAt, id } : undefined
+  const [, dueAt, id, step] = cursorShape.exec(text ?? '') ?? []
+  return dueAt && id ? { dueAt, id, step: Number(step) } : undefined
 }
 
-export function writeCursor({ dueAt, id }: { readonly dueAt: Date | null; readonly id: string }): string {
-  return `${dueAt ? dueAt.toISOString() : 'infinity'}_${id}`
+type CursorRow = { readonly dueAt: Date | null; readonly id: string; readonly step: number }
+
+export function writeCursor({ dueAt, id, step }: CursorRow): string {
+  return `${dueAt ? dueAt.toISOString() : 'infinity'}_${id}_${step}`
 }

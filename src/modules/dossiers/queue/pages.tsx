@@ -206,16 +206,16 @@ function Lines({ view }: { readonly view: QueueView }) {
       isCaptionHidden
       columns={useColumns(view.tab === 'mine')}
       rows={view.lines}
-      rowKey={({ id }) => id}
+      rowKey={({ id, step }) => `${id} ${step}`}
       empty={<p>{isFiltered || view.tab === 'all' ? t.nothingFound : t.nothing}</p>}
       selection={
         act && {
           name: 'chosen',
-          value: ({ code, version }) => `${code}_${version}`,
+          value: chosenValue,
           label: ({ code }) => code,
           chosen: view.lines
             .filter(({ code }) => view.result?.refused.some((one) => one.code === code))
-            .map(({ code, version }) => `${code}_${version}`),
+            .map(chosenValue),
         }
       }
     />
@@ -231,6 +231,8 @@ function Lines({ view }: { readonly view: QueueView }) {
     </BulkActionForm>
   )
 }
+
+const chosenValue = ({ code, version, step }: QueueLine) => `${code}_${version}_${step}`
 
 function useColumns(isMine: boolean): readonly Column<QueueLine>[] {
   const t = useTexts(texts)
@@ -265,7 +267,7 @@ function useColumns(isMine: boolean): readonly Column<QueueLine>[] {
       isSecondary: true,
       cell: (line) => (
         <>
-          {line.stepName ?? <StateWords state={line.state} />}
+          {line.stepName}
           <span class="cell-note">
             {isMine && line.stepDueAt
               ? t.stepBy(formatDateTime(line.stepDueAt, language))

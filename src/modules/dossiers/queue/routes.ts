@@ -79,8 +79,8 @@ export const routes = [
 ]
 
 function readChosen(text: string): Seen[] {
-  const [, code, version] = /^(.+)_(\d{1,9})$/.exec(text) ?? []
-  return code && version ? [{ code, expectedVersion: Number(version) }] : []
+  const [, code, version, step] = /^(.+)_(\d{1,9})_(\d{1,4})$/.exec(text) ?? []
+  return code ? [{ code, expectedVersion: Number(version), step: Number(step) }] : []
 }
 
 async function queuePage(

@@ -89,7 +89,7 @@ test('the queue is ordered by urgency and goes on page by page by key', async ()
   )
   const last = first[1]
   assert.ok(last?.dueAt)
-  const after = { dueAt: last.dueAt.toISOString(), id: last.id }
+  const after = { dueAt: last.dueAt.toISOString(), id: last.id, step: last.step }
   const rest = await rowsOf(clerk, { rowsMax: 2, after })
   assert.deepEqual(
     rest.map(({ code }) => code),
@@ -149,13 +149,13 @@ test('opening a dossier or a paper leaves an event with who, what and why; anoth
 test('what an officer may do is what the page offers', async () => {
   const [code = ''] = codes
   const seen = await openDossier(platform.as(who('desk-clerk'), monday), code)
-  assert.deepEqual([...seen.may], ['accept', 'refuseReception', 'requestSupplement'])
+  assert.deepEqual([...(seen.atHand[0]?.may ?? [])], ['accept', 'refuseReception', 'requestSupplement'])
   const { version } = seen.dossier
   await acceptDossier(platform.as(who('desk-clerk'), monday), { code, expectedVersion: version })
   const after = await openDossier(platform.as(who('desk-clerk'), monday), code)
-  assert.deepEqual([...after.may], [])
+  assert.deepEqual([...(after.atHand[0]?.may ?? [])], [])
   const working = await openDossier(platform.as(who('officer'), monday), code)
-  assert.deepEqual([...working.may], ['requestSupplement', 'forward', 'handBack'])
+  assert.deepEqual([...(working.atHand[0]?.may ?? [])], ['requestSupplement', 'forward', 'handBack'])
 })
 
 test('at the counter a form with mistakes comes back, a right one is accepted at that very desk', async () => {

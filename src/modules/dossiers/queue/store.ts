@@ -21,6 +21,7 @@ export type QueueAsk = {
   readonly rowsMax: number
 }
 
+/** One piece of work, or in the list of all dossiers one dossier. */
 export type QueueRow = {
   readonly id: string
   readonly code: string
@@ -29,7 +30,8 @@ export type QueueRow = {
   readonly procedureName: string
   readonly applicantName: string
   readonly channel: 'direct' | 'online' | 'post'
-  readonly stepName: string | null
+  readonly step: number
+  readonly stepName: string
   readonly holderName: string | null
   readonly holderUnitName: string
   readonly openedAt: Date
@@ -40,54 +42,83 @@ export type QueueRow = {
 
 type Condition = ReturnType<typeof visibleTo>
 
-/** Which cases stand in a list. */
-function inTab(tab: QueueTab, { officer, stepRoles }: QueueAsk): Condition {
-  const below = sql<boolean>`holder.path ~ ${officer.unitReach}::lquery`
-  const mineOrFree = sql<boolean>`(cases.holder_id = ${officer.personId} or (cases.holder_id is null and ${below}))`
-  const open = sql<boolean>`cases.ended_at is null`
+/** Units that the officer reaches, found once for the whole query. */
+const unitsOf = ({ unitReach }: Officer) =>
+  sql`any(array(select id from units where path ~ ${unitReach}::lquery))`
+
+/** Work that the officer holds, or that lies in the officer's units. */
+const within = (officer: Officer): Condition =>
+  sql<boolean>`(step.holder_id = ${officer.personId} or step.unit_id = ${unitsOf(officer)})`
+
+/** Which open work stands in a list. */
+function inTab(tab: QueueTab, { officer, stepRoles }: Pick<QueueAsk, 'officer' | 'stepRoles'>): Condition {
+  const here = sql<boolean>`step.unit_id = ${unitsOf(officer)}`
+  const isMine = sql<boolean>`step.holder_id = ${officer.personId}`
+  const mineOrFree = sql<boolean>`(${isMine} or (step.holder_id is null and ${here}))`
+  const moves = sql<boolean>`cases.state in ('accepted', 'processing', 'financialDuty', 'done', 'returned')`
   switch (tab) {
     case 'receive':
-      return sql`(${open} and cases.state = 'registered' and ${below})`
+      return sql`(cases.state = 'registered' and ${here})`
     case 'mine':
-      return sql`(${open} and cases.holder_id = ${officer.personId} and cases.state in ('accepted', 'processing', 'financialDuty', 'done'))`
+      return sql`(${isMine} and ${moves})`
     case 'free':
-      return sql`(${open} and cases.holder_id is null and cases.state in ('accepted', 'processing', 'financialDuty') and ${below}
-        and cases.step_role = any(${stepRoles}))`
+      return sql`(step.holder_id is null and ${moves} and ${here} and step.step_type <> 'return'
+        and step.role = any(${stepRoles}))`
     case 'sign':
-      return sql`(${open} and cases.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`
+      return sql`(step.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`
     case 'number':
-      return sql`(${open} and cases.step_type in ('number', 'seal') and ${mineOrFree})`
+      return sql`(step.step_type in ('number', 'seal') and ${mineOrFree})`
     case 'return':
-      return sql`(${open} and cases.step_type = 'return' and cases.state = 'done' and ${below})`
+      return sql`(step.step_type = 'return' and cases.state = 'done' and ${here})`
     case 'waiting':
-      return sql`(${open} and cases.paused_at is not null)`
+      return sql`(cases.paused_at is not null and cases.ended_at is null and ${visibleTo(officer)})`
     case 'unit':
-      return open
     case 'all':
-      return sql`true`
+      return within(officer)
     default:
       return tab satisfies never
   }
 }
 
-/** One page of a list, most urgent first; what is paused comes last. */
+const lineColumns = sql`cases.id, cases.code, cases.version, cases.state, dossiers.procedure_name as "procedureName",
+  dossiers.applicant_name as "applicantName", dossiers.channel, step.number as step, step.name as "stepName",
+  person.full_name as "holderName", unit.short_name as "holderUnitName", cases.opened_at as "openedAt",
+  cases.received_at as "receivedAt", cases.due_at as "dueAt", step.due_at as "stepDueAt"`
+
+/** One page of a list of work, most urgent first; what is paused comes last. All dossiers stand with the newest first. */
 export async function findQueue(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
+  return ask.tab === 'all' ? findAll(tx, ask) : findWork(tx, ask)
+}
+
+async function findWork(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   const { after, rowsMax } = ask
+  const urgency = sql`coalesce(cases.due_at, 'infinity'::timestamptz)`
   const { rows } = await sql<QueueRow>`
-    select cases.id, cases.code, cases.version, cases.state, dossiers.procedure_name as "procedureName",
-      dossiers.applicant_name as "applicantName", dossiers.channel, step.name as "stepName",
-      person.full_name as "holderName", holder.short_name as "holderUnitName", cases.opened_at as "openedAt",
-      cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.step_due_at as "stepDueAt"
-    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
-      left join persons person on person.id = cases.holder_id
-      left join case_steps step on step.case_id = cases.id and step.ended_at is null
-    where ${visibleTo(ask.officer)} and ${inTab(ask.tab, ask)} and ${filtered(ask)}
+    select ${lineColumns}
+    from case_steps step join cases on cases.id = step.case_id join dossiers on dossiers.case_id = cases.id
+      join units unit on unit.id = step.unit_id left join persons person on person.id = step.holder_id
+    where step.ended_at is null and ${inTab(ask.tab, ask)} and ${filtered(ask)}
       and ${
         after
-          ? sql`(coalesce(cases.due_at, 'infinity'::timestamptz), cases.id) > (${after.dueAt}::timestamptz, ${after.id}::uuid)`
+          ? sql`(${urgency}, cases.id, step.number) > (${after.dueAt}::timestamptz, ${after.id}::uuid, ${after.step}::int)`
           : sql`true`
       }
-    order by coalesce(cases.due_at, 'infinity'::timestamptz), cases.id
+    order by ${urgency}, cases.id, step.number
+    limit ${rowsMax}`.execute(tx)
+  return rows
+}
+
+/** Ids grow with time, so the newest dossiers are found from the end. */
+async function findAll(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
+  const { after, rowsMax, officer } = ask
+  const { rows } = await sql<QueueRow>`
+    select ${lineColumns}
+    from cases join dossiers on dossiers.case_id = cases.id join lateral (
+        select * from case_steps s where s.case_id = cases.id order by s.ended_at is null desc,
+          case when s.ended_at is null then s.number else -s.number end limit 1) step on true
+      join units unit on unit.id = step.unit_id left join persons person on person.id = step.holder_id
+    where ${visibleTo(officer)} and ${filtered(ask)} and ${after ? sql`cases.id < ${after.id}::uuid` : sql`true`}
+    order by cases.id desc
     limit ${rowsMax}`.execute(tx)
   return rows
 }
@@ -115,13 +146,20 @@ const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 export type QueueCounts = Readonly<Record<QueueTab, number>>
 
-/** How many open dossiers stand in each list; `all` counts the open ones. */
-export async function countQueues(tx: Tx, ask: QueueAsk): Promise<QueueCounts> {
-  const counts = queueTabs.map((tab) => sql`count(*) filter (where ${inTab(tab, ask)}) as ${sql.ref(tab)}`)
+/** How much work stands in each list; `all` is not counted. */
+export async function countQueues(
+  tx: Tx,
+  ask: Pick<QueueAsk, 'officer' | 'stepRoles'>,
+): Promise<QueueCounts> {
+  const own = queueTabs.filter((tab) => tab !== 'waiting' && tab !== 'all')
+  const counts = own.map((tab) => sql`count(*) filter (where ${inTab(tab, ask)})::int as ${sql.ref(tab)}`)
   const { rows } = await sql<QueueCounts>`
-    select ${sql.join(counts)}
-    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
-    where cases.ended_at is null and ${visibleTo(ask.officer)}`.execute(tx)
+    select ${sql.join(counts)}, 0 as "all", (
+        select count(*)::int from case_steps step join cases on cases.id = step.case_id
+          join dossiers on dossiers.case_id = cases.id
+        where step.ended_at is null and ${inTab('waiting', ask)}) as waiting
+    from case_steps step join cases on cases.id = step.case_id
+    where step.ended_at is null and ${within(ask.officer)}`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('Counting gave no row')
   return row
@@ -129,12 +167,12 @@ export async function countQueues(tx: Tx, ask: QueueAsk): Promise<QueueCounts> {
 
 export type ProcedureChoice = { readonly code: string; readonly name: string }
 
-/** Procedures of the open dossiers that the officer sees, for the filter. */
+/** Procedures of the open work that the officer sees, for the filter. */
 export async function findProcedureChoices(tx: Tx, officer: Officer): Promise<readonly ProcedureChoice[]> {
   const { rows } = await sql<ProcedureChoice>`
-    select procedure_code as code, min(procedure_name) as name
-    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
-    where cases.ended_at is null and ${visibleTo(officer)}
-    group by procedure_code order by 2 limit 200`.execute(tx)
+    select dossiers.procedure_code as code, min(dossiers.procedure_name) as name
+    from case_steps step join dossiers on dossiers.case_id = step.case_id
+    where step.ended_at is null and ${within(officer)}
+    group by 1 order by 2 limit 200`.execute(tx)
   return rows
 }

@@ -1,9 +1,9 @@
-/** Moving a dossier: what every act on it shares. All take the transaction of the act. */
+/** Moving a dossier: what every act on it shares. An act loads, decides a move, and saves it. */
 
-import { type CaseState, caseStates } from '#kernel/cases.ts'
+import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
-import type { Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
   findUnitByCode,
@@ -13,147 +13,226 @@ import {
   type Unit,
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
-import { demandFollows, dossierCan, refusal } from '../domain.ts'
+import { dossierCan, refusal } from '../domain.ts'
 import {
-  type Clock,
-  type ClockEvent,
-  clockAfter,
+  type Acting,
+  beginWork,
   type Dossier,
-  explainPause,
-  movedOn,
-  nextStepOf,
+  type Ending,
+  endWork,
+  enter,
+  type Move,
   type OfficerAction,
   officerMay,
-  previousStepOf,
+  openWork,
   type Step,
-  stepDue,
+  startMove,
+  tell,
+  tellPassedOn,
+  tick,
+  type Work,
 } from './domain.ts'
+import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
-/** Which dossier, as the person last saw it. */
-export type Seen = { readonly code: string; readonly expectedVersion: number }
-
-/** The dossier, locked. Throws `notFound`, `changedMeanwhile`, `notNow`, or `notYours` when another holds the step. */
-export async function demandDossier(
-  tx: Tx,
-  context: Context,
-  seen: Seen,
-  action: OfficerAction,
-): Promise<Dossier> {
-  const { actor, pack } = context
-  const dossier = await demandSeen(tx, context, seen)
-  if (!dossierCan(action, dossier)) throw refusal.notNow()
-  if (actor.kind !== 'officer' || !officerMay(action, actor, dossier, pack.stepRoles))
-    throw refusal.notYours()
-  return dossier
+/** Which dossier, as the person last saw it, and which of its open steps where several are. */
+export type Seen = {
+  readonly code: string
+  readonly expectedVersion: number
+  readonly step?: number | undefined
 }
 
-/** The dossier, locked, whatever is to be done with it. */
+/** Throws `notFound` or `changedMeanwhile`. In a transaction nobody else moves the dossier until it ends. */
 export async function demandSeen(
-  tx: Tx,
-  { actor }: Context,
+  context: Context,
   { code, expectedVersion }: Seen,
+  tx?: Tx,
 ): Promise<Dossier> {
-  const dossier = await store.findDossierForUpdate(tx, actor, code)
+  const dossier = await (tx
+    ? store.findDossierForUpdate(tx, context.actor, code)
+    : store.loadDossier(context, code))
   if (!dossier) throw refusal.notFound()
   if (dossier.version !== expectedVersion) throw refusal.changedMeanwhile()
   return dossier
 }
 
-/** Sets the state. Throws `dossiers.notNow` unless the law lets it follow; a state that ends the case ends its open step. */
-export async function moveTo(
-  tx: Tx,
-  context: Context,
-  dossier: Dossier,
-  state: CaseState,
-  change: store.CaseChange = {},
-): Promise<Dossier> {
-  demandFollows(dossier.state, state)
-  const { now } = context
-  if (!caseStates[state].ended) return store.saveCase(tx, dossier, { ...change, state })
-  await store.endStep(tx, dossier.id, { at: now, outcome: state, note: null, holderId: null })
-  return store.saveCase(tx, dossier, { ...change, state, endedAt: now })
-}
-
-export type Finish = {
-  /** What came of the step, in one word: `accepted`, `done`, `signed`, `handedBack`. */
-  readonly outcome: string
-  readonly note?: string | undefined
-  /** Person who gets the next step; left out, it is whoever alone can do it there, or the first to take it. */
-  readonly nextHolder?: string | undefined
+/** What an act is decided on: the dossier, its definition, and the open step that the act is about. */
+export type AtHand = {
+  readonly dossier: Dossier
+  readonly definition: ProcedureDefinition
+  readonly work: Work
 }
 
 /**
- * Kết thúc bước: ends the open step and begins the next one that this dossier needs, in the unit that does it. After
- * the last step nothing follows and the dossier comes back as it was. Throws `dossiers.unknownHolder`.
+ * The step of this officer for an act. Throws `notFound`, `changedMeanwhile`, `notNow`, `notYours` when another holds it,
+ * and `chooseStep` when the officer could mean several.
  */
-export async function finishStep(
-  tx: Tx,
+export async function demandWork(
   context: Context,
-  dossier: Dossier,
-  { outcome, note, nextHolder }: Finish,
-): Promise<Dossier> {
-  const { now, actor } = context
-  const definition = await definitionOf(tx, context, dossier)
-  const running = await resumeAfterStep(tx, context, definition, dossier)
-  const holderId = actor.kind === 'officer' ? actor.personId : null
-  await store.endStep(tx, dossier.id, { at: now, outcome, note: note ?? null, holderId })
-  const step = nextStepOf(definition, running)
-  if (!step) return running
-  const unit = await unitOfStep(tx, context, running, step)
-  const holder = await holderOf(tx, context, unit.id, step, nextHolder)
-  const begun = await beginStep(tx, context, running, { step, unit, holderId: holder ?? null })
-  await tellForwarded(tx, context, dossier, begun, { outcome, note })
-  return step.stopsClock ? stopClock(tx, context, begun, step) : begun
+  seen: Seen,
+  action: OfficerAction,
+  tx?: Tx,
+): Promise<AtHand> {
+  const dossier = await demandSeen(context, seen, tx)
+  const work = workFor(context, dossier, action, seen.step)
+  return { dossier, work, definition: await definitionOf(context, dossier, tx) }
 }
 
-/** Trả lại bước trước (the last one that fits): to whoever did it. Throws `dossiers.noPreviousStep`. */
-export async function returnToPrevious(
-  tx: Tx,
+function workFor({ actor, pack }: Context, dossier: Dossier, action: OfficerAction, step?: number): Work {
+  const open = openWork(dossier).filter(({ number }) => step === undefined || number === step)
+  const possible = open.filter(({ type }) => dossierCan(action, dossier, type))
+  if (possible.length === 0) throw refusal.notNow()
+  const mine = possible.filter(
+    (work) => actor.kind === 'officer' && officerMay(action, actor, dossier, work, pack.stepRoles),
+  )
+  const [work, another] = mine
+  if (!work) throw refusal.notYours()
+  if (another) throw refusal.chooseStep()
+  return work
+}
+
+/** When and by whom, for the functions that make a move. */
+export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
+  now,
+  calendar,
+  by: actor.kind === 'officer' ? actor.personId : null,
+})
+
+/** More that one act writes, in the same transaction as its move. */
+type Beside = (tx: Tx) => Promise<void>
+
+/** Writes a move; gives the dossier as it is then. Throws `changedMeanwhile` when somebody was faster. */
+export async function save(
   context: Context,
-  dossier: Dossier,
-  note: string,
-  fits?: (step: Step) => boolean,
+  move: Move,
+  { tx, beside }: { readonly tx?: Tx | undefined; readonly beside?: Beside | undefined } = {},
 ): Promise<Dossier> {
-  const { now, actor } = context
-  const definition = await definitionOf(tx, context, dossier)
-  const step = previousStepOf(definition, dossier, fits)
+  if (beside && !tx) return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
+  if (!(await store.applyMove(context, move, tx))) throw refusal.changedMeanwhile()
+  if (beside && tx) await beside(tx)
+  return { ...move.after, version: move.before.version + 1 }
+}
+
+/**
+ * Kết thúc bước: ends a step with its outcome and, once no other is open, begins those that follow, each in the unit that
+ * does it. After the last step nothing follows. Throws `dossiers.unknownHolder`.
+ */
+export async function passOn(
+  context: Context,
+  move: Move,
+  { work, definition }: Pick<AtHand, 'work' | 'definition'>,
+  ending: Ending & { readonly nextHolder?: string | undefined },
+  tx?: Tx,
+): Promise<Move> {
+  const acting = actingIn(context)
+  const ended = endWork(clockGoesOn(move, acting, definition, work), acting, work.number, ending)
+  const steps = nextSteps(definition, ended.after, context.today)
+  const places = await Promise.all(steps.map((step) => placeOf(context, ended.after, step, tx)))
+  const begun = beginWork(ended, acting, withHolders(places, ending.nextHolder))
+  return clockStops(tellPassedOn(begun, work, ending), acting, steps)
+}
+
+/** Where a step is done, and who can do it there. */
+export type Place = {
+  readonly step: Step
+  readonly unit: Unit
+  readonly officers: readonly OfficerPost[]
+}
+
+/** Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. */
+function withHolders(places: readonly Place[], wanted: string | undefined) {
+  const isWanted = ({ personId }: OfficerPost) => personId === wanted
+  if (wanted && !places.some(({ officers }) => officers.some(isWanted))) throw refusal.unknownHolder()
+  return places.map(({ step, unit, officers }) => {
+    const holder = officers.find(isWanted) ?? (officers.length === 1 ? officers[0] : undefined)
+    return { step, unit, holderId: holder?.personId ?? null }
+  })
+}
+
+/** Only where the definition says that the law stops the clock: a tax notice, a duty to pay. */
+function clockStops(move: Move, acting: Acting, steps: readonly Step[]): Move {
+  const stopping = steps.find(({ stopsClock }) => stopsClock)
+  if (!stopping) return move
+  const isDuty = stopping.type === 'financial'
+  const entered = isDuty ? enter(move, acting, 'financialDuty') : move
+  const cause = isDuty ? 'financialDuty' : 'step'
+  const ticked = tick(entered, acting, { kind: 'paused', at: acting.now.toISOString(), cause })
+  return tell(ticked, 'dossier.clockStopped', { step: stopping.key })
+}
+
+function clockGoesOn(move: Move, acting: Acting, { steps }: ProcedureDefinition, work: Work): Move {
+  const stops = (key: string) => steps.some((step) => step.key === key && step.stopsClock)
+  const others = openWork(move.after).filter(({ number }) => number !== work.number)
+  if (!move.after.pausedAt || !stops(work.key) || others.some(({ key }) => stops(key))) return move
+  const ticked = tick(move, acting, { kind: 'resumed', at: acting.now.toISOString() })
+  const told = tell(ticked, 'dossier.clockResumed', { step: work.key })
+  return told.after.state === 'financialDuty' ? enter(told, acting, 'processing') : told
+}
+
+type GoingBack = {
+  readonly reason: string
+  /** Key of the step it goes back to; the last one before unless named. */
+  readonly to?: string | undefined
+  readonly fits?: ((step: Step) => boolean) | undefined
+}
+
+/** Trả lại một bước trước, to whoever did it. Throws `dossiers.othersOpen`, `dossiers.noPreviousStep`. */
+export async function goBack(
+  context: Context,
+  { dossier, definition, work }: AtHand,
+  { reason, to, fits = () => true }: GoingBack,
+  tx?: Tx,
+): Promise<Move> {
+  if (openWork(dossier).length > 1) throw refusal.othersOpen()
+  const steps = earlierSteps(definition, dossier).filter(fits)
+  const step = to === undefined ? steps[0] : steps.find(({ key }) => key === to)
   if (!step) throw refusal.noPreviousStep()
-  const before = await store.lastDoerOf(tx, dossier.id, step.key)
-  const unit = before ? await demandUnit(tx, before.unitId) : await unitOfStep(tx, context, dossier, step)
-  const holderId = actor.kind === 'officer' ? actor.personId : null
-  await store.endStep(tx, dossier.id, { at: now, outcome: 'handedBack', note, holderId })
-  const begun = await beginStep(tx, context, dossier, { step, unit, holderId: before?.holderId ?? null })
-  await tellForwarded(tx, context, dossier, begun, { outcome: 'handedBack', note })
-  return begun
+  const doer = dossier.work.findLast(({ key }) => key === step.key)
+  const unit = doer
+    ? { id: doer.unitId, path: doer.unitPath }
+    : (await placeOf(context, dossier, step, tx)).unit
+  const acting = actingIn(context)
+  const ending = { outcome: 'handedBack', note: reason }
+  const ended = endWork(startMove(dossier), acting, work.number, ending)
+  const begun = beginWork(ended, acting, [{ step, unit, holderId: doer?.holderId ?? null }])
+  return tellPassedOn(begun, work, ending)
+}
+
+/** The work of an accepted dossier has begun as soon as somebody holds it or does it. */
+export function beginProcessing(move: Move, context: Context): Move {
+  return move.after.state === 'accepted' ? enter(move, actingIn(context), 'processing') : move
 }
 
 /** The definition that the dossier is pinned to. */
 export function definitionOf(
-  tx: Tx,
   context: Context,
-  { procedureCode, procedureVersion }: Dossier,
+  { procedureCode, procedureVersion }: Pick<Dossier, 'procedureCode' | 'procedureVersion'>,
+  tx?: Tx,
 ): Promise<ProcedureDefinition> {
   return getProcedureVersion(tx, context, procedureCode, procedureVersion)
 }
 
-/** Where a step is done: the unit it names, the desk for reception and return, else the competent agency. */
-export async function unitOfStep(
-  tx: Tx,
-  context: Context,
-  { competentUnitId, receivingUnitId }: Dossier,
-  { unit: code, type }: Step,
-): Promise<Unit> {
-  const named = code ? await findUnitByCode(tx, code, context.today) : undefined
-  if (named) return named
-  const isAtDesk = type === 'receive' || type === 'return'
-  return demandUnit(tx, isAtDesk ? receivingUnitId : competentUnitId)
-}
+/** Units and posts change from one day to the next; seconds old they are as good as new. */
+const placeSeconds = 2
 
-async function demandUnit(tx: Tx, id: string): Promise<Unit> {
-  const unit = await findUnit(tx, id)
-  if (!unit) throw new Error(`The unit ${id} of a dossier is not there`)
-  return unit
+/** Where a step is done: the unit it names, the desk for reception and return, else the competent agency. */
+export function placeOf(
+  context: Context,
+  { competentUnitId, receivingUnitId }: Pick<Dossier, 'competentUnitId' | 'receivingUnitId'>,
+  step: Step,
+  tx?: Tx,
+): Promise<Place> {
+  const isAtDesk = step.type === 'receive' || step.type === 'return'
+  const unitId = isAtDesk ? receivingUnitId : competentUnitId
+  const key = `place of ${step.unit ?? unitId} ${step.role} ${context.today}`
+  const look = async (inner: Tx) => {
+    const named = step.unit ? await findUnitByCode(inner, step.unit, context.today) : undefined
+    const unit = named ?? (await findUnit(inner, unitId))
+    if (!unit) throw new Error(`The unit ${unitId} of a dossier is not there`)
+    return { unit, officers: await officersFor(inner, context, unit.id, step) }
+  }
+  const found = recently(context, key, placeSeconds, () => (tx ? look(tx) : read(context, look)))
+  return found.then((place) => ({ step, ...place }))
 }
 
 /** Officers who can do a step in a unit. */
@@ -161,111 +240,10 @@ export function officersFor(
   tx: Tx,
   context: Context,
   unitId: string,
-  step: Pick<Step, 'role'>,
+  { role }: Pick<Step, 'role'>,
 ): Promise<readonly OfficerPost[]> {
-  return officersWith(tx, unitId, roleOfStep(context, step.role), context.today)
+  return officersWith(tx, unitId, roleOfStep(context, role), context.today)
 }
 
-async function holderOf(
-  tx: Tx,
-  context: Context,
-  unitId: string,
-  step: Step,
-  wanted: string | undefined,
-): Promise<string | undefined> {
-  const officers = await officersFor(tx, context, unitId, step)
-  if (!wanted) return officers.length === 1 ? officers[0]?.personId : undefined
-  if (!officers.some(({ personId }) => personId === wanted)) throw refusal.unknownHolder()
-  return wanted
-}
-
-type Beginning = { readonly step: Step; readonly unit: Unit; readonly holderId: string | null }
-
-async function beginStep(
-  tx: Tx,
-  { now, calendar }: Context,
-  dossier: Dossier,
-  { step, unit, holderId }: Beginning,
-): Promise<Dossier> {
-  const due = stepDue(calendar, step, now, dossier.dueAt)
-  await store.insertStep(tx, dossier.id, { step, unitId: unit.id, holderId, at: now, dueAt: due })
-  return store.saveCase(tx, dossier, {
-    stepKey: step.key,
-    stepType: step.type,
-    stepRole: step.role,
-    stepDueAt: due,
-    holderUnitId: unit.id,
-    holderUnitPath: unit.path,
-    holderId,
-  })
-}
-
-function tellForwarded(
-  tx: Tx,
-  context: Context,
-  from: Dossier,
-  to: Dossier,
-  { outcome, note }: Pick<Finish, 'outcome' | 'note'>,
-): Promise<void> {
-  return appendEvent(tx, context, outcome === 'handedBack' ? 'dossier.handedBack' : 'dossier.forwarded', {
-    subject: to.id,
-    unitId: to.holderUnitId,
-    payload: {
-      code: to.code,
-      from: from.stepKey,
-      to: to.stepKey,
-      outcome,
-      note,
-      holder: to.holderId,
-      stepDueAt: to.stepDueAt?.toISOString() ?? null,
-    },
-  })
-}
-
-/** What the clock shows after an event of now; the explanation is told on. */
-export function clockChange(
-  { calendar, now }: Context,
-  dossier: Dossier,
-  event: ClockEvent,
-): Clock & Pick<Dossier, 'dueExplanation'> {
-  const clock = clockAfter(calendar, dossier, event)
-  return { ...clock, dueExplanation: explainPause(calendar, dossier.dueExplanation, dossier, clock, now) }
-}
-
-/** The step's own date moves on with the clock. */
-export async function resumedStepDue(
-  tx: Tx,
-  { calendar, now }: Context,
-  { id, pausedAt }: Dossier,
-): Promise<Date | null> {
-  const before = await store.openStepDue(tx, id)
-  if (!before || !pausedAt) return before
-  const due = movedOn(calendar, before, pausedAt, now)
-  await store.changeOpenStep(tx, id, { due_at: due })
-  return due
-}
-
-/** Only where the definition says that the law stops the clock: a tax notice, a duty to pay. */
-async function stopClock(tx: Tx, context: Context, dossier: Dossier, step: Step): Promise<Dossier> {
-  const event = { name: 'dossier.clockStopped', at: context.now } as const
-  const change = { ...clockChange(context, dossier, event), stepDueAt: null }
-  await appendEvent(tx, context, event.name, { subject: dossier.id, payload: { step: step.key } })
-  return store.saveCase(tx, dossier, {
-    ...change,
-    ...(step.type === 'financial' && { state: 'financialDuty' as const }),
-  })
-}
-
-async function resumeAfterStep(
-  tx: Tx,
-  context: Context,
-  { steps }: ProcedureDefinition,
-  dossier: Dossier,
-): Promise<Dossier> {
-  const current = steps.find(({ key }) => key === dossier.stepKey)
-  if (!current?.stopsClock || !dossier.pausedAt) return dossier
-  const event = { name: 'dossier.clockResumed', at: context.now } as const
-  await appendEvent(tx, context, event.name, { subject: dossier.id, payload: { step: current.key } })
-  const state = dossier.state === 'financialDuty' ? 'processing' : dossier.state
-  return store.saveCase(tx, dossier, { ...clockChange(context, dossier, event), state })
-}
+/** Whether the case is over: nothing of it is moved any more. */
+export const isOver = ({ state }: Pick<Dossier, 'state'>): boolean => caseStates[state].ended

@@ -4,70 +4,25 @@ import { readPack } from '#kernel/packs.ts'
 import { calendarOf } from '#kernel/platform.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
 import {
-  type Clock,
-  type ClockEvent,
-  clockAfter,
+  type Acting,
+  beginWork,
   type Dossier,
-  dueOf,
-  nextStepOf,
+  endWork,
+  enter,
+  leadingWork,
   officerMay,
-  previousStepOf,
+  openWork,
   type Step,
-  stillClock,
+  startMove,
+  tellPassedOn,
+  tick,
+  type Work,
 } from './domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)
-const accepted = (text: string): ClockEvent => ({
-  name: 'dossier.accepted',
-  at: at(text),
-  clock: { countFrom: 'hourExact', cutOffMinutes: null },
-  limit: { amount: 5, unit: 'workingDay' },
-})
-
-test('waiting for the applicant moves the date on by the working time waited', () => {
-  const clock = dueOf(calendar, [
-    { name: 'dossier.submitted', at: at('2026-03-02T08:00') },
-    accepted('2026-03-02T10:00'),
-    { name: 'dossier.supplementRequested', at: at('2026-03-03T10:00') },
-    { name: 'dossier.supplemented', at: at('2026-03-05T10:00') },
-  ])
-  const plain = dueOf(calendar, [accepted('2026-03-02T10:00')])
-  assert.equal(clock.pausedAt, null)
-  // Two working days were waited, so the date is that of a reception two working days later.
-  assert.deepEqual(clock.dueAt, dueOf(calendar, [accepted('2026-03-04T10:00')]).dueAt)
-  assert.ok(plain.dueAt && clock.dueAt && clock.dueAt > plain.dueAt)
-})
-
-test('while the applicant is asked there is no date, and where it stood is known', () => {
-  const before = dueOf(calendar, [accepted('2026-03-02T10:00')])
-  const paused = clockAfter(calendar, before, {
-    name: 'dossier.supplementRequested',
-    at: at('2026-03-03T10:00'),
-  })
-  assert.equal(paused.dueAt, null)
-  assert.deepEqual(paused.dueBeforePause, before.dueAt)
-})
-
-test('a dossier that was never accepted is answered afresh after the supplement', () => {
-  const clock = dueOf(calendar, [
-    { name: 'dossier.submitted', at: at('2026-03-02T08:00') },
-    { name: 'dossier.supplementRequested', at: at('2026-03-02T10:00') },
-    { name: 'dossier.supplemented', at: at('2026-03-09T08:00') },
-  ])
-  const fresh = dueOf(calendar, [{ name: 'dossier.submitted', at: at('2026-03-09T08:00') }])
-  assert.deepEqual(clock, fresh)
-})
-
-test('a weekend of waiting costs nothing', () => {
-  const history = [accepted('2026-03-11T10:00')]
-  const clock = dueOf(calendar, [
-    ...history,
-    { name: 'dossier.clockStopped', at: at('2026-03-14T11:30') },
-    { name: 'dossier.clockResumed', at: at('2026-03-16T06:00') },
-  ])
-  assert.deepEqual(clock.dueAt, dueOf(calendar, history).dueAt)
-})
+const acting = (text: string, by: string | null = 'officer'): Acting => ({ now: at(text), calendar, by })
+const unit = { id: 'unit', path: 'root.unit' }
 
 const step = (key: string, type: Step['type'], more: Partial<Step> = {}): Step => ({
   key,
@@ -77,23 +32,6 @@ const step = (key: string, type: Step['type'], more: Partial<Step> = {}): Step =
   hours: 8,
   ...more,
 })
-const steps = [
-  step('a', 'receive', { role: 'desk' }),
-  step('b', 'appraise'),
-  step('c', 'inspect', { when: 'answers.isFlooded == true' }),
-  step('d', 'approve', { role: 'head' }),
-  step('e', 'sign', { role: 'leader' }),
-]
-
-test('a step whose condition does not hold is passed over, forwards and back', () => {
-  const dossier = { channel: 'online', answers: { isFlooded: false } } as const
-  assert.equal(nextStepOf({ steps }, { ...dossier, stepKey: 'b' })?.key, 'd')
-  assert.equal(nextStepOf({ steps }, { ...dossier, answers: { isFlooded: true }, stepKey: 'b' })?.key, 'c')
-  assert.equal(previousStepOf({ steps }, { ...dossier, stepKey: 'd' })?.key, 'b')
-  assert.equal(previousStepOf({ steps }, { ...dossier, stepKey: 'b' }), undefined)
-  assert.equal(nextStepOf({ steps }, { ...dossier, stepKey: 'e' }), undefined)
-})
-
 const stepRoles = { desk: 'clerk', officer: 'specialist', head: 'chief', leader: 'leader' }
 const officer = (role: string, permissions: readonly Permission[], unitReach = 'root.unit'): Officer => ({
   kind: 'officer',
@@ -107,9 +45,36 @@ const officer = (role: string, permissions: readonly Permission[], unitReach = '
   roles: [role],
   permissions: new Set(permissions),
 })
-const clock: Clock = { ...stillClock, dueAt: new Date() }
-const dossier = (change: Partial<Dossier>): Dossier => ({
-  ...clock,
+const work = (more: Partial<Work> = {}): Work => ({
+  number: 2,
+  key: 'b',
+  type: 'appraise',
+  name: 'b',
+  role: 'officer',
+  unitId: 'unit',
+  unitPath: 'root.unit',
+  holderId: null,
+  startedAt: at('2026-03-02T10:00'),
+  dueAt: at('2026-03-03T10:00'),
+  endedAt: null,
+  outcome: null,
+  note: null,
+  record: null,
+  ...more,
+})
+const dossier = (change: Partial<Dossier> = {}): Dossier => ({
+  receivedAt: at('2026-03-02T10:00'),
+  dueAt: at('2026-03-07T10:00'),
+  pausedAt: null,
+  dueBeforePause: null,
+  clock: [
+    {
+      kind: 'accepted',
+      at: at('2026-03-02T10:00').toISOString(),
+      policy: { countFrom: 'hourExact', cutOffMinutes: null },
+      limit: { amount: 5, unit: 'workingDay' },
+    },
+  ],
   id: 'case',
   code: 'Z99-260302-0001',
   version: 1,
@@ -119,25 +84,23 @@ const dossier = (change: Partial<Dossier>): Dossier => ({
   channel: 'online',
   answers: {},
   applicantId: null,
-  stepKey: 'b',
-  stepType: 'appraise',
-  stepRole: 'officer',
-  stepDueAt: null,
-  holderUnitId: 'unit',
-  holderUnitPath: 'root.unit',
-  holderId: null,
   competentUnitId: 'unit',
   receivingUnitId: 'unit',
-  openedAt: new Date(),
+  openedAt: at('2026-03-02T08:00'),
+  endedAt: null,
+  deliveredAt: null,
   supplementCount: 0,
-  dueExplanation: {},
+  work: [
+    work({ number: 1, key: 'a', type: 'receive', endedAt: at('2026-03-02T10:00'), outcome: 'accepted' }),
+    work(),
+  ],
   ...change,
 })
 
 test('a step asks for its permission, its role and its unit', () => {
   const mine = officer('specialist', ['dossier.process'])
-  const may = (who: Officer, change: Partial<Dossier> = {}) =>
-    officerMay('forward', who, dossier(change), stepRoles)
+  const may = (who: Officer, change: Partial<Work> = {}) =>
+    officerMay('forward', who, dossier(), work(change), stepRoles)
   assert.ok(may(mine))
   assert.ok(!may(officer('specialist', [])), 'without the permission')
   assert.ok(!may(officer('chief', ['dossier.process'])), 'with another role')
@@ -149,12 +112,81 @@ test('a step asks for its permission, its role and its unit', () => {
   assert.ok(may(officer('specialist', ['dossier.process'], 'root.*')), 'in the unit above, reaching below')
   assert.ok(!may(officer('specialist', ['dossier.process'], 'root')), 'in the unit above, reaching itself')
   assert.ok(!may(mine, { holderId: 'somebody else' }), 'held by another')
-  assert.ok(may(mine, { holderId: mine.personId, holderUnitPath: 'elsewhere' }), 'in the own hands')
+  assert.ok(may(mine, { holderId: mine.personId, unitPath: 'elsewhere' }), 'in the own hands')
+  assert.ok(!may(mine, { endedAt: new Date() }), 'a step that has ended')
 })
 
 test('signing, numbering and returning end by their own act and are not sent on', () => {
   const leader = officer('leader', ['dossier.sign', 'dossier.assign'])
-  const signing = dossier({ stepType: 'sign', stepRole: 'leader' })
-  assert.ok(!officerMay('forward', leader, signing, stepRoles))
-  assert.ok(officerMay('assign', leader, signing, stepRoles))
+  const signing = work({ type: 'sign', role: 'leader' })
+  assert.ok(!officerMay('forward', leader, dossier(), signing, stepRoles))
+  assert.ok(officerMay('assign', leader, dossier(), signing, stepRoles))
+})
+
+test('steps begin side by side with dates of their own, none later than the whole', () => {
+  const ended = endWork(startMove(dossier()), acting('2026-03-03T08:00'), 2, { outcome: 'done' })
+  const short = step('c', 'inspect', { hours: 8 })
+  const long = step('d', 'appraise', { hours: 800 })
+  const beginnings = [short, long].map((one) => ({ step: one, unit, holderId: null }))
+  const { after } = beginWork(ended, acting('2026-03-03T08:00'), beginnings)
+  assert.deepEqual(
+    openWork(after).map(({ number, key, dueAt }) => [number, key, dueAt]),
+    [
+      [3, 'c', at('2026-03-04T08:00')],
+      [4, 'd', after.dueAt],
+    ],
+  )
+  assert.equal(leadingWork(after).key, 'c')
+  const told = tellPassedOn({ ...ended, after }, work(), { outcome: 'done' }).told
+  assert.deepEqual(
+    told.map(({ name, payload }) => [name, payload.to]),
+    [
+      ['dossier.forwarded', 'c'],
+      ['dossier.forwarded', 'd'],
+    ],
+  )
+})
+
+test('a step that others are waited for ends by itself and says so', () => {
+  const beside = dossier({ work: [work(), work({ number: 3, key: 'c' })] })
+  const ended = endWork(startMove(beside), acting('2026-03-03T08:00'), 2, { outcome: 'done' })
+  assert.deepEqual(
+    tellPassedOn(ended, work(), { outcome: 'done' }).told.map(({ name }) => name),
+    ['dossier.stepEnded'],
+  )
+  assert.equal(leadingWork(ended.after).key, 'c')
+})
+
+test('waiting for the applicant moves the dates of the whole and of open steps on by the time waited', () => {
+  const stopped = tick(startMove(dossier()), acting('2026-03-03T08:00'), {
+    kind: 'paused',
+    at: at('2026-03-03T08:00').toISOString(),
+    cause: 'supplement',
+  })
+  assert.deepEqual([stopped.after.dueAt, stopped.after.dueBeforePause], [null, at('2026-03-07T10:00')])
+  const resumed = tick(stopped, acting('2026-03-05T08:00'), {
+    kind: 'resumed',
+    at: at('2026-03-05T08:00').toISOString(),
+  })
+  // Of the two days waited one half falls on a Saturday, on which Hòn Gió works in the morning.
+  assert.deepEqual(resumed.after.dueAt, at('2026-03-10T16:00'))
+  assert.deepEqual(leadingWork(resumed.after).dueAt, at('2026-03-05T10:00'))
+  assert.equal(resumed.after.work[0]?.endedAt?.toISOString(), at('2026-03-02T10:00').toISOString())
+})
+
+test('a state that ends the case ends its work; one that the law does not let follow is a fault', () => {
+  const withdrawn = enter(startMove(dossier()), acting('2026-03-03T08:00', null), 'withdrawn').after
+  assert.deepEqual(openWork(withdrawn), [])
+  assert.deepEqual(withdrawn.endedAt, at('2026-03-03T08:00'))
+  assert.equal(withdrawn.clock.at(-1)?.kind, 'ended')
+  assert.throws(() => enter(startMove(dossier()), acting('2026-03-03T08:00'), 'returned'))
+})
+
+test('whoever ends a step that nobody had taken is remembered as the one who did it', () => {
+  const ended = endWork(startMove(dossier()), acting('2026-03-03T08:00', 'lan'), 2, {
+    outcome: 'done',
+    note: 'Đủ',
+  })
+  const [, done] = ended.after.work
+  assert.deepEqual([done?.holderId, done?.outcome, done?.note], ['lan', 'done', 'Đủ'])
 })

@@ -1,27 +1,47 @@
-/** Bước xử lý và đồng hồ thời hạn của hồ sơ: who may do a step, what comes next, and what the clock shows. Pure. */
+/**
+ * Một việc, một nước đi. A dossier's work is the list of steps it went through; those still open are the work at hand, and
+ * several may be open side by side. An act is decided here as a value, a `Move`: the dossier before, the dossier after,
+ * and what is told. Each function below makes a move a little longer; the store writes it whole. Pure.
+ */
 
 import {
   addWorkingMinutes,
-  type ClockPolicy,
-  type Due,
-  dueAt,
-  type TimeLimit,
+  type ClockEvent,
+  type ClockHistory,
+  type ClockState,
+  foldClock,
   type WorkingCalendar,
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
-import type { CaseState } from '#kernel/cases.ts'
-import { holds } from '#kernel/expressions.ts'
+import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
-import { formatDateTime, formatNumber } from '#kernel/text.ts'
-import { assertNever, type JsonObject } from '#kernel/types.ts'
+import { assertNever, type JsonObject, type JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
-import { type DossierAction, dossierCan, replyDue } from '../domain.ts'
+import { type ActSubject, actFacts, type DossierAction, dossierCan } from '../domain.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
 export type StepType = Step['type']
 
-/** A dossier as commands load it: the case, and of the dossier what decides how it goes on. */
-export type Dossier = {
+/** Việc: a step as this dossier goes through it. `record` is what a step of its kind writes down. */
+export type Work = {
+  readonly number: number
+  readonly key: string
+  readonly type: StepType
+  readonly name: string
+  readonly role: string
+  readonly unitId: string
+  readonly unitPath: string
+  readonly holderId: string | null
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+  readonly endedAt: Date | null
+  readonly outcome: string | null
+  readonly note: string | null
+  readonly record: JsonObject | null
+}
+
+/** A dossier as commands load it: the case, its work, and what decides how it goes on. Its dates follow from `clock`. */
+export type Dossier = ClockState & {
   readonly id: string
   readonly code: string
   readonly version: number
@@ -31,119 +51,24 @@ export type Dossier = {
   readonly channel: 'direct' | 'online' | 'post'
   readonly answers: JsonObject
   readonly applicantId: string | null
-  readonly stepKey: string
-  readonly stepType: StepType
-  readonly stepRole: string
-  readonly stepDueAt: Date | null
-  readonly holderUnitId: string
-  readonly holderUnitPath: string
-  readonly holderId: string | null
   readonly competentUnitId: string
   readonly receivingUnitId: string
   readonly openedAt: Date
+  readonly endedAt: Date | null
+  readonly deliveredAt: Date | null
   readonly supplementCount: number
-  readonly dueExplanation: DueExplanation
-} & Clock
-
-/** Cách tính hạn, in lines: of the reply to an online submission, then of the appointment. */
-export type DueExplanation = {
-  readonly limit?: TimeLimit
-  readonly reply?: readonly string[]
-  readonly due?: readonly string[]
+  readonly clock: ClockHistory
+  readonly work: readonly Work[]
 }
 
-/** The clock of a dossier. `dueAt` is empty exactly while it is paused; `dueBeforePause` says where it stood. */
-export type Clock = {
-  readonly receivedAt: Date | null
-  readonly dueAt: Date | null
-  readonly pausedAt: Date | null
-  readonly dueBeforePause: Date | null
-}
+export const openWork = <W extends Pick<Work, 'endedAt'>>({ work }: { readonly work: readonly W[] }) =>
+  work.filter(({ endedAt }) => endedAt === null)
 
-/** What moves the clock, as the events tell it. */
-export type ClockEvent =
-  | { readonly name: 'dossier.submitted'; readonly at: Date }
-  | {
-      readonly name: 'dossier.accepted'
-      readonly at: Date
-      readonly clock: ClockPolicy
-      readonly limit: TimeLimit
-    }
-  | { readonly name: 'dossier.supplementRequested' | 'dossier.clockStopped'; readonly at: Date }
-  | { readonly name: 'dossier.supplemented' | 'dossier.clockResumed'; readonly at: Date }
-
-export const stillClock: Clock = { receivedAt: null, dueAt: null, pausedAt: null, dueBeforePause: null }
-
-/**
- * Hạn sau một sự kiện. Waiting for the applicant is not ours: the date moves on by the working time waited
- * (docs/legal.md#pause); a dossier that was never accepted is answered afresh.
- */
-export function clockAfter(calendar: WorkingCalendar, clock: Clock, event: ClockEvent): Clock {
-  switch (event.name) {
-    case 'dossier.submitted':
-      return { ...stillClock, dueAt: replyDue(calendar, event.at).dueAt }
-    case 'dossier.accepted':
-      return { ...stillClock, receivedAt: event.at, dueAt: appointment(calendar, event).dueAt }
-    case 'dossier.supplementRequested':
-    case 'dossier.clockStopped':
-      return {
-        receivedAt: clock.receivedAt,
-        dueAt: null,
-        pausedAt: event.at,
-        dueBeforePause: clock.dueAt,
-      }
-    case 'dossier.supplemented':
-    case 'dossier.clockResumed':
-      return resumed(calendar, clock, event.at)
-    default:
-      return assertNever(event)
-  }
-}
-
-/** Ngày hẹn trả, from the history alone; equal to what the row says at any time. */
-export function dueOf(calendar: WorkingCalendar, history: readonly ClockEvent[]): Clock {
-  return history.reduce((clock, event) => clockAfter(calendar, clock, event), stillClock)
-}
-
-type Reception = { readonly at: Date; readonly clock: ClockPolicy; readonly limit: TimeLimit }
-
-/** Hạn trả kết quả of a dossier received at this moment, with its spans. */
-export function appointment(calendar: WorkingCalendar, { clock, limit, at }: Reception): Due {
-  return dueAt(calendar, clock, limit, at)
-}
-
-function resumed(calendar: WorkingCalendar, clock: Clock, at: Date): Clock {
-  const { receivedAt, pausedAt, dueBeforePause } = clock
-  if (!receivedAt || !pausedAt || !dueBeforePause)
-    return { ...stillClock, receivedAt, dueAt: replyDue(calendar, at).dueAt }
-  return { ...stillClock, receivedAt, dueAt: movedOn(calendar, dueBeforePause, pausedAt, at) }
-}
-
-/** A date moved on by the working time between two moments. */
-export function movedOn(calendar: WorkingCalendar, due: Date, from: Date, to: Date): Date {
-  const waited = workingMinutesBetween(calendar, from, to)
-  return waited === 0 ? due : addWorkingMinutes(calendar, due, waited)
-}
-
-/** One more line under the explanation of a deadline that was moved on. */
-export function explainPause(
-  calendar: WorkingCalendar,
-  before: DueExplanation,
-  { pausedAt }: Clock,
-  { dueAt: due }: Clock,
-  at: Date,
-): DueExplanation {
-  if (!pausedAt || !due) return before
-  const hours = workingMinutesBetween(calendar, pausedAt, at) / 60
-  const waited = formatNumber(hours, 'vi', 1)
-  return {
-    ...before,
-    due: [
-      ...(before.due ?? []),
-      `Tạm dừng từ ${formatDateTime(pausedAt)} đến ${formatDateTime(at)}: không tính ${waited} giờ làm việc`,
-      `Hạn mới: ${formatDateTime(due)}`,
-    ],
-  }
+/** The step that lists show where one line stands for the dossier: the open one that began first, else the last. */
+export function leadingWork(dossier: Pick<Dossier, 'work'>): Work {
+  const leading = openWork(dossier)[0] ?? dossier.work.at(-1)
+  if (!leading) throw new Error('A dossier has no step')
+  return leading
 }
 
 const permissionOf: Partial<Record<StepType, Permission>> = {
@@ -159,15 +84,14 @@ const permissionOf: Partial<Record<StepType, Permission>> = {
 /** Quyền làm một bước: everything that is not reception, approval, signing, numbering or return is processing. */
 export const permissionOfStep = (type: StepType): Permission => permissionOf[type] ?? 'dossier.process'
 
-type StepAtHand = Pick<Dossier, 'stepType' | 'stepRole' | 'holderId' | 'holderUnitPath'>
 type StepRoles = Readonly<Record<string, string>>
 
-/** Whether the officer may do the current step: permission, role, unit, and nobody else holds it. */
-export function holdsStep(officer: Officer, step: StepAtHand, stepRoles: StepRoles): boolean {
-  const role = stepRoles[step.stepRole] ?? step.stepRole
-  if (!officer.permissions.has(permissionOfStep(step.stepType)) || !officer.roles.includes(role)) return false
-  if (step.holderId !== null) return step.holderId === officer.personId
-  return isWithin(step.holderUnitPath, officer.unitReach)
+/** Whether the officer may do a step: permission, role, unit, and nobody else holds it. */
+export function holdsStep(officer: Officer, work: Work, stepRoles: StepRoles): boolean {
+  const role = stepRoles[work.role] ?? work.role
+  if (!officer.permissions.has(permissionOfStep(work.type)) || !officer.roles.includes(role)) return false
+  if (work.holderId !== null) return work.holderId === officer.personId
+  return isWithin(work.unitPath, officer.unitReach)
 }
 
 /** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
@@ -176,70 +100,192 @@ export const isWithin = (path: string, reach: string): boolean => {
   return path === top || (top !== reach && path.startsWith(`${top}.`))
 }
 
-/** Steps that end with an act of their own, not by being sent on. */
-const ownAct: ReadonlySet<StepType> = new Set(['receive', 'sign', 'seal', 'number', 'return'])
-
 export type OfficerAction = Exclude<
   DossierAction,
   'answerSupplement' | 'withdraw' | 'rate' | 'draftResult' | 'signResult'
 >
 
-/** What the officer may do with the dossier now. Buttons and commands both ask here. */
+/** Whether the officer may do this at an open step of the dossier. Buttons, commands and the API all ask here. */
 export function officerMay(
   action: OfficerAction,
   officer: Officer,
-  dossier: Dossier,
+  dossier: ActSubject,
+  work: Work,
   stepRoles: StepRoles,
 ): boolean {
-  if (!dossierCan(action, dossier)) return false
-  if (action === 'assign')
-    return officer.permissions.has('dossier.assign') && isWithin(dossier.holderUnitPath, officer.unitReach)
-  if (!holdsStep(officer, dossier, stepRoles)) return false
-  switch (action) {
-    case 'accept':
-    case 'refuseReception':
-    case 'requestSupplement':
-      return true
-    case 'take':
-      return dossier.holderId === null
-    case 'forward':
-    case 'handBack':
-      return !ownAct.has(dossier.stepType)
-    case 'returnResult':
-      return dossier.stepType === 'return'
+  if (work.endedAt !== null || !dossierCan(action, dossier, work.type)) return false
+  const { by } = actFacts(action)
+  switch (by) {
+    case 'holder':
+      return holdsStep(officer, work, stepRoles)
+    case 'taker':
+      return work.holderId === null && holdsStep(officer, work, stepRoles)
+    case 'chief':
+      return officer.permissions.has('dossier.assign') && isWithin(work.unitPath, officer.unitReach)
+    case 'applicant':
+      return false
     default:
-      return assertNever(action)
+      return assertNever(by)
   }
 }
 
-/** The steps that this dossier goes through: those whose condition holds for its answers. */
-export function stepsOf(
-  { steps }: Pick<ProcedureDefinition, 'steps'>,
-  { answers, channel }: Pick<Dossier, 'answers' | 'channel'>,
-): readonly Step[] {
-  return steps.filter(({ when }) => when === undefined || holds(when, { answers, channel }))
+/** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
+export type Told = {
+  readonly name: `dossier.${string}`
+  readonly unitId?: string | undefined
+  readonly payload: { readonly [key: string]: JsonValue | undefined }
 }
 
-/** The step after the current one; also when the current one no longer holds. */
-export function nextStepOf(
-  definition: Pick<ProcedureDefinition, 'steps'>,
-  dossier: Pick<Dossier, 'answers' | 'channel' | 'stepKey'>,
-): Step | undefined {
-  const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
-  const coming = new Set(definition.steps.slice(at + 1))
-  return stepsOf(definition, dossier).find((step) => coming.has(step))
+/** Nước đi: all that one act changes. It is written whole, if `before` still stands. */
+export type Move = {
+  readonly before: Dossier
+  readonly after: Dossier
+  readonly told: readonly Told[]
 }
 
-/** The last step before, among those that fit, to which work goes back; reception is over and is never gone back to. */
-export function previousStepOf(
-  definition: Pick<ProcedureDefinition, 'steps'>,
-  dossier: Pick<Dossier, 'answers' | 'channel' | 'stepKey'>,
-  fits: (step: Step) => boolean = () => true,
-): Step | undefined {
-  const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
-  const passed = new Set(definition.steps.slice(0, Math.max(0, at)))
-  return stepsOf(definition, dossier).findLast(
-    (step) => passed.has(step) && !ownAct.has(step.type) && fits(step),
+/** When, by the calendar of which unit, and by whom; nobody when the applicant or the system acts. */
+export type Acting = {
+  readonly now: Date
+  readonly calendar: WorkingCalendar
+  readonly by: string | null
+}
+
+export const startMove = (dossier: Dossier): Move => ({ before: dossier, after: dossier, told: [] })
+
+export const change = (move: Move, facts: Partial<Dossier>): Move => ({
+  ...move,
+  after: { ...move.after, ...facts },
+})
+
+export const tell = (move: Move, name: Told['name'], payload: Told['payload'], unitId?: string): Move => ({
+  ...move,
+  told: [...move.told, { name, unitId, payload: { code: move.after.code, ...payload } }],
+})
+
+function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) => Partial<Work>): Move {
+  return change(move, { work: move.after.work.map((one) => (fits(one) ? { ...one, ...to(one) } : one)) })
+}
+
+/** Puts a step into a person's hands. */
+export const giveTo = (move: Move, number: number, holderId: string): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    () => ({ holderId }),
+  )
+
+/** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
+export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): Move {
+  const clock = [...move.after.clock, event]
+  const { pausedAt } = move.after
+  const ticked = change(move, { clock, ...foldClock(calendar, clock) })
+  if (event.kind !== 'resumed' || !pausedAt) return ticked
+  return changeWork(
+    ticked,
+    ({ endedAt, dueAt }) => endedAt === null && dueAt !== null,
+    ({ type, dueAt }) => ({
+      dueAt: type === 'receive' ? ticked.after.dueAt : dueAt && movedOn(calendar, dueAt, pausedAt, now),
+    }),
+  )
+}
+
+function movedOn(calendar: WorkingCalendar, due: Date, from: Date, to: Date): Date {
+  const waited = workingMinutesBetween(calendar, from, to)
+  return waited === 0 ? due : addWorkingMinutes(calendar, due, waited)
+}
+
+/**
+ * Chuyển trạng thái. Whether the law lets it follow was asked before the act (`caseActs`); here it is a fault. A state that
+ * ends the case ends all open work and the clock.
+ */
+export function enter(move: Move, acting: Acting, state: CaseState): Move {
+  const { after } = move
+  if (after.state === state) return move
+  if (!mayFollow(after.state, state)) throw new Error(`From ${after.state} no case goes to ${state}`)
+  const entered = change(move, { state })
+  const { now } = acting
+  const isOver = caseStates[state].clock === 'stopped' || state === 'notAccepted'
+  const stopped = isOver ? tick(entered, acting, { kind: 'ended', at: now.toISOString() }) : entered
+  if (!caseStates[state].ended) return stopped
+  const closed = changeWork(
+    stopped,
+    ({ endedAt }) => endedAt === null,
+    () => ({ endedAt: now, outcome: state }),
+  )
+  return change(closed, { endedAt: now })
+}
+
+export type Ending = {
+  /** What came of the step, in one word: one that the step declares, or `accepted`, `done`, `signed`, `handedBack`. */
+  readonly outcome: string
+  readonly note?: string | undefined
+  readonly record?: JsonObject | undefined
+}
+
+/** Kết thúc bước. A step that nobody had taken is remembered as theirs who ended it. */
+export function endWork(move: Move, { now, by }: Acting, number: number, ending: Ending): Move {
+  const { outcome, note = null, record } = ending
+  return changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({
+      endedAt: now,
+      outcome,
+      note,
+      holderId: by ?? work.holderId,
+      record: record ? { ...work.record, ...record } : work.record,
+    }),
+  )
+}
+
+/** A step, the unit that does it, and who gets it: nobody yet where several can. */
+export type Beginning = {
+  readonly step: Pick<Step, 'key' | 'type' | 'name' | 'role' | 'hours'>
+  readonly unit: { readonly id: string; readonly path: string }
+  readonly holderId: string | null
+  readonly record?: JsonObject | undefined
+}
+
+/** Bắt đầu những bước, side by side, each with its own date inside the whole. */
+export function beginWork(move: Move, { now, calendar }: Acting, beginnings: readonly Beginning[]): Move {
+  const last = move.after.work.at(-1)?.number ?? 0
+  const begun = beginnings.map(
+    ({ step, unit, holderId, record = null }, index): Work => ({
+      number: last + index + 1,
+      key: step.key,
+      type: step.type,
+      name: step.name.vi,
+      role: step.role,
+      unitId: unit.id,
+      unitPath: unit.path,
+      holderId,
+      startedAt: now,
+      dueAt: stepDue(calendar, step, now, move.after.dueAt),
+      endedAt: null,
+      outcome: null,
+      note: null,
+      record,
+    }),
+  )
+  return change(move, { work: [...move.after.work, ...begun] })
+}
+
+/** Tells of steps ended and begun: one event for each that begins, or that others are still waited for. */
+export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending): Move {
+  const known = new Set(move.before.work.map(({ number }) => number))
+  const begun = move.after.work.filter(({ number }) => !known.has(number))
+  const facts = { from: from.key, outcome, note }
+  const name = outcome === 'handedBack' ? 'dossier.handedBack' : 'dossier.forwarded'
+  if (begun.length === 0) return tell(move, 'dossier.stepEnded', facts)
+  return begun.reduce(
+    (told, { key, holderId, unitId, dueAt }) =>
+      tell(
+        told,
+        name,
+        { ...facts, to: key, holder: holderId, stepDueAt: dueAt?.toISOString() ?? null },
+        unitId,
+      ),
+    move,
   )
 }
 

@@ -1,6 +1,5 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
-import { explainInVietnamese } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -10,14 +9,8 @@ import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import {
-  feesFor,
-  getProcedure,
-  limitFor,
-  type ProcedureDefinition,
-  papersFor,
-} from '#modules/services/api.ts'
-import { refusal, replyDue } from '../domain.ts'
+import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { refusal, replyDue, replyLimit } from '../domain.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -155,7 +148,6 @@ async function rowOf(
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)
-  const limit = limitFor(definition, { channel, answers })
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -195,7 +187,7 @@ async function rowOf(
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
     searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
-    dueExplanation: { limit, reply: explainInVietnamese(reply.spans) },
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
     papers: papers.map((paper, position) => ({
       key: paper.key,
       name: paperNames.get(paper.key) ?? paper.key,

@@ -43,7 +43,7 @@ function dossier(change: Partial<NewDossier> = {}): NewDossier {
     feeLines: [],
     lookupSecret: 'ABC234',
     replyDueAt: '2026-03-03T01:00:00Z',
-    dueExplanation: {},
+    clock: [{ kind: 'submitted', at: '2026-03-02T01:00:00Z', limit: { amount: 8, unit: 'hour' } }],
     searchText: 'tha dieu ka breu',
     papers: [],
     at: '2026-03-02T01:00:00Z',

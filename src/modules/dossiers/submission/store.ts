@@ -1,5 +1,6 @@
 /** SQL of submissions: one call that makes many dossiers whole or not at all. */
 
+import type { ClockHistory } from '#kernel/calendar.ts'
 import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
 import { isId } from '#kernel/ids.ts'
@@ -37,7 +38,7 @@ export type NewDossier = {
   readonly feeLines: JsonValue
   readonly lookupSecret: string
   readonly replyDueAt: string
-  readonly dueExplanation: JsonValue
+  readonly clock: ClockHistory
   readonly searchText: string
   readonly papers: readonly {
     readonly key: string

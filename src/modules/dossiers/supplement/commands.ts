@@ -2,22 +2,13 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
-import {
-  clockChange,
-  definitionOf,
-  demandDossier,
-  demandSeen,
-  moveTo,
-  resumedStepDue,
-  type Seen,
-} from '../steps/commands.ts'
-import * as steps from '../steps/store.ts'
+import { actingIn, definitionOf, demandSeen, demandWork, type Seen, save } from '../steps/commands.ts'
+import { change, type Dossier, enter, leadingWork, openWork, startMove, tell, tick } from '../steps/domain.ts'
 import { proveFiles } from '../submission/commands.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
 import { fieldsToJudge, type GivenFault, nameFaults } from './domain.ts'
@@ -32,25 +23,23 @@ type Request = Seen & { readonly faults: readonly GivenFault[]; readonly reason:
 export async function requestSupplement(
   context: Context,
   { faults: given, reason, ...seen }: Request,
-): Promise<void> {
+): Promise<Dossier> {
   if (given.length === 0 || given.some((fault) => !fault.reason.trim())) throw refusal.faultsNeeded()
   const { now: at, actor } = context
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandDossier(tx, context, seen, 'requestSupplement')
-    if (dossier.supplementCount > 0) throw refusal.supplementUsed()
-    const definition = await definitionOf(tx, context, dossier)
-    const { faults, unknown } = nameFaults(definition, given)
-    if (unknown !== undefined) throw refusal.unknownFault({ details: { key: unknown } })
-    const askedBy = officerOf(actor).personId
-    await store.insertSupplement(tx, { caseId: dossier.id, faults, reason: reason.trim(), askedBy, at })
-    await moveTo(tx, context, dossier, 'supplementing', {
-      ...clockChange(context, dossier, { name: 'dossier.supplementRequested', at }),
-      stepDueAt: null,
-    })
-    await appendEvent(tx, context, 'dossier.supplementRequested', {
-      subject: dossier.id,
-      payload: { code: dossier.code, faults: faults.map(({ target, key }) => `${target} ${key}`) },
-    })
+  const { dossier, definition, work } = await demandWork(context, seen, 'requestSupplement')
+  if (dossier.supplementCount > 0) throw refusal.supplementUsed()
+  const { faults, unknown } = nameFaults(definition, given)
+  if (unknown !== undefined) throw refusal.unknownFault({ details: { key: unknown } })
+  const acting = actingIn(context)
+  const number = dossier.supplementCount + 1
+  const entered = enter(startMove(dossier), acting, 'supplementing')
+  const stopped = tick(entered, acting, { kind: 'paused', at: at.toISOString(), cause: 'supplement' })
+  const counted = change(stopped, { supplementCount: number })
+  const named = faults.map(({ target, key }) => `${target} ${key}`)
+  const askedBy = officerOf(actor).personId
+  return save(context, tell(counted, 'dossier.supplementRequested', { step: work.key, faults: named }), {
+    beside: (tx) =>
+      store.insertSupplement(tx, { caseId: dossier.id, number, faults, reason: reason.trim(), askedBy, at }),
   })
 }
 
@@ -68,14 +57,14 @@ type Answer = Seen & {
 export async function answerSupplement(
   context: Context,
   { answers: given, papers, ...seen }: Answer,
-): Promise<void> {
+): Promise<Dossier> {
   const { now: at, language } = context
   await proveFiles(context, papers)
   const lookups = formLookups(context)
-  await inTransaction(context, async (tx) => {
-    const dossier = await demandSeen(tx, context, seen)
+  return inTransaction(context, async (tx) => {
+    const dossier = await demandSeen(context, seen, tx)
     if (!dossierCan('answerSupplement', dossier)) throw refusal.notNow()
-    const { form, papers: known } = await definitionOf(tx, context, dossier)
+    const { form, papers: known } = await definitionOf(context, dossier, tx)
     const answers = pruneAnswers(form, given, lookups)
     const asked = await store.openSupplement(tx, dossier.id)
     const judged = fieldsToJudge(asked, answers)
@@ -88,21 +77,14 @@ export async function answerSupplement(
     if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
     const added = papers.map((paper) => ({ ...paper, name: names.get(paper.key) ?? paper.key }))
     await store.replacePapers(tx, dossier.id, added, at)
-    await store.closeSupplement(tx, dossier.id, { answers, at })
-    const clock = clockChange(context, dossier, { name: 'dossier.supplemented', at })
-    const isNew = dossier.receivedAt === null
-    const stepDueAt = isNew ? clock.dueAt : await resumedStepDue(tx, context, dossier)
-    if (isNew && clock.dueAt) await steps.changeOpenStep(tx, dossier.id, { due_at: clock.dueAt })
-    const state = isNew ? 'registered' : dossier.holderId ? 'processing' : 'accepted'
-    await moveTo(tx, context, dossier, state, { ...clock, stepDueAt })
-    await appendEvent(tx, context, 'dossier.supplemented', {
-      subject: dossier.id,
-      unitId: dossier.holderUnitId,
-      payload: {
-        code: dossier.code,
-        papers: papers.map(({ key }) => key),
-        dueAt: clock.dueAt?.toISOString(),
-      },
-    })
+    await store.closeSupplement(tx, dossier.id, at)
+    const acting = actingIn(context)
+    const isHeld = openWork(dossier).some(({ holderId }) => holderId !== null)
+    const state = dossier.receivedAt === null ? 'registered' : isHeld ? 'processing' : 'accepted'
+    const entered = enter(change(startMove(dossier), { answers }), acting, state)
+    const running = tick(entered, acting, { kind: 'resumed', at: at.toISOString() })
+    const facts = { papers: papers.map(({ key }) => key), dueAt: running.after.dueAt?.toISOString() }
+    const told = tell(running, 'dossier.supplemented', facts, leadingWork(dossier).unitId)
+    return save(context, told, { tx })
   })
 }

@@ -7,6 +7,7 @@ import type { Fault } from './domain.ts'
 
 type NewSupplement = {
   readonly caseId: string
+  readonly number: number
   readonly faults: readonly Fault[]
   readonly reason: string
   readonly askedBy: string
@@ -14,15 +15,18 @@ type NewSupplement = {
 }
 
 export async function insertSupplement(tx: Tx, supplement: NewSupplement): Promise<void> {
-  const { caseId, faults, reason, askedBy, at } = supplement
-  await sql`
-    with counted as (
-      update dossiers set supplement_count = supplement_count + 1 where case_id = ${caseId} returning supplement_count
-    )
-    insert into dossier_supplements (case_id, number, faults, reason, asked_by, asked_at)
-    select ${caseId}, supplement_count, ${JSON.stringify(faults)}::jsonb, ${reason}, ${askedBy}, ${at} from counted`.execute(
-    tx,
-  )
+  const { caseId, number, faults, reason, askedBy, at } = supplement
+  await tx
+    .insertInto('dossier_supplements')
+    .values({
+      case_id: caseId,
+      number,
+      faults: JSON.stringify(faults),
+      reason,
+      asked_by: askedBy,
+      asked_at: at,
+    })
+    .execute()
 }
 
 export type OpenSupplement = { readonly answers: JsonObject; readonly faults: readonly Fault[] }
@@ -36,21 +40,12 @@ export async function openSupplement(tx: Tx, caseId: string): Promise<OpenSupple
   return rows[0] ?? { answers: {}, faults: [] }
 }
 
-/** Takes the new answers; those they replace stay with the supplement, so that nothing said is lost. */
-export async function closeSupplement(
-  tx: Tx,
-  caseId: string,
-  { answers, at }: { readonly answers: JsonObject; readonly at: Date },
-): Promise<void> {
+/** Ends the request before the new answers are written: those they replace stay with it, so that nothing said is lost. */
+export async function closeSupplement(tx: Tx, caseId: string, at: Date): Promise<void> {
   await sql`update dossier_supplements s set answered_at = ${at}, answers_before = d.answers
     from dossiers d where d.case_id = s.case_id and s.case_id = ${caseId} and s.answered_at is null`.execute(
     tx,
   )
-  await tx
-    .updateTable('dossiers')
-    .set({ answers: JSON.stringify(answers) })
-    .where('case_id', '=', caseId)
-    .execute()
 }
 
 export type AddedPaper = SubmittedPaper & { readonly name: string }

@@ -1,5 +1,6 @@
 /** Theo dõi hồ sơ: what the pages of a dossier show, to its applicant and to whoever holds its two codes. */
 
+import { explainClock } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
@@ -10,7 +11,7 @@ import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
-import { stepsOf } from '../steps/domain.ts'
+import { comingStages } from '../steps/routing/domain.ts'
 import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
 
@@ -19,11 +20,13 @@ export type Followed = {
   readonly dossier: Tracked
   readonly deadline: ShownDeadline
   readonly story: readonly StoryEntry[]
-  /** The step it is at, and the role that does it, in the reader's language. */
+  /** The steps it is at, and the role that does the first, in the reader's language. */
   readonly stepName: string
   readonly roleName: string | undefined
   /** What was asked for and is not answered yet. */
   readonly asked: SupplementAsked | undefined
+  /** Cách tính hạn. */
+  readonly clockLines: readonly string[]
 }
 
 export type OwnDossier = Followed & {
@@ -83,21 +86,22 @@ export async function lookUpFollowed(context: Context, code: string, secret: str
 
 /** Reads what surrounds a dossier that its reader may see. */
 async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
-  const { calendar, now, language, pack } = context
+  const { calendar, now, today, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)
   const supplements = await store.findSupplements(tx, dossier.id)
-  const at = definition.steps.findIndex(({ key }) => key === dossier.stepKey)
-  const coming = stepsOf(definition, dossier).filter((step) => definition.steps.indexOf(step) > at)
-  const step = definition.steps[at]
+  const coming = comingStages(definition, { ...dossier, work: steps }, today).flat()
+  const names = new Map(definition.steps.map(({ key, name }) => [key, name[language]]))
+  const open = steps.filter(({ endedAt }) => endedAt === null)
   const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
   return {
     dossier,
     deadline: shownDeadline(calendar, now, dossier),
     story: storyOf({ dossier, steps, supplements, known: definition.steps, coming, language }),
-    stepName: step?.name[language] ?? dossier.stepKey,
+    stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
+    clockLines: explainClock(calendar, dossier.clock, language).lines,
   }
 }
 

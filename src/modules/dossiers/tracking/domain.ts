@@ -1,10 +1,10 @@
 /** Theo dõi hồ sơ: where a dossier is, who has it, until when, and what comes next. Pure. */
 
+import type { ClockHistory } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import type { FeeLine } from '#modules/services/api.ts'
 import { dossierCan } from '../domain.ts'
-import type { DueExplanation } from '../steps/domain.ts'
 import type { Fault } from '../supplement/domain.ts'
 
 /** A unit as citizens need it: its name, where it is, whom to call. */
@@ -28,9 +28,7 @@ export type Tracked = {
   readonly applicantName: string
   readonly submitterName: string
   readonly answers: JsonObject
-  readonly stepKey: string
   readonly stepRole: string
-  readonly stepDueAt: Date | null
   readonly holder: Place
   readonly desk: Place
   readonly competentName: string
@@ -42,7 +40,7 @@ export type Tracked = {
   readonly endedAt: Date | null
   readonly deliveredAt: Date | null
   readonly replyDueAt: Date | null
-  readonly dueExplanation: DueExplanation
+  readonly clock: ClockHistory
   readonly returnMethod: 'online' | 'desk' | 'post'
   readonly feeVnd: number
   readonly feeLines: readonly FeeLine[]
@@ -155,20 +153,18 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
   past.sort((a, b) => a.at.getTime() - b.at.getTime())
   if (isEnded)
     return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
-  const open = steps.find(({ endedAt }) => !endedAt)
-  const current: StoryEntry[] = open
-    ? [
-        {
-          kind: 'step',
-          state: isWaiting ? 'stopped' : 'current',
-          name: names.get(open.key) ?? open.name,
-          unitName: open.unitName,
-          at: undefined,
-          dueAt: isWaiting ? null : open.dueAt,
-          isHandedBack: false,
-        },
-      ]
-    : []
+  const open = steps.filter(({ endedAt }) => !endedAt)
+  const current = open.map(
+    ({ key, name, unitName, dueAt }): StoryEntry => ({
+      kind: 'step',
+      state: isWaiting ? 'stopped' : 'current',
+      name: names.get(key) ?? name,
+      unitName,
+      at: undefined,
+      dueAt: isWaiting ? null : dueAt,
+      isHandedBack: false,
+    }),
+  )
   const waiting: StoryEntry[] = isWaiting
     ? [
         {

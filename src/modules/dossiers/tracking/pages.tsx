@@ -141,7 +141,7 @@ function PublicMatter(followed: Followed) {
           </p>
         )}
         <Story story={story} channel={dossier.channel} />
-        <WhyThisDate dossier={dossier} />
+        <WhyThisDate followed={followed} />
       </WithAside>
     </>
   )

@@ -1,6 +1,7 @@
 /** Tra cứu and one's own dossiers. */
 
 import { Type } from 'typebox'
+import { dueAt } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -9,7 +10,6 @@ import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
 import { withdrawDossier } from '../handling/commands.ts'
-import { appointment } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
 import { lookUpPage, publicPage } from './pages.tsx'
@@ -110,17 +110,11 @@ async function submittedParts(context: Context, given: string) {
     const dossier = await getOwn(tx, context, given)
     const { procedureCode, procedureVersion, replyDueAt } = dossier
     const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
-    const reception = replyDueAt && {
-      at: replyDueAt,
-      clock: definition.clock,
-      limit: limitFor(definition, dossier),
-    }
-    const expectedAt =
-      dossier.dueAt && dossier.receivedAt
-        ? dossier.dueAt
-        : reception
-          ? appointment(context.calendar, reception).dueAt
-          : undefined
+    const latest = () =>
+      replyDueAt
+        ? dueAt(context.calendar, definition.clock, limitFor(definition, dossier), replyDueAt).dueAt
+        : undefined
+    const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
     return { dossier, expectedAt }
   })
 }

@@ -121,7 +121,7 @@ export const texts = defineTexts({
     vi: (limit: string) => `Thời hạn giải quyết: ${limit}, tính từ lúc tiếp nhận.`,
     en: (limit) => `Time limit: ${limit}, from the moment of acceptance.`,
   },
-  whyVietnamese: { vi: 'Tính từng chặng:', en: 'Counted stretch by stretch (in Vietnamese):' },
+  whyCounted: { vi: 'Tính từng chặng:', en: 'Counted stretch by stretch:' },
   limitHour: { vi: (n: string) => `${n} giờ làm việc`, en: (n) => `${n} working hours` },
   limitWorkingDay: { vi: (n: string) => `${n} ngày làm việc`, en: (n) => `${n} working days` },
   limitDay: { vi: (n: string) => `${n} ngày`, en: (n) => `${n} days` },

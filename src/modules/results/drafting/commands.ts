@@ -8,6 +8,7 @@ import { type Officer, officerOf } from '#kernel/policy.ts'
 import { formatDate, formatTime } from '#kernel/text.ts'
 import { dateOf, type JsonObject } from '#kernel/types.ts'
 import {
+  beginProcessing,
   type Dossier,
   definitionOf,
   demandSeen,
@@ -15,10 +16,14 @@ import {
   findDossier,
   findDossierForUpdate,
   findPaperwork,
-  finishStep,
-  moveTo,
+  goBack,
+  openWork,
   type Paperwork,
-  returnToPrevious,
+  passOn,
+  type Step,
+  save,
+  startMove,
+  type Work,
 } from '#modules/dossiers/api.ts'
 import { findUnit, formLookups, type Unit } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
@@ -34,6 +39,7 @@ import {
   resultMay,
   shownVerifyCode,
   signatureLines,
+  workFor,
 } from '../domain.ts'
 import { agencyOf, renderPaper, templateSource } from '../rendering/commands.ts'
 import * as store from '../store.ts'
@@ -89,7 +95,7 @@ export async function viewResult(context: Context, code: string, wanted?: Result
     const dossier = await findDossier(tx, context.actor, code)
     const paperwork = dossier && (await findPaperwork(tx, { actor: context.actor }, code))
     if (!dossier || !paperwork) throw dossierRefusal.notFound()
-    const procedure = await definitionOf(tx, context, dossier)
+    const procedure = await definitionOf(context, dossier, tx)
     const result = await store.findLiveResult(tx, dossier.id)
     return { dossier, paperwork, procedure, result, opinions: await store.findOpinions(tx, dossier.id) }
   })
@@ -157,19 +163,27 @@ async function insertDraft(tx: Tx, { now }: Context, officer: Officer, dossier: 
   })
 }
 
+type Demanded = {
+  readonly dossier: Dossier
+  readonly procedure: ProcedureDefinition
+  /** The step at which it is done. */
+  readonly work: Work
+}
+
 /** Locks the dossier and checks that the officer may do this with its result. */
 export async function demandLocked(
   tx: Tx,
   context: Context,
   code: string,
   action: ResultAction,
-): Promise<{ readonly dossier: Dossier; readonly procedure: ProcedureDefinition }> {
+): Promise<Demanded> {
   const officer = officerOf(context.actor)
   const dossier = await findDossierForUpdate(tx, officer, code)
   if (!dossier) throw dossierRefusal.notFound()
-  const procedure = await definitionOf(tx, context, dossier)
-  if (!resultMay(action, officer, dossier, procedure, context.pack.stepRoles)) throw refusal.notYours()
-  return { dossier, procedure }
+  const procedure = await definitionOf(context, dossier, tx)
+  const work = workFor(action, officer, dossier, procedure, context.pack.stepRoles)
+  if (!work) throw refusal.notYours()
+  return { dossier, procedure, work }
 }
 
 type Act = {
@@ -200,23 +214,21 @@ async function sendOn(
   outcome: 'proposed' | 'approved',
 ): Promise<void> {
   await inTransaction(context, async (tx) => {
-    await demandSeen(tx, context, { code, expectedVersion })
-    const { dossier } = await demandLocked(tx, context, code, action)
+    await demandSeen(context, { code, expectedVersion }, tx)
+    const { dossier, procedure, work } = await demandLocked(tx, context, code, action)
     const result = await store.findLiveResult(tx, dossier.id)
     if (!result) throw refusal.nothingDrafted()
     if (result.version !== resultVersion) throw refusal.changedMeanwhile()
     await store.changeResult(tx, result.id, { state: 'proposed' })
-    const started = dossier.state === 'accepted' ? await moveTo(tx, context, dossier, 'processing') : dossier
     await appendEvent(tx, context, outcome === 'proposed' ? 'result.proposed' : 'result.approved', {
       subject: dossier.id,
       payload: { code, kind: result.kind, version: result.version },
     })
-    const next = await finishStep(tx, context, started, {
-      outcome,
-      note: note?.trim() || undefined,
-      nextHolder,
-    })
-    if (next.stepKey === dossier.stepKey) throw dossierRefusal.noNextStep()
+    const started = beginProcessing(startMove(dossier), context)
+    const ending = { outcome, note: note?.trim() || undefined, nextHolder }
+    const passed = await passOn(context, started, { work, definition: procedure }, ending, tx)
+    if (openWork(passed.after).length === 0) throw dossierRefusal.noNextStep()
+    await save(context, passed, { tx })
   })
 }
 
@@ -245,8 +257,8 @@ async function endProposal(
   const reason = givenReason.trim()
   if (!reason) throw refusal.reasonNeeded()
   await inTransaction(context, async (tx) => {
-    await demandSeen(tx, context, { code, expectedVersion })
-    const { dossier, procedure } = await demandLocked(tx, context, code, action)
+    await demandSeen(context, { code, expectedVersion }, tx)
+    const { dossier, procedure, work } = await demandLocked(tx, context, code, action)
     const result = await store.findLiveResult(tx, dossier.id)
     if (!result && action === 'cancel') throw refusal.nothingDrafted()
     if (result)
@@ -259,7 +271,9 @@ async function endProposal(
       subject: dossier.id,
       payload: { code, reason, number: result?.numberLabel ?? undefined },
     })
-    await returnToPrevious(tx, context, dossier, reason, (step) => isDraftingStep(procedure, step))
+    const fits = (step: Step) => isDraftingStep(procedure, step)
+    const back = await goBack(context, { dossier, definition: procedure, work }, { reason, fits }, tx)
+    await save(context, back, { tx })
   })
 }
 

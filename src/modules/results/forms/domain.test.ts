@@ -25,7 +25,14 @@ const paperwork: Paperwork = {
   openedAt: new Date('2026-03-02T08:00+07:00'),
   receivedAt: new Date('2026-03-02T08:05+07:00'),
   dueAt: new Date('2026-03-05T08:05+07:00'),
-  dueExplanation: { limit: { amount: 3, unit: 'workingDay' } },
+  clock: [
+    {
+      kind: 'accepted',
+      at: '2026-03-02T08:00+07:00',
+      policy: { countFrom: 'hourExact', cutOffMinutes: null },
+      limit: { amount: 3, unit: 'workingDay' },
+    },
+  ],
   competentUnitId: '1',
   receivingUnitId: '1',
   receivedBy: 'Gió Văn Diều',

@@ -3,7 +3,7 @@
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
 import { dateOf, type JsonObject } from '#kernel/types.ts'
-import type { Paperwork } from '#modules/dossiers/api.ts'
+import { type Paperwork, promisedLimit } from '#modules/dossiers/api.ts'
 
 export type FormKind = 'receipt' | 'supplement' | 'refusal'
 
@@ -73,7 +73,7 @@ export function formInputs(kind: FormKind, paperwork: Paperwork): JsonObject {
 }
 
 function receiptInputs(paperwork: Paperwork): JsonObject {
-  const { code, receivedAt, dueAt, dueExplanation, feeVnd, receivedBy, papers, returnMethod } = paperwork
+  const { code, receivedAt, dueAt, clock, feeVnd, receivedBy, papers, returnMethod } = paperwork
   return {
     document: {
       number: `${serialOf(code)}/TNHS`,
@@ -82,7 +82,7 @@ function receiptInputs(paperwork: Paperwork): JsonObject {
     },
     dossier: {
       ...dossierFacts(paperwork),
-      limit: limitInWords(dueExplanation.limit) ?? null,
+      limit: limitInWords(promisedLimit(clock)) ?? null,
       receivedAt: receivedAt ? momentInWords(receivedAt) : null,
       dueAt: dueAt ? momentInWords(dueAt) : null,
       resultBy: returnWords[returnMethod],

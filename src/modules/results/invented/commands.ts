@@ -16,7 +16,7 @@ export async function seedResults(context: Context): Promise<void> {
 async function draftOne(context: Context, { code, drafterId }: Undrafted): Promise<void> {
   const found = await read(context, async (tx) => {
     const dossier = await findDossier(tx, context.actor, code)
-    return dossier && { dossier, procedure: await definitionOf(tx, context, dossier) }
+    return dossier && { dossier, procedure: await definitionOf(context, dossier, tx) }
   })
   if (!found) return
   const { dossier, procedure } = found

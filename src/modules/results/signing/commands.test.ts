@@ -9,6 +9,7 @@ import { promisify } from 'node:util'
 import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
+import { leadingWork } from '#modules/dossiers/api.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import {
   approveResult,
@@ -49,7 +50,7 @@ test('from the draft to the signed paper: numbered, signed twice, ready to be ha
   await signResult(as('leader'), await chosen(code))
   const result = await resultOf(code)
   const dossier = await look(code)
-  assert.deepEqual([result.state, dossier.state, dossier.stepType], ['signed', 'done', 'return'])
+  assert.deepEqual([result.state, dossier.state, leadingWork(dossier).type], ['signed', 'done', 'return'])
   assert.match(result.numberLabel ?? '', /^\d\d+\/GP-UBND$/)
   assert.deepEqual((await eventsOf(code)).slice(3), [
     'result.drafted',
@@ -131,7 +132,8 @@ test('what was changed after it was read is not signed, and a handed-back result
   )
   await handBackResult(leader, { ...(await seen(code)), reason: 'Sai ngày' })
   const back = await look(code)
-  assert.deepEqual([back.stepKey, back.holderId], ['appraise', who('officer').personId])
+  const { key, holderId } = leadingWork(back)
+  assert.deepEqual([key, holderId], ['appraise', who('officer').personId])
   await assert.rejects(signResult(leader, old), refusedWith('results.notYours'))
   await drafted(code, 'Đã sửa ngày.')
   const { version: resultVersion } = await resultOf(code)

@@ -16,28 +16,26 @@ import { backgroundContext } from '#kernel/platform.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { signingProvider, signPdf } from '#kernel/signing.ts'
 import {
-  changeOpenStep,
+  actingIn,
   type Dossier,
   definitionOf,
   demandSeen,
+  enter,
   findDossierForUpdate,
   findPaperwork,
-  finishStep,
+  giveTo,
   isWithin,
-  moveTo,
-  saveCase,
+  type Move,
+  openWork,
+  passOn,
+  save,
+  startMove,
+  type Work,
 } from '#modules/dossiers/api.ts'
 import { findOfficerPosts, findUnit, officerAt, type Unit } from '#modules/organisation/api.ts'
+import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { commonTemplate } from '../content/domain.ts'
-import {
-  newVerifyCode,
-  numberLabel,
-  type Result,
-  refusal,
-  resultMay,
-  signingsMax,
-  yearOf,
-} from '../domain.ts'
+import { newVerifyCode, numberLabel, type Result, refusal, signingsMax, workFor, yearOf } from '../domain.ts'
 import { demandLocked, paperInputs } from '../drafting/commands.ts'
 import { renderPaper, templateSource } from '../rendering/commands.ts'
 import * as results from '../store.ts'
@@ -57,7 +55,13 @@ export async function signResult(context: Context, chosen: Chosen): Promise<void
   await issueResult(context, chosen, file)
 }
 
-type Locked = { readonly result: Result; readonly dossier: Dossier }
+type Locked = {
+  readonly result: Result
+  readonly dossier: Dossier
+  readonly procedure: ProcedureDefinition
+  /** The signing step; none once the result is signed. */
+  readonly work: Work | undefined
+}
 
 /** The result with its dossier locked: ready to be signed by this officer, or signed by the same one already. */
 async function demandSignable(tx: Tx, context: Context, { resultId, version }: Chosen): Promise<Locked> {
@@ -67,24 +71,23 @@ async function demandSignable(tx: Tx, context: Context, { resultId, version }: C
   const dossier = code && (await findDossierForUpdate(tx, officer, code))
   const result = dossier && (await results.findResultForUpdate(tx, resultId))
   if (!dossier || !result) throw refusal.notFound()
-  if (result.state === 'signed' && result.signerId === officer.personId) return { result, dossier }
-  const procedure = await definitionOf(tx, context, dossier)
-  if (!resultMay('sign', officer, dossier, procedure, context.pack.stepRoles)) throw refusal.notYours()
+  const procedure = await definitionOf(context, dossier, tx)
+  if (result.state === 'signed' && result.signerId === officer.personId)
+    return { result, dossier, procedure, work: undefined }
+  const work = workFor('sign', officer, dossier, procedure, context.pack.stepRoles)
+  if (!work) throw refusal.notYours()
   if (result.state !== 'proposed') throw refusal.notProposed()
   if (result.version !== version) throw refusal.changedMeanwhile()
-  return { result, dossier }
+  return { result, dossier, procedure, work }
 }
 
 /** Cấp số: draws the register's next number, once. A result that has one keeps it. The step becomes this officer's. */
 export async function numberResult(context: Context, chosen: Chosen): Promise<Result> {
   const { personId } = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
-    const { result, dossier } = await demandSignable(tx, context, chosen)
-    if (result.state === 'signed') return result
-    if (!dossier.holderId) {
-      await changeOpenStep(tx, dossier.id, { holder_id: personId })
-      await saveCase(tx, dossier, { holderId: personId })
-    }
+    const { result, dossier, work } = await demandSignable(tx, context, chosen)
+    if (!work) return result
+    if (!work.holderId) await save(context, giveTo(startMove(dossier), work.number, personId), { tx })
     if (result.numberedAt) return result
     const given = await drawNumber(tx, context, result)
     await results.writeNumber(tx, result.id, given)
@@ -146,8 +149,8 @@ async function makeSignedPaper(context: Context, result: Result): Promise<Receiv
 async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile): Promise<void> {
   const { personId } = officerOf(context.actor)
   await inTransaction(context, async (tx) => {
-    const { result, dossier } = await demandSignable(tx, context, chosen)
-    if (result.state === 'signed') return
+    const { result, dossier, procedure, work } = await demandSignable(tx, context, chosen)
+    if (!work) return
     const owner = { ownerId: dossier.applicantId ?? undefined, unitId: result.unitId }
     const fileId = await recordFile(tx, context, file, owner)
     await results.writeSigned(tx, result.id, { signerId: personId, at: context.now, fileId })
@@ -160,16 +163,16 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
         file: fileId,
       },
     })
-    const next = await finishStep(tx, context, dossier, { outcome: 'signed' })
-    await finishWork(tx, context, dossier, next)
+    const at = { work, definition: procedure }
+    const passed = await passOn(context, startMove(dossier), at, { outcome: 'signed' }, tx)
+    await save(context, doneIfNothingIsLeft(context, passed), { tx })
   })
 }
 
 /** Đã xử lý xong (9): once nothing is left but handing the result over. */
-async function finishWork(tx: Tx, context: Context, before: Dossier, next: Dossier): Promise<void> {
-  const isLast = next.stepKey === before.stepKey
-  if (isLast || next.stepType === 'return' || next.stepType === 'archive')
-    await moveTo(tx, context, next, 'done')
+function doneIfNothingIsLeft(context: Context, move: Move): Move {
+  const isLeft = openWork(move.after).some(({ type }) => type !== 'return' && type !== 'archive')
+  return isLeft ? move : enter(move, actingIn(context), 'done')
 }
 
 /** Xác nhận vào sổ, đóng dấu: the registrar's own step after the signature. */
@@ -178,16 +181,17 @@ export async function confirmRegistered(
   { code, expectedVersion }: { readonly code: string; readonly expectedVersion: number },
 ): Promise<void> {
   await inTransaction(context, async (tx) => {
-    await demandSeen(tx, context, { code, expectedVersion })
-    const { dossier } = await demandLocked(tx, context, code, 'confirm')
+    await demandSeen(context, { code, expectedVersion }, tx)
+    const { dossier, procedure, work } = await demandLocked(tx, context, code, 'confirm')
     const result = await results.findLiveResult(tx, dossier.id)
     if (result?.state !== 'signed' && dossier.state !== 'done') throw refusal.notSigned()
     await appendEvent(tx, context, 'result.registered', {
       subject: dossier.id,
       payload: { code, number: result?.numberLabel ?? undefined },
     })
-    const next = await finishStep(tx, context, dossier, { outcome: 'registered' })
-    await finishWork(tx, context, dossier, next)
+    const at = { work, definition: procedure }
+    const passed = await passOn(context, startMove(dossier), at, { outcome: 'registered' }, tx)
+    await save(context, doneIfNothingIsLeft(context, passed), { tx })
   })
 }
 

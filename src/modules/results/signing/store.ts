@@ -47,12 +47,12 @@ export async function findWaiting(
       (select s.note from case_steps s where s.case_id = cases.id and s.note is not null and s.ended_at is not null
         and s.number > 1 order by s.number desc limit 1) as opinion,
       exists (select from result_signings g where g.result_id = r.id and g.ended_at is null) as "isBeingSigned"
-    from cases join dossiers on dossiers.case_id = cases.id join units holder on holder.id = cases.holder_unit_id
-      left join results r on r.case_id = cases.id and r.state in ('draft', 'proposed')
+    from case_steps step join cases on cases.id = step.case_id join dossiers on dossiers.case_id = cases.id
+      join units holder on holder.id = step.unit_id left join results r on r.case_id = cases.id and r.state in ('draft', 'proposed')
       left join persons drafter on drafter.id = r.drafted_by
-    where cases.ended_at is null and cases.state = 'processing' and cases.step_type = 'sign'
-      and cases.step_role = any(${stepRoles}) and ${visibleTo(officer)}
-      and (cases.holder_id = ${officer.personId} or (cases.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
+    where step.ended_at is null and cases.state = 'processing' and step.step_type = 'sign'
+      and step.role = any(${stepRoles}) and ${visibleTo(officer)}
+      and (step.holder_id = ${officer.personId} or (step.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
     order by cases.due_at nulls last, cases.id limit ${waitingMax}`.execute(tx)
   return rows
 }

@@ -18,7 +18,7 @@ export function Steps({ open }: { readonly open: OpenDossier }) {
       state: step.endedAt ? 'done' : dossier.pausedAt ? 'stopped' : 'current',
       at: step.endedAt ?? undefined,
       expected: step.endedAt || !due || dossier.pausedAt ? undefined : t.stepDue(due),
-      holder: [step.holderName, step.unitName].filter(Boolean).join(', '),
+      holder: [step.holderName, step.unitShortName].filter(Boolean).join(', '),
       children: step.note && <p class="step-note">{step.note}</p>,
     }
   })

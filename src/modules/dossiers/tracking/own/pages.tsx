@@ -130,7 +130,7 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
         }
       >
         <Story story={story} channel={dossier.channel} />
-        <WhyThisDate dossier={dossier} />
+        <WhyThisDate followed={own} />
         <Papers own={own} />
         <Disclosure summary={t.answers}>
           <Answers rows={own.answers} />

@@ -7,6 +7,7 @@ import { ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { type Deadline as DeadlineLook, DeadlineTag, StatusTag, type StatusTone } from '#ui/status.tsx'
 import { Timeline, type TimelineStep } from '#ui/timeline.tsx'
+import { promisedLimit } from '../../domain.ts'
 import type { ShownDeadline } from '../../queue/domain.ts'
 import type { Followed } from '../commands.ts'
 import { dossierCanBeRated, holderKind, type StoryEntry, type Tracked } from '../domain.ts'
@@ -236,13 +237,13 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
 }
 
 /** Vì sao hẹn ngày này: the limit, then the count stretch by stretch. */
-export function WhyThisDate({ dossier }: { readonly dossier: Tracked }) {
+export function WhyThisDate({ followed }: { readonly followed: Followed }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { dueExplanation, receivedAt, channel } = dossier
-  const { limit, reply, due } = dueExplanation
-  const lines = receivedAt ? due : reply
-  if (!lines || lines.length === 0) return null
+  const { dossier, clockLines } = followed
+  const { clock, receivedAt, channel } = dossier
+  const limit = promisedLimit(clock)
+  if (clockLines.length === 0) return null
   const amount = limit && formatNumber(limit.amount, language)
   const limitWords =
     limit &&
@@ -257,9 +258,9 @@ export function WhyThisDate({ dossier }: { readonly dossier: Tracked }) {
       {receivedAt
         ? limitWords && <p>{t.whyLimit(limitWords)}</p>
         : channel === 'online' && <p>{t.whyReply}</p>}
-      <p>{t.whyVietnamese}</p>
-      <ol lang="vi">
-        {lines.map((line) => (
+      <p>{t.whyCounted}</p>
+      <ol>
+        {clockLines.map((line) => (
           <li key={line}>{line}</li>
         ))}
       </ol>
