@@ -24,7 +24,7 @@ type Target = { readonly url: string; readonly token: string; readonly communes:
 /** One body for each of so many communes; its papers name one uploaded picture. */
 export async function bodiesFor(context: Context, { url, token, communes }: Target): Promise<object[]> {
   const fileId = await upload(url, token)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const codes = context.pack.areas.filter(({ level }) => level === 'commune').map(({ code }) => code)
   return codes.slice(0, communes).map((commune, index) => {
     const lists = { ...formLookups(context), communes: [commune], units: [], files: [fileId] }
@@ -56,7 +56,9 @@ async function upload(url: string, token: string): Promise<string> {
 
 /** The row that the bare handler and pgbench write: what the API writes, without checking anything. */
 export async function sampleRow(context: Context, actorId: string): Promise<object> {
-  const { version, name, competence, field, steps } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { version, name, competence, field, steps } = await read(context, (tx) =>
+    getProcedure(tx, procedure, context.today),
+  )
   const commune = context.pack.areas.find(({ level }) => level === 'commune')?.code
   const unit = await competentUnit(context, { competence, fieldCode: field, areaCode: commune })
   const [first] = steps

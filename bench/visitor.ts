@@ -23,7 +23,7 @@ export async function prepareVisitor(context: Context): Promise<Visitor> {
   )
   const draft = await startDraft({ ...context, actor: may, operationKey: randomUUID() }, { code: procedure })
   const { cookie } = await openSession(context, may.personId, null)
-  const { form } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const formPath = `/ban-nhap/${draft}/${form.pages[0]?.key}`
   return {
     cookie,

@@ -2,11 +2,15 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { calendar } from '#modules/calendar/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
+import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
+import { oversightOver } from '#modules/oversight/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -14,12 +18,15 @@ import { services } from '#modules/services/module.ts'
 const working: readonly Module[] = [
   organisation,
   identity,
+  calendar,
+  notifications,
   services,
   dossiers,
   results,
   drafts,
+  history,
   accounts,
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, developersFor(working)]
+export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]

@@ -19,6 +19,7 @@ export {
   stillClock,
 } from './calendar/history.ts'
 export { hungKingsOn, tetOn } from './calendar/lunar.ts'
+export { type DayKind, type DrawnDay, drawClock } from './calendar/picture.ts'
 export {
   type AnnouncedDays,
   CalendarYear,

@@ -68,9 +68,10 @@ type ActFacts = {
   readonly en: string
   /**
    * Who does it: whoever holds the step, or may take it while nobody does; whoever may take it, while nobody does; the
-   * chief of the unit where the step is; the applicant.
+   * chief of the unit where the step is; the applicant; the head of the agency that decides, or a chief there, whoever
+   * holds the step; a clerk of the desk that received it.
    */
-  readonly by: 'holder' | 'taker' | 'chief' | 'applicant'
+  readonly by: 'holder' | 'taker' | 'chief' | 'applicant' | 'head' | 'approver' | 'desk'
   /** States in which it may be done. */
   readonly from: readonly CaseState[]
   /** Kinds of steps at which it is done; without it the step does not matter. */
@@ -78,25 +79,22 @@ type ActFacts = {
   /** Where it leads; without it the state stays, or follows from the step that begins. */
   readonly to?: CaseState
   /** What it does to the legal clock; without it, nothing. */
-  readonly clock?: 'starts' | 'stops' | 'goesOn' | 'ends'
+  readonly clock?: 'starts' | 'stops' | 'goesOn' | 'extended' | 'ends'
   /** The official form that goes out with it. */
-  readonly form?: 'receipt' | 'refusal' | 'supplement'
+  readonly form?: 'receipt' | 'refusal' | 'supplement' | 'apology' | 'stop'
   /** Where docs/legal.md says on what it rests. */
   readonly law?: string
 }
 
-/** Steps that end by being sent on to the next. */
-const sentOn = [
-  'assign',
-  'appraise',
-  'inspect',
-  'consult',
-  'council',
-  'notice',
-  'financial',
-  'draft',
-  'approve',
-] as const
+/** Steps that end by being sent on to the next; the others end by an act of their own, with its record. */
+const sentOn = ['assign', 'appraise', 'draft', 'approve'] as const
+/** Steps in which the agency works on the matter itself. */
+const working = ['assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'] as const
+const underWay = ['accepted', 'processing'] as const
+/** States in which the agency works on what it accepted, or waits for the applicant. */
+const open = [...underWay, 'supplementing', 'financialDuty'] as const
+/** Steps at which something may be found missing. */
+const judging = ['receive', ...working] as const
 
 /**
  * Ai được làm gì, khi nào: the one table of acts on a case. Buttons, commands, the API and the documentation all read it.
@@ -130,7 +128,7 @@ export const caseActs = {
     en: 'Ask for a supplement',
     by: 'holder',
     from: ['registered', 'accepted', 'processing'],
-    at: ['receive', 'assign', 'appraise', 'inspect', 'council', 'notice', 'draft', 'approve'],
+    at: judging,
     to: 'supplementing',
     clock: 'stops',
     form: 'supplement',
@@ -148,24 +146,98 @@ export const caseActs = {
     vi: 'Nhận xử lý',
     en: 'Take',
     by: 'taker',
-    from: ['accepted', 'processing', 'financialDuty', 'done'],
+    from: [...underWay, 'supplementing', 'financialDuty', 'done', 'returned'],
   },
   assign: {
     vi: 'Phân công',
     en: 'Assign',
     by: 'chief',
-    from: ['accepted', 'processing', 'financialDuty'],
+    from: [...underWay, 'supplementing', 'financialDuty', 'done', 'returned'],
   },
-  // Out of a financial duty the step is ended by whoever saw it fulfilled; the clock goes on.
+  // A step beside one that waits for a payment goes on; what it waits for is the other's.
   forward: {
     vi: 'Chuyển bước sau',
     en: 'Send on',
     by: 'holder',
-    from: ['accepted', 'processing', 'financialDuty'],
+    from: [...underWay, 'financialDuty'],
     at: sentOn,
+  },
+  handBack: { vi: 'Trả lại', en: 'Hand back', by: 'holder', from: ['processing'], at: working },
+  // The whole limit runs on while others are asked; each has a limit of its own inside it.
+  askConsultation: {
+    vi: 'Lấy ý kiến cơ quan khác',
+    en: 'Ask another agency',
+    by: 'holder',
+    from: underWay,
+    at: [...working, 'consult'],
+    law: 'consultation',
+  },
+  answerConsultation: {
+    vi: 'Trả lời ý kiến',
+    en: 'Answer a consultation',
+    by: 'holder',
+    from: [...underWay, 'supplementing', 'financialDuty'],
+    at: ['consult'],
+    law: 'consultation',
+  },
+  holdMeeting: {
+    vi: 'Ghi biên bản họp hội đồng',
+    en: 'Record the council’s meeting',
+    by: 'holder',
+    from: underWay,
+    at: ['council'],
+  },
+  postNotice: {
+    vi: 'Bắt đầu niêm yết',
+    en: 'Post the notice',
+    by: 'holder',
+    from: underWay,
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  noteObjection: {
+    vi: 'Ghi ý kiến phản đối',
+    en: 'Record an objection',
+    by: 'holder',
+    from: [...underWay, 'supplementing', 'financialDuty'],
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  endNotice: {
+    vi: 'Kết thúc niêm yết',
+    en: 'End the notice',
+    by: 'holder',
+    from: underWay,
+    at: ['notice'],
+    law: 'public-notice',
+  },
+  demandPayment: {
+    vi: 'Thông báo nghĩa vụ tài chính',
+    en: 'Notify the financial duty',
+    by: 'holder',
+    from: underWay,
+    at: ['financial'],
+    to: 'financialDuty',
+    clock: 'stops',
     law: 'pause',
   },
-  handBack: { vi: 'Trả lại', en: 'Hand back', by: 'holder', from: ['processing'], at: sentOn },
+  confirmPayment: {
+    vi: 'Xác nhận đã nộp',
+    en: 'Confirm the payment',
+    by: 'holder',
+    from: ['financialDuty'],
+    at: ['financial'],
+    to: 'processing',
+    clock: 'goesOn',
+    law: 'pause',
+  },
+  recordInspection: {
+    vi: 'Ghi biên bản kiểm tra thực địa',
+    en: 'Record the inspection',
+    by: 'holder',
+    from: [...underWay, 'financialDuty'],
+    at: ['inspect'],
+  },
   draftResult: { vi: 'Dự thảo kết quả', en: 'Draft the result', by: 'holder', from: ['processing'] },
   signResult: {
     vi: 'Ký kết quả',
@@ -183,6 +255,14 @@ export const caseActs = {
     at: ['return'],
     to: 'returned',
   },
+  archive: {
+    vi: 'Lưu trữ hồ sơ',
+    en: 'Archive the dossier',
+    by: 'holder',
+    from: ['returned'],
+    at: ['archive'],
+    law: 'archive',
+  },
   withdraw: {
     vi: 'Rút hồ sơ',
     en: 'Withdraw',
@@ -191,6 +271,80 @@ export const caseActs = {
     to: 'withdrawn',
     clock: 'ends',
     law: 'withdrawal',
+  },
+  // At the desk, for an applicant without an account; the request is noted.
+  withdrawAtDesk: {
+    vi: 'Rút hồ sơ tại quầy',
+    en: 'Withdraw at the desk',
+    by: 'desk',
+    from: ['registered', 'accepted', 'processing', 'supplementing', 'financialDuty'],
+    to: 'withdrawn',
+    clock: 'ends',
+    law: 'withdrawal',
+  },
+  proposeExtension: {
+    vi: 'Đề xuất hẹn lại ngày trả',
+    en: 'Propose a later day',
+    by: 'holder',
+    from: open,
+    law: 'extension',
+  },
+  extend: {
+    vi: 'Ký văn bản xin lỗi, gia hạn',
+    en: 'Sign an apology or extension',
+    by: 'head',
+    from: open,
+    clock: 'extended',
+    form: 'apology',
+    law: 'extension',
+  },
+  proposeStop: {
+    vi: 'Đề xuất dừng giải quyết',
+    en: 'Propose to stop',
+    by: 'holder',
+    from: open,
+    law: 'stop',
+  },
+  stop: {
+    vi: 'Ký thông báo dừng giải quyết',
+    en: 'Sign a notice of stopping',
+    by: 'head',
+    from: open,
+    to: 'stopped',
+    clock: 'ends',
+    form: 'stop',
+    law: 'stop',
+  },
+  proposeSecondSupplement: {
+    vi: 'Xin yêu cầu bổ sung lần hai',
+    en: 'Ask for a second supplement',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    at: judging,
+    law: 'one-supplement',
+  },
+  allowSecondSupplement: {
+    vi: 'Cho phép bổ sung lần hai',
+    en: 'Allow a second supplement',
+    by: 'approver',
+    from: ['registered', 'accepted', 'processing'],
+    law: 'one-supplement',
+  },
+  // The clock goes on as it stood: whose dossier it is does not change what the applicant was promised.
+  transfer: {
+    vi: 'Chuyển cơ quan có thẩm quyền',
+    en: 'Pass to the competent agency',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    at: ['receive', 'assign', 'appraise', 'inspect', 'draft'],
+    law: 'transfer',
+  },
+  sendBack: {
+    vi: 'Trả lại nơi chuyển',
+    en: 'Send back',
+    by: 'holder',
+    from: ['registered', 'accepted', 'processing'],
+    law: 'transfer',
   },
   rate: { vi: 'Đánh giá', en: 'Rate', by: 'applicant', from: ['done', 'returned', 'notAccepted'] },
 } as const satisfies Record<string, ActFacts>
@@ -204,4 +358,32 @@ export const actFacts = (act: CaseAct): ActFacts => caseActs[act]
 export function mayBeDone(act: CaseAct, state: CaseState, at?: StepType): boolean {
   const { from, at: kinds } = actFacts(act)
   return from.includes(state) && (at === undefined || kinds === undefined || kinds.includes(at))
+}
+
+type Words = { readonly vi: string; readonly en: string }
+
+/** What a case may lack so that nobody would go on with it. */
+export type LackFacts = {
+  readonly title: Words
+  /** What to do about it. */
+  readonly remedy: Words
+  /** Acts that mend it, in the order in which they are offered. */
+  readonly mends: readonly Mend[]
+}
+export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
+
+/** One case that lacks something. */
+export type Lack = {
+  readonly kind: string
+  readonly caseId: string
+  readonly code: string
+  /** Which of several like things of the case: the number of a step, the id of a file. Empty when there is one. */
+  readonly place?: string
+  /** Whose duty it is. */
+  readonly unitId: string
+  readonly holderId?: string | null
+  /** Since when, as far as the rows tell; else it counts from when it was found. */
+  readonly since?: Date | null
+  /** Told beside the title: a name, a role, a day. Nothing of the applicant. */
+  readonly detail?: string | null
 }

@@ -14,6 +14,8 @@ export type AppendedEvent = {
   readonly actorKind: string
   readonly actorId: string | null
   readonly unitId: string | null
+  /** The absent officer in whose place the actor did it. */
+  readonly representedId: string | null
   readonly payload: JsonObject
 }
 
@@ -36,6 +38,7 @@ export async function appendEvent(tx: Tx, context: Context, name: EventName, eve
       actor_kind: actorKindOf(context),
       actor_id: actorIdOf(context),
       unit_id: event.unitId ?? (actor.kind === 'officer' ? actor.unitId : null),
+      represented_id: representedIdOf(context),
       payload: JSON.stringify(event.payload ?? {}),
     })
     .execute()
@@ -45,6 +48,11 @@ export async function appendEvent(tx: Tx, context: Context, name: EventName, eve
 export function actorIdOf({ actor }: Context): string | null {
   if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.personId
   return actor.kind === 'service' ? actor.tokenId : null
+}
+
+/** The absent officer in whose place the actor acts now, or `null`. */
+export function representedIdOf({ actor }: Pick<Context, 'actor'>): string | null {
+  return actor.kind === 'officer' ? (actor.inPlaceOf?.personId ?? null) : null
 }
 
 /** How the actor is called in events; a system that acts for its unit is told as the system it is. */
@@ -79,12 +87,15 @@ export async function advance(context: Context, reaction: Reaction): Promise<num
     if (!cursor) return 0
     const { rows } = await sql<AppendedEvent>`
       select position, txid, at, name, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId",
-             unit_id as "unitId", payload
+             unit_id as "unitId", represented_id as "representedId", payload
       from events
       where (txid, position) > (${cursor.txid}::xid8, ${cursor.position}::bigint)
         and txid < pg_snapshot_xmin(pg_current_snapshot())
       order by txid, position limit ${batchSize}`.execute(tx)
-    for (const event of rows) if (reaction.events.includes(event.name)) await reaction.run(tx, context, event)
+    // What was brought in from another system is long past: nobody is told of it again.
+    for (const event of rows)
+      if (reaction.events.includes(event.name) && event.payload.imported !== true)
+        await reaction.run(tx, context, event)
     const last = rows.at(-1)
     if (last)
       await sql`update event_cursors set txid = ${last.txid}::xid8, position = ${last.position}, at = ${last.at},

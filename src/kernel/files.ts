@@ -102,13 +102,15 @@ export async function receiveFile(
   store: FileStore,
   { name: givenName, content }: IncomingFile,
   megabytesMax = uploadMegabytesMax,
+  kinds: 'papers' | 'anything' = 'papers',
 ): Promise<ReceivedFile> {
   const name = cleanFileName(givenName)
   const path = join(store.incoming, randomUUID())
   try {
     const stored = await writeDurably(path, content, megabytesMax)
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
-    const examined = await examineFile(path, name)
+    const examined =
+      kinds === 'papers' ? await examineFile(path, name) : { mediaType: 'application/octet-stream' }
     await store.take(path, stored)
     return { ...stored, ...examined, name }
   } finally {

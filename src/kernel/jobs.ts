@@ -1,8 +1,11 @@
-/** Jobs that leave the database (messages, other systems) or wait for a time. Added in the caller's transaction; may run late, twice or after a crash. */
+/**
+ * Jobs that leave the database (messages, other systems) or wait for a time: added in the caller's transaction, they may run
+ * late, twice or after a crash. Schedules recur by the clock: each run is made once, whatever the number of workers.
+ */
 
 import type { Context } from './context.ts'
-import { sql, type Tx } from './db.ts'
-import type { JsonObject } from './types.ts'
+import { inTransaction, read, sql, type Tx } from './db.ts'
+import { addDays, dateOf, instantAt, type JsonObject } from './types.ts'
 
 export type Job<Payload extends JsonObject = JsonObject> = {
   /** `<module>.<verb>`. */
@@ -10,10 +13,25 @@ export type Job<Payload extends JsonObject = JsonObject> = {
   readonly attemptsMax: number
   run(context: Context, payload: Payload): Promise<void>
   /** Adds the job, or moves the waiting one with the same key. It is there only if the caller's transaction commits. */
-  enqueue(tx: Tx, order: { key: string; at?: Date; payload: Payload }): Promise<void>
+  enqueue(tx: Tx, order: JobOrder<Payload>): Promise<void>
+  /** What must be waiting now because open cases count on it. A job that got lost is found by comparing, and ordered again. */
+  readonly expected?: (tx: Tx) => Promise<readonly ExpectedJob[]>
 }
 
-type JobDeclaration<Payload extends JsonObject> = Pick<Job<Payload>, 'task' | 'attemptsMax' | 'run'>
+type JobOrder<Payload extends JsonObject> = {
+  readonly key: string
+  readonly at?: Date
+  readonly payload: Payload
+}
+export type ExpectedJob = JobOrder<JsonObject> & {
+  readonly caseId: string
+  readonly since: Date
+}
+
+type JobDeclaration<Payload extends JsonObject> = Pick<
+  Job<Payload>,
+  'task' | 'attemptsMax' | 'run' | 'expected'
+>
 
 /** Declares a job. Its module lists it in `module.ts`; the worker runs it. */
 export function job<Payload extends JsonObject>(declaration: JobDeclaration<Payload>): Job<Payload> {
@@ -26,4 +44,115 @@ export function job<Payload extends JsonObject>(declaration: JobDeclaration<Payl
         job_key => ${jobKey}::text, job_key_mode => 'replace')`.execute(tx)
     },
   }
+}
+
+/** Keys of a task's jobs that wait or run; one that has used up its attempts does neither. */
+export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ key: string }>`
+    select key from graphile_worker.jobs
+    where task_identifier = ${task} and key is not null and (attempts < max_attempts or locked_at is not null)`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ key }) => key.slice(task.length + 1)))
+}
+
+export type Schedule = {
+  /** `<module>.<verb>`. */
+  readonly name: `${string}.${string}`
+  /** Every full minute, every full hour, or once a day at a time of the province's clock. */
+  readonly every: 'minute' | 'hour' | { readonly dayAt: `${number}:${number}` }
+  /** Longer than a run may ever take; a worker silent for so long is taken for dead. Five minutes unless given. */
+  readonly minutesMax?: number
+  /** May be begun again after a crash, so that doing it twice must do no harm. */
+  run(context: Context): Promise<void>
+}
+
+const minuteMs = 60_000
+const periodOf = ({ every }: Schedule): number =>
+  every === 'minute' ? minuteMs : every === 'hour' ? 60 * minuteMs : 24 * 60 * minuteMs
+
+/** The last moment at which the task was due. */
+export function slotOf({ every }: Pick<Schedule, 'every'>, now: Date): Date {
+  if (every === 'minute') return new Date(Math.floor(now.getTime() / minuteMs) * minuteMs)
+  if (every === 'hour') return new Date(Math.floor(now.getTime() / (60 * minuteMs)) * 60 * minuteMs)
+  const [hour = 0, minute = 0] = every.dayAt.split(':').map(Number)
+  const today = instantAt(dateOf(now), hour * 60 + minute)
+  return today <= now ? today : instantAt(addDays(dateOf(now), -1), hour * 60 + minute)
+}
+
+export type ScheduleRun = { readonly lateSeconds: number; readonly missedRuns: number }
+
+/**
+ * Runs the task if its time has come and no other worker has it. Missed runs are made good by one. A failed run is tried
+ * again after a minute, and the error is kept where the operator sees it. Answers `undefined` when there was nothing to do.
+ */
+export async function runIfDue(context: Context, schedule: Schedule): Promise<ScheduleRun | undefined> {
+  const { name, run } = schedule
+  const claimed = await claim(context, schedule)
+  if (!claimed) return undefined
+  try {
+    await run(context)
+  } catch (thrown) {
+    const text = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500)
+    await inTransaction(context, (tx) =>
+      sql`update schedules set failures = failures + 1, last_error = ${text},
+        lease_until = ${context.now}::timestamptz + interval '1 minute' where name = ${name}`.execute(tx),
+    )
+    throw thrown
+  }
+  await inTransaction(context, (tx) =>
+    sql`update schedules set ended_at = greatest(clock_timestamp(), started_at), failures = 0, last_error = null
+      where name = ${name}`.execute(tx),
+  )
+  return claimed
+}
+
+async function claim(context: Context, schedule: Schedule): Promise<ScheduleRun | undefined> {
+  const { now } = context
+  const slot = slotOf(schedule, now)
+  const lease = new Date(now.getTime() + (schedule.minutesMax ?? 5) * minuteMs)
+  const late = Math.round((now.getTime() - slot.getTime()) / 1000)
+  const period = periodOf(schedule) / 1000
+  return inTransaction(context, async (tx) => {
+    const { rows } = await sql<ScheduleRun>`
+      insert into schedules as s (name, slot, started_at, lease_until)
+      values (${schedule.name}, ${slot}, ${now}, ${lease})
+      on conflict (name) do update set slot = excluded.slot, started_at = excluded.started_at, ended_at = null,
+        lease_until = excluded.lease_until, late_seconds = ${late},
+        missed_runs = greatest(0, round(extract(epoch from excluded.slot - s.slot) / ${period}) - 1)
+      where (s.slot < excluded.slot or s.ended_at is null)
+        and (s.ended_at is not null or s.lease_until <= excluded.started_at)
+      returning late_seconds as "lateSeconds", missed_runs as "missedRuns"`.execute(tx)
+    return rows[0]
+  })
+}
+
+export type ScheduleState = {
+  readonly name: string
+  readonly slot: Date
+  readonly startedAt: Date
+  readonly endedAt: Date | null
+  readonly lateSeconds: number
+  readonly missedRuns: number
+  readonly failures: number
+  readonly lastError: string | null
+}
+
+/** Việc định kỳ as they last ran, for the operator. */
+export function scheduleStates(context: Context): Promise<readonly ScheduleState[]> {
+  return read(context, async (tx) => {
+    const { rows } = await sql<ScheduleState>`
+      select name, slot, started_at as "startedAt", ended_at as "endedAt", late_seconds as "lateSeconds",
+        missed_runs as "missedRuns", failures, last_error as "lastError" from schedules order by name`.execute(
+      tx,
+    )
+    return rows
+  })
+}
+
+const lateSecondsMax = { minute: 30, other: 300 } as const
+
+/** A run that began well after its time, or before which others were never made: the operator is told. */
+export function isLate({ every }: Pick<Schedule, 'every'>, run: ScheduleRun): boolean {
+  return run.missedRuns > 0 || run.lateSeconds > lateSecondsMax[every === 'minute' ? 'minute' : 'other']
 }

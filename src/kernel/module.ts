@@ -1,10 +1,12 @@
 /** A module's table of contents. Modules that gather from everywhere read what others declare here: collect, do not reach. */
 
 import type { FastifyInstance } from 'fastify'
+import type { Lack, LackFacts } from './cases.ts'
 import type { Context, Platform } from './context.ts'
+import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Reaction } from './events.ts'
-import type { Job } from './jobs.ts'
+import type { Job, Schedule } from './jobs.ts'
 import type { Actor, Permission } from './policy.ts'
 import type { Endpoint, Reply } from './web.ts'
 
@@ -23,6 +25,14 @@ export type Module = {
   readonly permissions?: Readonly<Record<Permission, string>>
   readonly jobs?: readonly Job<never>[]
   readonly reactions?: readonly Reaction[]
+  /** Recurring work. */
+  readonly schedules?: readonly Schedule[]
+  /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */
+  readonly proof?: Proof
+  /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
+  readonly caseFiles?: readonly string[]
+  /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
+  readonly counts?: (platform: Platform, actor: Actor) => Promise<ReadonlyMap<string, number>>
   /** Entries of the office's side navigation, shown to officers who hold the permission. */
   readonly menu?: readonly MenuEntry[]
   /** Entries of the portal's navigation and of its footer, shown to everyone. */
@@ -46,6 +56,13 @@ export type Module = {
   readonly commands?: readonly CliCommand[]
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
+}
+
+/** Proves what must hold for every open case, by naming those for which it does not. Reads only. */
+export type Proof = {
+  /** What may be lacking, by a name that is the module's own. */
+  readonly lacks: Readonly<Record<string, LackFacts>>
+  find(tx: Tx, context: Context): Promise<readonly Lack[]>
 }
 
 export type DevelopmentLogin = {

@@ -181,8 +181,8 @@ const breaks: [string, string, string, string, RegExp][] = [
   [
     'steps side by side that do not stand together',
     'procedures/9.000101.json',
-    '"hours":24,"stopsClock":false',
-    '"hours":24,"parallel":"le"},{"key":"le","type":"assign","name":{"vi":"Lẻ","en":"Odd"},"role":"head","hours":1},{"key":"le-2","type":"assign","name":{"vi":"Lẻ 2","en":"Odd 2"},"role":"head","hours":1,"parallel":"le"',
+    '"hours":24,"noticeDays":3',
+    '"hours":24,"noticeDays":3,"parallel":"le"},{"key":"le","type":"assign","name":{"vi":"Lẻ","en":"Odd"},"role":"head","hours":1},{"key":"le-2","type":"assign","name":{"vi":"Lẻ 2","en":"Odd 2"},"role":"head","hours":1,"parallel":"le"',
     /phải đứng liền nhau/,
   ],
   ['a missing comma', 'roles.json', '"code":"registrar",', '"code":"registrar"', /cú pháp/],

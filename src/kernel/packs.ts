@@ -12,17 +12,22 @@ export {
   outcomeName,
   outcomesOfType,
   type Paper,
-  type Procedure,
+  Procedure,
   procedureKinds,
   type RequiredPaper,
   type Step,
   type StepType,
   stepTypes,
 } from './packs/catalogue.ts'
+export {
+  checkDefinition,
+  type ProcedureFault,
+  type ProcedureWorld,
+} from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'
-export { checkPack, type Pack, PackError, readPack } from './packs/pack.ts'
+export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export {
   type Area,
   type AreaChange,

@@ -49,6 +49,8 @@ export type PageContext = {
   readonly province: PageProvince
   readonly navigation: readonly NavigationEntry[]
   readonly footerLinks: readonly NavigationEntry[]
+  /** Figures beside links, by path: messages that wait, work that waits. */
+  readonly counts?: ReadonlyMap<string, number> | undefined
   /** Address of a built asset by its logical name, `style.css`. Throws for an unknown name. */
   readonly assets: (logicalName: string) => string
   /** A fresh random UUID that makes one sent form one act. */

@@ -60,7 +60,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
 /** Opens the platform for one process. */
 export async function openPlatform(
   { databaseUrl, dataDir, filesUrl, packFolder, settings }: Omit<Environment, 'port'>,
-  process: { name: string; connectionsMax?: number },
+  process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })

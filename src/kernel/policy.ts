@@ -44,7 +44,48 @@ export type Officer = {
   readonly permissions: ReadonlySet<Permission>
   /** A system that acts in the name of its unit (`deputyOf`); `personId` is its token's id. */
   readonly isService?: true
+  /** Those who are away today and whose work this officer does meanwhile. */
+  readonly represents?: readonly Represented[]
+  /** The one of them in whose place the present act is done; events then name both. */
+  readonly inPlaceOf?: Represented
 }
+
+/** Người vắng mặt, as the deputy stands for them: exactly these roles and permissions, at that post. */
+export type Represented = Pick<
+  Officer,
+  'personId' | 'name' | 'title' | 'unitId' | 'unitCode' | 'unitName' | 'unitReach' | 'roles' | 'permissions'
+> & {
+  readonly absenceId: string
+  /** Only these procedures; `null` means all. */
+  readonly procedures: readonly string[] | null
+  /** Ký thay or ký thừa ủy quyền; `null` leaves signing to the absent. */
+  readonly signing: 'KT' | 'TUQ' | null
+}
+
+/** What an officer may do as one person: as themselves, or in place of one who is away. */
+export type Capacity = Pick<Officer, 'personId' | 'unitId' | 'unitReach' | 'roles' | 'permissions'> & {
+  readonly procedures: readonly string[] | null
+  readonly inPlaceOf?: Represented
+}
+
+/** The officer's own capacity first, then one for each person represented. */
+export function capacitiesOf(officer: Officer): readonly [Capacity, ...Capacity[]] {
+  const { personId, unitId, unitReach, roles, permissions, represents = [] } = officer
+  return [
+    { personId, unitId, unitReach, roles, permissions, procedures: null },
+    ...represents.map((one) => ({ ...one, inPlaceOf: one })),
+  ]
+}
+
+/** Whether the officer has the permission, as themselves or in place of someone who is away. */
+export const hasPermission = (officer: Officer, permission: Permission): boolean =>
+  capacitiesOf(officer).some(({ permissions }) => permissions.has(permission))
+
+type StoredRepresented = Omit<Represented, 'permissions'> & { readonly permissions: readonly Permission[] }
+
+/** Those represented, as the database tells them. */
+export const readRepresented = (stored: readonly StoredRepresented[] | null | undefined): Represented[] =>
+  (stored ?? []).map((one) => ({ ...one, permissions: new Set(one.permissions) }))
 
 type Service = Extract<Actor, { kind: 'service' }>
 type DeputyUnit = { readonly id: string; readonly code: string; readonly name: string; readonly path: string }
@@ -86,9 +127,9 @@ export type Access =
 export function allows(access: Access, actor: Actor): boolean {
   if (access === 'public') return true
   if (access === 'citizen' || access === 'officer') return actor.kind === access
-  if ('permission' in access) return actor.kind === 'officer' && actor.permissions.has(access.permission)
+  if ('permission' in access) return actor.kind === 'officer' && hasPermission(actor, access.permission)
   if ('anyPermission' in access)
-    return actor.kind === 'officer' && access.anyPermission.some((one) => actor.permissions.has(one))
+    return actor.kind === 'officer' && access.anyPermission.some((one) => hasPermission(actor, one))
   if ('scope' in access) return actor.kind === 'service' && actor.scopes.has(access.scope)
   return access.either.some((one) => allows(one, actor))
 }

@@ -45,7 +45,10 @@ export type FormBody = {
   readonly uploads: readonly Upload[]
   /** Files that could not be taken, each with the reason; what came with them is kept. */
   readonly refusedUploads: readonly RefusedUpload[]
+  /** Files of an endpoint with the body `text`: read, and not kept. */
+  readonly texts: readonly TextUpload[]
 }
+export type TextUpload = { readonly field: string; readonly name: string; readonly text: string }
 export type RefusedUpload = { readonly field: string; readonly name: string; readonly problem: Problem }
 export type Upload = { readonly field: string; readonly file: ReceivedFile }
 
@@ -68,6 +71,7 @@ export const apiTags = {
   files: { vi: 'Tệp', en: 'Files' },
   drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 
@@ -87,10 +91,13 @@ type EndpointShape<I extends TSchema> = {
   /**
    * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such
    * an endpoint answers for `refusedUploads` itself; elsewhere the first refused file refuses the request.
-   * `file`: one file in the part `file`, which `fileOf` gives.
+   * `file`: one file in the part `file`, which `fileOf` gives. `text`: fields are `input`, and files are UTF-8 text that is
+   * read and not kept.
    */
-  readonly body?: 'raw' | 'file'
+  readonly body?: 'raw' | 'file' | 'text'
   readonly megabytesMax?: number
+  /** Files are papers (pictures, PDF), each proved to open, unless the endpoint reads `anything` and answers for it. */
+  readonly files?: 'anything'
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs

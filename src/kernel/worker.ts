@@ -1,16 +1,19 @@
-/** The worker: runs jobs and advances reactions until it is told to stop. Any number may run; each event counts once. */
+/** The worker: runs jobs and schedules and advances reactions until it is told to stop. Any number may run; each event counts once. */
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
 import type { Platform } from './context.ts'
 import { advance, noteFailure, type Reaction } from './events.ts'
-import type { Job } from './jobs.ts'
+import { isLate, type Job, runIfDue, type Schedule, slotOf } from './jobs.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
 import { log } from './web/server.ts'
 
 const idleMs = 500
 const restAfterFailureMs = 5_000
+const scheduleRestMs = 1_000
+/** Between two looks at whether another worker died over a run. */
+const leaseLookMs = 15_000
 
 export type Worker = { stop(): Promise<void> }
 
@@ -30,6 +33,8 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
+  const schedules = modules.flatMap(({ schedules: own = [] }) => own)
+  loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
     async stop() {
       stopping.abort()
@@ -68,5 +73,33 @@ async function step(platform: Platform, reaction: Reaction): Promise<number> {
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
     return restAfterFailureMs
+  }
+}
+
+/** Makes the runs of one schedule that no other worker makes. */
+async function keep(platform: Platform, schedule: Schedule, stopping: AbortSignal): Promise<void> {
+  let lookedFor = 0
+  let lookedAt = 0
+  while (!stopping.aborted) {
+    const { now: moment } = backgroundContext(platform)
+    const now = moment.getTime()
+    const slot = slotOf(schedule, moment).getTime()
+    if (slot > lookedFor || now - lookedAt > leaseLookMs) {
+      lookedAt = now
+      lookedFor = slot
+      await runOnce(platform, schedule)
+    }
+    await sleep(scheduleRestMs, undefined, { signal: stopping }).catch(() => undefined)
+  }
+}
+
+async function runOnce(platform: Platform, schedule: Schedule): Promise<void> {
+  const { name } = schedule
+  try {
+    await platform.calendars.refresh()
+    const ran = await runIfDue(backgroundContext(platform), schedule)
+    if (ran && isLate(schedule, ran)) log.warn({ schedule: name, ...ran }, 'A recurring task ran late')
+  } catch (thrown) {
+    log.error({ schedule: name, err: thrown })
   }
 }

@@ -39,6 +39,8 @@ const styleSheets = [
   'office',
   'desk',
   'results',
+  'clock',
+  'steps',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -10,6 +10,7 @@ export const frameLinks = {
   help: '/tro-giup',
   search: '/thu-tuc',
   officeSearch: '/lam-viec/tim-kiem',
+  officeMessages: '/lam-viec/thong-bao',
   account: '/tai-khoan',
   signIn: '/dang-nhap',
   signOut: '/dang-xuat',

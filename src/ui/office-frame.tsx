@@ -113,6 +113,25 @@ function SideEntry({ entry }: { readonly entry: NavigationEntry }) {
   )
 }
 
+/** Chuông: messages that wait, with how many in words for those who do not see the figure. */
+function Bell() {
+  const { counts } = usePage()
+  const texts = useTexts(frameTexts)
+  const count = counts?.get(frameLinks.officeMessages) ?? 0
+  return (
+    <a class="tool" href={frameLinks.officeMessages}>
+      <Icon name="bell" />
+      {texts.messages}
+      {count > 0 && (
+        <span class="count-badge">
+          {count > 99 ? '99+' : count}
+          <span class="visually-hidden"> {texts.unread}</span>
+        </span>
+      )}
+    </a>
+  )
+}
+
 function UserMenu() {
   const page = usePage()
   const texts = useTexts(frameTexts)
@@ -126,6 +145,7 @@ function UserMenu() {
         <Icon name="help" />
         {texts.help}
       </a>
+      <Bell />
       <details class="menu">
         <summary class="tool">
           <Icon name="person" />

@@ -15,6 +15,7 @@ export const frameTexts = defineTexts({
   hotline: { vi: 'Cần người giúp? Gọi', en: 'Need help? Call' },
   light: { vi: 'Nền sáng', en: 'Light' },
   mainNavigation: { vi: 'Danh mục', en: 'Menu' },
+  messages: { vi: 'Thông báo', en: 'Messages' },
   officeSearch: { vi: 'Tìm mã hồ sơ, tên, số giấy tờ', en: 'Find code, name or paper number' },
   portal: { vi: 'Cổng dịch vụ công', en: 'Public services' },
   office: { vi: 'Không gian làm việc', en: 'Workspace' },
@@ -30,6 +31,7 @@ export const frameTexts = defineTexts({
   textSize: { vi: 'Cỡ chữ', en: 'Text size' },
   theme: { vi: 'Màu', en: 'Colours' },
   themeAuto: { vi: 'Theo máy', en: 'As the device' },
+  unread: { vi: 'chưa đọc', en: 'unread' },
 })
 
 export const formTexts = defineTexts({

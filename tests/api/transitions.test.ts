@@ -19,7 +19,7 @@ let count = 0
 async function submitted(): Promise<string> {
   const file = { name: 'giay.jpg', bytes: await picture() }
   const { body: stored } = await call('POST /files', { token: sender, file })
-  const { form, papers } = await read(system, (tx) => getProcedure(tx, generated))
+  const { form, papers } = await read(system, (tx) => getProcedure(tx, generated, system.today))
   const lists = { ...formLookups(system), communes: ['99101'], units: ['Z99.02'], files: [stored.id] }
   const answers = exampleAnswers(form, chance, lists)
   const required = papersFor({ papers }, answers).filter((one) => one.required)
@@ -112,7 +112,7 @@ test('a result that was signed is returned by the unit’s system', async () => 
   const code = await submitted()
   await moved(code, 'accept')
   // What the signature and the register would have left: the last step, with its result.
-  const { steps } = await read(system, (tx) => getProcedure(tx, generated))
+  const { steps } = await read(system, (tx) => getProcedure(tx, generated, system.today))
   const last = steps.find(({ type }) => type === 'return')
   assert.ok(last)
   await platform.database.kysely.transaction().execute(async (tx) => {

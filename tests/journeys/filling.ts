@@ -22,7 +22,7 @@ export async function intend(
   areaCode: string,
   wishes: JsonObject = {},
 ): Promise<Intent> {
-  const form = draftForm(await read(context, (tx) => getProcedure(tx, code)))
+  const form = draftForm(await read(context, (tx) => getProcedure(tx, code, context.today)))
   // A wish stands where a fact of the account would.
   const asked = {
     ...form,

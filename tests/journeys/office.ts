@@ -46,7 +46,7 @@ export async function handIn(stage: Stage, procedureCode: string, wishes: JsonOb
       const { name: fileName, buffer } = await photo(field.label.vi)
       given[field.key] = [await keepFile(context, await storeBytes(context.files, fileName, buffer))]
     }
-  const procedure = await read(context, (tx) => getProcedure(tx, procedureCode))
+  const procedure = await read(context, (tx) => getProcedure(tx, procedureCode, context.today))
   const parts = partsToSubmit(procedure, given, formLookups(context))
   const { code } = await submitDossier(context, { key: randomUUID(), procedure, channel: 'online', ...parts })
   return code

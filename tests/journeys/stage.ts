@@ -14,7 +14,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { modules } from '../../src/app.ts'
 
-const packFolder = fileURLToPath(new URL('../../packs/binh-thuan', import.meta.url))
+const packFolder = (name: string) => fileURLToPath(new URL(`../../packs/${name}`, import.meta.url))
 
 const chromiumArguments = [
   '--headless',
@@ -54,9 +54,12 @@ export type Stage = {
  * Opens the stage for one test file; it is taken down when the file ends. People are there; `seeded` modules bring more,
  * such as some weeks of dossiers.
  */
-export async function openStage(seeded: readonly Module[] = [organisation, identity]): Promise<Stage> {
+export async function openStage(
+  seeded: readonly Module[] = [organisation, identity],
+  pack: 'binh-thuan' | 'demo' = 'binh-thuan',
+): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
-  const platform = await freshPlatform(packFolder, url)
+  const platform = await freshPlatform(packFolder(pack), url)
   const context = platform.as({ kind: 'system' }, new Date())
   for (const { loadPack } of modules) await loadPack?.(context)
   for (const { seed } of seeded) await seed?.(context)

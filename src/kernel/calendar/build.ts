@@ -49,7 +49,7 @@ export function buildCalendar(
 }
 
 function openDays(days: readonly DayPlan[]): readonly number[] {
-  const from = new Array<number>(days.length + 1).fill(days.length)
+  const from = Array.from({ length: days.length + 1 }, () => days.length)
   for (let day = days.length - 1; day >= 0; day--)
     from[day] = days[day]?.minutes ? day : (from[day + 1] ?? days.length)
   return from

@@ -116,7 +116,7 @@ export function tellSpan(span: ClockSpan, language: Language, perDay: number): s
   const t = textsFor(texts, language)
   const { reason, endAt } = span
   if (reason === 'movedToWorkingDay')
-    return dateOf(span.startAt) === dateOf(endAt)
+    return dateOf(new Date(span.startAt.getTime() - 1)) === dateOf(endAt)
       ? t.movedInDay(formatDateTime(endAt, language))
       : t.moved(formatDate(endAt))
   const when = isPrecise(reason) ? moments(span, language) : days(span, language)

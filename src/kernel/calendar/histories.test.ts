@@ -14,15 +14,15 @@ import {
   type TimeLimit,
   type ToldClock,
 } from '#kernel/calendar.ts'
+import { naiveFold } from '#kernel/testing/naive-clock.ts'
 import {
   chanceFrom,
   dayText,
   instant,
   minuteOf,
-  naiveFold,
   openMinutes,
   randomTables,
-} from '#kernel/testing/naive-clock.ts'
+} from '#kernel/testing/naive-tables.ts'
 
 const cases = Number(process.env['CALENDAR_CASES'] ?? 2000)
 const casesPerCalendar = 500

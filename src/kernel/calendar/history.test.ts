@@ -11,7 +11,7 @@ import {
   foldClock,
 } from '#kernel/calendar.ts'
 import { accepted, at, provinceCalendar, shown } from '#kernel/testing/deadlines.ts'
-import { chanceFrom, dayText, instant, randomTables } from '#kernel/testing/naive-clock.ts'
+import { chanceFrom, dayText, instant, randomTables } from '#kernel/testing/naive-tables.ts'
 
 const calendar = provinceCalendar()
 const cases = Math.min(20_000, Number(process.env['CALENDAR_CASES'] ?? 300))

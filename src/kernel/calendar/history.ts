@@ -138,10 +138,11 @@ function paused(clock: RunningClock, at: Minute): RunningClock {
 }
 
 function resumed(calendar: WorkingCalendar, clock: RunningClock, at: Minute): RunningClock {
-  const { causes, pausedAt, movesFrom, ...standing } = clock
+  const { causes, movesFrom, phase, run, promise, promises } = clock
   if (causes > 1) return { ...clock, causes: causes - 1 }
   if (movesFrom === undefined) return clock
-  return { ...moved(calendar, { ...standing, causes: 0 }, movesFrom, at) }
+  const running = { phase, run, promises, causes: 0, ...(promise && { promise }) }
+  return moved(calendar, running, movesFrom, at)
 }
 
 /** The appointment moves by the time waited; what ran out before the pause stays run out (docs/legal.md#pause). */

@@ -43,3 +43,51 @@ test('the Hùng Kings are remembered on 10/3 lunar, also after a leap second mon
   }
   for (const [year, day] of Object.entries(known)) assert.equal(hungKingsOn(Number(year)), day)
 })
+
+/** The first day on which ICU's Chinese calendar says month and day; what libraries build on. */
+function chineseDay(year: number, wanted: string): string | undefined {
+  const format = new Intl.DateTimeFormat('en-u-ca-chinese', {
+    timeZone: 'UTC',
+    month: 'numeric',
+    day: 'numeric',
+  })
+  const days = Array.from({ length: 150 }, (_, day) => new Date(Date.UTC(year, 0, 1 + day)))
+  return days
+    .find((day) => format.format(day) === wanted)
+    ?.toISOString()
+    .slice(0, 10)
+}
+
+test('from 2018 to 2032 the Chinese calendar of the run time has Tết 2027 a day late; ours is right', () => {
+  const known: Record<number, string> = {
+    2018: '02-16',
+    2019: '02-05',
+    2020: '01-25',
+    2021: '02-12',
+    2022: '02-01',
+    2023: '01-22',
+    2024: '02-10',
+    2025: '01-29',
+    2026: '02-17',
+    2027: '02-06',
+    2028: '01-26',
+    2029: '02-13',
+    2030: '02-02',
+    2031: '01-23',
+    2032: '02-11',
+  }
+  const years = Object.keys(known).map(Number)
+  for (const year of years) assert.equal(tetOn(year), `${year}-${known[year]}`)
+  const wrong = years.filter((year) => chineseDay(year, '1/1') !== tetOn(year))
+  // A later run time may mend it.
+  assert.deepEqual(
+    wrong.filter((year) => year !== 2027),
+    [],
+  )
+  if (wrong.includes(2027)) assert.equal(chineseDay(2027, '1/1'), '2027-02-07')
+})
+
+test('Tết 2027 is the day of the new moon at 15:56 UTC on 6 February: 22:56 in Hà Nội', () => {
+  const newMoon = new Date('2027-02-06T15:56:30Z')
+  assert.equal(new Date(newMoon.getTime() + 7 * 3_600_000).toISOString().slice(0, 10), tetOn(2027))
+})

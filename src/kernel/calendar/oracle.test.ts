@@ -13,17 +13,8 @@ import {
   type TimeLimit,
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
-import {
-  chanceFrom,
-  instant,
-  minuteOf,
-  naiveDue,
-  openMinutes,
-  randomTables,
-  walk,
-  walkBack,
-  walkToOpen,
-} from '#kernel/testing/naive-clock.ts'
+import { naiveDue, walk, walkBack, walkToOpen } from '#kernel/testing/naive-clock.ts'
+import { chanceFrom, instant, minuteOf, openMinutes, randomTables } from '#kernel/testing/naive-tables.ts'
 
 const cases = Number(process.env['CALENDAR_CASES'] ?? 4000)
 const casesPerCalendar = 400

@@ -6,6 +6,22 @@ import type { JsonValue } from '../types.ts'
 /** JSON goes in as text and comes out read. */
 type Json = ColumnType<JsonValue, string, string>
 
+export type Absences = {
+  id: Generated<string>
+  person_id: string
+  from_on: string
+  to_on: string
+  deputy_id: string | null
+  roles: string[] | null
+  procedures: string[] | null
+  signing: string | null
+  authorisation: string | null
+  declared_by: string
+  declared_at: Date
+  revoked_at: Date | null
+  revoked_by: string | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -48,6 +64,7 @@ export type CaseSteps = {
   note: string | null
   step_type: string
   record: Json | null
+  represented_id: string | null
 }
 
 export type Cases = {
@@ -73,6 +90,20 @@ export type Cases = {
   clock: ColumnType<JsonValue, string | undefined, string>
 }
 
+export type Deputies = {
+  deputy_id: string | null
+  from_on: string | null
+  to_on: string | null
+  valid_from: string | null
+  valid_to: string | null
+  represented: Json | null
+}
+
+export type DossierFiles = {
+  case_id: string | null
+  file_id: string | null
+}
+
 export type DossierNotes = {
   id: Generated<string>
   case_id: string
@@ -93,12 +124,85 @@ export type DossierPapers = {
   removed_at: Date | null
 }
 
+export type DossierParties = {
+  case_id: string | null
+  applicant_id: string | null
+  competent_unit_id: string | null
+  receiving_unit_id: string | null
+}
+
+export type DossierProposals = {
+  id: Generated<string>
+  case_id: string
+  kind: string
+  reason: string
+  legal_basis: string | null
+  due_after: Date | null
+  proposed_by: string
+  proposed_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  is_approved: boolean | null
+  note: string | null
+}
+
 export type DossierRatings = {
   case_id: string
   answers: Json
   comment: string | null
   channel: string
   rated_at: Date
+}
+
+export type DossierRecounts = {
+  id: string
+  announcement_id: string
+  change: string
+  name: string
+  legal_basis: string
+  from_on: string
+  asked_at: Date
+  open_count: number
+  looked: Generated<number>
+  moved: Generated<number>
+  uncounted: Generated<number>
+  after_id: string | null
+  finished_at: Date | null
+}
+
+export type DossierRepins = {
+  id: string
+  case_id: string
+  from_version: number
+  to_version: number
+  reason: string
+  before: Json
+  case_version: number
+  done_by: string
+  done_by_name: string
+  done_at: Date
+  undone_at: Date | null
+}
+
+export type DossierReplayRows = {
+  replay_id: string
+  case_id: string
+  groups: string[]
+  change: Json
+}
+
+export type DossierReplays = {
+  id: string
+  draft_id: string
+  draft_revision: number
+  procedure_code: string
+  wanted: number
+  total: number
+  done: Generated<number>
+  summary: Json | null
+  asked_by: string
+  asked_at: Date
+  finished_at: Date | null
 }
 
 export type DossierSupplements = {
@@ -113,6 +217,14 @@ export type DossierSupplements = {
   answers_before: Json | null
   mending: Json | null
   mending_saved_at: Date | null
+  is_counted_late: Generated<boolean>
+  allowed_by: string | null
+}
+
+export type DossierWaiting = {
+  case_id: string | null
+  number: number | null
+  asked_at: Date | null
 }
 
 export type Dossiers = {
@@ -175,6 +287,14 @@ export type Events = {
   actor_id: string | null
   unit_id: string | null
   payload: Json
+  represented_id: string | null
+}
+
+export type FileProofs = {
+  file_id: string
+  state: string
+  read_at: Date
+  since: Date
 }
 
 export type Files = {
@@ -189,6 +309,61 @@ export type Files = {
   created_at: Date
 }
 
+export type Findings = {
+  id: Generated<string>
+  kind: string
+  case_id: string
+  place: string
+  code: string
+  unit_id: string
+  holder_id: string | null
+  since: Date
+  detail: string | null
+  found_at: Date
+  ended_at: Date | null
+  asked_at: Date | null
+}
+
+export type HistoryCases = {
+  case_id: string
+  import_id: string
+  foreign_case: string
+  variant: string
+  throughput_minutes: number | null
+  on_time: boolean | null
+}
+
+export type HistoryImports = {
+  id: string
+  procedure_code: string
+  procedure_version: number
+  source: string
+  file_sha256: string
+  file_name: string
+  file_bytes: number
+  unit_id: string
+  state: string
+  mapping: Json
+  found: Json | null
+  report: Json | null
+  figures: Json | null
+  failure: Json | null
+  replaces: string | null
+  done_count: Generated<number>
+  total_count: Generated<number>
+  alive_at: Date
+  made_by: string | null
+  made_at: Date
+  loaded_at: Date | null
+}
+
+export type HistoryMappings = {
+  source: string
+  procedure_code: string
+  mapping: Json
+  kept_at: Date
+}
+
 export type IdentityLinks = {
   issuer: string
   subject: string
@@ -200,6 +375,18 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type Notifications = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  subject_id: string
+  facts: Json
+  link: string
+  key: string
+  at: Date
+  read_at: Date | null
 }
 
 export type NumberBooks = {
@@ -255,6 +442,28 @@ export type Posts = {
   valid_to: string | null
 }
 
+export type ProcedureDrafts = {
+  id: string
+  code: string
+  based_on: number
+  origin: string
+  state: string
+  definition: Json
+  revision: Generated<number>
+  reason: Generated<string>
+  legal: Generated<string>
+  valid_from: string | null
+  import_notes: ColumnType<JsonValue, string | undefined, string>
+  editors: string[]
+  editor_names: string[]
+  drafted_at: Date
+  changed_at: Date
+  sent_back: string | null
+  replay: Json | null
+  replay_revision: number | null
+  version: number | null
+}
+
 export type ProcedureTexts = {
   code: string
   texts: Json
@@ -268,16 +477,37 @@ export type ProcedureVersions = {
   definition: Json
   content_hash: string
   created_at: Generated<Date>
+  valid_from: Generated<string>
+  origin: Generated<string>
+  reason: string | null
+  legal: string | null
+  drafted_by: string | null
+  approved_by: string | null
+  approved_at: Date | null
+  replay: Json | null
+  withdrawn_at: Date | null
+  withdrawn_by: string | null
+  withdrawn_reason: string | null
 }
 
 export type Procedures = {
   code: string
-  version: number
   name: string
   field_code: string
-  definition: Json
   changed_at: Generated<Date>
   ended_at: Date | null
+  pack_hash: string | null
+}
+
+export type ProofRuns = {
+  id: Generated<string>
+  started_at: Date
+  ended_at: Date
+  examined: number
+  fine: number
+  found: number
+  files_seen: number
+  files_read: number
 }
 
 export type ProviderState = {
@@ -295,6 +525,11 @@ export type RateLimits = {
   key: string
   window_start: Date
   count: number
+}
+
+export type ResultFiles = {
+  case_id: string | null
+  file_id: string | null
 }
 
 export type ResultSignings = {
@@ -337,6 +572,18 @@ export type Roles = {
   name: string
   permissions: string[]
   scope: string
+}
+
+export type Schedules = {
+  name: string
+  slot: Date
+  started_at: Date
+  ended_at: Date | null
+  lease_until: Date
+  late_seconds: Generated<number>
+  missed_runs: Generated<number>
+  failures: Generated<number>
+  last_error: string | null
 }
 
 export type ServiceTokens = {
@@ -392,38 +639,68 @@ export type Units = {
   valid_to: string | null
 }
 
+export type Warnings = {
+  case_id: string
+  rule: string
+  place: number
+  basis: Date
+  fire_at: Date
+  told_at: Date | null
+}
+
 export type Tables = {
+  absences: Absences
   areas: Areas
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
+  deputies: Deputies
+  dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_parties: DossierParties
+  dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings
+  dossier_recounts: DossierRecounts
+  dossier_repins: DossierRepins
+  dossier_replay_rows: DossierReplayRows
+  dossier_replays: DossierReplays
   dossier_supplements: DossierSupplements
+  dossier_waiting: DossierWaiting
   dossiers: Dossiers
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
+  file_proofs: FileProofs
   files: Files
+  findings: Findings
+  history_cases: HistoryCases
+  history_imports: HistoryImports
+  history_mappings: HistoryMappings
   identity_links: IdentityLinks
   migrations: Migrations
+  notifications: Notifications
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
   persons: Persons
   posts: Posts
+  procedure_drafts: ProcedureDrafts
   procedure_texts: ProcedureTexts
   procedure_versions: ProcedureVersions
   procedures: Procedures
+  proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  result_files: ResultFiles
   result_signings: ResultSignings
   results: Results
   roles: Roles
+  schedules: Schedules
   service_tokens: ServiceTokens
   sessions: Sessions
   settings: Settings
   sign_ins: SignIns
   units: Units
+  warnings: Warnings
 }

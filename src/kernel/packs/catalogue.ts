@@ -151,6 +151,7 @@ export const outcomesOfType: Partial<Record<StepType, readonly string[]>> = {
   appraise: ['done', 'proposed'],
   draft: ['done', 'proposed'],
   sign: ['signed'],
+  consult: ['agree', 'disagree', 'conditional', 'silent'],
 }
 
 /** The name under which expressions read the outcome of a step: `outcomes.xem_bai_tha` for the key `xem-bai-tha`. */
@@ -170,23 +171,34 @@ export const Step = record({
   parallel: Type.Optional(Slug),
   /** The unit asked, when it is not the competent unit. */
   unit: Type.Optional(UnitCode),
-  /** What follows when a consulted unit stays silent past its hours. */
+  /** What a consulted unit is asked. */
+  question: Type.Optional(Bilingual),
+  /** Days that a notice stands, counted by the calendar from the day after it was posted. */
+  noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+  /** What follows when a consulted unit stays silent past its hours: it counts as agreement, or it is waited for. */
   onSilence: Type.Optional(Type.Enum(['continue', 'wait'])),
-  /** True only where the law stops the clock while this step waits. */
+  /** True only where the law stops the clock while this step waits. A notified financial duty stops it anyway. */
   stopsClock: Type.Optional(Type.Boolean()),
 })
 export type Step = Static<typeof Step>
 
-/** Thời hạn theo trường hợp: the first whose channel and condition fit is the limit of the dossier. */
+/** Hiệu lực của một mức: both days included; left out, it holds without end. Within a version, which has its own day. */
+const ruleValidity = { validFrom: Type.Optional(Day), validTo: Type.Optional(Day) }
+
+/**
+ * Thời hạn theo trường hợp: the first whose days, channel and condition fit is the limit of the dossier. `when` reads
+ * `answers`, `channel`, `today` and `applicant.kind` (docs/legal.md#dated-rules).
+ */
 export const LimitCase = record({
   channel: Type.Optional(Channel),
   when: Type.Optional(Expression),
+  ...ruleValidity,
   label: Type.Optional(Bilingual),
   limit: Limit,
 })
 export type LimitCase = Static<typeof LimitCase>
 
-/** Phí, lệ phí: every rule whose condition holds adds a line. `vnd` is whole đồng or an expression giving it. */
+/** Phí, lệ phí: every rule whose days, channel and condition fit adds a line. `vnd` is whole đồng or an expression giving it. */
 export const FeeRule = record({
   key: Slug,
   label: Bilingual,
@@ -194,6 +206,7 @@ export const FeeRule = record({
   collect: Type.Enum(['onReceipt', 'onSupplement', 'onReturn']),
   channel: Type.Optional(Channel),
   when: Type.Optional(Expression),
+  ...ruleValidity,
   vnd: Type.Union([Type.Integer({ minimum: 0 }), Expression]),
   legal: Name,
 })
@@ -239,6 +252,13 @@ export const Procedure = file({
     register: Type.Optional(Slug),
   }),
   legalBasis: Type.Array(Name),
+  /** Điều luật riêng cho phép: what the law of this procedure allows beyond the common rules, each with its provision. */
+  lawAllows: Type.Optional(
+    record({
+      extension: Type.Optional(record({ legal: Name, atMost: Limit })),
+      secondSupplement: Type.Optional(record({ legal: Name })),
+    }),
+  ),
   checkedOn: Type.Optional(Day),
 })
 export type Procedure = Static<typeof Procedure>

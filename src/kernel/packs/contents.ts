@@ -4,6 +4,7 @@ import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import type { Oversight } from './oversight.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { SearchWords } from './search-words.ts'
@@ -18,6 +19,7 @@ export type Contents = {
   readonly units: readonly Located<Unit>[]
   readonly roles: readonly Located<Role>[]
   readonly stepRoles: readonly Located<readonly [string, string]>[]
+  readonly oversight: Located<Oversight> | undefined
   readonly fields: readonly Located<Field>[]
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
@@ -84,6 +86,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
         pointer: `/stepRoles/${pair[0]}`,
       })),
     ),
+    oversight: wholes<Oversight>(files, 'oversight')[0],
     fields: entriesOf(files, 'fields', 'fields'),
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),

@@ -1,15 +1,12 @@
 /** Checks across the files of a pack: what one names, another must hold. */
 import { existsSync } from 'node:fs'
 import path from 'node:path'
-import { expression, namesIn } from '../expressions.ts'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
-import type { Procedure } from './catalogue.ts'
+import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
-import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
-import { routingProblems } from './routing.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
 
@@ -161,87 +158,25 @@ function repeatedIn(part: Located<object>, property: string, what: string): Prob
   return repeatProblems(inner, 'key', what)
 }
 
-/** The first answer an expression reads that its form does not ask for. Without a form nothing can be said. */
-function unknownAnswer(text: string, answers: ReadonlySet<string> | undefined): string | undefined {
-  if (!answers) return undefined
-  const unknown = namesIn(expression(text))
-    .filter((name) => name.startsWith('answers.'))
-    .find((name) => !answers.has(name.split('.')[1] ?? ''))
-  return unknown && `Biểu thức “${text}” đọc ${unknown}, nhưng tờ khai không hỏi câu này.`
-}
-
-function expressionsIn(procedure: Located<Procedure>, answers: ReadonlySet<string> | undefined): Problem[] {
-  const { limits, steps, fees, papers } = procedure.value
-  const written: [string, string | number | boolean | undefined][] = [
-    ...limits.map(({ when }, index): [string, string | undefined] => [`/limits/${index}/when`, when]),
-    ...steps.map(({ when }, index): [string, string | undefined] => [`/steps/${index}/when`, when]),
-    ...papers.map(({ required }, index): [string, string | boolean] => [
-      `/papers/${index}/required`,
-      required,
-    ]),
-    ...fees.flatMap(({ when, vnd }, index): [string, string | number | undefined][] => [
-      [`/fees/${index}/when`, when],
-      [`/fees/${index}/vnd`, vnd],
-    ]),
-  ]
-  return written.flatMap(([inside, text]) => {
-    if (typeof text !== 'string') return []
-    const message = expressionProblem(text) ?? unknownAnswer(text, answers)
-    return message ? [problemAt(procedure, inside, message)] : []
-  })
-}
-
-/** Whether the competent unit can be found: it is named, the whole province decides, or the form asks where. */
-function findsItsUnit(
-  { unit, level, areaField }: Procedure['competence'],
-  form: FormDefinition | undefined,
-): boolean {
-  if (unit || level === 'province' || !form) return true
-  const fields = form.pages.flatMap((page) => page.fields)
-  return areaField
-    ? fields.some(({ key }) => key === areaField)
-    : fields.some(({ kind }) => kind === 'address')
-}
-
 function procedureProblems(contents: Contents, folder: string): Problem[] {
   const codes = new Set(contents.catalogue.map(({ value }) => value.code))
-  const units = new Set(contents.units.map(({ value }) => value.code))
-  const stepRoles = new Set(contents.stepRoles.map(({ value }) => value[0]))
-  const answersOf = new Map(
-    contents.forms.map(({ value }) => [
-      value.key,
-      new Set(value.pages.flatMap(({ fields }) => fields.map(({ key }) => key))),
-    ]),
-  )
-  const forms = new Set(answersOf.keys())
-  const formOf = new Map(contents.forms.map(({ value }) => [value.key, value]))
+  const forms = new Map(contents.forms.map(({ value }) => [value.key, value]))
+  const world = {
+    units: new Set(contents.units.map(({ value }) => value.code)),
+    stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
+    hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
+  }
   return contents.procedures.flatMap((procedure) => {
-    const { code, form, steps, result, competence } = procedure.value
-    const template = `templates/${result.template}.typ`
-    const says = (inside: string, message: string) => [problemAt(procedure, inside, message)]
+    const { code, form } = procedure.value
     return [
-      ...(keyOf(procedure.file) === code ? [] : says('/code', `Tệp phải tên là procedures/${code}.json.`)),
+      ...(keyOf(procedure.file) === code
+        ? []
+        : [problemAt(procedure, '/code', `Tệp phải tên là procedures/${code}.json.`)]),
       ...unknownProblem(procedure, '/code', code, codes, 'thủ tục trong danh mục'),
-      ...unknownProblem(procedure, '/form', form, forms, 'tờ khai forms/'),
-      ...(existsSync(path.join(folder, template))
-        ? []
-        : says('/result/template', `Không có mẫu ${template} trong gói.`)),
-      ...unknownProblem(procedure, '/competence/unit', competence.unit, units, 'cơ quan'),
-      ...(findsItsUnit(competence, formOf.get(form))
-        ? []
-        : says('/competence', 'Tờ khai không hỏi nơi làm thủ tục; hãy thêm ô địa chỉ, areaField hoặc unit.')),
-      ...steps.flatMap(({ role, unit }, index) => [
-        ...unknownProblem(procedure, `/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
-        ...unknownProblem(procedure, `/steps/${index}/unit`, unit, units, 'cơ quan'),
-      ]),
-      ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
-      ...(steps.some(({ type }) => type === 'return')
-        ? []
-        : says('/steps', 'Thiếu bước trả kết quả (return).')),
-      ...['steps', 'papers', 'fees'].flatMap((list) => repeatedIn(procedure, list, 'khóa')),
-      ...expressionsIn(procedure, answersOf.get(form)),
-      ...routingProblems(procedure),
-      ...dateProblems([procedure], ['validFrom', 'validTo', 'checkedOn']),
+      ...unknownProblem(procedure, '/form', form, new Set(forms.keys()), 'tờ khai forms/'),
+      ...checkProcedure(procedure.value, forms.get(form), world).map(({ path: place, message }) =>
+        problemAt(procedure, place, message),
+      ),
     ]
   })
 }

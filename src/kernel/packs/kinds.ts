@@ -4,6 +4,7 @@ import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
 import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
+import { Oversight } from './oversight.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { SearchWords } from './search-words.ts'
 
@@ -20,6 +21,7 @@ export const kinds = {
   areas: { path: 'areas.json', schema: Areas, required: true, megabytesMax: 2 },
   units: { path: 'units.json', schema: Units, required: true, megabytesMax: 2 },
   roles: { path: 'roles.json', schema: Roles, required: true, megabytesMax: 0.2 },
+  oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },

@@ -5,6 +5,7 @@ import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { Problem } from './messages.ts'
+import type { Oversight } from './oversight.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { SearchWords } from './search-words.ts'
@@ -18,6 +19,7 @@ export type Pack = {
   readonly units: readonly Unit[]
   readonly roles: readonly Role[]
   readonly stepRoles: Readonly<Record<string, string>>
+  readonly oversight: Oversight
   readonly fields: readonly Field[]
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
@@ -70,7 +72,8 @@ export async function packWarnings(folder: string): Promise<readonly Problem[]> 
 export async function readPack(folder: string): Promise<Pack> {
   const { contents, problems } = await load(folder)
   const manifest = contents.manifest?.value
-  if (problems.length > 0 || !manifest) throw new PackError(folder, problems)
+  const oversight = contents.oversight?.value
+  if (problems.length > 0 || !manifest || !oversight) throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
@@ -80,6 +83,7 @@ export async function readPack(folder: string): Promise<Pack> {
     units: values(contents.units),
     roles: values(contents.roles),
     stepRoles: Object.fromEntries(values(contents.stepRoles)),
+    oversight,
     fields: values(contents.fields),
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),

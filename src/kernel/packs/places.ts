@@ -21,6 +21,11 @@ export const PackManifest = file({
   agencyCode: UnitCode,
   areaCode: AreaCode,
   asOf: Type.Optional(Day),
+  circular2025From: Type.Optional({
+    ...Day,
+    description:
+      'Ngày bắt đầu dùng các mẫu của Thông tư 03/2025/TT-VPCP; bỏ trống thì theo ngày của Thông tư.',
+  }),
   timeZone: Type.Literal('Asia/Ho_Chi_Minh'),
   motto: Type.Optional(Bilingual),
   hotline: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),
@@ -102,10 +107,15 @@ export const permissions = [
   'dossier.return',
   'dossier.view',
   'dossier.assign',
+  'catalogue.view',
   'catalogue.manage',
+  'catalogue.approve',
+  'dossier.repin',
   'calendar.manage',
+  'history.import',
   'people.manage',
   'system.view',
+  'oversight.view',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

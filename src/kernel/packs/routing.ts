@@ -2,24 +2,23 @@
 import { comparisonsIn, evaluate, expression, namesIn, parseExpression } from '../expressions.ts'
 import type { JsonObject, JsonValue } from '../types.ts'
 import { outcomeName, outcomesOfType, type Procedure, type Step } from './catalogue.ts'
-import { type Located, problemAt } from './contents.ts'
-import type { Problem } from './messages.ts'
 import { channels } from './shapes.ts'
 
 /** What a condition of a step may read. */
 const roots = new Set(['answers', 'channel', 'today', 'outcomes'])
 
-export function routingProblems(procedure: Located<Procedure>): Problem[] {
-  const { steps } = procedure.value
+export function routingFaults({ steps }: Pick<Procedure, 'steps'>): { path: string; message: string }[] {
   return steps.flatMap((step, index) => {
     const says = (inside: string, message: string | undefined) =>
-      message === undefined ? [] : [problemAt(procedure, `/steps/${index}/${inside}`, message)]
+      message === undefined ? [] : [{ path: `/steps/${index}/${inside}`, message }]
     const isReadable = step.when !== undefined && parseExpression(step.when).kind === 'expression'
     const earlier = steps.slice(0, firstOfGroup(steps, index))
     const wrongName = isReadable ? wrongNameIn(step, steps, earlier) : undefined
     return [
       ...says('parallel', scattered(steps, index)),
       ...says('type', afterTheEnd(steps, index)),
+      ...says('noticeDays', noticeProblem(step)),
+      ...says('outcomes', consultProblem(step)),
       ...says('when', wrongName),
       ...(isReadable && !wrongName ? says('when', neverHolds(step, earlier)) : []),
     ]
@@ -43,6 +42,19 @@ function scattered(steps: readonly Step[], index: number): string | undefined {
     another &&
     `Các bước cùng “parallel”: “${word}” phải đứng liền nhau; bước ${another.key} đứng tách ra. Xếp lại hoặc đặt tên khác.`
   )
+}
+
+function noticeProblem({ type, noticeDays }: Step): string | undefined {
+  if ((type === 'notice') === (noticeDays !== undefined)) return undefined
+  return type === 'notice'
+    ? 'Bước niêm yết phải nói rõ số ngày niêm yết (noticeDays).'
+    : 'Chỉ bước niêm yết (notice) có noticeDays.'
+}
+
+/** How a consulted agency may answer is fixed. */
+function consultProblem({ type, outcomes }: Step): string | undefined {
+  if (type !== 'consult' || !outcomes) return undefined
+  return 'Bước lấy ý kiến đã có sẵn các câu trả lời; bỏ outcomes.'
 }
 
 /** After the result is returned nothing follows but archiving. */

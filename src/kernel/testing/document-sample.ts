@@ -269,5 +269,5 @@ export const documentSample = {
     name: 'Nguyễn Văn Ánh',
     signedAt: '05/07/2024 10:20:30 +07:00',
   },
-  verify: { url: 'https://dichvucong.example.vn/tra-cuu', code: 'H11.12-240705-0009', secret: 'K7QX' },
+  verify: { url: 'https://dichvucong.example.vn/tra-cuu', code: 'H11.12-240705-0009' },
 } as const satisfies JsonObject

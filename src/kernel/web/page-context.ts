@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Platform } from '../context.ts'
 import type { Module, PublicEntry } from '../module.ts'
 import type { NavigationEntry, PageContext } from '../page.tsx'
-import type { Actor } from '../policy.ts'
+import { type Actor, allows } from '../policy.ts'
 import type { Language } from '../text.ts'
 import type { Choices } from './session.ts'
 
@@ -29,6 +29,7 @@ type PageParts = Choices & {
   readonly path: string
   readonly csrfToken: string
   readonly savesData: boolean
+  readonly counts?: ReadonlyMap<string, number>
 }
 
 /** The page context of one request; menus hold only what the actor may open. */
@@ -44,6 +45,7 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
     textSize: parts.textSize,
     density: parts.density,
     savesData: parts.savesData,
+    counts: parts.counts,
     actorKind: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.kind : 'visitor',
     actorName: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.name : undefined,
     actorPost: actor.kind === 'officer' ? `${actor.title} – ${actor.unitName}` : undefined,
@@ -58,8 +60,12 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
       actor.kind === 'officer'
         ? modules.flatMap(({ menu = [] }) =>
             menu
-              .filter(({ permission }) => actor.permissions.has(permission))
-              .map((entry) => ({ ...linkTo(entry, language), icon: entry.icon })),
+              .filter(({ permission }) => allows({ permission }, actor))
+              .map((entry) => ({
+                ...linkTo(entry, language),
+                icon: entry.icon,
+                count: parts.counts?.get(entry.path) || undefined,
+              })),
           )
         : modules.flatMap(({ publicMenu = [] }) => publicMenu.map((entry) => linkTo(entry, language))),
     footerLinks: modules.flatMap(({ footerLinks = [] }) =>

@@ -8,7 +8,7 @@ import type { Context } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
 import { demand, demandToken } from '../policy.ts'
-import type { Endpoint, FormBody, RefusedUpload, Upload } from '../web.ts'
+import type { Endpoint, FormBody, RefusedUpload, TextUpload, Upload } from '../web.ts'
 import { checkInput, cleanTexts, unknownField } from './input.ts'
 import { countAttempt, countWrite } from './limits.ts'
 import { isFormToken, sessionCookie } from './session.ts'
@@ -48,6 +48,7 @@ export async function readRequest(
       fields: fields as FormBody['fields'],
       uploads: multipartForm?.uploads ?? [],
       refusedUploads: multipartForm?.refusedUploads ?? [],
+      texts: multipartForm?.texts ?? [],
     },
   }
 }
@@ -72,10 +73,13 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
   const fields: Record<string, string | string[]> = {}
   const uploads: Upload[] = []
   const refusedUploads: RefusedUpload[] = []
-  for await (const part of request.parts()) {
+  const texts: TextUpload[] = []
+  const fileSize = (route.megabytesMax ?? uploadMegabytesMax) * 1024 * 1024 + 1
+  for await (const part of request.parts({ limits: { fileSize } })) {
     if (part.type === 'file') {
       // A file field left empty still comes as a part without a name.
       if (!part.filename) part.file.resume()
+      else if (route.body === 'text') texts.push(await readText(part, route.megabytesMax ?? 1))
       else {
         const taken = await takeFile(context, route, part, request.raw)
         if ('problem' in taken) refusedUploads.push(taken)
@@ -87,13 +91,34 @@ async function readMultipart(context: Context, route: Endpoint, request: Fastify
     const before = fields[part.fieldname]
     fields[part.fieldname] = before === undefined ? value : [before, value].flat()
   }
-  return { fields, uploads, refusedUploads }
+  return { fields, uploads, refusedUploads, texts }
+}
+
+/** A small text file, whole. Throws `kernel.tooLarge`, and `kernel.unreadableRequest` for what is not UTF-8. */
+async function readText(
+  { fieldname: field, filename, file }: MultipartFile,
+  megabytesMax: number,
+): Promise<TextUpload> {
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of file as AsyncIterable<Buffer>) {
+    bytes += chunk.length
+    if (bytes > megabytesMax * 1024 * 1024)
+      throw kernelRefusal.tooLarge({ details: { megabytes: megabytesMax } })
+    chunks.push(chunk)
+  }
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))
+    return { field, name: cleanFileName(filename), text }
+  } catch (cause) {
+    throw Object.assign(kernelRefusal.unreadableRequest(), { cause })
+  }
 }
 
 /** Stores one file. A refused one is read to its end all the same, so that the parts after it still arrive. */
 async function takeFile(
   context: Context,
-  { body, megabytesMax = uploadMegabytesMax }: Endpoint,
+  { body, files, megabytesMax = uploadMegabytesMax }: Endpoint,
   { fieldname: field, filename, file }: MultipartFile,
   sender: IncomingMessage,
 ): Promise<Upload | RefusedUpload> {
@@ -104,7 +129,7 @@ async function takeFile(
   try {
     return {
       field,
-      file: await receiveFile(context.files, { name: filename, content }, megabytesMax),
+      file: await receiveFile(context.files, { name: filename, content }, megabytesMax, files),
     }
   } catch (thrown) {
     if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown

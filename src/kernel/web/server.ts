@@ -153,6 +153,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     path: request.url,
     csrfToken: formToken(platform.settings.secretKey, sessionToken),
     savesData: request.headers['save-data'] === 'on',
+    counts: request.method === 'GET' && !isApi(request) ? await countsOf(options, actor) : new Map(),
   })
   const today = dateOf(now)
   return {
@@ -166,6 +167,16 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     cookie: (name) => request.cookies[name],
     page,
   }
+}
+
+/** What the modules count beside links, for someone who is signed in. */
+async function countsOf(
+  { modules, platform }: ServerOptions,
+  actor: Actor,
+): Promise<ReadonlyMap<string, number>> {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return new Map()
+  const all = await Promise.all(modules.map(({ counts }) => counts?.(platform, actor) ?? []))
+  return new Map(all.flatMap((counted) => [...counted]))
 }
 
 async function findActor(

@@ -17,6 +17,7 @@ import {
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
+import { notificationLinks } from '#modules/notifications/api.ts'
 import { resultLinks, type WalletPaper } from '#modules/results/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
 import { Select } from '#ui/choices.tsx'
@@ -127,9 +128,12 @@ function hrefOf(todo: Todo, code: string): string {
 
 function More() {
   const t = useTexts(texts)
+  const messages = notificationLinks.list('citizen')
+  const unread = usePage().counts?.get(messages) ?? 0
   const links = [
     [dossierLinks.list, t.dossiers],
     [draftLinks.list, t.drafts],
+    [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
     ['/tai-khoan/giay-to', t.wallet],
     [identityLinks.sessions, t.sessions],
   ] as const

@@ -3,6 +3,11 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  messages: { vi: 'Thông báo', en: 'Messages' },
+  messagesWaiting: {
+    vi: (count: number) => `Thông báo (${count} chưa đọc)`,
+    en: (count) => `Messages (${count} unread)`,
+  },
   account: { vi: 'Tài khoản', en: 'Account' },
   hello: { vi: (name: string) => `Chào ${name}`, en: (name) => `Hello ${name}` },
   todo: { vi: 'Việc cần làm', en: 'To do' },

@@ -15,8 +15,10 @@ export {
   promisedLimit,
   refusal as dossierRefusal,
   replyDue,
+  replyLimit,
 } from './domain.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader } from './paperwork/store.ts'
+export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -24,16 +26,16 @@ export {
   definitionOf,
   demandSeen,
   goBack,
+  inCapacity,
   passOn,
   type Seen,
   save,
+  takerOf,
 } from './steps/commands.ts'
 export {
   type Dossier,
   enter,
   giveTo,
-  holdsStep,
-  isWithin,
   leadingWork,
   type Move,
   openWork,
@@ -42,10 +44,12 @@ export {
   tell,
   type Work,
 } from './steps/domain.ts'
-export { findDossier, findDossierForUpdate, visibleTo } from './steps/store.ts'
+export { holdsStep, isWithin } from './steps/rights/domain.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
 export { type Submission, submitDossier } from './submission/commands.ts'
-export { ReceiptBody, receiptExample } from './submission/domain.ts'
+export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
+export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,
@@ -72,6 +76,8 @@ export const dossierLinks = {
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,
+  apologyPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-xin-loi.pdf${secretQuery(secret)}`,
+  stopPdf: (code: string, secret?: string) => `/ho-so/${code}/thong-bao-dung.pdf${secretQuery(secret)}`,
   resultPdf: (code: string, secret?: string) => `/ho-so/${code}/ket-qua.pdf${secretQuery(secret)}`,
 }
 
@@ -80,6 +86,14 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
+  propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
+  decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
+  proposals: () => '/lam-viec/de-xuat',
+  withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
+  transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
+  sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
+  /** Every form that can be printed of a dossier, with its copies. */
+  printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

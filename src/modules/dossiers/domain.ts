@@ -75,6 +75,11 @@ export const refusal = defineRefusals('dossiers', {
     'Người được chọn không làm bước này ở cơ quan đó. Chọn lại trong danh sách.',
     'The person chosen does not do this step there. Choose from the list again.',
   ],
+  holderAway: [
+    'conflict',
+    '{name} đang vắng và không có người làm thay. Chọn người khác, hoặc khai người làm thay trước.',
+    '{name} is away without a deputy. Choose someone else, or name a deputy first.',
+  ],
   supplementUsed: [
     'conflict',
     'Hồ sơ đã được yêu cầu bổ sung một lần. Quy định chỉ cho phép một lần; hãy xử lý tiếp hoặc từ chối có căn cứ.',
@@ -95,6 +100,112 @@ export const refusal = defineRefusals('dossiers', {
     'Ghi rõ lý do và điều khoản làm căn cứ. Người dân cần biết vì sao và sửa thế nào.',
     'State the reason and the provision it rests on. The applicant must know why and what to do.',
   ],
+  requesterNeeded: [
+    'invalid',
+    'Ghi họ tên và số giấy tờ của người xin rút.',
+    'Give the name of whoever asks and the number of the paper shown.',
+  ],
+  authorityNeeded: [
+    'invalid',
+    'Người khác xin rút thay thì cần giấy ủy quyền. Ghi loại giấy, số và ngày.',
+    'Somebody else needs the applicant’s authority. Name the paper, its number and day.',
+  ],
+  notTheApplicant: [
+    'conflict',
+    'Số giấy tờ không khớp với chủ hồ sơ. Xem lại giấy tờ, hoặc chọn người được ủy quyền.',
+    'The number is not the applicant’s. Look at the paper again, or choose somebody with authority.',
+  ],
+  sameUnit: [
+    'conflict',
+    'Cơ quan này đang giải quyết hồ sơ. Chọn cơ quan khác.',
+    'This agency has the dossier already. Choose another.',
+  ],
+  notSendable: [
+    'conflict',
+    'Hồ sơ chỉ được trả lại nơi chuyển một lần. Giải quyết tiếp, hoặc chuyển đến cơ quan có thẩm quyền.',
+    'A dossier is sent back once only. Go on, or pass it to the competent agency.',
+  ],
+  reasonNeeded: [
+    'invalid',
+    'Ghi lý do. Người ký và người dân cần biết vì sao.',
+    'Give the reason. Whoever signs and the applicant must know why.',
+  ],
+  dayNeeded: ['invalid', 'Ghi ngày hẹn mới: ngày, tháng, năm.', 'Give the new day: day, month and year.'],
+  notAWorkingDay: [
+    'invalid',
+    'Ngày hẹn mới là ngày nghỉ. Chọn một ngày làm việc.',
+    'The new day is a day off. Choose a working day.',
+  ],
+  proposalNeeded: [
+    'invalid',
+    'Nói rõ đề xuất gì: xin lỗi, gia hạn, dừng hay bổ sung lần hai.',
+    'Say what is proposed: an apology, an extension, a stop or a second supplement.',
+  ],
+  alreadyProposed: [
+    'conflict',
+    'Đã có đề xuất như vậy đang chờ ký. Đợi lãnh đạo trả lời.',
+    'Such a proposal is waiting already. Wait for the answer.',
+  ],
+  notProposed: [
+    'conflict',
+    'Đề xuất này không còn chờ ký. Tải lại trang để xem.',
+    'This proposal does not wait any more. Reload the page.',
+  ],
+  ownProposal: [
+    'forbidden',
+    'Người đề xuất không tự cho phép được. Cần một lãnh đạo khác cho phép.',
+    'Whoever proposes cannot allow it as well. Another chief must.',
+  ],
+  extensionNotAccepted: [
+    'conflict',
+    'Hồ sơ chưa được tiếp nhận nên chưa có ngày hẹn trả để hẹn lại.',
+    'The dossier was not accepted yet; there is no appointment to move.',
+  ],
+  extensionEnded: [
+    'conflict',
+    'Hồ sơ đã giải quyết xong nên không hẹn lại được nữa.',
+    'The dossier is decided; its appointment cannot be moved.',
+  ],
+  extensionExpired: [
+    'conflict',
+    'Đã quá ngày hẹn trả nên không hẹn lại được. Văn bản xin lỗi phải gửi trước khi hết hạn.',
+    'The appointment has passed. An apology goes out before it does.',
+  ],
+  apologyTooLate: [
+    'conflict',
+    'Hôm nay đã là ngày hẹn trả. Văn bản xin lỗi phải gửi chậm nhất một ngày trước khi hết hạn.',
+    'The appointment is today. An apology goes out at least one day before.',
+  ],
+  extensionAgain: [
+    'conflict',
+    'Hồ sơ đã được hẹn lại một lần. Quy định chỉ cho phép hẹn lại một lần.',
+    'The appointment was moved once already, and the rules allow it once.',
+  ],
+  extensionNotLater: [
+    'invalid',
+    'Ngày hẹn mới phải sau ngày hẹn trả hiện nay.',
+    'The new day must come after the present appointment.',
+  ],
+  extensionUnknownToLaw: [
+    'conflict',
+    'Luật của thủ tục này không cho gia hạn. Nếu không kịp, xin lỗi và hẹn lại một lần.',
+    'The law of this procedure allows no extension. Apologise and give one later day instead.',
+  ],
+  extensionTooLong: [
+    'invalid',
+    'Ngày hẹn mới vượt quá thời gian gia hạn mà luật cho phép. Chọn ngày sớm hơn.',
+    'The new day is later than the law allows. Choose an earlier one.',
+  ],
+  noFirstSupplement: [
+    'conflict',
+    'Hồ sơ chưa yêu cầu bổ sung lần nào. Gửi yêu cầu bổ sung, không cần xin phép.',
+    'No supplement was asked for yet. Ask for it; no leave is needed.',
+  ],
+  secondByLaw: [
+    'conflict',
+    'Luật của thủ tục này cho yêu cầu bổ sung lần hai. Gửi yêu cầu, không cần xin phép.',
+    'The law of this procedure allows a second request. Send it; no leave is needed.',
+  ],
   noteNeeded: ['invalid', 'Ghi nội dung trước khi gửi.', 'Write something before sending.'],
   noNextStep: [
     'conflict',
@@ -105,6 +216,36 @@ export const refusal = defineRefusals('dossiers', {
     'invalid',
     'Hồ sơ có nhiều việc đang làm song song. Chọn bước muốn làm rồi gửi lại.',
     'Several steps are open side by side. Name the one that is meant and send again.',
+  ],
+  invalidRecord: [
+    'invalid',
+    'Còn chỗ chưa ghi đủ hoặc chưa đúng. Sửa từng chỗ được nêu rồi gửi lại.',
+    'Something is missing or not right. Mend each place named and send again.',
+  ],
+  unknownUnit: [
+    'invalid',
+    'Không có cơ quan này, hoặc cơ quan này không trả lời ý kiến được. Chọn cơ quan khác trong danh sách.',
+    'There is no such agency, or it cannot answer. Choose another one from the list.',
+  ],
+  noticeNotPosted: [
+    'conflict',
+    'Chưa ghi ngày và nơi niêm yết. Ghi “Bắt đầu niêm yết” trước.',
+    'The day and place of posting are not recorded yet. Record them first.',
+  ],
+  noticePosted: [
+    'conflict',
+    'Đã ghi niêm yết rồi. Chờ hết ngày niêm yết thì kết thúc.',
+    'The notice is posted already. End it when its last day is over.',
+  ],
+  noticeRunning: [
+    'conflict',
+    'Còn niêm yết đến hết ngày {to}. Kết thúc được từ ngày hôm sau.',
+    'The notice stands until the end of {to}. It can be ended from the next day on.',
+  ],
+  holderNeeded: [
+    'invalid',
+    'Chọn người làm bước sau. Nhiều người làm được bước này nên phải phân công.',
+    'Choose who does the next step: several can, so it must be assigned.',
   ],
   othersOpen: [
     'conflict',

@@ -6,31 +6,63 @@ import { routes as desk } from './desk/routes.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
+import { proof } from './proof/commands.ts'
+import { routes as proposals } from './proposals/routes.ts'
+import { texts as proposalTexts } from './proposals/texts.ts'
 import { routes as published } from './published/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
+import { routes as records } from './records/routes.ts'
+import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
+import { routes as recount } from './recount/routes.ts'
+import { seedDraft } from './repinning/invented/commands.ts'
+import { replayLater } from './repinning/replay/commands.ts'
+import { routes as repinning } from './repinning/routes.ts'
+import { silenceJob } from './steps/commands.ts'
 import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
+import { tellApplicant } from './telling/commands.ts'
 import { routes as tracking } from './tracking/routes.ts'
 import { texts as trackingTexts } from './tracking/texts.ts'
+import { routes as transfer } from './transfer/routes.ts'
+import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'services'],
-  tables: ['dossiers', 'dossier_papers', 'dossier_supplements', 'dossier_notes', 'dossier_ratings'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services'],
+  tables: [
+    'dossiers',
+    'dossier_papers',
+    'dossier_supplements',
+    'dossier_notes',
+    'dossier_ratings',
+    'dossier_recounts',
+    'dossier_proposals',
+    'dossier_replays',
+    'dossier_replay_rows',
+    'dossier_repins',
+  ],
   routes: [
     ...queue,
     ...counter,
     ...desk,
     ...handling,
+    ...records,
     ...supplement,
+    ...proposals,
+    ...withdrawal,
+    ...transfer,
     ...submission,
     ...tracking,
     ...mending,
     ...rating,
     ...published,
+    ...recount,
+    ...repinning,
   ],
+  jobs: [recountDossiers, replayLater, silenceJob],
+  reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',
@@ -38,8 +70,14 @@ export const dossiers = defineModule({
     'dossier.approve': 'Duyệt hồ sơ',
     'dossier.assign': 'Phân công hồ sơ',
     'dossier.return': 'Trả kết quả',
+    'dossier.repin': 'Chuyển hồ sơ sang phiên bản thủ tục khác',
   },
-  seed: seedDossiers,
+  async seed(context) {
+    await seedDossiers(context)
+    await seedDraft(context)
+  },
+  proof,
+  caseFiles: ['dossier_files'],
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {
@@ -53,6 +91,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.counter, en: texts.en.counter },
       permission: 'dossier.receive',
       icon: 'add',
+    },
+    {
+      path: '/lam-viec/de-xuat',
+      label: { vi: proposalTexts.vi.waiting, en: proposalTexts.en.waiting },
+      permission: 'dossier.approve',
+      icon: 'pen',
     },
   ],
 })

@@ -49,7 +49,7 @@ export async function beginDraft(
   code: string,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
   const ownerId = ownerOf(context.actor)
-  const procedure = await getProcedure(tx, code)
+  const procedure = await getProcedure(tx, code, context.today)
   const begun = await store.insertDraft(tx, {
     ownerId,
     procedureCode: code,

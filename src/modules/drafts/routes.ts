@@ -40,7 +40,7 @@ export const routes = [
       return startPage(
         context,
         await read(context, async (tx) => ({
-          procedure: await getProcedure(tx, input.code),
+          procedure: await getProcedure(tx, input.code, context.today),
           drafts: await findOpenDrafts(tx, personId, input.code),
         })),
       )

@@ -5,7 +5,7 @@ import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { Credentials } from '#kernel/module.ts'
-import type { Actor, Permission } from '#kernel/policy.ts'
+import { type Actor, type Permission, readRepresented } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import { sessionCookie } from '#kernel/web/session.ts'
 import {
@@ -223,8 +223,9 @@ function personIdOf(actor: Actor): string {
 
 type KnownActor =
   | Extract<Actor, { kind: 'citizen' }>
-  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions'> & {
+  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions' | 'represents'> & {
       readonly permissions: readonly Permission[]
+      readonly represents: Parameters<typeof readRepresented>[0]
     })
 
 /**
@@ -242,6 +243,11 @@ export async function authenticate(
   const argument = { hash, now: now.toISOString(), today: dateOf(now), idleMinutes }
   const found = await store.findSessionActor<KnownActor>(platform, argument)
   if (!found) return undefined
-  if (found.kind === 'officer') return { ...found, permissions: new Set(found.permissions) }
+  if (found.kind === 'officer')
+    return {
+      ...found,
+      permissions: new Set(found.permissions),
+      represents: readRepresented(found.represents),
+    }
   return { ...found, identityNumber: found.identityNumber ?? undefined, phone: found.phone ?? undefined }
 }

@@ -17,18 +17,31 @@ import {
 } from './domain.ts'
 import * as store from './store.ts'
 
-export type { Competence, Desk, Gender, OfficerPost, Person, Unit } from './domain.ts'
+export { declareAbsence } from './delegation/commands.ts'
+export type { Competence, Desk, Gender, OfficerAtWork, OfficerPost, Person, Unit } from './domain.ts'
+export { isReachable } from './domain.ts'
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {
+  findChiefs as chiefsOf,
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,
+} from './posts/store.ts'
+export {
   findPerson,
+  findSuccessor as successorOf,
   findUnit,
   findUnitByCode,
   findUnitsBelow as unitsBelow,
+  findUnitsOn as unitsOn,
 } from './store.ts'
+
+export const absenceLinks = {
+  list: '/lam-viec/vang-mat',
+  declare: '/lam-viec/vang-mat',
+  revoke: (id: string) => `/lam-viec/vang-mat/${id}/huy`,
+}
 
 /** A pack is loaded while the platform starts; units a few seconds old are as good as new. */
 const unitSeconds = 2

@@ -92,6 +92,19 @@ export type OfficerPost = {
   readonly unitName: string
 }
 
+/** An officer who could be given work: whoever is away without a deputy cannot. */
+export type OfficerAtWork = OfficerPost & {
+  readonly awayUntil: CalendarDate | null
+  readonly deputyId: string | null
+  readonly deputyName: string | null
+}
+
+/** Đang làm việc: at work, or away with someone who does the work meanwhile. */
+export const isReachable = ({
+  awayUntil,
+  deputyId,
+}: Pick<OfficerAtWork, 'awayUntil' | 'deputyId'>): boolean => awayUntil === null || deputyId !== null
+
 /** Thẩm quyền, as a procedure states it: the level that decides, or one named unit. */
 export type Competence = {
   readonly level: 'province' | 'district' | 'commune'

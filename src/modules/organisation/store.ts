@@ -2,9 +2,8 @@
 
 import type { RawBuilder } from 'kysely'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import type { Gender, KnownUnit, NameQuestion, OfficerPost, Person, Unit } from './domain.ts'
+import type { Gender, KnownUnit, NameQuestion, Person, Unit } from './domain.ts'
 
 /** One loading at a time; the second waits and finds nothing left to change. */
 export async function lockOrganisation(tx: Tx): Promise<void> {
@@ -293,62 +292,17 @@ export async function saveCitizen(
   return row
 }
 
-const postColumns = [
-  'post_id as postId',
-  'person_id as personId',
-  'full_name as name',
-  'title',
-  'unit_id as unitId',
-  'unit_code as unitCode',
-  'unit_name as unitName',
-] as const
-
-const postsOn = (tx: Tx, on: CalendarDate) =>
-  tx
-    .selectFrom('officer_posts')
-    .where('valid_from', '<=', on)
-    .where((where) => where.or([where('valid_to', 'is', null), where('valid_to', '>=', on)]))
-
-/** Posts that the person holds on the day, by unit. */
-export async function findOfficerPosts(
-  tx: Tx,
-  personId: string,
-  on: CalendarDate,
-): Promise<readonly OfficerPost[]> {
-  return postsOn(tx, on)
-    .select(postColumns)
-    .where('person_id', '=', personId)
-    .orderBy('unit_code')
-    .orderBy('title')
-    .$castTo<OfficerPost>()
-    .execute()
-}
-
-/** Officers of a unit (not of those below) who hold the role on the day. */
-export async function findOfficersWith(
-  tx: Tx,
-  unitId: string,
-  role: string,
-  on: CalendarDate,
-): Promise<readonly OfficerPost[]> {
-  return postsOn(tx, on)
-    .select(postColumns)
-    .where('unit_id', '=', unitId)
-    .where(sql<boolean>`${role} = any(roles)`)
-    .orderBy('full_name')
-    .orderBy('post_id')
-    .$castTo<OfficerPost>()
-    .execute()
-}
-
-/** The officer at a post that is held on the day, with the permissions of its roles. */
-export async function findOfficerAt(tx: Tx, postId: string, on: CalendarDate): Promise<Officer | undefined> {
-  const row = await postsOn(tx, on)
-    .select([...postColumns, 'unit_reach as unitReach', 'roles', 'permissions'])
-    .where('post_id', '=', postId)
-    .$castTo<OfficerPost & { unitReach: string; roles: string[]; permissions: Permission[] }>()
+/**
+ * Đơn vị kế thừa on the day: the unit that has the code now, else the one of its kind that acts for its area, else the
+ * nearest one above that is in force.
+ */
+export async function findSuccessor(tx: Tx, unitId: string, on: CalendarDate): Promise<Unit | undefined> {
+  return unitsOn(tx, on)
+    .where('id', '<>', unitId)
+    .where(sql<boolean>`exists (select from units gone where gone.id = ${unitId} and (units.code = gone.code
+      or (units.kind = gone.kind and units.area_code = gone.area_code) or units.path @> gone.path))`)
+    .orderBy(sql`code = (select code from units where id = ${unitId})`, 'desc')
+    .orderBy(sql`path @> (select path from units where id = ${unitId})`)
+    .orderBy(sql`nlevel(path)`, 'desc')
     .executeTakeFirst()
-  if (!row) return undefined
-  const { postId: _post, permissions, ...officer } = row
-  return { kind: 'officer', ...officer, permissions: new Set(permissions) }
 }

@@ -2,7 +2,7 @@
 
 import { randomInt } from 'node:crypto'
 import { defineRefusals } from '#kernel/errors.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Officer, Represented } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { type Dossier, dossierCan, holdsStep, openWork, type Step, type Work } from '#modules/dossiers/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
@@ -63,15 +63,19 @@ export function workFor(
   if (!isOpen && !(action === 'draft' && state === 'accepted') && !(action === 'confirm' && state === 'done'))
     return undefined
   return openWork(dossier).find(
-    (work) => holdsStep(officer, work, stepRoles) && isDoneAt(action, work.type, definition),
+    (work) => holdsStep(officer, work, dossier, stepRoles) && isDoneAt(action, work.type, definition),
   )
 }
+
+/** Steps that end by being sent on; an inspection or a notice ends by its own record. */
+const sentOn: ReadonlySet<Step['type']> = new Set(['appraise', 'draft', 'approve'])
 
 function isDoneAt(action: ResultAction, stepType: Step['type'], definition: Steps): boolean {
   switch (action) {
     case 'draft':
-    case 'propose':
       return isDraftingStep(definition, { type: stepType })
+    case 'propose':
+      return isDraftingStep(definition, { type: stepType }) && sentOn.has(stepType)
     case 'approve':
       return stepType === 'approve'
     case 'handBack':
@@ -126,8 +130,15 @@ export function agencySign(name: string): string {
     .join('')
 }
 
-/** Quyền hạn và chức vụ người ký: `TM.` for a collective, `KT.` for a deputy (docs/legal.md#signing-capacity). */
-export function signatureLines(title: string): { readonly capacity?: string; readonly title: string } {
+/**
+ * Quyền hạn và chức vụ người ký: `TM.` for a collective, `KT.` for a deputy, `TUQ.` for whoever signs by the authorisation of
+ * the absent head (docs/legal.md#signing-capacity, docs/legal.md#acting-for).
+ */
+export function signatureLines(
+  title: string,
+  inPlaceOf?: Pick<Represented, 'title' | 'signing'>,
+): { readonly capacity?: string; readonly title: string } {
+  if (inPlaceOf?.signing === 'TUQ') return { capacity: `TUQ. ${shortTitle(inPlaceOf.title)}`, title }
   const chair = /^(phó )?chủ tịch/i.exec(title)
   if (chair?.[1]) return { capacity: 'TM. Ủy ban nhân dân\nKT. Chủ tịch', title: 'Phó Chủ tịch' }
   if (chair) return { capacity: 'TM. Ủy ban nhân dân', title: 'Chủ tịch' }
@@ -135,6 +146,9 @@ export function signatureLines(title: string): { readonly capacity?: string; rea
   if (!deputy) return { title }
   return { capacity: `KT. ${deputy.charAt(0).toUpperCase()}${deputy.slice(1)}`, title }
 }
+
+/** `Chủ tịch Ủy ban nhân dân` → `Chủ tịch`: above a signature the title stands without its agency. */
+const shortTitle = (title: string) => /^chủ tịch/i.exec(title)?.[0] ?? title
 
 /** Letters and digits that are not taken for one another when read aloud or copied by hand. */
 const codeLetters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
@@ -223,5 +237,15 @@ export const refusal = defineRefusals('results', {
     'Your post is no longer in force. Sign in again and go on.',
   ],
   noSuchRegister: ['notFound', 'Không có sổ này ở cơ quan của ông/bà.', 'Your agency has no such register.'],
+  badPeriod: [
+    'invalid',
+    'Khoảng ngày chưa đúng. Chọn ngày đầu trước ngày cuối, nhiều nhất 92 ngày.',
+    'These days are not right. The first comes before the last, at most 92 days apart.',
+  ],
+  bookTooLong: [
+    'invalid',
+    'Có hơn {most} hồ sơ trong những ngày này. Chọn khoảng ngày ngắn hơn hoặc một thủ tục.',
+    'There are more than {most} dossiers on these days. Choose fewer days or one procedure.',
+  ],
   uploadNeeded: ['invalid', 'Chọn một tệp PDF để kiểm tra.', 'Choose a PDF file to check.'],
 })

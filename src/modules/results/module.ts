@@ -2,8 +2,11 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { routes as drafting } from './drafting/routes.ts'
+import { routes as book } from './forms/book/routes.ts'
+import { texts as bookTexts } from './forms/book/texts.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
+import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
 import { texts as registerTexts } from './register/texts.ts'
 import { warmRenderer } from './rendering/commands.ts'
@@ -17,9 +20,11 @@ export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
   tables: ['results', 'result_signings'],
-  routes: [...drafting, ...signing, ...register, ...verification, ...forms],
+  routes: [...drafting, ...signing, ...register, ...verification, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
   jobs: [signJob],
+  proof,
+  caseFiles: ['result_files'],
   seed: seedResults,
   mount: async () => warmRenderer(),
   menu: [
@@ -28,6 +33,12 @@ export const results = defineModule({
       label: { vi: signingTexts.vi.waiting, en: signingTexts.en.waiting },
       permission: 'dossier.sign',
       icon: 'pen',
+    },
+    {
+      path: '/lam-viec/so-theo-doi',
+      label: { vi: bookTexts.vi.menu, en: bookTexts.en.menu },
+      permission: 'dossier.view',
+      icon: 'list',
     },
     {
       path: '/lam-viec/so',

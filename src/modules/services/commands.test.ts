@@ -22,7 +22,7 @@ function withKite(name: string | undefined) {
   )
   return { ...context, pack: { ...context.pack, catalogue } }
 }
-const current = () => read(context, (tx) => getProcedure(tx, kite))
+const current = () => read(context, (tx) => getProcedure(tx, kite, context.today))
 const pinned = (version: number) => read(context, (tx) => getProcedureVersion(tx, context, kite, version))
 
 test('the same pack loaded again leaves every version as it was', async () => {
@@ -36,7 +36,7 @@ test('a changed procedure becomes the next version, and what was pinned stays as
   assert.equal((await current()).version, 2)
   assert.equal((await current()).name, 'Gia hạn giấy phép thả diều to')
   assert.equal((await pinned(1)).name, name)
-  const other = await read(context, (tx) => getProcedure(tx, '9.000001'))
+  const other = await read(context, (tx) => getProcedure(tx, '9.000001', context.today))
   assert.equal(other.version, 1, 'another procedure keeps its version')
 })
 

@@ -13,7 +13,7 @@ import {
   type RequiredPaper,
   type Step,
 } from '#kernel/packs.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import type { CalendarDate, JsonObject } from '#kernel/types.ts'
 
 export type Channel = 'direct' | 'online' | 'post'
 type Words = { readonly vi: string; readonly en: string }
@@ -38,6 +38,7 @@ export type ProcedureDefinition = {
   readonly result: Procedure['result']
   readonly competence: Procedure['competence']
   readonly legalBasis: readonly string[]
+  readonly lawAllows?: NonNullable<Procedure['lawAllows']>
 }
 
 export const refusal = defineRefusals('services', {
@@ -91,6 +92,7 @@ export function describeProcedure(
     result: depth.result,
     competence: depth.competence,
     legalBasis: depth.legalBasis.length > 0 ? depth.legalBasis : facts.legal,
+    ...(depth.lawAllows && { lawAllows: depth.lawAllows }),
   }
 }
 
@@ -171,21 +173,38 @@ function limitHours({ amount, unit }: TimeLimit): number {
   return Math.max(8, amount * hoursPer[unit])
 }
 
-type Situation = { readonly channel: Channel; readonly answers: JsonObject }
-
-function fits(
-  rule: { channel?: Channel | undefined; when?: string | undefined },
-  situation: Situation,
-): boolean {
-  if (rule.channel && rule.channel !== situation.channel) return false
-  return (
-    rule.when === undefined || holds(rule.when, { answers: situation.answers, channel: situation.channel })
-  )
+/** What decides a limit or a fee: how, when and by whom the dossier was handed in, and what its form says. */
+export type Situation = {
+  readonly channel: Channel
+  readonly answers: JsonObject
+  /** The day of reception; for a fee, the day of submission. */
+  readonly today: CalendarDate
+  /** Unknown where nobody has said yet who applies; a condition on it does not hold then. */
+  readonly applicant?: { readonly kind: string } | undefined
 }
 
-/** Thời hạn của hồ sơ: the first case that fits by channel and condition. */
+type Dated = { readonly validFrom?: string | undefined; readonly validTo?: string | undefined }
+type Rule = Dated & { readonly channel?: Channel | undefined; readonly when?: string | undefined }
+
+/** Whether a rule stands on a day, whoever asks (docs/legal.md#dated-rules). */
+export function standsOn({ validFrom, validTo }: Dated, day: string): boolean {
+  return (validFrom === undefined || validFrom <= day) && (validTo === undefined || day <= validTo)
+}
+
+function fits(rule: Rule, situation: Situation): boolean {
+  if (rule.channel && rule.channel !== situation.channel) return false
+  if (!standsOn(rule, situation.today)) return false
+  return rule.when === undefined || holds(rule.when, scopeOf(situation))
+}
+
+function scopeOf({ answers, channel, today, applicant }: Situation): JsonObject {
+  return { answers, channel, today, applicant: { kind: applicant?.kind ?? null } }
+}
+
+/** Thời hạn của hồ sơ: the first case that fits by day, channel and condition. */
 export function limitFor({ limits }: Pick<ProcedureDefinition, 'limits'>, situation: Situation): TimeLimit {
-  return (limits.find((one) => fits(one, situation)) ?? limits[0])?.limit ?? assumedLimit
+  const always = limits.find((one) => !one.validFrom && !one.validTo)
+  return (limits.find((one) => fits(one, situation)) ?? always ?? limits[0])?.limit ?? assumedLimit
 }
 
 export type FeeLine = {
@@ -203,8 +222,8 @@ export function feesFor({ fees }: Pick<ProcedureDefinition, 'fees'>, situation: 
     .filter((line) => line.vnd > 0)
 }
 
-function wholeVnd(amount: number | string, { answers, channel }: Situation): number {
-  const value = typeof amount === 'number' ? amount : evaluate(expression(amount), { answers, channel })
+function wholeVnd(amount: number | string, situation: Situation): number {
+  const value = typeof amount === 'number' ? amount : evaluate(expression(amount), scopeOf(situation))
   return typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0
 }
 

@@ -1,11 +1,16 @@
 /** Thủ tục hành chính: the catalogue, how people find a procedure, and what each asks of them. */
 
 import { defineModule } from '#kernel/module.ts'
-import { serviceLinks } from './api.ts'
+import { dateOf } from '#kernel/types.ts'
+import { catalogueLinks, serviceLinks } from './api.ts'
 import { routes as catalogueRoutes } from './catalogue/routes.ts'
 import { currentCatalogue } from './catalogue/store.ts'
 import { texts } from './catalogue/texts.ts'
 import { loadCatalogue } from './commands.ts'
+import { routes as draftRoutes } from './designer/drafting/routes.ts'
+import { routes as entryRoutes } from './designer/entries/routes.ts'
+import { routes as designerRoutes } from './designer/routes.ts'
+import { texts as designerTexts } from './designer/texts.ts'
 import { importCommand } from './procedure/commands.ts'
 import { routes as procedureRoutes } from './procedure/routes.ts'
 import { routes as publishedRoutes } from './published/routes.ts'
@@ -13,15 +18,36 @@ import { routes as publishedRoutes } from './published/routes.ts'
 export const services = defineModule({
   name: 'services',
   dependsOn: [],
-  tables: ['procedures', 'procedure_versions', 'procedure_texts'],
-  routes: [...catalogueRoutes, ...procedureRoutes, ...publishedRoutes],
+  tables: ['procedures', 'procedure_versions', 'procedure_drafts', 'procedure_texts'],
+  permissions: {
+    'catalogue.view': 'Xem các phiên bản thủ tục',
+    'catalogue.manage': 'Soạn phiên bản thủ tục',
+    'catalogue.approve': 'Duyệt phiên bản thủ tục',
+  },
+  routes: [
+    ...catalogueRoutes,
+    ...procedureRoutes,
+    ...publishedRoutes,
+    ...designerRoutes,
+    ...draftRoutes,
+    ...entryRoutes,
+  ],
+  menu: [
+    {
+      path: catalogueLinks.list(),
+      label: { vi: designerTexts.vi.procedures, en: designerTexts.en.procedures },
+      permission: 'catalogue.view',
+      icon: 'document',
+    },
+  ],
   publicMenu: [{ path: serviceLinks.search(), label: { vi: texts.vi.procedures, en: texts.en.procedures } }],
   commands: [importCommand],
   loadPack: loadCatalogue,
   async mount(server, platform) {
     // The first visitor of a process should not wait for the index; tests, which never listen, build it when asked.
     server.addHook('onListen', async () => {
-      await currentCatalogue({ ...platform, now: new Date() })
+      const now = new Date()
+      await currentCatalogue({ ...platform, now, today: dateOf(now) })
     })
   },
 })

@@ -44,7 +44,7 @@ export type CounterSent = {
 
 /** The form of a procedure, empty. Throws `services.unknownProcedure`. */
 export async function startCounterForm(context: Context, code: string): Promise<CounterForm> {
-  const definition = await read(context, (tx) => getProcedure(tx, code))
+  const definition = await read(context, (tx) => getProcedure(tx, code, context.today))
   const form = counterForm(definition)
   const { views } = fillForm(form, {}, context.language, formLookups(context))
   return { definition, form, views, errors: [], hasNewQuestions: false, files: new Map() }
@@ -71,7 +71,7 @@ function counterForm({ form, papers }: ProcedureDefinition): FormDefinition {
 /** Submits and accepts; the code of the dossier, or the form again with what is still to be mended. */
 export async function receiveAtCounter(context: Context, sent: CounterSent): Promise<CounterForm | string> {
   const { personId, unitId } = officerOf(context.actor)
-  const definition = await read(context, (tx) => getProcedure(tx, sent.code))
+  const definition = await read(context, (tx) => getProcedure(tx, sent.code, context.today))
   const form = counterForm(definition)
   const typed = await receiveFields(context, form, sent)
   const ids = Object.values(typed).flatMap((value) => value ?? [])

@@ -8,21 +8,15 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
-import { formLookups, type OfficerPost } from '#modules/organisation/api.ts'
+import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
+import { type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
-import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
-import {
-  type Dossier,
-  holdsStep,
-  leadingWork,
-  type OfficerAction,
-  officerMay,
-  openWork,
-  type Step,
-  type Work,
-} from '../steps/domain.ts'
+import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
+import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
+import { type Dossier, leadingWork, openWork, type Step, type Work } from '../steps/domain.ts'
+import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import * as store from './store.ts'
@@ -45,7 +39,7 @@ export type WorkAtHand = {
   /** Steps to which it can be handed back, the latest first. */
   readonly earlier: readonly Step[]
   /** Who could be given the step; empty unless the officer may assign. */
-  readonly assignable: readonly OfficerPost[]
+  readonly assignable: readonly OfficerAtWork[]
 }
 
 export type OpenDossier = {
@@ -63,6 +57,19 @@ export type OpenDossier = {
   /** Cách tính hạn. */
   readonly clockLines: readonly string[]
   readonly atHand: readonly WorkAtHand[]
+  /** What steps wrote down, and with which files, by number of the step. */
+  readonly records: ReadonlyMap<number, StepRecord>
+  /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
+  readonly isGuest: boolean
+  readonly proposals: Proposals
+  /** The officer is of the desk where it can be withdrawn. */
+  readonly mayWithdraw: boolean
+}
+
+export type StepRecord = {
+  readonly outcome: string | undefined
+  readonly rows: readonly SummaryRow[]
+  readonly fileIds: readonly string[]
 }
 
 const actions = (Object.keys(caseActs) as (keyof typeof caseActs)[]).filter(
@@ -83,21 +90,44 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
     const atHand: WorkAtHand[] = []
     for (const work of openWork(dossier))
       atHand.push(await lookAt(tx, context, { dossier, definition, work }, steps))
+    const lookups = formLookups(context)
+    const isGuest =
+      !(await store.isAtHome(tx, officer, dossier)) &&
+      atHand.every(({ work, may }) => may.size === 0 || work.type === 'consult')
+    const form = withoutFiles(isGuest ? withoutPerson(definition.form) : definition.form)
     return {
       dossier,
       details: await store.getDetails(tx, dossier.id),
       definition,
-      answers: summarise(withoutFiles(definition.form), dossier.answers, language, formLookups(context)),
+      answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),
       steps,
       coming: isOver(dossier) ? [] : comingStages(definition, dossier, today).flat(),
       supplements: await store.findSupplements(tx, dossier.id),
-      notes: await store.findNotes(tx, dossier.id),
+      notes: isGuest ? [] : await store.findNotes(tx, dossier.id),
       deadline: shownDeadline(calendar, now, dossier),
       clockLines: explainClock(calendar, dossier.clock, language).lines,
       atHand,
+      isGuest,
+      records: new Map(
+        dossier.work.map((work) => [
+          work.number,
+          {
+            outcome: outcomeWords(definition, work)?.[language],
+            rows: isGuest && work.endedAt ? [] : recordRows(work, 'officer', language, lookups),
+            fileIds: isGuest && work.endedAt ? [] : recordFiles(work),
+          },
+        ]),
+      ),
+      proposals: await proposalsOf(tx, officer, dossier),
+      mayWithdraw: await isOfDesk(tx, officer, dossier),
     }
   })
+}
+
+async function isOfDesk(tx: Tx, officer: Officer, dossier: Dossier): Promise<boolean> {
+  const desk = await findUnit(tx, dossier.receivingUnitId)
+  return desk !== undefined && agencyMay('withdrawAtDesk', officer, dossier, desk.path)
 }
 
 type AtHand = { readonly dossier: Dossier; readonly definition: ProcedureDefinition; readonly work: Work }
@@ -150,6 +180,34 @@ function withoutFiles(form: FormDefinition): FormDefinition {
   return { ...form, pages: pages.filter(({ fields }) => fields.length > 0) }
 }
 
+/** The form without what identifies the person: whoever is asked for an opinion needs the matter alone. */
+function withoutPerson(form: FormDefinition): FormDefinition {
+  const pages = form.pages.map((page) => ({
+    ...page,
+    fields: page.fields.filter(({ kind, prefill }) => !personal.has(kind) && !prefill?.startsWith('person.')),
+  }))
+  return { ...form, pages: pages.filter(({ fields }) => fields.length > 0) }
+}
+
+const personal: ReadonlySet<string> = new Set(['fullName', 'identityNumber', 'phone', 'email'])
+
+/** Mở một tệp ghi ở một bước của hồ sơ. Throws `files.notFound`. */
+export async function openRecordFile(
+  context: Context,
+  code: string,
+  fileId: string,
+): Promise<Pick<store.FileOfDossier, 'name' | 'mediaType' | 'sha256'>> {
+  const officer = officerOf(context.actor)
+  return inTransaction(context, async (tx) => {
+    const dossier = await findDossier(tx, officer, code)
+    const isThere = dossier?.work.some((work) => recordFiles(work).includes(fileId))
+    const file = isThere ? await store.findStoredFile(tx, fileId) : undefined
+    if (!dossier || !file) throw fileRefusal.notFound()
+    await tellViewed(tx, context, officer, dossier, fileId)
+    return file
+  })
+}
+
 /** Why the officer looked: to do the step, or to look it up. */
 function tellViewed(
   tx: Tx,
@@ -158,8 +216,9 @@ function tellViewed(
   dossier: Dossier,
   file?: string,
 ): Promise<void> {
-  const held = openWork(dossier).find((work) => holdsStep(officer, work, context.pack.stepRoles))
-  return appendEvent(tx, context, 'dossier.viewed', {
+  const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, context.pack.stepRoles))
+  const viewing = held ? inCapacity(context, dossier, held) : context
+  return appendEvent(tx, viewing, 'dossier.viewed', {
     subject: dossier.id,
     payload: {
       code: dossier.code,

@@ -14,10 +14,13 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
 import { CommentThread } from '#ui/timeline.tsx'
 import { deskLinks } from '../api.ts'
-import { Actions, PrintedPapers, type Typed } from '../handling/pages.tsx'
+import { Actions, type Typed } from '../handling/pages.tsx'
+import { PrintedPapers } from '../handling/sections/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
+import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
 import type { OpenDossier } from './commands.ts'
+import { OtherActs } from './others/pages.tsx'
 import type { PaperOnFile } from './store.ts'
 import { texts } from './texts.ts'
 import { Steps } from './timeline/pages.tsx'
@@ -29,6 +32,8 @@ export type DossierView = {
   readonly done?: Done | undefined
   readonly problem?: Problem | undefined
   readonly typed?: Typed | undefined
+  /** The open step whose acts are unfolded, where several are. */
+  readonly step?: number | undefined
 }
 
 const tones: Partial<Record<OpenDossier['dossier']['state'], StatusTone>> = {
@@ -60,7 +65,7 @@ function Body({ view }: { readonly view: DossierView }) {
       <Outcome view={view} />
       <PageHead
         kicker={details.procedureName}
-        title={`${details.applicantName}`}
+        title={open.isGuest ? t.matter : details.applicantName}
         tags={
           <>
             <span class="dossier-code">{dossier.code}</span>
@@ -76,14 +81,16 @@ function Body({ view }: { readonly view: DossierView }) {
       <div class="dossier-split">
         <Papers view={view} />
         <div class="dossier-work">
-          <Actions open={open} typed={typed} />
+          <Actions open={open} typed={typed} step={view.step} />
+          <ProposalsMade open={open} />
+          <OtherActs open={open} />
           <PrintedPapers open={open} />
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
-          <Contact open={open} />
+          {!open.isGuest && <Contact open={open} />}
           <Clock open={open} />
           <Steps open={open} />
-          <Notes open={open} typed={typed} />
+          {!open.isGuest && <Notes open={open} typed={typed} />}
         </div>
       </div>
     </>
@@ -251,6 +258,7 @@ function Supplements({ open: { supplements } }: { readonly open: OpenDossier }) 
             ))}
           </ul>
           {one.reason && <p>{one.reason}</p>}
+          {one.isCountedLate && <StatusTag tone="danger">{t.countedLate}</StatusTag>}
           <p class="hint">
             {one.answeredAt ? t.answeredAt(formatDateTime(one.answeredAt, language)) : t.waiting}
           </p>

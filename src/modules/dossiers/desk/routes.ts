@@ -6,7 +6,7 @@ import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { deskLinks } from '../api.ts'
 import { type Done, doneTexts } from '../handling/texts.ts'
 import { findNextCode } from '../queue/commands.ts'
-import { openDossier, openPaper } from './commands.ts'
+import { openDossier, openPaper, openRecordFile } from './commands.ts'
 import { DossierPage, type DossierView } from './pages.tsx'
 
 const viewer = { permission: 'dossier.view' } as const
@@ -26,9 +26,11 @@ export const routes = [
       code: Type.String({ maxLength: 80 }),
       giay: Type.Optional(Type.String({ maxLength: 40 })),
       xong: Type.Optional(Type.Enum(dones)),
+      buoc: Type.Optional(Type.Integer({ minimum: 1 })),
     }),
-    async handle(context, { code, giay, xong }) {
-      return dossierPage(context, { open: await openDossier(context, code), paperId: giay, done: xong })
+    async handle(context, { code, giay, xong, buoc }) {
+      const open = await openDossier(context, code)
+      return dossierPage(context, { open, paperId: giay, done: xong, step: buoc })
     },
   }),
   endpoint({
@@ -38,6 +40,19 @@ export const routes = [
     input: Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) }),
     async handle(context, { id }) {
       const { name, mediaType, sha256 } = await openPaper(context, id)
+      return { kind: 'file', name, mediaType, body: await context.files.open(sha256) }
+    },
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/lam-viec/ho-so/:code/tep/:id',
+    access: viewer,
+    input: Type.Object({
+      code: Type.String({ maxLength: 80 }),
+      id: Type.String({ pattern: '^[0-9a-f-]{36}$' }),
+    }),
+    async handle(context, { code, id }) {
+      const { name, mediaType, sha256 } = await openRecordFile(context, code, id)
       return { kind: 'file', name, mediaType, body: await context.files.open(sha256) }
     },
   }),

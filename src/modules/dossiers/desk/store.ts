@@ -1,7 +1,7 @@
 /** SQL of the page of one dossier. Whoever calls has found the dossier visible before. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Actor } from '#kernel/policy.ts'
+import type { Actor, Officer } from '#kernel/policy.ts'
 import type { FeeLine } from '#modules/services/api.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
@@ -69,6 +69,8 @@ export type StepTaken = {
   readonly unitName: string
   readonly unitShortName: string
   readonly holderName: string | null
+  /** Who was away when the holder did it. */
+  readonly representedName: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly endedAt: Date | null
@@ -79,8 +81,9 @@ export type StepTaken = {
 export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
   const { rows } = await sql<StepTaken>`
     select s.number, s.step_key as key, s.name, u.name as "unitName", u.short_name as "unitShortName", p.full_name as "holderName",
-      s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
+      absent.full_name as "representedName", s.started_at as "startedAt", s.due_at as "dueAt", s.ended_at as "endedAt", s.outcome, s.note
     from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
+      left join persons absent on absent.id = s.represented_id
     where s.case_id = ${caseId} order by s.number`.execute(tx)
   return rows
 }
@@ -92,12 +95,13 @@ export type SupplementAsked = {
   readonly askedBy: string | null
   readonly askedAt: Date
   readonly answeredAt: Date | null
+  readonly isCountedLate: boolean
 }
 
 export async function findSupplements(tx: Tx, caseId: string): Promise<readonly SupplementAsked[]> {
   const { rows } = await sql<SupplementAsked>`
     select s.number, s.faults, s.reason, p.full_name as "askedBy", s.asked_at as "askedAt",
-      s.answered_at as "answeredAt"
+      s.answered_at as "answeredAt", s.is_counted_late as "isCountedLate"
     from dossier_supplements s left join persons p on p.id = s.asked_by
     where s.case_id = ${caseId} order by s.number`.execute(tx)
   return rows
@@ -129,4 +133,29 @@ export async function findFile(tx: Tx, actor: Actor, fileId: string): Promise<Fi
       join dossiers on dossiers.case_id = cases.id
     where f.id = ${fileId} and ${visibleTo(actor)} limit 1`.execute(tx)
   return rows[0]
+}
+
+/** Whether the officer's own unit, or one below it, decides the dossier or took it in. */
+export async function isAtHome(
+  tx: Tx,
+  { unitReach }: Officer,
+  {
+    competentUnitId,
+    receivingUnitId,
+  }: { readonly competentUnitId: string; readonly receivingUnitId: string },
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from units where path ~ ${unitReach}::lquery and id in (${competentUnitId}, ${receivingUnitId})`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+/** A file by its id. Whoever calls knows that it belongs to a dossier the reader may see. */
+export async function findStoredFile(tx: Tx, fileId: string) {
+  return tx
+    .selectFrom('files')
+    .select(['name', 'media_type as mediaType', 'sha256'])
+    .where('id', '=', fileId)
+    .executeTakeFirst()
 }

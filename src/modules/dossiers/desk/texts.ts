@@ -3,6 +3,8 @@ import { defineTexts } from '#kernel/text.ts'
 export const texts = defineTexts({
   dossier: { vi: 'Hồ sơ', en: 'Dossier' },
   queue: { vi: 'Việc cần làm', en: 'Work to do' },
+  matter: { vi: 'Hồ sơ xin ý kiến', en: 'Dossier sent for an opinion' },
+  recordFile: { vi: (n: number) => `Tệp ${n}`, en: (n) => `File ${n}` },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
   noPapers: { vi: 'Hồ sơ không có giấy tờ kèm theo.', en: 'No papers came with this dossier.' },
   noFile: { vi: 'Nộp bản giấy tại quầy', en: 'Handed in on paper' },
@@ -36,12 +38,17 @@ export const texts = defineTexts({
   replyBy: { vi: 'Trả lời trước', en: 'Reply by' },
   howCounted: { vi: 'Cách tính hạn', en: 'How the date was counted' },
   replyCounted: { vi: 'Hạn trả lời hồ sơ trực tuyến', en: 'Time for a reply' },
+  inPlaceOf: {
+    vi: (deputy: string, absent: string) => `${deputy} (làm thay ${absent})`,
+    en: (deputy, absent) => `${deputy} (for ${absent})`,
+  },
   timeline: { vi: 'Diễn biến', en: 'Steps' },
   expected: {
     vi: (hours: string) => `Dự kiến ${hours} giờ làm việc`,
     en: (hours) => `${hours} working hours`,
   },
   stepDue: { vi: (moment: string) => `Xong trước ${moment}`, en: (moment) => `Due ${moment}` },
+  countedLate: { vi: 'Tính là trễ: bổ sung lần hai', en: 'Counts as late: second supplement' },
   supplements: { vi: 'Yêu cầu bổ sung', en: 'Supplement' },
   askedBy: {
     vi: (name: string, moment: string) => `${name} gửi lúc ${moment}`,

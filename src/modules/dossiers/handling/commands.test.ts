@@ -14,8 +14,9 @@ import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
 import { dossierCan } from '../domain.ts'
+import { proof } from '../proof/commands.ts'
 import { leadingWork } from '../steps/domain.ts'
-import { findDossier, findHanging } from '../steps/store.ts'
+import { findDossier } from '../steps/store.ts'
 import { keepFile, submitDossier } from '../submission/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
 import {
@@ -77,7 +78,7 @@ async function onePage(): Promise<Uint8Array> {
 
 async function submitted(at = monday): Promise<{ code: string; answers: JsonObject }> {
   const context = platform.as(citizen, at)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, extended))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, extended, context.today))
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
   const answers = exampleAnswers(form, chance, lists)
@@ -286,7 +287,8 @@ test('over random histories the fold gives the stored date, and no case is left 
     const { dueAt, pausedAt, dueBeforePause, receivedAt } = dossier
     assert.deepEqual(folded, { receivedAt, dueAt, pausedAt, dueBeforePause })
   }
-  const hanging = await read(platform.as({ kind: 'system' }, monday), findHanging)
+  const context = platform.as({ kind: 'system' }, monday)
+  const hanging = await read(context, (tx) => proof.find(tx, context))
   assert.deepEqual(hanging, [])
 })
 

@@ -5,6 +5,7 @@ import { inTransaction } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
+import { isReachable } from '#modules/organisation/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
@@ -17,6 +18,7 @@ import {
   passOn,
   type Seen,
   save,
+  takerOf,
 } from '../steps/commands.ts'
 import {
   change,
@@ -27,6 +29,7 @@ import {
   leadingWork,
   type Move,
   openWork,
+  situationOf,
   startMove,
   tell,
   tick,
@@ -45,7 +48,7 @@ export async function acceptDossier(
   const { dossier, work, definition } = await demandWork(context, seen, 'accept')
   const acting = actingIn(context)
   const { clock: policy } = definition
-  const limit = limitFor(definition, dossier)
+  const limit = limitFor(definition, situationOf(dossier, context.today))
   const entered = enter(startMove(dossier), acting, 'accepted')
   const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
   const dueAt = started.after.dueAt?.toISOString()
@@ -76,10 +79,11 @@ export async function refuseReception(
 /** Nhận xử lý: an officer takes a step that nobody holds. */
 export async function takeDossier(context: Context, seen: Seen): Promise<Dossier> {
   const { dossier, work } = await demandWork(context, seen, 'take')
-  return save(context, given(context, startMove(dossier), work, officerOf(context.actor).personId))
+  const holder = takerOf(context, dossier, work) ?? officerOf(context.actor).personId
+  return save(context, given(context, startMove(dossier), work, holder))
 }
 
-/** Phân công: the chief gives the step to one of the officers who can do it. Throws `dossiers.unknownHolder`. */
+/** Phân công: the chief gives the step to one who can do it. Throws `dossiers.unknownHolder`, `dossiers.holderAway`. */
 export async function assignDossier(
   context: Context,
   { holder, ...seen }: Seen & { readonly holder: string },
@@ -87,7 +91,9 @@ export async function assignDossier(
   return inTransaction(context, async (tx) => {
     const { dossier, work } = await demandWork(context, seen, 'assign', tx)
     const officers = await officersFor(tx, context, work.unitId, work)
-    if (!officers.some(({ personId }) => personId === holder)) throw refusal.unknownHolder()
+    const chosen = officers.find(({ personId }) => personId === holder)
+    if (!chosen) throw refusal.unknownHolder()
+    if (!isReachable(chosen)) throw refusal.holderAway({ details: { name: chosen.name } })
     return save(context, given(context, startMove(dossier), work, holder), { tx })
   })
 }
@@ -154,11 +160,11 @@ export async function returnResult(
   context: Context,
   { way, ...seen }: Seen & { readonly way: 'online' | 'desk' | 'post' },
 ): Promise<Dossier> {
-  const { dossier, work } = await demandWork(context, seen, 'returnResult')
-  const acting = actingIn(context)
-  const ended = endWork(startMove(dossier), acting, work.number, { outcome: 'returned', record: { way } })
-  const returned = change(enter(ended, acting, 'returned'), { deliveredAt: context.now })
-  return save(context, tell(returned, 'dossier.resultReturned', { way }))
+  const { dossier, work, definition } = await demandWork(context, seen, 'returnResult')
+  const entered = enter(startMove(dossier), actingIn(context), 'returned')
+  const returned = tell(change(entered, { deliveredAt: context.now }), 'dossier.resultReturned', { way })
+  const ending = { outcome: 'returned', record: { way } }
+  return save(context, await passOn(context, returned, { work, definition }, ending))
 }
 
 /** Ghi ý kiến: for colleagues; the applicant does not see it. */

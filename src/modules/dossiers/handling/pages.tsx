@@ -1,14 +1,16 @@
 /** What the officer may do with a dossier now, step by step. */
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDateTime } from '#kernel/text.ts'
-import type { OfficerPost } from '#modules/organisation/api.ts'
+import { formatDate, formatDateTime } from '#kernel/text.ts'
+import type { OfficerAtWork } from '#modules/organisation/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
-import { deskLinks, dossierLinks } from '../api.ts'
+import { deskLinks } from '../api.ts'
 import type { OpenDossier, WorkAtHand } from '../desk/commands.ts'
+import { secondGroundOf } from '../proposals/domain.ts'
+import { RecordLinks } from './sections/pages.tsx'
 import { texts } from './texts.ts'
 
 /** What was typed into a form that came back. */
@@ -21,10 +23,19 @@ const hiddenOf = ({ open: { dossier }, at }: Pick<Acting, 'open' | 'at'>) => ({
   step: at.work.number,
 })
 
-/** Việc đang làm: a section for each open step, those of this officer first. */
-export function Actions({ open, typed }: { readonly open: OpenDossier; readonly typed: Typed }) {
+type ActionsProps = {
+  readonly open: OpenDossier
+  readonly typed: Typed
+  /** The step that was chosen among several. */
+  readonly step: number | undefined
+}
+
+/** Việc đang làm: the step that was chosen or the officer's first, with its acts; those beside it in short. */
+export function Actions({ open, typed, step }: ActionsProps) {
   const t = useTexts(texts)
-  const mineFirst = open.atHand.toSorted((a, b) => Number(b.may.size > 0) - Number(a.may.size > 0))
+  const wanted = typed.step === undefined ? step : Number(typed.step)
+  const rank = ({ work, may }: WorkAtHand) => (work.number === wanted ? 2 : may.size > 0 ? 1 : 0)
+  const mineFirst = open.atHand.toSorted((a, b) => rank(b) - rank(a))
   const isOnly = mineFirst.length === 1
   return (
     <>
@@ -35,7 +46,11 @@ export function Actions({ open, typed }: { readonly open: OpenDossier; readonly 
           id={index === 0 ? 'viec' : `viec-${at.work.number}`}
           isPanel
         >
-          <WorkActions open={open} at={at} typed={typedAt(at, typed)} />
+          {index === 0 ? (
+            <WorkActions open={open} at={at} typed={typedAt(at, typed)} />
+          ) : (
+            <Beside open={open} at={at} />
+          )}
         </Section>
       ))}
       {mineFirst.length === 0 && (
@@ -51,24 +66,45 @@ export function Actions({ open, typed }: { readonly open: OpenDossier; readonly 
 const typedAt = ({ work }: WorkAtHand, typed: Typed): Typed =>
   typed.step === undefined || typed.step === String(work.number) ? typed : {}
 
+/** A step beside the one that is unfolded: who has it, and the way to it where something may be done. */
+function Beside({ open, at }: Pick<Acting, 'open' | 'at'>) {
+  const t = useTexts(texts)
+  return (
+    <>
+      <HeldBy open={open} at={at} />
+      {at.may.size > 0 && (
+        <p>
+          <a href={`${deskLinks.dossier(open.dossier.code)}?buoc=${at.work.number}#viec`}>{t.unfold}</a>
+        </p>
+      )}
+    </>
+  )
+}
+
+function HeldBy({ open, at: { work, holderName, unitName } }: Pick<Acting, 'open' | 'at'>) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  return (
+    <p class="hint">
+      {t.heldBy(holderName ?? t.nobody, unitName)}
+      {work.dueAt && !open.dossier.pausedAt && (
+        <>
+          <br />
+          {t.until(formatDateTime(work.dueAt, language))}
+        </>
+      )}
+    </p>
+  )
+}
+
 /** Việc ở một bước: who has it and until when, one primary act, the others folded beneath it. */
 function WorkActions(acting: Acting) {
   const t = useTexts(texts)
-  const { language } = usePage()
   const { open, at } = acting
-  const { may, work } = at
-  const { pausedAt } = open.dossier
+  const { may } = at
   return (
     <>
-      <p class="hint">
-        {t.heldBy(at.holderName ?? t.nobody, at.unitName)}
-        {work.dueAt && !pausedAt && (
-          <>
-            <br />
-            {t.until(formatDateTime(work.dueAt, language))}
-          </>
-        )}
-      </p>
+      <HeldBy open={open} at={at} />
       {may.size === 0 && !hasResultPage(acting) && <p>{t.nothing}</p>}
       {hasResultPage(acting) && (
         <ResultLink open={open} isPrimary={isAboutResult(acting) && !may.has('take')} />
@@ -78,6 +114,7 @@ function WorkActions(acting: Acting) {
       {may.has('forward') && (
         <ForwardForm {...acting} isPrimary={!may.has('take') && !isAboutResult(acting)} />
       )}
+      <RecordLinks {...acting} />
       {may.has('returnResult') && <ReturnForm {...acting} />}
       {may.has('requestSupplement') && <SupplementLink {...acting} />}
       {may.has('assign') && at.assignable.length > 0 && <AssignForm {...acting} />}
@@ -131,31 +168,6 @@ function ResultLink({
   )
 }
 
-/** Phiếu, giấy của hồ sơ này, to open or to print. */
-export function PrintedPapers({ open: { dossier } }: { readonly open: OpenDossier }) {
-  const t = useTexts(texts)
-  const { code, state } = dossier
-  const hasResult = state === 'done' || state === 'returned'
-  const papers = [
-    dossier.receivedAt && ([dossierLinks.receiptPdf(code), t.receiptPaper] as const),
-    dossier.supplementCount > 0 && ([dossierLinks.supplementPdf(code), t.supplementPaper] as const),
-    state === 'notAccepted' && ([dossierLinks.refusalPdf(code), t.refusalPaper] as const),
-    hasResult && ([deskLinks.result(code), t.resultPaper] as const),
-  ].filter((paper) => paper !== false && paper !== null)
-  if (papers.length === 0) return null
-  return (
-    <Section title={t.printed} id="giay-in">
-      <ul>
-        {papers.map(([href, label]) => (
-          <li key={href}>
-            <a href={href}>{label}</a>
-          </li>
-        ))}
-      </ul>
-    </Section>
-  )
-}
-
 function AcceptForm(acting: Acting) {
   const t = useTexts(texts)
   return (
@@ -202,7 +214,9 @@ function Outcomes({ at, typed }: Acting) {
   const choices = at.waysOn.flatMap(({ outcome, places }) => {
     if (!outcome) return []
     const steps = places.map(({ step }) => step.name[language]).join(', ')
-    return [{ value: outcome.key, label: outcome.label[language], hint: steps ? t.then(steps) : undefined }]
+    return [
+      { value: outcome.key, label: outcome.label[language], hint: steps ? t.leadsTo(steps) : undefined },
+    ]
   })
   return <Radios name="outcome" label={t.outcome} choices={choices} value={typed.outcome} />
 }
@@ -235,7 +249,7 @@ function NextHolder({ at, typed }: Acting) {
         <Select
           name="nextHolder"
           label={t.nextHolder}
-          choices={choicesOf(officers)}
+          choices={choicesOf(officers, t)}
           value={typed.nextHolder}
           placeholder={t.anyone}
           isOptional
@@ -245,8 +259,16 @@ function NextHolder({ at, typed }: Acting) {
   )
 }
 
-const choicesOf = (officers: readonly OfficerPost[]) =>
-  officers.map(({ personId, name, title }) => ({ value: personId, label: `${name}, ${title}` }))
+type Words = Pick<(typeof texts)['vi'], 'away'>
+
+/** Whoever is away says so, with who stands for them. */
+const choicesOf = (officers: readonly OfficerAtWork[], t: Words) =>
+  officers.map(({ personId, name, title, awayUntil, deputyName }) => ({
+    value: personId,
+    label: [`${name}, ${title}`, awayUntil && t.away(formatDate(awayUntil), deputyName)]
+      .filter(Boolean)
+      .join(' – '),
+  }))
 
 function ReturnForm(acting: Acting) {
   const t = useTexts(texts)
@@ -266,11 +288,13 @@ function ReturnForm(acting: Acting) {
 
 function SupplementLink({ open }: Acting) {
   const t = useTexts(texts)
-  if (open.dossier.supplementCount > 0) return <p class="hint">{t.supplementUsed}</p>
+  const { supplementCount } = open.dossier
+  const isSecond = supplementCount === 1 && secondGroundOf(open.definition, open.proposals.all) !== undefined
+  if (supplementCount > 0 && !isSecond) return <p class="hint">{t.supplementUsed}</p>
   return (
     <ButtonGroup>
       <LinkButton href={actionOf(open, 'bo-sung')} kind="secondary" icon="edit">
-        {t.supplement}
+        {isSecond ? t.supplementAgain : t.supplement}
       </LinkButton>
     </ButtonGroup>
   )
@@ -285,7 +309,7 @@ function AssignForm(acting: Acting) {
         <Select
           name="holder"
           label={t.assignTo}
-          choices={choicesOf(at.assignable)}
+          choices={choicesOf(at.assignable, t)}
           value={typed.holder ?? at.work.holderId ?? undefined}
         />
         <Button kind="secondary">{t.assignButton}</Button>

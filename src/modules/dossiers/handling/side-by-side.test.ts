@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { findHanging } from '../steps/store.ts'
+import { proof } from '../proof/commands.ts'
+import { writeRecord } from '../records/commands.ts'
+import type { Seen } from '../steps/commands.ts'
 import {
   as,
   eventsOf,
@@ -30,6 +33,15 @@ async function sideBySide(): Promise<string> {
   return code
 }
 
+const inspected = (context: Context, now: Seen) =>
+  writeRecord(context, {
+    ...now,
+    act: 'recordInspection',
+    answers: { inspectedOn: '2026-03-02', place: 'Bãi Gió', findings: 'Thoáng', outcome: 'thoang' },
+  })
+const answered = (context: Context, now: Seen) =>
+  writeRecord(context, { ...now, act: 'answerConsultation', answers: { outcome: 'agree' } })
+
 test('steps of one stage begin together, each with its unit and holder', async () => {
   const code = await sideBySide()
   const dossier = await look(code)
@@ -41,15 +53,15 @@ test('steps of one stage begin together, each with its unit and holder', async (
     forwarded.map(({ payload }) => payload.to),
     ['hoi-hai-dang', 'xem-bai-tha'],
   )
-  assert.deepEqual(await read(system(), findHanging), [])
+  assert.deepEqual(await read(system(), (tx) => proof.find(tx, system())), [])
 })
 
 test('the next step begins once all are done, in whatever order', async () => {
   const code = await sideBySide()
-  await forwardDossier(as('officer'), await seen(code))
+  await inspected(as('officer'), await seen(code))
   assert.deepEqual(openKeys(await look(code)), ['hoi-hai-dang'])
   assert.equal((await eventsOf(code)).at(-1)?.name, 'dossier.stepEnded')
-  await forwardDossier(as('lighthouse-keeper', monday, lighthouse), await seen(code))
+  await answered(as('lighthouse-keeper', monday, lighthouse), await seen(code))
   assert.deepEqual(openKeys(await look(code)), ['du-thao'])
 })
 
@@ -65,12 +77,8 @@ test('an act names the step that it is about', async () => {
   const code = await sideBySide()
   const keeper = as('lighthouse-keeper', monday, lighthouse)
   const inspection = await seen(code, 'xem-bai-tha')
-  await assert.rejects(forwardDossier(keeper, inspection), refusedWith('notYours'))
-  await assert.rejects(
-    forwardDossier(keeper, { ...inspection, step: 1 }),
-    refusedWith('notNow'),
-    'an ended step',
-  )
+  await assert.rejects(inspected(keeper, inspection), refusedWith('notYours'))
+  await assert.rejects(inspected(keeper, { ...inspection, step: 1 }), refusedWith('notNow'), 'an ended step')
   await assert.rejects(takeDossier(as('officer'), inspection), refusedWith('notYours'), 'it is held already')
 })
 
@@ -87,7 +95,7 @@ test('of two who end two steps at once, one is told that the dossier has changed
   const code = await sideBySide()
   const keeper = as('lighthouse-keeper', monday, lighthouse)
   const now = { code, expectedVersion: (await look(code)).version }
-  const outcomes = await Promise.allSettled([forwardDossier(as('officer'), now), forwardDossier(keeper, now)])
+  const outcomes = await Promise.allSettled([inspected(as('officer'), now), answered(keeper, now)])
   assert.deepEqual(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'rejected'])
   const lost = outcomes.find((one) => one.status === 'rejected')
   assert.equal(lost?.status === 'rejected' && lost.reason.code, 'dossiers.changedMeanwhile')

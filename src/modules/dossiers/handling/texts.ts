@@ -1,6 +1,12 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  away: {
+    vi: (until: string, deputy: string | null) =>
+      deputy ? `vắng đến ${until}, ${deputy} làm thay` : `vắng đến ${until}, không có người làm thay`,
+    en: (until, deputy) =>
+      deputy ? `away until ${until}, ${deputy} stands in` : `away until ${until}, nobody stands in`,
+  },
   toDo: { vi: 'Việc ở bước này', en: 'What to do at this step' },
   accept: { vi: 'Tiếp nhận hồ sơ', en: 'Accept the dossier' },
   acceptHint: {
@@ -28,6 +34,7 @@ export const texts = defineTexts({
   },
   sendRefusal: { vi: 'Gửi phiếu từ chối', en: 'Send the refusal' },
   supplement: { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },
+  supplementAgain: { vi: 'Yêu cầu bổ sung lần hai', en: 'Ask for a second supplement' },
   supplementUsed: {
     vi: 'Đã yêu cầu bổ sung một lần, không yêu cầu thêm được nữa.',
     en: 'A supplement was asked for once; no second request is allowed.',
@@ -37,11 +44,17 @@ export const texts = defineTexts({
   forward: { vi: (step: string) => `Chuyển sang: ${step}`, en: (step) => `Send on to: ${step}` },
   finish: { vi: 'Xong bước này', en: 'End this step' },
   outcome: { vi: 'Kết luận của bước này', en: 'What came of this step' },
-  then: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
+  leadsTo: { vi: (steps: string) => `Bước sau: ${steps}`, en: (steps) => `Next: ${steps}` },
   waitsFor: {
     vi: (steps: string) => `Bước sau bắt đầu khi xong cả: ${steps}`,
     en: (steps) => `The next step begins once these are done too: ${steps}`,
   },
+  unfold: { vi: 'Làm bước này', en: 'Go to this step' },
+  noticeUntil: {
+    vi: (day: string) => `Đang niêm yết đến hết ngày ${day}`,
+    en: (day) => `Posted until the end of ${day}`,
+  },
+  doneRecord: { vi: 'Đã ghi vào hồ sơ.', en: 'It was recorded.' },
   until: { vi: (moment: string) => `Xong trước ${moment}`, en: (moment) => `Due ${moment}` },
   over: { vi: 'Hồ sơ đã kết thúc.', en: 'The dossier has ended.' },
   handBack: { vi: (step: string) => `Trả lại bước: ${step}`, en: (step) => `Hand back to: ${step}` },
@@ -65,6 +78,8 @@ export const texts = defineTexts({
   printed: { vi: 'Giấy tờ in', en: 'Printed papers' },
   receiptPaper: { vi: 'Giấy tiếp nhận và hẹn trả (PDF)', en: 'Receipt (PDF)' },
   supplementPaper: { vi: 'Phiếu yêu cầu bổ sung (PDF)', en: 'Request for more (PDF)' },
+  stopPaper: { vi: 'Thông báo dừng giải quyết', en: 'Notice of stopping' },
+  allPapers: { vi: 'Mọi giấy in, đủ các liên', en: 'All papers, in all copies' },
   refusalPaper: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
   resultPaper: { vi: 'Văn bản kết quả', en: 'The result' },
   heldBy: {
@@ -84,6 +99,13 @@ export const texts = defineTexts({
     vi: 'Đã gửi yêu cầu bổ sung. Thời hạn tạm dừng.',
     en: 'The request was sent. The clock is paused.',
   },
+  donePropose: {
+    vi: 'Đã trình. Hồ sơ giữ nguyên đến khi lãnh đạo ký.',
+    en: 'Sent. Nothing changes until it is signed.',
+  },
+  doneSign: { vi: 'Đã ký.', en: 'Signed.' },
+  doneDecline: { vi: 'Đã trả lời không ký.', en: 'Declined.' },
+  doneWithdraw: { vi: 'Đã rút hồ sơ theo yêu cầu.', en: 'The dossier was withdrawn as asked.' },
   nextDossier: { vi: 'Mở hồ sơ tiếp theo', en: 'Open the next dossier' },
 })
 
@@ -96,6 +118,11 @@ export const doneTexts = {
   'tra-lai': 'doneHandBack',
   'tra-ket-qua': 'doneReturn',
   'y-kien': 'doneNote',
+  ghi: 'doneRecord',
   'bo-sung': 'doneSupplement',
+  'de-xuat': 'donePropose',
+  ky: 'doneSign',
+  'khong-ky': 'doneDecline',
+  rut: 'doneWithdraw',
 } as const
 export type Done = keyof typeof doneTexts

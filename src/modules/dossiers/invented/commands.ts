@@ -1,7 +1,6 @@
 /** Fills a development installation with some weeks of work on dossiers, through the same commands that people use. */
 
 import { randomUUID } from 'node:crypto'
-import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
@@ -19,15 +18,26 @@ import {
   takeDossier,
   withdrawDossier,
 } from '../handling/commands.ts'
+import { writeRecord } from '../records/commands.ts'
+import { noticeUntil } from '../records/domain.ts'
 import { actingIn, definitionOf, passOn, type Seen, save } from '../steps/commands.ts'
 import { type Dossier, enter, openWork, startMove, tell, type Work } from '../steps/domain.ts'
-import { outcomesOf } from '../steps/routing/domain.ts'
+import { nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossierForUpdate, loadDossier } from '../steps/store.ts'
 import { submitDossier } from '../submission/commands.ts'
 import type { SubmittedPaper } from '../submission/domain.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
 import { phrases } from '../supplement/domain.ts'
-import { actAt, type Chance, chanceFrom, type Fate, fateOf, pickOne } from './domain.ts'
+import {
+  actAt,
+  type Chance,
+  chanceFrom,
+  type Fate,
+  fateOf,
+  inventedRecord,
+  pickOne,
+  recordActAt,
+} from './domain.ts'
 import { type SamplePapers, samplePapers } from './papers/commands.ts'
 import * as store from './store.ts'
 
@@ -72,7 +82,7 @@ async function gatherWorld(context: Context): Promise<Pick<World, 'procedures' |
   const codes = named.length > 0 ? named : [...known].slice(0, 20)
   return read(context, async (tx) => {
     const procedures: ProcedureDefinition[] = []
-    for (const code of codes) procedures.push(await getProcedure(tx, code))
+    for (const code of codes) procedures.push(await getProcedure(tx, code, today))
     const officers = Map.groupBy(await store.findOfficers(tx, today), ({ personId }) => personId)
     return { procedures, officers }
   })
@@ -186,7 +196,7 @@ async function handle(world: World, life: Life): Promise<void> {
   for (let act = 0; act < Math.min(actsMax, life.fate.stopsAfter); act += 1) {
     const dossier = await loadDossier(context, life.code)
     const work = dossier && pickOpen(dossier, life.chance)
-    if (!dossier || !work || caseStates[dossier.state].ended) return
+    if (!dossier || !work) return
     const step = life.definition.steps.find(({ key }) => key === work.key)
     const hours =
       dossier.state === 'registered' ? 5 : dossier.state === 'supplementing' ? 20 : (step?.hours ?? 4)
@@ -218,12 +228,27 @@ async function actOnce(world: World, life: Life, open: Open, at: Date): Promise<
   }
   const officer = officerFor(world, work, life.chance)
   if (!officer) return false
-  return officerActs(backgroundContext(world.context, officer, at), life, open, now)
+  const nextHolder = work.type === 'assign' ? assigneeFor(world, life, open) : undefined
+  return officerActs(backgroundContext(world.context, officer, at), life, open, { ...now, nextHolder })
+}
+
+/** Whom the head gives the next step to. */
+function assigneeFor(
+  world: World,
+  { definition, chance }: Life,
+  { dossier, work }: Open,
+): string | undefined {
+  const ended = { ...work, endedAt: dossier.openedAt, outcome: 'done' }
+  const after = { ...dossier, work: dossier.work.map((one) => (one === work ? ended : one)) }
+  const [next] = nextSteps(definition, after, world.context.today)
+  if (!next || next.unit) return undefined
+  const place = { holderId: null, unitId: dossier.competentUnitId, role: next.role }
+  return officerFor(world, place, chance)?.personId
 }
 
 function officerFor(
   { officers, context }: World,
-  { holderId, unitId, role: stepRole }: Work,
+  { holderId, unitId, role: stepRole }: Pick<Work, 'holderId' | 'unitId' | 'role'>,
   chance: Chance,
 ): Officer | undefined {
   const role = context.pack.stepRoles[stepRole] ?? stepRole
@@ -233,7 +258,9 @@ function officerFor(
   return able.length > 0 ? pickOne(able, chance) : undefined
 }
 
-async function officerActs(context: Context, life: Life, open: Open, now: Seen): Promise<boolean> {
+type Now = Seen & { readonly nextHolder?: string | undefined }
+
+async function officerActs(context: Context, life: Life, open: Open, now: Now): Promise<boolean> {
   const { fate, chance, definition } = life
   const { dossier, work } = open
   const mayAsk = dossier.supplementCount === 0 && dossierCan('requestSupplement', dossier, work.type)
@@ -251,8 +278,21 @@ async function officerActs(context: Context, life: Life, open: Open, now: Seen):
   else if (!work.holderId && dossier.state !== 'done') await takeDossier(context, now)
   else if (work.type === 'return') await returnResult(context, { ...now, way: 'desk' })
   else if (signedBy.has(work.type)) await sign(context, open)
-  else await forwardDossier(context, { ...now, outcome: outcomeFor(life, work), note: noteFor(chance) })
+  else if (dossierCan('forward', dossier, work.type))
+    await forwardDossier(context, { ...now, outcome: outcomeFor(life, work), note: noteFor(chance) })
+  else await writeOne(context, life, open, now)
   return true
+}
+
+/** What a step of its kind writes down. While a notice stands its officer waits. */
+async function writeOne(context: Context, life: Life, { dossier, work }: Open, now: Now): Promise<void> {
+  const until = noticeUntil(work)
+  if (work.type === 'notice' && until && context.today <= until) return
+  const act = recordActAt(dossier, work)
+  if (!act) return
+  const outcome = act === 'answerConsultation' ? 'agree' : outcomeFor(life, work)
+  const answers = { ...inventedRecord(act, context.today, life.chance), ...(outcome && { outcome }) }
+  await writeRecord(context, { ...now, act, answers })
 }
 
 /** Most steps end with the first of their outcomes, the good one. */

@@ -1,6 +1,11 @@
 /** Hồ sơ mẫu: what happens to each made-up dossier, drawn once before anything is written. Pure. */
 
 import { addWorkingMinutes, nextWorkingMoment, type WorkingCalendar } from '#kernel/calendar.ts'
+import type { CaseState } from '#kernel/cases.ts'
+import type { Answers } from '#kernel/forms.ts'
+import type { CalendarDate } from '#kernel/types.ts'
+import { noticeUntil, type RecordAct } from '../records/domain.ts'
+import type { Work } from '../steps/domain.ts'
 
 export type Chance = () => number
 
@@ -67,4 +72,55 @@ export function actAt(
 ): Date {
   const minutes = Math.max(4, Math.round(hours * 60 * pace * (0.6 + chance() * 0.5)))
   return addWorkingMinutes(calendar, nextWorkingMoment(calendar, from), minutes)
+}
+
+/** Which record comes next at a step of its kind; `undefined` at one that is simply sent on. */
+export function recordActAt(
+  { state }: { readonly state: CaseState },
+  work: Pick<Work, 'type' | 'record'>,
+): RecordAct | undefined {
+  switch (work.type) {
+    case 'inspect':
+      return 'recordInspection'
+    case 'consult':
+      return 'answerConsultation'
+    case 'council':
+      return 'holdMeeting'
+    case 'archive':
+      return 'archive'
+    case 'notice':
+      return noticeUntil(work) ? 'endNotice' : 'postNotice'
+    case 'financial':
+      return state === 'financialDuty' ? 'confirmPayment' : 'demandPayment'
+    default:
+      return undefined
+  }
+}
+
+/** What is written down, made up. */
+export function inventedRecord(act: RecordAct, today: CalendarDate, chance: Chance): Answers {
+  const number = 1 + Math.floor(chance() * 900)
+  switch (act) {
+    case 'recordInspection':
+      return { inspectedOn: today, place: 'Tại thửa đất', findings: 'Hiện trạng phù hợp với hồ sơ đã nộp.' }
+    case 'holdMeeting':
+      return {
+        heldOn: today,
+        place: 'Phòng họp tầng 2',
+        members: 'Chủ tịch hội đồng\nThư ký\nHai ủy viên',
+        conclusion: 'Hội đồng thống nhất với hồ sơ.',
+      }
+    case 'postNotice':
+      return { from: today, place: 'Bảng tin trụ sở và nhà văn hóa' }
+    case 'endNotice':
+      return { remark: 'Hết ngày niêm yết, không có ý kiến phản đối.' }
+    case 'demandPayment':
+      return { amountVnd: 50_000 * number, number: `${number}/TB` }
+    case 'confirmPayment':
+      return { receiptNumber: `BL-${String(number).padStart(6, '0')}`, paidOn: today }
+    case 'archive':
+      return { shelf: `Kho số, hộp ${number}`, retention: '20' }
+    default:
+      return {}
+  }
 }

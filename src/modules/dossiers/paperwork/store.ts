@@ -38,6 +38,15 @@ export type Paperwork = {
   /** The latest request for more papers. */
   readonly supplement: PrintedSupplement | null
   readonly refusal: PrintedRefusal | null
+  /** The latest promise of a later day, and whether a law allowed it or an apology carries it. */
+  readonly extension: PrintedExtension | null
+  readonly stop: PrintedStop | null
+  /** Tax or fee paid on the way: when its proof came. */
+  readonly duty: { readonly fulfilledAt: string } | null
+  /** Pages and copies, where the form of a certification asks for them. */
+  readonly certification: { readonly pages: number; readonly sheets: number } | null
+  /** Steps in the order in which they began. */
+  readonly steps: readonly PrintedStep[]
 }
 type PrintedPaper = { readonly name: string; readonly copyKind: 0 | 1 | 2 }
 type PrintedSupplement = {
@@ -48,6 +57,27 @@ type PrintedSupplement = {
   readonly askedBy: string
 }
 type PrintedRefusal = { readonly ground: string; readonly legalBasis: string; readonly at: string }
+type PrintedExtension = {
+  readonly at: string
+  readonly reason: string
+  readonly legalBasis: string | null
+  readonly dueBefore: string
+  readonly dueAfter: string
+  readonly signedBy: string | null
+  readonly signerTitle: string | null
+}
+type PrintedStop = PrintedRefusal & { readonly signedBy: string | null; readonly signerTitle: string | null }
+export type PrintedStep = {
+  readonly number: number
+  readonly name: string
+  readonly unitName: string
+  readonly holderName: string | null
+  readonly startedAt: string
+  readonly dueAt: string | null
+  readonly endedAt: string | null
+  readonly outcome: string | null
+  readonly note: string | null
+}
 
 /** Who asks: someone who acts under an own account, or whoever holds the lookup secret on the receipt. */
 export type PaperworkReader =
@@ -87,7 +117,20 @@ export async function findPaperwork(
         where s.case_id = cases.id order by s.number desc limit 1) as supplement,
       (select jsonb_build_object('ground', payload->>'ground', 'legalBasis', payload->>'legalBasis', 'at', at)
         from events where subject_id = cases.id and name = 'dossier.receptionRefused'
-        order by position desc limit 1) as refusal
+        order by position desc limit 1) as refusal,
+      (select payload || jsonb_build_object('at', at) from events
+        where subject_id = cases.id and name = 'dossier.extended' order by position desc limit 1) as extension,
+      (select payload || jsonb_build_object('at', at) from events
+        where subject_id = cases.id and name = 'dossier.stopped' order by position desc limit 1) as stop,
+      (select jsonb_build_object('fulfilledAt', at) from events
+        where subject_id = cases.id and name = 'dossier.clockResumed' order by position desc limit 1) as duty,
+      case when jsonb_typeof(answers->'paperPages') = 'number' and jsonb_typeof(answers->'copies') = 'number'
+        then jsonb_build_object('pages', answers->'paperPages', 'sheets', answers->'copies') end as certification,
+      coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'name', s.name, 'unitName', u.name,
+          'holderName', p.full_name, 'startedAt', s.started_at, 'dueAt', s.due_at, 'endedAt', s.ended_at,
+          'outcome', s.outcome, 'note', s.note) order by s.number)
+        from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
+        where s.case_id = cases.id), '[]') as steps
     from cases join dossiers on dossiers.case_id = cases.id
     where cases.code = ${code} and ${allowed}`.execute(tx)
   return rows[0]

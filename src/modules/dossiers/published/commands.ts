@@ -7,7 +7,7 @@ import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
-import { assertNever } from '#kernel/types.ts'
+import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
@@ -18,9 +18,14 @@ import {
   returnResult,
   takeDossier,
 } from '../handling/commands.ts'
+import { propose } from '../proposals/commands.ts'
+import { writeRecord } from '../records/commands.ts'
 import type { Dossier } from '../steps/domain.ts'
 import { requestSupplement } from '../supplement/commands.ts'
 import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
+import { sendBackDossier, transferDossier } from '../transfer/commands.ts'
+import { withdrawAtDesk } from '../withdrawal/commands.ts'
+import type { Requester } from '../withdrawal/domain.ts'
 import {
   handlePermissions,
   type PublishedDossier,
@@ -85,6 +90,8 @@ export async function makeTransition(context: Context, input: TransitionInput): 
   return transitionDone(await act(deputy, { ...input, code: known }))
 }
 
+const nobody: Requester = { name: '', identity: '', capacity: 'self', authority: '' }
+
 function act(context: Context, input: TransitionInput): Promise<Dossier> {
   const { code, version: expectedVersion, step, reason = '', note, nextHolder } = input
   const seen = { code, expectedVersion, step }
@@ -103,7 +110,23 @@ function act(context: Context, input: TransitionInput): Promise<Dossier> {
       return handBackDossier(context, { ...seen, reason, to: input.to })
     case 'returnResult':
       return returnResult(context, { ...seen, way: input.way ?? 'online' })
+    case 'transfer':
+      return transferDossier(context, { ...seen, to: input.to, reason })
+    case 'sendBack':
+      return sendBackDossier(context, { ...seen, reason })
+    case 'withdrawAtDesk':
+      return withdrawAtDesk(context, { ...seen, reason, requester: input.requester ?? nobody })
+    case 'propose': {
+      const { proposal: kind, legalBasis, day } = input
+      if (!kind) throw refusal.proposalNeeded()
+      const until = day ? parseCalendarDate(day) : undefined
+      return propose(context, { ...seen, kind, reason, legalBasis, day: until })
+    }
     default:
-      return assertNever(input.transition)
+      return writeRecord(context, {
+        ...seen,
+        act: input.transition,
+        answers: (input.record ?? {}) as JsonObject,
+      })
   }
 }

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Permission } from '#kernel/policy.ts'
 import { dossierLinks } from '../api.ts'
+import { recordActs } from '../records/domain.ts'
 import { type Dossier, leadingWork, openWork } from '../steps/domain.ts'
 import type { SupplementAsked, Tracked } from '../tracking/domain.ts'
 
@@ -263,6 +264,11 @@ const transitions = [
   'forward',
   'handBack',
   'returnResult',
+  'transfer',
+  'sendBack',
+  'withdrawAtDesk',
+  'propose',
+  ...recordActs,
 ] as const
 
 export const TransitionInput = Type.Object(
@@ -276,10 +282,12 @@ export const TransitionInput = Type.Object(
     reason: Type.Optional(
       Type.String({
         maxLength: 4000,
-        description: 'Of refuseReception, requestSupplement (overall) and handBack.',
+        description: 'Of every transition that says no, goes back, passes on, ends or proposes.',
       }),
     ),
-    legalBasis: Type.Optional(Type.String({ maxLength: 1000, description: 'Of refuseReception.' })),
+    legalBasis: Type.Optional(
+      Type.String({ maxLength: 1000, description: 'Of refuseReception; of propose to stop.' }),
+    ),
     faults: Type.Optional(
       Type.Array(
         Type.Object(
@@ -308,12 +316,38 @@ export const TransitionInput = Type.Object(
     to: Type.Optional(
       Type.String({
         maxLength: 80,
-        description: 'Of handBack: key of the step it goes back to; else the last one.',
+        description:
+          'Of handBack: key of the step, else the last one. Of transfer: code of the agency, else by field and place.',
+      }),
+    ),
+    record: Type.Optional(
+      Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
+        description:
+          'Of the acts that write something down (askConsultation … archive): the answers of their form; `outcome` where the step declares some, `files` as ids of uploaded files.',
       }),
     ),
     note: Type.Optional(Type.String({ maxLength: 4000, description: 'Of accept and forward.' })),
     nextHolder: Type.Optional(
       Type.String({ format: 'uuid', description: 'Officer who gets the next step; of accept and forward.' }),
+    ),
+    proposal: Type.Optional(
+      Type.Enum(['apology', 'extension', 'stop', 'secondSupplement'], {
+        description: 'Of propose: what the head is asked to sign. Deciding stays with people.',
+      }),
+    ),
+    day: Type.Optional(
+      Type.String({ format: 'date', description: 'Of propose: the later day of an apology or extension.' }),
+    ),
+    requester: Type.Optional(
+      Type.Object(
+        {
+          name: Type.String({ maxLength: 200 }),
+          identity: Type.String({ maxLength: 40 }),
+          capacity: Type.Enum(['self', 'authorised']),
+          authority: Type.String({ maxLength: 200 }),
+        },
+        { ...strict, description: 'Of withdrawAtDesk: who asked for it at the desk.' },
+      ),
     ),
     way: Type.Optional(
       Type.Enum(['online', 'desk', 'post'], { description: 'Of returnResult; `online` unless told.' }),

@@ -89,7 +89,7 @@ async function newFile(context: ReturnType<typeof platform.as>) {
 type Made = { readonly code: string; readonly lookupSecret: string; readonly answers: JsonObject }
 async function submitted(by: Actor = owner): Promise<Made> {
   const context = platform.as(by, monday)
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const fileId = await newFile(context)
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
   const answers = exampleAnswers(form, chance, lists)

@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { type QueueTab, readCursor, shownDeadline, stepRolesOf, tabsOf, writeCursor } from './domain.ts'
+import { type QueueTab, readCursor, shownDeadline, tabsOf, writeCursor } from './domain.ts'
 import type { QueueFilters, QueueResult, QueueView } from './pages.tsx'
 import * as store from './store.ts'
 
@@ -24,7 +24,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
   return read(context, async (tx) => {
     const ask = {
       officer,
-      stepRoles: stepRolesOf(officer, pack.stepRoles),
+      stepRoles: pack.stepRoles,
       ...filters,
       after: readCursor(after),
       rowsMax: rowsPerPage + 1,
@@ -47,6 +47,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       procedures: await store.findProcedureChoices(tx, officer),
       fields: pack.fields.map(({ code, name }) => ({ code, name })),
       mayReceive: officer.permissions.has('dossier.receive'),
+      represents: (officer.represents ?? []).map(({ name, title }) => `${name} (${title})`),
       result,
     }
   })
@@ -61,7 +62,7 @@ export async function findNextCode(
   doneCode: string | undefined,
 ): Promise<string | undefined> {
   const officer = officerOf(context.actor)
-  const stepRoles = stepRolesOf(officer, context.pack.stepRoles)
+  const { stepRoles } = context.pack
   const own = new Set(tabsOf(officer))
   return read(context, async (tx) => {
     for (const tab of nextTabs.filter((one) => own.has(one))) {

@@ -2,7 +2,8 @@
 
 import { urgency, type WorkingCalendar } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
+import { type Capacity, hasPermission, type Officer, type Permission } from '#kernel/policy.ts'
+import { anyRole, permissionOfStep } from '../steps/rights/domain.ts'
 
 /** The lists of work, in the order in which they are shown. Each needs one of the permissions. */
 const tabRights = {
@@ -21,17 +22,22 @@ export type QueueTab = keyof typeof tabRights
 export const queueTabs = Object.keys(tabRights) as readonly QueueTab[]
 
 /** The lists that the officer's permissions give. */
-export function tabsOf({ permissions }: Pick<Officer, 'permissions'>): readonly QueueTab[] {
-  return queueTabs.filter((tab) => tabRights[tab].some((one) => permissions.has(one)))
+export function tabsOf(officer: Officer): readonly QueueTab[] {
+  return queueTabs.filter((tab) => tabRights[tab].some((one) => hasPermission(officer, one)))
 }
+
+/** Whether a list is for this capacity of the officer. */
+export const isFor = (tab: QueueTab, { permissions }: Capacity): boolean =>
+  tabRights[tab].some((one) => permissions.has(one))
 
 /** Steps of the pack that the officer's roles do. */
 export function stepRolesOf(
-  { roles }: Pick<Officer, 'roles'>,
+  { roles, permissions }: Pick<Officer, 'roles' | 'permissions'>,
   stepRoles: Readonly<Record<string, string>>,
 ): readonly string[] {
   const named = Object.entries(stepRoles).filter(([, role]) => roles.includes(role))
-  return [...new Set([...named.map(([step]) => step), ...roles])]
+  const any = permissions.has(permissionOfStep('consult')) ? [anyRole] : []
+  return [...new Set([...named.map(([step]) => step), ...roles, ...any])]
 }
 
 /** What may be done with many chosen dossiers of a list at once. */

@@ -2,15 +2,15 @@
 
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Capacity, Officer } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
-import { visibleTo } from '../steps/store.ts'
-import { type Cursor, type QueueTab, queueTabs } from './domain.ts'
+import { inAnyCapacity, visibleTo } from '../steps/store.ts'
+import { type Cursor, isFor, type QueueTab, queueTabs, stepRolesOf } from './domain.ts'
 
 export type QueueAsk = {
   readonly officer: Officer
-  /** Step roles that the officer's roles do. */
-  readonly stepRoles: readonly string[]
+  /** Roles of steps and the roles of the officers who do them. */
+  readonly stepRoles: Readonly<Record<string, string>>
   readonly tab: QueueTab
   readonly procedure?: string | undefined
   readonly field?: string | undefined
@@ -43,17 +43,36 @@ export type QueueRow = {
 type Condition = ReturnType<typeof visibleTo>
 
 /** Units that the officer reaches, found once for the whole query. */
-const unitsOf = ({ unitReach }: Officer) =>
+const unitsOf = ({ unitReach }: Capacity) =>
   sql`any(array(select id from units where path ~ ${unitReach}::lquery))`
 
 /** Work that the officer holds, or that lies in the officer's units. */
 const within = (officer: Officer): Condition =>
-  sql<boolean>`(step.holder_id = ${officer.personId} or step.unit_id = ${unitsOf(officer)})`
+  inAnyCapacity(
+    officer,
+    (one) => sql<boolean>`(step.holder_id = ${one.personId} or step.unit_id = ${unitsOf(one)})`,
+  )
 
-/** Which open work stands in a list. */
-function inTab(tab: QueueTab, { officer, stepRoles }: Pick<QueueAsk, 'officer' | 'stepRoles'>): Condition {
-  const here = sql<boolean>`step.unit_id = ${unitsOf(officer)}`
-  const isMine = sql<boolean>`step.holder_id = ${officer.personId}`
+type Asking = Pick<QueueAsk, 'officer' | 'stepRoles'>
+
+/** Which open work stands in a list, of the officer and of those in whose place the officer acts. */
+function inTab(tab: QueueTab, { officer, stepRoles }: Asking): Condition {
+  if (tab === 'waiting')
+    return sql`(cases.paused_at is not null and cases.ended_at is null and ${visibleTo(officer)})`
+  return inAnyCapacity(
+    officer,
+    (one) => inTabOf(tab, one, stepRoles),
+    (one) => isFor(tab, one),
+  )
+}
+
+function inTabOf(
+  tab: Exclude<QueueTab, 'waiting'>,
+  one: Capacity,
+  stepRoles: Asking['stepRoles'],
+): Condition {
+  const here = sql<boolean>`step.unit_id = ${unitsOf(one)}`
+  const isMine = sql<boolean>`step.holder_id = ${one.personId}`
   const mineOrFree = sql<boolean>`(${isMine} or (step.holder_id is null and ${here}))`
   const moves = sql<boolean>`cases.state in ('accepted', 'processing', 'financialDuty', 'done', 'returned')`
   switch (tab) {
@@ -63,18 +82,16 @@ function inTab(tab: QueueTab, { officer, stepRoles }: Pick<QueueAsk, 'officer' |
       return sql`(${isMine} and ${moves})`
     case 'free':
       return sql`(step.holder_id is null and ${moves} and ${here} and step.step_type <> 'return'
-        and step.role = any(${stepRoles}))`
+        and step.role = any(${stepRolesOf(one, stepRoles)}))`
     case 'sign':
       return sql`(step.step_type = 'sign' and cases.state = 'processing' and ${mineOrFree})`
     case 'number':
       return sql`(step.step_type in ('number', 'seal') and ${mineOrFree})`
     case 'return':
       return sql`(step.step_type = 'return' and cases.state = 'done' and ${here})`
-    case 'waiting':
-      return sql`(cases.paused_at is not null and cases.ended_at is null and ${visibleTo(officer)})`
     case 'unit':
     case 'all':
-      return within(officer)
+      return sql<boolean>`(${isMine} or ${here})`
     default:
       return tab satisfies never
   }
@@ -171,7 +188,7 @@ export type ProcedureChoice = { readonly code: string; readonly name: string }
 export async function findProcedureChoices(tx: Tx, officer: Officer): Promise<readonly ProcedureChoice[]> {
   const { rows } = await sql<ProcedureChoice>`
     select dossiers.procedure_code as code, min(dossiers.procedure_name) as name
-    from case_steps step join dossiers on dossiers.case_id = step.case_id
+    from case_steps step join cases on cases.id = step.case_id join dossiers on dossiers.case_id = step.case_id
     where step.ended_at is null and ${within(officer)}
     group by 1 order by 2 limit 200`.execute(tx)
   return rows

@@ -3,17 +3,21 @@
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { job } from '#kernel/jobs.ts'
 import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
   findUnitByCode,
-  type OfficerPost,
+  isReachable,
+  type OfficerAtWork,
   officersWith,
   roleOfStep,
   type Unit,
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
+import { recordAtStart } from '../records/domain.ts'
 import {
   type Acting,
   beginWork,
@@ -22,16 +26,17 @@ import {
   endWork,
   enter,
   type Move,
-  type OfficerAction,
-  officerMay,
+  newlyAwaited,
   openWork,
   type Step,
   startMove,
   tell,
+  tellLeftInPool,
   tellPassedOn,
   tick,
   type Work,
 } from './domain.ts'
+import { anyRole, capacityFor, type OfficerAction, officerMay, permissionOfStep } from './rights/domain.ts'
 import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
@@ -98,6 +103,21 @@ export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
   by: actor.kind === 'officer' ? actor.personId : null,
 })
 
+/** The officer with the one in whose place this step is done, if any; events then name both. */
+export function inCapacity(context: Context, dossier: Dossier, work: Work): Context {
+  const { actor, pack } = context
+  if (actor.kind !== 'officer') return context
+  const inPlaceOf = capacityFor(actor, work, dossier, pack.stepRoles)?.inPlaceOf
+  return inPlaceOf ? { ...context, actor: { ...actor, inPlaceOf } } : context
+}
+
+/** Who holds a step that this officer takes: the one who is away when it is taken in their place. */
+export function takerOf({ actor, pack }: Context, dossier: Dossier, work: Work): string | null {
+  return actor.kind === 'officer'
+    ? (capacityFor(actor, work, dossier, pack.stepRoles)?.personId ?? actor.personId)
+    : null
+}
+
 /** More that one act writes, in the same transaction as its move. */
 type Beside = (tx: Tx) => Promise<void>
 
@@ -107,66 +127,89 @@ export async function save(
   move: Move,
   { tx, beside }: { readonly tx?: Tx | undefined; readonly beside?: Beside | undefined } = {},
 ): Promise<Dossier> {
-  if (beside && !tx) return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
+  const awaited = newlyAwaited(move)
+  if (!tx && (beside || awaited.length > 0))
+    return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
   if (!(await store.applyMove(context, move, tx))) throw refusal.changedMeanwhile()
-  if (beside && tx) await beside(tx)
+  if (tx) {
+    await beside?.(tx)
+    for (const { number, until } of awaited)
+      await silenceJob.enqueue(tx, {
+        key: `${move.before.id}:${number}`,
+        at: until,
+        payload: { code: move.before.code, step: number },
+      })
+  }
   return { ...move.after, version: move.before.version + 1 }
+}
+
+type Passing = Ending & {
+  /** Who gets the next step; left out, whoever alone can do it there, or the first to take it. */
+  readonly nextHolder?: string | undefined
 }
 
 /**
  * Kết thúc bước: ends a step with its outcome and, once no other is open, begins those that follow, each in the unit that
- * does it. After the last step nothing follows. Throws `dossiers.unknownHolder`.
+ * does it. After the last step nothing follows. Throws `dossiers.unknownHolder`, and `dossiers.holderNeeded` where to
+ * assign is what the step is for.
  */
 export async function passOn(
   context: Context,
   move: Move,
   { work, definition }: Pick<AtHand, 'work' | 'definition'>,
-  ending: Ending & { readonly nextHolder?: string | undefined },
+  ending: Passing,
   tx?: Tx,
 ): Promise<Move> {
   const acting = actingIn(context)
   const ended = endWork(clockGoesOn(move, acting, definition, work), acting, work.number, ending)
   const steps = nextSteps(definition, ended.after, context.today)
   const places = await Promise.all(steps.map((step) => placeOf(context, ended.after, step, tx)))
-  const begun = beginWork(ended, acting, withHolders(places, ending.nextHolder))
-  return clockStops(tellPassedOn(begun, work, ending), acting, steps)
+  const beginnings = withHolders(places, ending.nextHolder)
+  const isUnassigned = beginnings.some(
+    ({ holderId, absentId }, index) => !holderId && !absentId && (places[index]?.officers.length ?? 0) > 1,
+  )
+  if (work.type === 'assign' && isUnassigned) throw refusal.holderNeeded()
+  const told = tellPassedOn(beginWork(ended, acting, beginnings), work, ending)
+  return clockStops(tellLeftInPool(told, beginnings), acting, steps)
 }
 
 /** Where a step is done, and who can do it there. */
 export type Place = {
   readonly step: Step
   readonly unit: Unit
-  readonly officers: readonly OfficerPost[]
+  readonly officers: readonly OfficerAtWork[]
 }
 
-/** Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. */
+/**
+ * Each step goes to the person who was named, else to the only one who can do it, else to whoever takes it first. Whoever is
+ * away without a deputy gets nothing: the work waits in the pool of the unit, and the chief is told.
+ */
 function withHolders(places: readonly Place[], wanted: string | undefined) {
-  const isWanted = ({ personId }: OfficerPost) => personId === wanted
+  const isWanted = ({ personId }: OfficerAtWork) => personId === wanted
   if (wanted && !places.some(({ officers }) => officers.some(isWanted))) throw refusal.unknownHolder()
   return places.map(({ step, unit, officers }) => {
     const holder = officers.find(isWanted) ?? (officers.length === 1 ? officers[0] : undefined)
-    return { step, unit, holderId: holder?.personId ?? null }
+    const beginning = { step, unit, record: recordAtStart(step) }
+    if (holder && !isReachable(holder)) return { ...beginning, holderId: null, absentId: holder.personId }
+    return { ...beginning, holderId: holder?.personId ?? null, absentId: undefined }
   })
 }
 
-/** Only where the definition says that the law stops the clock: a tax notice, a duty to pay. */
+/** Only where the definition says so. A financial duty stops the clock when it is notified, not when its step begins. */
+const stopsClock = ({ type, stopsClock: stops }: Step) => stops === true && type !== 'financial'
+
 function clockStops(move: Move, acting: Acting, steps: readonly Step[]): Move {
-  const stopping = steps.find(({ stopsClock }) => stopsClock)
-  if (!stopping) return move
-  const isDuty = stopping.type === 'financial'
-  const entered = isDuty ? enter(move, acting, 'financialDuty') : move
-  const cause = isDuty ? 'financialDuty' : 'step'
-  const ticked = tick(entered, acting, { kind: 'paused', at: acting.now.toISOString(), cause })
-  return tell(ticked, 'dossier.clockStopped', { step: stopping.key })
+  const at = acting.now.toISOString()
+  return steps.filter(stopsClock).reduce((before, { key }) => {
+    const ticked = tick(before, acting, { kind: 'paused', at, cause: 'step' })
+    return tell(ticked, 'dossier.clockStopped', { step: key })
+  }, move)
 }
 
-function clockGoesOn(move: Move, acting: Acting, { steps }: ProcedureDefinition, work: Work): Move {
-  const stops = (key: string) => steps.some((step) => step.key === key && step.stopsClock)
-  const others = openWork(move.after).filter(({ number }) => number !== work.number)
-  if (!move.after.pausedAt || !stops(work.key) || others.some(({ key }) => stops(key))) return move
+function clockGoesOn(move: Move, acting: Acting, { steps }: ProcedureDefinition, { key }: Work): Move {
+  if (!steps.some((step) => step.key === key && stopsClock(step))) return move
   const ticked = tick(move, acting, { kind: 'resumed', at: acting.now.toISOString() })
-  const told = tell(ticked, 'dossier.clockResumed', { step: work.key })
-  return told.after.state === 'financialDuty' ? enter(told, acting, 'processing') : told
+  return tell(ticked, 'dossier.clockResumed', { step: key })
 }
 
 type GoingBack = {
@@ -194,7 +237,9 @@ export async function goBack(
   const acting = actingIn(context)
   const ending = { outcome: 'handedBack', note: reason }
   const ended = endWork(startMove(dossier), acting, work.number, ending)
-  const begun = beginWork(ended, acting, [{ step, unit, holderId: doer?.holderId ?? null }])
+  const begun = beginWork(ended, acting, [
+    { step, unit, holderId: doer?.representedId ?? doer?.holderId ?? null },
+  ])
   return tellPassedOn(begun, work, ending)
 }
 
@@ -236,14 +281,48 @@ export function placeOf(
 }
 
 /** Officers who can do a step in a unit. */
-export function officersFor(
+export async function officersFor(
   tx: Tx,
   context: Context,
   unitId: string,
-  { role }: Pick<Step, 'role'>,
-): Promise<readonly OfficerPost[]> {
-  return officersWith(tx, unitId, roleOfStep(context, role), context.today)
+  { role, type }: Pick<Step, 'role' | 'type'>,
+): Promise<readonly OfficerAtWork[]> {
+  if (role !== anyRole) return officersWith(tx, unitId, roleOfStep(context, role), context.today)
+  const able = context.pack.roles.filter(({ permissions }) =>
+    permissions.some((one) => one === permissionOfStep(type)),
+  )
+  const posts = await Promise.all(able.map(({ code }) => officersWith(tx, unitId, code, context.today)))
+  return [...new Map(posts.flat().map((post) => [post.personId, post])).values()]
 }
+
+type Silence = { readonly code: string; readonly step: number }
+
+/**
+ * Im lặng quá hạn: what the definition says follows (docs/legal.md#consultation). The job is moved when the date of the
+ * step moves, and finds nothing to do where somebody has answered.
+ */
+export const silenceJob = job<Silence>({
+  task: 'dossiers.silence',
+  attemptsMax: 10,
+  async run(context, { code, step }) {
+    const dossier = await store.loadDossier(context, code)
+    const work = dossier && openWork(dossier).find(({ number }) => number === step)
+    const isOverdue = work?.dueAt && work.dueAt <= context.now
+    if (!dossier || !work || !isOverdue || dossier.pausedAt || isOver(dossier)) return
+    const told = { step: work.key, number: step }
+    if (work.record?.onSilence !== 'continue')
+      return inTransaction(context, (tx) =>
+        appendEvent(tx, context, 'dossier.consultationOverdue', {
+          subject: dossier.id,
+          unitId: work.unitId,
+          payload: { code, ...told },
+        }),
+      )
+    const definition = await definitionOf(context, dossier)
+    const silent = tell(startMove(dossier), 'dossier.consultationSilent', told, work.unitId)
+    await save(context, await passOn(context, silent, { work, definition }, { outcome: 'silent' }))
+  },
+})
 
 /** Whether the case is over: nothing of it is moved any more. */
 export const isOver = ({ state }: Pick<Dossier, 'state'>): boolean => caseStates[state].ended

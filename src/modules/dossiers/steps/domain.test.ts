@@ -10,7 +10,6 @@ import {
   endWork,
   enter,
   leadingWork,
-  officerMay,
   openWork,
   type Step,
   startMove,
@@ -18,6 +17,7 @@ import {
   tick,
   type Work,
 } from './domain.ts'
+import { officerMay } from './rights/domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)
@@ -54,6 +54,7 @@ const work = (more: Partial<Work> = {}): Work => ({
   unitId: 'unit',
   unitPath: 'root.unit',
   holderId: null,
+  representedId: null,
   startedAt: at('2026-03-02T10:00'),
   dueAt: at('2026-03-03T10:00'),
   endedAt: null,
@@ -84,6 +85,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   channel: 'online',
   answers: {},
   applicantId: null,
+  applicantKind: 'citizen',
   competentUnitId: 'unit',
   receivingUnitId: 'unit',
   openedAt: at('2026-03-02T08:00'),

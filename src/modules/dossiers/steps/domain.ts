@@ -14,10 +14,8 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import type { Officer, Permission } from '#kernel/policy.ts'
-import { assertNever, type JsonObject, type JsonValue } from '#kernel/types.ts'
-import type { ProcedureDefinition } from '#modules/services/api.ts'
-import { type ActSubject, actFacts, type DossierAction, dossierCan } from '../domain.ts'
+import { type CalendarDate, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import type { ProcedureDefinition, Situation } from '#modules/services/api.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
 export type StepType = Step['type']
@@ -32,6 +30,8 @@ export type Work = {
   readonly unitId: string
   readonly unitPath: string
   readonly holderId: string | null
+  /** Who was away when the holder did it in their place. */
+  readonly representedId: string | null
   readonly startedAt: Date
   readonly dueAt: Date | null
   readonly endedAt: Date | null
@@ -51,6 +51,7 @@ export type Dossier = ClockState & {
   readonly channel: 'direct' | 'online' | 'post'
   readonly answers: JsonObject
   readonly applicantId: string | null
+  readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly competentUnitId: string
   readonly receivingUnitId: string
   readonly openedAt: Date
@@ -61,6 +62,14 @@ export type Dossier = ClockState & {
   readonly work: readonly Work[]
 }
 
+/** What decides limits and fees of a dossier, as of a day. */
+export function situationOf(
+  { channel, answers, applicantKind }: Pick<Dossier, 'channel' | 'answers' | 'applicantKind'>,
+  today: CalendarDate,
+): Situation {
+  return { channel, answers, today, applicant: { kind: applicantKind } }
+}
+
 export const openWork = <W extends Pick<Work, 'endedAt'>>({ work }: { readonly work: readonly W[] }) =>
   work.filter(({ endedAt }) => endedAt === null)
 
@@ -69,64 +78,6 @@ export function leadingWork(dossier: Pick<Dossier, 'work'>): Work {
   const leading = openWork(dossier)[0] ?? dossier.work.at(-1)
   if (!leading) throw new Error('A dossier has no step')
   return leading
-}
-
-const permissionOf: Partial<Record<StepType, Permission>> = {
-  receive: 'dossier.receive',
-  assign: 'dossier.assign',
-  approve: 'dossier.approve',
-  sign: 'dossier.sign',
-  seal: 'dossier.number',
-  number: 'dossier.number',
-  return: 'dossier.return',
-}
-
-/** Quyền làm một bước: everything that is not reception, approval, signing, numbering or return is processing. */
-export const permissionOfStep = (type: StepType): Permission => permissionOf[type] ?? 'dossier.process'
-
-type StepRoles = Readonly<Record<string, string>>
-
-/** Whether the officer may do a step: permission, role, unit, and nobody else holds it. */
-export function holdsStep(officer: Officer, work: Work, stepRoles: StepRoles): boolean {
-  const role = stepRoles[work.role] ?? work.role
-  if (!officer.permissions.has(permissionOfStep(work.type)) || !officer.roles.includes(role)) return false
-  if (work.holderId !== null) return work.holderId === officer.personId
-  return isWithin(work.unitPath, officer.unitReach)
-}
-
-/** Whether a unit lies where a reach goes: the unit itself, or with `.*` at its end also those below. */
-export const isWithin = (path: string, reach: string): boolean => {
-  const top = reach.replace(/\.\*$/, '')
-  return path === top || (top !== reach && path.startsWith(`${top}.`))
-}
-
-export type OfficerAction = Exclude<
-  DossierAction,
-  'answerSupplement' | 'withdraw' | 'rate' | 'draftResult' | 'signResult'
->
-
-/** Whether the officer may do this at an open step of the dossier. Buttons, commands and the API all ask here. */
-export function officerMay(
-  action: OfficerAction,
-  officer: Officer,
-  dossier: ActSubject,
-  work: Work,
-  stepRoles: StepRoles,
-): boolean {
-  if (work.endedAt !== null || !dossierCan(action, dossier, work.type)) return false
-  const { by } = actFacts(action)
-  switch (by) {
-    case 'holder':
-      return holdsStep(officer, work, stepRoles)
-    case 'taker':
-      return work.holderId === null && holdsStep(officer, work, stepRoles)
-    case 'chief':
-      return officer.permissions.has('dossier.assign') && isWithin(work.unitPath, officer.unitReach)
-    case 'applicant':
-      return false
-    default:
-      return assertNever(by)
-  }
 }
 
 /** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
@@ -166,12 +117,32 @@ function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) 
   return change(move, { work: move.after.work.map((one) => (fits(one) ? { ...one, ...to(one) } : one)) })
 }
 
-/** Puts a step into a person's hands. */
-export const giveTo = (move: Move, number: number, holderId: string): Move =>
+/** Adds to what a step writes down. */
+export const writeDown = (move: Move, number: number, record: JsonObject): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ record: { ...work.record, ...record } }),
+  )
+
+/** Puts a step into a person's hands; `null` puts it into the pool of its unit. */
+export const giveTo = (move: Move, number: number, holderId: string | null): Move =>
   changeWork(
     move,
     (work) => work.number === number,
     () => ({ holderId }),
+  )
+
+/** Puts a step into the pool of another unit. */
+export const passToUnit = (
+  move: Move,
+  number: number,
+  unit: { readonly id: string; readonly path: string },
+): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    () => ({ unitId: unit.id, unitPath: unit.path, holderId: null }),
   )
 
 /** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
@@ -179,7 +150,7 @@ export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): 
   const clock = [...move.after.clock, event]
   const { pausedAt } = move.after
   const ticked = change(move, { clock, ...foldClock(calendar, clock) })
-  if (event.kind !== 'resumed' || !pausedAt) return ticked
+  if (event.kind !== 'resumed' || !pausedAt || ticked.after.pausedAt) return ticked
   return changeWork(
     ticked,
     ({ endedAt, dueAt }) => endedAt === null && dueAt !== null,
@@ -244,6 +215,8 @@ export type Beginning = {
   readonly unit: { readonly id: string; readonly path: string }
   readonly holderId: string | null
   readonly record?: JsonObject | undefined
+  /** Who would have got it and is away without a deputy. */
+  readonly absentId?: string | undefined
 }
 
 /** Bắt đầu những bước, side by side, each with its own date inside the whole. */
@@ -259,6 +232,7 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
       unitId: unit.id,
       unitPath: unit.path,
       holderId,
+      representedId: null,
       startedAt: now,
       dueAt: stepDue(calendar, step, now, move.after.dueAt),
       endedAt: null,
@@ -270,13 +244,14 @@ export function beginWork(move: Move, { now, calendar }: Acting, beginnings: rea
   return change(move, { work: [...move.after.work, ...begun] })
 }
 
-/** Tells of steps ended and begun: one event for each that begins, or that others are still waited for. */
+/** Tells of steps ended and begun: one event for each that begins, or that others are waited for; an end has its own. */
 export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending): Move {
   const known = new Set(move.before.work.map(({ number }) => number))
   const begun = move.after.work.filter(({ number }) => !known.has(number))
   const facts = { from: from.key, outcome, note }
   const name = outcome === 'handedBack' ? 'dossier.handedBack' : 'dossier.forwarded'
-  if (begun.length === 0) return tell(move, 'dossier.stepEnded', facts)
+  if (begun.length === 0)
+    return openWork(move.after).length > 0 ? tell(move, 'dossier.stepEnded', facts) : move
   return begun.reduce(
     (told, { key, holderId, unitId, dueAt }) =>
       tell(
@@ -289,6 +264,14 @@ export function tellPassedOn(move: Move, from: Work, { outcome, note }: Ending):
   )
 }
 
+/** Tells of work that waits in the pool because the one who would do it is away. */
+export const tellLeftInPool = (move: Move, beginnings: readonly Beginning[]): Move =>
+  beginnings.reduce(
+    (told, { step, unit, absentId }) =>
+      absentId ? tell(told, 'dossier.leftInPool', { step: step.key, absent: absentId }, unit.id) : told,
+    move,
+  )
+
 /** Hạn của bước: its working hours from now on, never later than the whole. */
 export function stepDue(
   calendar: WorkingCalendar,
@@ -298,4 +281,18 @@ export function stepDue(
 ): Date {
   const own = addWorkingMinutes(calendar, from, Math.round(hours * 60))
   return due && due < own && due > from ? due : own
+}
+
+/** A step whose silence is acted on when its time is over, and until when it is waited for. */
+export type Awaited = { readonly number: number; readonly until: Date }
+
+/** Consultations that a move makes wait for an answer: those begun, and those whose date it moved. */
+export function newlyAwaited({ before, after }: Move): readonly Awaited[] {
+  if (after.pausedAt || after.endedAt) return []
+  const known = new Map(before.work.map((work) => [work.number, work]))
+  return openWork(after).flatMap(({ number, type, dueAt }) => {
+    if (type !== 'consult' || !dueAt) return []
+    const waitedBefore = !before.pausedAt && known.get(number)?.dueAt?.getTime() === dueAt.getTime()
+    return waitedBefore ? [] : [{ number, until: dueAt }]
+  })
 }

@@ -4,8 +4,9 @@ import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
 import { actorIdOf, actorKindOf } from '#kernel/events.ts'
-import type { Actor } from '#kernel/policy.ts'
+import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
 import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
+import { representedIn } from './rights/domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
@@ -14,12 +15,13 @@ import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
  */
 export function visibleTo(actor: Actor) {
   switch (actor.kind) {
-    case 'officer': {
-      const units = sql`(select id from units where path ~ ${actor.unitReach}::lquery)`
-      return sql<boolean>`(dossiers.competent_unit_id in ${units} or dossiers.receiving_unit_id in ${units}
-        or exists (select from case_steps s where s.case_id = cases.id and s.ended_at is null
-          and (s.holder_id = ${actor.personId} or s.unit_id in ${units})))`
-    }
+    case 'officer':
+      return inAnyCapacity(actor, ({ personId, unitReach }) => {
+        const units = sql`(select id from units where path ~ ${unitReach}::lquery)`
+        return sql<boolean>`(dossiers.competent_unit_id in ${units} or dossiers.receiving_unit_id in ${units}
+          or exists (select from case_steps s where s.case_id = cases.id and s.ended_at is null
+            and (s.holder_id = ${personId} or s.unit_id in ${units})))`
+      })
     case 'citizen':
       return sql<boolean>`dossiers.applicant_id = ${actor.personId}`
     case 'service':
@@ -31,6 +33,28 @@ export function visibleTo(actor: Actor) {
     default:
       return sql<boolean>`false`
   }
+}
+
+type Condition = ReturnType<typeof sql<boolean>>
+
+/**
+ * A condition on `cases` that holds for the officer as themselves or in place of someone who is away, for the procedures that
+ * were passed on only.
+ */
+export function inAnyCapacity(
+  officer: Officer,
+  condition: (capacity: Capacity) => Condition,
+  fits: (capacity: Capacity) => boolean = () => true,
+): Condition {
+  const each = capacitiesOf(officer)
+    .filter(fits)
+    .map((one) =>
+      one.procedures === null
+        ? condition(one)
+        : sql<boolean>`(cases.definition_code = any(${one.procedures}::text[]) and ${condition(one)})`,
+    )
+  if (each.length === 0) return sql<boolean>`false`
+  return each.length === 1 && each[0] ? each[0] : sql<boolean>`(${sql.join(each, sql` or `)})`
 }
 
 /** Worked on by a unit or one below it, received there, or decided there. */
@@ -50,11 +74,11 @@ const selectDossier = (actor: Actor, code: string) => sql<Row>`
     cases.definition_version as "procedureVersion", cases.opened_at as "openedAt", cases.ended_at as "endedAt",
     cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.paused_at as "pausedAt",
     cases.due_before_pause as "dueBeforePause", cases.clock, dossiers.channel, dossiers.answers,
-    dossiers.applicant_id as "applicantId", dossiers.competent_unit_id as "competentUnitId",
+    dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.competent_unit_id as "competentUnitId",
     dossiers.receiving_unit_id as "receivingUnitId", dossiers.result_delivered_at as "deliveredAt",
     dossiers.supplement_count as "supplementCount",
     (select jsonb_agg(jsonb_build_object('number', s.number, 'key', s.step_key, 'type', s.step_type, 'name', s.name,
-        'role', s.role, 'unitId', s.unit_id, 'unitPath', u.path, 'holderId', s.holder_id, 'startedAt', s.started_at,
+        'role', s.role, 'unitId', s.unit_id, 'unitPath', u.path, 'holderId', s.holder_id, 'representedId', s.represented_id, 'startedAt', s.started_at,
         'dueAt', s.due_at, 'endedAt', s.ended_at, 'outcome', s.outcome, 'note', s.note, 'record', s.record)
         order by s.number)
       from case_steps s join units u on u.id = s.unit_id where s.case_id = cases.id) as work
@@ -102,6 +126,9 @@ function rowOf(context: Context, { before, after, told }: Move) {
   const { state, clock, receivedAt, dueAt, pausedAt, dueBeforePause, endedAt } = after
   const leading = leadingWork(after)
   const known = new Set(before.work)
+  const wasOpen = new Set(before.work.filter((work) => work.endedAt === null).map(({ number }) => number))
+  const representedId =
+    actor.kind === 'officer' ? representedIn(actor, { before, after, told }, context.pack.stepRoles) : null
   const hasNewAnswers = after.answers !== before.answers
   const facts = {
     ...(hasNewAnswers && { answers: after.answers }),
@@ -124,13 +151,16 @@ function rowOf(context: Context, { before, after, told }: Move) {
     dueBeforePause,
     endedAt,
     clock,
-    work: after.work.filter((work) => !known.has(work)),
+    work: after.work
+      .filter((work) => !known.has(work))
+      .map((work) => (work.endedAt && wasOpen.has(work.number) ? { ...work, representedId } : work)),
     facts: Object.keys(facts).length > 0 ? facts : null,
     told,
     at: now,
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
     unitId: actor.kind === 'officer' ? actor.unitId : null,
+    representedId,
   }
 }
 
@@ -171,26 +201,4 @@ export async function insertNote(
     .insertInto('dossier_notes')
     .values({ case_id: note.caseId, author_id: note.authorId, body: note.body, written_at: note.at })
     .execute()
-}
-
-export type Hanging = { readonly code: string; readonly lack: 'unit' | 'step' | 'date' }
-
-/**
- * Hồ sơ treo: open cases whose work is in no unit, that have no open step or show another one than is open, or are without
- * a date although the clock is not paused. There must be none, ever.
- */
-export async function findHanging(tx: Tx): Promise<readonly Hanging[]> {
-  const { rows } = await sql<Hanging>`
-    select * from (
-      select c.code, case
-        when exists (select from case_steps s left join units u on u.id = s.unit_id
-          where s.case_id = c.id and s.ended_at is null and u.id is null) then 'unit'
-        when not exists (select from case_steps s where s.case_id = c.id and s.ended_at is null
-          and s.step_key = c.step_key and s.unit_id = c.holder_unit_id
-          and s.holder_id is not distinct from c.holder_id) then 'step'
-        when (c.due_at is null) <> (c.paused_at is not null) then 'date'
-      end as lack
-      from cases c where c.kind = 'dossier' and c.ended_at is null) open
-    where lack is not null order by code limit 100`.execute(tx)
-  return rows
 }

@@ -64,8 +64,8 @@ export async function submitDossier(context: Context, submission: Submission): P
 
 function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
   if (typeof procedure !== 'string') return Promise.resolve(procedure)
-  return recently(context, `procedure ${procedure}`, catalogueSeconds, () =>
-    read(context, (tx) => getProcedure(tx, procedure)),
+  return recently(context, `procedure ${procedure} ${context.today}`, catalogueSeconds, () =>
+    read(context, (tx) => getProcedure(tx, procedure, context.today)),
   )
 }
 
@@ -144,7 +144,7 @@ async function rowOf(
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const fees = feesFor(definition, { channel, answers })
+  const fees = feesFor(definition, { channel, answers, today, applicant })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const reply = replyDue(calendar, now)

@@ -60,6 +60,11 @@ export function factsIn(form: FormDefinition, answers: JsonObject): ReadonlyMap<
   return facts
 }
 
+/** Cá nhân hay tổ chức, as the answers say; an enterprise is whoever named an organisation. */
+export function applicantKindOf(form: FormDefinition, answers: JsonObject): Applicant['kind'] {
+  return factsIn(form, answers).get('organisation.name') ? 'enterprise' : 'citizen'
+}
+
 /** Chủ hồ sơ: as the form says; what it does not ask comes from the account. */
 export function applicantOf(
   form: FormDefinition,
@@ -76,7 +81,7 @@ export function applicantOf(
   const name = text('organisation.name') ?? text('person.fullName') ?? account?.name ?? ''
   return {
     id: account?.personId ?? (actor.kind === 'service' ? actor.tokenId : null),
-    kind: text('organisation.name') ? 'enterprise' : 'citizen',
+    kind: applicantKindOf(form, answers),
     name,
     identity:
       text('organisation.taxCode') ?? text('person.identityNumber') ?? account?.identityNumber ?? null,

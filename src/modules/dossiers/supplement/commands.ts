@@ -1,12 +1,15 @@
 /** Yêu cầu bổ sung một lần, và câu trả lời của người nộp. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
+import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
+import { type SecondGround, secondGroundOf } from '../proposals/domain.ts'
+import { findProposals } from '../proposals/store.ts'
 import { actingIn, definitionOf, demandSeen, demandWork, type Seen, save } from '../steps/commands.ts'
 import { change, type Dossier, enter, leadingWork, openWork, startMove, tell, tick } from '../steps/domain.ts'
 import { proveFiles } from '../submission/commands.ts'
@@ -18,7 +21,7 @@ type Request = Seen & { readonly faults: readonly GivenFault[]; readonly reason:
 
 /**
  * Yêu cầu bổ sung: all faults in one request, and one request in the life of a dossier (docs/legal.md#one-supplement).
- * The clock stands until the applicant answers.
+ * A second, with its ground, counts as late unless the law allows it. The clock stands until the applicant answers.
  */
 export async function requestSupplement(
   context: Context,
@@ -27,7 +30,7 @@ export async function requestSupplement(
   if (given.length === 0 || given.some((fault) => !fault.reason.trim())) throw refusal.faultsNeeded()
   const { now: at, actor } = context
   const { dossier, definition, work } = await demandWork(context, seen, 'requestSupplement')
-  if (dossier.supplementCount > 0) throw refusal.supplementUsed()
+  const ground = await demandGround(context, dossier, definition)
   const { faults, unknown } = nameFaults(definition, given)
   if (unknown !== undefined) throw refusal.unknownFault({ details: { key: unknown } })
   const acting = actingIn(context)
@@ -36,11 +39,31 @@ export async function requestSupplement(
   const stopped = tick(entered, acting, { kind: 'paused', at: at.toISOString(), cause: 'supplement' })
   const counted = change(stopped, { supplementCount: number })
   const named = faults.map(({ target, key }) => `${target} ${key}`)
+  const isCountedLate = ground?.by === 'chief'
+  const allowedBy = isCountedLate ? ground.chiefId : null
   const askedBy = officerOf(actor).personId
-  return save(context, tell(counted, 'dossier.supplementRequested', { step: work.key, faults: named }), {
-    beside: (tx) =>
-      store.insertSupplement(tx, { caseId: dossier.id, number, faults, reason: reason.trim(), askedBy, at }),
+  const asked = tell(counted, 'dossier.supplementRequested', { step: work.key, faults: named, number })
+  const told = isCountedLate
+    ? tell(asked, 'dossier.countedLate', { why: 'secondSupplement', reason: ground.reason, allowedBy })
+    : asked
+  const request = { caseId: dossier.id, number, faults, reason: reason.trim(), askedBy, at }
+  return save(context, told, {
+    beside: (tx) => store.insertSupplement(tx, { ...request, isCountedLate, allowedBy }),
   })
+}
+
+/** The first request needs none; a second the law of the procedure or a chief by name; a third is never sent. */
+async function demandGround(
+  context: Context,
+  dossier: Dossier,
+  definition: ProcedureDefinition,
+): Promise<SecondGround | undefined> {
+  const { supplementCount } = dossier
+  if (supplementCount === 0) return undefined
+  const proposals = await read(context, (tx) => findProposals(tx, dossier.id))
+  const ground = secondGroundOf(definition, proposals)
+  if (supplementCount > 1 || !ground) throw refusal.supplementUsed()
+  return ground
 }
 
 type Answer = Seen & {

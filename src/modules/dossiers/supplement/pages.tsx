@@ -10,6 +10,7 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { deskLinks } from '../api.ts'
 import type { OpenDossier } from '../desk/commands.ts'
+import { secondGroundOf } from '../proposals/domain.ts'
 import { type Fault, faultControls, type GivenFault, phrases } from './domain.ts'
 import { texts } from './texts.ts'
 
@@ -46,6 +47,7 @@ function Body({ view }: { readonly view: SupplementView }) {
         title={t.title}
         lead={t.lead}
       />
+      {open.dossier.supplementCount > 0 && <Second open={open} />}
       <PostForm
         action={`${deskLinks.dossier(open.dossier.code)}/bo-sung`}
         hidden={{ version: open.dossier.version }}
@@ -55,6 +57,29 @@ function Body({ view }: { readonly view: SupplementView }) {
         <Choices view={view} />
       </PostForm>
     </>
+  )
+}
+
+/** Lần hai: what it rests on and what it costs, before a word is written. */
+function Second({ open }: { readonly open: OpenDossier }) {
+  const t = useTexts(texts)
+  const ground = secondGroundOf(open.definition, open.proposals.all)
+  if (open.dossier.supplementCount > 1 || !ground)
+    return (
+      <Notice tone="danger" title={t.secondRefused}>
+        <p>{t.secondRefusedWhy}</p>
+      </Notice>
+    )
+  if (ground.by === 'law')
+    return (
+      <Notice tone="warning" title={t.secondByLaw}>
+        <p>{t.secondByLawWhy(ground.legal)}</p>
+      </Notice>
+    )
+  return (
+    <Notice tone="warning" title={t.secondLate}>
+      <p>{t.secondLateWhy(ground.chiefName, ground.reason)}</p>
+    </Notice>
   )
 }
 

@@ -12,10 +12,12 @@ type NewSupplement = {
   readonly reason: string
   readonly askedBy: string
   readonly at: Date
+  readonly isCountedLate: boolean
+  readonly allowedBy: string | null
 }
 
 export async function insertSupplement(tx: Tx, supplement: NewSupplement): Promise<void> {
-  const { caseId, number, faults, reason, askedBy, at } = supplement
+  const { caseId, number, faults, reason, askedBy, at, isCountedLate, allowedBy } = supplement
   await tx
     .insertInto('dossier_supplements')
     .values({
@@ -25,6 +27,8 @@ export async function insertSupplement(tx: Tx, supplement: NewSupplement): Promi
       reason,
       asked_by: askedBy,
       asked_at: at,
+      is_counted_late: isCountedLate,
+      allowed_by: allowedBy,
     })
     .execute()
 }

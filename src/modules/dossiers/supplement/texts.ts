@@ -1,6 +1,24 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  secondRefused: { vi: 'Không gửi được yêu cầu nữa', en: 'No further request can be sent' },
+  secondRefusedWhy: {
+    vi: 'Quy định chỉ cho yêu cầu bổ sung một lần. Xin lãnh đạo cho phép lần hai, xử lý tiếp hoặc từ chối có căn cứ.',
+    en: 'The rules allow one request. Ask a chief to allow a second, go on, or refuse with a ground.',
+  },
+  secondByLaw: { vi: 'Lần bổ sung thứ hai, cũng là lần cuối', en: 'The second request, and the last' },
+  secondByLawWhy: {
+    vi: (legal: string) => `Luật của thủ tục này cho phép: ${legal}. Nêu đủ mọi chỗ.`,
+    en: (legal) => `The law of this procedure allows it: ${legal}. Name everything.`,
+  },
+  secondLate: {
+    vi: 'Lần bổ sung thứ hai: hồ sơ bị tính là trễ hạn',
+    en: 'Second request: the dossier counts as late',
+  },
+  secondLateWhy: {
+    vi: (chief: string, reason: string) => `${chief} cho phép. Lý do: ${reason}`,
+    en: (chief, reason) => `Allowed by ${chief}. Reason: ${reason}`,
+  },
   title: { vi: 'Yêu cầu bổ sung', en: 'Ask for a supplement' },
   lead: {
     vi: 'Quy định chỉ cho yêu cầu một lần. Đánh dấu mọi chỗ cần sửa, mỗi chỗ một lý do.',

@@ -70,7 +70,7 @@ async function onePage(context: Context): Promise<string> {
 /** A dossier of this procedure with some answers as wanted; gives its code. */
 export async function submitted(procedure: string, wanted: JsonObject = {}, at = monday): Promise<string> {
   const context = platform.as(applicant, at)
-  const definition = await read(context, (tx) => getProcedure(tx, procedure))
+  const definition = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const fileId = await onePage(context)
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
   const answers = { ...exampleAnswers(definition.form, chance, lists), ...wanted }

@@ -6,14 +6,17 @@ import { read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
 import { citizenOf } from '#kernel/policy.ts'
+import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
+import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
+import { texts } from './texts.ts'
 
 /** Where a dossier is: what both the public and the applicant's own page show. */
 export type Followed = {
@@ -34,6 +37,7 @@ export type OwnDossier = Followed & {
   readonly papers: readonly store.Paper[]
   readonly looks: readonly store.Look[]
   readonly refused: Refusal | undefined
+  readonly stopped: Refusal | undefined
 }
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
@@ -47,6 +51,7 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
       refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+      stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
 }
@@ -93,11 +98,29 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
   const coming = comingStages(definition, { ...dossier, work: steps }, today).flat()
   const names = new Map(definition.steps.map(({ key, name }) => [key, name[language]]))
   const open = steps.filter(({ endedAt }) => endedAt === null)
+  const lookups = formLookups(context)
+  const told = steps.map((step) => ({
+    ...step,
+    told: [
+      ...recordRows(step, 'applicant', language, lookups),
+      ...[outcomeWords(definition, step)].flatMap((words) =>
+        words ? [{ label: textsFor(texts, language).outcome, value: words[language] }] : [],
+      ),
+    ],
+  }))
   const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
   return {
     dossier,
     deadline: shownDeadline(calendar, now, dossier),
-    story: storyOf({ dossier, steps, supplements, known: definition.steps, coming, language }),
+    story: storyOf({
+      dossier,
+      steps: told,
+      supplements,
+      acts: await store.findActs(tx, dossier.id),
+      known: definition.steps,
+      coming,
+      language,
+    }),
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),

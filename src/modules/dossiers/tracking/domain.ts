@@ -46,6 +46,8 @@ export type Tracked = {
   readonly feeLines: readonly FeeLine[]
   readonly lookupSecret: string
   readonly supplementCount: number
+  /** A later day was promised, with an apology or under a law. */
+  readonly isExtended: boolean
   readonly isRated: boolean
   /** A signed paper is there to open; a result on paper alone is not. */
   readonly hasResult: boolean
@@ -87,7 +89,10 @@ export type StepTaken = {
   readonly dueAt: Date | null
   readonly endedAt: Date | null
   readonly outcome: string | null
+  /** What the step wrote down, as far as it concerns the applicant, in the language of the reader. */
+  readonly told?: readonly StepFact[] | undefined
 }
+export type StepFact = { readonly label: string; readonly value: string }
 
 export type SupplementAsked = {
   readonly number: number
@@ -114,29 +119,48 @@ export type StoryEntry =
       readonly dueAt: Date | null
       /** The work went back to the step before. */
       readonly isHandedBack: boolean
+      readonly told: readonly StepFact[]
     }
   | { readonly kind: 'supplementAsked' | 'supplementAnswered'; readonly at: Date }
+  | {
+      readonly kind: 'extended'
+      readonly at: Date
+      readonly to: Date
+      readonly cause: 'apology' | 'extension'
+      readonly reason: string
+    }
+  | { readonly kind: 'transferred'; readonly at: Date; readonly unitName: string; readonly reason: string }
   | { readonly kind: 'waiting'; readonly waitsFor: 'supplement' | 'payment' }
   | { readonly kind: 'coming'; readonly name: string }
   | { readonly kind: 'ended'; readonly state: CaseState; readonly at: Date }
+
+/** What concerns the applicant beside steps and supplements: a later day, another agency. */
+export type ActTold = Extract<StoryEntry, { kind: 'extended' | 'transferred' }>
 
 type StoryParts = {
   readonly dossier: Pick<Tracked, 'state' | 'openedAt' | 'endedAt'>
   readonly steps: readonly StepTaken[]
   readonly supplements: readonly Pick<SupplementAsked, 'askedAt' | 'answeredAt'>[]
+  readonly acts?: readonly ActTold[]
   readonly known: readonly NamedStep[]
   readonly coming: readonly NamedStep[]
   readonly language: 'vi' | 'en'
 }
 
 /** Diễn biến hồ sơ: what happened in the order of time, where it stands, what is still to come. */
-export function storyOf({ dossier, steps, supplements, known, coming, language }: StoryParts): StoryEntry[] {
+export function storyOf(parts: StoryParts): StoryEntry[] {
+  const { dossier, steps, supplements, acts = [], known, coming, language } = parts
   const names = new Map(known.map(({ key, name }) => [key, name[language]]))
   const isEnded = caseStates[dossier.state].ended
   const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
   const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
-  for (const { key, name, unitName, dueAt, endedAt, outcome } of steps)
-    if (endedAt && !(isEnded && outcome === dossier.state))
+  for (const { key, name, unitName, dueAt, endedAt, outcome, told = [] } of steps)
+    if (
+      endedAt &&
+      !(isEnded && outcome === dossier.state) &&
+      outcome !== 'transferred' &&
+      outcome !== 'sentBack'
+    )
       past.push({
         kind: 'step',
         state: 'done',
@@ -145,17 +169,19 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
         at: endedAt,
         dueAt,
         isHandedBack: outcome === 'handedBack',
+        told,
       })
   for (const { askedAt, answeredAt } of supplements) {
     past.push({ kind: 'supplementAsked', at: askedAt })
     if (answeredAt) past.push({ kind: 'supplementAnswered', at: answeredAt })
   }
+  past.push(...acts)
   past.sort((a, b) => a.at.getTime() - b.at.getTime())
   if (isEnded)
     return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
   const open = steps.filter(({ endedAt }) => !endedAt)
   const current = open.map(
-    ({ key, name, unitName, dueAt }): StoryEntry => ({
+    ({ key, name, unitName, dueAt, told = [] }): StoryEntry => ({
       kind: 'step',
       state: isWaiting ? 'stopped' : 'current',
       name: names.get(key) ?? name,
@@ -163,6 +189,7 @@ export function storyOf({ dossier, steps, supplements, known, coming, language }
       at: undefined,
       dueAt: isWaiting ? null : dueAt,
       isHandedBack: false,
+      told,
     }),
   )
   const waiting: StoryEntry[] = isWaiting

@@ -135,6 +135,16 @@ function PublicMatter(followed: Followed) {
             <a href={dossierLinks.refusalPdf(dossier.code, dossier.lookupSecret)}>{t.refusalSlip}</a>
           </p>
         )}
+        {dossier.isExtended && (
+          <p>
+            <a href={dossierLinks.apologyPdf(dossier.code, dossier.lookupSecret)}>{t.apologySlip}</a>
+          </p>
+        )}
+        {dossier.state === 'stopped' && (
+          <p>
+            <a href={dossierLinks.stopPdf(dossier.code, dossier.lookupSecret)}>{t.stopSlip}</a>
+          </p>
+        )}
         {dossier.hasResult && (
           <p>
             <a href={dossierLinks.resultPdf(dossier.code, dossier.lookupSecret)}>{t.result}</a>

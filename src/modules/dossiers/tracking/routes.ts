@@ -5,11 +5,13 @@ import { dueAt } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
+import { dateOf } from '#kernel/types.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
 import { withdrawDossier } from '../handling/commands.ts'
+import { situationOf } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
 import { lookUpPage, publicPage } from './pages.tsx'
@@ -112,7 +114,12 @@ async function submittedParts(context: Context, given: string) {
     const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
     const latest = () =>
       replyDueAt
-        ? dueAt(context.calendar, definition.clock, limitFor(definition, dossier), replyDueAt).dueAt
+        ? dueAt(
+            context.calendar,
+            definition.clock,
+            limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
+            replyDueAt,
+          ).dueAt
         : undefined
     const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
     return { dossier, expectedAt }

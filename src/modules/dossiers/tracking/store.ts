@@ -3,8 +3,9 @@
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { visibleTo } from '../steps/store.ts'
-import type { Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
+import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
 /** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
 export type Key =
@@ -38,6 +39,7 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
       cases.clock, dossiers.return_method as "returnMethod",
       dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
       dossiers.supplement_count as "supplementCount",
+      cases.clock @> '[{"kind": "extended"}]' as "isExtended",
       exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated",
       cases.state in ('done', 'returned') and coalesce((select e.name = 'result.signed' from events e
         where e.subject_id = cases.id and e.name in ('result.signed', 'result.withdrawn')
@@ -49,10 +51,12 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
   return rows[0]
 }
 
-export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepTaken[]> {
-  const { rows } = await sql<StepTaken>`
+type StepRow = StepTaken & { readonly record: JsonObject | null }
+
+export async function findSteps(tx: Tx, caseId: string): Promise<readonly StepRow[]> {
+  const { rows } = await sql<StepRow>`
     select s.number, s.step_key as key, s.name, u.name as "unitName", s.started_at as "startedAt", s.due_at as "dueAt",
-      s.ended_at as "endedAt", s.outcome
+      s.ended_at as "endedAt", s.outcome, s.record
     from case_steps s join units u on u.id = s.unit_id where s.case_id = ${caseId} order by s.number`.execute(
     tx,
   )
@@ -72,6 +76,27 @@ export async function findRefusal(tx: Tx, caseId: string): Promise<Refusal | und
     select payload->>'ground' as ground, payload->>'legalBasis' as "legalBasis" from events
     where subject_id = ${caseId} and name = 'dossier.receptionRefused' order by at desc limit 1`.execute(tx)
   return rows[0]
+}
+
+/** Why it was stopped, as the notice told it. */
+export async function findStop(tx: Tx, caseId: string): Promise<Refusal | undefined> {
+  const { rows } = await sql<Refusal>`
+    select payload->>'ground' as ground, payload->>'legalBasis' as "legalBasis" from events
+    where subject_id = ${caseId} and name = 'dossier.stopped' order by at desc limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** A later day, another agency: as the events told them. */
+export async function findActs(tx: Tx, caseId: string): Promise<readonly ActTold[]> {
+  const { rows } = await sql<{ name: string; at: Date; payload: Record<string, string> }>`
+    select name, at, payload from events where subject_id = ${caseId}
+      and name in ('dossier.extended', 'dossier.transferred', 'dossier.sentBack') order by at`.execute(tx)
+  return rows.map(({ name, at, payload }): ActTold => {
+    const { reason = '', toName: unitName = '', dueAfter = '' } = payload
+    if (name !== 'dossier.extended') return { kind: 'transferred', at, unitName, reason }
+    const cause = payload.cause === 'extension' ? 'extension' : 'apology'
+    return { kind: 'extended', at, to: new Date(dueAfter), cause, reason }
+  })
 }
 
 export type Paper = {

@@ -109,7 +109,10 @@ export const texts = defineTexts({
     en: 'See the reason, mend it and apply anew. If you disagree you may complain.',
   },
   nextWithdrawn: { vi: 'Cần làm lại thì nộp hồ sơ mới.', en: 'To do it again, apply anew.' },
-  nextStopped: { vi: 'Gọi cơ quan giải quyết để biết lý do.', en: 'Call the agency to learn why.' },
+  nextStopped: {
+    vi: 'Xem thông báo để biết lý do. Đủ điều kiện thì nộp hồ sơ mới.',
+    en: 'See the notice for the reason. Apply anew when you can.',
+  },
   askedPublic: { vi: 'Những chỗ cần bổ sung', en: 'What is to be mended' },
   // Cách tính hạn
   why: { vi: 'Vì sao hẹn ngày này?', en: 'Why this date?' },
@@ -121,6 +124,7 @@ export const texts = defineTexts({
     vi: (limit: string) => `Thời hạn giải quyết: ${limit}, tính từ lúc tiếp nhận.`,
     en: (limit) => `Time limit: ${limit}, from the moment of acceptance.`,
   },
+  outcome: { vi: 'Kết luận', en: 'Outcome' },
   whyCounted: { vi: 'Tính từng chặng:', en: 'Counted stretch by stretch:' },
   limitHour: { vi: (n: string) => `${n} giờ làm việc`, en: (n) => `${n} working hours` },
   limitWorkingDay: { vi: (n: string) => `${n} ngày làm việc`, en: (n) => `${n} working days` },
@@ -134,6 +138,24 @@ export const texts = defineTexts({
   storyAnswered: { vi: 'Đã gửi bổ sung', en: 'The missing things were sent' },
   storyWaitMend: { vi: 'Chờ ông/bà bổ sung', en: 'Waiting for you to complete it' },
   storyWaitPay: { vi: 'Chờ ông/bà nộp tiền', en: 'Waiting for you to pay' },
+  storyApology: {
+    vi: (moment: string) => `Cơ quan xin lỗi và hẹn lại: ${moment}`,
+    en: (moment) => `The agency apologised and gave a later day: ${moment}`,
+  },
+  storyExtension: {
+    vi: (moment: string) => `Gia hạn theo luật đến ${moment}`,
+    en: (moment) => `Extended as the law allows, until ${moment}`,
+  },
+  storyTransferred: {
+    vi: (unit: string) => `Chuyển đến cơ quan có thẩm quyền: ${unit}`,
+    en: (unit) => `Passed to the competent agency: ${unit}`,
+  },
+  storyReason: { vi: (reason: string) => `Lý do: ${reason}`, en: (reason) => `Reason: ${reason}` },
+  stoppedTitle: { vi: 'Hồ sơ đã dừng giải quyết', en: 'The dossier was stopped' },
+  stoppedWay: {
+    vi: 'Nhận lại giấy tờ gốc tại nơi nộp. Đủ điều kiện thì nộp hồ sơ mới. Không đồng ý thì khiếu nại trong 90 ngày.',
+    en: 'Collect your originals where you handed them in. Apply anew when you can. If you disagree, complain within 90 days.',
+  },
   storyHandedBack: {
     vi: (step: string) => `${step}: làm lại bước trước`,
     en: (step) => `${step}: back to the step before`,
@@ -160,6 +182,8 @@ export const texts = defineTexts({
   },
   receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt with the due date (PDF)' },
   slip: { vi: 'Phiếu nộp hồ sơ và mã QR', en: 'Submission slip with the QR code' },
+  apologySlip: { vi: 'Văn bản xin lỗi và hẹn lại (PDF)', en: 'Apology and new date (PDF)' },
+  stopSlip: { vi: 'Thông báo dừng giải quyết (PDF)', en: 'Notice of stopping (PDF)' },
   refusalSlip: { vi: 'Phiếu từ chối tiếp nhận (PDF)', en: 'Refusal (PDF)' },
   receiptLater: {
     vi: 'Hồ sơ được tiếp nhận thì Giấy tiếp nhận và hẹn trả có ở trang theo dõi hồ sơ.',

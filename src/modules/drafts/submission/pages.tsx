@@ -7,7 +7,7 @@ import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
-import { handlingUnit, replyDue } from '#modules/dossiers/api.ts'
+import { applicantKindOf, handlingUnit, replyDue } from '#modules/dossiers/api.ts'
 import { type FeeLine, feesFor, limitFor } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -64,11 +64,19 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
         .filter((row) => row.page === one.key)
         .map(({ label, value }) => ({ term: label, value: <Lines text={value} /> })),
     })),
-    fees: feesFor(definition, { channel: 'online', answers }),
+    fees: feesFor(definition, onlineSituation(context, definition, answers)),
     next: await nextFacts(context, open, answers),
     back: draftLinks.page(draft.id, pages.at(-1)?.key ?? ''),
     isDeclared: pages.some(({ fields }) => fields.some(({ kind }) => kind === 'declaration')),
   }
+}
+
+function onlineSituation(
+  { today }: Context,
+  { form }: Pick<OpenDraft['definition'], 'form'>,
+  answers: OpenDraft['draft']['answers'],
+) {
+  return { channel: 'online', answers, today, applicant: { kind: applicantKindOf(form, answers) } } as const
 }
 
 function faultLink(id: string, pages: readonly FormPage[], { field, message }: FormFault) {
@@ -84,7 +92,7 @@ async function nextFacts(
   const { language, calendar, now } = context
   const t = textsFor(texts, language)
   const unit = await handlingUnit(context, definition, answers)
-  const limit = limitFor(definition, { channel: 'online', answers })
+  const limit = limitFor(definition, onlineSituation(context, definition, answers))
   const at = ({ dueAt: moment }: Due) => formatDateTime(moment, language)
   const due = at(dueAt(calendar, definition.clock, limit, now))
   return [

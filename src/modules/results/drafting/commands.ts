@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
-import { type Officer, officerOf } from '#kernel/policy.ts'
+import { type Officer, officerOf, type Represented } from '#kernel/policy.ts'
 import { formatDate, formatTime } from '#kernel/text.ts'
 import { dateOf, type JsonObject } from '#kernel/types.ts'
 import {
@@ -17,6 +17,7 @@ import {
   findDossierForUpdate,
   findPaperwork,
   goBack,
+  inCapacity,
   openWork,
   type Paperwork,
   passOn,
@@ -124,7 +125,7 @@ export async function draftResult(
   const officer = officerOf(context.actor)
   if (kind === 'refusal' && content.paragraphs.trim() === '') throw refusal.groundNeeded()
   await inTransaction(context, async (tx) => {
-    const { dossier, procedure } = await demandLocked(tx, context, code, 'draft')
+    const { dossier, procedure, work } = await demandLocked(tx, context, code, 'draft')
     const result = await store.findLiveResult(tx, dossier.id)
     if ((result?.version ?? 0) !== resultVersion) throw refusal.changedMeanwhile()
     const change = {
@@ -144,7 +145,7 @@ export async function draftResult(
         version: result.version + 1,
       })
     else await insertDraft(tx, context, officer, dossier, change)
-    await appendEvent(tx, context, 'result.drafted', {
+    await appendEvent(tx, inCapacity(context, dossier, work), 'result.drafted', {
       subject: dossier.id,
       payload: { code, kind, version: resultVersion + 1 },
     })
@@ -220,7 +221,8 @@ async function sendOn(
     if (!result) throw refusal.nothingDrafted()
     if (result.version !== resultVersion) throw refusal.changedMeanwhile()
     await store.changeResult(tx, result.id, { state: 'proposed' })
-    await appendEvent(tx, context, outcome === 'proposed' ? 'result.proposed' : 'result.approved', {
+    const acting = inCapacity(context, dossier, work)
+    await appendEvent(tx, acting, outcome === 'proposed' ? 'result.proposed' : 'result.approved', {
       subject: dossier.id,
       payload: { code, kind: result.kind, version: result.version },
     })
@@ -267,7 +269,8 @@ async function endProposal(
         result.id,
         action === 'cancel' ? { state: 'cancelled', ended_reason: reason } : { state: 'draft' },
       )
-    await appendEvent(tx, context, action === 'cancel' ? 'result.cancelled' : 'result.handedBack', {
+    const acting = inCapacity(context, dossier, work)
+    await appendEvent(tx, acting, action === 'cancel' ? 'result.cancelled' : 'result.handedBack', {
       subject: dossier.id,
       payload: { code, reason, number: result?.numberLabel ?? undefined },
     })
@@ -277,7 +280,12 @@ async function endProposal(
   })
 }
 
-type SignedBy = { readonly name: string; readonly title: string; readonly at: Date }
+type SignedBy = {
+  readonly name: string
+  readonly title: string
+  readonly at: Date
+  readonly inPlaceOf?: Represented | undefined
+}
 
 /** What the template reads. Without a signature it is a draft and says so on every page. */
 export async function paperInputs(
@@ -310,7 +318,11 @@ export async function paperInputs(
     },
     recipients: ['Người nộp hồ sơ', 'Bộ phận Tiếp nhận và Trả kết quả'],
     signer: signer
-      ? { ...signatureLines(signer.title), name: signer.name, signedAt: signedAtText(signer.at) }
+      ? {
+          ...signatureLines(signer.title, signer.inPlaceOf),
+          name: signer.name,
+          signedAt: signedAtText(signer.at),
+        }
       : { title: 'Người có thẩm quyền ký' },
     ...(verifyCode && {
       qr: qrMatrix(`${context.settings.publicUrl}${resultLinks.verify(verifyCode)}`),

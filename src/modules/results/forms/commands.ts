@@ -1,17 +1,29 @@
-/** Giấy tiếp nhận, phiếu bổ sung, phiếu từ chối, văn bản kết quả: printed for whoever may see the dossier. */
+/** Phiếu, giấy của hồ sơ và văn bản kết quả: printed for whoever may see the dossier. */
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { readVerified } from '#kernel/files.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
-import type { JsonObject } from '#kernel/types.ts'
+import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
 import { dossierLinks, dossierRefusal, findPaperwork, type Paperwork } from '#modules/dossiers/api.ts'
-import { findUnit, receivingDesk } from '#modules/organisation/api.ts'
+import { findUnit, receivingDesk, type Unit } from '#modules/organisation/api.ts'
+import { getProcedureVersion } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
 import { agencyOf, renderPaper } from '../rendering/commands.ts'
 import { findNewestResult, getStoredFile } from '../store.ts'
-import { type FormKind, formInputs, formTitles, hasForm } from './domain.ts'
+import {
+  actOf,
+  type CopyWish,
+  copiesOf,
+  type DossierForm,
+  type Edition,
+  editionOn,
+  type FormKind,
+  officialForms,
+  publicForms,
+} from './domain.ts'
+import { type Around, formInputs } from './inputs/domain.ts'
 
 export type Wanted = {
   readonly code: string
@@ -34,41 +46,106 @@ function tellViewed(tx: Tx, context: Context, { caseId, code }: Paperwork, paper
   })
 }
 
-/** One of the three official forms as PDF. Throws `results.noSuchPaper` when the dossier has none. */
-export async function renderForm(context: Context, kind: FormKind, wanted: Wanted): Promise<Uint8Array> {
-  const { paperwork, inputs } = await inTransaction(context, async (tx) => {
+/** The form as the law had it on the day of the act; a province may say from when it uses the newer ones. */
+export function editionFor({ pack }: Pick<Context, 'pack'>, kind: FormKind, at: Date): Edition {
+  const from = pack.manifest.circular2025From
+  return editionOn(kind, dateOf(at), from === undefined ? undefined : calendarDate(from))
+}
+
+/** One of the official forms of a dossier as PDF. Throws `results.noSuchPaper` when it has not come to it. */
+export async function renderForm(
+  context: Context,
+  kind: DossierForm,
+  wanted: Wanted,
+  copies: CopyWish = 'hand',
+): Promise<Uint8Array> {
+  const { paperwork, surroundings, around } = await inTransaction(context, async (tx) => {
     const paperwork = await demandPaperwork(tx, context, wanted)
-    if (!hasForm(kind, paperwork)) throw refusal.noSuchPaper()
+    if (!actOf(kind, paperwork)) throw refusal.noSuchPaper()
     await tellViewed(tx, context, paperwork, kind, wanted.secret !== undefined)
-    return { paperwork, inputs: await surroundings(tx, context, paperwork) }
+    const deciding = await demandUnit(tx, paperwork.competentUnitId)
+    const isSignedByHead = kind === 'apology' || kind === 'stop'
+    const issuing = isSignedByHead ? deciding : await demandUnit(tx, paperwork.receivingUnitId)
+    return {
+      paperwork,
+      surroundings: await surroundingsOf(tx, context, paperwork, issuing),
+      around: await aroundOf(tx, context, paperwork, deciding),
+    }
   })
-  const title = `${formTitles[kind]} ${paperwork.code}`
+  const edition = editionFor(context, kind, actOf(kind, paperwork) ?? paperwork.openedAt)
+  const inputs = formInputs(kind, paperwork, edition, around)
   return renderPaper(context, {
-    template: kind,
-    inputs: { ...inputs, ...formInputs(kind, paperwork) },
-    title,
+    template: officialForms[kind].template,
+    inputs: { ...surroundings, ...inputs, copies: copiesOf(copies) },
+    title: `${edition.title} ${paperwork.code}`,
     createdAt: context.now,
   })
 }
 
-/** Agency, desk and the address at which the dossier can be looked up. */
-async function surroundings(tx: Tx, context: Context, paperwork: Paperwork): Promise<JsonObject> {
-  const unit = await findUnit(tx, paperwork.receivingUnitId)
-  if (!unit) throw new Error(`The unit ${paperwork.receivingUnitId} is not there`)
-  const desk = await receivingDesk(tx, context, unit.id)
-  const { publicUrl } = context.settings
-  const { code, lookupSecret: secret } = paperwork
-  const phone = unit.phone ?? context.pack.manifest.hotline
-  const site = publicUrl.replace(/^https?:\/\//, '')
+export type PrintedForm = { readonly kind: DossierForm; readonly edition: Edition; readonly at: Date }
+export type PrintedForms = Pick<Paperwork, 'code' | 'applicantName' | 'procedureName'> & {
+  readonly forms: readonly PrintedForm[]
+}
+
+/** Giấy in: every form that the dossier has come to. Throws `dossiers.notFound`. */
+export async function listForms(context: Context, code: string): Promise<PrintedForms> {
+  const paperwork = await inTransaction(context, async (tx) => {
+    const found = await demandPaperwork(tx, context, { code })
+    await tellViewed(tx, context, found, 'list', false)
+    return found
+  })
+  const forms = [...publicForms, 'controlSheet' as const].flatMap((kind) => {
+    const at = actOf(kind, paperwork)
+    return at ? [{ kind, at, edition: editionFor(context, kind, at) }] : []
+  })
+  const { applicantName, procedureName } = paperwork
+  return { code: paperwork.code, applicantName, procedureName, forms }
+}
+
+async function demandUnit(tx: Tx, id: string): Promise<Unit> {
+  const unit = await findUnit(tx, id)
+  if (!unit) throw new Error(`The unit ${id} is not there`)
+  return unit
+}
+
+async function aroundOf(
+  tx: Tx,
+  context: Context,
+  { procedureCode, procedureVersion }: Paperwork,
+  deciding: Unit,
+): Promise<Around> {
+  const { steps } = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
   return {
-    agency: {
-      ...(await agencyOf(tx, context, unit)),
-      ...(desk && { desk: desk.name }),
-      ...(phone && { phone }),
-      website: site,
-    },
-    qr: qrMatrix(`${publicUrl}${dossierLinks.lookUpWith(code, secret)}`),
-    verify: { url: `${site}/tra-cuu`, code, secret },
+    hasFinancialStep: steps.some(({ type }) => type === 'financial'),
+    decidingUnit: deciding.name,
+  }
+}
+
+/** Agency and desk as the head of a form names them. */
+export async function headOf(tx: Tx, context: Context, unit: Unit): Promise<JsonObject> {
+  const desk = await receivingDesk(tx, context, unit.id)
+  const phone = unit.phone ?? context.pack.manifest.hotline
+  return {
+    ...(await agencyOf(tx, context, unit)),
+    ...(desk && { desk: desk.name }),
+    ...(phone && { phone }),
+    website: siteOf(context),
+  }
+}
+
+const siteOf = ({ settings }: Context) => settings.publicUrl.replace(/^https?:\/\//, '')
+
+/** The head of the form, and the address at which the dossier can be looked up. */
+async function surroundingsOf(
+  tx: Tx,
+  context: Context,
+  { code, lookupSecret: secret }: Paperwork,
+  unit: Unit,
+): Promise<JsonObject> {
+  return {
+    agency: await headOf(tx, context, unit),
+    qr: qrMatrix(`${context.settings.publicUrl}${dossierLinks.lookUpWith(code, secret)}`),
+    verify: { url: `${siteOf(context)}/tra-cuu`, code, secret },
   }
 }
 

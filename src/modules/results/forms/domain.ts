@@ -1,134 +1,137 @@
-/** Mẫu 01, 02, 03 of the one-stop mechanism: what each says of a dossier (docs/legal.md#official-forms). Pure. */
+/** Mẫu phiếu, giấy, sổ của cơ chế một cửa: which there are, by which circular, and who may see them. Pure. */
 
-import type { TimeLimit } from '#kernel/calendar.ts'
-import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
-import { dateOf, type JsonObject } from '#kernel/types.ts'
-import { type Paperwork, promisedLimit } from '#modules/dossiers/api.ts'
+import { type CalendarDate, calendarDate } from '#kernel/types.ts'
+import type { Paperwork } from '#modules/dossiers/api.ts'
 
-export type FormKind = 'receipt' | 'supplement' | 'refusal'
+export type FormKind =
+  | 'receipt'
+  | 'supplement'
+  | 'refusal'
+  | 'apology'
+  | 'stop'
+  | 'controlSheet'
+  | 'followUpBook'
+  | 'handover'
+  | 'feeReceipt'
 
-export const formTitles: Record<FormKind, string> = {
-  receipt: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả',
-  supplement: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ',
-  refusal: 'Phiếu từ chối tiếp nhận hồ sơ',
+/** One form as one text of law has it. `number` is null where the text gives it none. */
+export type Edition = {
+  readonly title: string
+  readonly number: string | null
+  readonly regulation: string | null
 }
 
-/** Whether the dossier has come so far that it has this paper. */
-export function hasForm(kind: FormKind, { receivedAt, supplement, refusal }: Paperwork): boolean {
-  if (kind === 'receipt') return receivedAt !== null
-  return kind === 'supplement' ? supplement !== null : refusal !== null
+const circular2018 = 'Thông tư số 01/2018/TT-VPCP'
+const circular2025 = 'Thông tư số 03/2025/TT-VPCP'
+
+/** The day from which the forms of 2025 are used, unless a pack names its own (docs/legal.md#official-forms). */
+export const circular2025From = calendarDate('2025-09-15')
+
+type Titles = { readonly number: string | null; readonly title: string }
+type FormFacts = {
+  /** Ký hiệu after the number of the paper. */
+  readonly sign: string
+  readonly template: string
+} & (
+  | { readonly until2025: Titles; readonly from2025: Titles }
+  | { readonly always: Titles & { readonly regulation: string | null } }
+)
+
+/** The only list of numbers and titles. Both circulars number differently, so everything else names forms by key. */
+export const officialForms: Readonly<Record<FormKind, FormFacts>> = {
+  receipt: {
+    sign: 'TNHS',
+    template: 'receipt',
+    until2025: { number: '01', title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' },
+    from2025: { number: '01', title: 'Giấy tiếp nhận hồ sơ và hẹn trả kết quả' },
+  },
+  supplement: {
+    sign: 'HDHS',
+    template: 'supplement',
+    until2025: { number: '02', title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ' },
+    from2025: { number: '02', title: 'Phiếu yêu cầu bổ sung, hoàn thiện hồ sơ' },
+  },
+  refusal: {
+    sign: 'TCTN',
+    template: 'refusal',
+    until2025: { number: '03', title: 'Phiếu từ chối giải quyết hồ sơ' },
+    from2025: { number: '03', title: 'Phiếu từ chối tiếp nhận giải quyết hồ sơ' },
+  },
+  apology: {
+    sign: 'XL',
+    template: 'apology',
+    until2025: { number: '04', title: 'Phiếu xin lỗi và hẹn lại ngày trả kết quả' },
+    from2025: { number: '04', title: 'Văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết' },
+  },
+  stop: {
+    sign: 'TB-DGQ',
+    template: 'stop',
+    until2025: { number: null, title: 'Thông báo dừng giải quyết hồ sơ' },
+    from2025: { number: '05', title: 'Thông báo dừng giải quyết hồ sơ' },
+  },
+  controlSheet: {
+    sign: 'KSGQ',
+    template: 'control-sheet',
+    until2025: { number: '05', title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' },
+    from2025: { number: '06', title: 'Phiếu kiểm soát quá trình giải quyết hồ sơ' },
+  },
+  followUpBook: {
+    sign: '',
+    template: 'follow-up-book',
+    until2025: { number: '06', title: 'Sổ theo dõi hồ sơ' },
+    from2025: { number: '07', title: 'Sổ theo dõi hồ sơ' },
+  },
+  handover: {
+    sign: 'BG',
+    template: 'handover',
+    always: { number: null, title: 'Phiếu bàn giao hồ sơ', regulation: null },
+  },
+  feeReceipt: {
+    sign: '',
+    template: 'fee-receipt',
+    always: {
+      number: null,
+      title: 'Biên lai thu phí, lệ phí',
+      regulation: 'Nghị định số 123/2020/NĐ-CP',
+    },
+  },
 }
 
-/** `08 giờ 15 phút, ngày 15/7/2024`, on the province's clock. */
-export function momentInWords(at: Date): string {
-  const [hour, minute] = formatTime(at).split(':')
-  return `${hour} giờ ${minute} phút, ngày ${formatDate(at)}`
+/** The form as it stood in law on the day of the act, whatever day it is printed. */
+export function editionOn(kind: FormKind, day: CalendarDate, from: CalendarDate = circular2025From): Edition {
+  const form = officialForms[kind]
+  if ('always' in form) return form.always
+  if (day >= from) return { ...form.from2025, regulation: circular2025 }
+  const { number, title } = form.until2025
+  return { number, title, regulation: number === null ? null : circular2018 }
 }
 
-const unitWords = { hour: 'giờ làm việc', workingDay: 'ngày làm việc', day: 'ngày', month: 'tháng' } as const
+/** Forms of one dossier that concern its applicant; the control sheet speaks of the officers' own work. */
+export const publicForms = ['receipt', 'supplement', 'refusal', 'apology', 'stop'] as const
+export type PublicForm = (typeof publicForms)[number]
+export type DossierForm = PublicForm | 'controlSheet'
 
-/** Thời hạn in words: `05 ngày làm việc`; a limit of nothing means the same day. */
-export function limitInWords(limit: TimeLimit | undefined): string | undefined {
-  if (!limit) return undefined
-  if (limit.amount === 0) return 'Trong ngày làm việc'
-  const amount = Number.isInteger(limit.amount)
-    ? String(limit.amount).padStart(2, '0')
-    : formatNumber(limit.amount)
-  return `${amount} ${unitWords[limit.unit]}`
-}
-
-const returnWords = {
-  online: 'Tài khoản trên cổng và kho dữ liệu cá nhân',
-  desk: 'Bộ phận Tiếp nhận và Trả kết quả',
-  post: 'Dịch vụ bưu chính, tại địa chỉ trên',
-} as const
-
-/** Number of the paper: the last part of the dossier's code, which the agency counts by the day. */
-const serialOf = (code: string) => code.split('-').at(-1) ?? ''
-
-function dossierFacts(paperwork: Paperwork): JsonObject {
-  return {
-    code: paperwork.code,
-    receivedFrom: paperwork.applicantName,
-    submittedBy: paperwork.submitterName,
-    address: paperwork.applicantAddress,
-    phone: paperwork.applicantPhone,
-    email: paperwork.applicantEmail,
-    identityNumber: paperwork.applicantIdentity,
-    request: paperwork.procedureName,
-    sets: '01',
-  }
-}
-
-/** What the template of the form reads, beside agency and verification. */
-export function formInputs(kind: FormKind, paperwork: Paperwork): JsonObject {
+/** When the thing that the form tells of happened; `null` while the dossier has not come so far. */
+export function actOf(kind: DossierForm, paperwork: Paperwork): Date | null {
+  const { receivedAt, supplement, refusal, extension, stop } = paperwork
   switch (kind) {
     case 'receipt':
-      return receiptInputs(paperwork)
+    case 'controlSheet':
+      return receivedAt
     case 'supplement':
-      return supplementInputs(paperwork)
+      return supplement && new Date(supplement.askedAt)
     case 'refusal':
-      return refusalInputs(paperwork)
+      return refusal && new Date(refusal.at)
+    case 'apology':
+      return extension && new Date(extension.at)
+    case 'stop':
+      return stop && new Date(stop.at)
   }
 }
 
-function receiptInputs(paperwork: Paperwork): JsonObject {
-  const { code, receivedAt, dueAt, clock, feeVnd, receivedBy, papers, returnMethod } = paperwork
-  return {
-    document: {
-      number: `${serialOf(code)}/TNHS`,
-      signedOn: dateOf(receivedAt ?? paperwork.openedAt),
-      serial: serialOf(code),
-    },
-    dossier: {
-      ...dossierFacts(paperwork),
-      limit: limitInWords(promisedLimit(clock)) ?? null,
-      receivedAt: receivedAt ? momentInWords(receivedAt) : null,
-      dueAt: dueAt ? momentInWords(dueAt) : null,
-      resultBy: returnWords[returnMethod],
-      feeVnd: feeVnd > 0 ? formatVnd(feeVnd) : 'Không thu',
-    },
-    papers: [
-      { name: 'Tờ khai', electronic: 1 },
-      ...papers.map(({ name, copyKind }) => ({
-        name,
-        ...(copyKind === 0 && { original: 1 }),
-        ...(copyKind === 1 && { copied: 1 }),
-        ...(copyKind === 2 && { electronic: 1 }),
-      })),
-    ],
-    officer: receivedBy ? { name: receivedBy } : {},
-  }
-}
+/** Liên: whom a printed copy is for. */
+export const copyNames = { keep: 'Liên: Lưu', hand: 'Liên: Giao khách hàng' } as const
+export type CopyWish = 'keep' | 'hand' | 'both'
 
-function supplementInputs(paperwork: Paperwork): JsonObject {
-  const { supplement } = paperwork
-  if (!supplement) return { dossier: dossierFacts(paperwork) }
-  return {
-    document: {
-      number: `${serialOf(paperwork.code)}/HDHS`,
-      signedOn: dateOf(new Date(supplement.askedAt)),
-    },
-    dossier: dossierFacts(paperwork),
-    faults: supplement.faults.map(({ label, reason }) => ({ text: `${label}: ${reason}` })),
-    reason: supplement.reason,
-    contact: { name: supplement.askedBy },
-    officer: { name: supplement.askedBy },
-  }
-}
-
-function refusalInputs(paperwork: Paperwork): JsonObject {
-  const { refusal, receivedBy } = paperwork
-  if (!refusal) return { dossier: dossierFacts(paperwork) }
-  return {
-    document: {
-      number: `${serialOf(paperwork.code)}/TCTN`,
-      signedOn: dateOf(new Date(refusal.at)),
-      name: formTitles.refusal,
-    },
-    dossier: dossierFacts(paperwork),
-    stage: 'tiếp nhận',
-    reasons: [{ text: refusal.ground, ground: refusal.legalBasis }],
-    officer: receivedBy ? { name: receivedBy } : {},
-  }
-}
+export const copiesOf = (wish: CopyWish): readonly string[] =>
+  wish === 'both' ? [copyNames.keep, copyNames.hand] : [copyNames[wish]]

@@ -1,5 +1,6 @@
 /** Papers as PDF: the pack's template, the dossier's agency, the code that verifies it. */
 
+import { existsSync } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context } from '#kernel/context.ts'
@@ -12,13 +13,20 @@ import { findUnit, formLookups, type Unit } from '#modules/organisation/api.ts'
 const renderer = createPdfRenderer()
 const sources = new Map<string, Promise<string>>()
 
-/** Source of a template of the pack; a pack never changes while it is open. */
+/** Official forms are the same in every province; a pack that has a template of the same name is asked first. */
+const commonTemplates = path.join(import.meta.dirname, '../forms/templates')
+
+/** Source of a template; neither a pack nor the common ones change while the process runs. */
 export function templateSource({ pack }: Pick<Context, 'pack'>, key: string): Promise<string> {
-  const file = path.join(pack.folder, 'templates', `${path.basename(key)}.typ`)
-  const source = sources.get(file) ?? readFile(file, 'utf8')
+  const name = `${path.basename(key)}.typ`
+  const file = path.join(pack.folder, 'templates', name)
+  const source = sources.get(file) ?? readTemplate(file, path.join(commonTemplates, name))
   sources.set(file, source)
   return source
 }
+
+const readTemplate = (file: string, common: string): Promise<string> =>
+  readFile(existsSync(file) ? file : common, 'utf8')
 
 type Paper = {
   readonly template: string

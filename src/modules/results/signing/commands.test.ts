@@ -157,7 +157,7 @@ test('of two officers saving one draft, the second is told; without a draft noth
 test('a refusal says why', async () => {
   const code = await accepted()
   const context = as('officer')
-  const definition = await read(context, (tx) => getProcedure(tx, procedure))
+  const definition = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const content = await prefill(context, definition, (await look(code)).answers, 'refusal')
   const draft = { code, resultVersion: 0, kind: 'refusal', content } as const
   await assert.rejects(draftResult(context, draft), refusedWith('results.groundNeeded'))

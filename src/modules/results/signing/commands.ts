@@ -13,7 +13,7 @@ import { type ReceivedFile, recordFile, storeBytes } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
 import { job } from '#kernel/jobs.ts'
 import { backgroundContext } from '#kernel/platform.ts'
-import { officerOf } from '#kernel/policy.ts'
+import { officerOf, type Represented } from '#kernel/policy.ts'
 import { signingProvider, signPdf } from '#kernel/signing.ts'
 import {
   actingIn,
@@ -21,15 +21,18 @@ import {
   definitionOf,
   demandSeen,
   enter,
+  findDossier,
   findDossierForUpdate,
   findPaperwork,
   giveTo,
+  inCapacity,
   isWithin,
   type Move,
   openWork,
   passOn,
   save,
   startMove,
+  takerOf,
   type Work,
 } from '#modules/dossiers/api.ts'
 import { findOfficerPosts, findUnit, officerAt, type Unit } from '#modules/organisation/api.ts'
@@ -87,11 +90,12 @@ export async function numberResult(context: Context, chosen: Chosen): Promise<Re
   return inTransaction(context, async (tx) => {
     const { result, dossier, work } = await demandSignable(tx, context, chosen)
     if (!work) return result
-    if (!work.holderId) await save(context, giveTo(startMove(dossier), work.number, personId), { tx })
+    const holder = takerOf(context, dossier, work) ?? personId
+    if (!work.holderId) await save(context, giveTo(startMove(dossier), work.number, holder), { tx })
     if (result.numberedAt) return result
     const given = await drawNumber(tx, context, result)
     await results.writeNumber(tx, result.id, given)
-    await appendEvent(tx, context, 'result.numbered', {
+    await appendEvent(tx, inCapacity(context, dossier, work), 'result.numbered', {
       subject: dossier.id,
       payload: { code: dossier.code, register: result.register, number: given.label },
     })
@@ -131,7 +135,7 @@ async function makeSignedPaper(context: Context, result: Result): Promise<Receiv
     const paperwork = await findPaperwork(tx, { actor: context.actor }, result.code)
     if (!paperwork) throw refusal.notFound()
     const unit = await demandUnit(tx, result.unitId)
-    const signer = { name, title, at }
+    const signer = { name, title, at, inPlaceOf: await representedAt(tx, context, result) }
     return { unit, inputs: await paperInputs(tx, context, result, { paperwork, unit, signer }) }
   })
   const { template, content } = result
@@ -145,6 +149,15 @@ async function makeSignedPaper(context: Context, result: Result): Promise<Receiv
   return storeBytes(context.files, `ket-qua-${result.code}.pdf`, sealed)
 }
 
+/** For whom the officer signs, when it is not for themselves. */
+async function representedAt(tx: Tx, context: Context, { code }: Result): Promise<Represented | undefined> {
+  const officer = officerOf(context.actor)
+  const dossier = await findDossier(tx, officer, code)
+  const procedure = dossier && (await definitionOf(context, dossier, tx))
+  const work = procedure && workFor('sign', officer, dossier, procedure, context.pack.stepRoles)
+  return work && officerOf(inCapacity(context, dossier, work).actor).inPlaceOf
+}
+
 /** Ban hành: the signed paper, the state and the dossier's move in one transaction. Throws as `signResult`. */
 async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile): Promise<void> {
   const { personId } = officerOf(context.actor)
@@ -154,7 +167,7 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
     const owner = { ownerId: dossier.applicantId ?? undefined, unitId: result.unitId }
     const fileId = await recordFile(tx, context, file, owner)
     await results.writeSigned(tx, result.id, { signerId: personId, at: context.now, fileId })
-    await appendEvent(tx, context, 'result.signed', {
+    await appendEvent(tx, inCapacity(context, dossier, work), 'result.signed', {
       subject: dossier.id,
       payload: {
         code: dossier.code,
@@ -185,7 +198,7 @@ export async function confirmRegistered(
     const { dossier, procedure, work } = await demandLocked(tx, context, code, 'confirm')
     const result = await results.findLiveResult(tx, dossier.id)
     if (result?.state !== 'signed' && dossier.state !== 'done') throw refusal.notSigned()
-    await appendEvent(tx, context, 'result.registered', {
+    await appendEvent(tx, inCapacity(context, dossier, work), 'result.registered', {
       subject: dossier.id,
       payload: { code, number: result?.numberLabel ?? undefined },
     })
@@ -208,6 +221,7 @@ export async function withdrawResult(
     const result = dossier && (await results.findLiveResult(tx, dossier.id))
     if (!dossier || !result) throw refusal.notFound()
     const unit = await demandUnit(tx, result.unitId)
+    // Taking back what was signed stays with those who sign in their own name.
     if (!officer.permissions.has('dossier.sign') || !isWithin(unit.path, officer.unitReach))
       throw refusal.notYours()
     if (result.state !== 'signed') throw refusal.notSigned()
@@ -221,10 +235,19 @@ export async function withdrawResult(
 
 type Payload = { readonly batchId: string; readonly resultId: string }
 
+const signingKey = ({ batchId, resultId }: Payload) => `${batchId}:${resultId}`
+
 /** Ký trong nền: one job for each result, so that one that fails holds up no other. It acts as the leader who asked. */
 export const signJob = job<Payload>({
   task: 'results.sign',
   attemptsMax: 10,
+  expected: async (tx) =>
+    (await store.findOpenSignings(tx)).map(({ batchId, resultId, caseId, askedAt }) => ({
+      key: signingKey({ batchId, resultId }),
+      payload: { batchId, resultId },
+      caseId,
+      since: askedAt,
+    })),
   async run(platform, { batchId, resultId }) {
     const signing = await read(platform, (tx) => store.findSigning(tx, batchId, resultId))
     if (!signing || signing.endedAt) return
@@ -271,7 +294,7 @@ export async function requestSigning(context: Context, chosen: readonly Chosen[]
         version,
         at: context.now,
       })
-      const key = `${batchId}:${resultId}`
+      const key = signingKey({ batchId, resultId })
       if (isNew) await signJob.enqueue(tx, { key, payload: { batchId, resultId } })
     }
   })

@@ -2,9 +2,9 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Sentence } from '#kernel/errors.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Capacity, Officer } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { visibleTo } from '#modules/dossiers/api.ts'
+import { inAnyCapacity } from '#modules/dossiers/api.ts'
 import type { ResultContent } from '../content/domain.ts'
 import type { ResultKind, ResultState } from '../domain.ts'
 
@@ -36,8 +36,14 @@ const waitingMax = 100
 export async function findWaiting(
   tx: Tx,
   officer: Officer,
-  stepRoles: readonly string[],
+  stepRoles: (capacity: Capacity) => readonly string[],
 ): Promise<Waiting[]> {
+  const mine = inAnyCapacity(
+    officer,
+    (one) => sql<boolean>`(step.role = any(${stepRoles(one)}) and (step.holder_id = ${one.personId}
+      or (step.holder_id is null and holder.path ~ ${one.unitReach}::lquery)))`,
+    ({ permissions }) => permissions.has('dossier.sign'),
+  )
   const { rows } = await sql<Waiting>`
     select cases.code, cases.version as "caseVersion", cases.due_at as "dueAt",
       dossiers.procedure_name as "procedureName", cases.definition_code as "procedureCode",
@@ -51,8 +57,7 @@ export async function findWaiting(
       join units holder on holder.id = step.unit_id left join results r on r.case_id = cases.id and r.state in ('draft', 'proposed')
       left join persons drafter on drafter.id = r.drafted_by
     where step.ended_at is null and cases.state = 'processing' and step.step_type = 'sign'
-      and step.role = any(${stepRoles}) and ${visibleTo(officer)}
-      and (step.holder_id = ${officer.personId} or (step.holder_id is null and holder.path ~ ${officer.unitReach}::lquery))
+      and ${mine}
     order by cases.due_at nulls last, cases.id limit ${waitingMax}`.execute(tx)
   return rows
 }
@@ -122,5 +127,21 @@ export async function findBatch(tx: Tx, signerId: string, batchId: string): Prom
     from result_signings g join results r on r.id = g.result_id join cases c on c.id = r.case_id
       join dossiers d on d.case_id = c.id
     where g.batch_id = ${batchId} and g.signer_id = ${signerId} order by g.position`.execute(tx)
+  return rows
+}
+
+export type OpenSigning = {
+  readonly batchId: string
+  readonly resultId: string
+  readonly caseId: string
+  readonly askedAt: Date
+}
+
+/** What a leader asked to have signed and that is neither signed nor refused yet, of cases that are open. */
+export async function findOpenSignings(tx: Tx): Promise<readonly OpenSigning[]> {
+  const { rows } = await sql<OpenSigning>`
+    select s.batch_id as "batchId", s.result_id as "resultId", r.case_id as "caseId", s.asked_at as "askedAt"
+    from result_signings s join results r on r.id = s.result_id join cases c on c.id = r.case_id
+    where s.ended_at is null and c.ended_at is null`.execute(tx)
   return rows
 }

@@ -91,7 +91,7 @@ export async function onePage(): Promise<Uint8Array> {
 /** A dossier at the officer's desk. */
 export async function accepted(): Promise<string> {
   const context = platform.as(citizen, monday)
-  const { form } = await read(context, (tx) => getProcedure(tx, procedure))
+  const { form } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
   const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
   const { code } = await submitDossier(context, {
@@ -113,7 +113,7 @@ export async function drafted(
 ): Promise<void> {
   const context = as('officer')
   const dossier = await look(code)
-  const definition = await read(context, (tx) => getProcedure(tx, procedure))
+  const definition = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const content = await prefill(context, definition, dossier.answers, 'grant')
   const resultVersion = seenVersion ?? (await liveOf(code))?.version ?? 0
   await draftResult(context, { code, resultVersion, kind: 'grant', content: { ...content, paragraphs } })

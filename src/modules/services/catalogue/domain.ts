@@ -1,7 +1,7 @@
 /** Danh mục thủ tục, as visitors look through it: everything a list needs of every procedure, at hand in memory. */
 
 import type { TimeLimit } from '#kernel/calendar.ts'
-import type { CatalogueEntry, Field, LifeEvent, SearchWords } from '#kernel/packs.ts'
+import type { CatalogueEntry, Field, LifeEvent, LimitCase, SearchWords } from '#kernel/packs.ts'
 import {
   buildSearchIndex,
   didYouMean,
@@ -42,7 +42,7 @@ export type Catalogue = {
 }
 
 export type CatalogueRow = Omit<ProcedureSummary, 'fieldName' | 'say' | 'limit'> & {
-  readonly limits: readonly { readonly channel?: string; readonly when?: string; readonly limit: TimeLimit }[]
+  readonly limits: readonly Pick<LimitCase, 'channel' | 'when' | 'validFrom' | 'validTo' | 'limit'>[]
   readonly results: readonly string[]
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readPack } from '#kernel/packs.ts'
+import { calendarDate } from '#kernel/types.ts'
 import { describeProcedure, type ProcedureDefinition } from '../domain.ts'
 import {
   feeKnowledge,
@@ -23,6 +24,7 @@ function definition(code: string, knowsDepth = true): ProcedureDefinition {
 }
 const kite = definition('9.000001')
 const artist = definition('9.000004')
+const today = calendarDate('2026-03-02')
 
 test('a limit says whether days off count, and nothing is the same day', () => {
   assert.equal(limitInWords({ amount: 5, unit: 'workingDay' }, 'vi'), '5 ngày làm việc')
@@ -32,10 +34,10 @@ test('a limit says whether days off count, and nothing is the same day', () => {
 })
 
 test('channels with the same limit share a line; cases keep their own', () => {
-  const lines = limitLines(definition('9.000002'))
+  const lines = limitLines(definition('9.000002'), today)
   assert.deepEqual(lines, [{ channels: [], label: undefined, limit: { amount: 2, unit: 'workingDay' } }])
   assert.deepEqual(
-    limitLines(kite).map(({ label, limit }) => [label?.vi, limit.amount]),
+    limitLines(kite, today).map(({ label, limit }) => [label?.vi, limit.amount]),
     [
       ['Diều dưới 2 mét', 1],
       ['Nộp trực tuyến', 3],

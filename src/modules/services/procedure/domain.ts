@@ -3,7 +3,8 @@
 import type { TimeLimit } from '#kernel/calendar.ts'
 import type { FeeRule, Field, Flag, RequiredPaper, Unit } from '#kernel/packs.ts'
 import { formatNumber, type Language } from '#kernel/text.ts'
-import type { Channel, ProcedureDefinition } from '../domain.ts'
+import type { CalendarDate } from '#kernel/types.ts'
+import { type Channel, type ProcedureDefinition, standsOn } from '../domain.ts'
 
 const units: Record<TimeLimit['unit'], Record<Language, (count: string, isOne: boolean) => string>> = {
   hour: {
@@ -31,26 +32,54 @@ export function limitInWords({ amount, unit }: TimeLimit, language: Language): s
 }
 
 export type LimitLine = {
+  readonly validFrom?: string | undefined
+  readonly validTo?: string | undefined
   readonly channels: readonly Channel[]
   readonly label: { readonly vi: string; readonly en: string } | undefined
   readonly limit: TimeLimit
 }
 
-/** Các thời hạn: cases that differ only by channel stand in one line; a line without channel or label is for all others. */
-export function limitLines({ limits, inDepth }: ProcedureDefinition): LimitLine[] {
+/**
+ * Các thời hạn hôm nay, or those still to come: cases that differ only by channel stand in one line; a line without
+ * channel or label is for all others.
+ */
+export function limitLines(
+  { limits, inDepth }: ProcedureDefinition,
+  day: CalendarDate,
+  which: 'standing' | 'coming' = 'standing',
+): LimitLine[] {
   // The last limit of a procedure known only from the catalogue repeats one of its channels.
   const stated = inDepth || limits.length === 1 ? limits : limits.slice(0, -1)
   const groups = Map.groupBy(
-    stated,
-    ({ limit, label, when }) => `${limit.amount} ${limit.unit} ${label?.vi ?? ''} ${when ?? ''}`,
+    stated.filter((one) => (which === 'standing' ? standsOn(one, day) : isComing(one, day))),
+    ({ limit, label, when, validFrom, validTo }) =>
+      [limit.amount, limit.unit, label?.vi, when, validFrom, validTo].join(' '),
   )
   return [...groups.values()].flatMap((same) => {
     const [first] = same
     if (!first) return []
     const named = same.flatMap(({ channel }) => channel ?? [])
     const channels = named.length === same.length ? [...new Set(named)] : []
-    return [{ channels: groups.size === 1 ? [] : channels, label: first.label, limit: first.limit }]
+    const { label, limit, validFrom, validTo } = first
+    const isOnly = groups.size === 1 && which === 'standing'
+    return [
+      {
+        channels: isOnly ? [] : channels,
+        label,
+        limit,
+        ...(validFrom && { validFrom }),
+        ...(validTo && { validTo }),
+      },
+    ]
   })
+}
+
+/** Whether a rule begins only after a day. */
+export function isComing(
+  { validFrom }: { readonly validFrom?: string | undefined },
+  day: CalendarDate,
+): boolean {
+  return validFrom !== undefined && validFrom > day
 }
 
 export type FeeAmount = { readonly vnd: number } | { readonly worked: 'fromAnswers' }

@@ -10,7 +10,10 @@ import { Disclosure, PageHead, Section, WithAside } from '#ui/layout.tsx'
 import { serviceLinks } from '../api.ts'
 import type { ProcedureSummary } from '../catalogue/domain.ts'
 import { CatalogueFrame } from '../catalogue/pages.tsx'
+import { type RoleNames, StepsDrawing } from '../designer/drawing/pages.tsx'
 import type { ProcedureDefinition } from '../domain.ts'
+import type { Difference } from '../versions/difference/domain.ts'
+import { DifferenceLine } from '../versions/difference/pages.tsx'
 import { flagsOf, type Place, type PublishedTexts, paperGroups, paragraphsOf } from './domain.ts'
 import { Fees, Glance, Limits, PaperGroups, Papers, Where } from './sections/pages.tsx'
 import { texts } from './texts.ts'
@@ -22,6 +25,17 @@ export type ProcedurePageProps = {
   readonly place: Place
   readonly published: PublishedTexts | undefined
   readonly related: readonly ProcedureSummary[]
+  readonly today: CalendarDate
+  /** What is already approved and comes into force on a later day. */
+  readonly coming: Coming | undefined
+  /** Who does a step: its role → the role's name. */
+  readonly roleNames: RoleNames
+}
+
+export type Coming = {
+  readonly validFrom: CalendarDate
+  readonly legal: string | null
+  readonly differences: readonly Difference[]
 }
 
 /** Thủ tục: everything a person needs before beginning, and the one button to begin. */
@@ -34,7 +48,7 @@ export function ProcedurePage(props: ProcedurePageProps) {
 }
 
 function ProcedureMatter(props: ProcedurePageProps) {
-  const { procedure, say } = props
+  const { procedure, say, today } = props
   const t = useTexts(texts)
   return (
     <>
@@ -51,13 +65,14 @@ function ProcedureMatter(props: ProcedurePageProps) {
           {t.checklist}
         </LinkButton>
       </ButtonGroup>
-      <Glance procedure={procedure} place={props.place} />
+      <Glance procedure={procedure} place={props.place} today={today} />
       <WithAside label={t.summary} aside={<Aside {...props} />}>
+        <ComingVersion coming={props.coming} />
         <Doubts procedure={procedure} />
         <Who {...props} />
         <Papers procedure={procedure} />
-        <Limits procedure={procedure} />
-        <Fees procedure={procedure} />
+        <Limits procedure={procedure} today={today} />
+        <Fees procedure={procedure} today={today} />
         <Where procedure={procedure} place={props.place} />
         <Result procedure={procedure} />
         <Steps {...props} />
@@ -110,6 +125,28 @@ function Aside({ procedure, fieldName }: ProcedurePageProps) {
         </div>
       )}
     </>
+  )
+}
+
+/** Steps are the office's own matter; what a person brings, waits and pays is told. */
+const toldToPublic: ReadonlySet<string> = new Set(['limits', 'fees', 'papers', 'form', 'other'])
+
+function ComingVersion({ coming }: Pick<ProcedurePageProps, 'coming'>) {
+  const t = useTexts(texts)
+  if (!coming) return null
+  const told = coming.differences.filter(({ part }) => toldToPublic.has(part))
+  if (told.length === 0) return null
+  return (
+    <Notice title={t.comingVersion(formatDate(coming.validFrom))}>
+      {coming.legal && <p>{t.comingVersionText(coming.legal)}</p>}
+      <ul>
+        {told.map((one) => (
+          <li key={`${one.part} ${one.subject}`}>
+            <DifferenceLine difference={one} />
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 
@@ -184,20 +221,13 @@ function Result({ procedure }: Pick<ProcedurePageProps, 'procedure'>) {
   )
 }
 
-function Steps({ procedure, published }: ProcedurePageProps) {
+function Steps({ procedure, published, roleNames }: ProcedurePageProps) {
   const t = useTexts(texts)
-  const { language } = usePage()
   const sequence = paragraphsOf(published?.sequence ?? '')
   if (!procedure.inDepth && sequence.length === 0) return null
   return (
     <Section title={t.stepsTitle} id="cac-buoc">
-      {procedure.inDepth && (
-        <ol>
-          {procedure.steps.map(({ key, name }) => (
-            <li key={key}>{name[language]}</li>
-          ))}
-        </ol>
-      )}
+      {procedure.inDepth && <StepsDrawing definition={procedure} roleNames={roleNames} detail="public" />}
       {sequence.length > 0 && (
         <Disclosure summary={t.sequenceShow}>
           <Paragraphs of={sequence} />

@@ -2,15 +2,32 @@
 
 import { Type } from 'typebox'
 import { read } from '#kernel/db.ts'
-import { textsFor } from '#kernel/text.ts'
+import { type Language, textsFor } from '#kernel/text.ts'
 import { endpoint, page } from '#kernel/web.ts'
 import { getProcedure } from '../api.ts'
 import { relatedTo } from '../catalogue/domain.ts'
 import { currentCatalogue } from '../catalogue/store.ts'
+import { roleNamesOf } from '../designer/drawing/domain.ts'
+import type { ProcedureDefinition } from '../domain.ts'
+import { differencesBetween } from '../versions/difference/domain.ts'
+import { newestOf, type Version } from '../versions/domain.ts'
+import { findVersions } from '../versions/store.ts'
 import { placeOf } from './domain.ts'
-import { ChecklistPage, ProcedurePage } from './pages.tsx'
+import { ChecklistPage, type Coming, ProcedurePage } from './pages.tsx'
 import { findTexts } from './store.ts'
 import { texts } from './texts.ts'
+
+/** The newest version, where it is not the one in force yet. */
+function comingOf(
+  procedure: ProcedureDefinition,
+  versions: readonly Version[],
+  language: Language,
+): Coming | undefined {
+  const newest = newestOf(versions)
+  if (!newest || newest.version === procedure.version) return undefined
+  const { validFrom, legal, definition } = newest
+  return { validFrom, legal, differences: differencesBetween(procedure, definition, language) }
+}
 
 /** Any word, so that a mistyped code is answered by a page that helps instead of by a message about patterns. */
 const Code = Type.String({ minLength: 1, maxLength: 40 })
@@ -23,10 +40,15 @@ export const routes = [
     access: 'public',
     input: Type.Object({ code: Code }),
     async handle(context, { code }) {
-      const { pack, language } = context
-      const [procedure, published] = await read(
+      const { pack, language, today } = context
+      const [procedure, published, versions] = await read(
         context,
-        async (tx) => [await getProcedure(tx, code), await findTexts(tx, code)] as const,
+        async (tx) =>
+          [
+            await getProcedure(tx, code, today),
+            await findTexts(tx, code),
+            await findVersions(tx, code),
+          ] as const,
       )
       const catalogue = await currentCatalogue(context)
       const t = textsFor(texts, language)
@@ -39,6 +61,9 @@ export const routes = [
           say: catalogue.byCode.get(code)?.say ?? [],
           place: placeOf(procedure, pack),
           published,
+          today,
+          coming: comingOf(procedure, versions, language),
+          roleNames: roleNamesOf(pack),
           related: relatedTo(catalogue, code, pack.lifeEvents, relatedMax),
         }),
       )
@@ -50,7 +75,7 @@ export const routes = [
     access: 'public',
     input: Type.Object({ code: Code }),
     async handle(context, { code }) {
-      const procedure = await read(context, (tx) => getProcedure(tx, code))
+      const procedure = await read(context, (tx) => getProcedure(tx, code, context.today))
       const { checklistTitle } = textsFor(texts, context.language)
       return page(
         context,

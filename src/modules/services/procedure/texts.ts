@@ -69,7 +69,17 @@ export const texts = defineTexts({
     vi: 'Tính theo tờ khai; số tiền hiện ra trước khi nộp',
     en: 'Worked out from the form; shown before you submit',
   },
-  feeByCase: { vi: 'chỉ trong một số trường hợp', en: 'in some cases only' },
+  feeWhen: { vi: (words: string) => `khi ${words}`, en: (words) => `when ${words}` },
+  comingLimits: { vi: 'Thời hạn sẽ áp dụng', en: 'Limits still to come' },
+  comingFees: { vi: 'Mức thu sẽ áp dụng', en: 'Fees still to come' },
+  comingVersion: {
+    vi: (day: string) => `Từ ${day} thủ tục này thay đổi`,
+    en: (day) => `This procedure changes on ${day}`,
+  },
+  comingVersionText: {
+    vi: (legal: string) => `Theo ${legal}. Hồ sơ nộp trước ngày đó vẫn làm theo quy định hiện nay.`,
+    en: (legal) => `By ${legal}. Dossiers filed before that day follow the rules of today.`,
+  },
   'collect.onReceipt': { vi: 'thu khi nộp hồ sơ', en: 'paid when submitting' },
   'collect.onSupplement': { vi: 'thu khi có thông báo', en: 'paid when notified' },
   'collect.onReturn': { vi: 'thu khi nhận kết quả', en: 'paid on receiving the result' },

@@ -35,7 +35,16 @@ const procedureExample = {
       case: null,
     },
   ],
-  limits: [{ channel: null, when: null, label: null, limit: { amount: 1, unit: 'workingDay' } }],
+  limits: [
+    {
+      channel: null,
+      when: null,
+      validFrom: null,
+      validTo: null,
+      label: null,
+      limit: { amount: 1, unit: 'workingDay' },
+    },
+  ],
   fees: [],
   publishedFees: [],
   result: { code: null, name: { vi: 'Giấy khai sinh', en: 'Birth certificate' } },
@@ -96,7 +105,7 @@ export const routes = [
       example: { request: { code: '1.001193' }, response: procedureExample },
     },
     async handle(context, { code }) {
-      const procedure = await read(context, (tx) => getProcedure(tx, code))
+      const procedure = await read(context, (tx) => getProcedure(tx, code, context.today))
       const summary = (await currentCatalogue(context)).byCode.get(code)
       if (!summary) throw refusal.unknownProcedure({ details: { code } })
       const { publicUrl } = context.settings

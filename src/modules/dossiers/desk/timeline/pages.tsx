@@ -2,10 +2,34 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
+import { SummaryList } from '#ui/elements.tsx'
 import { Section } from '#ui/layout.tsx'
 import { Timeline, type TimelineStep } from '#ui/timeline.tsx'
+import { deskLinks } from '../../api.ts'
 import type { OpenDossier } from '../commands.ts'
+import type { StepTaken } from '../store.ts'
 import { texts } from '../texts.ts'
+
+/** What came of the step: its outcome, what was written down, the words to the next person. */
+function Told({ open, step }: { readonly open: OpenDossier; readonly step: StepTaken }) {
+  const t = useTexts(texts)
+  const record = open.records.get(step.number)
+  const link = (id: string) => `${deskLinks.dossier(open.dossier.code)}/tep/${id}`
+  return (
+    <>
+      {record?.outcome && <p>{record.outcome}</p>}
+      {record && record.rows.length > 0 && (
+        <SummaryList rows={record.rows.map(({ label, value }) => ({ term: label, value }))} />
+      )}
+      {record?.fileIds.map((id, index) => (
+        <p key={id}>
+          <a href={link(id)}>{t.recordFile(index + 1)}</a>
+        </p>
+      ))}
+      {step.note && <p class="step-note">{step.note}</p>}
+    </>
+  )
+}
 
 export function Steps({ open }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
@@ -18,8 +42,13 @@ export function Steps({ open }: { readonly open: OpenDossier }) {
       state: step.endedAt ? 'done' : dossier.pausedAt ? 'stopped' : 'current',
       at: step.endedAt ?? undefined,
       expected: step.endedAt || !due || dossier.pausedAt ? undefined : t.stepDue(due),
-      holder: [step.holderName, step.unitShortName].filter(Boolean).join(', '),
-      children: step.note && <p class="step-note">{step.note}</p>,
+      holder: [
+        step.representedName ? t.inPlaceOf(step.holderName ?? '', step.representedName) : step.holderName,
+        step.unitShortName,
+      ]
+        .filter(Boolean)
+        .join(', '),
+      children: <Told open={open} step={step} />,
     }
   })
   const expected = coming.map(

@@ -62,7 +62,7 @@ export function earlierSteps(definition: Definition, dossier: Routed): readonly 
     .slice(0, Math.max(0, standing(stages, dossier)))
     .flat()
     .filter(({ key, type }) => done.has(key) && !beyondRecall.has(type))
-    .reverse()
+    .toReversed()
 }
 
 const beyondRecall: ReadonlySet<Step['type']> = new Set(['receive', 'sign', 'seal', 'number', 'return'])

@@ -144,7 +144,7 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
 /** What the applicant should do now stands above everything else. */
 function Asks({ own }: { readonly own: OwnDossier }) {
   const t = useTexts(texts)
-  const { dossier, asked, refused } = own
+  const { dossier, asked, refused, stopped } = own
   const canRate = dossierCanBeRated(dossier)
   if (dossier.state === 'supplementing' && asked)
     return (
@@ -175,6 +175,19 @@ function Asks({ own }: { readonly own: OwnDossier }) {
             </LinkButton>
           )}
         </ButtonGroup>
+      </Notice>
+    )
+  if (stopped)
+    return (
+      <Notice tone="warning" title={t.stoppedTitle}>
+        <p>
+          <strong>{t.refusedGround}:</strong> <span lang="vi">{stopped.ground}</span>
+        </p>
+        <p>
+          <strong>{t.refusedBasis}:</strong> <span lang="vi">{stopped.legalBasis}</span>
+        </p>
+        <p>{t.stoppedWay}</p>
+        <LinkButton href={serviceLinks.apply(dossier.procedureCode)}>{t.applyAnew}</LinkButton>
       </Notice>
     )
   if (dossier.state !== 'done' && dossier.state !== 'returned') return null

@@ -215,7 +215,19 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
         holder: entry.unitName,
         at: entry.at,
         expected: entry.dueAt ? t.storyBefore(formatDateTime(entry.dueAt, language)) : undefined,
+        children: entry.told.length > 0 && (
+          <SummaryList rows={entry.told.map(({ label, value }) => ({ term: label, value }))} />
+        ),
       }
+    case 'extended': {
+      const to = formatDateTime(entry.to, language)
+      const title = entry.cause === 'apology' ? t.storyApology(to) : t.storyExtension(to)
+      return { title, state: 'done', at: entry.at, children: <p lang="vi">{t.storyReason(entry.reason)}</p> }
+    }
+    case 'transferred': {
+      const children = <p lang="vi">{t.storyReason(entry.reason)}</p>
+      return { title: t.storyTransferred(entry.unitName), state: 'done', at: entry.at, children }
+    }
     case 'supplementAsked':
       return { title: t.storyAsked, state: 'stopped', at: entry.at }
     case 'supplementAnswered':

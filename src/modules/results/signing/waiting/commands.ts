@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { officerOf } from '#kernel/policy.ts'
+import { type Capacity, officerOf } from '#kernel/policy.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { changesIn } from '../../content/domain.ts'
 import { prefill } from '../../drafting/commands.ts'
@@ -19,10 +19,9 @@ export type WaitingLine = store.Waiting & {
 export async function viewWaiting(context: Context): Promise<readonly WaitingLine[]> {
   const officer = officerOf(context.actor)
   const { stepRoles } = context.pack
-  const roles = [...officer.roles, ...Object.keys(stepRoles)].filter((role) =>
-    officer.roles.includes(stepRoles[role] ?? role),
-  )
-  const waiting = await read(context, (tx) => store.findWaiting(tx, officer, roles))
+  const rolesOf = ({ roles }: Capacity) =>
+    [...roles, ...Object.keys(stepRoles)].filter((role) => roles.includes(stepRoles[role] ?? role))
+  const waiting = await read(context, (tx) => store.findWaiting(tx, officer, rolesOf))
   return Promise.all(
     waiting.map(async (line) => ({
       ...line,

@@ -2,14 +2,18 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatVnd } from '#kernel/text.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { Section } from '#ui/layout.tsx'
-import type { ProcedureDefinition } from '../../domain.ts'
+import { inWords } from '../../conditions/domain.ts'
+import { type ProcedureDefinition, standsOn } from '../../domain.ts'
+import { validityInWords } from '../../versions/difference/domain.ts'
 import {
   feeAmount,
   feeKnowledge,
   flagsOf,
+  isComing,
   type LimitLine,
   limitInWords,
   limitLines,
@@ -22,14 +26,14 @@ import {
 } from '../domain.ts'
 import { texts } from '../texts.ts'
 
-type Props = { readonly procedure: ProcedureDefinition }
+type Props = { readonly procedure: ProcedureDefinition; readonly today: CalendarDate }
 
 /** Four answers before any reading. */
-export function Glance({ procedure, place }: Props & { readonly place: Place }) {
+export function Glance({ procedure, place, today }: Props & { readonly place: Place }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const fees = { none: t.glanceFeeNone, rules: t.glanceFeeRules, ask: t.glanceFeeAsk }
-  const limit = limitLines(procedure).at(0)
+  const limit = limitLines(procedure, today).at(0)
   const facts = [
     ...(limit
       ? [
@@ -55,7 +59,7 @@ export function Glance({ procedure, place }: Props & { readonly place: Place }) 
   )
 }
 
-export function Papers({ procedure }: Props) {
+export function Papers({ procedure }: Pick<Props, 'procedure'>) {
   const t = useTexts(texts)
   const flags = flagsOf(procedure)
   const groups = paperGroups(procedure)
@@ -115,23 +119,31 @@ function PaperEntry({ paper }: { readonly paper: PaperLine }) {
   )
 }
 
-export function Limits({ procedure }: Props) {
+export function Limits({ procedure, today }: Props) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const lines = limitLines(procedure)
+  const lines = limitLines(procedure, today)
+  const coming = limitLines(procedure, today, 'coming')
   const flags = flagsOf(procedure)
   const isPartly =
     !procedure.limitIsAssumed && (flags.includes('limitMissing') || flags.includes('limitUnitMissing'))
-  const labelOf = ({ label, channels }: LimitLine) => {
+  const labelOf = ({ label, channels, validFrom, validTo }: LimitLine) => {
     const by = channels.map((channel) => t[`channel.${channel}`]).join(', ')
-    if (label) return label[language]
-    return by || (lines.length === 1 ? t.allCases : t.otherCases)
+    const named = label ? label[language] : by || (lines.length === 1 ? t.allCases : t.otherCases)
+    return [named, ...validityInWords(validFrom, validTo, language)].join(', ')
   }
   return (
     <Section title={t.howLong} id="thoi-han">
       <SummaryList
         rows={lines.map((line) => ({ term: labelOf(line), value: limitInWords(line.limit, language) }))}
       />
+      {coming.length > 0 && (
+        <Notice title={t.comingLimits}>
+          <SummaryList
+            rows={coming.map((line) => ({ term: labelOf(line), value: limitInWords(line.limit, language) }))}
+          />
+        </Notice>
+      )}
       {procedure.limitIsAssumed && (
         <Notice tone="warning" title={t.sourceDoubt}>
           <p>{t.limitAssumed}</p>
@@ -144,26 +156,46 @@ export function Limits({ procedure }: Props) {
   )
 }
 
-export function Fees({ procedure }: Props) {
+export function Fees({ procedure, today }: Props) {
   const t = useTexts(texts)
   const knowledge = feeKnowledge(procedure)
   return (
     <Section title={t.howMuch} id="phi">
       {knowledge === 'none' && <p>{t.feeNone}</p>}
-      {knowledge === 'rules' && <FeeRules procedure={procedure} />}
+      {knowledge === 'rules' && <FeeRules procedure={procedure} today={today} />}
       {knowledge === 'ask' && <PublishedFees procedure={procedure} />}
     </Section>
   )
 }
 
-function FeeRules({ procedure }: Props) {
+function FeeRules({ procedure, today }: Props) {
+  const t = useTexts(texts)
+  const { fees } = procedure
+  const coming = fees.filter((rule) => isComing(rule, today))
+  return (
+    <>
+      <FeeList procedure={procedure} fees={fees.filter((rule) => standsOn(rule, today))} />
+      {coming.length > 0 && (
+        <Notice title={t.comingFees}>
+          <FeeList procedure={procedure} fees={coming} />
+        </Notice>
+      )}
+    </>
+  )
+}
+
+function FeeList({
+  procedure,
+  fees,
+}: Pick<Props, 'procedure'> & { readonly fees: ProcedureDefinition['fees'] }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const rows: SummaryRow[] = procedure.fees.map((rule) => {
+  const rows: SummaryRow[] = fees.map((rule) => {
     const amount = feeAmount(rule)
     const notes = [
       ...(rule.channel ? [t[`channel.${rule.channel}`]] : []),
-      ...(rule.when ? [t.feeByCase] : []),
+      ...(rule.when ? [t.feeWhen(inWords(rule.when, procedure.form, language))] : []),
+      ...validityInWords(rule.validFrom, rule.validTo, language),
       t[`collect.${rule.collect}`],
     ]
     return {
@@ -180,7 +212,7 @@ function FeeRules({ procedure }: Props) {
   return <SummaryList rows={rows} />
 }
 
-function PublishedFees({ procedure }: Props) {
+function PublishedFees({ procedure }: Pick<Props, 'procedure'>) {
   const t = useTexts(texts)
   const lines = publishedFees(procedure)
   const flags = flagsOf(procedure)
@@ -207,7 +239,7 @@ function PublishedFees({ procedure }: Props) {
   )
 }
 
-export function Where({ procedure, place }: Props & { readonly place: Place }) {
+export function Where({ procedure, place }: Pick<Props, 'procedure'> & { readonly place: Place }) {
   const t = useTexts(texts)
   const { agency, competent } = procedure.facts
   const published = [...new Set([agency, competent].filter(Boolean))].join('; ')

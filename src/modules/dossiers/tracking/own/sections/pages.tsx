@@ -15,12 +15,14 @@ import { texts } from '../../texts.ts'
 /** Receipts and results to keep. */
 export function Documents({ own }: { readonly own: OwnDossier }) {
   const t = useTexts(texts)
-  const { code, hasResult, receivedAt, supplementCount } = own.dossier
+  const { code, hasResult, receivedAt, supplementCount, state, isExtended } = own.dossier
   const links = [
     [dossierLinks.submitted(code), t.slip],
     receivedAt && [dossierLinks.receiptPdf(code), t.receipt],
     own.refused && [dossierLinks.refusalPdf(code), t.refusalSlip],
     supplementCount > 0 && [dossierLinks.supplementPdf(code), t.supplementSlip],
+    isExtended && [dossierLinks.apologyPdf(code), t.apologySlip],
+    state === 'stopped' && [dossierLinks.stopPdf(code), t.stopSlip],
     hasResult && [dossierLinks.resultPdf(code), t.result],
   ].filter((one): one is [string, string] => Array.isArray(one))
   return (

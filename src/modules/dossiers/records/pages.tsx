@@ -1,0 +1,83 @@
+/** The page on which an officer writes down what a step of its kind needs. */
+
+import { caseActs } from '#kernel/cases.ts'
+import type { Context } from '#kernel/context.ts'
+import type { Problem } from '#kernel/errors.ts'
+import { uploadMegabytesMax } from '#kernel/files.ts'
+import type { FormFault, PageView } from '#kernel/forms.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { page, type Reply } from '#kernel/web.ts'
+import { formLists } from '#modules/organisation/api.ts'
+import { BackLink, Button } from '#ui/elements.tsx'
+import { ErrorSummary, Notice } from '#ui/feedback.tsx'
+import { FormFields, type FormLists } from '#ui/form-fields.tsx'
+import { PageHead, QuestionPage } from '#ui/layout.tsx'
+import { OfficeFrame } from '#ui/office-frame.tsx'
+import { deskLinks } from '../api.ts'
+import type { Writing } from './commands.ts'
+import { texts } from './texts.ts'
+
+export type RecordParts = {
+  readonly writing: Writing
+  readonly view: PageView
+  readonly errors: readonly FormFault[]
+  readonly problem?: Problem | undefined
+  readonly action: string
+}
+
+export function recordPageOf(context: Context, parts: RecordParts, status = 200): Reply {
+  const { act, dossier, files } = parts.writing
+  const lists: FormLists = {
+    ...formLists(context),
+    megabytesMax: uploadMegabytesMax,
+    file: (id) => files.get(id),
+  }
+  const title = `${caseActs[act][context.language]} ${dossier.code}`
+  return page(
+    context,
+    { title },
+    <OfficeFrame>
+      <Matter {...parts} lists={lists} />
+    </OfficeFrame>,
+    status,
+  )
+}
+
+function Matter({
+  writing,
+  view,
+  errors,
+  problem,
+  action,
+  lists,
+}: RecordParts & { readonly lists: FormLists }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { act, dossier, work, question } = writing
+  return (
+    <QuestionPage>
+      <BackLink href={`${deskLinks.dossier(dossier.code)}?buoc=${work.number}`}>{t.back}</BackLink>
+      {errors.length > 0 && (
+        <ErrorSummary
+          title={t.mend(errors.length)}
+          errors={errors.map(({ inputId, message }) => ({ name: inputId, message }))}
+        />
+      )}
+      {problem && errors.length === 0 && (
+        <Notice tone="danger" title={t.notDone} isResult>
+          <p>{problem.detail}</p>
+        </Notice>
+      )}
+      <PageHead kicker={`${dossier.code}, ${work.name}`} title={caseActs[act][language]} lead={t[act]} />
+      {question && act === 'answerConsultation' && (
+        <Notice title={t.asked}>
+          <p lang="vi">{question}</p>
+        </Notice>
+      )}
+      <PostForm action={action} hidden={{ version: dossier.version }} hasFiles class="stack">
+        <FormFields view={view} errors={errors} lists={lists} />
+        <Button icon="send">{t.send}</Button>
+      </PostForm>
+    </QuestionPage>
+  )
+}

@@ -1,0 +1,157 @@
+/** SQL of recounts: open cases in batches, their changed dates, and how far a recount has come. */
+
+import { findAnnounced } from '#kernel/calendars.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+import type { DueMoved, Moved, OpenCase, Outcome } from './domain.ts'
+
+export { findAnnounced }
+
+export type Recount = {
+  readonly id: string
+  readonly announcementId: string
+  readonly change: 'announced' | 'withdrawn'
+  readonly name: string
+  readonly legalBasis: string
+  readonly fromOn: string
+  readonly askedAt: Date
+  readonly openCount: number
+  readonly looked: number
+  readonly moved: number
+  readonly uncounted: number
+  readonly afterId: string | null
+  readonly finishedAt: Date | null
+}
+
+const recounts = (tx: Tx) =>
+  tx
+    .selectFrom('dossier_recounts')
+    .select([
+      'id',
+      'announcement_id as announcementId',
+      'change',
+      'name',
+      'legal_basis as legalBasis',
+      'from_on as fromOn',
+      'asked_at as askedAt',
+      'open_count as openCount',
+      'looked',
+      'moved',
+      'uncounted',
+      'after_id as afterId',
+      'finished_at as finishedAt',
+    ])
+    .$castTo<Recount>()
+
+/** Recounts, the one under way first. */
+export const findRecounts = (tx: Tx): Promise<readonly Recount[]> =>
+  recounts(tx).orderBy('asked_at', 'desc').limit(50).execute()
+
+/** The row stays locked, so that of two workers one counts a batch. */
+export const findRecountForUpdate = (tx: Tx, id: string): Promise<Recount | undefined> =>
+  recounts(tx).where('id', '=', id).forUpdate().executeTakeFirst()
+
+type NewRecount = Pick<
+  Recount,
+  'id' | 'announcementId' | 'change' | 'name' | 'legalBasis' | 'fromOn' | 'askedAt'
+>
+
+/** One for each change; the same change told twice is the same recount. */
+export async function insertRecount(tx: Tx, one: NewRecount): Promise<void> {
+  await sql`
+    insert into dossier_recounts
+      (id, announcement_id, change, name, legal_basis, from_on, asked_at, open_count)
+    values (${one.id}, ${one.announcementId}, ${one.change}, ${one.name}, ${one.legalBasis}, ${one.fromOn},
+      ${one.askedAt}, (select count(*) from cases where kind = 'dossier' and ended_at is null))
+    on conflict (announcement_id, change) do nothing`.execute(tx)
+}
+
+/** The announcement that a recount is about, also when it was withdrawn. */
+export async function findAnnouncementOf(tx: Tx, id: string) {
+  const row = await tx
+    .selectFrom('calendar_announcements')
+    .select([
+      'id',
+      'kind',
+      'unit_code as unitCode',
+      'from_on as fromOn',
+      'to_on as toOn',
+      'sessions',
+      'name',
+      'legal_basis as legalBasis',
+      'sure',
+    ])
+    .where('id', '=', id)
+    .executeTakeFirst()
+  return row as Awaited<ReturnType<typeof findAnnounced>>[number] | undefined
+}
+
+/** Open dossiers in order of id. Their rows are locked: an act that moves one waits, and counts with the new calendar. */
+export async function findOpenForUpdate(
+  tx: Tx,
+  after: string | null,
+  limit: number,
+): Promise<readonly OpenCase[]> {
+  const { rows } = await sql<OpenCase>`
+    select c.id, c.code, c.clock, c.due_at as "dueAt", c.paused_at as "pausedAt",
+      c.due_before_pause as "dueBeforePause", c.step_due_at as "stepDueAt", c.holder_unit_id as "holderUnitId",
+      (select max(s.started_at) from case_steps s
+        where s.case_id = c.id and s.ended_at is null and s.step_key = c.step_key) as "stepStartedAt"
+    from cases c
+    where c.kind = 'dossier' and c.ended_at is null
+      and c.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
+    order by c.id limit ${limit} for update of c`.execute(tx)
+  return rows
+}
+
+/** Writes the dates of a batch and one `dossier.dueMoved` for each, in two statements. */
+export async function saveMoved(
+  tx: Tx,
+  { id, change, name, legalBasis }: Recount,
+  moved: readonly Moved[],
+  at: Date,
+) {
+  if (moved.length === 0) return
+  const rows = JSON.stringify(moved)
+  await sql`
+    with moved as (
+      select * from jsonb_to_recordset(${rows}::jsonb) as m (id uuid, before timestamptz, after timestamptz,
+        "dueAt" timestamptz, "dueBeforePause" timestamptz, "stepDueAt" timestamptz)
+    ), steps as (
+      update case_steps s set due_at = m."stepDueAt" from moved m join cases c on c.id = m.id
+      where s.case_id = m.id and s.ended_at is null and s.step_key = c.step_key and m."stepDueAt" is not null
+    )
+    update cases c set due_at = m."dueAt", due_before_pause = m."dueBeforePause",
+      step_due_at = coalesce(m."stepDueAt", c.step_due_at), version = c.version + 1
+    from moved m where c.id = m.id`.execute(tx)
+  await sql`
+    insert into events (at, name, subject_id, actor_kind, unit_id, payload)
+    select ${at}, 'dossier.dueMoved', m.id, 'system', m."holderUnitId", jsonb_build_object('code', m.code,
+      'before', m.before, 'after', m.after, 'recount', ${id}::text, 'change', ${change}::text, 'name', ${name}::text,
+      'legalBasis', ${legalBasis}::text)
+    from jsonb_to_recordset(${rows}::jsonb) as m (id uuid, code text, "holderUnitId" uuid, before text, after text)
+    order by m.id`.execute(tx)
+}
+
+/** How far the recount has come, in the transaction of the batch. */
+export async function saveProgress(
+  tx: Tx,
+  id: string,
+  batch: readonly OpenCase[],
+  { moved, uncounted }: Outcome,
+  finishedAt: Date | null,
+): Promise<void> {
+  await sql`
+    update dossier_recounts set looked = looked + ${batch.length}, moved = moved + ${moved.length},
+      uncounted = uncounted + ${uncounted}, after_id = coalesce(${batch.at(-1)?.id ?? null}::uuid, after_id),
+      finished_at = ${finishedAt}
+    where id = ${id}`.execute(tx)
+}
+
+/** Every time the calendar moved the date of a dossier, oldest first. */
+export async function findDueMoves(tx: Tx, caseId: string): Promise<readonly DueMoved[]> {
+  const { rows } = await sql<DueMoved>`
+    select at, (payload->>'before')::timestamptz as before, (payload->>'after')::timestamptz as after,
+      payload->>'change' as change, payload->>'name' as name, payload->>'legalBasis' as "legalBasis"
+    from events where subject_id = ${caseId} and name = 'dossier.dueMoved' order by position`.execute(tx)
+  return rows
+}

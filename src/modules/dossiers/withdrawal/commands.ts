@@ -1,0 +1,47 @@
+/** Rút hồ sơ tại quầy: for an applicant without an account, on a request that is noted (docs/legal.md#withdrawal). */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { officerOf } from '#kernel/policy.ts'
+import { findUnit } from '#modules/organisation/api.ts'
+import { getDetails } from '../desk/store.ts'
+import { dossierCan, refusal } from '../domain.ts'
+import { actingIn, demandSeen, type Seen, save } from '../steps/commands.ts'
+import { type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
+import { agencyMay } from '../steps/rights/domain.ts'
+import { type Requester, requesterFault } from './domain.ts'
+
+export type Withdraw = Seen & { readonly requester: Requester; readonly reason: string }
+
+/**
+ * Ends the case as the applicant's own withdrawal does, until the result is signed. By a clerk of the desk that received
+ * it. Throws `notYours`, `notNow`, `requesterNeeded`, `authorityNeeded`, `notTheApplicant`, `reasonNeeded`.
+ */
+export async function withdrawAtDesk(
+  context: Context,
+  { requester, reason: given, ...seen }: Withdraw,
+): Promise<Dossier> {
+  const reason = given.trim()
+  const officer = officerOf(context.actor)
+  return inTransaction(context, async (tx) => {
+    const dossier = await demandSeen(context, seen, tx)
+    if (!dossierCan('withdrawAtDesk', dossier)) throw refusal.notNow()
+    const desk = await findUnit(tx, dossier.receivingUnitId)
+    if (!desk || !agencyMay('withdrawAtDesk', officer, dossier, desk.path)) throw refusal.notYours()
+    const { applicantIdentity } = await getDetails(tx, dossier.id)
+    const fault = requesterFault(requester, applicantIdentity)
+    if (fault) throw refusal[fault]()
+    if (!reason) throw refusal.reasonNeeded()
+    const { name, identity, capacity, authority } = requester
+    const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
+    const request = {
+      reason,
+      atDesk: true,
+      requestedBy: name.trim(),
+      requesterIdentity: identity.trim(),
+      capacity,
+      authority: authority.trim() || undefined,
+    }
+    return save(context, tell(entered, 'dossier.withdrawn', request, leadingWork(dossier).unitId), { tx })
+  })
+}

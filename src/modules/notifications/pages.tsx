@@ -1,0 +1,89 @@
+/** Danh sách thông báo of an officer or a citizen. */
+
+import type { Context } from '#kernel/context.ts'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { formatDateTime, textsFor } from '#kernel/text.ts'
+import { page, type Reply } from '#kernel/web.ts'
+import { Button } from '#ui/elements.tsx'
+import { PortalFrame } from '#ui/frame.tsx'
+import { PageHead } from '#ui/layout.tsx'
+import { OfficeFrame } from '#ui/office-frame.tsx'
+import { StatusTag } from '#ui/status.tsx'
+import { Pagination } from '#ui/tables.tsx'
+import type { MessageList, ShownMessage } from './commands.ts'
+import { notificationLinks } from './domain.ts'
+import { texts } from './texts.ts'
+
+type Kind = 'citizen' | 'officer'
+
+export function messagesPage(context: Context, kind: Kind, list: MessageList, isFirst: boolean): Reply {
+  const t = textsFor(texts, context.language)
+  const body = <Messages kind={kind} list={list} isFirst={isFirst} />
+  return page(
+    context,
+    { title: t.title, noIndex: true },
+    kind === 'officer' ? (
+      <OfficeFrame>{body}</OfficeFrame>
+    ) : (
+      <PortalFrame breadcrumb={[{ href: '/tai-khoan', label: t.account }]}>{body}</PortalFrame>
+    ),
+  )
+}
+
+function Messages({
+  kind,
+  list: { messages, next, hasUnread },
+  isFirst,
+}: {
+  readonly kind: Kind
+  readonly list: MessageList
+  readonly isFirst: boolean
+}) {
+  const t = useTexts(texts)
+  const here = notificationLinks.list(kind)
+  return (
+    <div class="reading stack">
+      <PageHead
+        title={t.title}
+        actions={
+          hasUnread && (
+            <PostForm action={notificationLinks.readAll}>
+              <Button kind="secondary" icon="check">
+                {t.readAll}
+              </Button>
+            </PostForm>
+          )
+        }
+      />
+      {messages.length === 0 && <p class="empty">{t.none}</p>}
+      {messages.length > 0 && (
+        <ol class="task-list">
+          {messages.map((message) => (
+            <MessageLine key={message.id} message={message} />
+          ))}
+        </ol>
+      )}
+      <Pagination
+        previousHref={isFirst ? undefined : here}
+        nextHref={next ? `${here}?sau=${next}` : undefined}
+      />
+    </div>
+  )
+}
+
+function MessageLine({ message: { id, subject, body, at, readAt } }: { readonly message: ShownMessage }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  return (
+    <li>
+      <div>
+        <a href={notificationLinks.open(id)}>{subject}</a>
+        {body && <p>{body}</p>}
+        <p class="hint">
+          <time dateTime={at.toISOString()}>{formatDateTime(at, language)}</time>
+        </p>
+      </div>
+      {readAt === null && <StatusTag tone="progress">{t.unread}</StatusTag>}
+    </li>
+  )
+}

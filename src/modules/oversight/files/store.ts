@@ -1,0 +1,75 @@
+/** SQL of the files of open cases and of when each was last found whole. */
+
+import type { Lack } from '#kernel/cases.ts'
+import { sql, type Tx } from '#kernel/db.ts'
+
+const viewName = /^[a-z][a-z_]{0,60}$/
+
+/** The published views of all modules as one. Their names are the modules' own and are checked all the same. */
+function caseFiles(views: readonly string[]) {
+  const wrong = views.find((view) => !viewName.test(view))
+  if (wrong) throw new Error(`Not a view's name: ${wrong}`)
+  const each = views.map((view) => sql`select case_id, file_id from ${sql.table(view)}`)
+  return each.length === 0
+    ? sql`(select null::uuid as case_id, null::uuid as file_id where false)`
+    : sql`(${sql.join(each, sql` union all `)})`
+}
+
+export type ProvenFile = {
+  readonly fileId: string
+  readonly sha256: string
+  readonly state: 'right' | 'missing' | 'wrong' | null
+}
+
+/** Files of open cases, those never read first, then those read longest ago. */
+export async function findFiles(
+  tx: Tx,
+  views: readonly string[],
+  caseId?: string,
+): Promise<readonly ProvenFile[]> {
+  const { rows } = await sql<ProvenFile>`
+    select f.id as "fileId", f.sha256, p.state
+    from (select distinct of.file_id from ${caseFiles(views)} of join cases c on c.id = of.case_id
+        where c.ended_at is null and ${caseId ? sql`c.id = ${caseId}` : sql`true`}) needed
+      join files f on f.id = needed.file_id left join file_proofs p on p.file_id = f.id
+    order by p.read_at nulls first`.execute(tx)
+  return rows
+}
+
+export type FileFound = {
+  readonly fileId: string
+  readonly state: 'right' | 'missing' | 'wrong'
+}
+
+export async function saveProofs(tx: Tx, found: readonly FileFound[], at: Date): Promise<void> {
+  if (found.length === 0) return
+  await sql`
+    insert into file_proofs as p (file_id, state, read_at, since)
+    select given."fileId", given.state, ${at}, ${at}
+    from jsonb_to_recordset(${JSON.stringify(found)}::jsonb) as given ("fileId" uuid, state text)
+    on conflict (file_id) do update set state = excluded.state, read_at = excluded.read_at,
+      since = case when p.state = excluded.state then p.since else excluded.since end`.execute(tx)
+}
+
+/** Open cases with a file that is missing or not what it was. */
+export async function findLost(tx: Tx, views: readonly string[]): Promise<readonly Lack[]> {
+  const { rows } = await sql<Lack>`
+    select c.id as "caseId", c.code, case p.state when 'missing' then 'fileMissing' else 'fileWrong' end as kind,
+      f.id::text as place, c.holder_unit_id as "unitId", c.holder_id as "holderId", p.since, f.name as detail
+    from file_proofs p join files f on f.id = p.file_id join ${caseFiles(views)} of on of.file_id = p.file_id
+      join cases c on c.id = of.case_id
+    where p.state <> 'right' and c.ended_at is null`.execute(tx)
+  return rows
+}
+
+export async function findFileHash(
+  tx: Tx,
+  fileId: string,
+): Promise<{ readonly sha256: string; readonly ownerId: string | undefined } | undefined> {
+  const row = await tx
+    .selectFrom('files')
+    .select(['sha256', 'owner_id as ownerId'])
+    .where('id', '=', fileId)
+    .executeTakeFirst()
+  return row && { sha256: row.sha256, ownerId: row.ownerId ?? undefined }
+}
