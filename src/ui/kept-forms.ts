@@ -56,33 +56,41 @@ export type Sent =
   | { readonly outcome: 'noLine' }
   | { readonly outcome: 'signedOut' }
 
+const signIn = '/dang-nhap'
+
 /**
- * Sends a kept form once. The page is asked for first: it carries the token of the session as it is now, which may not be
- * the one in which the form was filled in. The same `requestId` goes every time, so a lost answer does no harm.
+ * Sends a kept form once. The page is asked for first: it carries the token of the session and the version of the matter
+ * as they are now, which may not be those under which the form was filled in; and a server that has this form already says
+ * so by leading on. The same `requestId` goes every time, so a lost answer does no harm.
  */
 export async function send(form: KeptForm): Promise<Sent> {
   try {
-    const fresh = await fetch(form.page, { credentials: 'same-origin', cache: 'no-store' })
-    if (fresh.headers.has('x-from-device')) return { outcome: 'noLine' }
-    if (new URL(fresh.url).pathname !== new URL(form.page, location.href).pathname)
-      return { outcome: 'signedOut' }
+    const address = `${form.page}?khoa=${encodeURIComponent(form.requestId)}`
+    const fresh = await fetch(address, { credentials: 'same-origin', cache: 'no-store' })
+    if (fresh.headers.has('x-from-device') || fresh.status >= 500) return { outcome: 'noLine' }
+    if (fresh.redirected) return whereTo(fresh.url)
     const html = await fresh.text()
-    const token = new DOMParser()
+    const hidden = new DOMParser()
       .parseFromString(html, 'text/html')
-      .querySelector<HTMLInputElement>('form[data-kept] input[name="_csrf"]')?.value
+      .querySelectorAll<HTMLInputElement>('form[data-kept] input[type="hidden"]')
     // The form is not there any more: the step is over, or in other hands. The page says which.
-    if (!token) return { outcome: 'refused', html }
+    if (hidden.length === 0) return { outcome: 'refused', html }
     const body = new FormData()
-    body.append('_csrf', token)
-    body.append('request_id', form.requestId)
-    for (const [name, value] of form.fields) body.append(name, value)
+    const newest = new Map([...hidden].map(({ name, value }) => [name, value]))
+    newest.set('request_id', form.requestId)
+    for (const [name, value] of newest) body.append(name, value)
+    for (const [name, value] of form.fields) if (!newest.has(name)) body.append(name, value)
     for (const { name, file } of form.files) body.append(name, file)
     const answer = await fetch(form.page, { method: 'POST', body, credentials: 'same-origin' })
-    if (answer.ok) return { outcome: 'sent', url: answer.url }
-    if (answer.status === 401) return { outcome: 'signedOut' }
+    if (answer.redirected) return whereTo(answer.url)
     if (answer.status >= 500 || answer.status === 429) return { outcome: 'noLine' }
     return { outcome: 'refused', html: await answer.text() }
   } catch {
     return { outcome: 'noLine' }
   }
+}
+
+/** A form that was taken leads on to another page, one that nobody is signed in for to the sign-in. */
+function whereTo(url: string): Sent {
+  return new URL(url).pathname.startsWith(signIn) ? { outcome: 'signedOut' } : { outcome: 'sent', url }
 }

@@ -3,6 +3,8 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
+import { routes as fieldwork } from './fieldwork/routes.ts'
+import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -48,6 +50,7 @@ export const dossiers = defineModule({
     ...counter,
     ...desk,
     ...handling,
+    ...fieldwork,
     ...records,
     ...supplement,
     ...proposals,
@@ -85,6 +88,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/hien-truong',
+      label: { vi: fieldTexts.vi.title, en: fieldTexts.en.title },
+      permission: 'dossier.process',
+      icon: 'pin',
     },
     {
       path: '/lam-viec/tiep-nhan-tai-quay',
