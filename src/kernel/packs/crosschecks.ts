@@ -165,7 +165,6 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
   const forms = new Map(contents.forms.map(({ value }) => [value.key, value]))
   const world = {
     units: new Set(contents.units.map(({ value }) => value.code)),
-    kinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
     paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),

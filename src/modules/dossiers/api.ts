@@ -111,6 +111,13 @@ export const deskLinks = {
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }
 
+/** Addresses of work on the spot; the script that keeps their pages serves all of them. */
+export const fieldLinks = {
+  list: () => '/lam-viec/hien-truong',
+  record: (code: string, step: number) => `/lam-viec/hien-truong/${code}/${step}`,
+  worker: () => '/lam-viec/hien-truong/worker.js',
+}
+
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */
 export function handlingUnit(
   context: Context,

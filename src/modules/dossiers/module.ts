@@ -5,6 +5,8 @@ import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
 import { tendFamily } from './families/commands.ts'
 import { routes as families } from './families/routes.ts'
+import { routes as fieldwork } from './fieldwork/routes.ts'
+import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -52,6 +54,7 @@ export const dossiers = defineModule({
     ...counter,
     ...desk,
     ...handling,
+    ...fieldwork,
     ...records,
     ...supplement,
     ...proposals,
@@ -89,6 +92,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/hien-truong',
+      label: { vi: fieldTexts.vi.title, en: fieldTexts.en.title },
+      permission: 'dossier.process',
+      icon: 'pin',
     },
     {
       path: '/lam-viec/tiep-nhan-tai-quay',
