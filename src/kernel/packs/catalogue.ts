@@ -220,7 +220,10 @@ export const FeeRule = record({
 })
 export type FeeRule = Static<typeof FeeRule>
 
-/** Giấy tờ của thủ tục in depth. `reuse` lists results that, found in the wallet, make the paper unnecessary. */
+/**
+ * Giấy tờ của thủ tục in depth. `kind` is its kind in `paper-kinds.json`; `reuse` lists results that, found in the wallet,
+ * make the paper unnecessary.
+ */
 export const RequiredPaper = record({
   key: Slug,
   name: Bilingual,
@@ -229,6 +232,7 @@ export const RequiredPaper = record({
   copies: Type.Integer({ minimum: 0, maximum: 99 }),
   accept: Type.Array(Type.Enum(['pdf', 'photo', 'office', 'drawing']), { minItems: 1, uniqueItems: true }),
   hint: Type.Optional(Bilingual),
+  kind: Type.Optional(Slug),
   reuse: Type.Optional(Type.Array(ResultCode)),
 })
 export type RequiredPaper = Static<typeof RequiredPaper>
@@ -283,6 +287,12 @@ export const Procedure = file({
     name: Bilingual,
     template: Slug,
     register: Type.Optional(Slug),
+    /** Months during which the result is good; without it there is no end. */
+    validMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1200 })),
+    /** A new one takes the place of the former of the same person and, where named, of the same answer. */
+    replaces: Type.Optional(
+      record({ subject: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) }),
+    ),
   }),
   legalBasis: Type.Array(Name),
   /** Điều luật riêng cho phép: what the law of this procedure allows beyond the common rules, each with its provision. */

@@ -15,6 +15,7 @@ export type ProcedureFault = { readonly path: string; readonly message: string }
 export type ProcedureWorld = {
   readonly units: ReadonlySet<string>
   readonly stepRoles: ReadonlySet<string>
+  readonly paperKinds: ReadonlySet<string>
   readonly hasTemplate: (key: string) => boolean
 }
 
@@ -44,9 +45,10 @@ export function checkDefinition(
 export function checkProcedure(
   procedure: Procedure,
   form: FormDefinition | undefined,
-  { units, stepRoles, hasTemplate }: ProcedureWorld,
+  { units, stepRoles, paperKinds, hasTemplate }: ProcedureWorld,
 ): readonly ProcedureFault[] {
-  const { steps, result, competence, limits, fees } = procedure
+  const { steps, result, competence, limits, fees, papers } = procedure
+  const answers = answersOf(form)
   const says = (path: string, message: string) => [{ path, message }]
   const unknown = (path: string, code: string | undefined, known: ReadonlySet<string>, what: string) =>
     code === undefined || known.has(code) ? [] : says(path, `Không có ${what} ${code} trong gói.`)
@@ -62,12 +64,16 @@ export function checkProcedure(
       ...unknown(`/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
       ...unknown(`/steps/${index}/unit`, unit, units, 'cơ quan'),
     ]),
+    ...papers.flatMap(({ kind }, index) =>
+      unknown(`/papers/${index}/kind`, kind, paperKinds, 'loại giấy tờ'),
+    ),
+    ...(answers ? unknown('/result/replaces/subject', result.replaces?.subject, answers, 'ô') : []),
     ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
     ...(steps.some(({ type }) => type === 'return')
       ? []
       : says('/steps', 'Thiếu bước trả kết quả (return).')),
     ...repeatedKeys(procedure),
-    ...expressionFaults(procedure, answersOf(form)),
+    ...expressionFaults(procedure, answers),
     ...routingFaults(procedure),
     ...limits.flatMap((one, index) => validityFaults(`/limits/${index}`, one)),
     ...fees.flatMap((one, index) => validityFaults(`/fees/${index}`, one)),

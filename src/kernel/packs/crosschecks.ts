@@ -133,6 +133,7 @@ function catalogueProblems(contents: Contents): Problem[] {
       ),
     ),
     ...searchProblems(contents, codes),
+    ...repeatProblems(contents.paperKinds, 'code', 'loại giấy tờ'),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
     ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
@@ -165,6 +166,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
   const world = {
     units: new Set(contents.units.map(({ value }) => value.code)),
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
+    paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
   }
   return contents.procedures.flatMap((procedure) => {

@@ -18,6 +18,13 @@ export {
   replyLimit,
 } from './domain.ts'
 export { familyOfHead } from './families/commands.ts'
+export {
+  filePaper,
+  findPaperStates,
+  findUnflagged,
+  flagPaper,
+  type PaperState,
+} from './papers/store.ts'
 export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
@@ -96,6 +103,10 @@ export const deskLinks = {
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
   /** Every form that can be printed of a dossier, with its copies. */
   printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
+  /** Scanning and signing papers of the dossier. */
+  digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
+  /** Proof of a paper that was taken from the wallet. */
+  proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

@@ -69,6 +69,7 @@ export type OpenDossier = {
   readonly parties: readonly NewParty[]
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
+  readonly mayDigitise: boolean
 }
 
 export type StepRecord = {
@@ -109,6 +110,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       family: dossier.familyId
         ? await familyOfMember(tx, context, dossier.id)
         : await familyOfHead(tx, context, head, definition),
+      mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),

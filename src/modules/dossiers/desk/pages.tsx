@@ -140,6 +140,11 @@ function Papers({ view: { open, paperId } }: { readonly view: DossierView }) {
           ))}
         </ol>
       )}
+      {open.mayDigitise && (
+        <p>
+          <a href={deskLinks.digitise(dossier.code)}>{t.digitise}</a>
+        </p>
+      )}
       {shown?.fileId && shown.mediaType && (
         <DocumentViewer
           title={shown.name}
@@ -177,6 +182,15 @@ function PaperLine({
       <span class="cell-note">
         {[fileName ?? t.noFile, pages && t.pages(pages), removedAt && t.replaced].filter(Boolean).join(', ')}
       </span>
+      {paper.entryId && (
+        <span class="cell-note">
+          {paper.isDigitised ? t.digitised : t.fromWallet(paper.source ?? '')}{' '}
+          <a href={deskLinks.proof(paper.entryId)}>
+            {t.prove}
+            <span class="visually-hidden"> {paper.name}</span>
+          </a>
+        </span>
+      )}
     </>
   )
 }

@@ -53,13 +53,19 @@ export type PaperOnFile = {
   readonly pages: number | null
   readonly addedAt: Date
   readonly removedAt: Date | null
+  readonly isDigitised: boolean
+  /** Set when it was taken from the wallet: the entry, and who vouches for it. */
+  readonly entryId: string | null
+  readonly source: string | null
 }
 
 /** Papers in the order in which they were given; those replaced since come last. */
 export async function findPapers(tx: Tx, caseId: string): Promise<readonly PaperOnFile[]> {
   const { rows } = await sql<PaperOnFile>`
     select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName", f.media_type as "mediaType",
-      f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt"
+      f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt",
+      p.is_digitised as "isDigitised", coalesce(p.wallet_entry_id::text, f.origin->>'entry') as "entryId",
+      f.origin->>'source' as source
     from dossier_papers p left join files f on f.id = p.file_id
     where p.case_id = ${caseId} order by p.removed_at nulls first, p.position`.execute(tx)
   return rows

@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
-import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
+import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
@@ -116,12 +116,16 @@ async function checkPapers(
   await proveFiles(context, submission.papers)
 }
 
-/** Proves that the papers' files are the actor's own and can be read back. Throws `dossiers.unknownFile` or `files.lost`. */
+/**
+ * Proves that the papers' files are the actor's own and can be read back. Throws `dossiers.unknownFile`,
+ * `files.lost`, and `files.revoked` or `files.expired` for what was taken from the wallet.
+ */
 export async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
   const ids = [...new Set(papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
+  proveInForce(files, context.today)
   await proveReadable(context.files, files)
 }
 

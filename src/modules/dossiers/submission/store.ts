@@ -96,7 +96,7 @@ export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string 
   if (real.length === 0) return []
   return tx
     .selectFrom('files')
-    .select(['id', 'sha256', 'name'])
+    .select(['id', 'sha256', 'name', 'origin', 'revoked_at as revokedAt'])
     .where('id', 'in', real)
     .where('owner_id', 'is not distinct from', ownerId)
     .execute()
