@@ -4,14 +4,14 @@ import type { Step } from '../steps/domain.ts'
 import { expectedSteps, type LinkedStep, memberAnswers, memberPapers, outcomeOf } from './domain.ts'
 
 const name = { vi: 'Diều', en: 'Kite' }
-const linked = (key: string, more: Partial<Step> = {}): LinkedStep => ({
+const linked = (key: string, more: Omit<Partial<Step>, 'type'> = {}): LinkedStep => ({
   key,
   type: 'linked',
   name,
   role: 'desk',
   hours: 8,
-  procedure: '9.000001',
   ...more,
+  procedure: '9.000001',
 })
 const head = { answers: { host: 'Ka Brếu', kites: [{ name: 'Sáo' }] }, channel: 'online', work: [] } as const
 
