@@ -1,5 +1,6 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -11,6 +12,7 @@ import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
 import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
+import { unitCodeOf } from '../steps/commands.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -137,7 +139,7 @@ async function rowOf(
   { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
-  const { now, today, actor, calendar } = context
+  const { now, today, actor } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
   const place = await placeOf(context, { competence, fieldCode: field, areaCode })
@@ -147,7 +149,8 @@ async function rowOf(
   const fees = feesFor(definition, { channel, answers, today, applicant })
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = replyDue(calendar, now)
+  const receiving = deskUnitId === undefined ? desk.code : await unitCodeOf(context, deskUnitId)
+  const reply = replyDue(calendarFor(context, receiving), now)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -187,7 +190,7 @@ async function rowOf(
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
     searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
-    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit, unit: receiving }],
     papers: papers.map((paper, position) => ({
       key: paper.key,
       name: paperNames.get(paper.key) ?? paper.key,

@@ -2,13 +2,11 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { officerOf } from '#kernel/policy.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { getDetails } from '../desk/store.ts'
 import { dossierCan, refusal } from '../domain.ts'
-import { actingIn, demandSeen, type Seen, save } from '../steps/commands.ts'
+import { actingIn, demandSeen, inAgencyCapacity, type Seen, save } from '../steps/commands.ts'
 import { type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
-import { agencyMay } from '../steps/rights/domain.ts'
 import { type Requester, requesterFault } from './domain.ts'
 
 export type Withdraw = Seen & { readonly requester: Requester; readonly reason: string }
@@ -22,18 +20,18 @@ export async function withdrawAtDesk(
   { requester, reason: given, ...seen }: Withdraw,
 ): Promise<Dossier> {
   const reason = given.trim()
-  const officer = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
     const dossier = await demandSeen(context, seen, tx)
     if (!dossierCan('withdrawAtDesk', dossier)) throw refusal.notNow()
     const desk = await findUnit(tx, dossier.receivingUnitId)
-    if (!desk || !agencyMay('withdrawAtDesk', officer, dossier, desk.path)) throw refusal.notYours()
+    const acting = desk && inAgencyCapacity(context, 'withdrawAtDesk', dossier, desk.path)
+    if (!acting) throw refusal.notYours()
     const { applicantIdentity } = await getDetails(tx, dossier.id)
     const fault = requesterFault(requester, applicantIdentity)
     if (fault) throw refusal[fault]()
     if (!reason) throw refusal.reasonNeeded()
     const { name, identity, capacity, authority } = requester
-    const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
+    const entered = enter(startMove(dossier), actingIn(acting), 'withdrawn')
     const request = {
       reason,
       atDesk: true,
@@ -42,6 +40,6 @@ export async function withdrawAtDesk(
       capacity,
       authority: authority.trim() || undefined,
     }
-    return save(context, tell(entered, 'dossier.withdrawn', request, leadingWork(dossier).unitId), { tx })
+    return save(acting, tell(entered, 'dossier.withdrawn', request, leadingWork(dossier).unitId), { tx })
   })
 }
