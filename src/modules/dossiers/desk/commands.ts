@@ -11,7 +11,7 @@ import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { refusal } from '../domain.ts'
-import { type Proposals, proposalsOf } from '../proposals/commands.ts'
+import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import { type Dossier, leadingWork, openWork, type Step, type Work } from '../steps/domain.ts'
@@ -114,7 +114,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
           },
         ]),
       ),
-      proposals: await proposalsOf(tx, officer, dossier),
+      proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
     }
   })

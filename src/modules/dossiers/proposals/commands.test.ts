@@ -248,3 +248,16 @@ test('a third supplement is never asked for', async () => {
   const asked = propose(officer, await wanted(code, { kind: 'secondSupplement' }))
   await assert.rejects(asked, refusedWith('supplementUsed'))
 })
+
+test('an officer who holds several steps side by side proposes once, for the dossier', async () => {
+  const code = await accepted()
+  const { id } = await look(code)
+  await platform.database.kysely.transaction().execute(async (tx) => {
+    await sql`set local search_path to ${sql.ref(platform.database.schema)}`.execute(tx)
+    await sql`insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, holder_id, started_at, due_at)
+      select case_id, number + 1, 'second', step_type, name, role, unit_id, holder_id, started_at, due_at
+      from case_steps where case_id = ${id} and ended_at is null`.execute(tx)
+  })
+  await propose(as('officer'), await wanted(code))
+  assert.equal((await proposalsOf(code)).length, 1)
+})

@@ -11,6 +11,7 @@ import { findUnit } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
+  type AtHand,
   actingIn,
   definitionOf,
   demandSeen,
@@ -19,8 +20,8 @@ import {
   type Seen,
   save,
 } from '../steps/commands.ts'
-import { type Dossier, enter, type Move, startMove, tell, tick } from '../steps/domain.ts'
-import { agencyMay } from '../steps/rights/domain.ts'
+import { type Dossier, enter, type Move, openWork, startMove, tell, tick } from '../steps/domain.ts'
+import { agencyMay, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import {
   closingOf,
   laterDayFault,
@@ -55,7 +56,7 @@ export async function propose(
   if (!reason) throw refusal.reasonNeeded()
   if (hasBasis && !basis) throw refusal.groundNeeded()
   return inTransaction(context, async (tx) => {
-    const { dossier, definition, work } = await demandWork(context, seen, act, tx)
+    const { dossier, definition, work } = await demandAnyWork(context, seen, act, tx)
     const dueAfter = hasDay ? demandDay(clockCalendar(context, dossier.clock), day) : null
     demandAllowed(context, dossier, definition, kind, dueAfter)
     const legalBasis = kind === 'extension' ? (definition.lawAllows?.extension?.legal ?? null) : basis || null
@@ -76,6 +77,21 @@ export async function propose(
     })
     return dossier
   })
+}
+
+/** A step of this officer's, any of them where several are open: the act is about the dossier. Throws as `demandWork`. */
+export async function demandAnyWork(
+  context: Context,
+  seen: Seen,
+  act: OfficerAction,
+  tx: Tx,
+): Promise<AtHand> {
+  const { actor, pack } = context
+  const dossier = await demandSeen(context, seen, tx)
+  const held = openWork(dossier).find(
+    (work) => actor.kind === 'officer' && officerMay(act, actor, dossier, work, pack.stepRoles),
+  )
+  return demandWork(context, { ...seen, step: seen.step ?? held?.number }, act, tx)
 }
 
 function demandDay(calendar: WorkingCalendar, day: CalendarDate | undefined): Date {
@@ -214,6 +230,9 @@ export type Proposals = {
   readonly all: readonly Proposal[]
   readonly mayDecide: ReadonlySet<ProposalKind>
 }
+
+/** For whoever is asked for an opinion only. */
+export const noProposals: Proposals = { all: [], mayDecide: new Set() }
 
 /** Reads the proposals of a dossier that the officer sees. */
 export async function proposalsOf(

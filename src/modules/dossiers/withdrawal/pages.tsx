@@ -38,7 +38,7 @@ function Body({ view: { open, typed, problem } }: { readonly view: WithdrawalVie
         </Notice>
       )}
       <PageHead kicker={`${dossier.code} – ${details.procedureName}`} title={t.title} lead={t.lead} />
-      <PostForm action={deskLinks.withdraw(dossier.code)} hidden={{ version: dossier.version }} class="act">
+      <PostForm action={deskLinks.withdraw(dossier.code)} hidden={{ version: dossier.version }} class="stack">
         <Radios
           name="capacity"
           label={t.capacity}

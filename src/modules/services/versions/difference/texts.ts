@@ -10,6 +10,7 @@ export const texts = defineTexts({
   'kind.added': { vi: 'Thêm', en: 'Added' },
   'kind.removed': { vi: 'Bỏ', en: 'Removed' },
   'kind.changed': { vi: 'Đổi', en: 'Changed' },
+  changed: { vi: (what: string) => `Thay đổi: ${what}`, en: (what) => `Changes: ${what}` },
   before: { vi: 'Trước', en: 'Before' },
   after: { vi: 'Sau', en: 'After' },
   subject: { vi: 'Nội dung', en: 'What' },
