@@ -11,6 +11,7 @@ import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
@@ -18,6 +19,8 @@ import { type Dossier, leadingWork, openWork, type Step, type Work } from '../st
 import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
+import type { NewParty } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import * as store from './store.ts'
 
 /** A way on from a step: with this outcome, where there is a choice, these steps begin. */
@@ -58,8 +61,11 @@ export type OpenDossier = ToldDue & {
   /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
   readonly isGuest: boolean
   readonly proposals: Proposals
+  readonly family: Family | undefined
+  readonly parties: readonly NewParty[]
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
+  readonly mayDigitise: boolean
 }
 
 export type StepRecord = {
@@ -91,10 +97,17 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       !(await store.isAtHome(tx, officer, dossier)) &&
       atHand.every(({ work, may }) => may.size === 0 || work.type === 'consult')
     const form = withoutFiles(isGuest ? withoutPerson(definition.form) : definition.form)
+    const details = await store.getDetails(tx, dossier.id)
+    const head = { ...dossier, procedureName: details.procedureName }
     return {
       ...(await tellDue(tx, context, dossier)),
       dossier,
-      details: await store.getDetails(tx, dossier.id),
+      details,
+      parties: await findParties(tx, dossier.id),
+      family: dossier.familyId
+        ? await familyOfMember(tx, context, dossier.id)
+        : await familyOfHead(tx, context, head, definition),
+      mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),

@@ -5,7 +5,7 @@ import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { job } from '#kernel/jobs.ts'
+import { job, orderOf } from '#kernel/jobs.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import {
@@ -19,6 +19,7 @@ import {
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { type DossierAction, dossierCan, refusal } from '../domain.ts'
+import { headToTend } from '../families/domain.ts'
 import { recordAtStart } from '../records/domain.ts'
 import {
   type Acting,
@@ -150,7 +151,8 @@ export async function save(
   { tx, beside }: { readonly tx?: Tx | undefined; readonly beside?: Beside | undefined } = {},
 ): Promise<Dossier> {
   const awaited = newlyAwaited(move)
-  if (!tx && (beside || awaited.length > 0))
+  const head = headToTend(move)
+  if (!tx && (beside || awaited.length > 0 || head))
     return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
   if (!(await store.applyMove(context, move, tx))) throw refusal.changedMeanwhile()
   if (tx) {
@@ -161,9 +163,13 @@ export async function save(
         at: until,
         payload: { code: move.before.code, step: number },
       })
+    if (head) await familyOrder.enqueue(tx, { key: head, payload: { head } })
   }
   return { ...move.after, version: move.before.version + 1 }
 }
+
+/** Order to tend a family; `families` does it. */
+export const familyOrder = orderOf<{ head: string }>({ task: 'dossiers.tendFamily', attemptsMax: 25 })
 
 type Passing = Ending & {
   /** Who gets the next step; left out, whoever alone can do it there, or the first to take it. */
@@ -292,14 +298,16 @@ export async function unitCodeOf(context: Context, unitId: string, tx?: Tx): Pro
   return unit.code
 }
 
-/** Where a step is done: the unit it names, the desk for reception and return, else the competent agency. */
+const atDesk: ReadonlySet<Step['type']> = new Set(['receive', 'return', 'linked'])
+
+/** Where a step is done: the unit it names, the desk for reception, return and linked procedures, else the competent agency. */
 export function placeOf(
   context: Context,
   { competentUnitId, receivingUnitId }: Pick<Dossier, 'competentUnitId' | 'receivingUnitId'>,
   step: Step,
   tx?: Tx,
 ): Promise<Place> {
-  const isAtDesk = step.type === 'receive' || step.type === 'return'
+  const isAtDesk = atDesk.has(step.type)
   const unitId = isAtDesk ? receivingUnitId : competentUnitId
   const key = `place of ${step.unit ?? unitId} ${step.role} ${context.today}`
   const look = async (inner: Tx) => {

@@ -96,6 +96,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   endedAt: null,
   deliveredAt: null,
   supplementCount: 0,
+  familyId: null,
   work: [
     work({ number: 1, key: 'a', type: 'receive', endedAt: at('2026-03-02T10:00'), outcome: 'accepted' }),
     work(),

@@ -14,7 +14,7 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import { type CalendarDate, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition, Situation } from '#modules/services/api.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
@@ -58,6 +58,8 @@ export type Dossier = ClockState & {
   readonly endedAt: Date | null
   readonly deliveredAt: Date | null
   readonly supplementCount: number
+  /** The head of the family of which this dossier is a member. */
+  readonly familyId: string | null
   readonly clock: ClockHistory
   readonly work: readonly Work[]
 }
@@ -123,6 +125,14 @@ export const writeDown = (move: Move, number: number, record: JsonObject): Move 
     move,
     (work) => work.number === number,
     (work) => ({ record: { ...work.record, ...record } }),
+  )
+
+/** A step that waits for another dossier is due when that one is. */
+export const dueWith = (move: Move, number: number, dueAt: Date | null): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ dueAt: dueAt ?? work.dueAt }),
   )
 
 /** Puts a step into a person's hands; `null` puts it into the pool of its unit. */

@@ -10,9 +10,13 @@ import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
-import { parseDossierCode, refusal } from '../domain.ts'
+import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
+import { demandPart, mayAct } from '../submission/parties/commands.ts'
+import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
 import { texts } from './texts.ts'
@@ -26,6 +30,7 @@ export type Followed = ToldDue & {
   readonly roleName: string | undefined
   /** What was asked for and is not answered yet. */
   readonly asked: SupplementAsked | undefined
+  readonly family: Family | undefined
 }
 
 export type OwnDossier = Followed & {
@@ -34,6 +39,9 @@ export type OwnDossier = Followed & {
   readonly looks: readonly store.Look[]
   readonly refused: Refusal | undefined
   readonly stopped: Refusal | undefined
+  readonly parties: readonly NewParty[]
+  /** What whoever reads may do, by their part in it. */
+  readonly mayWithdraw: boolean
 }
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
@@ -47,16 +55,24 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
       refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+      parties: await findParties(tx, dossier.id),
+      mayWithdraw: dossierCan('withdraw', dossier) && (await mayAct(context, 'withdraw', dossier, tx)),
       stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
 }
 
-/** The dossier alone. Throws `dossiers.notFound`. */
-export async function getOwn(tx: Tx, { actor }: Context, code: string): Promise<Tracked> {
+/** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
+export async function getOwn(
+  tx: Tx,
+  context: Context,
+  code: string,
+  act: PartyAct = 'look',
+): Promise<Tracked> {
   const known = parseDossierCode(code)
-  const dossier = known && (await store.findTracked(tx, known, { applicantId: citizenOf(actor).personId }))
+  const dossier = known && (await store.findTracked(tx, known, { visibleTo: citizenOf(context.actor) }))
   if (!dossier) throw refusal.notFound()
+  await demandPart(context, act, dossier, tx)
   return dossier
 }
 
@@ -120,6 +136,9 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
+    family: dossier.familyId
+      ? await familyOfMember(tx, context, dossier.id)
+      : await familyOfHead(tx, context, { ...dossier, work: steps }, definition),
   }
 }
 

@@ -5,11 +5,18 @@ import { inTransaction } from '#kernel/db.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { getDetails } from '../desk/store.ts'
 import { dossierCan, refusal } from '../domain.ts'
-import { actingIn, demandSeen, inAgencyCapacity, type Seen, save } from '../steps/commands.ts'
-import { type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
+import { withdrawMembers } from '../families/commands.ts'
+import { withdrawal } from '../handling/commands.ts'
+import { demandSeen, inAgencyCapacity, type Seen, save } from '../steps/commands.ts'
+import type { Dossier } from '../steps/domain.ts'
 import { type Requester, requesterFault } from './domain.ts'
 
-export type Withdraw = Seen & { readonly requester: Requester; readonly reason: string }
+export type Withdraw = Seen & {
+  readonly requester: Requester
+  readonly reason: string
+  /** Codes of the members of its family that are withdrawn with it. */
+  readonly members?: readonly string[] | undefined
+}
 
 /**
  * Ends the case as the applicant's own withdrawal does, until the result is signed. By a clerk of the desk that received
@@ -17,7 +24,7 @@ export type Withdraw = Seen & { readonly requester: Requester; readonly reason: 
  */
 export async function withdrawAtDesk(
   context: Context,
-  { requester, reason: given, ...seen }: Withdraw,
+  { requester, reason: given, members = [], ...seen }: Withdraw,
 ): Promise<Dossier> {
   const reason = given.trim()
   return inTransaction(context, async (tx) => {
@@ -31,15 +38,16 @@ export async function withdrawAtDesk(
     if (fault) throw refusal[fault]()
     if (!reason) throw refusal.reasonNeeded()
     const { name, identity, capacity, authority } = requester
-    const entered = enter(startMove(dossier), actingIn(acting), 'withdrawn')
     const request = {
       reason,
       atDesk: true,
       requestedBy: name.trim(),
       requesterIdentity: identity.trim(),
       capacity,
-      authority: authority.trim() || undefined,
+      ...(authority.trim() && { authority: authority.trim() }),
     }
-    return save(acting, tell(entered, 'dossier.withdrawn', request, leadingWork(dossier).unitId), { tx })
+    const withdrawn = await save(acting, withdrawal(acting, dossier, request), { tx })
+    await withdrawMembers(tx, acting, dossier.id, { codes: members, facts: request })
+    return withdrawn
   })
 }

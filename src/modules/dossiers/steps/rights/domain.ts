@@ -7,6 +7,7 @@ import { type Dossier, type Move, openWork, type StepType, type Work } from '../
 
 const permissionOf: Partial<Record<StepType, Permission>> = {
   receive: 'dossier.receive',
+  linked: 'dossier.receive',
   assign: 'dossier.assign',
   approve: 'dossier.approve',
   sign: 'dossier.sign',

@@ -36,6 +36,10 @@ export type Around = {
   readonly hasFinancialStep: boolean
   /** Cơ quan giải quyết hồ sơ. */
   readonly decidingUnit: string
+  /** Dossiers that the declaration sets going: one receipt for all of them. */
+  readonly linked?: readonly { readonly name: string; readonly code?: string; readonly unit?: string }[]
+  /** People beside the first applicant. */
+  readonly parties?: readonly { readonly role: string; readonly name: string }[]
 }
 
 /** What the template of the form reads, beside agency and the way to look the dossier up. */
@@ -100,7 +104,15 @@ function ownInputs(kind: DossierForm, paperwork: Paperwork, around: Around): Jso
 
 const officerOf = (name: string | null): JsonObject => (name ? { name } : {})
 
-function receiptInputs(paperwork: Paperwork, { hasFinancialStep }: Around): JsonObject {
+const partyWords: Readonly<Record<string, string>> = {
+  applicant: 'Đồng chủ hồ sơ',
+  contact: 'Người liên hệ',
+  authorised: 'Người được ủy quyền',
+  helper: 'Người giúp nộp',
+}
+
+function receiptInputs(paperwork: Paperwork, around: Around): JsonObject {
+  const { hasFinancialStep, linked = [], parties = [] } = around
   const { receivedBy, papers, duty, dueAt, certification } = paperwork
   return {
     papers: [
@@ -112,6 +124,10 @@ function receiptInputs(paperwork: Paperwork, { hasFinancialStep }: Around): Json
         ...(copyKind === 2 && { electronic: 1 }),
       })),
     ],
+    ...(linked.length > 0 && { linked: linked.map((one) => ({ ...one })) }),
+    ...(parties.length > 0 && {
+      parties: parties.map(({ role, name }) => `${partyWords[role] ?? ''}: ${name}`).join('; '),
+    }),
     ...(certification && {
       certification: { pages: certification.pages, sheets: certification.sheets },
     }),
