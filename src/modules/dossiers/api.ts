@@ -25,7 +25,13 @@ export {
   flagPaper,
   type PaperState,
 } from './papers/store.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export {
+  findPaperwork,
+  type Paperwork,
+  type PaperworkReader,
+  type PrintedSigner,
+  type PrintedStep,
+} from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {

@@ -9,17 +9,19 @@ import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
-import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
+import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
 import { CommentThread } from '#ui/timeline.tsx'
 import { deskLinks } from '../api.ts'
+import { DossierClock } from '../clock/pages.tsx'
 import { FamilySection } from '../families/pages.tsx'
 import { Actions, type Typed } from '../handling/pages.tsx'
 import { PrintedPapers } from '../handling/sections/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
 import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
+import { DueMovedNotice } from '../recount/pages.tsx'
 import { partyLine, usePartyWords } from '../submission/parties/pages.tsx'
 import type { OpenDossier } from './commands.ts'
 import { OtherActs } from './others/pages.tsx'
@@ -80,6 +82,7 @@ function Body({ view }: { readonly view: DossierView }) {
           </>
         }
       />
+      <DueMovedNotice moves={open.dueMoves} />
       <div class="dossier-split">
         <Papers view={view} />
         <div class="dossier-work">
@@ -238,9 +241,10 @@ function Contact({ open: { details, dossier, parties } }: { readonly open: OpenD
 }
 
 /** Thời hạn, explained stretch by stretch. */
-function Clock({ open: { dossier, clockLines } }: { readonly open: OpenDossier }) {
+function Clock({ open }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
+  const { dossier } = open
   const { openedAt, receivedAt, dueAt } = dossier
   const moments: readonly (readonly [string, Date | null])[] = [
     [t.submittedAt, openedAt],
@@ -248,19 +252,11 @@ function Clock({ open: { dossier, clockLines } }: { readonly open: OpenDossier }
     [receivedAt ? t.dueAt : t.replyBy, dueAt],
   ]
   return (
-    <Section title={t.howCounted} id="thoi-han">
+    <Section title={t.clock} id="thoi-han">
       <SummaryList
         rows={moments.flatMap(([term, at]) => (at ? [{ term, value: formatDateTime(at, language) }] : []))}
       />
-      {clockLines.length > 0 && (
-        <Disclosure summary={receivedAt ? t.howCounted : t.replyCounted}>
-          <ol class="clock-lines">
-            {clockLines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ol>
-        </Disclosure>
-      )}
+      <DossierClock told={open} dossier={dossier} />
     </Section>
   )
 }

@@ -44,8 +44,7 @@ export const texts = defineTexts({
   receivedAt: { vi: 'Tiếp nhận lúc', en: 'Received' },
   dueAt: { vi: 'Hẹn trả', en: 'Due' },
   replyBy: { vi: 'Trả lời trước', en: 'Reply by' },
-  howCounted: { vi: 'Cách tính hạn', en: 'How the date was counted' },
-  replyCounted: { vi: 'Hạn trả lời hồ sơ trực tuyến', en: 'Time for a reply' },
+  clock: { vi: 'Thời hạn', en: 'Time limit' },
   inPlaceOf: {
     vi: (deputy: string, absent: string) => `${deputy} (làm thay ${absent})`,
     en: (deputy, absent) => `${deputy} (for ${absent})`,

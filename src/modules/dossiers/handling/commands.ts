@@ -21,6 +21,7 @@ import {
   type Seen,
   save,
   takerOf,
+  unitCodeOf,
 } from '../steps/commands.ts'
 import {
   change,
@@ -63,7 +64,8 @@ export async function acceptance(
   const { clock: policy } = definition
   const limit = limitFor(definition, situationOf(dossier, context.today))
   const entered = enter(startMove(dossier), acting, 'accepted')
-  const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
+  const [at, unit] = [context.now.toISOString(), await unitCodeOf(context, dossier.competentUnitId)]
+  const started = tick(entered, acting, { kind: 'accepted', at, policy, limit, unit })
   const dueAt = started.after.dueAt?.toISOString()
   const told = tell(started, 'dossier.accepted', { clock: policy, limit, dueAt })
   const ending = { outcome: 'accepted', ...passed }

@@ -1,10 +1,12 @@
 /** Moving a dossier: what every act on it shares. An act loads, decides a move, and saves it. */
 
+import { clockCalendar } from '#kernel/calendars.ts'
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { job, orderOf } from '#kernel/jobs.ts'
+import { officerOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
@@ -16,7 +18,7 @@ import {
   type Unit,
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
-import { dossierCan, refusal } from '../domain.ts'
+import { type DossierAction, dossierCan, refusal } from '../domain.ts'
 import { headToTend } from '../families/domain.ts'
 import { recordAtStart } from '../records/domain.ts'
 import {
@@ -37,7 +39,14 @@ import {
   tick,
   type Work,
 } from './domain.ts'
-import { anyRole, capacityFor, type OfficerAction, officerMay, permissionOfStep } from './rights/domain.ts'
+import {
+  agencyCapacity,
+  anyRole,
+  capacityFor,
+  type OfficerAction,
+  officerMay,
+  permissionOfStep,
+} from './rights/domain.ts'
 import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
@@ -98,10 +107,10 @@ function workFor({ actor, pack }: Context, dossier: Dossier, action: OfficerActi
 }
 
 /** When and by whom, for the functions that make a move. */
-export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
-  now,
-  calendar,
-  by: actor.kind === 'officer' ? actor.personId : null,
+export const actingIn = (context: Context): Acting => ({
+  now: context.now,
+  calendarOf: (clock) => clockCalendar(context, clock),
+  by: context.actor.kind === 'officer' ? context.actor.personId : null,
 })
 
 /** The officer with the one in whose place this step is done, if any; events then name both. */
@@ -110,6 +119,19 @@ export function inCapacity(context: Context, dossier: Dossier, work: Work): Cont
   if (actor.kind !== 'officer') return context
   const inPlaceOf = capacityFor(actor, work, dossier, pack.stepRoles)?.inPlaceOf
   return inPlaceOf ? { ...context, actor: { ...actor, inPlaceOf } } : context
+}
+
+/** As `inCapacity`, for what is done for an agency whoever holds the steps; `undefined` when the officer may not. */
+export function inAgencyCapacity(
+  context: Context,
+  action: DossierAction,
+  dossier: Dossier,
+  unitPath: string,
+): Context | undefined {
+  const actor = officerOf(context.actor)
+  const capacity = agencyCapacity(action, actor, dossier, unitPath)
+  if (!capacity?.inPlaceOf) return capacity && context
+  return { ...context, actor: { ...actor, inPlaceOf: capacity.inPlaceOf } }
 }
 
 /** Who holds a step that this officer takes: the one who is away when it is taken in their place. */
@@ -265,6 +287,16 @@ export function definitionOf(
 
 /** Units and posts change from one day to the next; seconds old they are as good as new. */
 const placeSeconds = 2
+
+/** Mã đơn vị by its id; with it goes the calendar on which the unit's limits count. */
+export async function unitCodeOf(context: Context, unitId: string, tx?: Tx): Promise<string> {
+  const look = (inner: Tx) => findUnit(inner, unitId)
+  const unit = await recently(context, `unit ${unitId}`, placeSeconds, () =>
+    tx ? look(tx) : read(context, look),
+  )
+  if (!unit) throw new Error(`The unit ${unitId} of a dossier is not there`)
+  return unit.code
+}
 
 const atDesk: ReadonlySet<Step['type']> = new Set(['receive', 'return', 'linked'])
 

@@ -96,10 +96,10 @@ export type Move = {
   readonly told: readonly Told[]
 }
 
-/** When, by the calendar of which unit, and by whom; nobody when the applicant or the system acts. */
+/** When, by which calendar a clock counts, and by whom; nobody when the applicant or the system acts. */
 export type Acting = {
   readonly now: Date
-  readonly calendar: WorkingCalendar
+  readonly calendarOf: (clock: ClockHistory) => WorkingCalendar
   readonly by: string | null
 }
 
@@ -156,8 +156,9 @@ export const passToUnit = (
   )
 
 /** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
-export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): Move {
+export function tick(move: Move, { calendarOf, now }: Acting, event: ClockEvent): Move {
   const clock = [...move.after.clock, event]
+  const calendar = calendarOf(clock)
   const { pausedAt } = move.after
   const ticked = change(move, { clock, ...foldClock(calendar, clock) })
   if (event.kind !== 'resumed' || !pausedAt || ticked.after.pausedAt) return ticked
@@ -230,7 +231,8 @@ export type Beginning = {
 }
 
 /** Bắt đầu những bước, side by side, each with its own date inside the whole. */
-export function beginWork(move: Move, { now, calendar }: Acting, beginnings: readonly Beginning[]): Move {
+export function beginWork(move: Move, { now, calendarOf }: Acting, beginnings: readonly Beginning[]): Move {
+  const calendar = calendarOf(move.after.clock)
   const last = move.after.work.at(-1)?.number ?? 0
   const begun = beginnings.map(
     ({ step, unit, holderId, record = null }, index): Work => ({

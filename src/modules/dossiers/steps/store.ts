@@ -3,7 +3,7 @@
 import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
-import { actorIdOf, actorKindOf } from '#kernel/events.ts'
+import { actorIdOf, actorKindOf, representedIdOf } from '#kernel/events.ts'
 import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
 import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
 import { representedIn } from './rights/domain.ts'
@@ -162,7 +162,8 @@ function rowOf(context: Context, { before, after, told }: Move) {
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
     unitId: actor.kind === 'officer' ? actor.unitId : null,
-    representedId,
+    // An act for an agency touches no step of the absent head's; its context says for whom it is.
+    representedId: representedIdOf(context) ?? representedId,
   }
 }
 

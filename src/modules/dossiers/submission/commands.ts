@@ -1,5 +1,6 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -19,6 +20,7 @@ import {
 } from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
 import { expectedSteps, memberAnswers, memberFees } from '../families/domain.ts'
+import { unitCodeOf } from '../steps/commands.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -179,7 +181,7 @@ export async function dossierRow(
   { key, answers, papers, channel, returnMethod, applicantId, deskUnitId, ...around }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
-  const { now, today, actor, calendar } = context
+  const { now, today, actor } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
   const place = await placeOf(context, { competence, fieldCode: field, areaCode })
@@ -190,7 +192,8 @@ export async function dossierRow(
   const parties = partiesOf(definition, answers, around.parties)
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = replyDue(calendar, now)
+  const receiving = deskUnitId === undefined ? desk.code : await unitCodeOf(context, deskUnitId)
+  const reply = replyDue(calendarFor(context, receiving), now)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -233,7 +236,7 @@ export async function dossierRow(
     searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code, parties }),
     parties,
     helpUnitId: around.helpUnitId ?? null,
-    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit, unit: receiving }],
     papers: papers.map((paper, position) => ({
       key: paper.key,
       name: paperNames.get(paper.key) ?? paper.key,

@@ -1,6 +1,5 @@
 /** Theo dõi hồ sơ: what the pages of a dossier show, to its applicant and to whoever holds its two codes. */
 
-import { explainClock } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
@@ -10,9 +9,9 @@ import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
+import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
 import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
-import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
@@ -23,17 +22,14 @@ import * as store from './store.ts'
 import { texts } from './texts.ts'
 
 /** Where a dossier is: what both the public and the applicant's own page show. */
-export type Followed = {
+export type Followed = ToldDue & {
   readonly dossier: Tracked
-  readonly deadline: ShownDeadline
   readonly story: readonly StoryEntry[]
   /** The steps it is at, and the role that does the first, in the reader's language. */
   readonly stepName: string
   readonly roleName: string | undefined
   /** What was asked for and is not answered yet. */
   readonly asked: SupplementAsked | undefined
-  /** Cách tính hạn. */
-  readonly clockLines: readonly string[]
   readonly family: Family | undefined
 }
 
@@ -107,7 +103,7 @@ export async function lookUpFollowed(context: Context, code: string, secret: str
 
 /** Reads what surrounds a dossier that its reader may see. */
 async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
-  const { calendar, now, today, language, pack } = context
+  const { today, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)
   const supplements = await store.findSupplements(tx, dossier.id)
@@ -126,8 +122,8 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
   }))
   const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
   return {
+    ...(await tellDue(tx, context, dossier)),
     dossier,
-    deadline: shownDeadline(calendar, now, dossier),
     story: storyOf({
       dossier,
       steps: told,
@@ -140,7 +136,6 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
-    clockLines: explainClock(calendar, dossier.clock, language).lines,
     family: dossier.familyId
       ? await familyOfMember(tx, context, dossier.id)
       : await familyOfHead(tx, context, { ...dossier, work: steps }, definition),

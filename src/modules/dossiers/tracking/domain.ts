@@ -33,6 +33,7 @@ export type Tracked = {
   readonly holder: Place
   readonly desk: Place
   readonly competentName: string
+  readonly competentCode: string
   readonly openedAt: Date
   readonly receivedAt: Date | null
   readonly dueAt: Date | null

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { dueAt } from '#kernel/calendar.ts'
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -119,7 +120,7 @@ async function submittedParts(context: Context, given: string) {
     const latest = () =>
       replyDueAt
         ? dueAt(
-            context.calendar,
+            calendarFor(context, dossier.competentCode),
             definition.clock,
             limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
             replyDueAt,

@@ -33,7 +33,7 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
       dossiers.submitter_name as "submitterName", dossiers.answers, cases.step_role as "stepRole",
       jsonb_build_object('name', holder.name, 'address', holder.address, 'phone', holder.phone) as holder,
       jsonb_build_object('name', coalesce(desk.desk_name, desk.name), 'address', desk.address, 'phone', desk.phone) as desk,
-      competent.name as "competentName", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
+      competent.name as "competentName", competent.code as "competentCode", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
       cases.due_at as "dueAt", cases.paused_at as "pausedAt", cases.due_before_pause as "dueBeforePause",
       cases.ended_at as "endedAt", dossiers.result_delivered_at as "deliveredAt", dossiers.reply_due_at as "replyDueAt",
       cases.clock, dossiers.return_method as "returnMethod",

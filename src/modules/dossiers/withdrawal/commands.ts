@@ -2,15 +2,13 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { officerOf } from '#kernel/policy.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { getDetails } from '../desk/store.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import { withdrawMembers } from '../families/commands.ts'
 import { withdrawal } from '../handling/commands.ts'
-import { demandSeen, type Seen, save } from '../steps/commands.ts'
+import { demandSeen, inAgencyCapacity, type Seen, save } from '../steps/commands.ts'
 import type { Dossier } from '../steps/domain.ts'
-import { agencyMay } from '../steps/rights/domain.ts'
 import { type Requester, requesterFault } from './domain.ts'
 
 export type Withdraw = Seen & {
@@ -29,12 +27,12 @@ export async function withdrawAtDesk(
   { requester, reason: given, members = [], ...seen }: Withdraw,
 ): Promise<Dossier> {
   const reason = given.trim()
-  const officer = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
     const dossier = await demandSeen(context, seen, tx)
     if (!dossierCan('withdrawAtDesk', dossier)) throw refusal.notNow()
     const desk = await findUnit(tx, dossier.receivingUnitId)
-    if (!desk || !agencyMay('withdrawAtDesk', officer, dossier, desk.path)) throw refusal.notYours()
+    const acting = desk && inAgencyCapacity(context, 'withdrawAtDesk', dossier, desk.path)
+    if (!acting) throw refusal.notYours()
     const { applicantIdentity } = await getDetails(tx, dossier.id)
     const fault = requesterFault(requester, applicantIdentity)
     if (fault) throw refusal[fault]()
@@ -48,8 +46,8 @@ export async function withdrawAtDesk(
       capacity,
       ...(authority.trim() && { authority: authority.trim() }),
     }
-    const withdrawn = await save(context, withdrawal(context, dossier, request), { tx })
-    await withdrawMembers(tx, context, dossier.id, { codes: members, facts: request })
+    const withdrawn = await save(acting, withdrawal(acting, dossier, request), { tx })
+    await withdrawMembers(tx, acting, dossier.id, { codes: members, facts: request })
     return withdrawn
   })
 }

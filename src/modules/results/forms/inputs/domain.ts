@@ -3,7 +3,7 @@
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
 import { dateOf, type JsonObject, type JsonValue } from '#kernel/types.ts'
-import { type Paperwork, type PrintedStep, promisedLimit } from '#modules/dossiers/api.ts'
+import { type Paperwork, type PrintedSigner, type PrintedStep, promisedLimit } from '#modules/dossiers/api.ts'
 import { signatureLines } from '../../domain.ts'
 import { actOf, type DossierForm, type Edition, officialForms } from '../domain.ts'
 
@@ -167,9 +167,9 @@ function refusalInputs({ refusal, receivedBy }: Paperwork): JsonObject {
 /** A sentence ends with its own full stop on paper. */
 const clause = (text: string) => text.trim().replace(/\.+$/, '')
 
-function signerOf({ signedBy, signerTitle }: { signedBy: string | null; signerTitle: string | null }) {
+function signerOf({ signedBy, signerTitle, inPlaceOf }: PrintedSigner) {
   return {
-    ...(signerTitle ? signatureLines(signerTitle) : {}),
+    ...(signerTitle ? signatureLines(signerTitle, inPlaceOf ?? undefined) : {}),
     ...officerOf(signedBy),
   }
 }
@@ -237,13 +237,19 @@ export function handoversOf(steps: readonly PrintedStep[]): readonly JsonValue[]
       from: step.unitName,
       to: next?.unitName ?? '',
       at: momentInWords(ended),
-      giver: step.holderName ?? '',
-      receiver: next?.holderName ?? '',
+      giver: doerOf(step),
+      receiver: doerOf(next),
       result: standing(ended, step.dueAt ? new Date(step.dueAt) : null) ?? '',
       note: noteOf(step),
     }))
   })
 }
+
+/** Who did it, and for whom when somebody was away. */
+const doerOf = (step: PrintedStep | undefined): string =>
+  step?.representedName
+    ? `${step.holderName ?? ''} thay ${step.representedName}`.trim()
+    : (step?.holderName ?? '')
 
 function receiversOf(
   steps: readonly PrintedStep[],
