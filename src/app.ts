@@ -15,6 +15,7 @@ import { oversightOver } from '#modules/oversight/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
+import { wallet } from '#modules/wallet/module.ts'
 
 const working: readonly Module[] = [
   organisation,
@@ -24,6 +25,7 @@ const working: readonly Module[] = [
   services,
   dossiers,
   results,
+  wallet,
   drafts,
   desk,
   history,

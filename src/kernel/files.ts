@@ -12,10 +12,11 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Context } from './context.ts'
-import type { Tx } from './db.ts'
+import { sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
 import { type Examined, examine, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
+import type { CalendarDate, FileOrigin } from './types.ts'
 
 export const uploadMegabytesMax = 20
 
@@ -53,6 +54,16 @@ export const fileRefusal = defineRefusals('files', {
     'The file “{name}” cannot be read back from the store. Nothing was submitted; try again in a few minutes.',
   ],
   notFound: ['notFound', 'Không tìm thấy tệp này.', 'There is no such file.'],
+  revoked: [
+    'conflict',
+    '“{title}” trong kho giấy tờ vừa hết giá trị (bị thu hồi hoặc đã có bản mới). Bỏ giấy này ra, chọn bản mới hoặc tải tệp lên.',
+    '“{title}” in the wallet no longer counts: it was withdrawn or replaced. Take it out, choose the new one or upload.',
+  ],
+  expired: [
+    'conflict',
+    '“{title}” trong kho giấy tờ đã hết hạn. Bỏ giấy này ra và nộp bản còn hạn.',
+    '“{title}” in the wallet has expired. Take it out and hand in one that is in force.',
+  ],
 })
 
 /** Opens the store that `FILES_URL` names: `file:///folder` or `s3://key:secret@host/bucket`. */
@@ -161,12 +172,15 @@ export function cleanFileName(name: string): string {
   return plain.slice(0, 200) || 'tep'
 }
 
+type Owner = { readonly ownerId?: string | undefined; readonly unitId?: string | undefined }
+
 /** Writes the row of a received file and returns its id. `ownerId` is the person whose file it is. */
 export async function recordFile(
   tx: Tx,
   context: Context,
   file: ReceivedFile,
-  owner: { readonly ownerId?: string | undefined; readonly unitId?: string | undefined },
+  owner: Owner,
+  origin?: FileOrigin,
 ): Promise<string> {
   const row = await tx
     .insertInto('files')
@@ -179,10 +193,31 @@ export async function recordFile(
       owner_id: owner.ownerId ?? null,
       unit_id: owner.unitId ?? null,
       created_at: context.now,
+      origin: origin ? JSON.stringify(origin) : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
+}
+
+/** Files taken from an entry that no longer counts: whoever would hand one in is told (`provenance`). */
+export async function revokeFilesOf(tx: Tx, entryId: string, at: Date): Promise<void> {
+  await sql`update files set revoked_at = ${at} where origin->>'entry' = ${entryId} and revoked_at is null`.execute(
+    tx,
+  )
+}
+
+type Provenance = { readonly origin: unknown; readonly revokedAt: Date | null }
+
+/** Throws when the paper behind a file was revoked, replaced or has expired since it was taken from the wallet. */
+export function proveInForce(files: readonly Provenance[], today: CalendarDate): void {
+  for (const { origin, revokedAt } of files) {
+    const from = origin as FileOrigin | null
+    if (!from) continue
+    if (revokedAt) throw fileRefusal.revoked({ details: { title: from.title } })
+    if (from.validUntil && from.validUntil < today)
+      throw fileRefusal.expired({ details: { title: from.title } })
+  }
 }
 
 /** Proves that all bytes are in the store. Called before "submitted" is said; throws naming the first that is not. */

@@ -12,6 +12,7 @@ export {
   outcomeName,
   outcomesOfType,
   type Paper,
+  type PartyRule,
   Procedure,
   procedureKinds,
   type RequiredPaper,
@@ -29,6 +30,7 @@ export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
+export type { PaperField, PaperKind } from './packs/paper-kinds.ts'
 export {
   type Area,
   type AreaChange,

@@ -8,6 +8,7 @@ import type { JsonObject } from './types.ts'
 export * from './pdf/file.ts'
 export { inspectPdf, type PdfInspection } from './pdf/inspect.ts'
 export { photosToPdf } from './pdf/photos.ts'
+export { scannedPages } from './pdf/pictures.ts'
 export { qrMatrix, qrSvg } from './pdf/qr.ts'
 export { asDocumentRefusal, documentRefusal } from './pdf/refusals.ts'
 export { appendRevision } from './pdf/revision.ts'
@@ -21,6 +22,8 @@ export type PdfRequest = {
   readonly title: string
   readonly language: 'vi' | 'en'
   readonly createdAt: Date
+  /** JPEG or PNG that the template places as `image("/picture-1")`, `image("/picture-2")`, … */
+  readonly pictures?: readonly Buffer[]
 }
 
 export type PdfRenderer = { render(request: PdfRequest): Promise<Uint8Array> }
@@ -82,6 +85,19 @@ function compile(compiler: NodeCompiler, request: PdfRequest): Uint8Array {
   // A package would be fetched from the network while a person waits.
   if (/@[a-z]+\//.test(request.template)) throw new TemplateError('không dùng gói ngoài (@…/…).', undefined)
   compiler.addSource(path.join(library, 'template.typ'), request.template)
+  const pictures = (request.pictures ?? []).map((picture, index) => {
+    const place = path.join(library, `picture-${index + 1}`)
+    compiler.mapShadow(place, picture)
+    return place
+  })
+  try {
+    return setAsPdf(compiler, request)
+  } finally {
+    for (const place of pictures) compiler.unmapShadow(place)
+  }
+}
+
+function setAsPdf(compiler: NodeCompiler, request: PdfRequest): Uint8Array {
   const result = compiler.compile({
     mainFileContent: wrapper,
     inputs: { title: request.title, language: request.language, document: JSON.stringify(request.inputs) },

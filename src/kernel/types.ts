@@ -63,3 +63,16 @@ export function addDays(day: CalendarDate, count: number): CalendarDate {
 export function isOwnPath(text: string | undefined): text is string {
   return text !== undefined && text.length <= 500 && /^\/(?![/\\])[^\\\s\p{Cc}]*$/u.test(text)
 }
+
+/** Nguồn gốc of bytes that nobody uploaded: taken from this entry of the wallet. */
+export type FileOrigin = {
+  readonly entry: string
+  /** A clerk has just made the copy from the paper, or the paper was there before. */
+  readonly act: 'digitised' | 'reused'
+  readonly title: string
+  /** Who vouches for it. */
+  readonly source: string
+  readonly isNational: boolean
+  readonly resultCode: string | null
+  readonly validUntil: string | null
+}

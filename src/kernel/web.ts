@@ -72,6 +72,7 @@ export const apiTags = {
   drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
+  wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 

@@ -42,6 +42,7 @@ const styleSheets = [
   'results',
   'clock',
   'steps',
+  'wallet',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -1,5 +1,6 @@
 /** One field of a form that a pack defines, as the element that fits its kind. */
 
+import type { ComponentChildren } from 'preact'
 import {
   countryCodes,
   countryName,
@@ -35,6 +36,8 @@ export type FormLists = {
   /** A file that was uploaded before, by its id; nothing for one that is not the viewer's. */
   readonly file: (id: string) => UploadedFile | undefined
   readonly megabytesMax: number
+  /** What may be given instead of a file, for the paper that a field asks for. */
+  readonly offers?: ((paper: string, path: string) => ComponentChildren) | undefined
 }
 
 export type FormFieldProps = {
@@ -277,13 +280,16 @@ function FileControl({ field, parts, lists }: KindProps<'file'> & { readonly lis
   const { common, many } = parts
   const files = many.flatMap((id) => lists.file(id) ?? [])
   const path = common.name
+  const offers = lists.offers?.(field.paper, path)
   return (
     <>
       {files.map(({ id }) => (
         <input key={id} type="hidden" name={path} value={id} />
       ))}
+      {offers}
       <FileUpload
         {...common}
+        isOptional={common.isOptional || Boolean(offers)}
         megabytesMax={lists.megabytesMax}
         isSingle={field.max === 1}
         files={files}

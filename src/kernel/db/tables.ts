@@ -227,6 +227,11 @@ export type DeskWindows = {
   since: Date
 }
 
+export type DossierCounted = {
+  case_id: string | null
+  members: number | null
+}
+
 export type DossierFiles = {
   case_id: string | null
   file_id: string | null
@@ -250,6 +255,25 @@ export type DossierPapers = {
   position: number
   added_at: Date
   removed_at: Date | null
+  is_digitised: Generated<boolean>
+  is_reused: Generated<boolean>
+  is_from_national_store: Generated<boolean>
+  result_code: string | null
+  wallet_entry_id: string | null
+}
+
+export type DossierParticipants = {
+  case_id: string
+  position: number
+  role: string
+  name: string
+  identity: string | null
+  phone: string | null
+  scope: string | null
+  valid_from: string | null
+  valid_to: string | null
+  paper_key: string | null
+  has_consent: Generated<boolean>
 }
 
 export type DossierParties = {
@@ -380,6 +404,9 @@ export type Dossiers = {
   supplement_count: Generated<number>
   result_delivered_at: Date | null
   search_text: string
+  family_id: string | null
+  family_step: number | null
+  help_unit_id: string | null
 }
 
 export type Drafts = {
@@ -435,6 +462,8 @@ export type Files = {
   owner_id: string | null
   unit_id: string | null
   created_at: Date
+  origin: Json | null
+  revoked_at: Date | null
 }
 
 export type Findings = {
@@ -767,6 +796,95 @@ export type Units = {
   valid_to: string | null
 }
 
+export type WalletEntries = {
+  id: Generated<string>
+  owner_id: string | null
+  owner_identity: string | null
+  owner_kind: string
+  owner_name: string
+  kind_code: string
+  title: string
+  number: string | null
+  source: string
+  agency_name: string
+  unit_id: string | null
+  issued_on: string | null
+  valid_from: string
+  valid_until: string | null
+  subject: Generated<string>
+  fields: ColumnType<JsonValue, string | undefined, string>
+  file_id: string
+  sha256: string
+  content_key: string | null
+  verify_code: string
+  result_id: string | null
+  case_id: string | null
+  kept_at: Date
+  ended_at: Date | null
+  ended_how: string | null
+  ended_reason: string | null
+  replaced_by: string | null
+}
+
+export type WalletScanFiles = {
+  scan_id: string
+  position: number
+  file_id: string
+}
+
+export type WalletScanPages = {
+  id: Generated<string>
+  scan_id: string
+  number: number
+  paper_id: string
+  source_sha256: string
+  page_sha256: string
+  width: number
+  height: number
+  faults: string[]
+  lines: Json
+  confidence: number
+}
+
+export type WalletScanPapers = {
+  id: Generated<string>
+  scan_id: string
+  position: number
+  paper_key: string | null
+  guess: Json | null
+  proposals: Json
+  state: string
+  fields: Json | null
+  number_label: string | null
+  verify_code: string | null
+  entry_id: string | null
+  decided_by: string | null
+  decided_at: Date | null
+}
+
+export type WalletScans = {
+  id: Generated<string>
+  unit_id: string
+  started_by: string
+  procedure_code: string
+  procedure_version: number
+  case_id: string | null
+  owner: Json
+  state: string
+  pages_total: number
+  pages_done: Generated<number>
+  problem: Json | null
+  started_at: Date
+  ended_at: Date | null
+}
+
+export type WalletUses = {
+  entry_id: string
+  case_id: string
+  paper_key: string
+  used_at: Date
+}
+
 export type Warnings = {
   case_id: string
   rule: string
@@ -793,9 +911,11 @@ export type Tables = {
   desk_intakes: DeskIntakes
   desk_tickets: DeskTickets
   desk_windows: DeskWindows
+  dossier_counted: DossierCounted
   dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_participants: DossierParticipants
   dossier_parties: DossierParties
   dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings
@@ -840,5 +960,11 @@ export type Tables = {
   settings: Settings
   sign_ins: SignIns
   units: Units
+  wallet_entries: WalletEntries
+  wallet_scan_files: WalletScanFiles
+  wallet_scan_pages: WalletScanPages
+  wallet_scan_papers: WalletScanPapers
+  wallet_scans: WalletScans
+  wallet_uses: WalletUses
   warnings: Warnings
 }

@@ -6,6 +6,7 @@ import type { DeskFile } from './desk.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
+import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { SearchWords } from './search-words.ts'
@@ -24,6 +25,7 @@ export type Contents = {
   readonly fields: readonly Located<Field>[]
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
+  readonly paperKinds: readonly Located<PaperKind>[]
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
   readonly desk: Located<DeskFile> | undefined
@@ -92,6 +94,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     fields: entriesOf(files, 'fields', 'fields'),
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
+    paperKinds: entriesOf(files, 'paper-kinds', 'kinds'),
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
     desk: wholes<DeskFile>(files, 'desk')[0],

@@ -6,6 +6,7 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { familyProblems } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
 
@@ -134,6 +135,7 @@ function catalogueProblems(contents: Contents): Problem[] {
     ),
     ...searchProblems(contents, codes),
     ...deskProblems(contents, { codes, units, fields }),
+    ...repeatProblems(contents.paperKinds, 'code', 'loại giấy tờ'),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
     ...repeatProblems(contents.fields, 'code', 'lĩnh vực'),
     ...repeatProblems(contents.catalogue, 'code', 'mã thủ tục'),
@@ -214,6 +216,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
   const world = {
     units: new Set(contents.units.map(({ value }) => value.code)),
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
+    paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
   }
   return contents.procedures.flatMap((procedure) => {
@@ -258,6 +261,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...familyProblems(contents),
     ...calendarProblems(contents),
   ]
 }

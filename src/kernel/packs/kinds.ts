@@ -6,6 +6,7 @@ import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { DeskFile } from './desk.ts'
 import { Oversight } from './oversight.ts'
+import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { SearchWords } from './search-words.ts'
 
@@ -26,6 +27,7 @@ export const kinds = {
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },
+  'paper-kinds': { path: 'paper-kinds.json', schema: PaperKinds, megabytesMax: 0.2 },
   'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
   desk: { path: 'desk.json', schema: DeskFile, megabytesMax: 0.2 },

@@ -7,6 +7,7 @@ import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
+import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { SearchWords } from './search-words.ts'
@@ -24,6 +25,7 @@ export type Pack = {
   readonly fields: readonly Field[]
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
+  readonly paperKinds: readonly PaperKind[]
   readonly lifeEvents: readonly LifeEvent[]
   readonly search: SearchWords | undefined
   readonly desk: DeskFile | undefined
@@ -89,6 +91,7 @@ export async function readPack(folder: string): Promise<Pack> {
     fields: values(contents.fields),
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
+    paperKinds: values(contents.paperKinds),
     lifeEvents: values(contents.lifeEvents),
     search: contents.search?.value,
     desk: contents.desk?.value,

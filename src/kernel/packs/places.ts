@@ -120,6 +120,7 @@ export const permissions = [
   'people.manage',
   'system.view',
   'oversight.view',
+  'paper.digitise',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
+import { formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import {
   type DossierGroup,
@@ -18,13 +18,12 @@ import {
 import { draftLinks } from '#modules/drafts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
-import { resultLinks, type WalletPaper } from '#modules/results/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
+import { walletLinks } from '#modules/wallet/api.ts'
 import { Select } from '#ui/choices.tsx'
 import { Button, LinkButton, SummaryCard, SummaryList } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section, WithAside } from '#ui/layout.tsx'
-import { StatusTag } from '#ui/status.tsx'
 import { FilterBar, Pagination } from '#ui/tables.tsx'
 import { texts } from './texts.ts'
 
@@ -134,7 +133,7 @@ function More() {
     [dossierLinks.list, t.dossiers],
     [draftLinks.list, t.drafts],
     [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
-    ['/tai-khoan/giay-to', t.wallet],
+    [walletLinks.own, t.wallet],
     [identityLinks.sessions, t.sessions],
   ] as const
   return (
@@ -244,79 +243,5 @@ function Dossiers({ dossiers, group, next, isFirst }: ListParts) {
         </p>
       )}
     </div>
-  )
-}
-
-/** Kho giấy tờ: every signed result, to open and to have checked by anybody. */
-export function walletPage(context: Context, papers: readonly WalletPaper[]): Reply {
-  return page(
-    context,
-    { title: textsFor(texts, context.language).wallet, noIndex: true },
-    <PortalFrame breadcrumb={accountCrumb(context)}>
-      <Wallet papers={papers} />
-    </PortalFrame>,
-  )
-}
-
-function Wallet({ papers }: { readonly papers: readonly WalletPaper[] }) {
-  const t = useTexts(texts)
-  return (
-    <div class="reading stack">
-      <PageHead title={t.wallet} lead={papers.length > 0 ? t.walletLead : undefined} />
-      {papers.length === 0 && (
-        <div class="empty stack">
-          <p>{t.walletEmpty}</p>
-          <LinkButton href={dossierLinks.list}>{t.dossiers}</LinkButton>
-        </div>
-      )}
-      {papers.map((paper) => (
-        <PaperCard key={`${paper.code} ${paper.signedAt.toISOString()}`} paper={paper} />
-      ))}
-    </div>
-  )
-}
-
-function PaperCard({ paper }: { readonly paper: WalletPaper }) {
-  const t = useTexts(texts)
-  const { code, title, kind, numberLabel, agencyName, ownerName, signedAt, verifyCode, isWithdrawn } = paper
-  return (
-    <SummaryCard
-      title={title}
-      level={2}
-      tag={
-        isWithdrawn ? (
-          <StatusTag tone="danger">{t.withdrawnPaper}</StatusTag>
-        ) : (
-          kind === 'refusal' && <StatusTag tone="waiting">{t.refusalPaper}</StatusTag>
-        )
-      }
-      actions={
-        <>
-          {!isWithdrawn && (
-            <LinkButton href={resultLinks.pdf(code)} icon="download">
-              {t.download}
-              <span class="visually-hidden"> {title}</span>
-            </LinkButton>
-          )}
-          {verifyCode && (
-            <LinkButton href={resultLinks.verify(verifyCode)} kind="secondary" icon="shield">
-              {t.verify}
-              <span class="visually-hidden"> {title}</span>
-            </LinkButton>
-          )}
-        </>
-      }
-    >
-      <SummaryList
-        rows={[
-          { term: t.owner, value: ownerName },
-          ...(numberLabel ? [{ term: t.number, value: numberLabel }] : []),
-          { term: t.agency, value: agencyName },
-          { term: t.signedAt, value: formatDate(signedAt) },
-          ...(verifyCode ? [{ term: t.verifyCode, value: verifyCode }] : []),
-          { term: t.code, value: <a href={dossierLinks.show(code)}>{code}</a> },
-        ]}
-      />
-    </SummaryCard>
   )
 }

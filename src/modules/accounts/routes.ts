@@ -1,4 +1,4 @@
-/** The account home, the list of dossiers, the wallet. */
+/** The account home, the list of dossiers. */
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
@@ -16,9 +16,8 @@ import {
   shownDeadline,
 } from '#modules/dossiers/api.ts'
 import { findOpenDrafts } from '#modules/drafts/api.ts'
-import { findWallet } from '#modules/results/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { type DatedDossier, dossiersPage, homePage, walletPage } from './pages.tsx'
+import { type DatedDossier, dossiersPage, homePage } from './pages.tsx'
 
 const pageSize = 20
 const draftsShown = 5
@@ -54,16 +53,6 @@ export const routes = [
       const dossiers = dated(context, found.slice(0, pageSize))
       const next = found.length > pageSize ? dossiers.at(-1)?.id : undefined
       return dossiersPage(context, { dossiers, group, next, isFirst: after === undefined })
-    },
-  }),
-  endpoint({
-    method: 'GET',
-    path: '/tai-khoan/giay-to',
-    access: 'citizen',
-    input: Type.Object({}),
-    async handle(context) {
-      const { personId } = citizenOf(context.actor)
-      return walletPage(context, await read(context, (tx) => findWallet(tx, personId)))
     },
   }),
 ]

@@ -38,15 +38,7 @@ export const texts = defineTexts({
   find: { vi: 'Tìm thủ tục', en: 'Find a procedure' },
   dossiers: { vi: 'Hồ sơ của tôi', en: 'My dossiers' },
   dossiersLead: { vi: 'Mọi hồ sơ đã nộp, mới nhất ở trên.', en: 'All you submitted, the newest first.' },
-  wallet: { vi: 'Giấy tờ của tôi', en: 'My papers' },
-  walletLead: {
-    vi: 'Kết quả có chữ ký số của cơ quan. Tải về hoặc đưa mã cho người cần kiểm tra.',
-    en: 'Results signed by agencies. Download them, or give the code to whoever must check.',
-  },
-  walletEmpty: {
-    vi: 'Chưa có giấy tờ nào. Có kết quả của hồ sơ thì giấy tờ nằm ở đây, không mất.',
-    en: 'No papers yet. Results of your dossiers are kept here.',
-  },
+  wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
   sessions: { vi: 'Nơi đang đăng nhập', en: 'Where you are signed in' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   more: { vi: 'Trong tài khoản', en: 'In your account' },
@@ -66,9 +58,4 @@ export const texts = defineTexts({
   agency: { vi: 'Cơ quan ký', en: 'Signed by' },
   signedAt: { vi: 'Ngày ký', en: 'Signed on' },
   owner: { vi: 'Của', en: 'Of' },
-  verifyCode: { vi: 'Mã kiểm tra', en: 'Code to check' },
-  download: { vi: 'Mở giấy tờ', en: 'Open the paper' },
-  verify: { vi: 'Kiểm tra chữ ký', en: 'Check the signature' },
-  withdrawnPaper: { vi: 'Đã thu hồi', en: 'Withdrawn' },
-  refusalPaper: { vi: 'Văn bản từ chối', en: 'A refusal' },
 })

@@ -210,12 +210,14 @@ test('filing for another needs the authorisation, and the place of help stands b
   const whole = { ...fields, _authority: '12/2026', _scope: 'nộp và nhận' }
   assert.equal(await acceptIntake(context, { id, ...nothing, fields: whole }), 'accepted')
   const { rows } = await read(context, (tx) =>
-    sql<{ submitter: string; filing: Record<string, string> }>`
-      select d.submitter_name as submitter, e.payload->'filing' as filing from desk_intakes i
+    sql<{ submitter: string; filing: Record<string, string>; help: string; roles: string[] }>`
+      select d.submitter_name as submitter, (select code from units where id = d.help_unit_id) as help,
+        array(select role from dossier_parties y where y.case_id = d.case_id order by position) as roles, e.payload->'filing' as filing from desk_intakes i
       join dossiers d on d.case_id = i.case_id join events e on e.subject_id = i.case_id and e.name = 'desk.intakeAccepted'
       where i.id = ${id}`.execute(tx),
   )
   assert.equal(rows[0]?.submitter, 'Lã Thị Mây')
+  assert.deepEqual([rows[0]?.help, rows[0]?.roles], ['Z99.13', ['authorised', 'helper']])
   assert.deepEqual([rows[0]?.filing.helpedAtUnit, rows[0]?.filing.receivedAtUnit], ['Z99.13', who().unitId])
 })
 

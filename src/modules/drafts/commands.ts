@@ -23,6 +23,7 @@ import { job } from '#kernel/jobs.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
 import { findPerson, formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
+import { offersFor, type PaperOffers, takeEntry } from '#modules/wallet/api.ts'
 import {
   type Draft,
   draftForm,
@@ -70,6 +71,8 @@ export type OpenDraft = {
   readonly lookups: FormLookups
   readonly files: ReadonlyMap<string, store.OwnFile>
   readonly facts: Facts
+  /** Papers of the wallet that may stand for those the form asks for, by the paper's key. */
+  readonly offers: ReadonlyMap<string, PaperOffers>
 }
 
 /** The account's own draft. Throws `drafts.notFound` for everybody else's. */
@@ -97,7 +100,8 @@ export async function furnish(
   const found = await store.findOwnFiles(tx, ownerOf(context.actor), ids)
   const files = new Map(found.map((file) => [file.id, file]))
   const lookups: FormLookups = { ...formLookups(context), file: (fileId) => files.get(fileId) }
-  return { draft, definition, form, lookups, files, facts: await factsOf(tx, context) }
+  const offers = await offersFor(tx, context, definition)
+  return { draft, definition, form, lookups, files, facts: await factsOf(tx, context), offers }
 }
 
 /** What the account knows, by the names that forms use. */
@@ -132,6 +136,8 @@ export type PageSave = {
   readonly shown: readonly string[]
   readonly uploads: readonly { readonly field: string; readonly file: ReceivedFile }[]
   readonly refusedUploads: readonly RefusedUpload[]
+  /** Entries of the wallet that were ticked, by the path of the file field. */
+  readonly reused?: readonly { readonly field: string; readonly entryId: string }[]
   readonly act: FormAct | 'continue' | 'later'
   /** The person has seen both and chose what is sent. */
   readonly isChosen: boolean
@@ -172,7 +178,7 @@ export function savePage(context: Context, save: PageSave): Promise<SaveOutcome>
   })
 }
 
-/** Records the files that came and does what the button asked; answers with what the controls now hold. */
+/** Records the files that came and the papers ticked in the wallet, and does what the button asked; answers with what the controls now hold. */
 async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
   const ownerId = ownerOf(context.actor)
   const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
@@ -186,6 +192,17 @@ async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
     const id = await recordFile(tx, context, file, { ownerId })
     newIds.push(id)
     // A single file takes the place of the one before.
+    typed[path] = field.max === 1 ? [id] : [...[typed[path] ?? []].flat(), id]
+  }
+  for (const { field: path, entryId } of save.reused ?? []) {
+    const field = fileFieldAt(page, path)
+    const paper = field && definition.papers.find(({ key }) => key === field.paper)
+    if (!field || !paper) continue
+    // Sent twice, or ticked again on another device: it is there already.
+    const present = await store.findOwnFiles(tx, ownerId, [typed[path] ?? []].flat())
+    if (present.some(({ origin }) => origin?.entry === entryId)) continue
+    const id = await takeEntry(tx, context, { entryId, code: definition.code, paper })
+    newIds.push(id)
     typed[path] = field.max === 1 ? [id] : [...[typed[path] ?? []].flat(), id]
   }
   return { typed: typeof save.act === 'string' ? typed : applyAct(page, typed, save.act), newIds }

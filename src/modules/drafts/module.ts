@@ -9,7 +9,7 @@ import { routes as submissionRoutes } from './submission/routes.ts'
 
 export const drafts = defineModule({
   name: 'drafts',
-  dependsOn: ['organisation', 'services', 'dossiers'],
+  dependsOn: ['organisation', 'services', 'dossiers', 'wallet'],
   tables: ['drafts'],
   routes: [...routes, ...submissionRoutes, ...listRoutes, ...published],
   jobs: [forgetDraft],

@@ -4,26 +4,33 @@ import type { Context } from '#kernel/context.ts'
 import { uploadMegabytesMax } from '#kernel/files.ts'
 import { type FormFault, type PageView, pathsOf, type RawFields } from '#kernel/forms.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDateTime, textsFor } from '#kernel/text.ts'
+import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
+import { calendarDate } from '#kernel/types.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { type ProcedureDefinition, papersFor, serviceLinks } from '#modules/services/api.ts'
+import { type PaperOffers, sources } from '#modules/wallet/api.ts'
 import { BackLink, Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, Notice, SaveIndicator } from '#ui/feedback.tsx'
 import { FormFields, type FormLists } from '#ui/form-fields.tsx'
+import { fieldId } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { draftLinks } from './api.ts'
 import type { OpenDraft } from './commands.ts'
 import type { Draft } from './domain.ts'
-import type { OwnFile } from './store.ts'
 import { texts } from './texts.ts'
 
 /** What fields are chosen from, and the files the person has sent. */
-function listsFor(context: Context, files: ReadonlyMap<string, OwnFile>): FormLists {
+function listsFor(context: Context, { files, offers }: OpenDraft): FormLists {
   const t = textsFor(texts, context.language)
+  const taken = new Set([...files.values()].flatMap(({ origin }) => origin?.entry ?? []))
   return {
     ...formLists(context),
+    offers: (paper, path) => {
+      const found = offers.get(paper)
+      return found && <Offers path={path} offers={found} taken={taken} />
+    },
     megabytesMax: uploadMegabytesMax,
     file: (id) => {
       const file = files.get(id)
@@ -35,11 +42,66 @@ function listsFor(context: Context, files: ReadonlyMap<string, OwnFile>): FormLi
           bytes: file.bytes,
           href: draftLinks.file(id),
           thumbnailHref: isPicture ? draftLinks.thumbnail(id) : undefined,
-          note: !isPicture && file.pages ? t.pdfPages(file.pages) : undefined,
+          note: file.origin
+            ? t.fromWallet(file.origin.source)
+            : !isPicture && file.pages
+              ? t.pdfPages(file.pages)
+              : undefined,
+          error: file.revokedAt ? t.noLonger : undefined,
         }
       )
     },
   }
+}
+
+/** Begins the names of ticks for papers of the wallet; the path of the field follows. */
+export const reuseMark = '_reuse.'
+
+/** Giấy tờ có sẵn: one tick instead of an upload, with who vouches and until when; those not in force say why. */
+function Offers({
+  path,
+  offers: { usable, unusable },
+  taken,
+}: {
+  readonly path: string
+  readonly offers: PaperOffers
+  readonly taken: ReadonlySet<string>
+}) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const free = usable.filter(({ entryId }) => !taken.has(entryId))
+  if (free.length === 0 && unusable.length === 0) return null
+  return (
+    <fieldset class="offers">
+      <legend>{free.length > 0 ? t.offersTitle : t.offersNone}</legend>
+      {free.map((offer) => {
+        const id = `${fieldId(path)}-${offer.entryId}`
+        return (
+          <div key={offer.entryId} class="choice">
+            <input id={id} type="checkbox" name={`${reuseMark}${path}`} value={offer.entryId} />
+            <label for={id}>{offer.number ? t.offerNumber(offer.title, offer.number) : offer.title}</label>
+            <p class="hint">
+              {t.offerSource(offer.agencyName, offer.ownerName)}{' '}
+              {offer.validUntil ? t.offerUntil(formatDate(calendarDate(offer.validUntil))) : t.offerNoEnd}{' '}
+              {sources[offer.source][language]}.
+            </p>
+          </div>
+        )
+      })}
+      {unusable.length > 0 && (
+        <ul class="offers-not">
+          {unusable.map((offer) => (
+            <li key={offer.entryId} class="hint">
+              {t.offerNot(
+                offer.number ? t.offerNumber(offer.title, offer.number) : offer.title,
+                offer.why[language],
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
+    </fieldset>
+  )
 }
 
 export type QuestionParts = {
@@ -69,7 +131,7 @@ export function questionPage(context: Context, parts: QuestionParts): Reply {
       noIndex: true,
     },
     <PortalFrame>
-      <Question {...parts} lists={listsFor(context, parts.open.files)} />
+      <Question {...parts} lists={listsFor(context, parts.open)} />
     </PortalFrame>,
     hasErrors ? 422 : 200,
   )

@@ -22,7 +22,7 @@ import {
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
 import { checkPage, pageAfter, pageToResume, refusal } from './domain.ts'
-import { conflictPage, type QuestionParts, questionPage, startPage } from './pages.tsx'
+import { conflictPage, type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
 
 const id = Type.String({ maxLength: 40 })
@@ -112,9 +112,17 @@ type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 
 /** Fields of the page itself begin with `_`; a form's own never do. */
 function readSent({ fields }: FormBody) {
-  const { act, _version, _shown, _back, _chosen, ...own } = fields
+  const { act, _version, _shown, _back, _chosen, ...sent } = fields
+  const entries = Object.entries(sent)
+  const own = Object.fromEntries(entries.filter(([name]) => !name.startsWith(reuseMark)))
+  const reused = entries.flatMap(([name, value]) =>
+    name.startsWith(reuseMark)
+      ? [value].flat().map((entryId) => ({ field: name.slice(reuseMark.length), entryId: String(entryId) }))
+      : [],
+  )
   return {
     fields: own as RawFields,
+    reused,
     version: Number(_version) || 0,
     shown: typeof _shown === 'string' ? _shown.split(' ') : [],
     act: typeof act === 'string' ? (readAct(act) ?? (act === 'later' ? 'later' : 'continue')) : 'continue',

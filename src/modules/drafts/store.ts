@@ -2,6 +2,7 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Answers, RawFields } from '#kernel/forms.ts'
+import type { FileOrigin } from '#kernel/types.ts'
 import type { Draft, PageSave } from './domain.ts'
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
@@ -200,16 +201,29 @@ export type OwnFile = {
   readonly mediaType: string
   readonly bytes: number
   readonly pages: number | null
+  /** Set when it was taken from the wallet. */
+  readonly origin: FileOrigin | null
+  readonly revokedAt: Date | null
 }
 
 /** Files of the person among these ids; ids that are no UUID belong to nobody. */
 export async function findOwnFiles(tx: Tx, ownerId: string, ids: readonly string[]): Promise<OwnFile[]> {
   const possible = [...new Set(ids)].filter((id) => uuidShape.test(id))
   if (possible.length === 0) return []
-  return tx
+  const rows = await tx
     .selectFrom('files')
-    .select(['id', 'name', 'sha256', 'media_type as mediaType', 'bytes', 'pages'])
+    .select([
+      'id',
+      'name',
+      'sha256',
+      'media_type as mediaType',
+      'bytes',
+      'pages',
+      'origin',
+      'revoked_at as revokedAt',
+    ])
     .where('id', 'in', possible)
     .where('owner_id', '=', ownerId)
     .execute()
+  return rows.map((row) => ({ ...row, origin: row.origin as FileOrigin | null }))
 }

@@ -127,6 +127,30 @@ export const texts = defineTexts({
   keepMine: { vi: 'Giữ bản vừa nhập', en: 'Keep what I just entered' },
   keepTheirs: { vi: 'Giữ bản đã lưu', en: 'Keep what was saved' },
   nothing: { vi: 'Để trống', en: 'Empty' },
+  offersTitle: { vi: 'Có sẵn trong ví giấy tờ', en: 'In your wallet already' },
+  offersNone: { vi: 'Giấy trong ví không dùng được', en: 'Papers in your wallet that cannot be used' },
+  offerNumber: {
+    vi: (title: string, number: string) => `${title}, số ${number}`,
+    en: (title, number) => `${title}, no. ${number}`,
+  },
+  offerSource: {
+    vi: (agency: string, owner: string) => `${agency} cấp cho ${owner}.`,
+    en: (agency, owner) => `Issued by ${agency} to ${owner}.`,
+  },
+  offerUntil: { vi: (day: string) => `Có giá trị đến hết ${day}.`, en: (day) => `Valid until ${day}.` },
+  offerNoEnd: { vi: 'Không thời hạn.', en: 'Without end.' },
+  offerNot: {
+    vi: (title: string, why: string) => `${title}: ${why}.`,
+    en: (title, why) => `${title}: ${why}.`,
+  },
+  fromWallet: {
+    vi: (source: string) => `lấy từ ví, ${source} cấp`,
+    en: (source) => `from the wallet, issued by ${source}`,
+  },
+  noLonger: {
+    vi: 'Giấy này vừa hết giá trị. Bỏ ra và chọn bản mới hoặc tải tệp lên.',
+    en: 'This paper no longer counts. Take it out and choose another.',
+  },
   pdfPages: {
     vi: (pages: number) => `đọc được ${pages} trang`,
     en: (pages) => (pages === 1 ? '1 page' : `${pages} pages`),

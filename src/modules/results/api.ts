@@ -34,6 +34,15 @@ export const resultLinks = {
   registerTable: (register: string, query = '') => `/lam-viec/so/${register}/tai-ve${query}`,
 }
 
+export {
+  agencySign,
+  maskedName,
+  newVerifyCode,
+  parseVerifyCode,
+  refusal as resultRefusal,
+  shownVerifyCode,
+} from './domain.ts'
 export { printFeeReceipt, printHandover } from './forms/sheets/commands.ts'
 export type { FeeReceipt, HandoverRow, HandoverSheet } from './forms/sheets/domain.ts'
-export { findWallet, type WalletPaper } from './wallet/store.ts'
+export { findIssued, type IssuedResult } from './issued/store.ts'
+export { agencyOf } from './rendering/commands.ts'

@@ -1,4 +1,4 @@
-/** Kết quả: from the draft to the signed paper, its number in the register, and its verification by anyone. */
+/** Kết quả: from the draft to the signed paper and its number in the register. */
 
 import { defineModule } from '#kernel/module.ts'
 import { routes as drafting } from './drafting/routes.ts'
@@ -13,14 +13,12 @@ import { warmRenderer } from './rendering/commands.ts'
 import { signJob } from './signing/commands.ts'
 import { routes as signing } from './signing/routes.ts'
 import { texts as signingTexts } from './signing/texts.ts'
-import { routes as verification } from './verification/routes.ts'
-import { texts as verificationTexts } from './verification/texts.ts'
 
 export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
   tables: ['results', 'result_signings'],
-  routes: [...drafting, ...signing, ...register, ...verification, ...forms, ...book],
+  routes: [...drafting, ...signing, ...register, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
   jobs: [signJob],
   proof,
@@ -46,8 +44,5 @@ export const results = defineModule({
       permission: 'dossier.number',
       icon: 'seal',
     },
-  ],
-  publicMenu: [
-    { path: '/kiem-tra', label: { vi: verificationTexts.vi.title, en: verificationTexts.en.title } },
   ],
 })

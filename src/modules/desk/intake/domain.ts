@@ -18,7 +18,7 @@ import {
 } from '#kernel/forms.ts'
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
-import { applicantKindOf, type PaperOnHand } from '#modules/dossiers/api.ts'
+import { applicantKindOf, type PaperOnHand, type Party } from '#modules/dossiers/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
@@ -215,6 +215,33 @@ export function settledPaths({ answers, errors, views }: FilledForm, filled: Fil
 }
 
 const copyKinds = { original: 0, copy: 1 } as const
+
+/** Những người trong hồ sơ beside the first applicant, as the clerk wrote them down. */
+export function partiesOf({ filing, cards }: Pick<Intake, 'filing' | 'cards'>): Party[] {
+  const [present] = cards
+  const digitsIn = (text: string) => /\b\d{9,12}\b/.exec(text.replace(/(?<=\d)[ .](?=\d)/g, ''))?.[0] ?? null
+  const nameIn = (text: string) => text.replace(/[\d.,;:-].*$/, '').trim()
+  const lines = (filing.others ?? '').split('\n').map((line) => line.trim())
+  return [
+    ...lines
+      .filter((line) => nameIn(line) !== '')
+      .map((line): Party => ({ role: 'applicant', name: nameIn(line), identity: digitsIn(line) })),
+    ...(filing.contact && nameIn(filing.contact)
+      ? [{ role: 'contact', name: nameIn(filing.contact), phone: digitsIn(filing.contact) } as const]
+      : []),
+    ...(filing.isForOther && present?.name
+      ? [
+          {
+            role: 'authorised',
+            name: present.name,
+            identity: present.identityNumber,
+            scope: 'submit',
+          } as const,
+        ]
+      : []),
+    ...(filing.helpedBy ? [{ role: 'helper', name: filing.helpedBy } as const] : []),
+  ]
+}
 
 /** What fees and limits of a dossier filed here go by. */
 export const situationOf = (form: FormDefinition, answers: Answers, today: CalendarDate) => ({

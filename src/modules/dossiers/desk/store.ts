@@ -21,6 +21,8 @@ export type Details = {
   readonly deliveredAt: Date | null
   readonly competentUnitName: string
   readonly receivingUnitName: string
+  /** Where somebody was helped to submit. */
+  readonly helpUnitName: string | null
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -30,7 +32,8 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       d.applicant_email as "applicantEmail", d.applicant_address as "applicantAddress",
       d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
       d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
-      receiving.name as "receivingUnitName"
+      receiving.name as "receivingUnitName",
+      (select name from units where id = d.help_unit_id) as "helpUnitName"
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)
@@ -50,13 +53,19 @@ export type PaperOnFile = {
   readonly pages: number | null
   readonly addedAt: Date
   readonly removedAt: Date | null
+  readonly isDigitised: boolean
+  /** Set when it was taken from the wallet: the entry, and who vouches for it. */
+  readonly entryId: string | null
+  readonly source: string | null
 }
 
 /** Papers in the order in which they were given; those replaced since come last. */
 export async function findPapers(tx: Tx, caseId: string): Promise<readonly PaperOnFile[]> {
   const { rows } = await sql<PaperOnFile>`
     select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName", f.media_type as "mediaType",
-      f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt"
+      f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt",
+      p.is_digitised as "isDigitised", coalesce(p.wallet_entry_id::text, f.origin->>'entry') as "entryId",
+      f.origin->>'source' as source
     from dossier_papers p left join files f on f.id = p.file_id
     where p.case_id = ${caseId} order by p.removed_at nulls first, p.position`.execute(tx)
   return rows

@@ -1,16 +1,26 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
-import { proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
+import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
+import {
+  type FeeLine,
+  feesFor,
+  getProcedure,
+  type ProcedureDefinition,
+  papersFor,
+  type Situation,
+} from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
+import { expectedSteps, memberAnswers, memberFees } from '../families/domain.ts'
+import { unitCodeOf } from '../steps/commands.ts'
 import {
   answeredOnPaper,
   applicantOf,
@@ -24,6 +34,7 @@ import {
   type SubmittedPaper,
   searchTextOf,
 } from './domain.ts'
+import { type Party, partiesOf } from './parties/domain.ts'
 import * as store from './store.ts'
 
 export type Submission = {
@@ -41,6 +52,10 @@ export type Submission = {
   readonly onHand?: readonly PaperOnHand[] | undefined
   /** Who stood at the desk, when it is not whom the form speaks of. */
   readonly submitterName?: string | undefined
+  /** Where somebody was helped to submit; nothing when nobody helped. */
+  readonly helpUnitId?: string | undefined
+  /** People beside those whom the form names. */
+  readonly parties?: readonly Party[] | undefined
 }
 
 const catalogueSeconds = 2
@@ -57,7 +72,7 @@ export async function submitDossier(context: Context, submission: Submission): P
   const whole = { ...submission, answers, papers: joined.papers }
   checkForm(context, definition, whole, lookups)
   await checkPapers(context, definition, whole)
-  const row = await rowOf(context, definition, whole, lookups)
+  const row = await dossierRow(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -113,13 +128,24 @@ async function checkPapers(
   await proveFiles(context, submission.papers)
 }
 
-/** Proves that the papers' files are the actor's own and can be read back. Throws `dossiers.unknownFile` or `files.lost`. */
+/**
+ * Proves that the papers' files are the actor's own and can be read back. Throws `dossiers.unknownFile`,
+ * `files.lost`, and `files.revoked` or `files.expired` for what was taken from the wallet.
+ */
 export async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
   const ids = [...new Set(papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
   const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
   if (files.length !== ids.length) throw refusal.unknownFile()
+  proveInForce(files, context.today)
   await proveReadable(context.files, files)
+}
+
+/** Id of the unit with this code. Throws `dossiers.unknownUnit`. */
+export async function unitNamed(context: Context, code: string): Promise<string> {
+  const unit = await read(context, (tx) => findUnitByCode(tx, code, context.today))
+  if (!unit) throw refusal.unknownUnit()
+  return unit.id
 }
 
 /** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
@@ -127,6 +153,23 @@ export function keepFile(context: Context, file: ReceivedFile): Promise<string> 
   return inTransaction(context, (tx) =>
     recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
   )
+}
+
+/** Phí, lệ phí of a declaration: its own, and those of the members it leads to for certain, each by its own rule. */
+export async function familyFees(
+  context: Context,
+  definition: ProcedureDefinition,
+  situation: Situation,
+): Promise<readonly FeeLine[]> {
+  const own = feesFor(definition, situation)
+  const lines = await Promise.all(
+    expectedSteps(definition, situation, situation.today).map(async (step) => {
+      const member = await procedureOf(context, step.procedure)
+      const answers = memberAnswers(step, { ...situation, work: [] }, situation.today)
+      return memberFees(step, member, { ...situation, answers })
+    }),
+  )
+  return [...own, ...lines.flat()]
 }
 
 type Ask = Parameters<typeof competentUnit>[1]
@@ -141,25 +184,38 @@ function placeOf(context: Context, ask: Ask) {
   })
 }
 
-async function rowOf(
+/** A submission as it is written: its unit, applicant, fee and dates. Throws `dossiers.noCompetentUnit`. */
+export async function dossierRow(
   context: Context,
   definition: ProcedureDefinition,
   submission: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
-  const { now, today, actor, calendar } = context
-  const { key, answers, papers, onHand = [], channel, returnMethod, applicantId, deskUnitId } = submission
+  const { now, today, actor } = context
+  const {
+    key,
+    answers,
+    papers,
+    onHand = [],
+    channel,
+    returnMethod,
+    applicantId,
+    deskUnitId,
+    ...around
+  } = submission
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
   const place = await placeOf(context, { competence, fieldCode: field, areaCode })
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const submitterName = submission.submitterName ?? applicant.submitterName
-  const fees = feesFor(definition, { channel, answers, today, applicant })
+  const submitterName = around.submitterName ?? applicant.submitterName
+  const fees = await familyFees(context, definition, { channel, answers, today, applicant })
+  const parties = partiesOf(definition, answers, around.parties)
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = replyDue(calendar, now)
+  const receiving = deskUnitId === undefined ? desk.code : await unitCodeOf(context, deskUnitId)
+  const reply = replyDue(calendarFor(context, receiving), now)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -170,6 +226,7 @@ async function rowOf(
       channel,
       returnMethod,
       ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
+      ...(around.parties && { parties: around.parties.map((party) => ({ ...party })) }),
     }),
     id: newId(now),
     agencyCode: unit.code,
@@ -199,8 +256,16 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
-    searchText: searchTextOf({ ...applicant, submitterName, procedureName: name, procedureCode: code }),
-    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
+    searchText: searchTextOf({
+      ...applicant,
+      submitterName,
+      procedureName: name,
+      procedureCode: code,
+      parties,
+    }),
+    parties,
+    helpUnitId: around.helpUnitId ?? null,
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit, unit: receiving }],
     papers: paperRows(papers, onHand, (paper) => paperNames.get(paper) ?? paper),
     at: now.toISOString(),
     actorKind: actor.kind,

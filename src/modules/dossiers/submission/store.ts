@@ -5,6 +5,7 @@ import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
 import { isId } from '#kernel/ids.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
+import type { NewParty } from './parties/domain.ts'
 
 /** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
 export type NewDossier = {
@@ -47,6 +48,10 @@ export type NewDossier = {
     readonly copyKind: number
     readonly position: number
   }[]
+  readonly parties?: readonly NewParty[]
+  readonly helpUnitId?: string | null
+  readonly familyId?: string
+  readonly familyStep?: number
   readonly at: string
   readonly actorKind: string
   readonly actorId: string | null
@@ -91,7 +96,7 @@ export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string 
   if (real.length === 0) return []
   return tx
     .selectFrom('files')
-    .select(['id', 'sha256', 'name'])
+    .select(['id', 'sha256', 'name', 'origin', 'revoked_at as revokedAt'])
     .where('id', 'in', real)
     .where('owner_id', 'is not distinct from', ownerId)
     .execute()

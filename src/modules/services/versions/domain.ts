@@ -185,13 +185,18 @@ export function faultsOf(
 type PackParts = {
   readonly units: readonly Unit[]
   readonly stepRoles: Readonly<Record<string, string>>
+  readonly paperKinds: readonly { readonly code: string }[]
 }
 
 /** What a definition of this installation may name; templates beyond those of its own version are not at hand. */
-export function worldOf({ units, stepRoles }: PackParts, templates: ReadonlySet<string>): ProcedureWorld {
+export function worldOf(
+  { units, stepRoles, paperKinds }: PackParts,
+  templates: ReadonlySet<string>,
+): ProcedureWorld {
   return {
     units: new Set(units.map(({ code }) => code)),
     stepRoles: new Set(Object.keys(stepRoles)),
+    paperKinds: new Set(paperKinds.map(({ code }) => code)),
     hasTemplate: (key) => templates.has(key),
   }
 }

@@ -11,7 +11,7 @@ import { officerOf } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
 import { acceptDossier, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
-import { findCitizenByNumber, findPerson, recordCitizen } from '#modules/organisation/api.ts'
+import { findCitizenByNumber, findPerson, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
 import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
@@ -27,6 +27,7 @@ import {
   onHandOf,
   type PaperTick,
   paperWays,
+  partiesOf,
   remainingFaults,
   returnFieldOf,
   returnWays,
@@ -248,7 +249,12 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   if (missingPapers(definition, intake, answers).length > 0) return 'incomplete'
   if (intake.filing.isForOther && !intake.filing.authorityPaper) throw refusal.authorityNeeded()
   const applicantId = await keepPeople(context, intake, definition, answers)
-  const { caseId, code } = await submit(context, intake, definition, answers, applicantId)
+  const { helpedAtUnit } = intake.filing
+  const helpUnit = helpedAtUnit
+    ? await read(context, (tx) => findUnitByCode(tx, helpedAtUnit, context.today))
+    : undefined
+  const who = { applicantId, helpUnitId: helpUnit?.id }
+  const { caseId, code } = await submit(context, intake, definition, answers, who)
   const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
   if (dossier?.state === 'registered')
     await acceptDossier(context, { code, expectedVersion: dossier.version })
@@ -315,7 +321,7 @@ function submit(
   intake: Intake,
   procedure: ProcedureDefinition,
   answers: Answers,
-  applicantId: string | undefined,
+  who: { readonly applicantId: string | undefined; readonly helpUnitId: string | undefined },
 ) {
   const chosen = answers[returnFieldOf(procedure.form) ?? '']
   const wanted = new Set(papersFor(procedure, answers).map(({ paper }) => paper.key))
@@ -329,7 +335,8 @@ function submit(
     onHand: onHandOf(Object.fromEntries(papers)),
     channel: 'direct',
     returnMethod: returnWays.find((way) => way === chosen) ?? 'desk',
-    applicantId,
+    ...who,
+    parties: partiesOf(intake),
     deskUnitId: intake.unitId,
     ...(intake.filing.isForOther && present?.name && { submitterName: present.name }),
   })

@@ -48,6 +48,7 @@ export const texts = defineTexts({
   'step.appraise': { vi: 'thẩm định', en: 'appraisal' },
   'step.inspect': { vi: 'kiểm tra thực địa', en: 'inspection' },
   'step.consult': { vi: 'lấy ý kiến', en: 'consultation' },
+  'step.linked': { vi: 'thủ tục liên thông', en: 'linked procedure' },
   'step.council': { vi: 'họp hội đồng', en: 'council' },
   'step.notice': { vi: 'niêm yết', en: 'public notice' },
   'step.financial': { vi: 'nghĩa vụ tài chính', en: 'financial duty' },

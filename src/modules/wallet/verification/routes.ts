@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { readVerified } from '#kernel/files.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply } from '#kernel/web.ts'
-import { refusal } from '../domain.ts'
+import { resultRefusal } from '#modules/results/api.ts'
 import { verifyByCode, verifyFile } from './commands.ts'
 import { type Asked, VerifyPage } from './pages.tsx'
 import { texts } from './texts.ts'
@@ -34,7 +34,7 @@ export const routes = [
     body: 'raw',
     input: Type.Object({}),
     async handle(context, _input, { uploads: [upload] }) {
-      if (upload?.file.mediaType !== 'application/pdf') throw refusal.uploadNeeded()
+      if (upload?.file.mediaType !== 'application/pdf') throw resultRefusal.uploadNeeded()
       const { sha256, name } = upload.file
       const bytes = await readVerified(context.files, sha256, name)
       return verifyPage(context, { byFile: await verifyFile(context, bytes) })

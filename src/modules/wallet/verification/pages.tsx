@@ -3,6 +3,7 @@
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import type { SignatureReport } from '#kernel/signing.ts'
 import { formatDate } from '#kernel/text.ts'
+import { resultLinks, shownVerifyCode } from '#modules/results/api.ts'
 import { SignatureBlock } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
 import { ErrorSummary, Notice, type NoticeTone } from '#ui/feedback.tsx'
@@ -10,8 +11,6 @@ import { TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { FileUpload } from '#ui/upload.tsx'
-import { resultLinks } from '../api.ts'
-import { shownVerifyCode } from '../domain.ts'
 import type { CodeVerdict, FileVerdict, FileVerdictKind, Issued } from './commands.ts'
 import { texts } from './texts.ts'
 
@@ -77,7 +76,14 @@ function Verify({ code, byCode, byFile, problem }: Asked) {
   )
 }
 
-const codeTones = { valid: 'success', withdrawn: 'danger', damaged: 'warning' } as const
+const codeTones = {
+  valid: 'success',
+  withdrawn: 'danger',
+  replaced: 'warning',
+  expired: 'warning',
+  notYet: 'warning',
+  damaged: 'warning',
+} as const satisfies Record<CodeVerdict['verdict'], NoticeTone>
 
 function CodeAnswer({ answer }: { readonly answer: CodeVerdict | 'none' }) {
   const t = useTexts(texts)
@@ -102,6 +108,9 @@ function CodeAnswer({ answer }: { readonly answer: CodeVerdict | 'none' }) {
 const fileLooks = {
   issued: ['success', 'issued', 'issuedHint'],
   withdrawn: ['danger', 'withdrawn', 'withdrawnHint'],
+  replaced: ['warning', 'replaced', 'replacedHint'],
+  expired: ['warning', 'expired', 'expiredHint'],
+  notYet: ['warning', 'notYet', 'notYetHint'],
   changed: ['danger', 'changed', 'changedHint'],
   signed: ['information', 'foreign', 'foreignHint'],
   untrusted: ['warning', 'untrusted', 'untrustedHint'],
@@ -148,10 +157,13 @@ function Facts({ issued }: { readonly issued: Issued }) {
       <SummaryList
         rows={[
           { term: t.document, value: issued.title },
-          { term: t.number, value: issued.numberLabel },
-          { term: t.day, value: formatDate(issued.numberedAt) },
-          { term: t.agency, value: issued.agencyName },
-          { term: t.signer, value: issued.signerName },
+          ...(issued.isCopy ? [{ term: t.nature, value: t.copyOfPaper }] : []),
+          ...endRows(t, issued),
+          ...(issued.numberLabel ? [{ term: t.number, value: issued.numberLabel }] : []),
+          ...(issued.issuedOn ? [{ term: t.day, value: formatDate(issued.issuedOn) }] : []),
+          ...(issued.validUntil ? [{ term: t.validUntil, value: formatDate(issued.validUntil) }] : []),
+          { term: issued.isCopy ? t.copiedBy : t.agency, value: issued.agencyName },
+          ...(issued.signerName ? [{ term: t.signer, value: issued.signerName }] : []),
           {
             term: t.owner,
             value: (
@@ -166,6 +178,19 @@ function Facts({ issued }: { readonly issued: Issued }) {
       />
     </Section>
   )
+}
+
+/** What ended it: when and why, or what took its place. */
+function endRows(t: (typeof texts)['vi'], { standing, endedOn, endedReason, replacement }: Issued) {
+  const day = endedOn ? formatDate(endedOn) : ''
+  if (standing === 'revoked')
+    return [
+      { term: t.withdrawnOn, value: day },
+      { term: t.reason, value: endedReason ?? '' },
+    ]
+  if (standing === 'replaced' && replacement)
+    return [{ term: t.replacedBy, value: t.replacement(replacement.title, replacement.number ?? '', day) }]
+  return []
 }
 
 function Signatures({ signatures }: { readonly signatures: readonly SignatureReport[] }) {

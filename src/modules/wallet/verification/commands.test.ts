@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
-import { readResultPaper, renderForm } from '../forms/commands.ts'
-import { findEntries, findRegisters } from '../register/store.ts'
-import { signResult, withdrawResult } from '../signing/commands.ts'
-import { findNewestResult } from '../store.ts'
+import { readResultPaper, renderForm } from '#modules/results/forms/commands.ts'
+import { findEntries, findRegisters } from '#modules/results/register/store.ts'
+import { signResult, withdrawResult } from '#modules/results/signing/commands.ts'
+import { findNewestResult } from '#modules/results/store.ts'
 import {
   as,
   chosen,
@@ -21,7 +21,7 @@ import {
   system,
   waiting,
   who,
-} from '../testing/commands.ts'
+} from '#modules/results/testing/commands.ts'
 import { verifyByCode, verifyFile } from './commands.ts'
 
 test('anyone can verify a paper by its code or its file, and a changed byte is found', async () => {

@@ -38,6 +38,36 @@ export const texts = defineTexts({
     vi: 'Cơ quan đã cấp giấy tờ này rồi thu hồi. Giấy tờ không còn giá trị sử dụng.',
     en: 'It was issued and then withdrawn. It may no longer be used.',
   },
+  replaced: { vi: 'Giấy tờ thật, nhưng đã có bản mới', en: 'Genuine, but replaced' },
+  replacedHint: {
+    vi: 'Giấy tờ này đã được thay. Đề nghị người giữ giấy đưa bản mới.',
+    en: 'A newer document took its place. Ask for that one.',
+  },
+  expired: { vi: 'Giấy tờ thật, nhưng đã hết hạn', en: 'Genuine, but expired' },
+  expiredHint: {
+    vi: 'Xem ngày hết hạn dưới đây. Giấy tờ không còn dùng được, trừ khi được gia hạn.',
+    en: 'See below when it ran out. It can no longer be used unless extended.',
+  },
+  notYet: { vi: 'Giấy tờ thật, nhưng chưa có hiệu lực', en: 'Genuine, but not in force yet' },
+  notYetHint: {
+    vi: 'Giấy tờ chỉ dùng được từ ngày có hiệu lực.',
+    en: 'It may be used from the day on which it comes into force.',
+  },
+  withdrawnOn: { vi: 'Thu hồi ngày', en: 'Withdrawn on' },
+  reason: { vi: 'Lý do', en: 'Reason' },
+  replacedBy: { vi: 'Đã được thay bằng', en: 'Replaced by' },
+  replacement: {
+    vi: (title: string, number: string, day: string) =>
+      `${title}${number ? `, số ${number}` : ''}, ngày ${day}`,
+    en: (title, number, day) => `${title}${number ? `, no. ${number}` : ''}, ${day}`,
+  },
+  validUntil: { vi: 'Có giá trị đến hết ngày', en: 'Valid until' },
+  nature: { vi: 'Loại bản', en: 'Kind of copy' },
+  copyOfPaper: {
+    vi: 'Bản điện tử số hóa từ bản giấy, đã đối chiếu và ký số',
+    en: 'Digitised from paper, compared and signed',
+  },
+  copiedBy: { vi: 'Cơ quan số hóa', en: 'Digitised by' },
   damaged: { vi: 'Chưa xác nhận được chữ ký', en: 'The signatures could not be confirmed' },
   damagedHint: {
     vi: 'Cổng có giấy tờ này nhưng chữ ký chưa kiểm tra được. Gọi đường dây nóng để được xác nhận.',

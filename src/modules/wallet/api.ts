@@ -1,0 +1,15 @@
+/** What other modules may use of the wallet: scanning at a desk, entries that stand for papers, their addresses. */
+
+export { type Confirm, type Confirmed, confirmPaper, submittedPapersOf } from './copies/commands.ts'
+export {
+  type Entry,
+  type EntryOwner,
+  refusal as walletRefusal,
+  type Standing,
+  sources,
+  standingOf,
+} from './domain.ts'
+export { walletLinks } from './links/domain.ts'
+export { type Offer, offersFor, type PaperOffers, takeEntry } from './reuse/commands.ts'
+export { arrange, openScan, type ShownPaper, type ShownScan, startScan } from './scanning/commands.ts'
+export { ScanReview } from './scanning/pages.tsx'

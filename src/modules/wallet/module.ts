@@ -1,0 +1,32 @@
+/** Kho dữ liệu điện tử: papers scanned, signed and kept once; results and copies handed in again; proof for anyone. */
+
+import { defineModule } from '#kernel/module.ts'
+import { flagPapers, keepResults } from './entries/commands.ts'
+import { routes as entries } from './entries/routes.ts'
+import { seedWallet } from './invented/commands.ts'
+import { routes as published } from './published/routes.ts'
+import { forgetScanJob, readScanJob } from './scanning/commands.ts'
+import { routes as scanning } from './scanning/routes.ts'
+import { routes as verification } from './verification/routes.ts'
+import { texts as verificationTexts } from './verification/texts.ts'
+
+export const wallet = defineModule({
+  name: 'wallet',
+  dependsOn: ['organisation', 'services', 'dossiers', 'results'],
+  tables: [
+    'wallet_entries',
+    'wallet_uses',
+    'wallet_scans',
+    'wallet_scan_files',
+    'wallet_scan_papers',
+    'wallet_scan_pages',
+  ],
+  routes: [...entries, ...scanning, ...verification, ...published],
+  permissions: { 'paper.digitise': 'Số hóa giấy tờ' },
+  jobs: [readScanJob, forgetScanJob],
+  reactions: [keepResults, flagPapers],
+  seed: seedWallet,
+  publicMenu: [
+    { path: '/kiem-tra', label: { vi: verificationTexts.vi.title, en: verificationTexts.en.title } },
+  ],
+})
