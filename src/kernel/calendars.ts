@@ -6,6 +6,8 @@
 import {
   type AnnouncedDays,
   CalendarYear,
+  type ClockHistory,
+  clockUnit,
   OfficeHours,
   type UnitCalendars,
   unitCalendars,
@@ -34,6 +36,12 @@ export function calendarFor(
 ): WorkingCalendar {
   return calendars.current().of(unitCode)
 }
+
+/** Lịch mà một đồng hồ đang tính theo: that of the agency whose limit runs now. Every date of a case is counted on it. */
+export const clockCalendar = (
+  context: { readonly calendars: Calendars },
+  clock: ClockHistory,
+): WorkingCalendar => calendarFor(context, clockUnit(clock))
 
 /** Opens the calendars of one process; the first look at the announcements is taken by the first request or job. */
 export function openCalendars(database: Database, pack: Pack): Calendars {

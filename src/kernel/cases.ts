@@ -320,7 +320,7 @@ export const caseActs = {
     en: 'Ask for a second supplement',
     by: 'holder',
     from: ['registered', 'accepted', 'processing'],
-    at: judging,
+    at: ['receive', ...working],
     law: 'one-supplement',
   },
   allowSecondSupplement: {

@@ -35,13 +35,21 @@ type JobDeclaration<Payload extends JsonObject> = Pick<
 
 /** Declares a job. Its module lists it in `module.ts`; the worker runs it. */
 export function job<Payload extends JsonObject>(declaration: JobDeclaration<Payload>): Job<Payload> {
+  return { ...declaration, ...orderOf<Payload>(declaration) }
+}
+
+/** How a job is ordered, for code that its run stands upon and that cannot import it. The job is declared from the same. */
+export function orderOf<Payload extends JsonObject>({
+  task,
+  attemptsMax,
+}: Pick<Job, 'task' | 'attemptsMax'>): Pick<Job<Payload>, 'task' | 'attemptsMax' | 'enqueue'> {
   return {
-    ...declaration,
+    task,
+    attemptsMax,
     async enqueue(tx, { key, at, payload }) {
-      const jobKey = `${declaration.task}:${key}`
-      await sql`select graphile_worker.add_job(${declaration.task}, ${JSON.stringify(payload)}::json,
-        run_at => ${at ?? null}::timestamptz, max_attempts => ${declaration.attemptsMax}::int,
-        job_key => ${jobKey}::text, job_key_mode => 'replace')`.execute(tx)
+      await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+        run_at => ${at ?? null}::timestamptz, max_attempts => ${attemptsMax}::int,
+        job_key => ${`${task}:${key}`}::text, job_key_mode => 'replace')`.execute(tx)
     },
   }
 }

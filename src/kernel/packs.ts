@@ -12,6 +12,7 @@ export {
   outcomeName,
   outcomesOfType,
   type Paper,
+  type PartyRule,
   Procedure,
   procedureKinds,
   type RequiredPaper,

@@ -236,6 +236,8 @@ type PostFormProps = {
   readonly class?: string | undefined
   readonly id?: string | undefined
   readonly label?: string | undefined
+  /** A script keeps it on the device until it has been sent. */
+  readonly isKept?: boolean | undefined
   readonly children: ComponentChildren
 }
 
@@ -250,6 +252,7 @@ export function PostForm(props: PostFormProps) {
       class={props.class}
       id={props.id}
       aria-label={props.label}
+      data-kept={props.isKept ? '' : undefined}
       noValidate
     >
       <input type="hidden" name="_csrf" value={page.csrfToken} />

@@ -71,8 +71,8 @@ export const apiTags = {
   files: { vi: 'Tệp', en: 'Files' },
   drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
-  wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
+  wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 

@@ -39,9 +39,9 @@ const styleSheets = [
   'office',
   'desk',
   'results',
-  'wallet',
   'clock',
   'steps',
+  'wallet',
   'print',
 ]
 const fontWeights = [400, 600, 700] as const

@@ -99,6 +99,11 @@ export type Deputies = {
   represented: Json | null
 }
 
+export type DossierCounted = {
+  case_id: string | null
+  members: number | null
+}
+
 export type DossierFiles = {
   case_id: string | null
   file_id: string | null
@@ -127,6 +132,20 @@ export type DossierPapers = {
   is_from_national_store: Generated<boolean>
   result_code: string | null
   wallet_entry_id: string | null
+}
+
+export type DossierParticipants = {
+  case_id: string
+  position: number
+  role: string
+  name: string
+  identity: string | null
+  phone: string | null
+  scope: string | null
+  valid_from: string | null
+  valid_to: string | null
+  paper_key: string | null
+  has_consent: Generated<boolean>
 }
 
 export type DossierParties = {
@@ -257,6 +276,9 @@ export type Dossiers = {
   supplement_count: Generated<number>
   result_delivered_at: Date | null
   search_text: string
+  family_id: string | null
+  family_step: number | null
+  help_unit_id: string | null
 }
 
 export type Drafts = {
@@ -751,9 +773,11 @@ export type Tables = {
   case_steps: CaseSteps
   cases: Cases
   deputies: Deputies
+  dossier_counted: DossierCounted
   dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_participants: DossierParticipants
   dossier_parties: DossierParties
   dossier_proposals: DossierProposals
   dossier_ratings: DossierRatings

@@ -132,6 +132,7 @@ export const stepTypes = {
   financial: 'Thông báo nghĩa vụ tài chính',
   draft: 'Dự thảo kết quả',
   approve: 'Trình duyệt',
+  linked: 'Thủ tục liên thông',
   sign: 'Ký số',
   seal: 'Đóng dấu số',
   number: 'Vào sổ, cấp số',
@@ -152,6 +153,7 @@ export const outcomesOfType: Partial<Record<StepType, readonly string[]>> = {
   draft: ['done', 'proposed'],
   sign: ['signed'],
   consult: ['agree', 'disagree', 'conditional', 'silent'],
+  linked: ['done', 'refused', 'stopped', 'withdrawn', 'notAccepted'],
 }
 
 /** The name under which expressions read the outcome of a step: `outcomes.xem_bai_tha` for the key `xem-bai-tha`. */
@@ -177,6 +179,12 @@ export const Step = record({
   noticeDays: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
   /** What follows when a consulted unit stays silent past its hours: it counts as agreement, or it is waited for. */
   onSilence: Type.Optional(Type.Enum(['continue', 'wait'])),
+  /** Thủ tục liên thông: this step is another procedure’s dossier, made of what the declaration says. */
+  procedure: Type.Optional(ProcedureCode),
+  /** Each field of that procedure’s form by an expression over `answers`, `channel`, `today` and `outcomes`. */
+  answers: Type.Optional(Type.Record(Type.String({ minLength: 1, maxLength: 60 }), Expression)),
+  /** Each paper of that procedure by the key of the paper of this one. */
+  papers: Type.Optional(Type.Record(Slug, Slug)),
   /** True only where the law stops the clock while this step waits. A notified financial duty stops it anyway. */
   stopsClock: Type.Optional(Type.Boolean()),
 })
@@ -229,6 +237,30 @@ export const RequiredPaper = record({
 })
 export type RequiredPaper = Static<typeof RequiredPaper>
 
+const FieldKey = Type.String({ minLength: 1, maxLength: 60 })
+
+/**
+ * Người trong hồ sơ beside the first applicant: who they are is read from these fields of the form. With `each` the
+ * fields are those of every entry of that group.
+ */
+export const PartyRule = record({
+  role: Type.Enum(['applicant', 'contact', 'authorised', 'helper']),
+  each: Type.Optional(FieldKey),
+  when: Type.Optional(Expression),
+  name: FieldKey,
+  identity: Type.Optional(FieldKey),
+  phone: Type.Optional(FieldKey),
+  /** What somebody with authority may do: everything, or submit and follow only. */
+  scope: Type.Optional(Type.Enum(['all', 'submit'])),
+  from: Type.Optional(FieldKey),
+  to: Type.Optional(FieldKey),
+  /** The field in which the applicant lets a helper follow the dossier. */
+  consent: Type.Optional(FieldKey),
+  /** Key of the paper that proves the authority. */
+  paper: Type.Optional(Slug),
+})
+export type PartyRule = Static<typeof PartyRule>
+
 /** Thẩm quyền: the level that decides; at province level the field's department unless `unit` names another. */
 export const Competence = record({
   level: Type.Enum(['province', 'district', 'commune']),
@@ -249,6 +281,7 @@ export const Procedure = file({
   steps: Type.Array(Step, { minItems: 1 }),
   papers: Type.Array(RequiredPaper),
   fees: Type.Array(FeeRule),
+  parties: Type.Optional(Type.Array(PartyRule, { minItems: 1, maxItems: 9 })),
   result: record({
     code: Type.Optional(ResultCode),
     name: Bilingual,

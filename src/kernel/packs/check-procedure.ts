@@ -15,8 +15,7 @@ export type ProcedureFault = { readonly path: string; readonly message: string }
 export type ProcedureWorld = {
   readonly units: ReadonlySet<string>
   readonly stepRoles: ReadonlySet<string>
-  /** Kinds of papers. */
-  readonly kinds: ReadonlySet<string>
+  readonly paperKinds: ReadonlySet<string>
   readonly hasTemplate: (key: string) => boolean
 }
 
@@ -46,9 +45,10 @@ export function checkDefinition(
 export function checkProcedure(
   procedure: Procedure,
   form: FormDefinition | undefined,
-  { units, stepRoles, kinds, hasTemplate }: ProcedureWorld,
+  { units, stepRoles, paperKinds, hasTemplate }: ProcedureWorld,
 ): readonly ProcedureFault[] {
-  const { steps, papers, result, competence, limits, fees } = procedure
+  const { steps, result, competence, limits, fees, papers } = procedure
+  const answers = answersOf(form)
   const says = (path: string, message: string) => [{ path, message }]
   const unknown = (path: string, code: string | undefined, known: ReadonlySet<string>, what: string) =>
     code === undefined || known.has(code) ? [] : says(path, `Không có ${what} ${code} trong gói.`)
@@ -64,16 +64,16 @@ export function checkProcedure(
       ...unknown(`/steps/${index}/role`, role, stepRoles, 'vai trò xử lý'),
       ...unknown(`/steps/${index}/unit`, unit, units, 'cơ quan'),
     ]),
-    ...papers.flatMap(({ kind }, index) => unknown(`/papers/${index}/kind`, kind, kinds, 'loại giấy tờ')),
-    ...(form
-      ? unknown('/result/replaces/subject', result.replaces?.subject, answersOf(form) ?? new Set(), 'ô')
-      : []),
+    ...papers.flatMap(({ kind }, index) =>
+      unknown(`/papers/${index}/kind`, kind, paperKinds, 'loại giấy tờ'),
+    ),
+    ...(answers ? unknown('/result/replaces/subject', result.replaces?.subject, answers, 'ô') : []),
     ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
     ...(steps.some(({ type }) => type === 'return')
       ? []
       : says('/steps', 'Thiếu bước trả kết quả (return).')),
     ...repeatedKeys(procedure),
-    ...expressionFaults(procedure, answersOf(form)),
+    ...expressionFaults(procedure, answers),
     ...routingFaults(procedure),
     ...limits.flatMap((one, index) => validityFaults(`/limits/${index}`, one)),
     ...fees.flatMap((one, index) => validityFaults(`/fees/${index}`, one)),
@@ -118,13 +118,17 @@ function repeatedKeys(procedure: Procedure): ProcedureFault[] {
 }
 
 function expressionFaults(
-  { limits, steps, fees, papers }: Procedure,
+  { limits, steps, fees, papers, parties = [] }: Procedure,
   answers: ReadonlySet<string> | undefined,
 ): ProcedureFault[] {
   type Written = readonly [path: string, text: string | number | boolean | undefined, isRule: boolean]
   const written: Written[] = [
     ...limits.map(({ when }, index): Written => [`/limits/${index}/when`, when, true]),
     ...steps.map(({ when }, index): Written => [`/steps/${index}/when`, when, false]),
+    ...steps.flatMap(({ answers = {} }, index) =>
+      Object.entries(answers).map(([key, text]): Written => [`/steps/${index}/answers/${key}`, text, false]),
+    ),
+    ...parties.map(({ when }, index): Written => [`/parties/${index}/when`, when, false]),
     ...papers.map(({ required }, index): Written => [`/papers/${index}/required`, required, false]),
     ...fees.flatMap(({ when, vnd }, index): Written[] => [
       [`/fees/${index}/when`, when, true],

@@ -6,6 +6,7 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { familyProblems } from './families.ts'
 import type { Problem } from './messages.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
@@ -164,8 +165,8 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
   const forms = new Map(contents.forms.map(({ value }) => [value.key, value]))
   const world = {
     units: new Set(contents.units.map(({ value }) => value.code)),
-    kinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
+    paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
   }
   return contents.procedures.flatMap((procedure) => {
@@ -210,6 +211,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...familyProblems(contents),
     ...calendarProblems(contents),
   ]
 }

@@ -115,8 +115,8 @@ export const permissions = [
   'history.import',
   'people.manage',
   'system.view',
-  'paper.digitise',
   'oversight.view',
+  'paper.digitise',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -17,6 +17,7 @@ export {
   replyDue,
   replyLimit,
 } from './domain.ts'
+export { familyOfHead } from './families/commands.ts'
 export {
   filePaper,
   findPaperStates,
@@ -24,7 +25,13 @@ export {
   flagPaper,
   type PaperState,
 } from './papers/store.ts'
-export { findPaperwork, type Paperwork, type PaperworkReader, type PrintedStep } from './paperwork/store.ts'
+export {
+  findPaperwork,
+  type Paperwork,
+  type PaperworkReader,
+  type PrintedSigner,
+  type PrintedStep,
+} from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
@@ -53,8 +60,9 @@ export {
 } from './steps/domain.ts'
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
-export { type Submission, submitDossier } from './submission/commands.ts'
+export { familyFees, type Submission, submitDossier } from './submission/commands.ts'
 export { applicantKindOf, newLookupSecret, ReceiptBody, receiptExample } from './submission/domain.ts'
+export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export {
@@ -93,10 +101,6 @@ export const deskLinks = {
   queue: () => '/lam-viec',
   dossier: (code: string) => `/lam-viec/ho-so/${code}`,
   file: (id: string) => `/lam-viec/tep/${id}`,
-  /** Scanning and signing papers of the dossier. */
-  digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
-  /** Proof of a paper that was taken from the wallet. */
-  proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
   propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
   decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
   proposals: () => '/lam-viec/de-xuat',
@@ -105,8 +109,19 @@ export const deskLinks = {
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
   /** Every form that can be printed of a dossier, with its copies. */
   printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
+  /** Scanning and signing papers of the dossier. */
+  digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
+  /** Proof of a paper that was taken from the wallet. */
+  proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
+}
+
+/** Addresses of work on the spot; the script that keeps their pages serves all of them. */
+export const fieldLinks = {
+  list: () => '/lam-viec/hien-truong',
+  record: (code: string, step: number) => `/lam-viec/hien-truong/${code}/${step}`,
+  worker: () => '/lam-viec/hien-truong/worker.js',
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

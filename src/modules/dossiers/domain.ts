@@ -70,6 +70,11 @@ export const refusal = defineRefusals('dossiers', {
     'Bước này do người hoặc cơ quan khác giữ. Hỏi lãnh đạo nếu cần được giao hồ sơ này.',
     'Another person or agency holds this step. Ask your chief if you should have this dossier.',
   ],
+  notYourPart: [
+    'forbidden',
+    'Chỉ chủ hồ sơ, hoặc người được ủy quyền còn hiệu lực, làm được việc này. Nhờ chủ hồ sơ thực hiện.',
+    'Only an applicant, or somebody with authority that is still valid, may do this. Ask the applicant to.',
+  ],
   unknownHolder: [
     'invalid',
     'Người được chọn không làm bước này ở cơ quan đó. Chọn lại trong danh sách.',

@@ -3,6 +3,10 @@
 import { defineModule } from '#kernel/module.ts'
 import { routes as counter } from './counter/routes.ts'
 import { routes as desk } from './desk/routes.ts'
+import { tendFamily } from './families/commands.ts'
+import { routes as families } from './families/routes.ts'
+import { routes as fieldwork } from './fieldwork/routes.ts'
+import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
@@ -39,15 +43,18 @@ export const dossiers = defineModule({
     'dossier_ratings',
     'dossier_recounts',
     'dossier_proposals',
+    'dossier_participants',
     'dossier_replays',
     'dossier_replay_rows',
     'dossier_repins',
   ],
   routes: [
     ...queue,
+    ...families,
     ...counter,
     ...desk,
     ...handling,
+    ...fieldwork,
     ...records,
     ...supplement,
     ...proposals,
@@ -61,7 +68,7 @@ export const dossiers = defineModule({
     ...recount,
     ...repinning,
   ],
-  jobs: [recountDossiers, replayLater, silenceJob],
+  jobs: [recountDossiers, silenceJob, tendFamily, replayLater],
   reactions: [recountAfterCalendar, tellApplicant],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
@@ -85,6 +92,12 @@ export const dossiers = defineModule({
       label: { vi: texts.vi.queue, en: texts.en.queue },
       permission: 'dossier.view',
       icon: 'inbox',
+    },
+    {
+      path: '/lam-viec/hien-truong',
+      label: { vi: fieldTexts.vi.title, en: fieldTexts.en.title },
+      permission: 'dossier.process',
+      icon: 'pin',
     },
     {
       path: '/lam-viec/tiep-nhan-tai-quay',

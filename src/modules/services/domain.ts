@@ -9,6 +9,7 @@ import {
   type CatalogueEntry,
   type FeeRule,
   type LimitCase,
+  type PartyRule,
   type Procedure,
   type RequiredPaper,
   type Step,
@@ -35,6 +36,8 @@ export type ProcedureDefinition = {
   readonly clock: ClockPolicy
   readonly steps: readonly Step[]
   readonly fees: readonly FeeRule[]
+  /** Whom the form names beside the first applicant. */
+  readonly parties?: readonly PartyRule[]
   readonly result: Procedure['result']
   readonly competence: Procedure['competence']
   readonly legalBasis: readonly string[]
@@ -92,6 +95,7 @@ export function describeProcedure(
     result: depth.result,
     competence: depth.competence,
     legalBasis: depth.legalBasis.length > 0 ? depth.legalBasis : facts.legal,
+    ...(depth.parties && { parties: depth.parties }),
     ...(depth.lawAllows && { lawAllows: depth.lawAllows }),
   }
 }
@@ -108,6 +112,7 @@ function generated(facts: CatalogueEntry) {
     clock: hourExact,
     steps: generatedSteps(fallback),
     fees: [],
+    parties: [whoFiles],
     result: {
       ...(result?.code && { code: result.code }),
       name: {
@@ -138,6 +143,17 @@ const authorisation: RequiredPaper = {
   originals: 1,
   copies: 0,
   accept: ['pdf', 'photo'],
+}
+
+/** The generated form asks who files for another. */
+const whoFiles: PartyRule = {
+  role: 'authorised',
+  when: "answers.onBehalf == 'authorised'",
+  name: 'authorisedName',
+  identity: 'authorisedIdentityNumber',
+  phone: 'authorisedPhone',
+  scope: 'submit',
+  paper: 'authorisation',
 }
 
 const shares: readonly (readonly [

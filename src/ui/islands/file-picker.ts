@@ -1,11 +1,9 @@
 /** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
 import { formatBytes } from '#kernel/text.ts'
 import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
+import { type Chosen, shrink } from '../photo-size.ts'
 
 type Props = { readonly megabytesMax: number }
-
-/** Long side of a photo; A4 at 170 dots per inch, enough for the eye and for reading by machine. */
-const pixelsMax = 2000
 
 const words = pageWords({
   vi: {
@@ -23,29 +21,6 @@ const words = pageWords({
     failed: 'Not sent. Check the network and press again. Your files are still here.',
   },
 })
-
-type Chosen = { readonly file: File; readonly isShrunk: boolean }
-
-async function shrink(file: File): Promise<Chosen> {
-  const same = { file, isShrunk: false }
-  if (!/^image\/(jpeg|png|webp)$/.test(file.type) || !('createImageBitmap' in window)) return same
-  const bitmap = await createImageBitmap(file, { imageOrientation: 'from-image' }).catch(() => undefined)
-  if (!bitmap) return same
-  const scale = pixelsMax / Math.max(bitmap.width, bitmap.height)
-  if (scale >= 1) return same
-  const canvas = make('canvas')
-  canvas.width = Math.round(bitmap.width * scale)
-  canvas.height = Math.round(bitmap.height * scale)
-  canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
-  bitmap.close()
-  const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/jpeg', 0.86))
-  if (!blob || blob.size >= file.size) return same
-  const name = file.name.replace(/\.\w+$/, '.jpg')
-  return {
-    file: new File([blob], name, { type: 'image/jpeg', lastModified: file.lastModified }),
-    isShrunk: true,
-  }
-}
 
 function fileLine({ file, isShrunk }: Chosen, megabytesMax: number): HTMLLIElement {
   const megabytes = file.size / 1024 ** 2

@@ -1,6 +1,5 @@
 /** Opening a dossier and its papers: every look at personal data leaves an event that says who, what and why. */
 
-import { explainClock } from '#kernel/calendar.ts'
 import { caseActs } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
@@ -10,15 +9,18 @@ import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.t
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
+import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { refusal } from '../domain.ts'
-import { type Proposals, proposalsOf } from '../proposals/commands.ts'
-import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
+import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import { type Dossier, leadingWork, openWork, type Step, type Work } from '../steps/domain.ts'
 import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
+import type { NewParty } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import * as store from './store.ts'
 
 /** A way on from a step: with this outcome, where there is a choice, these steps begin. */
@@ -42,7 +44,7 @@ export type WorkAtHand = {
   readonly assignable: readonly OfficerAtWork[]
 }
 
-export type OpenDossier = {
+export type OpenDossier = ToldDue & {
   readonly dossier: Dossier
   readonly details: store.Details
   readonly definition: ProcedureDefinition
@@ -53,18 +55,17 @@ export type OpenDossier = {
   readonly coming: readonly Step[]
   readonly supplements: readonly store.SupplementAsked[]
   readonly notes: readonly store.Note[]
-  readonly deadline: ShownDeadline
-  /** Cách tính hạn. */
-  readonly clockLines: readonly string[]
   readonly atHand: readonly WorkAtHand[]
-  readonly mayDigitise: boolean
   /** What steps wrote down, and with which files, by number of the step. */
   readonly records: ReadonlyMap<number, StepRecord>
   /** Asked for an opinion only: sees the matter and the question, not the person behind it. */
   readonly isGuest: boolean
   readonly proposals: Proposals
+  readonly family: Family | undefined
+  readonly parties: readonly NewParty[]
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
+  readonly mayDigitise: boolean
 }
 
 export type StepRecord = {
@@ -81,7 +82,7 @@ const actions = (Object.keys(caseActs) as (keyof typeof caseActs)[]).filter(
 /** Mở hồ sơ. Throws `dossiers.notFound` for one that is not the officer's to see. */
 export async function openDossier(context: Context, code: string): Promise<OpenDossier> {
   const officer = officerOf(context.actor)
-  const { calendar, now, today, language } = context
+  const { today, language } = context
   return inTransaction(context, async (tx) => {
     const dossier = await findDossier(tx, officer, code)
     if (!dossier) throw refusal.notFound()
@@ -96,9 +97,16 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       !(await store.isAtHome(tx, officer, dossier)) &&
       atHand.every(({ work, may }) => may.size === 0 || work.type === 'consult')
     const form = withoutFiles(isGuest ? withoutPerson(definition.form) : definition.form)
+    const details = await store.getDetails(tx, dossier.id)
+    const head = { ...dossier, procedureName: details.procedureName }
     return {
+      ...(await tellDue(tx, context, dossier)),
       dossier,
-      details: await store.getDetails(tx, dossier.id),
+      details,
+      parties: await findParties(tx, dossier.id),
+      family: dossier.familyId
+        ? await familyOfMember(tx, context, dossier.id)
+        : await familyOfHead(tx, context, head, definition),
       mayDigitise: officer.permissions.has('paper.digitise'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
@@ -107,8 +115,6 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       coming: isOver(dossier) ? [] : comingStages(definition, dossier, today).flat(),
       supplements: await store.findSupplements(tx, dossier.id),
       notes: isGuest ? [] : await store.findNotes(tx, dossier.id),
-      deadline: shownDeadline(calendar, now, dossier),
-      clockLines: explainClock(calendar, dossier.clock, language).lines,
       atHand,
       isGuest,
       records: new Map(
@@ -121,7 +127,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
           },
         ]),
       ),
-      proposals: await proposalsOf(tx, officer, dossier),
+      proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
     }
   })

@@ -9,16 +9,20 @@ import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
-import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
+import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
 import { CommentThread } from '#ui/timeline.tsx'
 import { deskLinks } from '../api.ts'
+import { DossierClock } from '../clock/pages.tsx'
+import { FamilySection } from '../families/pages.tsx'
 import { Actions, type Typed } from '../handling/pages.tsx'
 import { PrintedPapers } from '../handling/sections/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
 import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
+import { DueMovedNotice } from '../recount/pages.tsx'
+import { partyLine, usePartyWords } from '../submission/parties/pages.tsx'
 import type { OpenDossier } from './commands.ts'
 import { OtherActs } from './others/pages.tsx'
 import type { PaperOnFile } from './store.ts'
@@ -78,12 +82,18 @@ function Body({ view }: { readonly view: DossierView }) {
           </>
         }
       />
+      <DueMovedNotice moves={open.dueMoves} />
       <div class="dossier-split">
         <Papers view={view} />
         <div class="dossier-work">
           <Actions open={open} typed={typed} step={view.step} />
           <ProposalsMade open={open} />
           <OtherActs open={open} />
+          <FamilySection
+            family={open.family}
+            code={dossier.code}
+            hrefOf={({ code, mayOpen }) => (mayOpen ? deskLinks.dossier(code) : undefined)}
+          />
           <PrintedPapers open={open} />
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
@@ -203,9 +213,10 @@ export function Answers({ rows, title }: { readonly rows: readonly SummaryRow[];
   )
 }
 
-function Contact({ open: { details, dossier } }: { readonly open: OpenDossier }) {
+function Contact({ open: { details, dossier, parties } }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
+  const partyWords = usePartyWords()
   const ways = { online: t.returnOnline, desk: t.returnDesk, post: t.returnPost }
   const facts: readonly (readonly [string, string | null])[] = [
     [t.applicant, details.applicantName],
@@ -216,6 +227,8 @@ function Contact({ open: { details, dossier } }: { readonly open: OpenDossier })
     [t.address, details.applicantAddress],
     [t.channel, t[dossier.channel]],
     [t.returnMethod, ways[details.returnMethod]],
+    ...parties.map((party) => [partyWords[party.role], partyLine(party)] as const),
+    [t.help, details.helpUnitName],
     [t.receiving, details.receivingUnitName],
     [t.competent, details.competentUnitName],
     [t.fee, details.feeVnd > 0 ? formatVnd(details.feeVnd, language) : t.free],
@@ -228,9 +241,10 @@ function Contact({ open: { details, dossier } }: { readonly open: OpenDossier })
 }
 
 /** Thời hạn, explained stretch by stretch. */
-function Clock({ open: { dossier, clockLines } }: { readonly open: OpenDossier }) {
+function Clock({ open }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
+  const { dossier } = open
   const { openedAt, receivedAt, dueAt } = dossier
   const moments: readonly (readonly [string, Date | null])[] = [
     [t.submittedAt, openedAt],
@@ -238,19 +252,11 @@ function Clock({ open: { dossier, clockLines } }: { readonly open: OpenDossier }
     [receivedAt ? t.dueAt : t.replyBy, dueAt],
   ]
   return (
-    <Section title={t.howCounted} id="thoi-han">
+    <Section title={t.clock} id="thoi-han">
       <SummaryList
         rows={moments.flatMap(([term, at]) => (at ? [{ term, value: formatDateTime(at, language) }] : []))}
       />
-      {clockLines.length > 0 && (
-        <Disclosure summary={receivedAt ? t.howCounted : t.replyCounted}>
-          <ol class="clock-lines">
-            {clockLines.map((line) => (
-              <li key={line}>{line}</li>
-            ))}
-          </ol>
-        </Disclosure>
-      )}
+      <DossierClock told={open} dossier={dossier} />
     </Section>
   )
 }

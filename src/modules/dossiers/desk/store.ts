@@ -21,6 +21,8 @@ export type Details = {
   readonly deliveredAt: Date | null
   readonly competentUnitName: string
   readonly receivingUnitName: string
+  /** Where somebody was helped to submit. */
+  readonly helpUnitName: string | null
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -30,7 +32,8 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       d.applicant_email as "applicantEmail", d.applicant_address as "applicantAddress",
       d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
       d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
-      receiving.name as "receivingUnitName"
+      receiving.name as "receivingUnitName",
+      (select name from units where id = d.help_unit_id) as "helpUnitName"
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)

@@ -36,6 +36,7 @@ export const texts = defineTexts({
   returnDesk: { vi: 'Tại quầy', en: 'At the desk' },
   returnPost: { vi: 'Qua bưu chính', en: 'By post' },
   competent: { vi: 'Cơ quan giải quyết', en: 'Competent agency' },
+  help: { vi: 'Nơi giúp nộp', en: 'Helped at' },
   receiving: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
   free: { vi: 'Không thu', en: 'None' },
@@ -43,8 +44,7 @@ export const texts = defineTexts({
   receivedAt: { vi: 'Tiếp nhận lúc', en: 'Received' },
   dueAt: { vi: 'Hẹn trả', en: 'Due' },
   replyBy: { vi: 'Trả lời trước', en: 'Reply by' },
-  howCounted: { vi: 'Cách tính hạn', en: 'How the date was counted' },
-  replyCounted: { vi: 'Hạn trả lời hồ sơ trực tuyến', en: 'Time for a reply' },
+  clock: { vi: 'Thời hạn', en: 'Time limit' },
   inPlaceOf: {
     vi: (deputy: string, absent: string) => `${deputy} (làm thay ${absent})`,
     en: (deputy, absent) => `${deputy} (for ${absent})`,

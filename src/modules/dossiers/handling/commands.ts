@@ -1,14 +1,16 @@
 /** Xử lý hồ sơ: one function for each act of an officer, and the applicant's withdrawal. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction } from '#kernel/db.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
+import type { JsonObject } from '#kernel/types.ts'
 import { isReachable } from '#modules/organisation/api.ts'
 import { limitFor, type ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
 import {
+  type AtHand,
   actingIn,
   beginProcessing,
   demandSeen,
@@ -19,6 +21,7 @@ import {
   type Seen,
   save,
   takerOf,
+  unitCodeOf,
 } from '../steps/commands.ts'
 import {
   change,
@@ -37,25 +40,38 @@ import {
 } from '../steps/domain.ts'
 import { outcomesOf } from '../steps/routing/domain.ts'
 import * as store from '../steps/store.ts'
+import { demandPart } from '../submission/parties/commands.ts'
 
-type Accept = Seen & { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
+type Passed = { readonly nextHolder?: string | undefined; readonly note?: string | undefined }
 
 /** Tiếp nhận hồ sơ: the clock starts now, and the dossier goes to whoever works on it (docs/legal.md#clock). */
 export async function acceptDossier(
   context: Context,
-  { nextHolder, note, ...seen }: Accept,
+  { nextHolder, note, ...seen }: Seen & Passed,
 ): Promise<Dossier> {
-  const { dossier, work, definition } = await demandWork(context, seen, 'accept')
+  const at = await demandWork(context, seen, 'accept')
+  return save(context, await acceptance(context, at, { nextHolder, note }))
+}
+
+/** The move by which a dossier is accepted. */
+export async function acceptance(
+  context: Context,
+  { dossier, work, definition }: AtHand,
+  passed: Passed,
+  tx?: Tx,
+): Promise<Move> {
   const acting = actingIn(context)
   const { clock: policy } = definition
   const limit = limitFor(definition, situationOf(dossier, context.today))
   const entered = enter(startMove(dossier), acting, 'accepted')
-  const started = tick(entered, acting, { kind: 'accepted', at: context.now.toISOString(), policy, limit })
+  const [at, unit] = [context.now.toISOString(), await unitCodeOf(context, dossier.competentUnitId)]
+  const started = tick(entered, acting, { kind: 'accepted', at, policy, limit, unit })
   const dueAt = started.after.dueAt?.toISOString()
   const told = tell(started, 'dossier.accepted', { clock: policy, limit, dueAt })
-  const passed = await passOn(context, told, { work, definition }, { outcome: 'accepted', note, nextHolder })
-  const isHeld = openWork(passed.after).some(({ holderId }) => holderId !== null)
-  return save(context, isHeld ? beginProcessing(passed, context) : passed)
+  const ending = { outcome: 'accepted', ...passed }
+  const begun = await passOn(context, told, { work, definition }, ending, tx)
+  const isHeld = openWork(begun.after).some(({ holderId }) => holderId !== null)
+  return isHeld ? beginProcessing(begun, context) : begun
 }
 
 type Refuse = Seen & { readonly ground: string; readonly legalBasis: string }
@@ -146,25 +162,43 @@ export async function handBackDossier(
 export async function withdrawDossier(
   context: Context,
   { reason, ...seen }: Seen & { readonly reason: string },
+  tx?: Tx,
 ): Promise<Dossier> {
   if (context.actor.kind !== 'citizen') throw refusal.notYours()
-  const dossier = await demandSeen(context, seen)
+  const dossier = await demandSeen(context, seen, tx)
+  await demandPart(context, 'withdraw', dossier, tx)
   if (!dossierCan('withdraw', dossier)) throw refusal.notNow()
-  const { unitId } = leadingWork(dossier)
-  const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
-  return save(context, tell(entered, 'dossier.withdrawn', { reason: reason.trim() }, unitId))
+  return save(context, withdrawal(context, dossier, { reason: reason.trim() }), { tx })
 }
+
+/** The move by which a dossier is withdrawn, on whose request the facts tell. */
+export function withdrawal(context: Context, dossier: Dossier, facts: JsonObject): Move {
+  const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
+  return tell(entered, 'dossier.withdrawn', facts, leadingWork(dossier).unitId)
+}
+
+export type ReturnWay = 'online' | 'desk' | 'post'
 
 /** Trả kết quả: the result is in the applicant's hand, and how it got there is remembered. */
 export async function returnResult(
   context: Context,
-  { way, ...seen }: Seen & { readonly way: 'online' | 'desk' | 'post' },
+  { way, ...seen }: Seen & { readonly way: ReturnWay },
 ): Promise<Dossier> {
-  const { dossier, work, definition } = await demandWork(context, seen, 'returnResult')
+  const at = await demandWork(context, seen, 'returnResult')
+  return save(context, await returning(context, at, way))
+}
+
+/** The move by which a result is returned. */
+export function returning(
+  context: Context,
+  { dossier, work, definition }: AtHand,
+  way: ReturnWay,
+  tx?: Tx,
+): Promise<Move> {
   const entered = enter(startMove(dossier), actingIn(context), 'returned')
   const returned = tell(change(entered, { deliveredAt: context.now }), 'dossier.resultReturned', { way })
   const ending = { outcome: 'returned', record: { way } }
-  return save(context, await passOn(context, returned, { work, definition }, ending))
+  return passOn(context, returned, { work, definition }, ending, tx)
 }
 
 /** Ghi ý kiến: for colleagues; the applicant does not see it. */

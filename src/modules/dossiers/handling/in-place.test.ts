@@ -121,7 +121,7 @@ test('a deputy sees the absent one’s work and does it; event, step and page na
   const end = await away()
   const clerk = await as('desk-clerk', tuesday)
   const queue = await viewQueue(clerk, { tab: 'mine', filters: {} })
-  assert.ok(queue.lines.some((line) => line.code === code))
+  assert.equal(queue.lines.find((line) => line.code === code)?.inPlaceOf, officer.name)
   await forwardDossier(clerk, { ...(await seen(code)), note: 'Đủ điều kiện' })
   const clerkId = (await who('desk-clerk', monday)).personId
   assert.deepEqual((await told(code)).at(-1), {

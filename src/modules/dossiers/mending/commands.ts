@@ -49,7 +49,7 @@ type Parts = {
 }
 
 async function furnish(tx: Tx, context: Context, code: string): Promise<Parts> {
-  const dossier = await getOwn(tx, context, code)
+  const dossier = await getOwn(tx, context, code, 'mend')
   const request = await store.findOpenRequest(tx, dossier.id)
   if (!request || !dossierCan('answerSupplement', dossier)) throw refusal.notNow()
   const { procedureCode, procedureVersion } = dossier

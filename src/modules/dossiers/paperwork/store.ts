@@ -3,7 +3,7 @@
 import type { ClockHistory } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Actor } from '#kernel/policy.ts'
+import type { Actor, Represented } from '#kernel/policy.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
 
@@ -57,21 +57,27 @@ type PrintedSupplement = {
   readonly askedBy: string
 }
 type PrintedRefusal = { readonly ground: string; readonly legalBasis: string; readonly at: string }
-type PrintedExtension = {
+export type PrintedSigner = {
+  readonly signedBy: string | null
+  readonly signerTitle: string | null
+  /** The head who was away, when somebody signed in their place. */
+  readonly inPlaceOf?: Pick<Represented, 'title' | 'signing'> | null
+}
+type PrintedExtension = PrintedSigner & {
   readonly at: string
   readonly reason: string
   readonly legalBasis: string | null
   readonly dueBefore: string
   readonly dueAfter: string
-  readonly signedBy: string | null
-  readonly signerTitle: string | null
 }
-type PrintedStop = PrintedRefusal & { readonly signedBy: string | null; readonly signerTitle: string | null }
+type PrintedStop = PrintedRefusal & PrintedSigner
 export type PrintedStep = {
   readonly number: number
   readonly name: string
   readonly unitName: string
   readonly holderName: string | null
+  /** Who was away when the holder did it. */
+  readonly representedName: string | null
   readonly startedAt: string
   readonly dueAt: string | null
   readonly endedAt: string | null
@@ -127,9 +133,10 @@ export async function findPaperwork(
       case when jsonb_typeof(answers->'paperPages') = 'number' and jsonb_typeof(answers->'copies') = 'number'
         then jsonb_build_object('pages', answers->'paperPages', 'sheets', answers->'copies') end as certification,
       coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'name', s.name, 'unitName', u.name,
-          'holderName', p.full_name, 'startedAt', s.started_at, 'dueAt', s.due_at, 'endedAt', s.ended_at,
+          'holderName', p.full_name, 'representedName', absent.full_name, 'startedAt', s.started_at, 'dueAt', s.due_at, 'endedAt', s.ended_at,
           'outcome', s.outcome, 'note', s.note) order by s.number)
         from case_steps s join units u on u.id = s.unit_id left join persons p on p.id = s.holder_id
+          left join persons absent on absent.id = s.represented_id
         where s.case_id = cases.id), '[]') as steps
     from cases join dossiers on dossiers.case_id = cases.id
     where cases.code = ${code} and ${allowed}`.execute(tx)

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { foldClock } from '#kernel/calendar.ts'
 import { read, sql } from '#kernel/db.ts'
+import { officerOf } from '#kernel/policy.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { forwardDossier } from '../handling/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -182,6 +184,30 @@ test('a stop ends the dossier with its ground and provision once the head has si
   await assert.rejects(forwardDossier(as('officer'), await seen(code)), refusedWith('notNow'))
 })
 
+test('a deputy signs in place of the head who is away, for what was passed on only; the event names both', async () => {
+  const code = await accepted()
+  await propose(as('officer'), await wanted(code))
+  const head = officerOf(as('leader').actor)
+  const deputyFor = (procedures: readonly string[] | null) => {
+    const context = as('desk-clerk')
+    const represents = [{ ...head, absenceId: randomUUID(), procedures, signing: 'TUQ' as const }]
+    return { ...context, actor: { ...officerOf(context.actor), represents } }
+  }
+  const stranger = deputyFor(['9.000003'])
+  assert.ok(!(await findWaiting(stranger)).some((one) => one.code === code))
+  await assert.rejects(decide(stranger, await answer(code)), refusedWith('notYours'))
+  const deputy = deputyFor(null)
+  assert.ok((await findWaiting(deputy)).some((one) => one.code === code))
+  await decide(deputy, await answer(code))
+  const told = (await toldOf(code)).find(({ name }) => name === 'dossier.extended')
+  assert.deepEqual(told?.payload.inPlaceOf, { title: head.title, signing: 'TUQ' })
+  const { rows } = await read(system(), (tx) =>
+    sql<{ actor: string; absent: string }>`select actor_id as actor, represented_id as absent from events
+      where name = 'dossier.extended' and payload->>'code' = ${code}`.execute(tx),
+  )
+  assert.deepEqual(rows, [{ actor: deputy.actor.personId, absent: head.personId }])
+})
+
 test('what waits is listed for those who decide it, in their agency only', async () => {
   const code = await accepted()
   await propose(as('officer'), await wanted(code))
@@ -247,4 +273,17 @@ test('a third supplement is never asked for', async () => {
   await assert.rejects(third, refusedWith('supplementUsed'))
   const asked = propose(officer, await wanted(code, { kind: 'secondSupplement' }))
   await assert.rejects(asked, refusedWith('supplementUsed'))
+})
+
+test('an officer who holds several steps side by side proposes once, for the dossier', async () => {
+  const code = await accepted()
+  const { id } = await look(code)
+  await platform.database.kysely.transaction().execute(async (tx) => {
+    await sql`set local search_path to ${sql.ref(platform.database.schema)}`.execute(tx)
+    await sql`insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, holder_id, started_at, due_at)
+      select case_id, number + 1, 'second', step_type, name, role, unit_id, holder_id, started_at, due_at
+      from case_steps where case_id = ${id} and ended_at is null`.execute(tx)
+  })
+  await propose(as('officer'), await wanted(code))
+  assert.equal((await proposalsOf(code)).length, 1)
 })

@@ -1,16 +1,27 @@
 /** Đề xuất và quyết định: an officer writes, the head signs. A later day, a stop, leave to ask a second time. */
 
+import type { WorkingCalendar } from '#kernel/calendar.ts'
+import { clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { type Officer, officerOf } from '#kernel/policy.ts'
+import { type Capacity, type Officer, officerOf } from '#kernel/policy.ts'
 import { assertNever, type CalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { dossierCan, refusal } from '../domain.ts'
-import { actingIn, definitionOf, demandSeen, demandWork, type Seen, save } from '../steps/commands.ts'
-import { type Dossier, enter, type Move, startMove, tell, tick } from '../steps/domain.ts'
-import { agencyMay } from '../steps/rights/domain.ts'
+import {
+  type AtHand,
+  actingIn,
+  definitionOf,
+  demandSeen,
+  demandWork,
+  inAgencyCapacity,
+  type Seen,
+  save,
+} from '../steps/commands.ts'
+import { type Dossier, enter, type Move, openWork, startMove, tell, tick } from '../steps/domain.ts'
+import { agencyMay, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import {
   closingOf,
   laterDayFault,
@@ -45,8 +56,8 @@ export async function propose(
   if (!reason) throw refusal.reasonNeeded()
   if (hasBasis && !basis) throw refusal.groundNeeded()
   return inTransaction(context, async (tx) => {
-    const { dossier, definition, work } = await demandWork(context, seen, act, tx)
-    const dueAfter = hasDay ? demandDay(context, day) : null
+    const { dossier, definition, work } = await demandAnyWork(context, seen, act, tx)
+    const dueAfter = hasDay ? demandDay(clockCalendar(context, dossier.clock), day) : null
     demandAllowed(context, dossier, definition, kind, dueAfter)
     const legalBasis = kind === 'extension' ? (definition.lawAllows?.extension?.legal ?? null) : basis || null
     const by = officerOf(actor).personId
@@ -68,7 +79,22 @@ export async function propose(
   })
 }
 
-function demandDay({ calendar }: Context, day: CalendarDate | undefined): Date {
+/** A step of this officer's, any of them where several are open: the act is about the dossier. Throws as `demandWork`. */
+export async function demandAnyWork(
+  context: Context,
+  seen: Seen,
+  act: OfficerAction,
+  tx: Tx,
+): Promise<AtHand> {
+  const { actor, pack } = context
+  const dossier = await demandSeen(context, seen, tx)
+  const held = openWork(dossier).find(
+    (work) => actor.kind === 'officer' && officerMay(act, actor, dossier, work, pack.stepRoles),
+  )
+  return demandWork(context, { ...seen, step: seen.step ?? held?.number }, act, tx)
+}
+
+function demandDay(calendar: WorkingCalendar, day: CalendarDate | undefined): Date {
   if (!day) throw refusal.dayNeeded()
   const closing = closingOf(calendar, day)
   if (!closing) throw refusal.notAWorkingDay()
@@ -76,7 +102,7 @@ function demandDay({ calendar }: Context, day: CalendarDate | undefined): Date {
 }
 
 function demandAllowed(
-  { calendar, now }: Context,
+  context: Context,
   dossier: Dossier,
   definition: ProcedureDefinition,
   kind: ProposalKind,
@@ -87,7 +113,8 @@ function demandAllowed(
   function faultOf(): ProposalFault | undefined {
     if (kind === 'secondSupplement') return secondSupplementFault(dossier, definition)
     if (kind === 'stop' || !dueAfter) return undefined
-    return laterDayFault(calendar, dossier, definition, kind, { now, to: dueAfter })
+    const asked = { now: context.now, to: dueAfter }
+    return laterDayFault(clockCalendar(context, dossier.clock), dossier, definition, kind, asked)
   }
 }
 
@@ -111,11 +138,17 @@ export async function decide(
     const dossier = await demandSeen(context, seen, tx)
     const proposal = (await store.findProposals(tx, dossier.id)).find(({ id }) => id === proposalId)
     if (!proposal || proposal.decidedAt) throw refusal.notProposed()
-    const officer = await demandDecider(tx, context, dossier, proposal)
-    const decision = { id: proposal.id, by: officer.personId, at: context.now, isApproved, note }
+    const deciding = await demandDecider(tx, context, dossier, proposal)
+    const decision = {
+      id: proposal.id,
+      by: officerOf(deciding.actor).personId,
+      at: context.now,
+      isApproved,
+      note,
+    }
     if (!(await store.decideProposal(tx, decision))) throw refusal.notProposed()
     if (!isApproved) {
-      await appendEvent(tx, context, 'dossier.proposalDeclined', {
+      await appendEvent(tx, deciding, 'dossier.proposalDeclined', {
         subject: dossier.id,
         payload: { code: dossier.code, kind: proposal.kind, note },
       })
@@ -123,32 +156,38 @@ export async function decide(
     }
     const definition = await definitionOf(context, dossier, tx)
     demandAllowed(context, dossier, definition, proposal.kind, proposal.dueAfter)
-    const move = moveOf(context, officer, dossier, proposal)
-    return save(context, move, { tx })
+    return save(deciding, moveOf(deciding, dossier, proposal), { tx })
   })
 }
 
+/** As who the officer decides: as themselves, or in place of a head who is away. */
 async function demandDecider(
   tx: Tx,
-  { actor }: Context,
+  context: Context,
   dossier: Dossier,
   proposal: Proposal,
-): Promise<Officer> {
-  const officer = officerOf(actor)
+): Promise<Context> {
   const unit = await findUnit(tx, dossier.competentUnitId)
   const { decide: act } = proposalKinds[proposal.kind]
   if (!dossierCan(act, dossier)) throw refusal.notNow()
-  if (!unit || !agencyMay(act, officer, dossier, unit.path)) throw refusal.notYours()
+  const deciding = unit && inAgencyCapacity(context, act, dossier, unit.path)
+  if (!deciding) throw refusal.notYours()
   // A second request needs somebody else's name beside the one who asks for it.
-  if (proposal.kind === 'secondSupplement' && proposal.proposedBy === officer.personId)
+  if (proposal.kind === 'secondSupplement' && proposal.proposedBy === officerOf(context.actor).personId)
     throw refusal.ownProposal()
-  return officer
+  return deciding
 }
 
-function moveOf(context: Context, officer: Officer, dossier: Dossier, proposal: Proposal): Move {
+function moveOf(context: Context, dossier: Dossier, proposal: Proposal): Move {
   const acting = actingIn(context)
+  const officer = officerOf(context.actor)
   const { kind, reason, legalBasis, dueAfter } = proposal
-  const signed = { signedBy: officer.name, signerTitle: officer.title }
+  const { name: signedBy, title: signerTitle, inPlaceOf } = officer
+  const signed = {
+    signedBy,
+    signerTitle,
+    inPlaceOf: inPlaceOf && { title: inPlaceOf.title, signing: inPlaceOf.signing },
+  }
   switch (kind) {
     case 'apology':
     case 'extension': {
@@ -176,14 +215,14 @@ function moveOf(context: Context, officer: Officer, dossier: Dossier, proposal: 
   }
 }
 
-/** Kinds that an officer may decide with these permissions. */
-const decidableBy = ({ permissions }: Officer): readonly ProposalKind[] =>
+/** Kinds that may be decided with these permissions. */
+const decidableBy = ({ permissions }: Capacity): readonly ProposalKind[] =>
   proposalKindKeys.filter((kind) => permissions.has(proposalKinds[kind].permission))
 
 /** Đề xuất chờ ký, the most urgent first. */
 export function findWaiting(context: Context): Promise<readonly store.WaitingProposal[]> {
   const officer = officerOf(context.actor)
-  return read(context, (tx) => store.findWaitingProposals(tx, officer, decidableBy(officer)))
+  return read(context, (tx) => store.findWaitingProposals(tx, officer, decidableBy))
 }
 
 /** Proposals of a dossier, and which of them this officer may decide. */
@@ -192,11 +231,14 @@ export type Proposals = {
   readonly mayDecide: ReadonlySet<ProposalKind>
 }
 
+/** For whoever is asked for an opinion only. */
+export const noProposals: Proposals = { all: [], mayDecide: new Set() }
+
 /** Reads the proposals of a dossier that the officer sees. */
 export async function proposalsOf(
   tx: Tx,
   officer: Officer,
-  dossier: Pick<Dossier, 'id' | 'state' | 'competentUnitId'>,
+  dossier: Pick<Dossier, 'id' | 'state' | 'procedureCode' | 'competentUnitId'>,
 ): Promise<Proposals> {
   const unit = await findUnit(tx, dossier.competentUnitId)
   const mayDecide = proposalKindKeys.filter(

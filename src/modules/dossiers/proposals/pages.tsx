@@ -60,7 +60,7 @@ function Body({ view: { open, kind, typed, problem } }: { readonly view: Proposa
       <PostForm
         action={deskLinks.propose(dossier.code, slug)}
         hidden={{ version: dossier.version }}
-        class="act"
+        class="stack"
       >
         {hasDay && (
           <>
@@ -198,20 +198,13 @@ function Waiting({ rows }: { readonly rows: readonly WaitingProposal[] }) {
       key: 'kind',
       label: t.kind,
       isRowHead: true,
-      cell: ({ code, kind, reason }) => (
+      cell: ({ code, kind, reason, applicantName }) => (
         <>
           <a href={`${deskLinks.dossier(code)}#de-xuat`}>{t[kind]}</a>
+          <span class="cell-note">
+            {applicantName}, <span class="dossier-code">{code}</span>
+          </span>
           <span class="cell-note">{reason}</span>
-        </>
-      ),
-    },
-    {
-      key: 'dossier',
-      label: t.dossier,
-      cell: ({ code, applicantName }) => (
-        <>
-          {applicantName}
-          <span class="cell-note dossier-code">{code}</span>
         </>
       ),
     },

@@ -1,7 +1,8 @@
 /** SQL of proposals. Whoever calls has found the dossier visible before; the list is scoped by the officer's reach. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Capacity, Officer } from '#kernel/policy.ts'
+import { inAnyCapacity } from '../steps/store.ts'
 import type { Proposal, ProposalKind } from './domain.ts'
 
 type NewProposal = Pick<Proposal, 'kind' | 'reason' | 'legalBasis' | 'dueAfter'> & {
@@ -63,17 +64,21 @@ export type WaitingProposal = {
 /** Đề xuất chờ ký: of open dossiers that the officer's agency decides, of the kinds that the officer may decide. */
 export async function findWaitingProposals(
   tx: Tx,
-  { unitReach }: Officer,
-  kinds: readonly ProposalKind[],
+  officer: Officer,
+  kindsOf: (capacity: Capacity) => readonly ProposalKind[],
 ): Promise<readonly WaitingProposal[]> {
+  const mine = inAnyCapacity(
+    officer,
+    (one) => sql<boolean>`(p.kind = any(${kindsOf(one)}) and d.competent_unit_id in
+      (select id from units where path ~ ${one.unitReach}::lquery))`,
+  )
   const { rows } = await sql<WaitingProposal>`
-    select c.code, p.kind, p.reason, d.applicant_name as "applicantName", d.procedure_name as "procedureName",
+    select cases.code, p.kind, p.reason, d.applicant_name as "applicantName", d.procedure_name as "procedureName",
       coalesce(proposer.full_name, '') as "proposerName", p.proposed_at as "proposedAt",
-      coalesce(c.due_at, c.due_before_pause) as "dueAt"
-    from dossier_proposals p join cases c on c.id = p.case_id join dossiers d on d.case_id = c.id
+      coalesce(cases.due_at, cases.due_before_pause) as "dueAt"
+    from dossier_proposals p join cases on cases.id = p.case_id join dossiers d on d.case_id = cases.id
       left join persons proposer on proposer.id = p.proposed_by
-    where p.decided_at is null and c.ended_at is null and p.kind = any(${kinds})
-      and d.competent_unit_id in (select id from units where path ~ ${unitReach}::lquery)
-    order by coalesce(c.due_at, c.due_before_pause) nulls last, p.proposed_at limit 200`.execute(tx)
+    where p.decided_at is null and cases.ended_at is null and ${mine}
+    order by coalesce(cases.due_at, cases.due_before_pause) nulls last, p.proposed_at limit 200`.execute(tx)
   return rows
 }

@@ -7,7 +7,6 @@ export const texts = defineTexts({
     en: 'Apologies, extensions, stops, second supplements. The most urgent come first.',
   },
   nothingWaits: { vi: 'Không có đề xuất nào chờ ký.', en: 'No proposal waits.' },
-  dossier: { vi: 'Hồ sơ', en: 'Dossier' },
   kind: { vi: 'Đề xuất', en: 'Proposal' },
   proposer: { vi: 'Người đề xuất', en: 'Proposed by' },
   due: { vi: 'Hẹn trả', en: 'Due' },

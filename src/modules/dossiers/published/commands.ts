@@ -1,6 +1,7 @@
 /** Hồ sơ qua API: what a token or a signed-in applicant may read, and what a system does in its unit's name. */
 
 import { explainClock } from '#kernel/calendar.ts'
+import { clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
@@ -37,13 +38,13 @@ import {
 
 /** Throws `dossiers.notFound` for what the actor may not see. A system's look at what it did not submit leaves an event. */
 export async function openPublished(context: Context, code: string): Promise<PublishedDossier> {
-  const { actor, calendar, language, settings } = context
+  const { actor, language, settings } = context
   const known = parseDossierCode(code)
   if (!known) throw refusal.notFound()
   return inTransaction(context, async (tx) => {
     const dossier = await findTracked(tx, known, { visibleTo: actor })
     if (!dossier) throw refusal.notFound()
-    const isOwn = (await findTracked(tx, known, ownKey(context))) !== undefined
+    const isOwn = actor.kind === 'citizen' || (await findTracked(tx, known, ownKey(context))) !== undefined
     if (!isOwn)
       await appendEvent(tx, context, 'dossier.viewed', {
         subject: dossier.id,
@@ -52,7 +53,7 @@ export async function openPublished(context: Context, code: string): Promise<Pub
       })
     const parts = {
       dossier,
-      clockLines: explainClock(calendar, dossier.clock, language).lines,
+      clockLines: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language).lines,
       steps: await findSteps(tx, dossier.id),
       supplements: await findSupplements(tx, dossier.id),
       papers: await findPapers(tx, dossier.id),

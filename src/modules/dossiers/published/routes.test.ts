@@ -206,3 +206,44 @@ test('a refusal without its ground and a request without faults are refused in b
   assert.deepEqual((supplements as readonly JsonObject[])[0]?.answeredAt, null)
   assert.equal((await move(code, 'handler', { transition: 'sign', version })).status, 422)
 })
+
+test('a system proposes and passes on, but what the head signs stays with people', async () => {
+  const { code } = await submitted()
+  const accepted = await move(code, 'handler', {
+    transition: 'accept',
+    version: (await one(code, 'handler')).body.version,
+  })
+  const { version } = accepted.body
+  const held = await move(code, 'handler', { transition: 'propose', version, reason: 'Chờ gió' })
+  assert.deepEqual([held.status, held.body.code], [422, 'dossiers.proposalNeeded'])
+  const stop = { transition: 'propose', proposal: 'stop', version, reason: 'Chờ gió', legalBasis: 'Điều 9' }
+  const notHeld = await move(code, 'handler', stop)
+  assert.deepEqual([notHeld.status, notHeld.body.code], [403, 'dossiers.notYours'], 'a person holds the step')
+  assert.equal((await move(code, 'handler', { transition: 'stop', version })).status, 422)
+  const requester = {
+    name: 'Trần Thị Diều',
+    identity: 'B1234567',
+    capacity: 'authorised',
+    authority: 'Giấy 12',
+  }
+  const withdrawn = await move(code, 'handler', {
+    transition: 'withdrawAtDesk',
+    version,
+    reason: 'Bán diều rồi',
+    requester,
+  })
+  assert.equal((withdrawn.body.state as JsonObject).key, 'withdrawn', JSON.stringify(withdrawn.body))
+})
+
+test('a system of the desk passes on what was handed in at the wrong place', async () => {
+  const { code } = await submitted()
+  const { version } = (await one(code, 'handler')).body
+  const passed = await move(code, 'handler', {
+    transition: 'transfer',
+    version,
+    to: 'Z99.12.01',
+    reason: 'Xã khác',
+  })
+  assert.equal(passed.status, 200, JSON.stringify(passed.body))
+  assert.equal((await one(code, 'handler')).status, 404, 'it is the other desk’s now')
+})

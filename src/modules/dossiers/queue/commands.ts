@@ -1,8 +1,11 @@
 /** Gathering what the queue's page shows. */
 
+import { clockCalendar } from '#kernel/calendars.ts'
+import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { officerOf } from '#kernel/policy.ts'
+import { type Officer, officerOf } from '#kernel/policy.ts'
+import { capacityFor } from '../steps/rights/domain.ts'
 import { type QueueTab, readCursor, shownDeadline, tabsOf, writeCursor } from './domain.ts'
 import type { QueueFilters, QueueResult, QueueView } from './pages.tsx'
 import * as store from './store.ts'
@@ -19,7 +22,7 @@ type Ask = {
 /** Hàng chờ of the officer. Without a list named, the first that has work. */
 export async function viewQueue(context: Context, { tab, filters, after, result }: Ask): Promise<QueueView> {
   const officer = officerOf(context.actor)
-  const { pack, now, calendar } = context
+  const { pack, now } = context
   const tabs = tabsOf(officer)
   return read(context, async (tx) => {
     const ask = {
@@ -38,19 +41,31 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       tab: shown,
       tabs,
       counts,
-      lines: rows
-        .slice(0, rowsPerPage)
-        .map((row) => ({ ...row, deadline: shownDeadline(calendar, now, row) })),
+      lines: rows.slice(0, rowsPerPage).map((row) => ({
+        ...row,
+        deadline: shownDeadline(clockCalendar(context, row.clock), now, row),
+        inPlaceOf: representedAt(officer, row, pack.stepRoles),
+      })),
       next: last && writeCursor(last),
       isFirstPage: ask.after === undefined,
       filters,
       procedures: await store.findProcedureChoices(tx, officer),
       fields: pack.fields.map(({ code, name }) => ({ code, name })),
       mayReceive: officer.permissions.has('dossier.receive'),
-      represents: (officer.represents ?? []).map(({ name, title }) => `${name} (${title})`),
       result,
     }
   })
+}
+
+/** In whose place the officer would do the work of a line; as themselves wherever they may. */
+function representedAt(
+  officer: Officer,
+  { state, stepType: type, stepRole: role, unitPath, holderId, procedureCode }: store.QueueRow,
+  stepRoles: Readonly<Record<string, string>>,
+): string | undefined {
+  if (!officer.represents?.length || caseStates[state].ended) return undefined
+  return capacityFor(officer, { type, role, unitPath, holderId }, { procedureCode }, stepRoles)?.inPlaceOf
+    ?.name
 }
 
 /** The lists in which the next dossier is looked for, one after the other. */

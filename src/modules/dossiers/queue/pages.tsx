@@ -24,7 +24,11 @@ export type QueueFilters = {
   readonly text?: string | undefined
 }
 
-export type QueueLine = QueueRow & { readonly deadline: ShownDeadline }
+export type QueueLine = QueueRow & {
+  readonly deadline: ShownDeadline
+  /** Who is away, when the officer would do it in their place. */
+  readonly inPlaceOf?: string | undefined
+}
 
 export type QueueView = {
   readonly tab: QueueTab
@@ -273,6 +277,7 @@ function useColumns(isMine: boolean): readonly Column<QueueLine>[] {
               ? t.stepBy(formatDateTime(line.stepDueAt, language))
               : `${line.holderName ?? t.nobody}, ${line.holderUnitName}`}
           </span>
+          {line.inPlaceOf && <span class="cell-note">{t.inPlaceOf(line.inPlaceOf)}</span>}
         </>
       ),
     },

@@ -1,7 +1,9 @@
 /** SQL of the work queue: scoped by unit, ordered by legal urgency, page after page by key. */
 
+import type { ClockHistory } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
+import type { StepType } from '#kernel/packs.ts'
 import type { Capacity, Officer } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
 import { inAnyCapacity, visibleTo } from '../steps/store.ts'
@@ -33,11 +35,18 @@ export type QueueRow = {
   readonly step: number
   readonly stepName: string
   readonly holderName: string | null
+  readonly holderId: string | null
+  readonly stepType: StepType
+  readonly stepRole: string
+  readonly unitPath: string
+  readonly procedureCode: string
   readonly holderUnitName: string
   readonly openedAt: Date
   readonly receivedAt: Date | null
   readonly dueAt: Date | null
   readonly stepDueAt: Date | null
+  /** Says on whose calendar the time left is counted. */
+  readonly clock: ClockHistory
 }
 
 type Condition = ReturnType<typeof visibleTo>
@@ -99,8 +108,9 @@ function inTabOf(
 
 const lineColumns = sql`cases.id, cases.code, cases.version, cases.state, dossiers.procedure_name as "procedureName",
   dossiers.applicant_name as "applicantName", dossiers.channel, step.number as step, step.name as "stepName",
-  person.full_name as "holderName", unit.short_name as "holderUnitName", cases.opened_at as "openedAt",
-  cases.received_at as "receivedAt", cases.due_at as "dueAt", step.due_at as "stepDueAt"`
+  person.full_name as "holderName", step.holder_id as "holderId", step.step_type as "stepType",
+  step.role as "stepRole", unit.path::text as "unitPath", dossiers.procedure_code as "procedureCode", unit.short_name as "holderUnitName", cases.opened_at as "openedAt",
+  cases.received_at as "receivedAt", cases.due_at as "dueAt", step.due_at as "stepDueAt", cases.clock`
 
 /** One page of a list of work, most urgent first; what is paused comes last. All dossiers stand with the newest first. */
 export async function findQueue(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {

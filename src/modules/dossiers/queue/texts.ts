@@ -23,6 +23,10 @@ export const texts = defineTexts({
   dueOn: { vi: (moment: string) => `Hẹn ${moment}`, en: (moment) => `Due ${moment}` },
   replyBy: { vi: (moment: string) => `Trả lời trước ${moment}`, en: (moment) => `Reply by ${moment}` },
   stepBy: { vi: (moment: string) => `Xong bước trước ${moment}`, en: (moment) => `Step due ${moment}` },
+  inPlaceOf: {
+    vi: (absent: string): string => `Ông/bà làm thay ${absent}`,
+    en: (absent: string): string => `In place of ${absent}`,
+  },
   nobody: { vi: 'Chưa ai nhận', en: 'Nobody yet' },
   direct: { vi: 'Nộp tại quầy', en: 'At the desk' },
   online: { vi: 'Nộp trực tuyến', en: 'Online' },

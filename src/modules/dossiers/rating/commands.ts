@@ -17,7 +17,7 @@ export type RatedBy = { readonly code: string; readonly secret?: string | undefi
 export async function openToRate(context: Context, { code, secret }: RatedBy): Promise<Tracked> {
   if (secret) return lookUp(context, code, secret)
   if (context.actor.kind === 'visitor') throw kernelRefusal.signInNeeded()
-  return read(context, (tx) => getOwn(tx, context, code))
+  return read(context, (tx) => getOwn(tx, context, code, 'rate'))
 }
 
 type Rate = RatedBy & { readonly answers: RatingAnswers; readonly comment: string }

@@ -17,46 +17,63 @@ import { deskLinks } from '../api.ts'
 import type { Writing } from './commands.ts'
 import { texts } from './texts.ts'
 
-export type RecordParts = {
+type Sent = {
   readonly writing: Writing
   readonly view: PageView
   readonly errors: readonly FormFault[]
   readonly problem?: Problem | undefined
   readonly action: string
 }
+export type RecordParts = Sent & { readonly lists: FormLists }
 
-export function recordPageOf(context: Context, parts: RecordParts, status = 200): Reply {
-  const { act, dossier, files } = parts.writing
-  const lists: FormLists = {
+/** With what the fields choose from. */
+export function partsFor(context: Context, sent: Sent): RecordParts {
+  const { files } = sent.writing
+  const lists = {
     ...formLists(context),
     megabytesMax: uploadMegabytesMax,
-    file: (id) => files.get(id),
+    file: (id: string) => files.get(id),
   }
+  return { ...sent, lists }
+}
+
+export function recordPageOf(context: Context, sent: Sent, status = 200): Reply {
+  const { act, dossier } = sent.writing
   const title = `${caseActs[act][context.language]} ${dossier.code}`
   return page(
     context,
     { title },
     <OfficeFrame>
-      <Matter {...parts} lists={lists} />
+      <Matter {...partsFor(context, sent)} />
     </OfficeFrame>,
     status,
   )
 }
 
-function Matter({
-  writing,
-  view,
-  errors,
-  problem,
-  action,
-  lists,
-}: RecordParts & { readonly lists: FormLists }) {
+function Matter(parts: RecordParts) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { act, dossier, work, question } = writing
+  const { act, dossier, work, question } = parts.writing
   return (
     <QuestionPage>
       <BackLink href={`${deskLinks.dossier(dossier.code)}?buoc=${work.number}`}>{t.back}</BackLink>
+      <PageHead kicker={`${dossier.code}, ${work.name}`} title={caseActs[act][language]} lead={t[act]} />
+      {question && act === 'answerConsultation' && (
+        <Notice title={t.asked}>
+          <p lang="vi">{question}</p>
+        </Notice>
+      )}
+      <RecordForm {...parts} />
+    </QuestionPage>
+  )
+}
+
+/** The form itself, with what is wrong above it. `isKept` marks it for the script that keeps it on the device. */
+export function RecordForm(parts: RecordParts & { readonly isKept?: boolean | undefined }) {
+  const t = useTexts(texts)
+  const { writing, view, errors, problem, action, lists, isKept } = parts
+  return (
+    <>
       {errors.length > 0 && (
         <ErrorSummary
           title={t.mend(errors.length)}
@@ -68,16 +85,16 @@ function Matter({
           <p>{problem.detail}</p>
         </Notice>
       )}
-      <PageHead kicker={`${dossier.code}, ${work.name}`} title={caseActs[act][language]} lead={t[act]} />
-      {question && act === 'answerConsultation' && (
-        <Notice title={t.asked}>
-          <p lang="vi">{question}</p>
-        </Notice>
-      )}
-      <PostForm action={action} hidden={{ version: dossier.version }} hasFiles class="stack">
+      <PostForm
+        action={action}
+        hidden={{ version: writing.dossier.version }}
+        hasFiles
+        class="stack"
+        isKept={isKept}
+      >
         <FormFields view={view} errors={errors} lists={lists} />
         <Button icon="send">{t.send}</Button>
       </PostForm>
-    </QuestionPage>
+    </>
   )
 }

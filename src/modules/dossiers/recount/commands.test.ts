@@ -58,7 +58,26 @@ async function openCase(...clock: ClockEvent[]): Promise<string> {
       tx,
     ),
   )
+  await addStep(id, 1, 'appraise', now, dueAt ?? dueBeforePause)
   return id
+}
+
+async function addStep(caseId: string, number: number, type: string, from: string, due: Date | null) {
+  await platform.database.kysely.transaction().execute((tx) =>
+    sql`insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at)
+      values (${caseId}, ${number}, ${type}, ${type}, ${type}, 'officer', ${randomUUID()}, ${from}, ${due})`.execute(
+      tx,
+    ),
+  )
+}
+
+async function stepsOf(id: string) {
+  const { rows } = await read(context, (tx) =>
+    sql<{
+      dueAt: Date
+    }>`select due_at as "dueAt" from case_steps where case_id = ${id} order by number`.execute(tx),
+  )
+  return rows.map(({ dueAt }) => shown(dueAt))
 }
 
 async function look(id: string) {
@@ -151,6 +170,24 @@ test('a recount stopped between batches goes on where it was, and done again cha
   assert.deepEqual(versions, [2, 2, 2, 2, 2])
   assert.equal(await recountBatch(context, half.id), true)
   assert.equal((await read(context, (tx) => findDueMoves(tx, ids[0] ?? ''))).length, 1)
+})
+
+test('of steps side by side each moves by its own hours, and silence is waited for as long', async () => {
+  const id = await openCase(accepted('2026-04-06T10:00', undefined, 5)) // Monday + 5 working days
+  await addStep(id, 2, 'consult', '2026-04-06T10:00+07:00', new Date('2026-04-08T10:00+07:00'))
+  await addStep(id, 3, 'inspect', '2026-04-06T10:00+07:00', new Date('2026-04-06T16:00+07:00'))
+  await announceDays(as(chief), { ...storm, 'from.day': '7', 'from.month': '4', name: 'Gió giật' })
+  await work()
+  assert.deepEqual(await stepsOf(id), [shown((await look(id)).dueAt), '2026-04-09 10:00', '2026-04-06 16:00'])
+  const { rows } = await read(context, (tx) =>
+    sql<{
+      at: Date
+    }>`select run_at as at from graphile_worker.jobs where key = ${`dossiers.silence:${id}:2`}`.execute(tx),
+  )
+  assert.deepEqual(
+    rows.map(({ at }) => shown(at)),
+    ['2026-04-09 10:00'],
+  )
 })
 
 test('two workers on one recount move each dossier once', async () => {

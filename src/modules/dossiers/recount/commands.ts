@@ -5,7 +5,8 @@ import { inTransaction, type Tx } from '#kernel/db.ts'
 import type { AppendedEvent, Reaction } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { job } from '#kernel/jobs.ts'
-import { recounted } from './domain.ts'
+import { silenceJob } from '../steps/commands.ts'
+import { type Moved, recounted } from './domain.ts'
 import * as store from './store.ts'
 
 const batchSize = 1000
@@ -30,10 +31,19 @@ export async function recountBatch(context: Context, id: string, size = batchSiz
     const { now, before } = await calendarsOf(tx, context, recount)
     const outcome = recounted(batch, now, before)
     await store.saveMoved(tx, recount, outcome.moved, context.now)
+    await waitLonger(tx, outcome.moved)
     const isDone = batch.length < size
     await store.saveProgress(tx, id, batch, outcome, isDone ? context.now : null)
     return isDone
   })
+}
+
+/** Silence is acted on when the date of the question has passed, so its job moves with the date. */
+async function waitLonger(tx: Tx, moved: readonly Moved[]): Promise<void> {
+  for (const { id, code, dueAt, steps } of moved)
+    for (const { number, type, dueAt: until } of steps)
+      if (type === 'consult' && dueAt)
+        await silenceJob.enqueue(tx, { key: `${id}:${number}`, at: until, payload: { code, step: number } })
 }
 
 /** The calendars in force, and as they were without this one change. Read in the transaction: never older than the rows. */

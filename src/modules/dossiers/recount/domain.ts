@@ -6,8 +6,10 @@ import {
   clockUnit,
   foldClock,
   type UnitCalendars,
+  type WorkingCalendar,
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
+import type { StepType } from '#kernel/packs.ts'
 
 /** An open case as the recount sees it; instants as the database keeps them. */
 export type OpenCase = {
@@ -17,10 +19,18 @@ export type OpenCase = {
   readonly dueAt: Date | null
   readonly pausedAt: Date | null
   readonly dueBeforePause: Date | null
-  readonly stepDueAt: Date | null
-  readonly stepStartedAt: Date | null
   readonly holderUnitId: string
+  /** Its open steps, side by side. */
+  readonly steps: readonly OpenStep[]
 }
+
+type OpenStep = {
+  readonly number: number
+  readonly type: StepType
+  readonly startedAt: Date
+  readonly dueAt: Date | null
+}
+type MovedStep = Pick<OpenStep, 'number' | 'type'> & { readonly dueAt: Date }
 
 export type Moved = {
   readonly id: string
@@ -31,7 +41,7 @@ export type Moved = {
   readonly after: Date
   readonly dueAt: Date | null
   readonly dueBeforePause: Date | null
-  readonly stepDueAt: Date | null
+  readonly steps: readonly MovedStep[]
 }
 
 export type Outcome = { readonly moved: readonly Moved[]; readonly uncounted: number }
@@ -62,24 +72,25 @@ function movedCase(one: OpenCase, now: UnitCalendars, before: UnitCalendars): Mo
   if (!old || !after || (pausedAt === null) !== (one.pausedAt === null)) return undefined
   if (old.getTime() === after.getTime()) return undefined
   const { id, code, holderUnitId } = one
-  const stepDueAt = stepMoved(one, old, after, now, before)
-  return { id, code, holderUnitId, before: old, after, dueAt, dueBeforePause, stepDueAt }
+  const steps = one.steps.flatMap((step) => {
+    const moved = stepMoved(step, { old, after }, now.of(unit), before.of(unit))
+    return moved ? [{ number: step.number, type: step.type, dueAt: moved }] : []
+  })
+  return { id, code, holderUnitId, before: old, after, dueAt, dueBeforePause, steps }
 }
 
 /** A step keeps its office hours: counted again from its beginning; one that ended with the whole still does. */
 function stepMoved(
-  { stepDueAt, stepStartedAt, clock }: OpenCase,
-  old: Date,
-  after: Date,
-  now: UnitCalendars,
-  before: UnitCalendars,
+  { startedAt, dueAt }: OpenStep,
+  { old, after }: { readonly old: Date; readonly after: Date },
+  now: WorkingCalendar,
+  before: WorkingCalendar,
 ): Date | null {
-  if (!stepDueAt) return null
-  if (stepDueAt.getTime() === old.getTime()) return after
-  if (!stepStartedAt || stepDueAt < stepStartedAt) return stepDueAt
-  const unit = clockUnit(clock)
-  const minutes = workingMinutesBetween(before.of(unit), stepStartedAt, stepDueAt)
-  const own = minutes === 0 ? stepDueAt : addWorkingMinutes(now.of(unit), stepStartedAt, minutes)
+  if (!dueAt) return null
+  if (dueAt.getTime() === old.getTime()) return after
+  if (dueAt < startedAt) return dueAt
+  const minutes = workingMinutesBetween(before, startedAt, dueAt)
+  const own = minutes === 0 ? dueAt : addWorkingMinutes(now, startedAt, minutes)
   return own > after ? after : own
 }
 

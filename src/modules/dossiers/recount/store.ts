@@ -85,22 +85,36 @@ export async function findAnnouncementOf(tx: Tx, id: string) {
   return row as Awaited<ReturnType<typeof findAnnounced>>[number] | undefined
 }
 
+type StoredStep = Omit<OpenCase['steps'][number], 'startedAt' | 'dueAt'> & {
+  readonly startedAt: string
+  readonly dueAt: string | null
+}
+type StoredCase = Omit<OpenCase, 'steps'> & { readonly steps: readonly StoredStep[] }
+
 /** Open dossiers in order of id. Their rows are locked: an act that moves one waits, and counts with the new calendar. */
 export async function findOpenForUpdate(
   tx: Tx,
   after: string | null,
   limit: number,
 ): Promise<readonly OpenCase[]> {
-  const { rows } = await sql<OpenCase>`
+  const { rows } = await sql<StoredCase>`
     select c.id, c.code, c.clock, c.due_at as "dueAt", c.paused_at as "pausedAt",
-      c.due_before_pause as "dueBeforePause", c.step_due_at as "stepDueAt", c.holder_unit_id as "holderUnitId",
-      (select max(s.started_at) from case_steps s
-        where s.case_id = c.id and s.ended_at is null and s.step_key = c.step_key) as "stepStartedAt"
+      c.due_before_pause as "dueBeforePause", c.holder_unit_id as "holderUnitId",
+      coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'type', s.step_type, 'startedAt', s.started_at,
+          'dueAt', s.due_at) order by s.number)
+        from case_steps s where s.case_id = c.id and s.ended_at is null), '[]') as steps
     from cases c
     where c.kind = 'dossier' and c.ended_at is null
       and c.id > coalesce(${after}::uuid, '00000000-0000-0000-0000-000000000000')
     order by c.id limit ${limit} for update of c`.execute(tx)
-  return rows
+  return rows.map((row) => ({
+    ...row,
+    steps: row.steps.map(({ startedAt, dueAt, ...step }) => ({
+      ...step,
+      startedAt: new Date(startedAt),
+      dueAt: dueAt === null ? null : new Date(dueAt),
+    })),
+  }))
 }
 
 /** Writes the dates of a batch and one `dossier.dueMoved` for each, in two statements. */
@@ -115,13 +129,17 @@ export async function saveMoved(
   await sql`
     with moved as (
       select * from jsonb_to_recordset(${rows}::jsonb) as m (id uuid, before timestamptz, after timestamptz,
-        "dueAt" timestamptz, "dueBeforePause" timestamptz, "stepDueAt" timestamptz)
+        "dueAt" timestamptz, "dueBeforePause" timestamptz, steps jsonb)
+    ), moved_steps as (
+      select m.id, one.number, one."dueAt"
+      from moved m, jsonb_to_recordset(m.steps) as one (number int, "dueAt" timestamptz)
     ), steps as (
-      update case_steps s set due_at = m."stepDueAt" from moved m join cases c on c.id = m.id
-      where s.case_id = m.id and s.ended_at is null and s.step_key = c.step_key and m."stepDueAt" is not null
+      update case_steps s set due_at = one."dueAt" from moved_steps one
+      where s.case_id = one.id and s.number = one.number
     )
-    update cases c set due_at = m."dueAt", due_before_pause = m."dueBeforePause",
-      step_due_at = coalesce(m."stepDueAt", c.step_due_at), version = c.version + 1
+    update cases c set due_at = m."dueAt", due_before_pause = m."dueBeforePause", version = c.version + 1,
+      step_due_at = coalesce((select one."dueAt" from moved_steps one where one.id = c.id
+        order by one.number limit 1), c.step_due_at)
     from moved m where c.id = m.id`.execute(tx)
   await sql`
     insert into events (at, name, subject_id, actor_kind, unit_id, payload)

@@ -1,7 +1,7 @@
 /** Chuyển hồ sơ sang phiên bản khác: explicit, seen beforehand, with a reason, and taken back until something was done. */
 
 import { foldClock } from '#kernel/calendar.ts'
-import { calendarFor } from '#kernel/calendars.ts'
+import { calendarFor, clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
@@ -29,7 +29,7 @@ import {
   type Work,
 } from '../steps/domain.ts'
 import { findDossierForUpdate } from '../steps/store.ts'
-import { type Change, compare, historyUnder, type Mapping, refusal, unitOf, unmapped } from './domain.ts'
+import { type Change, compare, historyUnder, type Mapping, refusal, unmapped } from './domain.ts'
 import * as store from './store.ts'
 
 const mayRepin = { permission: 'dossier.repin' } as const
@@ -140,7 +140,7 @@ function withClock(context: Context, move: Move, definition: ProcedureDefinition
   const { after } = move
   if (!after.clock.some(({ kind }) => kind === 'accepted')) return move
   const clock = historyUnder({ ...after, paperKeys: [] }, definition, context.today)
-  return change(move, { clock, ...foldClock(calendarFor(context, unitOf(clock)), clock) })
+  return change(move, { clock, ...foldClock(clockCalendar(context, clock), clock) })
 }
 
 /** Open steps go on under the new definition: the same key stays open, another one takes its place. */
@@ -187,7 +187,7 @@ export async function undoRepin(context: Context, { id }: { readonly id: string 
     const { clock } = repin.before
     const back = change(startMove(dossier), {
       clock,
-      ...foldClock(calendarFor(context, unitOf(clock)), clock),
+      ...foldClock(clockCalendar(context, clock), clock),
       work: dossier.work.map((work) => asBefore(work, repin, context.now)),
     })
     const { from, to } = repin

@@ -1,6 +1,6 @@
 /** So một hồ sơ theo hai phiên bản: when it is due, what it costs, what it goes through, whether it could be filed. Pure. */
 
-import { type ClockHistory, foldClock, type WorkingCalendar } from '#kernel/calendar.ts'
+import { type ClockHistory, clockUnit, foldClock, type WorkingCalendar } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import { holds } from '#kernel/expressions.ts'
 import { checkAnswers, type FormLookups } from '#kernel/forms.ts'
@@ -67,7 +67,9 @@ export function historyUnder(past: Past, definition: Definition, day: CalendarDa
   const { clock: policy } = definition
   if (past.clock.some(({ kind }) => kind === 'accepted'))
     return past.clock.map((event) => (event.kind === 'accepted' ? { ...event, policy, limit } : event))
-  return [{ kind: 'accepted', at: (past.receivedAt ?? past.openedAt).toISOString(), policy, limit }]
+  const unit = clockUnit(past.clock)
+  const at = (past.receivedAt ?? past.openedAt).toISOString()
+  return [{ kind: 'accepted', at, policy, limit, ...(unit !== undefined && { unit }) }]
 }
 
 function dueUnder(past: Past, definition: Definition, { calendarOf, day }: Comparing): string | null {
@@ -76,18 +78,12 @@ function dueUnder(past: Past, definition: Definition, { calendarOf, day }: Compa
   const plain = extended ? { ...past, clock: past.clock.filter(({ kind }) => kind !== 'extended') } : past
   try {
     const history = historyUnder(plain, definition, day)
-    const { dueAt, dueBeforePause } = foldClock(calendarOf(unitOf(history)), history)
+    const { dueAt, dueBeforePause } = foldClock(calendarOf(clockUnit(history)), history)
     return (dueAt ?? dueBeforePause)?.toISOString() ?? null
   } catch {
     // The calendar has no data for that year; the dossier is compared in everything else.
     return null
   }
-}
-
-/** Whose calendar a history is counted by. */
-export function unitOf(history: ClockHistory): string | undefined {
-  const accepted = history.findLast((event) => event.kind === 'accepted')
-  return accepted?.kind === 'accepted' ? accepted.unit : undefined
 }
 
 function stepsUnder({ answers, channel }: Past, { steps }: Definition, today: CalendarDate): readonly Step[] {

@@ -1,10 +1,12 @@
 /** Moving a dossier: what every act on it shares. An act loads, decides a move, and saves it. */
 
+import { clockCalendar } from '#kernel/calendars.ts'
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { job } from '#kernel/jobs.ts'
+import { job, orderOf } from '#kernel/jobs.ts'
+import { officerOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import {
   findUnit,
@@ -16,7 +18,8 @@ import {
   type Unit,
 } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
-import { dossierCan, refusal } from '../domain.ts'
+import { type DossierAction, dossierCan, refusal } from '../domain.ts'
+import { headToTend } from '../families/domain.ts'
 import { recordAtStart } from '../records/domain.ts'
 import {
   type Acting,
@@ -36,7 +39,14 @@ import {
   tick,
   type Work,
 } from './domain.ts'
-import { anyRole, capacityFor, type OfficerAction, officerMay, permissionOfStep } from './rights/domain.ts'
+import {
+  agencyCapacity,
+  anyRole,
+  capacityFor,
+  type OfficerAction,
+  officerMay,
+  permissionOfStep,
+} from './rights/domain.ts'
 import { earlierSteps, nextSteps } from './routing/domain.ts'
 import * as store from './store.ts'
 
@@ -97,10 +107,10 @@ function workFor({ actor, pack }: Context, dossier: Dossier, action: OfficerActi
 }
 
 /** When and by whom, for the functions that make a move. */
-export const actingIn = ({ now, calendar, actor }: Context): Acting => ({
-  now,
-  calendar,
-  by: actor.kind === 'officer' ? actor.personId : null,
+export const actingIn = (context: Context): Acting => ({
+  now: context.now,
+  calendarOf: (clock) => clockCalendar(context, clock),
+  by: context.actor.kind === 'officer' ? context.actor.personId : null,
 })
 
 /** The officer with the one in whose place this step is done, if any; events then name both. */
@@ -109,6 +119,19 @@ export function inCapacity(context: Context, dossier: Dossier, work: Work): Cont
   if (actor.kind !== 'officer') return context
   const inPlaceOf = capacityFor(actor, work, dossier, pack.stepRoles)?.inPlaceOf
   return inPlaceOf ? { ...context, actor: { ...actor, inPlaceOf } } : context
+}
+
+/** As `inCapacity`, for what is done for an agency whoever holds the steps; `undefined` when the officer may not. */
+export function inAgencyCapacity(
+  context: Context,
+  action: DossierAction,
+  dossier: Dossier,
+  unitPath: string,
+): Context | undefined {
+  const actor = officerOf(context.actor)
+  const capacity = agencyCapacity(action, actor, dossier, unitPath)
+  if (!capacity?.inPlaceOf) return capacity && context
+  return { ...context, actor: { ...actor, inPlaceOf: capacity.inPlaceOf } }
 }
 
 /** Who holds a step that this officer takes: the one who is away when it is taken in their place. */
@@ -128,7 +151,8 @@ export async function save(
   { tx, beside }: { readonly tx?: Tx | undefined; readonly beside?: Beside | undefined } = {},
 ): Promise<Dossier> {
   const awaited = newlyAwaited(move)
-  if (!tx && (beside || awaited.length > 0))
+  const head = headToTend(move)
+  if (!tx && (beside || awaited.length > 0 || head))
     return inTransaction(context, (own) => save(context, move, { tx: own, beside }))
   if (!(await store.applyMove(context, move, tx))) throw refusal.changedMeanwhile()
   if (tx) {
@@ -139,9 +163,13 @@ export async function save(
         at: until,
         payload: { code: move.before.code, step: number },
       })
+    if (head) await familyOrder.enqueue(tx, { key: head, payload: { head } })
   }
   return { ...move.after, version: move.before.version + 1 }
 }
+
+/** Order to tend a family; `families` does it. */
+export const familyOrder = orderOf<{ head: string }>({ task: 'dossiers.tendFamily', attemptsMax: 25 })
 
 type Passing = Ending & {
   /** Who gets the next step; left out, whoever alone can do it there, or the first to take it. */
@@ -260,14 +288,26 @@ export function definitionOf(
 /** Units and posts change from one day to the next; seconds old they are as good as new. */
 const placeSeconds = 2
 
-/** Where a step is done: the unit it names, the desk for reception and return, else the competent agency. */
+/** Mã đơn vị by its id; with it goes the calendar on which the unit's limits count. */
+export async function unitCodeOf(context: Context, unitId: string, tx?: Tx): Promise<string> {
+  const look = (inner: Tx) => findUnit(inner, unitId)
+  const unit = await recently(context, `unit ${unitId}`, placeSeconds, () =>
+    tx ? look(tx) : read(context, look),
+  )
+  if (!unit) throw new Error(`The unit ${unitId} of a dossier is not there`)
+  return unit.code
+}
+
+const atDesk: ReadonlySet<Step['type']> = new Set(['receive', 'return', 'linked'])
+
+/** Where a step is done: the unit it names, the desk for reception, return and linked procedures, else the competent agency. */
 export function placeOf(
   context: Context,
   { competentUnitId, receivingUnitId }: Pick<Dossier, 'competentUnitId' | 'receivingUnitId'>,
   step: Step,
   tx?: Tx,
 ): Promise<Place> {
-  const isAtDesk = step.type === 'receive' || step.type === 'return'
+  const isAtDesk = atDesk.has(step.type)
   const unitId = isAtDesk ? receivingUnitId : competentUnitId
   const key = `place of ${step.unit ?? unitId} ${step.role} ${context.today}`
   const look = async (inner: Tx) => {

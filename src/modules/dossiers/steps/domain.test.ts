@@ -21,7 +21,11 @@ import { officerMay } from './rights/domain.ts'
 
 const calendar = calendarOf(await readPack('packs/demo'))
 const at = (text: string) => new Date(`${text}+07:00`)
-const acting = (text: string, by: string | null = 'officer'): Acting => ({ now: at(text), calendar, by })
+const acting = (text: string, by: string | null = 'officer'): Acting => ({
+  now: at(text),
+  calendarOf: () => calendar,
+  by,
+})
 const unit = { id: 'unit', path: 'root.unit' }
 
 const step = (key: string, type: Step['type'], more: Partial<Step> = {}): Step => ({
@@ -92,6 +96,7 @@ const dossier = (change: Partial<Dossier> = {}): Dossier => ({
   endedAt: null,
   deliveredAt: null,
   supplementCount: 0,
+  familyId: null,
   work: [
     work({ number: 1, key: 'a', type: 'receive', endedAt: at('2026-03-02T10:00'), outcome: 'accepted' }),
     work(),

@@ -14,7 +14,7 @@ import {
   workingMinutesBetween,
 } from '#kernel/calendar.ts'
 import { type CaseState, caseStates, mayFollow } from '#kernel/cases.ts'
-import { type CalendarDate, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 import type { ProcedureDefinition, Situation } from '#modules/services/api.ts'
 
 export type Step = ProcedureDefinition['steps'][number]
@@ -58,6 +58,8 @@ export type Dossier = ClockState & {
   readonly endedAt: Date | null
   readonly deliveredAt: Date | null
   readonly supplementCount: number
+  /** The head of the family of which this dossier is a member. */
+  readonly familyId: string | null
   readonly clock: ClockHistory
   readonly work: readonly Work[]
 }
@@ -94,10 +96,10 @@ export type Move = {
   readonly told: readonly Told[]
 }
 
-/** When, by the calendar of which unit, and by whom; nobody when the applicant or the system acts. */
+/** When, by which calendar a clock counts, and by whom; nobody when the applicant or the system acts. */
 export type Acting = {
   readonly now: Date
-  readonly calendar: WorkingCalendar
+  readonly calendarOf: (clock: ClockHistory) => WorkingCalendar
   readonly by: string | null
 }
 
@@ -125,6 +127,14 @@ export const writeDown = (move: Move, number: number, record: JsonObject): Move 
     (work) => ({ record: { ...work.record, ...record } }),
   )
 
+/** A step that waits for another dossier is due when that one is. */
+export const dueWith = (move: Move, number: number, dueAt: Date | null): Move =>
+  changeWork(
+    move,
+    (work) => work.number === number,
+    (work) => ({ dueAt: dueAt ?? work.dueAt }),
+  )
+
 /** Puts a step into a person's hands; `null` puts it into the pool of its unit. */
 export const giveTo = (move: Move, number: number, holderId: string | null): Move =>
   changeWork(
@@ -146,8 +156,9 @@ export const passToUnit = (
   )
 
 /** The clock takes in one more event. Where it goes on after standing, the dates of open steps move on as well. */
-export function tick(move: Move, { calendar, now }: Acting, event: ClockEvent): Move {
+export function tick(move: Move, { calendarOf, now }: Acting, event: ClockEvent): Move {
   const clock = [...move.after.clock, event]
+  const calendar = calendarOf(clock)
   const { pausedAt } = move.after
   const ticked = change(move, { clock, ...foldClock(calendar, clock) })
   if (event.kind !== 'resumed' || !pausedAt || ticked.after.pausedAt) return ticked
@@ -220,7 +231,8 @@ export type Beginning = {
 }
 
 /** Bắt đầu những bước, side by side, each with its own date inside the whole. */
-export function beginWork(move: Move, { now, calendar }: Acting, beginnings: readonly Beginning[]): Move {
+export function beginWork(move: Move, { now, calendarOf }: Acting, beginnings: readonly Beginning[]): Move {
+  const calendar = calendarOf(move.after.clock)
   const last = move.after.work.at(-1)?.number ?? 0
   const begun = beginnings.map(
     ({ step, unit, holderId, record = null }, index): Work => ({

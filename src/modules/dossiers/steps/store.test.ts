@@ -79,6 +79,7 @@ test('what a move changes is what is loaded afterwards', async () => {
   })
   const changed = change(paused, {
     supplementCount: 1,
+    familyId: null,
     deliveredAt: new Date(monday),
     answers: { wind: 'none' },
   })

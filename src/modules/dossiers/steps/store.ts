@@ -3,14 +3,14 @@
 import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
-import { actorIdOf, actorKindOf } from '#kernel/events.ts'
+import { actorIdOf, actorKindOf, representedIdOf } from '#kernel/events.ts'
 import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
 import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
 import { representedIn } from './rights/domain.ts'
 
 /**
  * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
- * decides, took in or works on now, and what is in the own hands. A citizen: the own ones. A service: those it submitted,
+ * decides, took in or works on now, and what is in the own hands. A citizen: those in which they have a part; a helper, with consent and while it is open. A service: those it submitted,
  * and with the scope `dossiers.handle` those of its unit.
  */
 export function visibleTo(actor: Actor) {
@@ -23,7 +23,9 @@ export function visibleTo(actor: Actor) {
             and (s.holder_id = ${personId} or s.unit_id in ${units})))`
       })
     case 'citizen':
-      return sql<boolean>`dossiers.applicant_id = ${actor.personId}`
+      return sql<boolean>`cases.id = any (array(select case_id from dossiers where applicant_id = ${actor.personId}
+        union all select p.case_id from dossier_participants p join cases c on c.id = p.case_id
+          where p.identity = ${actor.identityNumber} and (p.role <> 'helper' or (p.has_consent and c.ended_at is null))))`
     case 'service':
       return actor.unitId && actor.scopes.has('dossiers.handle')
         ? sql<boolean>`(dossiers.applicant_id = ${actor.tokenId} or ${ofUnit(actor.unitId)})`
@@ -76,7 +78,7 @@ const selectDossier = (actor: Actor, code: string) => sql<Row>`
     cases.due_before_pause as "dueBeforePause", cases.clock, dossiers.channel, dossiers.answers,
     dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.competent_unit_id as "competentUnitId",
     dossiers.receiving_unit_id as "receivingUnitId", dossiers.result_delivered_at as "deliveredAt",
-    dossiers.supplement_count as "supplementCount",
+    dossiers.supplement_count as "supplementCount", dossiers.family_id as "familyId",
     (select jsonb_agg(jsonb_build_object('number', s.number, 'key', s.step_key, 'type', s.step_type, 'name', s.name,
         'role', s.role, 'unitId', s.unit_id, 'unitPath', u.path, 'holderId', s.holder_id, 'representedId', s.represented_id, 'startedAt', s.started_at,
         'dueAt', s.due_at, 'endedAt', s.ended_at, 'outcome', s.outcome, 'note', s.note, 'record', s.record)
@@ -160,7 +162,8 @@ function rowOf(context: Context, { before, after, told }: Move) {
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
     unitId: actor.kind === 'officer' ? actor.unitId : null,
-    representedId,
+    // An act for an agency touches no step of the absent head's; its context says for whom it is.
+    representedId: representedIdOf(context) ?? representedId,
   }
 }
 

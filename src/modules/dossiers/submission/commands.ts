@@ -1,5 +1,6 @@
 /** Nộp hồ sơ: everything is checked and counted first, then written in one round trip, whole or not at all. */
 
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf } from '#kernel/events.ts'
@@ -8,9 +9,18 @@ import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { competentUnit, formLookups, receivingDesk } from '#modules/organisation/api.ts'
-import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
+import {
+  type FeeLine,
+  feesFor,
+  getProcedure,
+  type ProcedureDefinition,
+  papersFor,
+  type Situation,
+} from '#modules/services/api.ts'
 import { refusal, replyDue, replyLimit } from '../domain.ts'
+import { expectedSteps, memberAnswers, memberFees } from '../families/domain.ts'
+import { unitCodeOf } from '../steps/commands.ts'
 import {
   applicantOf,
   areaCodeOf,
@@ -21,6 +31,7 @@ import {
   type SubmittedPaper,
   searchTextOf,
 } from './domain.ts'
+import { type Party, partiesOf } from './parties/domain.ts'
 import * as store from './store.ts'
 
 export type Submission = {
@@ -34,6 +45,10 @@ export type Submission = {
   /** The account of the applicant when somebody else submits; the desk at which the papers were handed in. */
   readonly applicantId?: string | undefined
   readonly deskUnitId?: string | undefined
+  /** Where somebody was helped to submit; nothing when nobody helped. */
+  readonly helpUnitId?: string | undefined
+  /** People beside those whom the form names. */
+  readonly parties?: readonly Party[] | undefined
 }
 
 const catalogueSeconds = 2
@@ -50,7 +65,7 @@ export async function submitDossier(context: Context, submission: Submission): P
   const whole = { ...submission, answers, papers: joined.papers }
   checkForm(context, definition, whole, lookups)
   await checkPapers(context, definition, whole)
-  const row = await rowOf(context, definition, whole, lookups)
+  const row = await dossierRow(context, definition, whole, lookups)
   const made = await store.writeDossier(context.database, row)
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
@@ -116,11 +131,35 @@ export async function proveFiles(context: Context, papers: readonly SubmittedPap
   await proveReadable(context.files, files)
 }
 
+/** Id of the unit with this code. Throws `dossiers.unknownUnit`. */
+export async function unitNamed(context: Context, code: string): Promise<string> {
+  const unit = await read(context, (tx) => findUnitByCode(tx, code, context.today))
+  if (!unit) throw refusal.unknownUnit()
+  return unit.id
+}
+
 /** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
 export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
   return inTransaction(context, (tx) =>
     recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
   )
+}
+
+/** Phí, lệ phí of a declaration: its own, and those of the members it leads to for certain, each by its own rule. */
+export async function familyFees(
+  context: Context,
+  definition: ProcedureDefinition,
+  situation: Situation,
+): Promise<readonly FeeLine[]> {
+  const own = feesFor(definition, situation)
+  const lines = await Promise.all(
+    expectedSteps(definition, situation, situation.today).map(async (step) => {
+      const member = await procedureOf(context, step.procedure)
+      const answers = memberAnswers(step, { ...situation, work: [] }, situation.today)
+      return memberFees(step, member, { ...situation, answers })
+    }),
+  )
+  return [...own, ...lines.flat()]
 }
 
 type Ask = Parameters<typeof competentUnit>[1]
@@ -135,23 +174,26 @@ function placeOf(context: Context, ask: Ask) {
   })
 }
 
-async function rowOf(
+/** A submission as it is written: its unit, applicant, fee and dates. Throws `dossiers.noCompetentUnit`. */
+export async function dossierRow(
   context: Context,
   definition: ProcedureDefinition,
-  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId }: Submission,
+  { key, answers, papers, channel, returnMethod, applicantId, deskUnitId, ...around }: Submission,
   lookups: Lookups,
 ): Promise<store.NewDossier> {
-  const { now, today, actor, calendar } = context
+  const { now, today, actor } = context
   const { code, version, name, competence, field, steps } = definition
   const areaCode = areaCodeOf(competence.areaField, answers)
   const place = await placeOf(context, { competence, fieldCode: field, areaCode })
   if (!place) throw refusal.noCompetentUnit()
   const { unit, desk } = place
   const applicant = applicantOf(definition.form, answers, actor, (commune) => lookups.area(commune)?.name)
-  const fees = feesFor(definition, { channel, answers, today, applicant })
+  const fees = await familyFees(context, definition, { channel, answers, today, applicant })
+  const parties = partiesOf(definition, answers, around.parties)
   const [first] = steps
   if (!first) throw new Error(`The procedure ${code} has no step`)
-  const reply = replyDue(calendar, now)
+  const receiving = deskUnitId === undefined ? desk.code : await unitCodeOf(context, deskUnitId)
+  const reply = replyDue(calendarFor(context, receiving), now)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
@@ -161,6 +203,7 @@ async function rowOf(
       papers: papers.map((paper) => ({ ...paper })),
       channel,
       returnMethod,
+      ...(around.parties && { parties: around.parties.map((party) => ({ ...party })) }),
     }),
     id: newId(now),
     agencyCode: unit.code,
@@ -190,8 +233,10 @@ async function rowOf(
     feeLines: fees,
     lookupSecret: newLookupSecret(),
     replyDueAt: reply.dueAt.toISOString(),
-    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code }),
-    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit }],
+    searchText: searchTextOf({ ...applicant, procedureName: name, procedureCode: code, parties }),
+    parties,
+    helpUnitId: around.helpUnitId ?? null,
+    clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit, unit: receiving }],
     papers: papers.map((paper, position) => ({
       key: paper.key,
       name: paperNames.get(paper.key) ?? paper.key,

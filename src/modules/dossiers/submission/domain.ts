@@ -145,13 +145,19 @@ export const codePeriod = (day: CalendarDate): string => day.slice(2).replaceAll
 type Searched = Pick<Applicant, 'name' | 'submitterName' | 'identity' | 'phone'> & {
   readonly procedureName: string
   readonly procedureCode: string
+  readonly parties?: readonly {
+    readonly name: string
+    readonly identity: string | null
+    readonly phone: string | null
+  }[]
 }
 
 /** What a person at the desk may type to find the dossier, without marks and in lower case. */
 export function searchTextOf(dossier: Searched): string {
-  const { name, submitterName, identity, phone, procedureName, procedureCode } = dossier
+  const { name, submitterName, identity, phone, procedureName, procedureCode, parties = [] } = dossier
   const words = [name, submitterName === name ? '' : submitterName, identity ?? '', phone ?? '']
-  return searchKey([...words, procedureName, procedureCode].join(' '))
+  const others = parties.flatMap((one) => [one.name, one.identity ?? '', one.phone ?? ''])
+  return searchKey([...words, ...others, procedureName, procedureCode].join(' '))
 }
 
 /** Giấy tiếp nhận as the API gives it. */

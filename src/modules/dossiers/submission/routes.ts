@@ -2,13 +2,35 @@
 
 import { Type } from 'typebox'
 import { endpoint, fileOf, json } from '#kernel/web.ts'
-import { keepFile, submitDossier } from './commands.ts'
+import { keepFile, submitDossier, unitNamed } from './commands.ts'
 import { ReceiptBody, receiptExample } from './domain.ts'
 
 const Paper = Type.Object(
   {
     key: Type.String({ maxLength: 100, description: 'Key of the paper in the procedure.' }),
     fileId: Type.String({ format: 'uuid', description: 'Id of an uploaded file of the same token.' }),
+  },
+  { additionalProperties: false },
+)
+
+const Line = Type.String({ minLength: 1, maxLength: 200 })
+const PartyInput = Type.Object(
+  {
+    role: Type.Enum(['applicant', 'contact', 'authorised', 'helper']),
+    name: Line,
+    identity: Type.Optional(Line),
+    phone: Type.Optional(Line),
+    scope: Type.Optional(
+      Type.Enum(['all', 'submit'], {
+        description: 'Of whoever is authorised: everything, or submit and follow.',
+      }),
+    ),
+    validFrom: Type.Optional(Type.String({ format: 'date' })),
+    validTo: Type.Optional(Type.String({ format: 'date' })),
+    paperKey: Type.Optional(Line),
+    hasConsent: Type.Optional(
+      Type.Boolean({ description: 'Of a helper: the applicant lets them follow the dossier.' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -22,6 +44,15 @@ const SubmissionInput = Type.Object(
     }),
     papers: Type.Optional(Type.Array(Paper, { maxItems: 100 })),
     returnMethod: Type.Optional(Type.Enum(['online', 'desk', 'post'])),
+    parties: Type.Optional(
+      Type.Array(PartyInput, {
+        maxItems: 20,
+        description: 'People beside the first applicant and those whom the form names.',
+      }),
+    ),
+    helpedAt: Type.Optional(
+      Type.String({ maxLength: 35, description: 'Code of the unit that helped to submit.' }),
+    ),
   },
   { additionalProperties: false },
 )
@@ -49,6 +80,7 @@ const submissionExample = {
   answers: { childName: 'Trần Nguyễn Gia Hân' },
   papers: [{ key: 'giay-chung-sinh', fileId: fileExample.id }],
   returnMethod: 'online',
+  parties: [{ role: 'applicant', name: 'Nguyễn Văn Bình', identity: '060088001234', phone: '0912345678' }],
 }
 
 export const routes = [
@@ -101,6 +133,8 @@ export const routes = [
         papers: input.papers ?? [],
         channel: 'online',
         returnMethod: input.returnMethod ?? 'online',
+        parties: input.parties,
+        helpUnitId: input.helpedAt === undefined ? undefined : await unitNamed(context, input.helpedAt),
       })
       return json(receipt, 201)
     },

@@ -5,6 +5,7 @@ import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
 import { isId } from '#kernel/ids.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
+import type { NewParty } from './parties/domain.ts'
 
 /** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
 export type NewDossier = {
@@ -47,6 +48,10 @@ export type NewDossier = {
     readonly copyKind: number
     readonly position: number
   }[]
+  readonly parties?: readonly NewParty[]
+  readonly helpUnitId?: string | null
+  readonly familyId?: string
+  readonly familyStep?: number
   readonly at: string
   readonly actorKind: string
   readonly actorId: string | null

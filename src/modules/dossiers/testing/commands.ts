@@ -67,12 +67,17 @@ async function onePage(context: Context): Promise<string> {
   return keepFile(context, await storeBytes(platform.files, 'giay.pdf', await document.save()))
 }
 
-/** A dossier of this procedure with some answers as wanted; gives its code. */
-export async function submitted(procedure: string, wanted: JsonObject = {}, at = monday): Promise<string> {
+/** A dossier of this procedure, in this commune, with some answers as wanted; gives its code. */
+export async function submitted(
+  procedure: string,
+  wanted: JsonObject = {},
+  at = monday,
+  commune = '99101',
+): Promise<string> {
   const context = platform.as(applicant, at)
   const definition = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const fileId = await onePage(context)
-  const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [fileId] }
+  const lists = { ...formLookups(context), communes: [commune], units: ['Z99.02'], files: [fileId] }
   const answers = { ...exampleAnswers(definition.form, chance, lists), ...wanted }
   const papers = papersFor(definition, answers).filter(({ required }) => required)
   const { code } = await submitDossier(context, {

@@ -1,6 +1,5 @@
 /** Theo dõi hồ sơ: what the pages of a dossier show, to its applicant and to whoever holds its two codes. */
 
-import { explainClock } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import { read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
@@ -10,26 +9,28 @@ import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { parseDossierCode, refusal } from '../domain.ts'
-import { type ShownDeadline, shownDeadline } from '../queue/domain.ts'
+import { type ToldDue, tellDue } from '../clock/commands.ts'
+import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
+import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
+import { demandPart, mayAct } from '../submission/parties/commands.ts'
+import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
+import { findParties } from '../submission/parties/store.ts'
 import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
 import * as store from './store.ts'
 import { texts } from './texts.ts'
 
 /** Where a dossier is: what both the public and the applicant's own page show. */
-export type Followed = {
+export type Followed = ToldDue & {
   readonly dossier: Tracked
-  readonly deadline: ShownDeadline
   readonly story: readonly StoryEntry[]
   /** The steps it is at, and the role that does the first, in the reader's language. */
   readonly stepName: string
   readonly roleName: string | undefined
   /** What was asked for and is not answered yet. */
   readonly asked: SupplementAsked | undefined
-  /** Cách tính hạn. */
-  readonly clockLines: readonly string[]
+  readonly family: Family | undefined
 }
 
 export type OwnDossier = Followed & {
@@ -38,6 +39,9 @@ export type OwnDossier = Followed & {
   readonly looks: readonly store.Look[]
   readonly refused: Refusal | undefined
   readonly stopped: Refusal | undefined
+  readonly parties: readonly NewParty[]
+  /** What whoever reads may do, by their part in it. */
+  readonly mayWithdraw: boolean
 }
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
@@ -51,16 +55,24 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
       refused: dossier.state === 'notAccepted' ? await store.findRefusal(tx, dossier.id) : undefined,
+      parties: await findParties(tx, dossier.id),
+      mayWithdraw: dossierCan('withdraw', dossier) && (await mayAct(context, 'withdraw', dossier, tx)),
       stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
 }
 
-/** The dossier alone. Throws `dossiers.notFound`. */
-export async function getOwn(tx: Tx, { actor }: Context, code: string): Promise<Tracked> {
+/** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
+export async function getOwn(
+  tx: Tx,
+  context: Context,
+  code: string,
+  act: PartyAct = 'look',
+): Promise<Tracked> {
   const known = parseDossierCode(code)
-  const dossier = known && (await store.findTracked(tx, known, { applicantId: citizenOf(actor).personId }))
+  const dossier = known && (await store.findTracked(tx, known, { visibleTo: citizenOf(context.actor) }))
   if (!dossier) throw refusal.notFound()
+  await demandPart(context, act, dossier, tx)
   return dossier
 }
 
@@ -91,7 +103,7 @@ export async function lookUpFollowed(context: Context, code: string, secret: str
 
 /** Reads what surrounds a dossier that its reader may see. */
 async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
-  const { calendar, now, today, language, pack } = context
+  const { today, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)
   const supplements = await store.findSupplements(tx, dossier.id)
@@ -110,8 +122,8 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
   }))
   const role = pack.roles.find(({ code }) => code === (pack.stepRoles[dossier.stepRole] ?? dossier.stepRole))
   return {
+    ...(await tellDue(tx, context, dossier)),
     dossier,
-    deadline: shownDeadline(calendar, now, dossier),
     story: storyOf({
       dossier,
       steps: told,
@@ -124,7 +136,9 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),
-    clockLines: explainClock(calendar, dossier.clock, language).lines,
+    family: dossier.familyId
+      ? await familyOfMember(tx, context, dossier.id)
+      : await familyOfHead(tx, context, { ...dossier, work: steps }, definition),
   }
 }
 

@@ -24,6 +24,7 @@ export type Tracked = {
   readonly procedureVersion: number
   readonly procedureName: string
   readonly channel: 'direct' | 'online' | 'post'
+  readonly applicantId: string | null
   readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly applicantName: string
   readonly submitterName: string
@@ -32,6 +33,7 @@ export type Tracked = {
   readonly holder: Place
   readonly desk: Place
   readonly competentName: string
+  readonly competentCode: string
   readonly openedAt: Date
   readonly receivedAt: Date | null
   readonly dueAt: Date | null
@@ -46,6 +48,8 @@ export type Tracked = {
   readonly feeLines: readonly FeeLine[]
   readonly lookupSecret: string
   readonly supplementCount: number
+  /** The head of the family of which it is a member. */
+  readonly familyId: string | null
   /** A later day was promised, with an apology or under a law. */
   readonly isExtended: boolean
   readonly isRated: boolean

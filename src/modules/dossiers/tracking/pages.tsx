@@ -11,6 +11,7 @@ import { TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section, WithAside } from '#ui/layout.tsx'
 import { dossierLinks } from '../api.ts'
+import { FamilySection } from '../families/pages.tsx'
 import type { Followed } from './commands.ts'
 import { publicName } from './domain.ts'
 import { Glance, Story, WhyThisDate } from './sections/pages.tsx'
@@ -150,9 +151,29 @@ function PublicMatter(followed: Followed) {
             <a href={dossierLinks.resultPdf(dossier.code, dossier.lookupSecret)}>{t.result}</a>
           </p>
         )}
+        <PublicFamily {...followed} />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={followed} />
       </WithAside>
     </>
+  )
+}
+
+/** Whoever holds the codes of the declaration may follow what it set going; those of a member open that member alone. */
+function PublicFamily({ family, dossier }: Followed) {
+  const isHead = family?.head.code === dossier.code
+  const secretOf = (code: string) =>
+    isHead ? family?.lines.find(({ member }) => member?.code === code)?.member?.lookupSecret : undefined
+  const withSecret = (code: string, link: (code: string, secret: string) => string) => {
+    const secret = secretOf(code)
+    return secret && link(code, secret)
+  }
+  return (
+    <FamilySection
+      family={family}
+      code={dossier.code}
+      hrefOf={({ code }) => withSecret(code, dossierLinks.lookUpWith)}
+      resultOf={({ code }) => withSecret(code, dossierLinks.resultPdf)}
+    />
   )
 }

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { dueAt } from '#kernel/calendar.ts'
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -10,7 +11,7 @@ import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
-import { withdrawDossier } from '../handling/commands.ts'
+import { undecidedMembers, withdrawFamily } from '../families/commands.ts'
 import { situationOf } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
@@ -72,9 +73,12 @@ export const routes = [
     access: 'citizen',
     input: Type.Object({ code }),
     async handle(context, input) {
-      const dossier = await read(context, (tx) => getOwn(tx, context, input.code))
+      const { dossier, members } = await read(context, async (tx) => {
+        const own = await getOwn(tx, context, input.code, 'withdraw')
+        return { dossier: own, members: await undecidedMembers(tx, context, own.id) }
+      })
       return dossierCan('withdraw', dossier)
-        ? withdrawPage(context, dossier)
+        ? withdrawPage(context, dossier, members)
         : redirect(dossierLinks.show(dossier.code))
     },
   }),
@@ -86,9 +90,10 @@ export const routes = [
       code,
       version: Type.Integer(),
       reason: Type.Optional(Type.String({ maxLength: 1000 })),
+      members: Type.Optional(Type.Union([code, Type.Array(code, { maxItems: 20 })])),
     }),
-    async handle(context, { version: expectedVersion, reason = '', ...input }) {
-      await withdrawDossier(context, { code: input.code, expectedVersion, reason })
+    async handle(context, { version: expectedVersion, reason = '', members = [], ...input }) {
+      await withdrawFamily(context, { code: input.code, expectedVersion, reason, members: [members].flat() })
       return redirect(`${dossierLinks.show(input.code)}?rut=1`)
     },
   }),
@@ -115,7 +120,7 @@ async function submittedParts(context: Context, given: string) {
     const latest = () =>
       replyDueAt
         ? dueAt(
-            context.calendar,
+            calendarFor(context, dossier.competentCode),
             definition.clock,
             limitFor(definition, situationOf(dossier, dateOf(replyDueAt))),
             replyDueAt,

@@ -29,16 +29,16 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
   const { rows } = await sql<Row>`
     select cases.id, cases.code, cases.version, cases.state, dossiers.procedure_code as "procedureCode",
       cases.definition_version as "procedureVersion", dossiers.procedure_name as "procedureName", dossiers.channel,
-      dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
+      dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
       dossiers.submitter_name as "submitterName", dossiers.answers, cases.step_role as "stepRole",
       jsonb_build_object('name', holder.name, 'address', holder.address, 'phone', holder.phone) as holder,
       jsonb_build_object('name', coalesce(desk.desk_name, desk.name), 'address', desk.address, 'phone', desk.phone) as desk,
-      competent.name as "competentName", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
+      competent.name as "competentName", competent.code as "competentCode", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
       cases.due_at as "dueAt", cases.paused_at as "pausedAt", cases.due_before_pause as "dueBeforePause",
       cases.ended_at as "endedAt", dossiers.result_delivered_at as "deliveredAt", dossiers.reply_due_at as "replyDueAt",
       cases.clock, dossiers.return_method as "returnMethod",
       dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
-      dossiers.supplement_count as "supplementCount",
+      dossiers.supplement_count as "supplementCount", dossiers.family_id as "familyId",
       cases.clock @> '[{"kind": "extended"}]' as "isExtended",
       exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated",
       cases.state in ('done', 'returned') and coalesce((select e.name = 'result.signed' from events e
@@ -168,6 +168,10 @@ export type ListWish = {
   readonly limit: number
 }
 
+/** To whom the whole family belongs, it is one line: its head, on whose page the members are. */
+const onceTo = ({ kind }: Actor) =>
+  kind === 'citizen' ? sql<boolean>`dossiers.family_id is null` : sql<boolean>`true`
+
 /** Dossiers that the actor may see, the newest first. Ids grow with time, so they are the key of a page. */
 export async function findListed(
   tx: Tx,
@@ -180,7 +184,7 @@ export async function findListed(
       cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt",
       exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
-    where ${visibleTo(actor)} and (${states ?? null}::text[] is null or cases.state = any (${states ?? null}::text[]))
+    where ${visibleTo(actor)} and ${onceTo(actor)} and (${states ?? null}::text[] is null or cases.state = any (${states ?? null}::text[]))
       and (${after ?? null}::uuid is null or dossiers.case_id < ${after ?? null}::uuid)
     order by dossiers.case_id desc limit ${limit}`.execute(tx)
   return rows

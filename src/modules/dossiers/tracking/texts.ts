@@ -125,7 +125,6 @@ export const texts = defineTexts({
     en: (limit) => `Time limit: ${limit}, from the moment of acceptance.`,
   },
   outcome: { vi: 'Kết luận', en: 'Outcome' },
-  whyCounted: { vi: 'Tính từng chặng:', en: 'Counted stretch by stretch:' },
   limitHour: { vi: (n: string) => `${n} giờ làm việc`, en: (n) => `${n} working hours` },
   limitWorkingDay: { vi: (n: string) => `${n} ngày làm việc`, en: (n) => `${n} working days` },
   limitDay: { vi: (n: string) => `${n} ngày`, en: (n) => `${n} days` },

@@ -9,6 +9,7 @@ import { inTransaction, type Tx } from '#kernel/db.ts'
 import { findUnit, findUnitByCode, receivingDesk, type Unit } from '#modules/organisation/api.ts'
 import { handlingUnit } from '../api.ts'
 import { refusal } from '../domain.ts'
+import { demandAnyWork } from '../proposals/commands.ts'
 import { type AtHand, actingIn, demandWork, officersFor, type Seen, save } from '../steps/commands.ts'
 import { beginWork, change, type Dossier, endWork, startMove, tell } from '../steps/domain.ts'
 import { arrivalOf, arrivalRecord, isAlone, maySendBack } from './domain.ts'
@@ -28,7 +29,7 @@ export async function transferDossier(
   const reason = given.trim()
   if (!reason) throw refusal.reasonNeeded()
   return inTransaction(context, async (tx) => {
-    const at = await demandWork(context, seen, 'transfer', tx)
+    const at = await demandAnyWork(context, seen, 'transfer', tx)
     const target = to
       ? await findUnitByCode(tx, to, context.today)
       : await handlingUnit(context, at.definition, at.dossier.answers)

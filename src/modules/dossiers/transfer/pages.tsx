@@ -86,7 +86,7 @@ function Body({ view: { open, units, suggested, typed, problem } }: { readonly v
           { term: t.now, value: details.competentUnitName },
         ]}
       />
-      <PostForm action={deskLinks.transfer(dossier.code)} hidden={{ version: dossier.version }} class="act">
+      <PostForm action={deskLinks.transfer(dossier.code)} hidden={{ version: dossier.version }} class="stack">
         <p class="hint">{dossier.receivedAt ? t.afterAcceptance : t.beforeAcceptance}</p>
         <Select
           name="to"

@@ -2,16 +2,21 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { officerOf } from '#kernel/policy.ts'
 import { findUnit } from '#modules/organisation/api.ts'
 import { getDetails } from '../desk/store.ts'
 import { dossierCan, refusal } from '../domain.ts'
-import { actingIn, demandSeen, type Seen, save } from '../steps/commands.ts'
-import { type Dossier, enter, leadingWork, startMove, tell } from '../steps/domain.ts'
-import { agencyMay } from '../steps/rights/domain.ts'
+import { withdrawMembers } from '../families/commands.ts'
+import { withdrawal } from '../handling/commands.ts'
+import { demandSeen, inAgencyCapacity, type Seen, save } from '../steps/commands.ts'
+import type { Dossier } from '../steps/domain.ts'
 import { type Requester, requesterFault } from './domain.ts'
 
-export type Withdraw = Seen & { readonly requester: Requester; readonly reason: string }
+export type Withdraw = Seen & {
+  readonly requester: Requester
+  readonly reason: string
+  /** Codes of the members of its family that are withdrawn with it. */
+  readonly members?: readonly string[] | undefined
+}
 
 /**
  * Ends the case as the applicant's own withdrawal does, until the result is signed. By a clerk of the desk that received
@@ -19,29 +24,30 @@ export type Withdraw = Seen & { readonly requester: Requester; readonly reason: 
  */
 export async function withdrawAtDesk(
   context: Context,
-  { requester, reason: given, ...seen }: Withdraw,
+  { requester, reason: given, members = [], ...seen }: Withdraw,
 ): Promise<Dossier> {
   const reason = given.trim()
-  const officer = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
     const dossier = await demandSeen(context, seen, tx)
     if (!dossierCan('withdrawAtDesk', dossier)) throw refusal.notNow()
     const desk = await findUnit(tx, dossier.receivingUnitId)
-    if (!desk || !agencyMay('withdrawAtDesk', officer, dossier, desk.path)) throw refusal.notYours()
+    const acting = desk && inAgencyCapacity(context, 'withdrawAtDesk', dossier, desk.path)
+    if (!acting) throw refusal.notYours()
     const { applicantIdentity } = await getDetails(tx, dossier.id)
     const fault = requesterFault(requester, applicantIdentity)
     if (fault) throw refusal[fault]()
     if (!reason) throw refusal.reasonNeeded()
     const { name, identity, capacity, authority } = requester
-    const entered = enter(startMove(dossier), actingIn(context), 'withdrawn')
     const request = {
       reason,
       atDesk: true,
       requestedBy: name.trim(),
       requesterIdentity: identity.trim(),
       capacity,
-      authority: authority.trim() || undefined,
+      ...(authority.trim() && { authority: authority.trim() }),
     }
-    return save(context, tell(entered, 'dossier.withdrawn', request, leadingWork(dossier).unitId), { tx })
+    const withdrawn = await save(acting, withdrawal(acting, dossier, request), { tx })
+    await withdrawMembers(tx, acting, dossier.id, { codes: members, facts: request })
+    return withdrawn
   })
 }

@@ -10,6 +10,8 @@ import { PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { deskLinks } from '../api.ts'
 import type { OpenDossier } from '../desk/commands.ts'
+import { isDecided } from '../families/domain.ts'
+import { AlsoWithdraw } from '../families/pages.tsx'
 import { texts } from './texts.ts'
 
 export type WithdrawalView = {
@@ -26,6 +28,12 @@ export function WithdrawalPage({ view }: { readonly view: WithdrawalView }) {
   )
 }
 
+/** Members of its family that could be withdrawn with it. */
+const undecided = ({ family, dossier }: OpenDossier) =>
+  (family?.head.code === dossier.code ? family.lines : []).flatMap(({ member }) =>
+    member?.mayOpen && !isDecided(member.state) ? [member] : [],
+  )
+
 function Body({ view: { open, typed, problem } }: { readonly view: WithdrawalView }) {
   const t = useTexts(texts)
   const { dossier, details } = open
@@ -38,7 +46,7 @@ function Body({ view: { open, typed, problem } }: { readonly view: WithdrawalVie
         </Notice>
       )}
       <PageHead kicker={`${dossier.code} – ${details.procedureName}`} title={t.title} lead={t.lead} />
-      <PostForm action={deskLinks.withdraw(dossier.code)} hidden={{ version: dossier.version }} class="act">
+      <PostForm action={deskLinks.withdraw(dossier.code)} hidden={{ version: dossier.version }} class="stack">
         <Radios
           name="capacity"
           label={t.capacity}
@@ -64,6 +72,7 @@ function Body({ view: { open, typed, problem } }: { readonly view: WithdrawalVie
           value={typed.authority}
           isOptional
         />
+        <AlsoWithdraw members={undecided(open)} />
         <TextArea name="reason" label={t.reason} rows={3} value={typed.reason} />
         <ButtonGroup>
           <Button kind="danger">{t.confirm}</Button>

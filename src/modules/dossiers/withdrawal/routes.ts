@@ -36,11 +36,12 @@ export const routes = [
       identity: Line,
       authority: Line,
       reason: Type.Optional(Type.String({ maxLength: 2000 })),
+      members: Type.Optional(Type.Union([code, Type.Array(code, { maxItems: 20 })])),
     }),
-    async handle(context, { code, version: expectedVersion, reason = '', ...given }) {
+    async handle(context, { code, version: expectedVersion, reason = '', members = [], ...given }) {
       const { capacity, name = '', identity = '', authority = '' } = given
       const requester = { capacity, name, identity, authority }
-      await withdrawAtDesk(context, { code, expectedVersion, requester, reason })
+      await withdrawAtDesk(context, { code, expectedVersion, requester, reason, members: [members].flat() })
       return redirect(`${deskLinks.dossier(code)}?xong=rut`)
     },
     refused: async (context, problem, { code }, { fields }) => {

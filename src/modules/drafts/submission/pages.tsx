@@ -7,8 +7,8 @@ import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
-import { applicantKindOf, handlingUnit, replyDue } from '#modules/dossiers/api.ts'
-import { type FeeLine, feesFor, limitFor } from '#modules/services/api.ts'
+import { applicantKindOf, familyFees, handlingUnit, replyDue } from '#modules/dossiers/api.ts'
+import { type FeeLine, limitFor } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
@@ -64,7 +64,7 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
         .filter((row) => row.page === one.key)
         .map(({ label, value }) => ({ term: label, value: <Lines text={value} /> })),
     })),
-    fees: feesFor(definition, onlineSituation(context, definition, answers)),
+    fees: await familyFees(context, definition, onlineSituation(context, definition, answers)),
     next: await nextFacts(context, open, answers),
     back: draftLinks.page(draft.id, pages.at(-1)?.key ?? ''),
     isDeclared: pages.some(({ fields }) => fields.some(({ kind }) => kind === 'declaration')),

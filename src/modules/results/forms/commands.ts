@@ -6,7 +6,15 @@ import { appendEvent } from '#kernel/events.ts'
 import { readVerified } from '#kernel/files.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
-import { dossierLinks, dossierRefusal, findPaperwork, type Paperwork } from '#modules/dossiers/api.ts'
+import {
+  dossierLinks,
+  dossierRefusal,
+  familyOfHead,
+  findDossier,
+  findPaperwork,
+  findParties,
+  type Paperwork,
+} from '#modules/dossiers/api.ts'
 import { findUnit, receivingDesk, type Unit } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
@@ -111,13 +119,23 @@ async function demandUnit(tx: Tx, id: string): Promise<Unit> {
 async function aroundOf(
   tx: Tx,
   context: Context,
-  { procedureCode, procedureVersion }: Paperwork,
+  { caseId, code, procedureCode, procedureVersion, procedureName }: Paperwork,
   deciding: Unit,
 ): Promise<Around> {
-  const { steps } = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
+  const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
+  const { steps } = definition
+  const isHead = steps.some(({ type }) => type === 'linked')
+  // Whoever may read the paper may read what it lists.
+  const dossier = isHead ? await findDossier(tx, { kind: 'system' }, code) : undefined
+  const family = dossier && (await familyOfHead(tx, context, { ...dossier, procedureName }, definition))
   return {
     hasFinancialStep: steps.some(({ type }) => type === 'financial'),
     decidingUnit: deciding.name,
+    linked: (family?.lines ?? []).map(({ name, member }) => ({
+      name: name.vi,
+      ...(member && { code: member.code, unit: member.unitName }),
+    })),
+    parties: (await findParties(tx, caseId)).map(({ role, name }) => ({ role, name })),
   }
 }
 

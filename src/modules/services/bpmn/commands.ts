@@ -32,12 +32,8 @@ export function readJsonFile({ pack }: Context, base: Unnumbered, file: TextFile
   } catch {
     throw unreadable('tệp không phải JSON đúng cú pháp.')
   }
-  const world = {
-    units: new Set<string>(),
-    stepRoles: new Set<string>(),
-    kinds: new Set<string>(),
-    hasTemplate: () => true,
-  }
+  const none = new Set<string>()
+  const world = { units: none, stepRoles: none, paperKinds: none, hasTemplate: () => true }
   const shape = checkDefinition({ ...procedure, $schema: '' }, base.form, world)
   const broken = shape.find(
     ({ path }) =>

@@ -246,7 +246,7 @@ function History({ view: { shown, versions, today } }: { readonly view: Procedur
   return (
     <Section title={t.history} id="lich-su">
       <Table
-        caption={t.history}
+        caption={t.tableOf(t.history)}
         isCaptionHidden
         rows={versions}
         rowKey={({ version }) => version}

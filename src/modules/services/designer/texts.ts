@@ -25,6 +25,10 @@ export const texts = defineTexts({
   versions: { vi: 'Số phiên bản', en: 'Versions' },
   version: { vi: (number: number) => `Phiên bản ${number}`, en: (number) => `Version ${number}` },
   validFrom: { vi: 'Có hiệu lực từ', en: 'In force from' },
+  tableOf: {
+    vi: (what: string) => `Bảng ${what.toLowerCase()}`,
+    en: (what) => `Table of ${what.toLowerCase()}`,
+  },
   content: { vi: 'Nội dung', en: 'What it says' },
   always: { vi: 'từ đầu', en: 'from the beginning' },
   'draft.open': { vi: 'Đang soạn', en: 'Being drafted' },

@@ -196,7 +196,7 @@ export function worldOf(
   return {
     units: new Set(units.map(({ code }) => code)),
     stepRoles: new Set(Object.keys(stepRoles)),
-    kinds: new Set(paperKinds.map(({ code }) => code)),
+    paperKinds: new Set(paperKinds.map(({ code }) => code)),
     hasTemplate: (key) => templates.has(key),
   }
 }

@@ -7,6 +7,7 @@ import { type Dossier, type Move, openWork, type StepType, type Work } from '../
 
 const permissionOf: Partial<Record<StepType, Permission>> = {
   receive: 'dossier.receive',
+  linked: 'dossier.receive',
   assign: 'dossier.assign',
   approve: 'dossier.approve',
   sign: 'dossier.sign',
@@ -125,10 +126,25 @@ const agencyPermissions: Partial<Record<ReturnType<typeof actFacts>['by'], Permi
 export function agencyMay(
   action: DossierAction,
   officer: Officer,
-  dossier: ActSubject,
+  dossier: ActSubject & Pick<Dossier, 'procedureCode'>,
   unitPath: string,
 ): boolean {
+  return agencyCapacity(action, officer, dossier, unitPath) !== undefined
+}
+
+/** As who the officer does it: as themselves first, else in place of someone who is away. */
+export function agencyCapacity(
+  action: DossierAction,
+  officer: Officer,
+  dossier: ActSubject & Pick<Dossier, 'procedureCode'>,
+  unitPath: string,
+): Capacity | undefined {
   const permission = agencyPermissions[actFacts(action).by]
-  if (!permission || !dossierCan(action, dossier)) return false
-  return officer.permissions.has(permission) && isWithin(unitPath, officer.unitReach)
+  if (!permission || !dossierCan(action, dossier)) return undefined
+  return capacitiesOf(officer).find(
+    (one) =>
+      one.permissions.has(permission) &&
+      coversProcedure(one, dossier.procedureCode) &&
+      isWithin(unitPath, one.unitReach),
+  )
 }

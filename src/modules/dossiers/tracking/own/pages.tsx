@@ -12,7 +12,8 @@ import { TextArea } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, QuestionPage, Section, WithAside } from '#ui/layout.tsx'
 import { dossierLinks } from '../../api.ts'
-import { dossierCan } from '../../domain.ts'
+import type { Member } from '../../families/domain.ts'
+import { AlsoWithdraw, FamilySection } from '../../families/pages.tsx'
 import type { OwnDossier } from '../commands.ts'
 import { dossierCanBeRated, type Tracked } from '../domain.ts'
 import { Glance, Story, useReturnWords, WhyThisDate } from '../sections/pages.tsx'
@@ -120,8 +121,8 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
         aside={
           <>
             <Documents own={own} />
-            <Facts dossier={dossier} />
-            {dossierCan('withdraw', dossier) && (
+            <Facts dossier={dossier} parties={own.parties} />
+            {own.mayWithdraw && (
               <p>
                 <a href={dossierLinks.withdraw(dossier.code)}>{t.withdrawAct}</a>
               </p>
@@ -129,6 +130,12 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
           </>
         }
       >
+        <FamilySection
+          family={own.family}
+          code={dossier.code}
+          hrefOf={({ code }) => dossierLinks.show(code)}
+          resultOf={({ code }) => dossierLinks.resultPdf(code)}
+        />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={own} />
         <Papers own={own} />
@@ -211,17 +218,19 @@ function Asks({ own }: { readonly own: OwnDossier }) {
 }
 
 /** Rút hồ sơ: asked once more, because it cannot be undone. */
-export function withdrawPage(context: Context, dossier: Tracked): Reply {
+export function withdrawPage(context: Context, dossier: Tracked, members: readonly Member[]): Reply {
   return page(
     context,
     { title: textsFor(texts, context.language).withdrawTitle, noIndex: true },
     <PortalFrame breadcrumb={accountCrumbs(context)}>
-      <Withdraw dossier={dossier} />
+      <Withdraw dossier={dossier} members={members} />
     </PortalFrame>,
   )
 }
 
-function Withdraw({ dossier }: { readonly dossier: Tracked }) {
+type WithdrawParts = { readonly dossier: Tracked; readonly members: readonly Member[] }
+
+function Withdraw({ dossier, members }: WithdrawParts) {
   const t = useTexts(texts)
   const back = dossierLinks.show(dossier.code)
   return (
@@ -233,6 +242,7 @@ function Withdraw({ dossier }: { readonly dossier: Tracked }) {
         hidden={{ version: dossier.version }}
         class="stack"
       >
+        <AlsoWithdraw members={members} />
         <TextArea name="reason" label={t.withdrawReason} isOptional rows={3} maxLength={1000} />
         <ButtonGroup>
           <Button kind="danger">{t.withdrawConfirm}</Button>

@@ -7,8 +7,10 @@ import { ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Disclosure, Section } from '#ui/layout.tsx'
 import { type Deadline as DeadlineLook, DeadlineTag, StatusTag, type StatusTone } from '#ui/status.tsx'
 import { Timeline, type TimelineStep } from '#ui/timeline.tsx'
+import { DossierClock } from '../../clock/pages.tsx'
 import { promisedLimit } from '../../domain.ts'
 import type { ShownDeadline } from '../../queue/domain.ts'
+import { DueMovedNotice } from '../../recount/pages.tsx'
 import type { Followed } from '../commands.ts'
 import { dossierCanBeRated, holderKind, type StoryEntry, type Tracked } from '../domain.ts'
 import { texts } from '../texts.ts'
@@ -73,6 +75,7 @@ export function Glance({ followed, rateHref }: GlanceProps) {
           { term: t.next, value: <Next followed={followed} /> },
         ]}
       />
+      <DueMovedNotice moves={followed.dueMoves} />
       {rateHref && dossierCanBeRated(dossier) && (
         <ButtonGroup>
           <LinkButton href={rateHref} kind="secondary">
@@ -270,12 +273,7 @@ export function WhyThisDate({ followed }: { readonly followed: Followed }) {
       {receivedAt
         ? limitWords && <p>{t.whyLimit(limitWords)}</p>
         : channel === 'online' && <p>{t.whyReply}</p>}
-      <p>{t.whyCounted}</p>
-      <ol>
-        {clockLines.map((line) => (
-          <li key={line}>{line}</li>
-        ))}
-      </ol>
+      <DossierClock told={followed} dossier={dossier} />
     </Disclosure>
   )
 }

@@ -148,6 +148,7 @@ const step = (number: number, startedAt: string, endedAt: string | null, more = 
   name: `Bước ${number}`,
   unitName: `Phòng ${number}`,
   holderName: `Người ${number}`,
+  representedName: null,
   startedAt,
   endedAt,
   dueAt: null,
@@ -186,6 +187,14 @@ test('the control sheet has a row for each hand-over: who gave, who got, when, a
       note: 'Bước 2: Trả lại bước trước: Thiếu khung',
     },
   ])
+})
+
+test('the control sheet names who did a step in whose place', () => {
+  const [row] = handoversOf([
+    step(1, '2026-03-02T01:00:00Z', '2026-03-02T01:30:00Z', { representedName: 'Bà Sóng' }),
+    step(2, '2026-03-02T01:30:00Z', null),
+  ]) as readonly { giver: string; receiver: string }[]
+  assert.deepEqual([row?.giver, row?.receiver], ['Người 1 thay Bà Sóng', 'Người 2'])
 })
 
 test('work side by side is handed to each, and given on when the last is done', () => {

@@ -3,7 +3,7 @@
 import type { TimeLimit } from '#kernel/calendar.ts'
 import { formatDate, formatNumber, formatTime, formatVnd } from '#kernel/text.ts'
 import { dateOf, type JsonObject, type JsonValue } from '#kernel/types.ts'
-import { type Paperwork, type PrintedStep, promisedLimit } from '#modules/dossiers/api.ts'
+import { type Paperwork, type PrintedSigner, type PrintedStep, promisedLimit } from '#modules/dossiers/api.ts'
 import { signatureLines } from '../../domain.ts'
 import { actOf, type DossierForm, type Edition, officialForms } from '../domain.ts'
 
@@ -36,6 +36,10 @@ export type Around = {
   readonly hasFinancialStep: boolean
   /** Cơ quan giải quyết hồ sơ. */
   readonly decidingUnit: string
+  /** Dossiers that the declaration sets going: one receipt for all of them. */
+  readonly linked?: readonly { readonly name: string; readonly code?: string; readonly unit?: string }[]
+  /** People beside the first applicant. */
+  readonly parties?: readonly { readonly role: string; readonly name: string }[]
 }
 
 /** What the template of the form reads, beside agency and the way to look the dossier up. */
@@ -100,7 +104,15 @@ function ownInputs(kind: DossierForm, paperwork: Paperwork, around: Around): Jso
 
 const officerOf = (name: string | null): JsonObject => (name ? { name } : {})
 
-function receiptInputs(paperwork: Paperwork, { hasFinancialStep }: Around): JsonObject {
+const partyWords: Readonly<Record<string, string>> = {
+  applicant: 'Đồng chủ hồ sơ',
+  contact: 'Người liên hệ',
+  authorised: 'Người được ủy quyền',
+  helper: 'Người giúp nộp',
+}
+
+function receiptInputs(paperwork: Paperwork, around: Around): JsonObject {
+  const { hasFinancialStep, linked = [], parties = [] } = around
   const { receivedBy, papers, duty, dueAt, certification } = paperwork
   return {
     papers: [
@@ -112,6 +124,10 @@ function receiptInputs(paperwork: Paperwork, { hasFinancialStep }: Around): Json
         ...(copyKind === 2 && { electronic: 1 }),
       })),
     ],
+    ...(linked.length > 0 && { linked: linked.map((one) => ({ ...one })) }),
+    ...(parties.length > 0 && {
+      parties: parties.map(({ role, name }) => `${partyWords[role] ?? ''}: ${name}`).join('; '),
+    }),
     ...(certification && {
       certification: { pages: certification.pages, sheets: certification.sheets },
     }),
@@ -151,9 +167,9 @@ function refusalInputs({ refusal, receivedBy }: Paperwork): JsonObject {
 /** A sentence ends with its own full stop on paper. */
 const clause = (text: string) => text.trim().replace(/\.+$/, '')
 
-function signerOf({ signedBy, signerTitle }: { signedBy: string | null; signerTitle: string | null }) {
+function signerOf({ signedBy, signerTitle, inPlaceOf }: PrintedSigner) {
   return {
-    ...(signerTitle ? signatureLines(signerTitle) : {}),
+    ...(signerTitle ? signatureLines(signerTitle, inPlaceOf ?? undefined) : {}),
     ...officerOf(signedBy),
   }
 }
@@ -221,13 +237,19 @@ export function handoversOf(steps: readonly PrintedStep[]): readonly JsonValue[]
       from: step.unitName,
       to: next?.unitName ?? '',
       at: momentInWords(ended),
-      giver: step.holderName ?? '',
-      receiver: next?.holderName ?? '',
+      giver: doerOf(step),
+      receiver: doerOf(next),
       result: standing(ended, step.dueAt ? new Date(step.dueAt) : null) ?? '',
       note: noteOf(step),
     }))
   })
 }
+
+/** Who did it, and for whom when somebody was away. */
+const doerOf = (step: PrintedStep | undefined): string =>
+  step?.representedName
+    ? `${step.holderName ?? ''} thay ${step.representedName}`.trim()
+    : (step?.holderName ?? '')
 
 function receiversOf(
   steps: readonly PrintedStep[],

@@ -50,6 +50,17 @@ test('the receipt of a usual dossier is one sheet a copy', async () => {
   assert.equal(text.match(/Trang 1/g)?.length, 2, 'each copy begins with its first page')
 })
 
+test('the receipt of a declaration lists what it sets going, and who else is in it', async () => {
+  const linked = [
+    { name: 'Cấp phép thả diều', code: 'Z99.02-260302-0002', unit: 'Sở Gió và Mây' },
+    { name: 'Đặt quầy' },
+  ]
+  const parties = 'Đồng chủ hồ sơ: Ka Brếu'
+  const { text } = await render('receipt.typ', { ...documentSample, qr, linked, parties })
+  for (const words of ['Z99.02-260302-0002', 'Đặt quầy', 'cấp khi chuyển', 'Ka Brếu'])
+    assert.ok(text.includes(words), words)
+})
+
 test('forty papers and a long name go over pages, each with the heads of the table', async () => {
   const papers = Array.from({ length: 40 }, (_one, index) => ({
     name: `Giấy tờ số ${index + 1}`,

@@ -132,11 +132,13 @@ function Picture({
   readonly name: string
 }) {
   const { width, height } = drawing
+  // At this share the letters of the drawing are those of small text, and no smaller.
+  const share = name === 'w' ? 0.94 : 1
   return (
     <svg
       class="steps-picture"
-      width={width}
-      height={height}
+      width={Math.round(width * share)}
+      height={Math.round(height * share)}
       viewBox={`0 0 ${width} ${height}`}
       role="img"
       aria-label={label}

@@ -109,7 +109,7 @@ function RuleList({ part, definition, today, draft, roleNames }: RuleListProps) 
     <Section title={t[`list.${list}`]} id={part}>
       {list === 'limits' && lines.length > 1 && <p class="hint">{t.limitsOrder}</p>}
       <Table
-        caption={t[`list.${list}`]}
+        caption={t.tableOf(t[`list.${list}`])}
         isCaptionHidden
         rows={lines}
         rowKey={({ index }) => index}
@@ -161,18 +161,13 @@ function Acts({ draft, part, line, count }: ActsProps) {
     ['bo', t.remove] as const,
   ]
   return (
-    <PostForm
-      action={catalogueLinks.entry(id, part, index)}
-      hidden={{ revision }}
-      class="act-row"
-      label={name}
-    >
+    <PostForm action={catalogueLinks.entry(id, part, index)} hidden={{ revision }} class="act-row">
       <LinkButton href={catalogueLinks.entry(id, part, index)} kind="secondary">
-        {t.edit}
+        {t.edit} <span class="visually-hidden">{name}</span>
       </LinkButton>
       {acts.map(([act, label]) => (
         <Button key={act} kind="quiet" name="act" value={act}>
-          {label}
+          {label} <span class="visually-hidden">{name}</span>
         </Button>
       ))}
     </PostForm>

@@ -38,7 +38,7 @@ export function Differences({ differences }: { readonly differences: readonly Di
         return [
           <Table
             key={part}
-            caption={t[`part.${part}`]}
+            caption={t.changed(t[`part.${part}`])}
             rows={rows}
             rowKey={({ kind, subject }) => `${kind} ${subject}`}
             empty={t.same}

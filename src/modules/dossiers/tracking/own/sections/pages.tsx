@@ -6,6 +6,8 @@ import { type SummaryRow as Row, SummaryList } from '#ui/elements.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Section } from '#ui/layout.tsx'
 import { dossierLinks } from '../../../api.ts'
+import type { NewParty } from '../../../submission/parties/domain.ts'
+import { usePartyWords } from '../../../submission/parties/pages.tsx'
 import type { OwnDossier } from '../../commands.ts'
 import type { Tracked } from '../../domain.ts'
 import { useReturnWords } from '../../sections/pages.tsx'
@@ -39,7 +41,10 @@ export function Documents({ own }: { readonly own: OwnDossier }) {
   )
 }
 
-export function Facts({ dossier }: { readonly dossier: Tracked }) {
+type FactsProps = { readonly dossier: Tracked; readonly parties: readonly NewParty[] }
+
+export function Facts({ dossier, parties }: FactsProps) {
+  const partyWords = usePartyWords()
   const t = useTexts(texts)
   const { language } = usePage()
   const rows: Row[] = [
@@ -47,6 +52,7 @@ export function Facts({ dossier }: { readonly dossier: Tracked }) {
     ...(dossier.submitterName === dossier.applicantName
       ? []
       : [{ term: t.submitter, value: dossier.submitterName }]),
+    ...parties.map((party) => ({ term: partyWords[party.role], value: party.name })),
     { term: t.submittedAt, value: formatDateTime(dossier.openedAt, language) },
     { term: t.desk, value: dossier.desk.name },
     { term: t.agency, value: dossier.competentName },

@@ -23,6 +23,8 @@ const boxWidth = 292
 const letters = 34
 const spine = left + 30
 const arrowRoom = 24
+/** Before a gate, so that its arrow is seen. */
+const gateRoom = 16
 
 /** Lays the steps out in one column of 336 px. */
 export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: Language): Drawing {
@@ -40,12 +42,13 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
   /** A step with its condition over it; gives where it ends. */
   const put = (step: DrawnStep, x: number, isLone: boolean): void => {
     const condition = step.condition ? wrapped(step.condition, letters - 4, 6) : []
-    const gateY = y + 8
+    const gateY = y + gateRoom + 8
     if (isLone && condition.length > 0) {
+      y += gateRoom
       arrive([spine, y])
       gates.push({ at: [spine, gateY], kind: 'condition' })
-      labels.push({ x: spine + 16, y: gateY + 5, lines: condition, kind: 'condition' })
-      y += Math.max(20, condition.length * 18) + 6
+      labels.push({ x: spine + 16, y: gateY + 22, lines: condition, kind: 'condition' })
+      y += condition.length * 18 + 24
       from = [spine, gateY + 8]
     } else if (condition.length > 0) {
       labels.push({ x: x + 4, y: y + 14, lines: condition, kind: 'condition' })
@@ -67,7 +70,7 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
       y = placed.y + placed.height
       if (condition.length > 0) {
         const right = placed.x + placed.width + 22
-        const rejoin = y + 18
+        const rejoin = y + 26
         arrows.push({
           points: [
             [spine, gateY],
@@ -77,7 +80,7 @@ export function narrowDrawing(ranks: readonly Rank[], detail: Detail, language: 
           ],
           isBypass: true,
         })
-        labels.push({ x: spine + 84, y: rejoin - 4, lines: [t.bypass], kind: 'bypass' })
+        labels.push({ x: spine + 84, y: rejoin - 7, lines: [t.bypass], kind: 'bypass' })
         arrows.push({
           points: [
             [spine, y],

@@ -22,8 +22,8 @@ const boxWidth = 108
 const boxLetters = 11
 const conditionLetters = 18
 const gap = 22
-/** Beside a place with gates. */
-const wideGap = 42
+/** Between two places, by how many of them have gates. */
+const gaps = [gap, 42, 64] as const
 const margin = 10
 const laneHead = 26
 const slotFoot = 14
@@ -95,8 +95,8 @@ function columnsOf(ranks: readonly Rank[]): readonly number[] {
   let x = margin + 30
   return ranks.map((rank, index) => {
     const before = ranks[index - 1]
-    const isWide = hasGates(rank) || (before && hasGates(before))
-    x += index === 0 ? 0 : boxWidth + (isWide ? wideGap : gap)
+    const withGates = [rank, before].filter((one) => one && hasGates(one)).length
+    x += index === 0 ? 0 : boxWidth + (gaps[withGates] ?? gap)
     return x
   })
 }

@@ -1,0 +1,47 @@
+/** Fills two fields with the coordinates of where the person stands, when asked to. */
+import { make, pageWords, startIslands } from '../island-runtime.ts'
+
+type Props = { readonly latitude: string; readonly longitude: string }
+
+const words = pageWords({
+  vi: {
+    ask: 'Lấy vị trí đang đứng',
+    asking: 'Đang xác định vị trí…',
+    found: (metres: number) => `Đã lấy vị trí, sai số khoảng ${metres} mét.`,
+    failed: 'Chưa lấy được vị trí. Ra chỗ thoáng rồi bấm lại, hoặc tự điền.',
+  },
+  en: {
+    ask: 'Use where I stand',
+    asking: 'Finding the place…',
+    found: (metres: number) => `Found, to within some ${metres} metres.`,
+    failed: 'Not found. Go into the open and press again, or type it in.',
+  },
+})
+
+/** A number as people here write it. */
+const written = (value: number) =>
+  value.toFixed(6).replace('.', document.documentElement.lang === 'en' ? '.' : ',')
+
+startIslands<Props>('my-place', (element, { latitude, longitude }) => {
+  const field = (name: string) => element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
+  const [north, east] = [field(latitude), field(longitude)]
+  if (!north || !east || !('geolocation' in navigator)) return
+  const button = make('button', { class: 'button button-secondary', type: 'button' }, words.ask)
+  const state = make('p', { class: 'hint', role: 'status' })
+  north.closest('.field')?.before(make('div', { class: 'my-place' }, button, state))
+  button.addEventListener('click', () => {
+    state.textContent = words.asking
+    navigator.geolocation.getCurrentPosition(
+      ({ coords }) => {
+        north.value = written(coords.latitude)
+        east.value = written(coords.longitude)
+        state.textContent = words.found(Math.ceil(coords.accuracy))
+        east.dispatchEvent(new Event('input', { bubbles: true }))
+      },
+      () => {
+        state.textContent = words.failed
+      },
+      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
+    )
+  })
+})

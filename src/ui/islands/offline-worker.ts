@@ -1,0 +1,58 @@
+/**
+ * A service worker for pages that must open without a line: asks the network first and keeps what it answers; without a
+ * line gives what was kept, marked as such. Loaded by a script at the address of the part it serves.
+ */
+
+type WorkerScope = {
+  readonly registration: { readonly scope: string }
+  readonly clients: { claim(): Promise<void> }
+  skipWaiting(): Promise<void>
+  addEventListener(name: 'install' | 'activate', listen: (event: WaitingEvent) => void): void
+  addEventListener(name: 'fetch', listen: (event: WaitingEvent & Asked) => void): void
+}
+type WaitingEvent = { waitUntil(work: Promise<unknown>): void }
+type Asked = { readonly request: Request; respondWith(answer: Promise<Response>): void }
+
+const worker = globalThis as unknown as WorkerScope
+const pages = 'pages-1'
+const assets = 'assets-1'
+
+worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()))
+worker.addEventListener('activate', (event) => event.waitUntil(worker.clients.claim()))
+
+worker.addEventListener('fetch', (event) => {
+  const { request } = event
+  const { pathname, origin } = new URL(request.url)
+  if (request.method !== 'GET' || origin !== location.origin) return
+  if (pathname.startsWith('/assets/')) event.respondWith(fromStoreFirst(request))
+  else if (request.url.startsWith(worker.registration.scope)) event.respondWith(fromNetworkFirst(request))
+})
+
+/** Assets never change under one address. */
+async function fromStoreFirst(request: Request): Promise<Response> {
+  const store = await caches.open(assets)
+  const known = await store.match(request.url)
+  if (known) return known
+  const answer = await fetch(request)
+  if (answer.ok) await store.put(request.url, answer.clone())
+  return answer
+}
+
+async function fromNetworkFirst(request: Request): Promise<Response> {
+  const store = await caches.open(pages)
+  const { pathname } = new URL(request.url)
+  try {
+    const answer = await fetch(request)
+    // A page that leads elsewhere, to the sign-in for instance, is no page to keep; nobody's pages stay for the next person.
+    if (answer.redirected || answer.type === 'opaqueredirect') await caches.delete(pages)
+    else if (answer.ok) await store.put(pathname, answer.clone())
+    return answer
+  } catch (thrown) {
+    const known =
+      (await store.match(pathname)) ?? (await store.match(new URL(worker.registration.scope).pathname))
+    if (!known) throw thrown
+    const headers = new Headers(known.headers)
+    headers.set('x-from-device', 'yes')
+    return new Response(await known.blob(), { status: 200, headers })
+  }
+}
