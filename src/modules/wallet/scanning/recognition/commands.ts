@@ -175,11 +175,8 @@ async function readNow(picture: Buffer): Promise<ReadPage> {
     secondsPerPage * 1000,
   )
   try {
-    const worker = await now.worker
-    const { data } = await Promise.race([
-      worker.recognize(picture, {}, { blocks: true, text: false }),
-      timeUp.promise,
-    ])
+    const reading = now.worker.then((worker) => worker.recognize(picture, {}, { blocks: true, text: false }))
+    const { data } = await Promise.race([reading, timeUp.promise])
     now.pages += 1
     if (now.pages >= pagesBeforeRenewal) await restRecogniser()
     const { height } = await sharp(picture).metadata()
