@@ -26,8 +26,8 @@ export {
   type ProcedureWorld,
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
-export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
+export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export type { PaperField, PaperKind } from './packs/paper-kinds.ts'

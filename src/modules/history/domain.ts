@@ -167,8 +167,6 @@ export type Import = {
   readonly loadedAt: Date | null
 }
 
-export const plain = (value: object) => JSON.parse(JSON.stringify(value)) as JsonObject
-
 export const refusal = defineRefusals('history', {
   notFound: [
     'notFound',

@@ -133,7 +133,6 @@ const fieldsOf = {
 
 export type RecordAct = keyof typeof fieldsOf
 export const recordActs = Object.keys(fieldsOf) as readonly RecordAct[]
-export const isRecordAct = (act: string): act is RecordAct => Object.hasOwn(fieldsOf, act)
 
 /** Where the page of each act lies. */
 export const recordSlugs = {
