@@ -1,7 +1,6 @@
 /** Nhập nhật ký hồ sơ: what an import is, how it goes on, and every no the module can say. Pure. */
 
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
-import type { JsonObject } from '#kernel/types.ts'
 
 export type ImportState =
   | 'reading'
