@@ -212,7 +212,8 @@ test('filing for another needs the authorisation, and the place of help stands b
   const { rows } = await read(context, (tx) =>
     sql<{ submitter: string; filing: Record<string, string>; help: string; roles: string[] }>`
       select d.submitter_name as submitter, (select code from units where id = d.help_unit_id) as help,
-        array(select kind from dossier_parties y where y.case_id = d.case_id order by position) as roles, e.payload->'filing' as filing from desk_intakes i
+        array(select role from dossier_participants y where y.case_id = d.case_id order by position) as roles,
+        e.payload->'filing' as filing from desk_intakes i
       join dossiers d on d.case_id = i.case_id join events e on e.subject_id = i.case_id and e.name = 'desk.intakeAccepted'
       where i.id = ${id}`.execute(tx),
   )
