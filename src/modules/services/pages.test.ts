@@ -181,7 +181,7 @@ test('the API gives a procedure in its declared shape, with the schema of the an
     assert.equal(published.answersSchema.type, 'object')
   }
   const kite = json<PublishedProcedure>((await get('/api/v1/procedures/9.000001')).body)
-  assert.equal(kite.fees.length, 2)
+  assert.equal(kite.fees.length, 5)
   assert.equal(kite.competence.unit, 'Z99.02')
 })
 

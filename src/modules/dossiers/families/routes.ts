@@ -69,7 +69,7 @@ export const routes = [
       },
       tag: 'dossiers',
       response: FamilyBody,
-      example: { response: familyExample },
+      example: { request: { code: 'H10.12-260302-0001' }, response: familyExample },
     },
     async handle(context, { code }) {
       const known = parseDossierCode(code)
