@@ -98,7 +98,7 @@ test('the leader hands a draft back with words, and the officer mends it', async
 test('the leader signs the batch with one confirmation', async () => {
   await leader.goto('/lam-viec')
   const menu = leader.getByRole('navigation', { name: 'Danh mục' })
-  await press(menu.getByRole('link', { name: 'Chờ ký' }))
+  await press(menu.getByRole('link', { name: 'Chờ ký', exact: true }))
   assert.match(await leader.getByRole('main').innerText(), /Đã sửa 1 chỗ/)
   await audit(leader)
   for (const code of all) await leader.getByRole('checkbox', { name: `Chọn ${code}` }).check()
