@@ -196,6 +196,7 @@ function Head({ context, head, scripts, surface }: HeadProps) {
         />
       )}
       <link rel="stylesheet" href={assets('style.css')} />
+      {surface === 'office' && <link rel="stylesheet" href={assets('office.css')} />}
       {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
       {scripts.map((script) => (

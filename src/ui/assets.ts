@@ -36,15 +36,16 @@ const styleSheets = [
   'lists',
   'frame',
   'portal',
-  'office',
   'desk',
-  'counter',
+  'hall',
   'results',
   'clock',
   'steps',
   'wallet',
   'print',
 ]
+/** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
+const officeSheets = ['office', 'counter', 'print']
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
@@ -86,12 +87,17 @@ export async function buildAssets(): Promise<Assets> {
     buildIslands(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
   ])
-  const [style, extended] = await Promise.all([buildStyle(fonts), buildExtendedLatin(fonts)])
+  const [style, office, extended] = await Promise.all([
+    buildStyle(fonts),
+    makeStyle('office.css', await readSheets(officeSheets)),
+    buildExtendedLatin(fonts),
+  ])
   return new Map([
     ...fonts,
     ...islands,
     ['mark.svg', mark],
     ['style.css', style],
+    ['office.css', office],
     ['latin-ext.css', extended],
   ])
 }
@@ -152,10 +158,18 @@ function fontFaces(fonts: Assets, subsets: readonly FontSubset[]): string {
 }
 
 async function buildStyle(fonts: Assets): Promise<Asset> {
-  const sheets = await Promise.all(
-    styleSheets.map((name) => readFile(path.join(uiFolder, 'styles', `${name}.css`), 'utf8')),
+  const faces = fontFaces(fonts, ['latin', 'text'])
+  return makeStyle('style.css', withDeviceTheme(`${faces}\n${await readSheets(styleSheets)}`))
+}
+
+async function readSheets(names: readonly string[]): Promise<string> {
+  const folder = path.join(uiFolder, 'styles')
+  return (await Promise.all(names.map((name) => readFile(path.join(folder, `${name}.css`), 'utf8')))).join(
+    '\n',
   )
-  const source = withDeviceTheme([fontFaces(fonts, ['latin', 'text']), ...sheets].join('\n'))
+}
+
+async function makeStyle(logicalName: string, source: string): Promise<Asset> {
   const { code, warnings } = await transform(source, {
     loader: 'css',
     minify: true,
@@ -163,7 +177,7 @@ async function buildStyle(fonts: Assets): Promise<Asset> {
   })
   const [warning] = warnings
   if (warning) throw new Error(`Styles: ${warning.text} ${warning.location?.lineText ?? ''}`)
-  return makeAsset('style.css', Buffer.from(code))
+  return makeAsset(logicalName, Buffer.from(code))
 }
 
 /** Puts the tokens of the dark theme where `--copy: dark` stands, so that they are written once. */

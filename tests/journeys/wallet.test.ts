@@ -30,7 +30,9 @@ const keepPicture = async (page: Shown, name: string) => {
 }
 
 test('a citizen sees papers in every state, finds one by words without marks and proves it by a code', async () => {
-  await phone.goto('/tai-khoan/vi-giay-to')
+  // The address of before leads here.
+  await phone.goto('/tai-khoan/giay-to')
+  assert.equal(new URL(phone.url()).pathname, '/tai-khoan/vi-giay-to')
   await auditSeen()
   await keepPicture(phone, 'wallet-360')
   const text = await phone.getByRole('main').innerText()

@@ -133,7 +133,13 @@ test('an officer signs in at their one post, with the permissions of its roles, 
   const actor = await whoIs(browser)
   assert.equal(actor.kind, 'officer')
   assert.equal(actor.unitCode, officer.unitCode)
-  assert.deepEqual(actor.permissions, ['dossier.approve', 'dossier.assign', 'dossier.sign', 'dossier.view'])
+  assert.deepEqual(actor.permissions, [
+    'dossier.approve',
+    'dossier.assign',
+    'dossier.sign',
+    'dossier.view',
+    'oversight.view',
+  ])
 })
 
 test('an officer with two posts is nobody until choosing one, and the token changes with the rights', async () => {

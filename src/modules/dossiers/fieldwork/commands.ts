@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { recordsOf } from '../records/domain.ts'
+import { wasWritten } from '../records/domain.ts'
 import { loadDossier } from '../steps/store.ts'
 import * as store from './store.ts'
 
@@ -43,5 +43,5 @@ export async function wasReceived(
 ): Promise<boolean> {
   const dossier = await loadDossier(context, code)
   const work = dossier?.work.find(({ number }) => number === step)
-  return work !== undefined && recordsOf(work, 'recordInspection').some((kept) => kept.key === key)
+  return work !== undefined && wasWritten([work], key)
 }
