@@ -2,9 +2,10 @@
  * Nước đi: writes a list of moves, each decided by its caller on the version it saw, in one round trip. A move is applied
  * whole, or not at all where the case has changed since; the answer names the places of those applied. Of two moves of
  * one case in a list the first wins. Rows are locked in the order of their ids, so that no two lists wait for each other.
- * What is done in place of someone who is away names both. Everything is looked up by key, whatever the planner thinks of the length of a list.
+ * What is done in place of someone who is away names both. Everything is looked up by key, whatever the planner thinks of
+ * the length of a list.
  */
-create or replace function apply_moves(moves jsonb) returns jsonb
+create function apply_moves(moves jsonb) returns jsonb
 language plpgsql set search_path from current set enable_hashjoin to off set enable_mergejoin to off as $$
 declare
   answer jsonb;
