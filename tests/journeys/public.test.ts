@@ -14,11 +14,16 @@ const samples: Readonly<Record<string, string>> = {
   '/thu-tuc/:code': '/thu-tuc/1.001193',
   '/thu-tuc/:code/giay-to': '/thu-tuc/1.001193/giay-to',
   '/linh-vuc/:code': '/linh-vuc/ho-tich',
+  '/lay-so/:unit': '/lay-so/H11.31.01',
+  '/dat-hen/:unit': '/dat-hen/H11.31.01',
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
 }
-/** Open to everyone, but not a page: answers to programs, changes of settings, and papers that need their codes. */
+/**
+ * Open to everyone, but not a page: answers to programs, changes of settings, and what needs its code. Numbers, the display
+ * of the hall and appointments are looked at in counter.test.ts, held still: they ask for themselves again.
+ */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)
