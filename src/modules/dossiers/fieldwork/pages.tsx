@@ -20,12 +20,22 @@ const keeping = (owner: string, title: string) => ({
   scope: fieldLinks.list(),
 })
 
-export function VisitsPage({ visits, owner }: { readonly visits: readonly Visit[]; readonly owner: string }) {
+type VisitsProps = { readonly visits: readonly Visit[]; readonly owner: string }
+
+export function VisitsPage(props: VisitsProps) {
+  return (
+    <OfficeFrame>
+      <Visits {...props} />
+    </OfficeFrame>
+  )
+}
+
+function Visits({ visits, owner }: VisitsProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const pages = visits.map(({ code, step }) => fieldLinks.record(code, step))
   return (
-    <OfficeFrame>
+    <>
       <PageHead title={t.title} lead={t.lead} />
       <Island of="offline-form" {...keeping(owner, t.title)} pages={pages}>
         <Table
@@ -70,14 +80,22 @@ export function VisitsPage({ visits, owner }: { readonly visits: readonly Visit[
           ]}
         />
       </Island>
-    </OfficeFrame>
+    </>
   )
 }
 
 type VisitProps = { readonly visit: Visit; readonly owner: string; readonly parts: RecordParts }
 
 /** The record of one inspection. Without script it is sent like any form. */
-export function VisitPage({ visit, owner, parts }: VisitProps) {
+export function VisitPage(props: VisitProps) {
+  return (
+    <OfficeFrame>
+      <OneVisit {...props} />
+    </OfficeFrame>
+  )
+}
+
+function OneVisit({ visit, owner, parts }: VisitProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { code, stepName, applicantName, applicantAddress, applicantPhone } = visit
@@ -87,21 +105,19 @@ export function VisitPage({ visit, owner, parts }: VisitProps) {
     [t.phone, applicantPhone],
   ]
   return (
-    <OfficeFrame>
-      <QuestionPage>
-        <BackLink href={fieldLinks.list()}>{t.back}</BackLink>
-        <PageHead
-          kicker={`${code}, ${stepName}`}
-          title={caseActs.recordInspection[language]}
-          lead={t.atPlace}
-        />
-        <SummaryList rows={facts.flatMap(([term, value]) => (value ? [{ term, value }] : []))} />
-        <Island of="offline-form" {...keeping(owner, `${code}, ${applicantName}`)}>
-          <Island of="my-place" latitude="latitude" longitude="longitude">
-            <RecordForm {...parts} isKept />
-          </Island>
+    <QuestionPage>
+      <BackLink href={fieldLinks.list()}>{t.back}</BackLink>
+      <PageHead
+        kicker={`${code}, ${stepName}`}
+        title={caseActs.recordInspection[language]}
+        lead={t.atPlace}
+      />
+      <SummaryList rows={facts.flatMap(([term, value]) => (value ? [{ term, value }] : []))} />
+      <Island of="offline-form" {...keeping(owner, `${code}, ${applicantName}`)}>
+        <Island of="my-place" latitude="latitude" longitude="longitude">
+          <RecordForm {...parts} isKept />
         </Island>
-      </QuestionPage>
-    </OfficeFrame>
+      </Island>
+    </QuestionPage>
   )
 }
