@@ -10,6 +10,7 @@ import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
+import { findMoves } from '../clock/store.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
   acceptDossier,
@@ -53,7 +54,8 @@ export async function openPublished(context: Context, code: string): Promise<Pub
       })
     const parts = {
       dossier,
-      clockLines: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language).lines,
+      told: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language, context.now),
+      moves: await findMoves(tx, dossier.id),
       steps: await findSteps(tx, dossier.id),
       supplements: await findSupplements(tx, dossier.id),
       papers: await findPapers(tx, dossier.id),

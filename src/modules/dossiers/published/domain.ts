@@ -1,9 +1,11 @@
 /** Hồ sơ cho hệ thống khác: the shapes of the API, and how a dossier becomes one. Pure. */
 
 import { type Static, Type } from 'typebox'
+import { PublishedSpan, publishedSpan, type ToldClock } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
 import type { Permission } from '#kernel/policy.ts'
 import { dossierLinks } from '../api.ts'
+import { type Moved, moveCauses } from '../clock/domain.ts'
 import { recordActs } from '../records/domain.ts'
 import { type Dossier, leadingWork, openWork } from '../steps/domain.ts'
 import type { SupplementAsked, Tracked } from '../tracking/domain.ts'
@@ -89,6 +91,21 @@ const Supplement = Type.Object(
   strict,
 )
 
+/** Ngày hẹn đã đổi: what moved the date beside the clock's own stops, and on which ground. */
+const DateMove = Type.Object(
+  {
+    at: Moment,
+    cause: Type.Enum(moveCauses, {
+      description: 'A change of the calendar, a promise of the agency, or other rules of the procedure.',
+    }),
+    before: orNull(Moment),
+    after: orNull(Moment),
+    reason: orNull(Type.String()),
+    legalBasis: orNull(Type.String()),
+  },
+  strict,
+)
+
 export const PublishedDossier = Type.Object(
   {
     ...ListedDossier.properties,
@@ -98,6 +115,12 @@ export const PublishedDossier = Type.Object(
     pausedAt: orNull(Moment),
     explanation: Type.Array(Type.String(), {
       description: 'How the present date came about, line by line, in the language that was asked for.',
+    }),
+    spans: Type.Array(PublishedSpan, {
+      description: 'The same stretch by stretch: what counts, what does not, and by which rule.',
+    }),
+    moves: Type.Array(DateMove, {
+      description: 'Every time the date was moved by something else, oldest first.',
     }),
     steps: Type.Array(StepTaken),
     supplements: Type.Array(Supplement),
@@ -145,7 +168,8 @@ export function listedDossier(line: Line, holder: string): Static<typeof ListedD
 type Parts = {
   readonly dossier: Tracked
   /** Cách tính hạn. */
-  readonly clockLines: readonly string[]
+  readonly told: Pick<ToldClock, 'lines' | 'spans'>
+  readonly moves: readonly Moved[]
   readonly steps: readonly {
     readonly number: number
     readonly key: string
@@ -174,7 +198,16 @@ export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string
     step: leading?.key ?? '',
     replyDueAt: iso(dossier.replyDueAt),
     pausedAt: iso(dossier.pausedAt),
-    explanation: [...parts.clockLines],
+    explanation: [...parts.told.lines],
+    spans: parts.told.spans.map(publishedSpan),
+    moves: parts.moves.map(({ at, cause, before, after, reason, legalBasis }) => ({
+      at: at.toISOString(),
+      cause,
+      before: iso(before),
+      after: iso(after),
+      reason,
+      legalBasis,
+    })),
     steps: parts.steps.map(({ number, key, name, unitName: unit, startedAt, dueAt, endedAt, outcome }) => ({
       number,
       key,
@@ -375,6 +408,19 @@ export const dossierExample = {
   replyDueAt: '2026-03-03T01:00:00.000Z',
   pausedAt: null,
   explanation: ['Tiếp nhận lúc 09:30 ngày 02/03/2026', 'Đến hạn lúc 09:30 ngày 03/03/2026'],
+  spans: [
+    {
+      startAt: '2026-03-02T02:30:00.000Z',
+      endAt: '2026-03-02T04:30:00.000Z',
+      minutes: 120,
+      reason: 'officeHours',
+      counts: true,
+      phase: 'appointment' as const,
+      rule: 'docs/legal.md#clock',
+      text: 'Ngày 02/03/2026: tính 2 giờ làm việc',
+    },
+  ],
+  moves: [],
   steps: [
     {
       number: 1,
