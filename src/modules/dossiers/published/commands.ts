@@ -28,14 +28,13 @@ import { findPapers, findSteps, findSupplements, findTracked } from '../tracking
 import { sendBackDossier, transferDossier } from '../transfer/commands.ts'
 import { withdrawAtDesk } from '../withdrawal/commands.ts'
 import type { Requester } from '../withdrawal/domain.ts'
+import { type PublishedDossier, publishedDossier } from './domain.ts'
 import {
   handlePermissions,
-  type PublishedDossier,
-  publishedDossier,
   type TransitionDone,
   type TransitionInput,
   transitionDone,
-} from './domain.ts'
+} from './transitions/domain.ts'
 
 /** Throws `dossiers.notFound` for what the actor may not see. A system's look at what it did not submit leaves an event. */
 export async function openPublished(context: Context, code: string): Promise<PublishedDossier> {
