@@ -127,7 +127,8 @@ const direct: Partial<Record<CaseAct, Direct>> = {
   withdraw: (seen) => withdrawDossier(byApplicant, { ...seen, reason: 'Thôi không thả nữa' }),
   answerSupplement: (seen) => answerSupplement(byApplicant, { ...seen, answers: {}, papers: [] }),
   rate: ({ code }) => rateDossier(byApplicant, { code, answers: opinion, comment: '' }),
-  withdrawAtDesk: (seen) => withdrawAtDesk(as('desk-clerk', monday, 'Z99.11.01'), { ...seen, reason: '', requester }),
+  withdrawAtDesk: (seen) =>
+    withdrawAtDesk(as('desk-clerk', monday, 'Z99.11.01'), { ...seen, reason: '', requester }),
 }
 const requester = { name: '', identity: '', capacity: 'self', authority: '' } as const
 const opinion = {

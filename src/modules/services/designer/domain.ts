@@ -32,6 +32,7 @@ export type InputSpec = {
     | 'condition'
     | 'amount'
     | 'need'
+    | 'answer'
     | 'day'
     | 'tick'
     | 'ticks'
@@ -96,7 +97,7 @@ export const inputsOf: Readonly<Record<ListName, readonly InputSpec[]>> = {
     { path: 'label', kind: 'words' },
     { path: 'kind', kind: 'choice', choices: questionKinds, isOnlyNew: true },
     { path: 'page', kind: 'choice', choices: 'pages' },
-    { path: 'required', kind: 'need' },
+    { path: 'required', kind: 'answer' },
     when,
     { path: 'options', kind: 'options', isOptional: true },
     { path: 'hint', kind: 'words', isOptional: true },
@@ -174,6 +175,7 @@ function typedValue(
       ]
     }
     case 'need':
+    case 'answer':
       return typeof value === 'string'
         ? [
             [path, 'when'],
@@ -259,6 +261,7 @@ function readInput(input: InputSpec, typed: Typed, choices: Lists, before: JsonV
         ? { value: Number(text.replace(/[.\s]/g, '')) }
         : readExpression(path, text)
     case 'need':
+    case 'answer':
       if (text === 'when') return readExpression(`${path}.when`, textIn(typed, `${path}.when`))
       return text ? { value: text === 'always' } : empty
     case 'tick':

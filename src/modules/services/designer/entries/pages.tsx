@@ -162,18 +162,20 @@ function Input({
       return <TextInput {...field} hint={words ?? hint} maxLength={500} />
     }
     case 'need':
+    case 'answer':
       return (
         <>
           <Radios
             {...field}
+            label={t[`input.${kind}`]}
             choices={(['always', 'ifAny', 'when'] as const).map((value) => ({
               value,
-              label: t[`choice.${value}`],
+              label: t[`${kind}.${value}`],
             }))}
           />
           <TextInput
             name={`${path}.when`}
-            label={t['input.when']}
+            label={t[`input.${kind}.when`]}
             value={one(`${path}.when`)}
             error={say(`${path}.when`)}
             isOptional
