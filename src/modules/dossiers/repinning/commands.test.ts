@@ -10,6 +10,7 @@ import {
   submitDraft,
   type Unnumbered,
 } from '#modules/services/api.ts'
+import { findMoves } from '../clock/store.ts'
 import { acceptDossier, forwardDossier, withdrawDossier, writeNote } from '../handling/commands.ts'
 import { proof } from '../proof/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -215,6 +216,12 @@ test('a move is taken back whole until something was done after it', async () =>
   )
   assert.ok(rules[1]?.kind === 'repinUndone' && rules[1].dueAt?.getTime() === back.dueAt?.getTime())
   assert.deepEqual(messages, ['dossiers.repinned', 'dossiers.repinUndone'])
+  const moves = await read(system(), (tx) => findMoves(tx, back.id))
+  assert.deepEqual(moves.map(({ cause, after }) => [cause, after?.getTime()]).at(-1), [
+    'formerRules',
+    back.dueAt?.getTime(),
+  ])
+  assert.deepEqual(moves[0]?.after, moves[1]?.before, 'one move begins where the other ended')
   await assert.rejects(undoRepin(controller(), { id: last.id }), refused('nothingToUndo'))
   await repin(other, 2)
   await writeNote(as('division-head'), { code: other, body: 'Xem lại' })

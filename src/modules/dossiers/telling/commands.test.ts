@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read } from '#kernel/db.ts'
 import { calendarDate } from '#kernel/types.ts'
+import { findMoves } from '../clock/store.ts'
 import { decide, type Propose, propose } from '../proposals/commands.ts'
 import { findProposals } from '../proposals/store.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -46,6 +47,12 @@ test('a later day and a stop are told once each; what was only proposed is not',
   assert.deepEqual(await kindsOf(other), ['dossiers.accepted', 'dossiers.extended', 'dossiers.stopped'])
   const [, later] = await messagesOf(other)
   assert.deepEqual(later?.facts, { code: other, due: '2026-03-06T10:00:00.000Z' })
+  const { id } = await look(other)
+  const [moved, ...more] = await read(system(), (tx) => findMoves(tx, id))
+  assert.deepEqual(
+    [moved?.cause, moved?.before, moved?.after, moved?.reason, more.length],
+    ['apology', new Date('2026-03-04T01:00Z'), new Date('2026-03-06T10:00Z'), 'Gió đổi chiều', 0],
+  )
 })
 
 test('a later day given while the clock stands is told with its date', async () => {
