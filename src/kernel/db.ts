@@ -50,8 +50,9 @@ export function openDatabase(options: DatabaseOptions): Database {
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
-    // For single statements; a transaction sets it once more, wherever its connection was before.
-    options: `-c search_path="${schema}",public`,
+    // The path is for single statements; a transaction sets it once more, wherever its connection was before. Answers of a
+    // page are small: to wake helpers for them takes longer than the work, and takes the cores from everyone else.
+    options: `-c search_path="${schema}",public -c max_parallel_workers_per_gather=0`,
     max: connectionsMax,
     application_name: name,
     statement_timeout: statementSecondsMax * 1000,

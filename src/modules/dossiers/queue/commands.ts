@@ -32,7 +32,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       after: readCursor(after),
       rowsMax: rowsPerPage + 1,
     }
-    const counts = await store.countQueues(tx, ask)
+    const { counts, procedures } = await store.countQueues(tx, ask)
     const wanted = tab && tabs.includes(tab) ? tab : undefined
     const shown = wanted ?? tabs.find((one) => counts[one] > 0) ?? tabs[0] ?? 'all'
     const rows = await store.findQueue(tx, { ...ask, tab: shown })
@@ -49,7 +49,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
       next: last && writeCursor(last),
       isFirstPage: ask.after === undefined,
       filters,
-      procedures: await store.findProcedureChoices(tx, officer),
+      procedures,
       fields: pack.fields.map(({ code, name }) => ({ code, name })),
       mayReceive: officer.permissions.has('dossier.receive'),
       result,

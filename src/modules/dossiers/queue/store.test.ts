@@ -108,8 +108,27 @@ test('a name is found without marks, a code by a part of it', async () => {
 test('an officer of another commune sees nothing of it, in rows or in figures', async () => {
   const stranger = who('desk-clerk', 'Z99.12.01')
   assert.deepEqual(await rowsOf(stranger, { tab: 'all' }), [])
-  const counts = await read(system, (tx) => countQueues(tx, ask(stranger)))
+  const { counts, procedures } = await read(system, (tx) => countQueues(tx, ask(stranger)))
   assert.ok(Object.values(counts).every((count) => count === 0))
+  assert.deepEqual(procedures, [])
+})
+
+test('all dossiers stand with the newest first, page after page, as many as may be seen', async () => {
+  const clerk = who('desk-clerk')
+  const newest = codes.toReversed()
+  const first = await rowsOf(clerk, { tab: 'all', rowsMax: 2 })
+  assert.deepEqual(
+    first.map(({ code }) => code),
+    newest.slice(0, 2),
+  )
+  const last = first[1]
+  assert.ok(last)
+  const rest = await rowsOf(clerk, { tab: 'all', rowsMax: 2, after: { dueAt: '', id: last.id, step: 1 } })
+  assert.deepEqual(
+    rest.map(({ code }) => code),
+    newest.slice(2),
+  )
+  assert.deepEqual(await rowsOf(clerk, { tab: 'all', state: 'returned' }), [])
 })
 
 test('lists are those that the permissions give, and the first with work is shown', async () => {

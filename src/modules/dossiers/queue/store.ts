@@ -4,7 +4,7 @@ import type { ClockHistory } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { StepType } from '#kernel/packs.ts'
-import type { Capacity, Officer } from '#kernel/policy.ts'
+import { type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
 import { inAnyCapacity, visibleTo } from '../steps/store.ts'
 import { type Cursor, isFor, type QueueTab, queueTabs, stepRolesOf } from './domain.ts'
@@ -61,6 +61,9 @@ const within = (officer: Officer): Condition =>
     officer,
     (one) => sql<boolean>`(step.holder_id = ${one.personId} or step.unit_id = ${unitsOf(one)})`,
   )
+
+/** A menu of more is no help. */
+const choicesMax = 200
 
 type Asking = Pick<QueueAsk, 'officer' | 'stepRoles'>
 
@@ -135,19 +138,45 @@ async function findWork(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   return rows
 }
 
-/** Ids grow with time, so the newest dossiers are found from the end. */
+/**
+ * Ids grow with time, so the newest dossiers are found from the end: those of each unit by its own index, those open in a
+ * unit's or the own hands, then the newest of all these. Reading back through everyone's until enough are found takes
+ * seconds for an officer who sees few.
+ */
 async function findAll(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   const { after, rowsMax, officer } = ask
+  const before = after ? sql`cases.id < ${after.id}::uuid` : sql`true`
   const { rows } = await sql<QueueRow>`
     select ${lineColumns}
     from cases join dossiers on dossiers.case_id = cases.id join lateral (
         select * from case_steps s where s.case_id = cases.id order by s.ended_at is null desc,
           case when s.ended_at is null then s.number else -s.number end limit 1) step on true
       join units unit on unit.id = step.unit_id left join persons person on person.id = step.holder_id
-    where ${visibleTo(officer)} and ${filtered(ask)} and ${after ? sql`cases.id < ${after.id}::uuid` : sql`true`}
-    order by cases.id desc
-    limit ${rowsMax}`.execute(tx)
+    where cases.id = any(array(${newest(officer, sql`${before} and ${filtered(ask)}`, rowsMax)}))
+    order by cases.id desc`.execute(tx)
   return rows
+}
+
+/** Ids of the newest dossiers of those that `visibleTo` shows the officer. */
+function newest(officer: Officer, wanted: Condition, rowsMax: number) {
+  const sources = capacitiesOf(officer).flatMap((one) => {
+    const passedOn = one.procedures
+      ? sql`cases.definition_code = any(${one.procedures}::text[]) and ${wanted}`
+      : wanted
+    const ofUnits = (column: string) => sql`
+      select found.id from unnest(array(select id from units where path ~ ${one.unitReach}::lquery)) as own (id)
+        cross join lateral (
+          select cases.id from dossiers join cases on cases.id = dossiers.case_id
+          where dossiers.${sql.ref(column)} = own.id and ${passedOn} order by dossiers.case_id desc limit ${rowsMax}) found`
+    return [
+      ofUnits('competent_unit_id'),
+      ofUnits('receiving_unit_id'),
+      sql`select cases.id from case_steps s join cases on cases.id = s.case_id
+          join dossiers on dossiers.case_id = cases.id
+        where s.ended_at is null and (s.holder_id = ${one.personId} or s.unit_id = ${unitsOf(one)}) and ${passedOn}`,
+    ]
+  })
+  return sql`select id from (${sql.join(sources, sql` union `)}) own order by id desc limit ${rowsMax}`
 }
 
 function filtered({ procedure, field, state, text }: QueueAsk): Condition {
@@ -173,33 +202,34 @@ const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')
 
 export type QueueCounts = Readonly<Record<QueueTab, number>>
 
-/** How much work stands in each list; `all` is not counted. */
-export async function countQueues(
-  tx: Tx,
-  ask: Pick<QueueAsk, 'officer' | 'stepRoles'>,
-): Promise<QueueCounts> {
-  const own = queueTabs.filter((tab) => tab !== 'waiting' && tab !== 'all')
-  const counts = own.map((tab) => sql`count(*) filter (where ${inTab(tab, ask)})::int as ${sql.ref(tab)}`)
-  const { rows } = await sql<QueueCounts>`
-    select ${sql.join(counts)}, 0 as "all", (
-        select count(*)::int from case_steps step join cases on cases.id = step.case_id
-          join dossiers on dossiers.case_id = cases.id
-        where step.ended_at is null and ${inTab('waiting', ask)}) as waiting
-    from case_steps step join cases on cases.id = step.case_id
-    where step.ended_at is null and ${within(ask.officer)}`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error('Counting gave no row')
-  return row
-}
-
 export type ProcedureChoice = { readonly code: string; readonly name: string }
 
-/** Procedures of the open work that the officer sees, for the filter. */
-export async function findProcedureChoices(tx: Tx, officer: Officer): Promise<readonly ProcedureChoice[]> {
-  const { rows } = await sql<ProcedureChoice>`
-    select dossiers.procedure_code as code, min(dossiers.procedure_name) as name
-    from case_steps step join cases on cases.id = step.case_id join dossiers on dossiers.case_id = step.case_id
-    where step.ended_at is null and ${within(officer)}
-    group by 1 order by 2 limit 200`.execute(tx)
-  return rows
+/** How much work stands in each list, and of which procedures it is, for the filter; `all` is not counted. */
+export async function countQueues(
+  tx: Tx,
+  ask: Asking,
+): Promise<{ readonly counts: QueueCounts; readonly procedures: readonly ProcedureChoice[] }> {
+  const own = queueTabs.filter((tab) => tab !== 'waiting' && tab !== 'all')
+  const counts = own.map((tab) => sql`count(*) filter (where ${inTab(tab, ask)})::int as ${sql.ref(tab)}`)
+  const { rows } = await sql<ProcedureChoice & QueueCounts>`
+    with work as materialized (
+      select cases.definition_code as code, (array_agg(cases.id))[1] as one, ${sql.join(counts)}
+      from case_steps step join cases on cases.id = step.case_id
+      where step.ended_at is null and ${within(ask.officer)} group by 1
+    )
+    select work.*, dossiers.procedure_name as name from work join dossiers on dossiers.case_id = work.one
+    order by name`.execute(tx)
+  const waiting = await sql<{ count: number }>`
+    select count(*)::int from case_steps step join cases on cases.id = step.case_id
+      join dossiers on dossiers.case_id = cases.id
+    where step.ended_at is null and ${inTab('waiting', ask)}`.execute(tx)
+  const sum = (tab: QueueTab) => rows.reduce((total, row) => total + row[tab], 0)
+  return {
+    counts: {
+      ...(Object.fromEntries(own.map((tab) => [tab, sum(tab)])) as QueueCounts),
+      waiting: waiting.rows[0]?.count ?? 0,
+      all: 0,
+    },
+    procedures: rows.slice(0, choicesMax).map(({ code, name }) => ({ code, name })),
+  }
 }
