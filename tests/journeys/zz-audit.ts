@@ -16,10 +16,17 @@ const worn = new Set<string>()
 type Found = { readonly id: string; readonly help: string; readonly nodes: readonly string[] }
 
 /** Fails with every violation that axe finds, and where the page is wider than the screen. The page stays as it was. */
-let spent = 0, runs = 0
+let spent = 0,
+  runs = 0
 export async function audit(page: Page): Promise<void> {
   const t0 = performance.now()
-  try { await audit2(page) } finally { spent += performance.now() - t0; runs++; console.log('audit', (performance.now() - t0) | 0, page.url(), (spent / 1000) | 0, runs) }
+  try {
+    await audit2(page)
+  } finally {
+    spent += performance.now() - t0
+    runs++
+    console.log('audit', (performance.now() - t0) | 0, page.url(), (spent / 1000) | 0, runs)
+  }
 }
 async function audit2(page: Page): Promise<void> {
   const before = page.viewportSize()

@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays, dateOf, type JsonObject } from '#kernel/types.ts'
-import { audit } from './zz-audit.ts'
 import {
   answerPage,
   controlOf,
@@ -16,6 +15,7 @@ import {
   intend,
 } from './filling.ts'
 import { assertNoTroubles, type Look, press, type Stage, signInAs } from './stage.ts'
+import { audit } from './zz-audit.ts'
 
 /** A mother in the commune Mũi Né. */
 export const citizenLogin = '060197870888'
