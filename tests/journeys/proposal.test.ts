@@ -25,7 +25,10 @@ const shoot = async (page: Page, name: string) => {
 }
 
 async function propose(why: string): Promise<void> {
-  await officer.getByText(/Đề xuất dừng giải quyết/).first().click()
+  await officer
+    .getByText(/Đề xuất dừng giải quyết/)
+    .first()
+    .click()
   await press(officer.getByRole('link', { name: 'Đề xuất dừng giải quyết' }))
   await officer.getByRole('textbox', { name: 'Lý do' }).fill(why)
   await officer.getByRole('textbox', { name: 'Căn cứ pháp lý' }).fill(basis)
