@@ -3,7 +3,7 @@
  * calls go through the exchange, which signs, logs, waits and tries again. Everything another system says is checked by schema.
  */
 
-import type { Static, TSchema } from 'typebox'
+import type { Static, TObject, TSchema } from 'typebox'
 import type { Context } from './context.ts'
 import type { Sentence } from './errors.ts'
 
@@ -18,6 +18,8 @@ export type Operations = Readonly<Record<string, Operation>>
 export type Call<O extends Operations> = <K extends keyof O & string>(
   operation: K,
   input: Static<O[K]['request']>,
+  /** Tells calls of one operation within a message apart, such as the files that it uploads. */
+  name?: string,
 ) => Promise<Static<O[K]['answer']>>
 
 /** The delivery of one message. It may be cut off anywhere and begins anew: what was kept is known the next time. */
@@ -65,12 +67,12 @@ export type Connector<O extends Operations = Operations> = {
   readonly operations: O
   readonly messages?: Readonly<Record<string, MessageKind>>
   /** Đối soát: asks the other system about these streams and gives what differs. A resend must be able to mend it. */
-  compare?(beliefs: readonly Belief[], call: Call<O>): Promise<readonly Difference[]>
+  compare?(context: Context, beliefs: readonly Belief[], call: Call<O>): Promise<readonly Difference[]>
 }
 
 /** A connector in a list of many. */
 export type AnyConnector = Omit<Connector, 'compare'> & {
-  compare?(beliefs: readonly Belief[], call: never): Promise<readonly Difference[]>
+  compare?(context: Context, beliefs: readonly Belief[], call: never): Promise<readonly Difference[]>
 }
 
 /** Declares a connector and ties its calls to their schemas. */
@@ -87,5 +89,33 @@ export function messageKind<const O extends Operations, Body extends TSchema>(
     deliver(conversation: Conversation<O, Body>): Promise<void>
   },
 ): MessageKind & { readonly body: Body } {
+  return declaration
+}
+
+/** Dịch vụ chia sẻ: what systems of other agencies may ask us, each call signed, logged and limited. */
+export type ServedService = {
+  /** Last part of the address. */
+  readonly code: string
+  readonly version: `v${number}`
+  /** What a client must have been granted. */
+  readonly scope: string
+  readonly summary: Sentence
+  readonly input: TObject
+  readonly answer: TSchema
+  /** Refusals thrown here are told to the caller. */
+  handle(context: Context, input: never): Promise<object>
+  /** The same question in the sandbox, about made-up people; `undefined` where there is none. */
+  sandbox(input: never): object | undefined
+}
+
+/** Declares a service and ties its answer to its schema. */
+export function servedService<I extends TObject, A extends TSchema>(
+  declaration: Omit<ServedService, 'input' | 'answer' | 'handle' | 'sandbox'> & {
+    readonly input: I
+    readonly answer: A
+    handle(context: Context, input: Static<I>): Promise<Static<A> & object>
+    sandbox(input: Static<I>): (Static<A> & object) | undefined
+  },
+): ServedService {
   return declaration
 }

@@ -37,6 +37,11 @@ export const refusal = defineRefusals('exchange', {
     'Chưa có khóa ký trao đổi của tỉnh. Người quản trị đặt khóa Ed25519 tại exchange/province.pem trong thư mục dữ liệu.',
     'The province’s exchange key is missing. Put an Ed25519 key at exchange/province.pem in the data folder.',
   ],
+  secretMissing: [
+    'unavailable',
+    'Chưa có mật khẩu do bên kia cấp. Người quản trị đặt tại exchange/{key}.secret trong thư mục dữ liệu.',
+    'The secret that the other side gave is missing. Put it at exchange/{key}.secret in the data folder.',
+  ],
   badAddress: [
     'invalid',
     'Địa chỉ chưa đúng. Ghi tên miền đầy đủ bằng chữ thường, ví dụ api.example.vn, không kèm cổng, đường dẫn hay ký tự “@”.',

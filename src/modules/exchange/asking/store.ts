@@ -30,3 +30,9 @@ export async function claimProbe(tx: Tx, connector: string, now: Date, next: Dat
     where connector = ${connector} and opened_at is not null and probe_at <= ${now} returning 1`.execute(tx)
   return rows.length > 0
 }
+
+export async function findBreakers(tx: Tx): Promise<ReadonlyMap<string, Breaker>> {
+  const { rows } = await sql<Breaker & { connector: string }>`
+    select connector, failures, opened_at as "openedAt", probe_at as "probeAt" from exchange_breakers`.execute(tx)
+  return new Map(rows.map(({ connector, ...breaker }) => [connector, breaker]))
+}

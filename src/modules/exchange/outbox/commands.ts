@@ -135,7 +135,6 @@ async function deliverOne(context: Context, connector: AnyConnector, message: st
 async function converse(context: Context, connector: AnyConnector, message: store.Message): Promise<void> {
   const { stream, number, body, purpose, article, dossierCode } = message
   const known = await read(context, (tx) => store.findFacts(tx, connector.key, stream))
-  let calls = 0
   const conversation: Conversation<Operations, TSchema> = {
     context,
     body,
@@ -144,15 +143,13 @@ async function converse(context: Context, connector: AnyConnector, message: stor
       await inTransaction(context, (tx) => store.keepFact(tx, connector.key, stream, name, value))
       known[name] = value
     },
-    call: (operation, input) => {
-      calls += 1
-      return callOnce(context, connector as never, operation, input, {
+    call: (operation, input, name = '') =>
+      callOnce(context, connector as never, operation, input, {
         purpose,
         article,
         dossierCode: dossierCode ?? undefined,
-        idempotencyKey: `${stream}/${number}/${operation}/${calls}`,
-      })
-    },
+        idempotencyKey: `${stream}/${number}/${operation}/${name}`,
+      }),
   }
   await kindOf(connector, message.kind).deliver(conversation as never)
 }

@@ -1,6 +1,6 @@
 /** Đối soát: what we believe beside what the other system says, every night; what a resend can mend is sent again. */
 
-import type { AnyConnector, Call, Difference, Operations } from '#kernel/connectors.ts'
+import type { AnyConnector, Call, Operations } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -18,16 +18,14 @@ export type Reconciled = { readonly compared: number; readonly found: number; re
 /** Compares every stream with nothing on its way. Throws `CallFailure` when the other system is away. */
 export async function reconcile(context: Context, connector: AnyConnector): Promise<Reconciled> {
   const { now } = context
-  const compare = connector.compare as
-    | ((beliefs: readonly unknown[], call: Call<Operations>) => Promise<readonly Difference[]>)
-    | undefined
+  const { compare } = connector
   let done: Reconciled = { compared: 0, found: 0, mended: 0 }
   if (!compare) return done
   const call: Call<Operations> = (operation, input) => callOnce(context, connector as never, operation, input)
   let after = ''
   for (;;) {
     const beliefs = await read(context, (tx) => store.findBeliefs(tx, connector.key, after, streamsAtOnce))
-    const differences = beliefs.length > 0 ? await compare(beliefs, call) : []
+    const differences = beliefs.length > 0 ? await compare(context, beliefs, call as never) : []
     const streams = beliefs.map(({ stream }) => stream)
     const { found, mended } = await inTransaction(context, async (tx) => {
       const added = await store.noteDifferences(tx, connector.key, differences, now)

@@ -1,5 +1,7 @@
 /** Đăng ký hệ thống được phép gọi. */
 
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -33,3 +35,14 @@ export function provinceKey({ settings }: Pick<Context, 'settings'>): SigningKey
 /** How the province names itself to others: instance, class, member and subsystem. */
 export const ownMember = ({ pack }: Pick<Context, 'pack'>): string =>
   `VN/GOV/${pack.manifest.agencyCode}/MOT-CUA`
+
+/**
+ * Mật khẩu do bên kia cấp, which the operator lays at `exchange/<connector>.secret` of the data folder. Simulators take any,
+ * so development has one without being asked. Throws `exchange.secretMissing`.
+ */
+export async function connectorSecret({ settings }: Pick<Context, 'settings'>, key: string): Promise<string> {
+  const file = path.join(settings.dataDir, 'exchange', `${key}.secret`)
+  const text = await readFile(file, 'utf8').catch(() => (settings.development ? 'development' : ''))
+  if (!text.trim()) throw refusal.secretMissing({ details: { key } })
+  return text.trim()
+}
