@@ -3,10 +3,16 @@
  * on command. Production never loads this folder: nothing under `src` may import it.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { isFresh, isSignedBy, type SignedParts, type SigningKey, signMessage } from '#kernel/signed-messages.ts'
+import { setTimeout as sleep } from 'node:timers/promises'
+import {
+  isFresh,
+  isSignedBy,
+  type SignedParts,
+  type SigningKey,
+  signMessage,
+} from '#kernel/signed-messages.ts'
 import { answerParts, partsOf, readHead } from '#modules/exchange/api.ts'
 
 /** What a simulated system answers: `value`, or a refusal with its reason. */
@@ -24,7 +30,16 @@ export type Simulator = {
  * `unsigned`: right, and signed by nobody. `doubled`: done twice. `reordered`: done again after what comes next.
  * `lost`: done, and the answer never arrives.
  */
-export const faultKinds = ['down', 'slow', 'wrong', 'garbage', 'unsigned', 'doubled', 'reordered', 'lost'] as const
+export const faultKinds = [
+  'down',
+  'slow',
+  'wrong',
+  'garbage',
+  'unsigned',
+  'doubled',
+  'reordered',
+  'lost',
+] as const
 export type Fault = {
   readonly kind: (typeof faultKinds)[number]
   /** Which of how many requests, from 0 to 1; all unless told. */

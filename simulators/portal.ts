@@ -29,7 +29,9 @@ export function portalSimulator(): Simulator & { readonly state: PortalState } {
     state,
     operations: {
       '/GetToken': ({ client_id, client_secret }: { client_id: string; client_secret: string }) =>
-        client_id && client_secret ? { value: { token: `token-${client_id}` } } : { refused: 'Sai tài khoản' },
+        client_id && client_secret
+          ? { value: { token: `token-${client_id}` } }
+          : { refused: 'Sai tài khoản' },
       '/GetNextValue': withToken(({ code }: WithToken & { code: string }, now) => {
         state.numbers += 1
         const day = now.toISOString().slice(0, 10).replaceAll('-', '')
@@ -68,14 +70,14 @@ export function portalSimulator(): Simulator & { readonly state: PortalState } {
           KetQua: [...dossiers.values()]
             .filter(({ record }) => record.MaDoiTuong === SoDinhDanh)
             .flatMap(({ record }) =>
-              (record.DanhSachGiayToKetQua as { TenGiayTo: string; MaKetQua: string; SoKyHieu: string }[]).map(
-                ({ TenGiayTo, MaKetQua, SoKyHieu }) => ({
-                  TenGiayTo,
-                  MaKetQua,
-                  SoKyHieu,
-                  CoQuanChuQuan: String(record.DonViXuLy),
-                }),
-              ),
+              (
+                record.DanhSachGiayToKetQua as { TenGiayTo: string; MaKetQua: string; SoKyHieu: string }[]
+              ).map(({ TenGiayTo, MaKetQua, SoKyHieu }) => ({
+                TenGiayTo,
+                MaKetQua,
+                SoKyHieu,
+                CoQuanChuQuan: String(record.DonViXuLy),
+              })),
             ),
         },
       })),

@@ -10,7 +10,7 @@ import { actorIdOf, actorKindOf } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { hashOf, isFresh, isSignedBy, type SignedParts, signMessage } from '#kernel/signed-messages.ts'
 import { type About, afterFailure, CallFailure, closedBreaker, mayCall, refusal } from '../domain.ts'
-import { logAnswer, logCall, type LoggedAnswer } from '../log/store.ts'
+import { type LoggedAnswer, logAnswer, logCall } from '../log/store.ts'
 import { ownMember, provinceKey } from '../registry/commands.ts'
 import type { System } from '../registry/domain.ts'
 import { findSystem } from '../registry/store.ts'
@@ -60,7 +60,8 @@ export async function callOnce<O extends Operations, K extends keyof O & string>
   const system = await read(context, (tx) => findSystem(tx, connector.key))
   if (!system?.isEnabled) throw refusal.notConnected({ details: { system: connector.system.vi } })
   const declared = connector.operations[operation] as Operation
-  if (!Check(declared.request, input)) throw new Error(`${connector.key}.${operation}: the request is not right`)
+  if (!Check(declared.request, input))
+    throw new Error(`${connector.key}.${operation}: the request is not right`)
   await pass(context, connector.key)
   try {
     const answer = await exchangeOnce(context, connector, operation, system, JSON.stringify(input), options)
@@ -140,7 +141,13 @@ async function exchangeOnce(
     bodyHash: hashOf(body),
     signature,
   })
-  const judged = await post(system, path, headersOf(head, signature), body, timeoutMs ? { timeoutMs } : {}).then(
+  const judged = await post(
+    system,
+    path,
+    headersOf(head, signature),
+    body,
+    timeoutMs ? { timeoutMs } : {},
+  ).then(
     (received) => judge(context, system, parts, declared, received),
     (thrown: unknown): Judged => {
       if (!(thrown instanceof CallFailure)) throw thrown

@@ -1,8 +1,8 @@
 /** SQL of the log: written once, in both directions, many in one go. */
 
-import { callFunction, sql, type Tx } from '#kernel/db.ts'
 import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
+import { callFunction, sql, type Tx } from '#kernel/db.ts'
 
 export type LoggedCall = {
   readonly id: string
@@ -83,7 +83,12 @@ export async function findLog(tx: Tx, dossierCode: string | undefined): Promise<
   return rows
 }
 
-export type HourOfCalls = { readonly partner: string; readonly hoursAgo: number; readonly good: number; readonly bad: number }
+export type HourOfCalls = {
+  readonly partner: string
+  readonly hoursAgo: number
+  readonly good: number
+  readonly bad: number
+}
 
 /** Calls of the last 24 hours by partner and hour. */
 export async function findHours(tx: Tx): Promise<readonly HourOfCalls[]> {
@@ -92,6 +97,8 @@ export async function findHours(tx: Tx): Promise<readonly HourOfCalls[]> {
       count(*) filter (where a.outcome in ('good', 'refused'))::int as good,
       count(*) filter (where a.outcome in ('away', 'wrong'))::int as bad
     from exchange_calls c left join exchange_answers a on a.call_id = c.id
-    where c.logged_at > clock_timestamp() - interval '24 hours' and c.direction = 'out' group by 1, 2`.execute(tx)
+    where c.logged_at > clock_timestamp() - interval '24 hours' and c.direction = 'out' group by 1, 2`.execute(
+    tx,
+  )
   return rows
 }

@@ -3,8 +3,8 @@
 import { parseArgs } from 'node:util'
 import type { AnyConnector } from '#kernel/connectors.ts'
 import type { CliCommand } from '#kernel/module.ts'
-import { registerClient } from '../serving/commands.ts'
 import { ownMember, provinceKey, registerSystem } from '../registry/commands.ts'
+import { registerClient } from '../serving/commands.ts'
 
 export const commandsOf = (connectors: readonly AnyConnector[]): readonly CliCommand[] => [
   {
@@ -35,7 +35,9 @@ export const commandsOf = (connectors: readonly AnyConnector[]): readonly CliCom
         isSimulator: false,
         isEnabled: !values.off,
       })
-      console.log(`Đã đăng ký ${key}. Khóa công khai của tỉnh (${ownMember(context)}): ${provinceKey(context).publicKey}`)
+      console.log(
+        `Đã đăng ký ${key}. Khóa công khai của tỉnh (${ownMember(context)}): ${provinceKey(context).publicKey}`,
+      )
     },
   },
   {

@@ -1,5 +1,6 @@
 /** Gửi cho hệ thống khác: written with the change it tells, delivered in the order of its stream, once. */
 
+import type { TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
 import type { AnyConnector, Conversation, MessageKind, Operations } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
@@ -9,7 +10,6 @@ import { actorIdOf, appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { type Job, job, orderOf, type Schedule } from '#kernel/jobs.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import type { TSchema } from 'typebox'
 import { callOnce } from '../asking/commands.ts'
 import { findBreaker } from '../asking/store.ts'
 import { type About, afterTry, CallFailure, mayCall, refusal } from '../domain.ts'
@@ -38,7 +38,8 @@ export async function send(
   { kind, stream, body, purpose, article, dossierCode }: Sending,
 ): Promise<void> {
   const declared = kindOf(connector, kind)
-  if (!Check(declared.body, body)) throw new Error(`${connector.key}.${kind}: ${firstError(declared.body, body)}`)
+  if (!Check(declared.body, body))
+    throw new Error(`${connector.key}.${kind}: ${firstError(declared.body, body)}`)
   await store.insertMessage(
     tx,
     {
@@ -103,7 +104,11 @@ async function capacity(context: Context, key: string): Promise<number> {
   return breaker.openedAt === null ? batch : 1
 }
 
-async function deliverOne(context: Context, connector: AnyConnector, message: store.Message): Promise<boolean> {
+async function deliverOne(
+  context: Context,
+  connector: AnyConnector,
+  message: store.Message,
+): Promise<boolean> {
   const { now } = context
   const breaker = await read(context, (tx) => findBreaker(tx, connector.key))
   // The circuit opened while this one waited for its turn: it was not tried.

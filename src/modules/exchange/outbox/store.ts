@@ -30,7 +30,9 @@ const columns = sql`m.id, m.connector, m.stream, m.number, m.kind, m.body, m.pur
 /** Puts a message at the end of its stream. Writers of one stream come one after the other. */
 export async function insertMessage(tx: Tx, message: NewMessage, now: Date): Promise<void> {
   const { id, connector, stream, kind, body, purpose, article, dossierCode } = message
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange ${connector} ${stream}`}, 0))`.execute(tx)
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange ${connector} ${stream}`}, 0))`.execute(
+    tx,
+  )
   await sql`
     insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, dossier_code, next_at, made_at)
     select ${id}, ${connector}, ${stream}, coalesce(max(number), 0) + 1, ${kind}, ${JSON.stringify(body)}::jsonb, ${purpose},
@@ -68,7 +70,12 @@ export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
 export async function markFailed(
   tx: Tx,
   id: string,
-  { state, refusals, nextAt, problem }: {
+  {
+    state,
+    refusals,
+    nextAt,
+    problem,
+  }: {
     readonly state: 'waiting' | 'parked'
     readonly refusals: number
     readonly nextAt: Date
@@ -111,7 +118,13 @@ export async function findFacts(tx: Tx, connector: string, stream: string): Prom
   return Object.fromEntries(rows.map(({ name, value }) => [name, value]))
 }
 
-export async function keepFact(tx: Tx, connector: string, stream: string, name: string, value: string): Promise<void> {
+export async function keepFact(
+  tx: Tx,
+  connector: string,
+  stream: string,
+  name: string,
+  value: string,
+): Promise<void> {
   await sql`insert into exchange_facts (connector, stream, name, value) values (${connector}, ${stream}, ${name}, ${value})
     on conflict (connector, stream, name) do update set value = excluded.value`.execute(tx)
 }

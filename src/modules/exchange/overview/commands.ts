@@ -43,7 +43,10 @@ export async function viewOverview(
 ): Promise<Overview> {
   if (dossierCode)
     await inTransaction(context, (tx) =>
-      appendEvent(tx, context, 'exchange.logViewed', { subject: newId(context.now), payload: { dossierCode } }),
+      appendEvent(tx, context, 'exchange.logViewed', {
+        subject: newId(context.now),
+        payload: { dossierCode },
+      }),
     )
   return read(context, async (tx) => {
     const systems = await findSystems(tx)

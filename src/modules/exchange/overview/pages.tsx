@@ -160,7 +160,13 @@ function DayPicture({ hours }: Pick<SystemView, 'hours'>) {
   const width = hoursShown * barWidth
   return (
     <>
-      <svg class="day-picture" viewBox={`0 0 ${width} ${pictureHeight + 8}`} width={width} height={pictureHeight + 8} aria-hidden="true">
+      <svg
+        class="day-picture"
+        viewBox={`0 0 ${width} ${pictureHeight + 8}`}
+        width={width}
+        height={pictureHeight + 8}
+        aria-hidden="true"
+      >
         <line class="day-base" x1="0" x2={width} y1={pictureHeight + 0.5} y2={pictureHeight + 0.5} />
         {hours.map(({ hoursAgo, good, bad }) => {
           const x = width - (hoursAgo + 1) * barWidth
@@ -168,7 +174,9 @@ function DayPicture({ hours }: Pick<SystemView, 'hours'>) {
           return (
             <g key={hoursAgo}>
               <rect class="day-good" x={x} y={pictureHeight - height} width={barWidth - 1} height={height} />
-              {bad > 0 && <rect class="day-bad" x={x} y={pictureHeight + 3} width={barWidth - 1} height="5" />}
+              {bad > 0 && (
+                <rect class="day-bad" x={x} y={pictureHeight + 3} width={barWidth - 1} height="5" />
+              )}
             </g>
           )
         })}
@@ -256,7 +264,14 @@ function Log({ view: { log, dossierCode } }: { readonly view: Overview }) {
         label={t.log}
         clearHref={dossierCode ? exchangeLinks.overview() : undefined}
       >
-        <TextInput name="ho-so" label={t.dossierCode} value={dossierCode} width="long" maxLength={60} isOptional />
+        <TextInput
+          name="ho-so"
+          label={t.dossierCode}
+          value={dossierCode}
+          width="long"
+          maxLength={60}
+          isOptional
+        />
       </FilterBar>
       <Table
         caption={t.log}
@@ -291,7 +306,13 @@ function Log({ view: { log, dossierCode } }: { readonly view: Overview }) {
               </>
             ),
           },
-          { key: 'dossier', label: t.dossierCode, isSecondary: true, isCode: true, cell: (line) => line.dossierCode },
+          {
+            key: 'dossier',
+            label: t.dossierCode,
+            isSecondary: true,
+            isCode: true,
+            cell: (line) => line.dossierCode,
+          },
           {
             key: 'outcome',
             label: t.outcome,

@@ -27,7 +27,12 @@ export function routesOf(connectors: readonly AnyConnector[]): readonly Endpoint
     const { title } = textsFor(texts, context.language)
     return page(context, { title, noIndex: true }, OverviewPage({ view, ...shown }), status)
   }
-  const messagePage = async (context: Context, id: string, problem?: string, status = 200): Promise<Reply> => {
+  const messagePage = async (
+    context: Context,
+    id: string,
+    problem?: string,
+    status = 200,
+  ): Promise<Reply> => {
     const message = await viewParked(context, id)
     const title = textsFor(texts, context.language).message(message.number)
     const connector = connectors.find(({ key }) => key === message.connector)

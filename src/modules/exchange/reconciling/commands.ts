@@ -34,7 +34,11 @@ export async function reconcile(context: Context, connector: AnyConnector): Prom
         await store.resendLast(tx, connector.key, stream, newId(now), now)
       return { found: added, mended: agreed }
     })
-    done = { compared: done.compared + beliefs.length, found: done.found + found, mended: done.mended + mended }
+    done = {
+      compared: done.compared + beliefs.length,
+      found: done.found + found,
+      mended: done.mended + mended,
+    }
     after = streams.at(-1) ?? ''
     if (beliefs.length < streamsAtOnce) break
   }

@@ -58,11 +58,19 @@ export async function endAgreed(
 }
 
 /** Sends the last message of a stream again, as a new one. */
-export async function resendLast(tx: Tx, connector: string, stream: string, id: string, now: Date): Promise<void> {
+export async function resendLast(
+  tx: Tx,
+  connector: string,
+  stream: string,
+  id: string,
+  now: Date,
+): Promise<void> {
   await sql`
     insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, dossier_code, next_at, made_at)
     select ${id}, connector, stream, number + 1, kind, body, purpose, article, dossier_code, ${now}, ${now}
-    from exchange_messages where connector = ${connector} and stream = ${stream} order by number desc limit 1`.execute(tx)
+    from exchange_messages where connector = ${connector} and stream = ${stream} order by number desc limit 1`.execute(
+    tx,
+  )
   await sql`update exchange_differences set resent_at = ${now}
     where connector = ${connector} and stream = ${stream} and ended_at is null`.execute(tx)
 }

@@ -24,7 +24,11 @@ const hostPattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`)
  */
 export function checkSystem(system: NewSystem): NewSystem {
   const { host, pathPrefix, publicKey } = system
-  if (!hostPattern.test(host) || !URL.canParse(`https://${host}`) || new URL(`https://${host}`).hostname !== host)
+  if (
+    !hostPattern.test(host) ||
+    !URL.canParse(`https://${host}`) ||
+    new URL(`https://${host}`).hostname !== host
+  )
     throw refusal.badAddress()
   if (pathPrefix !== '' && !/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(pathPrefix)) throw refusal.badPath()
   checkKey(publicKey)

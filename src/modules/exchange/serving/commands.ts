@@ -10,7 +10,14 @@ import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import { recently } from '#kernel/recent.ts'
-import { hashOf, isFresh, isSignedBy, requestHash, type SignedParts, signMessage } from '#kernel/signed-messages.ts'
+import {
+  hashOf,
+  isFresh,
+  isSignedBy,
+  requestHash,
+  type SignedParts,
+  signMessage,
+} from '#kernel/signed-messages.ts'
 import { keptBody } from '../asking/commands.ts'
 import { logAnswer, logCall, type Outcome } from '../log/store.ts'
 import { ownMember, provinceKey } from '../registry/commands.ts'
@@ -72,7 +79,14 @@ export async function answerCall(
   const sender = ownMember(context)
   const signature = signMessage(provinceKey(context), answerParts(parts, { sender, time, status }, body))
   if (callId)
-    await logAnswer(context, { callId, status, outcome, body: keptBody(body), bodyHash: hashOf(body), signature })
+    await logAnswer(context, {
+      callId,
+      status,
+      outcome,
+      body: keptBody(body),
+      bodyHash: hashOf(body),
+      signature,
+    })
   return {
     status,
     body,
@@ -170,7 +184,10 @@ async function perform(
 }
 
 /** Lets an agency's system in, or changes what it may. */
-export async function registerClient(context: Context, client: Omit<Client, 'id' | 'isEnabled'>): Promise<void> {
+export async function registerClient(
+  context: Context,
+  client: Omit<Client, 'id' | 'isEnabled'>,
+): Promise<void> {
   checkKey(client.publicKey)
   await inTransaction(context, async (tx) => {
     await store.saveClient(tx, client)

@@ -70,10 +70,21 @@ export const refusal = defineRefusals('exchangeService', {
 /** Subsystem under which the same services answer with made-up people. */
 export const sandboxSubsystem = 'THU-NGHIEM'
 
-const headers = ['X-Road-Client', 'X-Road-Id', 'Exchange-Time', 'Exchange-Purpose', 'Exchange-Article', 'Exchange-Signature']
+const headers = [
+  'X-Road-Client',
+  'X-Road-Id',
+  'Exchange-Time',
+  'Exchange-Purpose',
+  'Exchange-Article',
+  'Exchange-Signature',
+]
 
 /** OpenAPI 3.1 of the services, from the declarations that answer. */
-export function servedDocument(services: readonly ServedService[], member: string, publicUrl: string): JsonObject {
+export function servedDocument(
+  services: readonly ServedService[],
+  member: string,
+  publicUrl: string,
+): JsonObject {
   const [instance = '', memberClass = '', code = ''] = member.split('/')
   const operation = (service: ServedService) => ({
     summary: `${service.summary.vi} / ${service.summary.en}`,
@@ -98,7 +109,10 @@ export function servedDocument(services: readonly ServedService[], member: strin
     info: { title: 'Dịch vụ chia sẻ dữ liệu', version: '1.0.0' },
     servers: [
       { url: `${publicUrl}/x-road/r1/${member}` },
-      { url: `${publicUrl}/x-road/r1/${instance}/${memberClass}/${code}/${sandboxSubsystem}`, description: 'Sandbox' },
+      {
+        url: `${publicUrl}/x-road/r1/${instance}/${memberClass}/${code}/${sandboxSubsystem}`,
+        description: 'Sandbox',
+      },
     ],
     paths: Object.fromEntries(
       services.map((service) => [`/${service.code}/${service.version}`, { get: operation(service) }]),

@@ -22,7 +22,9 @@ type Resolver = (host: string) => Promise<readonly LookupAddress[]>
 
 const resolveAll: Resolver = (host) =>
   new Promise((found, failed) =>
-    resolve(host, { all: true, verbatim: true }, (error, addresses) => (error ? failed(error) : found(addresses))),
+    resolve(host, { all: true, verbatim: true }, (error, addresses) =>
+      error ? failed(error) : found(addresses),
+    ),
   )
 
 /** Sends one POST. Throws `CallFailure`: `away` when nothing whole came back in time, `wrong` for an address that may not be. */
@@ -51,7 +53,11 @@ type Sent = {
   readonly timeoutMs: number
 }
 
-function send(system: System, pinned: LookupAddress, { path, headers, body, timeoutMs }: Sent): Promise<Received> {
+function send(
+  system: System,
+  pinned: LookupAddress,
+  { path, headers, body, timeoutMs }: Sent,
+): Promise<Received> {
   const { request } = system.isSimulator && isLoopback(pinned.address) ? http : https
   return new Promise((received, reject) => {
     const fail = (reason: string, failure: 'away' | 'wrong' = 'away') => {

@@ -49,7 +49,10 @@ const operations = {
   UploadFile: {
     path: '/UploadFile',
     request: Type.Object({ token, TenTep: Text, NoiDung: Type.String() }, strict),
-    answer: Type.Object({ IdTepTin: Type.String({ minLength: 1, maxLength: 100 }), HashTepTin: Text }, strict),
+    answer: Type.Object(
+      { IdTepTin: Type.String({ minLength: 1, maxLength: 100 }), HashTepTin: Text },
+      strict,
+    ),
   },
   DongBoHoSo: {
     path: '/DongBoHoSo',
@@ -63,7 +66,10 @@ const operations = {
   },
   CapNhatTrangThai: {
     path: '/CapNhatTrangThai',
-    request: Type.Object({ token, MaHoSo: Text, TrangThai: Type.Integer({ minimum: 1, maximum: 10 }) }, strict),
+    request: Type.Object(
+      { token, MaHoSo: Text, TrangThai: Type.Integer({ minimum: 1, maximum: 10 }) },
+      strict,
+    ),
     answer: Done,
   },
   TraCuuHoSo: {
@@ -155,7 +161,9 @@ export const nationalPortal = connector({
         ['TrangThai', String(message.progress.TrangThai), String(found.TrangThai)],
         ['NgayHenTra', message.record.NgayHenTra, found.NgayHenTra],
       ] as const
-      return pairs.flatMap(([what, ours, others]) => (ours === others ? [] : [{ stream, what, ours, theirs: others }]))
+      return pairs.flatMap(([what, ours, others]) =>
+        ours === others ? [] : [{ stream, what, ours, theirs: others }],
+      )
     })
   },
 })
@@ -239,9 +247,7 @@ async function messageOf(
         MaKetQuaThayThe: paper.resultCode ?? '',
       })),
       DanhSachLePhi:
-        paperwork.feeVnd > 0
-          ? [{ TenPhiLePhi: 'Phí, lệ phí', HinhThucThu: '1', Gia: paperwork.feeVnd }]
-          : [],
+        paperwork.feeVnd > 0 ? [{ TenPhiLePhi: 'Phí, lệ phí', HinhThucThu: '1', Gia: paperwork.feeVnd }] : [],
       DanhSachHoSoBoSung: paperwork.supplement
         ? [
             {
@@ -283,7 +289,8 @@ const people = (paperwork: Paperwork) => ({
   MaDoiTuong: paperwork.applicantIdentity ?? '',
   ThongTinNguoiNop: {
     Ten: paperwork.submitterName,
-    SoDinhDanh: paperwork.submitterName === paperwork.applicantName ? (paperwork.applicantIdentity ?? '') : '',
+    SoDinhDanh:
+      paperwork.submitterName === paperwork.applicantName ? (paperwork.applicantIdentity ?? '') : '',
     SoDienThoai: paperwork.applicantPhone ?? '',
     Email: paperwork.applicantEmail ?? '',
     DiaChi: paperwork.applicantAddress ?? '',

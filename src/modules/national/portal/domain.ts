@@ -59,7 +59,10 @@ export const PortalDossier = Type.Object(
       ),
     ),
     DanhSachLePhi: Type.Array(
-      Type.Object({ TenPhiLePhi: Text, HinhThucThu: Type.Enum(['1', '2', '4']), Gia: Type.Integer() }, strict),
+      Type.Object(
+        { TenPhiLePhi: Text, HinhThucThu: Type.Enum(['1', '2', '4']), Gia: Type.Integer() },
+        strict,
+      ),
     ),
     DanhSachHoSoBoSung: Type.Array(
       Type.Object({ LanBoSung: Type.Integer(), NgayYeuCau: Time, NoiDung: Text }, strict),

@@ -67,7 +67,10 @@ const resultProof = servedService({
   scope: 'results.verify',
   summary: { vi: 'Kiểm tra kết quả theo mã xác thực', en: 'Proof of a result by its code' },
   input: Type.Object({ ma: Type.String({ maxLength: 40, examples: ['THUTHUTHUTHU'] }) }, strict),
-  answer: Type.Object({ coHieuLuc: Type.Boolean(), soKyHieu: Text, tenGiayTo: Text, coQuan: Text, ngayKy: Text }, strict),
+  answer: Type.Object(
+    { coHieuLuc: Type.Boolean(), soKyHieu: Text, tenGiayTo: Text, coQuan: Text, ngayKy: Text },
+    strict,
+  ),
   async handle(context, { ma }) {
     const verifyCode = parseVerifyCode(ma)
     const issued = verifyCode
@@ -112,7 +115,10 @@ const papersOf = servedService({
   answer: Type.Object(
     {
       ketQua: Type.Array(
-        Type.Object({ maKetQua: Text, tenGiayTo: Text, soKyHieu: orNull, coQuan: Text, ngayHieuLuc: Text }, strict),
+        Type.Object(
+          { maKetQua: Text, tenGiayTo: Text, soKyHieu: orNull, coQuan: Text, ngayHieuLuc: Text },
+          strict,
+        ),
       ),
     },
     strict,
