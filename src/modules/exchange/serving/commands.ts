@@ -115,7 +115,7 @@ async function knownClient(
   if (!isSignedBy(client.publicKey, parts, head.signature)) throw refusal.badSignature()
   if (!isFresh(head.time, context.now)) throw refusal.stale()
   if (!/^[\w.-]{8,100}$/.test(head.id)) throw refusal.idNeeded()
-  if (head.purpose.length < 3 || head.article.length < 3) throw refusal.purposeNeeded()
+  if (head.purpose.trim().length < 3 || head.article.trim().length < 3) throw refusal.purposeNeeded()
   return client
 }
 

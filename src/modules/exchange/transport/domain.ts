@@ -64,7 +64,7 @@ const textOf = (headers: Headers, name: string): string | undefined => {
 }
 function decoded(text: string | undefined): string {
   try {
-    return decodeURIComponent(text ?? '').trim()
+    return decodeURIComponent(text ?? '')
   } catch {
     return ''
   }

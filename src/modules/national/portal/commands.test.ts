@@ -217,7 +217,7 @@ test('every call stands in the log with purpose, article, dossier and answer, an
   const { rows } = await read(now(), (tx) =>
     sql<{ unanswered: number; bare: number; all: number }>`
       select count(*)::int as all, count(*) filter (where a.call_id is null)::int as unanswered,
-        count(*) filter (where purpose = '' or article = '' or signature = '')::int as bare
+        count(*) filter (where purpose = '' or article = '' or c.signature = '')::int as bare
       from exchange_calls c left join exchange_answers a on a.call_id = c.id`.execute(tx),
   )
   assert.ok((rows[0]?.all ?? 0) > 50)
