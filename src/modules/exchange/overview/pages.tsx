@@ -82,7 +82,7 @@ function Systems({ systems }: { readonly systems: readonly SystemView[] }) {
   return (
     <Section id="he-thong" title={t.systems}>
       <Table
-        caption={t.systems}
+        caption={t.tableOf(t.systems)}
         isCaptionHidden
         rows={systems}
         rowKey={({ connector }) => connector.key}
@@ -192,7 +192,7 @@ function Parked({ messages }: { readonly messages: readonly Message[] }) {
   return (
     <Section id="giu-lai" title={t.parkedTitle}>
       <Table
-        caption={t.parkedTitle}
+        caption={t.tableOf(t.parkedTitle)}
         isCaptionHidden
         rows={messages}
         rowKey={({ id }) => id}
@@ -223,7 +223,7 @@ function Differences({ view: { differences } }: { readonly view: Overview }) {
   return (
     <Section id="chenh-lech" title={t.differences}>
       <Table
-        caption={t.differences}
+        caption={t.tableOf(t.differences)}
         isCaptionHidden
         rows={differences}
         rowKey={({ id }) => id}
@@ -274,7 +274,7 @@ function Log({ view: { log, dossierCode } }: { readonly view: Overview }) {
         />
       </FilterBar>
       <Table
-        caption={t.log}
+        caption={t.tableOf(t.log)}
         isCaptionHidden
         rows={log}
         rowKey={({ id }) => id}

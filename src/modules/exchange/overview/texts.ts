@@ -10,6 +10,7 @@ export const texts = defineTexts({
   parked: { vi: 'Cần người xử lý', en: 'Set aside for a person' },
   differences: { vi: 'Chênh lệch đối soát', en: 'Differences' },
   away: { vi: 'Hệ thống tạm ngừng', en: 'Systems away' },
+  tableOf: { vi: (title: string) => `Bảng: ${title}`, en: (title) => `Table: ${title}` },
   systems: { vi: 'Các hệ thống', en: 'Systems' },
   system: { vi: 'Hệ thống', en: 'System' },
   state: { vi: 'Tình trạng', en: 'State' },
