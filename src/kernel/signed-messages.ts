@@ -1,6 +1,6 @@
 /**
  * Signed HTTP messages between systems: a detached JWS (RFC 7515, EdDSA) over method, path, sender, number, time and the hash
- * of the body. Both sides of an exchange, and the simulators, use this file alone.
+ * of the body. Both sides of an exchange, and the simulators, sign and check by this file. Pure.
  */
 
 import {
@@ -12,8 +12,6 @@ import {
   sign,
   verify,
 } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 
 export type SigningKey = {
   readonly privateKey: KeyObject
@@ -88,43 +86,8 @@ export function newSigningKey(): SigningKey {
   return withPublic(generateKeyPairSync('ed25519').privateKey)
 }
 
-const opened = new Map<string, SigningKey>()
-
-/**
- * The key in this file of a data folder. `make` lets the first process that needs it write one, readable by its owner only;
- * of two at once, one writes and both read the same.
- */
-export function openSigningKey(folder: string, name: string, make: boolean): SigningKey | undefined {
-  const file = path.join(folder, 'exchange', `${name}.pem`)
-  const known = opened.get(file)
-  if (known) return known
-  const key = readKey(file) ?? (make ? makeKey(file) : undefined)
-  if (key) opened.set(file, key)
-  return key
-}
-
-function readKey(file: string): SigningKey | undefined {
-  try {
-    return withPublic(createPrivateKey(readFileSync(file)))
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return undefined
-    throw thrown
-  }
-}
-
-function makeKey(file: string): SigningKey | undefined {
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 })
-  const { privateKey } = newSigningKey()
-  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' })
-  try {
-    writeFileSync(file, pem, { flag: 'wx', mode: 0o600 })
-  } catch (thrown) {
-    if ((thrown as NodeJS.ErrnoException).code !== 'EEXIST') throw thrown
-  }
-  return readKey(file)
-}
-
-function withPublic(privateKey: KeyObject): SigningKey {
+/** The key with its public half beside it. */
+export function withPublic(privateKey: KeyObject): SigningKey {
   const { x = '' } = createPublicKey(privateKey).export({ format: 'jwk' })
   return { privateKey, publicKey: x }
 }
