@@ -1,7 +1,7 @@
 /** Starts every simulator and registers it with an installation of development. */
 
 import type { Context } from '#kernel/context.ts'
-import { type SigningKey } from '#kernel/signed-messages.ts'
+import type { SigningKey } from '#kernel/signed-messages.ts'
 import { openSigningKey } from '#kernel/signing-keys.ts'
 import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { type Simulation, startSimulators } from './framework.ts'
