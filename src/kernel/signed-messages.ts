@@ -3,15 +3,7 @@
  * of the body. Both sides of an exchange, and the simulators, sign and check by this file. Pure.
  */
 
-import {
-  createHash,
-  createPrivateKey,
-  createPublicKey,
-  generateKeyPairSync,
-  type KeyObject,
-  sign,
-  verify,
-} from 'node:crypto'
+import { createHash, createPublicKey, generateKeyPairSync, type KeyObject, sign, verify } from 'node:crypto'
 
 export type SigningKey = {
   readonly privateKey: KeyObject

@@ -71,7 +71,12 @@ function SystemState({ view: { system, breaker } }: { readonly view: SystemView 
   if (!system) return <StatusTag tone="waiting">{t.unregistered}</StatusTag>
   if (!system.isEnabled) return <StatusTag tone="waiting">{t.off}</StatusTag>
   if (breaker.openedAt)
-    return <StatusTag tone="danger">{t.waitingSince(formatDateTime(breaker.openedAt, language))}</StatusTag>
+    return (
+      <>
+        <StatusTag tone="danger">{t.standing}</StatusTag>
+        <span class="cell-note">{t.from(formatDateTime(breaker.openedAt, language))}</span>
+      </>
+    )
   if (breaker.failures > 0) return <StatusTag tone="warning">{t.shaky}</StatusTag>
   return <StatusTag tone="success">{t.working}</StatusTag>
 }
@@ -357,11 +362,11 @@ function MessageBody({ message, connector, problem }: MessageProps) {
       <PageHead title={t.message(message.number)} lead={t.messageLead} />
       <SummaryList
         rows={[
-          { key: t.system, value: connector?.system[language] ?? message.connector },
-          { key: t.stream, value: message.stream },
-          { key: t.problem, value: message.lastProblem ?? '–' },
-          { key: t.tries, value: formatNumber(message.tries, language) },
-          { key: t.since, value: formatDateTime(message.madeAt, language) },
+          { term: t.system, value: connector?.system[language] ?? message.connector },
+          { term: t.stream, value: message.stream },
+          { term: t.problem, value: message.lastProblem ?? '–' },
+          { term: t.tries, value: formatNumber(message.tries, language) },
+          { term: t.since, value: formatDateTime(message.madeAt, language) },
         ]}
       />
       <PostForm action={exchangeLinks.release(message.id)}>
