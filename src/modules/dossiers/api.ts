@@ -40,6 +40,7 @@ export {
   beginProcessing,
   definitionOf,
   demandSeen,
+  doneIfNothingIsLeft,
   goBack,
   inCapacity,
   passOn,
