@@ -7,8 +7,10 @@ import { desk } from '#modules/desk/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
+import { exchangeOver } from '#modules/exchange/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
@@ -29,8 +31,9 @@ const working: readonly Module[] = [
   drafts,
   desk,
   history,
+  national,
   accounts,
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]
+export const modules: readonly Module[] = [...working, exchangeOver(working), oversightOver(working), developersFor(working)]

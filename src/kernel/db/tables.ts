@@ -445,6 +445,120 @@ export type Events = {
   represented_id: string | null
 }
 
+export type ExchangeAnswers = {
+  call_id: string
+  status: number | null
+  outcome: string
+  body: string | null
+  body_hash: string | null
+  signature: string | null
+  logged_at: Generated<Date>
+}
+
+export type ExchangeBreakers = {
+  connector: string
+  failures: Generated<number>
+  opened_at: Date | null
+  probe_at: Date | null
+  last_problem: string | null
+}
+
+export type ExchangeCalls = {
+  id: string
+  direction: string
+  partner: string
+  operation: string
+  message_id: string
+  idempotency_key: string | null
+  purpose: string
+  article: string
+  dossier_code: string | null
+  actor_kind: string
+  actor_id: string | null
+  body: string | null
+  body_hash: string
+  signature: string
+  logged_at: Generated<Date>
+}
+
+export type ExchangeClients = {
+  id: Generated<string>
+  member: string
+  name: string
+  public_key: string
+  scopes: string[]
+  calls_per_minute: number
+  is_enabled: Generated<boolean>
+}
+
+export type ExchangeDifferences = {
+  id: Generated<string>
+  connector: string
+  stream: string
+  what: string
+  ours: string
+  theirs: string | null
+  found_at: Date
+  resent_at: Date | null
+  ended_at: Date | null
+}
+
+export type ExchangeFacts = {
+  connector: string
+  stream: string
+  name: string
+  value: string
+}
+
+export type ExchangeMessages = {
+  id: string
+  connector: string
+  stream: string
+  number: number
+  kind: string
+  body: Json
+  purpose: string
+  article: string
+  dossier_code: string | null
+  state: Generated<string>
+  tries: Generated<number>
+  refusals: Generated<number>
+  next_at: Date
+  leased_until: Date | null
+  made_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+  ended_reason: string | null
+  last_problem: string | null
+}
+
+export type ExchangeRates = {
+  client_id: string
+  minute: Date
+  calls: number
+}
+
+export type ExchangeReconciliations = {
+  id: Generated<string>
+  connector: string
+  started_at: Date
+  compared: number
+  found: number
+  mended: number
+}
+
+export type ExchangeSystems = {
+  key: string
+  host: string
+  port: number
+  path_prefix: Generated<string>
+  is_private: Generated<boolean>
+  is_simulator: Generated<boolean>
+  public_key: string
+  is_enabled: Generated<boolean>
+  connected_at: Date
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -929,6 +1043,16 @@ export type Tables = {
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
+  exchange_answers: ExchangeAnswers
+  exchange_breakers: ExchangeBreakers
+  exchange_calls: ExchangeCalls
+  exchange_clients: ExchangeClients
+  exchange_differences: ExchangeDifferences
+  exchange_facts: ExchangeFacts
+  exchange_messages: ExchangeMessages
+  exchange_rates: ExchangeRates
+  exchange_reconciliations: ExchangeReconciliations
+  exchange_systems: ExchangeSystems
   file_proofs: FileProofs
   files: Files
   findings: Findings

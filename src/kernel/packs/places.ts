@@ -129,6 +129,8 @@ export const permissions = [
   'system.view',
   'oversight.view',
   'paper.digitise',
+  'exchange.view',
+  'exchange.manage',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -21,9 +21,11 @@ export { familyOfHead } from './families/commands.ts'
 export { acceptDossier, returnResult } from './handling/commands.ts'
 export {
   filePaper,
+  findHandedIn,
   findPaperStates,
   findUnflagged,
   flagPaper,
+  type HandedInPaper,
   type PaperState,
 } from './papers/store.ts'
 export {
@@ -75,6 +77,7 @@ export type { Party } from './submission/parties/domain.ts'
 export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
+export { findOwner } from './telling/store.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,

@@ -9,6 +9,8 @@ export {
   sources,
   standingOf,
 } from './domain.ts'
+export { tellView } from './entries/commands.ts'
+export { findEntriesOf } from './entries/store.ts'
 export { walletLinks } from './links/domain.ts'
 export { type Offer, offersFor, type PaperOffers, takeEntry } from './reuse/commands.ts'
 export { arrange, openScan, type ShownPaper, type ShownScan, startScan } from './scanning/commands.ts'

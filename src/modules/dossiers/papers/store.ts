@@ -81,3 +81,31 @@ export async function findPaperStates(tx: Tx, caseId: string): Promise<readonly 
     from dossier_papers where case_id = ${caseId} and removed_at is null order by position`.execute(tx)
   return rows
 }
+
+/** Giấy tờ của hồ sơ as other systems are told of it: with its file, and where that came from. */
+export type HandedInPaper = {
+  readonly id: string
+  readonly paperKey: string
+  readonly name: string
+  readonly copyKind: 0 | 1 | 2
+  readonly fileId: string | null
+  readonly fileName: string | null
+  readonly sha256: string | null
+  readonly isDigitised: boolean
+  readonly isReused: boolean
+  readonly isFromNationalStore: boolean
+  readonly resultCode: string | null
+  readonly isRemoved: boolean
+}
+
+/** Every paper that was ever handed in, in order; those taken out again say so. */
+export async function findHandedIn(tx: Tx, caseId: string): Promise<readonly HandedInPaper[]> {
+  const { rows } = await sql<HandedInPaper>`
+    select p.id, p.paper_key as "paperKey", p.name, p.copy_kind as "copyKind", f.id as "fileId", f.name as "fileName", f.sha256,
+      coalesce(p.is_digitised, false) as "isDigitised", coalesce(p.is_reused, false) as "isReused",
+      coalesce(p.is_from_national_store, false) as "isFromNationalStore", p.result_code as "resultCode",
+      p.removed_at is not null as "isRemoved"
+    from dossier_papers p left join files f on f.id = p.file_id
+    where p.case_id = ${caseId} order by p.position, p.added_at`.execute(tx)
+  return rows
+}
