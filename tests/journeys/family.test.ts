@@ -27,7 +27,7 @@ test('a mother files birth, residence and health card once, and follows all on o
 
   const clerk = await stage.person(officers.clerk)
   await openBySearch(clerk, code)
-  await press(clerk.getByRole('button', { name: 'Tiếp nhận', exact: true }))
+  await press(clerk.getByRole('button', { name: 'Tiếp nhận hồ sơ' }))
   assert.match(await outcome(clerk), /tiếp nhận/i)
 
   const family = citizen.locator('#lien-thong')
