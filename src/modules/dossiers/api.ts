@@ -42,6 +42,7 @@ export {
   beginProcessing,
   definitionOf,
   demandSeen,
+  doneIfNothingIsLeft,
   goBack,
   inCapacity,
   passOn,

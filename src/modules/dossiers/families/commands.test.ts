@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inTransaction, read, sql } from '#kernel/db.ts'
+import { inTransaction, read, sql, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { acceptDossier, returnResult, withdrawDossier } from '../handling/commands.ts'
 import { actingIn, beginProcessing, definitionOf, placeOf, save } from '../steps/commands.ts'
@@ -257,6 +257,11 @@ test('withdrawing the head asks about each member: those named go with it, the o
   assert.equal((await look(head)).state, 'withdrawn')
 })
 
+async function countDossiers(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from dossiers`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 test('a family is counted once', async () => {
   const { head, kites, stall } = await family()
   const { rows } = await read(system(), (tx) =>
@@ -283,4 +288,22 @@ test('an officer of another unit finds no member, and one who decides a member s
     [kites, false],
     [stall, true],
   ])
+})
+
+test('what the form of a member would refuse is told before submitting, by the question of the declaration', async () => {
+  const send = (name: string) =>
+    submitted(festival, { ...withStall, kites: [{ name, lengthMetres: 2, hasFlute: false }] })
+  const before = await read(system(), countDossiers)
+  await assert.rejects(send('Diều '.repeat(10).trim()), {
+    code: 'dossiers.invalidAnswers',
+    fields: [
+      {
+        field: 'kites.0.name',
+        message: 'Cấp phép thả diều: "Tên diều" phải là chữ, từ 1 đến 40 ký tự.',
+      },
+    ],
+  })
+  assert.equal(await read(system(), countDossiers), before, 'nothing was made')
+  await send('Diều')
+  assert.equal(await read(system(), countDossiers), before + 1)
 })
