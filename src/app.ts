@@ -36,4 +36,9 @@ const working: readonly Module[] = [
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, exchangeOver(working), oversightOver(working), developersFor(working)]
+export const modules: readonly Module[] = [
+  ...working,
+  exchangeOver(working),
+  oversightOver(working),
+  developersFor(working),
+]
