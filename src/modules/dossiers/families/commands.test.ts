@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inTransaction, read, sql, type Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { acceptDossier, returnResult, withdrawDossier } from '../handling/commands.ts'
-import { actingIn, beginProcessing, definitionOf, placeOf, save } from '../steps/commands.ts'
-import { beginWork, endWork, enter, openWork, startMove, tell } from '../steps/domain.ts'
+import { openWork } from '../steps/domain.ts'
 import {
   applicant,
   as,
@@ -17,6 +15,7 @@ import {
   system,
   who,
 } from '../testing/commands.ts'
+import { decide as decideAs } from '../testing/deciding/commands.ts'
 import { familyOfMember, tend, tendFamily, withdrawFamily } from './commands.ts'
 import { findMemberStates, findUntended } from './store.ts'
 
@@ -47,24 +46,7 @@ async function family(wanted = {}) {
   return { head, kites: kites.code, stall: stall?.code ?? '' }
 }
 
-/** As if the agency had signed: what is open ends, and the result waits to be returned. */
-async function decide(code: string, kind: 'approval' | 'refusal' = 'approval') {
-  const context = system(later)
-  const dossier = await look(code)
-  const { steps } = await definitionOf(context, dossier)
-  const step = steps.find(({ type }) => type === 'return')
-  assert.ok(step)
-  const { unit } = await placeOf(context, dossier, step)
-  const acting = actingIn(context)
-  const ended = openWork(dossier).reduce(
-    (move, { number }) => endWork(move, acting, number, { outcome: 'signed' }),
-    startMove(dossier),
-  )
-  const begun = beginWork(beginProcessing(ended, context), acting, [{ step, unit, holderId: null }])
-  await save(context, tell(enter(begun, acting, 'done'), 'dossier.decided', { kind }))
-  const told = { subject: dossier.id, payload: { code, kind } }
-  await inTransaction(context, (tx) => appendEvent(tx, context, 'result.signed', told))
-}
+const decide = (code: string, kind?: 'approval' | 'refusal') => decideAs(system(later), code, kind)
 
 test('accepting the declaration orders its members in the same transaction, and nothing else does', async () => {
   const alone = await submitted('9.000001')
