@@ -3,8 +3,7 @@
 import { Type } from 'typebox'
 import { caseStates } from '#kernel/cases.ts'
 import { type ServedService, servedService } from '#kernel/connectors.ts'
-import { inTransaction } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { dossierRefusal, findDossier, parseDossierCode } from '#modules/dossiers/api.ts'
 import { findIssued, parseVerifyCode } from '#modules/results/api.ts'
 import { findEntriesOf, standingOf, tellView } from '#modules/wallet/api.ts'
@@ -33,20 +32,18 @@ const dossierState = servedService({
   async handle(context, { maHoSo }) {
     const code = parseDossierCode(maHoSo)
     if (!code) throw dossierRefusal.notFound()
-    return inTransaction(context, async (tx) => {
-      const dossier = await findDossier(tx, { kind: 'system' }, code)
-      if (!dossier) throw dossierRefusal.notFound()
-      await appendEvent(tx, context, 'dossier.viewed', { subject: dossier.id, payload: { code, why: 'api' } })
-      const { code: trangThai, vi } = caseStates[dossier.state]
-      return {
-        maHoSo: dossier.code,
-        maTTHC: dossier.procedureCode,
-        trangThai,
-        tenTrangThai: vi,
-        ngayNop: dossier.openedAt.toISOString(),
-        ngayHenTra: dossier.dueAt?.toISOString() ?? null,
-      }
-    })
+    // Nothing of a person is in the answer, so the log of the exchange alone tells who asked.
+    const dossier = await read(context, (tx) => findDossier(tx, { kind: 'system' }, code))
+    if (!dossier) throw dossierRefusal.notFound()
+    const { code: trangThai, vi } = caseStates[dossier.state]
+    return {
+      maHoSo: dossier.code,
+      maTTHC: dossier.procedureCode,
+      trangThai,
+      tenTrangThai: vi,
+      ngayNop: dossier.openedAt.toISOString(),
+      ngayHenTra: dossier.dueAt?.toISOString() ?? null,
+    }
   },
   sandbox: ({ maHoSo }) =>
     maHoSo === 'H99-THU-0001'
