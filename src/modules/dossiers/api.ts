@@ -92,6 +92,8 @@ export const dossierLinks = {
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
   mend: (code: string) => `/ho-so/${code}/bo-sung`,
   withdraw: (code: string) => `/ho-so/${code}/rut`,
+  /** Mã nhận kết quả for the desk; the module of the desk answers there. */
+  collect: (code: string) => `/ho-so/${code}/ma-nhan-ket-qua`,
   rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
   lookUp: '/tra-cuu',

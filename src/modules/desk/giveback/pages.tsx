@@ -235,7 +235,7 @@ function ReturnCode({ code, spoken, problem }: Parameters<typeof ReturnCodePage>
         </p>
       )}
       <p class="lead">{spoken ? t.codeLead : t.codeBefore}</p>
-      <PostForm action={`${dossierLinks.show(code)}/ma-nhan-ket-qua`}>
+      <PostForm action={dossierLinks.collect(code)}>
         <Button kind={spoken ? 'secondary' : 'primary'}>{spoken ? t.codeAgain : t.codeShow}</Button>
       </PostForm>
     </QuestionPage>

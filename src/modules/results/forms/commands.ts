@@ -2,6 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { readVerified } from '#kernel/files.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
@@ -39,9 +40,13 @@ export type Wanted = {
   readonly secret?: string | undefined
 }
 
-/** The dossier for this reader, by account or by secret. Throws `dossiers.notFound`. */
+/**
+ * The dossier for this reader, by account or by secret. Throws `dossiers.notFound`, and `kernel.signInNeeded` when nobody is
+ * signed in: a clerk whose session ended while the receipt stood on the screen signs in again and gets the paper.
+ */
 async function demandPaperwork(tx: Tx, { actor }: Context, { code, secret }: Wanted): Promise<Paperwork> {
   const found = await findPaperwork(tx, secret ? { secret } : { actor }, code)
+  if (!found && !secret && actor.kind === 'visitor') throw kernelRefusal.signInNeeded()
   if (!found) throw dossierRefusal.notFound()
   return found
 }

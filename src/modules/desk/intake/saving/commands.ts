@@ -10,7 +10,7 @@ import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
-import { acceptDossier, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
+import { acceptDossier, dossierRefusal, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
 import { findCitizenByNumber, findPerson, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
 import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
@@ -256,8 +256,9 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   const who = { applicantId, helpUnitId: helpUnit?.id }
   const { caseId, code } = await submit(context, intake, definition, answers, who)
   const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
-  if (dossier?.state === 'registered')
-    await acceptDossier(context, { code, expectedVersion: dossier.version })
+  // Without acceptance there is no receipt to print: the intake then stays open.
+  if (!dossier) throw dossierRefusal.notFound()
+  if (dossier.state === 'registered') await acceptDossier(context, { code, expectedVersion: dossier.version })
   const feeVnd = feesFor(definition, situationOf(definition.form, answers, context.today)).reduce(
     (sum, { vnd }) => sum + vnd,
     0,
