@@ -192,12 +192,12 @@ export type DeskIntakes = {
   filled: ColumnType<JsonValue, string | undefined, string>
   papers: ColumnType<JsonValue, string | undefined, string>
   filing: ColumnType<JsonValue, string | undefined, string>
-  fee_receipt: string | null
-  fee_vnd: number | null
   case_id: string | null
   opened_at: Date
   saved_at: Date
   closed_at: Date | null
+  means: string | null
+  pay_reference: string | null
 }
 
 export type DeskTickets = {
@@ -574,6 +574,47 @@ export type Operations = {
   made_at: Date
 }
 
+export type PaymentLinesLive = {
+  case_id: string | null
+  fee_key: string | null
+  vnd: number | null
+  receipt_id: string | null
+}
+
+export type PaymentsLines = {
+  receipt_id: string
+  position: number
+  case_id: string
+  fee_key: string
+  label: string
+  kind: string
+  vnd: number
+  legal: string
+  is_void: Generated<boolean>
+}
+
+export type PaymentsReceipts = {
+  id: string
+  request_key: string
+  unit_id: string
+  book_year: number
+  number: number
+  case_id: string
+  moment: string
+  means: string
+  provider_reference: string | null
+  paper_number: string | null
+  payer_name: string
+  payer_identity: string | null
+  payer_address: string | null
+  total_vnd: number
+  taken_by: string | null
+  taken_at: Date
+  voided_by: string | null
+  voided_at: Date | null
+  void_reason: string | null
+}
+
 export type Persons = {
   id: Generated<string>
   kind: string
@@ -941,6 +982,9 @@ export type Tables = {
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  payment_lines_live: PaymentLinesLive
+  payments_lines: PaymentsLines
+  payments_receipts: PaymentsReceipts
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts

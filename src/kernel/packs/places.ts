@@ -129,6 +129,9 @@ export const permissions = [
   'system.view',
   'oversight.view',
   'paper.digitise',
+  'payment.take',
+  'payment.view',
+  'payment.void',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

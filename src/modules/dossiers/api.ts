@@ -117,6 +117,8 @@ export const deskLinks = {
   propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
   decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
   proposals: () => '/lam-viec/de-xuat',
+  /** Taking fees; the module of payments answers there. */
+  fees: (code: string) => `/lam-viec/ho-so/${code}/thu-phi`,
   withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
   transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,

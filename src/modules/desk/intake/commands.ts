@@ -14,6 +14,7 @@ import {
   type Person,
   searchPersons,
 } from '#modules/organisation/api.ts'
+import { findReceiptsOf, type Receipt } from '#modules/payments/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -71,6 +72,8 @@ export type Till = {
   readonly waitingIntakes: readonly Intake[]
   readonly tickets: ClerkTickets
   readonly accepted: Awaited<ReturnType<typeof store.findAccepted>>
+  /** Receipts of the dossier that was accepted. */
+  readonly receipts: readonly Receipt[]
 }
 
 const favouritesMax = 9
@@ -91,8 +94,8 @@ function blank(clerk: Officer, at: Date): Intake {
     filled: {},
     papers: {},
     filing: {},
-    feeReceipt: null,
-    feeVnd: null,
+    means: null,
+    payReference: null,
     caseId: null,
     openedAt: at,
     savedAt: at,
@@ -138,6 +141,7 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       waitingIntakes: open.filter((one) => one.id !== intake.id),
       tickets,
       accepted: intake.caseId ? await store.findAccepted(tx, intake.caseId) : undefined,
+      receipts: intake.caseId ? await findReceiptsOf(tx, intake.caseId) : [],
     }
   })
 }

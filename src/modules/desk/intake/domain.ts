@@ -19,6 +19,7 @@ import {
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 import { applicantKindOf, type PaperOnHand, type Party } from '#modules/dossiers/api.ts'
+import { type DeskMeans, deskMeans, type Payment } from '#modules/payments/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
@@ -61,8 +62,9 @@ export type Intake = {
   readonly filled: Filled
   readonly papers: Readonly<Record<string, PaperTick>>
   readonly filing: Filing
-  readonly feeReceipt: string | null
-  readonly feeVnd: number | null
+  /** How the fee is taken; nothing said is cash. */
+  readonly means: DeskMeans | 'none' | null
+  readonly payReference: string | null
   readonly caseId: string | null
   readonly openedAt: Date
   readonly savedAt: Date
@@ -291,3 +293,14 @@ export function returnFieldOf(form: FormDefinition): string | undefined {
     .flatMap((page) => page.fields)
     .find((field) => field.kind === 'choice' && field.options.every(({ value }) => known.has(value)))?.key
 }
+
+/** What the clerk says about money, as it came from the screen. */
+export const meansIn = (text: string): Intake['means'] =>
+  text === 'none' ? 'none' : (deskMeans.find((known) => known === text) ?? null)
+
+/** Thu bằng gì; `undefined` when the clerk takes nothing now. */
+export const paymentOf = ({
+  means,
+  payReference,
+}: Pick<Intake, 'means' | 'payReference'>): Payment | undefined =>
+  means === 'none' ? undefined : { means: means ?? 'cash', reference: payReference ?? '' }

@@ -103,7 +103,7 @@ async function press(context: Context, sent: Sent, { refusedUploads }: FormBody)
   return redirect(`${tillLinks.intake(id)}${search}#${fieldId(nextThing(till))}`)
 }
 
-/** Where the clerk goes on: who, what for, the first question open, the first paper, the receipt. */
+/** Where the clerk goes on: who, what for, the first question open, the first paper, the press that accepts. */
 function nextThing({ intake, form }: Till): string {
   if (intake.cards.length === 0) return '_card'
   if (!form) return '_q'
@@ -112,7 +112,7 @@ function nextThing({ intake, form }: Till): string {
   const paper = form.papers.find(
     ({ isExpected, tick }) => isExpected && tick.way === null && tick.files.length === 0,
   )
-  return paper ? `_paper.${paper.key}.way` : '_receipt'
+  return paper ? `_paper.${paper.key}.way` : '_accept'
 }
 
 type Shown = { readonly isChecked: boolean; readonly problem?: string | undefined }

@@ -81,7 +81,12 @@ export const texts = defineTexts({
   helpedAt: { vi: 'Nơi hỗ trợ, nếu không phải quầy này', en: 'Place of help, if not this desk' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
   noFee: { vi: 'Không thu', en: 'Nothing to pay' },
-  receipt: { vi: 'Số biên lai đã thu tiền mặt', en: 'Number of the cash receipt' },
+  feeLater: { vi: 'thu sau', en: 'taken later' },
+  paid: {
+    vi: (amount: string, number: string) => `Đã thu ${amount}, biên lai số ${number}`,
+    en: (amount, number) => `${amount} taken, receipt ${number}`,
+  },
+  printReceipt: { vi: 'In biên lai', en: 'Print the fee receipt' },
   accept: { vi: 'Tiếp nhận', en: 'Accept' },
   drop: { vi: 'Bỏ lượt này', en: 'Drop this intake' },
   save: { vi: 'Lưu', en: 'Save' },

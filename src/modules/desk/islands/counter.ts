@@ -70,10 +70,9 @@ function goOn(from: Control): void {
   const all = reachable(form)
   const at = all.indexOf(from)
   const later = [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))]
-  const receipt = form.querySelector<HTMLInputElement>('input[name="_receipt"]')
-  const wantsReceipt = receipt?.value === '' && form.querySelector('.till-total') !== null && from !== receipt
-  const next = later.find((control) => isOpen(form, control)) ?? (wantsReceipt ? receipt : undefined)
-  const goal = next ?? form.querySelector<HTMLElement>('button[value="accept"]')
+  const goal =
+    later.find((control) => isOpen(form, control)) ??
+    form.querySelector<HTMLElement>('button[value="accept"]')
   goal?.focus()
   if (goal instanceof HTMLInputElement && goal.type === 'text') goal.select()
 }
@@ -336,6 +335,6 @@ function focusHere(element: HTMLElement): void {
   const goal = named ?? fallback
   const inside = goal?.matches(`${controlsSelector}, a, button`)
     ? goal
-    : goal?.querySelector<HTMLElement>(controlsSelector)
+    : goal?.querySelector<HTMLElement>(`${controlsSelector}, button`)
   inside?.focus()
 }

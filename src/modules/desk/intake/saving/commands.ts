@@ -12,6 +12,7 @@ import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
 import { acceptDossier, dossierRefusal, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
 import { findCitizenByNumber, findPerson, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
+import { demandReference, takePayment } from '#modules/payments/api.ts'
 import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
@@ -24,10 +25,12 @@ import {
   fillForm,
   furnish,
   type Intake,
+  meansIn,
   onHandOf,
   type PaperTick,
   paperWays,
   partiesOf,
+  paymentOf,
   remainingFaults,
   returnFieldOf,
   returnWays,
@@ -130,7 +133,8 @@ function keepFields(intake: Intake, { fields }: Sent): Intake {
     ...('_filing' in fields && {
       filing: Object.fromEntries(Object.entries(filing).filter(([, value]) => value !== undefined)) as Filing,
     }),
-    ...('_receipt' in fields && { feeReceipt: one(fields, '_receipt').slice(0, 60) || null }),
+    ...('_means' in fields && { means: meansIn(one(fields, '_means')) }),
+    ...('_reference' in fields && { payReference: one(fields, '_reference').slice(0, 60) || null }),
   }
 }
 
@@ -248,6 +252,9 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   if (remainingFaults(definition.form, errors, intake.papers).length > 0) return 'incomplete'
   if (missingPapers(definition, intake, answers).length > 0) return 'incomplete'
   if (intake.filing.isForOther && !intake.filing.authorityPaper) throw refusal.authorityNeeded()
+  const payment = paymentOf(intake)
+  const situation = situationOf(definition.form, answers, context.today)
+  if (payment && feesFor(definition, situation).length > 0) demandReference(payment)
   const applicantId = await keepPeople(context, intake, definition, answers)
   const { helpedAtUnit } = intake.filing
   const helpUnit = helpedAtUnit
@@ -259,18 +266,16 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   // Without acceptance there is no receipt to print: the intake then stays open.
   if (!dossier) throw dossierRefusal.notFound()
   if (dossier.state === 'registered') await acceptDossier(context, { code, expectedVersion: dossier.version })
-  const feeVnd = feesFor(definition, situationOf(definition.form, answers, context.today)).reduce(
-    (sum, { vnd }) => sum + vnd,
-    0,
-  )
   await inTransaction(context, async (tx) => {
     const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
     if (now?.state !== 'open') return
-    await store.saveIntake(tx, { ...now, feeVnd: now.feeReceipt ? feeVnd : null }, context.now)
+    const receipt =
+      payment &&
+      (await takePayment(tx, context, { key: `intake ${intake.id}`, caseId, moment: 'intake', payment }))
     await store.endIntake(tx, intake.id, { state: 'accepted', caseId, at: context.now })
     await appendEvent(tx, context, 'desk.intakeAccepted', {
       subject: caseId,
-      payload: { code, intake: intake.id, feeReceipt: intake.feeReceipt, filing: filingOf(intake) },
+      payload: { code, intake: intake.id, receipt: receipt?.id, filing: filingOf(intake) },
     })
   })
   return 'accepted'
