@@ -198,6 +198,8 @@ export type DeskIntakes = {
   closed_at: Date | null
   means: string | null
   pay_reference: string | null
+  scans: ColumnType<JsonValue, string | undefined, string>
+  scanned: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -865,6 +867,8 @@ export type WalletEntries = {
   ended_how: string | null
   ended_reason: string | null
   replaced_by: string | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export type WalletScanFiles = {
@@ -917,6 +921,7 @@ export type WalletScans = {
   problem: Json | null
   started_at: Date
   ended_at: Date | null
+  back_to: string | null
 }
 
 export type WalletUses = {

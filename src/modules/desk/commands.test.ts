@@ -7,8 +7,9 @@ import { findCitizenByNumber, recordCitizen } from '#modules/organisation/api.ts
 import { checkDay, closeDay, lineKey, viewClosing } from './closing/commands.ts'
 import { findResults, giveBack, makeReturnCode } from './giveback/commands.ts'
 import { giveOver, openHandover, receiveHandover, viewHandovers } from './handover/commands.ts'
+import { acceptIntake } from './intake/accepting/commands.ts'
 import { findPeople, viewTill } from './intake/commands.ts'
-import { acceptIntake, dropIntake, saveIntake } from './intake/saving/commands.ts'
+import { dropIntake, saveIntake } from './intake/saving/commands.ts'
 import {
   at,
   dossierOf,

@@ -6,8 +6,9 @@ import { findReceiptsOf } from '#modules/payments/api.ts'
 import { voidReceipt } from '#modules/payments/commands.ts'
 import { closeDay, lineKey, viewClosing } from './closing/commands.ts'
 import { findResults, giveBack } from './giveback/commands.ts'
+import { acceptIntake } from './intake/accepting/commands.ts'
 import { viewTill } from './intake/commands.ts'
-import { acceptIntake, saveIntake } from './intake/saving/commands.ts'
+import { saveIntake } from './intake/saving/commands.ts'
 import {
   at,
   dossierOf,

@@ -15,7 +15,8 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { tillLinks } from '../api.ts'
 import { TicketBar } from '../tickets/pages.tsx'
 import type { Till } from './commands.ts'
-import { FormPanel, PapersPanel } from './form/pages.tsx'
+import { FormPanel } from './form/pages.tsx'
+import { PapersPanel } from './papers/pages.tsx'
 import { PersonPanel } from './person/pages.tsx'
 import { texts } from './texts.ts'
 
@@ -88,7 +89,7 @@ function TillScreen({ till, lists, isChecked, problem }: TillProps) {
         {form && (
           <div class="till-main">
             <FormPanel form={form} lists={lists} isChecked={isChecked} megabytesMax={uploadMegabytesMax} />
-            <PapersPanel form={form} files={till.files} />
+            <PapersPanel form={form} till={till} />
             <FilingPanel till={till} lists={lists} />
             <FootPanel till={till} />
           </div>

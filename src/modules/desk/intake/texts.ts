@@ -59,7 +59,36 @@ export const texts = defineTexts({
   copy: { vi: 'Bản sao', en: 'Copy' },
   electronic: { vi: 'Bản điện tử', en: 'Electronic' },
   count: { vi: 'Số bản', en: 'How many' },
-  scan: { vi: 'Ảnh quét', en: 'Scans' },
+  stack: { vi: 'Quét hoặc chụp cả tập giấy', en: 'Scan or photograph the whole stack' },
+  stackHint: {
+    vi: 'Chọn mọi ảnh hoặc một PDF nhiều trang. Máy nắn thẳng, đọc và xếp vào từng giấy.',
+    en: 'Choose all pictures, or a PDF of many pages. They are straightened, read and put to their papers.',
+  },
+  stackRead: { vi: 'Đọc cả tập', en: 'Read the stack' },
+  stackReading: {
+    vi: (done: number, all: number) => `Đang đọc, xong ${done}/${all} trang.`,
+    en: (done, all) => `Reading, ${done} of ${all} pages done.`,
+  },
+  stackLook: { vi: 'Xem đã xong chưa', en: 'See whether it is done' },
+  stackFound: {
+    vi: (count: number) => `Đọc xong: ${count} giấy chờ đối chiếu.`,
+    en: (count) => (count === 1 ? 'Read: 1 paper to compare.' : `Read: ${count} papers to compare.`),
+  },
+  stackReview: { vi: 'Đối chiếu và ký', en: 'Compare and sign' },
+  stackFailed: {
+    vi: 'Có tập không đọc được tệp nào. Chụp lại cho rõ rồi gửi.',
+    en: 'Nothing could be read of one stack. Take it again, clearly.',
+  },
+  stackDone: {
+    vi: (count: number) => `Đã ký ${count} bản số hóa.`,
+    en: (count) => (count === 1 ? '1 copy signed.' : `${count} copies signed.`),
+  },
+  proposedPages: {
+    vi: (pages: string) => `Trang ${pages} của tập giấy, chờ đối chiếu`,
+    en: (pages) => `Page ${pages} of the stack, to compare`,
+  },
+  signedCopy: { vi: 'bản số hóa đã ký', en: 'signed copy' },
+  electronicFile: { vi: 'Tệp điện tử người dân đưa', en: 'Electronic file that they brought' },
   paperNeeded: { vi: 'Phải có', en: 'Needed' },
   remove: { vi: 'Bỏ tệp', en: 'Take out' },
   filing: { vi: 'Nộp thay, nhiều người nộp, được hỗ trợ', en: 'For another, several applicants, helped' },

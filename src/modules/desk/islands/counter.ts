@@ -168,11 +168,28 @@ async function save(): Promise<void> {
     saveSoon(retryAfterMs)
     return
   }
-  if (formOf() === form) redraw(form, new DOMParser().parseFromString(html, 'text/html'), sent)
+  const answer = new DOMParser().parseFromString(html, 'text/html')
+  if (formOf() === form) redraw(form, answer, sent)
+  redrawStack(answer)
   if (isWaiting) {
     isWaiting = false
     saveSoon(0)
   }
+}
+
+const lookEveryMs = 2000
+
+/** What is being read on the glass: shown as it goes on, unless files were just chosen there. */
+function redrawStack(answer: Document): void {
+  const stack = document.querySelector('#till-scan')
+  const fresh = answer.querySelector<HTMLElement>('#till-scan')
+  if (!stack || !fresh || stack.contains(document.activeElement)) return watchStack()
+  stack.replaceWith(fresh)
+  watchStack()
+}
+
+function watchStack(): void {
+  if (document.querySelector('#till-scan[data-running]') && timer === 0) saveSoon(lookEveryMs)
 }
 
 const valuesOf = (form: HTMLFormElement) =>
@@ -310,6 +327,7 @@ startIslands('counter', (element) => {
   const place = element.querySelector<HTMLElement>('[data-camera]')
   if (place) offerCamera(place)
   focusHere(element)
+  watchStack()
   element.addEventListener('keydown', (event) => {
     const control = event.target as Control
     if (!control.matches(controlsSelector) || control.form !== formOf()) return
@@ -319,6 +337,10 @@ startIslands('counter', (element) => {
       event.preventDefault()
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
     } else if (control instanceof HTMLSelectElement && onListKey(event, control)) event.preventDefault()
+  })
+  element.addEventListener('change', (event) => {
+    const { name, files } = event.target as HTMLInputElement
+    if (name === '_stack' && files && files.length > 0) pressButton('scan')
   })
   element.addEventListener('input', (event) => {
     const control = event.target as Control

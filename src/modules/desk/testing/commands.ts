@@ -12,8 +12,9 @@ import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
+import { acceptIntake } from '../intake/accepting/commands.ts'
 import { viewTill } from '../intake/commands.ts'
-import { acceptIntake, saveIntake } from '../intake/saving/commands.ts'
+import { saveIntake } from '../intake/saving/commands.ts'
 
 export const platform = await freshPlatform()
 export const desk = 'Z99.11.01'

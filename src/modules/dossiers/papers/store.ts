@@ -19,7 +19,7 @@ export async function findUnflagged(tx: Tx, caseId: string): Promise<readonly Fl
   const { rows } = await sql<FlaggedPaper>`
     select p.id, p.paper_key as "paperKey", f.origin from dossier_papers p join files f on f.id = p.file_id
     where p.case_id = ${caseId} and p.removed_at is null and f.origin is not null and p.wallet_entry_id is null
-    order by p.position`.execute(tx)
+    order by p.position for update of p`.execute(tx)
   return rows
 }
 
