@@ -129,6 +129,7 @@ export const permissions = [
   'system.view',
   'oversight.view',
   'paper.digitise',
+  'paper.revoke',
   'payment.take',
   'payment.view',
   'payment.void',

@@ -25,6 +25,7 @@ export {
   findUnflagged,
   flagPaper,
   type PaperState,
+  unflagPapers,
 } from './papers/store.ts'
 export {
   findPaperwork,

@@ -27,6 +27,7 @@ export type Issued = {
   /** The day on which it was withdrawn or replaced, and why or by what. */
   readonly endedOn: CalendarDate | null
   readonly endedReason: string | null
+  readonly endedWhy: Entry['endedWhy']
   readonly replacement: { readonly title: string; readonly number: string | null } | null
 }
 type Found = { readonly issued: Issued; readonly sha256: string }
@@ -111,6 +112,7 @@ function endOf(entry: Entry | undefined, today: CalendarDate) {
     standing: entry ? standingOf(entry, today) : ('valid' as const),
     endedOn: entry?.endedAt ? dateOf(entry.endedAt) : null,
     endedReason: entry?.endedReason ?? null,
+    endedWhy: entry?.endedWhy ?? null,
     replacement: title === null ? null : { title, number },
   }
 }
