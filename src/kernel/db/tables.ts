@@ -732,6 +732,17 @@ export type ResultFiles = {
   file_id: string | null
 }
 
+export type ResultOutgoing = {
+  case_id: string
+  kind: string
+  act_at: Date
+  title: string
+  unit_id: string
+  signer_id: string | null
+  signed_at: Date
+  file_id: string
+}
+
 export type ResultSignings = {
   batch_id: string
   result_id: string
@@ -1000,6 +1011,7 @@ export type Tables = {
   provider_state: ProviderState
   rate_limits: RateLimits
   result_files: ResultFiles
+  result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
   roles: Roles

@@ -173,7 +173,7 @@ function Facts({ issued }: { readonly issued: Issued }) {
               </>
             ),
           },
-          { term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) },
+          ...(issued.verifyCode ? [{ term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) }] : []),
         ]}
       />
     </Section>
