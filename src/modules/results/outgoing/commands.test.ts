@@ -44,13 +44,13 @@ async function asked(code: string): Promise<void> {
 async function decided(
   code: string,
   name: 'dossier.extended' | 'dossier.stopped',
-  at = later,
+  { at = later, reason = 'Chờ gió lên.' } = {},
 ): Promise<void> {
   const { id } = await look(code)
   const { name: signedBy, title: signerTitle } = who('leader')
   const payload = {
     code,
-    reason: 'Chờ gió lên.',
+    reason,
     ground: 'Gió không lên.',
     legalBasis: 'Quyết định 7/2021/QĐ-HG',
     dueBefore: '2026-03-04T17:00:00+07:00',
@@ -126,7 +126,7 @@ test('the same bytes for everyone, also when two ask at once before it is signed
   ])
   assert.deepEqual(Buffer.from(one), Buffer.from(two))
   assert.equal(await kindsSigned(code), 1)
-  await decided(code, 'dossier.extended', '2026-03-02T15:00+07:00')
+  await decided(code, 'dossier.extended', { at: '2026-03-02T15:00+07:00', reason: 'Chờ gió lặng.' })
   assert.notDeepEqual(Buffer.from(await readOutgoing(owner(), 'apology', { code })), Buffer.from(one))
 })
 
