@@ -6,8 +6,9 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { promisify } from 'node:util'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { advance, appendEvent } from '#kernel/events.ts'
+import { appendEvent } from '#kernel/events.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { refuseReception } from '#modules/dossiers/handling/commands.ts'
 import { requestSupplement } from '#modules/dossiers/supplement/commands.ts'
 import { verifyFile } from '#modules/wallet/verification/commands.ts'
@@ -70,7 +71,7 @@ test('a request for more is signed by who asked and sealed by the agency, withou
   const code = await accepted()
   await asked(code)
   const { id: caseId } = await look(code)
-  while ((await advance(system(), orderSigning)) > 0);
+  await catchUp(system(), orderSigning)
   const { rows } = await read(system(), (tx) =>
     sql<{
       n: number
