@@ -7,7 +7,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatVnd } from '#kernel/text.ts'
 import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -108,14 +108,8 @@ function Body({ view }: { readonly view: DossierView }) {
 }
 
 function Outcome({ view: { done, problem, open } }: { readonly view: DossierView }) {
-  const t = useTexts(texts)
   const acts = useTexts(actTexts)
-  if (problem)
-    return (
-      <Notice tone="danger" title={t.notDone} isResult>
-        <p>{problem.detail}</p>
-      </Notice>
-    )
+  if (problem) return <NotDone reason={problem.detail} />
   if (!done) return null
   return (
     <Notice tone="success" title={acts[doneTexts[done]]} isResult>

@@ -68,6 +68,5 @@ export const texts = defineTexts({
   internal: { vi: 'Nội bộ', en: 'Internal' },
   writeNote: { vi: 'Viết ý kiến', en: 'Write a note' },
   send: { vi: 'Gửi', en: 'Send' },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   contact: { vi: 'Người nộp và nơi giải quyết', en: 'Applicant and agency' },
 })
