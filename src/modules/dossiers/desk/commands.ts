@@ -7,6 +7,7 @@ import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
+import { type Attempt, findAttemptsAbout } from '#modules/notifications/api.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
@@ -66,6 +67,8 @@ export type OpenDossier = ToldDue & {
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
   readonly mayDigitise: boolean
+  /** What was sent to the applicant beside the account. */
+  readonly sent: readonly Attempt[]
 }
 
 export type StepRecord = {
@@ -129,6 +132,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       ),
       proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
+      sent: isGuest ? [] : await findAttemptsAbout(tx, dossier.id),
     }
   })
 }
