@@ -108,18 +108,18 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
   const { language } = usePage()
   if (attempts.length === 0) return null
   return (
-    <ul class="attempts">
+    <>
       {attempts.map(({ id, channel, state, phone, email, madeAt, sentAt, endedAt }) => (
-        <li key={id}>
+        <p key={id} class="hint">
           <StatusTag tone={tones[state]}>{t[state]}</StatusTag>{' '}
           {t.attempt(
             t[channel],
             masked((channel === 'mail' ? email : phone) ?? ''),
             formatDateTime(endedAt ?? sentAt ?? madeAt, language),
           )}
-        </li>
+        </p>
       ))}
-    </ul>
+    </>
   )
 }
 
@@ -130,14 +130,16 @@ export function SentMessages({ attempts }: { readonly attempts: readonly Attempt
   if (attempts.length === 0) return null
   return (
     <Section title={t.sentMessages} id="tin-da-gui">
-      <ul class="sent-messages">
+      <ol class="task-list">
         {[...Map.groupBy(attempts, ({ key }) => key)].map(([key, tries]) => (
           <li key={key}>
-            {tries[0] && wordsOf(tries[0].kind, tries[0].facts, language).subject}
-            <Attempts attempts={tries} />
+            <div>
+              {tries[0] && wordsOf(tries[0].kind, tries[0].facts, language).subject}
+              <Attempts attempts={tries} />
+            </div>
           </li>
         ))}
-      </ul>
+      </ol>
     </Section>
   )
 }

@@ -85,7 +85,7 @@ function ContactSection({ one, shown }: ContactProps) {
       )}
       {!isConnected && !contact && <p class="empty">{t.notConnected}</p>}
       {isConnected && pending && (
-        <PostForm action={action('ma')} hidden={{ kind }}>
+        <PostForm action={action('ma')} hidden={{ kind }} class="stack">
           <TextInput
             name={`${kind}Code`}
             label={t.code}
@@ -103,15 +103,15 @@ function ContactSection({ one, shown }: ContactProps) {
         (contact || pending ? (
           <Disclosure summary={pending ? t.sendAgain : t.another}>
             <AddressForm one={one} shown={shown} />
+            {contact && (
+              <PostForm action={action('xoa')} hidden={{ kind }}>
+                <Button kind="quiet">{t.forget}</Button>
+              </PostForm>
+            )}
           </Disclosure>
         ) : (
           <AddressForm one={one} shown={shown} />
         ))}
-      {contact && (
-        <PostForm action={action('xoa')} hidden={{ kind }}>
-          <Button kind="quiet">{t.forget}</Button>
-        </PostForm>
-      )}
     </Section>
   )
 }
@@ -124,7 +124,7 @@ function AddressForm({ one: { kind, contact, pending, known }, shown }: ContactP
   const error = errorOf(shown, kind)
   const value = error ? shown.typed : (pending ?? contact?.address ?? known)
   return (
-    <PostForm action={`${notificationLinks.contacts}/dia-chi`} hidden={{ kind }}>
+    <PostForm action={`${notificationLinks.contacts}/dia-chi`} hidden={{ kind }} class="stack">
       {kind === 'phone' ? (
         <PhoneInput
           name="phone"
@@ -167,7 +167,7 @@ function ChoiceSection({
     <Section id="chon" title={t.choice}>
       {open.length === 0 && <p class="empty">{t.firstProve}</p>}
       {open.length > 0 && (
-        <PostForm action={`${notificationLinks.contacts}/chon`}>
+        <PostForm action={`${notificationLinks.contacts}/chon`} class="stack">
           <Radios
             name="first"
             label={t.first}

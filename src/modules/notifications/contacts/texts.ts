@@ -22,7 +22,7 @@ export const texts = defineTexts({
     vi: (channel: string) => `${channel}: không đến được địa chỉ này. Xác nhận lại hoặc đổi địa chỉ.`,
     en: (channel) => `${channel}: nobody is reached here. Prove it again or change it.`,
   },
-  another: { vi: 'Đổi hoặc xác nhận lại', en: 'Change or prove again' },
+  another: { vi: 'Đổi, xác nhận lại hoặc xóa', en: 'Change, prove again or remove' },
   sendCode: { vi: 'Gửi mã xác nhận', en: 'Send a code' },
   sendAgain: { vi: 'Gửi mã khác', en: 'Send another code' },
   code: { vi: 'Mã xác nhận', en: 'Code' },
