@@ -7,6 +7,7 @@ import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { type Simulation, startSimulators } from './framework.ts'
 import { inboxPage, type Sent, smsSimulator, startMailbox, zaloSimulator } from './messages.ts'
 import { portalSimulator } from './portal.ts'
+import { postSimulator } from './post.ts'
 import { businessSimulator, populationSimulator } from './registers.ts'
 
 /** Registers them where they listen now; their keys stay the same from start to start. */
@@ -19,6 +20,7 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     businessSimulator,
     smsSimulator(sent),
     zaloSimulator(sent),
+    postSimulator(),
   ]
   const { dataDir } = context.settings
   const keyOf = (key: string): SigningKey => {

@@ -262,6 +262,15 @@ export type DossierPapers = {
   wallet_entry_id: string | null
 }
 
+export type DossierParcels = {
+  case_id: string
+  state: string
+  item_code: string | null
+  at: Date
+  told: Generated<string>
+  ordered_at: Date
+}
+
 export type DossierParticipants = {
   case_id: string
   position: number
@@ -1085,6 +1094,7 @@ export type Tables = {
   dossier_files: DossierFiles
   dossier_notes: DossierNotes
   dossier_papers: DossierPapers
+  dossier_parcels: DossierParcels
   dossier_participants: DossierParticipants
   dossier_parties: DossierParties
   dossier_proposals: DossierProposals

@@ -9,6 +9,7 @@ import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
 import { routes as mending } from './mending/routes.ts'
+import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
 import { proof } from './proof/commands.ts'
 import { routes as proposals } from './proposals/routes.ts'
 import { texts as proposalTexts } from './proposals/texts.ts'
@@ -33,7 +34,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'notifications', 'services'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange'],
   tables: [
     'dossiers',
     'dossier_papers',
@@ -46,6 +47,7 @@ export const dossiers = defineModule({
     'dossier_replays',
     'dossier_replay_rows',
     'dossier_repins',
+    'dossier_parcels',
   ],
   routes: [
     ...queue,
@@ -67,7 +69,9 @@ export const dossiers = defineModule({
     ...repinning,
   ],
   jobs: [recountDossiers, silenceJob, tendFamily, replayLater],
-  reactions: [recountAfterCalendar, tellApplicant],
+  reactions: [recountAfterCalendar, tellApplicant, orderParcel],
+  connectors: [publicPost],
+  schedules: [followEveryHour],
   permissions: {
     'dossier.view': 'Xem hồ sơ của cơ quan',
     'dossier.receive': 'Tiếp nhận hồ sơ',

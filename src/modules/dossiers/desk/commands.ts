@@ -13,6 +13,8 @@ import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { refusal } from '../domain.ts'
 import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
+import type { Parcel } from '../parcels/domain.ts'
+import { findParcel } from '../parcels/store.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
@@ -67,6 +69,8 @@ export type OpenDossier = ToldDue & {
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
   readonly mayDigitise: boolean
+  /** The result on its way by post. */
+  readonly parcel: Parcel | undefined
   /** What was sent to the applicant beside the account. */
   readonly sent: readonly Attempt[]
 }
@@ -132,6 +136,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       ),
       proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
+      parcel: await findParcel(tx, dossier.id),
       sent: isGuest ? [] : await findAttemptsAbout(tx, dossier.id),
     }
   })

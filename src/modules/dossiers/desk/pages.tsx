@@ -20,6 +20,7 @@ import { FamilySection } from '../families/pages.tsx'
 import { Actions, type Typed } from '../handling/pages.tsx'
 import { PrintedPapers } from '../handling/sections/pages.tsx'
 import { texts as actTexts, type Done, doneTexts } from '../handling/texts.ts'
+import { ParcelSection } from '../parcels/pages.tsx'
 import { Proposals as ProposalsMade } from '../proposals/pages.tsx'
 import { DossierDeadline } from '../queue/pages.tsx'
 import { DueMovedNotice } from '../recount/pages.tsx'
@@ -99,6 +100,7 @@ function Body({ view }: { readonly view: DossierView }) {
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
           {!open.isGuest && <Contact open={open} />}
+          <ParcelSection parcel={open.parcel} />
           <SentMessages attempts={open.sent} />
           <Clock open={open} />
           <Steps open={open} />

@@ -12,6 +12,8 @@ import { getProcedureVersion } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
 import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
+import type { Parcel } from '../parcels/domain.ts'
+import { findParcel } from '../parcels/store.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
@@ -31,6 +33,8 @@ export type Followed = ToldDue & {
   /** What was asked for and is not answered yet. */
   readonly asked: SupplementAsked | undefined
   readonly family: Family | undefined
+  /** The result on its way by post. */
+  readonly parcel: Parcel | undefined
 }
 
 export type OwnDossier = Followed & {
@@ -133,6 +137,7 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
       coming,
       language,
     }),
+    parcel: dossier.hasResult || dossier.endedAt ? await findParcel(tx, dossier.id) : undefined,
     stepName: open.map(({ key, name }) => names.get(key) ?? name).join(', '),
     roleName: role?.name[language],
     asked: supplements.find(({ answeredAt }) => !answeredAt),

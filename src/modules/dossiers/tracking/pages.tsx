@@ -12,6 +12,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section, WithAside } from '#ui/layout.tsx'
 import { dossierLinks } from '../api.ts'
 import { FamilySection } from '../families/pages.tsx'
+import { ParcelSection } from '../parcels/pages.tsx'
 import type { Followed } from './commands.ts'
 import { publicName } from './domain.ts'
 import { Glance, Story, WhyThisDate } from './sections/pages.tsx'
@@ -156,6 +157,7 @@ function PublicMatter(followed: Followed) {
             <a href={dossierLinks.resultPdf(dossier.code, dossier.lookupSecret)}>{t.result}</a>
           </p>
         )}
+        <ParcelSection parcel={followed.parcel} />
         <PublicFamily {...followed} />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={followed} />

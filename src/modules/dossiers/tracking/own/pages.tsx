@@ -15,6 +15,7 @@ import { dossierLinks } from '../../api.ts'
 import type { Family } from '../../families/commands.ts'
 import type { Member } from '../../families/domain.ts'
 import { AlsoWithdraw, FamilySection } from '../../families/pages.tsx'
+import { ParcelSection } from '../../parcels/pages.tsx'
 import type { OwnDossier } from '../commands.ts'
 import { dossierCanBeRated, type Tracked } from '../domain.ts'
 import { Glance, Story, useReturnWords, WhyThisDate } from '../sections/pages.tsx'
@@ -140,6 +141,7 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
           hrefOf={({ code }) => dossierLinks.show(code)}
           resultOf={({ code }) => dossierLinks.resultPdf(code)}
         />
+        <ParcelSection parcel={own.parcel} />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={own} />
         <Papers own={own} />
