@@ -47,3 +47,50 @@ export const businessSimulator: Simulator = {
     }),
   },
 }
+
+/** A number that ends in 9 was never registered; nobody is dead. */
+export const civilSimulator: Simulator = {
+  key: 'civil',
+  operations: {
+    '/TraCuuHoTich': ({ SoDinhDanh, Loai }: { SoDinhDanh: string; Loai: string }) => ({
+      value: {
+        BanGhi:
+          SoDinhDanh.endsWith('9') || Loai === 'khai-tu'
+            ? []
+            : [
+                {
+                  So: SoDinhDanh.slice(-3),
+                  Quyen: '01/2015',
+                  NgayDangKy: '12/03/2015',
+                  NoiDangKy: 'Ủy ban nhân dân phường Bãi Sau',
+                  HoTen: 'NGUYỄN THỊ MÂY',
+                  NoiDung:
+                    Loai === 'ket-hon' ? 'Kết hôn với TRẦN VĂN GIÓ' : 'Con của NGUYỄN VĂN SÓNG và LÊ THỊ CÁT',
+                },
+              ],
+      },
+    }),
+  },
+}
+
+/** Plot 999 is nowhere; even plots are pledged to a bank. */
+export const landSimulator: Simulator = {
+  key: 'land',
+  operations: {
+    '/TraCuuThuaDat': ({ SoHieuBanDo, SoThuTuThua }: { SoHieuBanDo: string; SoThuTuThua: string }) => ({
+      value: {
+        ThuaDat:
+          SoThuTuThua === '999'
+            ? null
+            : {
+                DienTich: 100 + Number(SoThuTuThua),
+                MucDichSuDung: 'Đất ở tại đô thị (ODT)',
+                DiaChi: `Thửa ${SoThuTuThua}, tờ ${SoHieuBanDo}, phường Bãi Sau`,
+                NguoiSuDung: 'NGUYỄN THỊ MÂY',
+                SoGiayChungNhan: `CK ${SoHieuBanDo.padStart(3, '0')}${SoThuTuThua.padStart(3, '0')}`,
+                HanChe: Number(SoThuTuThua) % 2 === 0 ? ['Đang thế chấp tại ngân hàng'] : [],
+              },
+      },
+    }),
+  },
+}

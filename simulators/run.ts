@@ -8,7 +8,7 @@ import { type Simulation, startSimulators } from './framework.ts'
 import { inboxPage, type Sent, smsSimulator, startMailbox, zaloSimulator } from './messages.ts'
 import { portalSimulator } from './portal.ts'
 import { postSimulator } from './post.ts'
-import { businessSimulator, populationSimulator } from './registers.ts'
+import { businessSimulator, civilSimulator, landSimulator, populationSimulator } from './registers.ts'
 
 /** Registers them where they listen now; their keys stay the same from start to start. */
 export async function runSimulators(context: Context, port: number): Promise<Simulation> {
@@ -18,6 +18,8 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     portalSimulator(),
     populationSimulator,
     businessSimulator,
+    civilSimulator,
+    landSimulator,
     smsSimulator(sent),
     zaloSimulator(sent),
     postSimulator(),

@@ -130,6 +130,8 @@ export const deskLinks = {
   digitise: (code: string) => `/lam-viec/ho-so/${code}/so-hoa`,
   /** Proof of a paper that was taken from the wallet. */
   proof: (entryId: string) => `/lam-viec/kho/${entryId}`,
+  /** Registers of the State, looked up for the dossier; the module of the national platforms answers there. */
+  registers: (code: string) => `/lam-viec/ho-so/${code}/tra-cuu`,
   /** The draft, approval and signature of the result. */
   result: (code: string) => `/lam-viec/ket-qua/${code}`,
 }

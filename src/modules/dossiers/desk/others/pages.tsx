@@ -44,7 +44,9 @@ function linksOf(open: OpenDossier, t: Words): readonly (readonly [href: string,
   const isSecond = dossier.supplementCount === 1 && !secondSupplement
   const wasMoved = (cause: string) =>
     dossier.clock.some((event) => event.kind === 'extended' && event.cause === cause)
+  const holds = !open.isGuest && atHand.some((at) => at.may.size > 0 && at.work.type !== 'consult')
   return [
+    holds && ([deskLinks.registers(code), t.registers] as const),
     may('proposeExtension') && !wasMoved('apology') && ([propose('apology'), t.apology] as const),
     extension &&
       may('proposeExtension') &&

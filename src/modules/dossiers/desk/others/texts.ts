@@ -2,6 +2,7 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
   more: { vi: 'Việc khác', en: 'Other acts' },
+  registers: { vi: 'Tra cứu cơ sở dữ liệu', en: 'Look up registers' },
   apology: { vi: 'Đề xuất xin lỗi và hẹn lại', en: 'Propose an apology and a later day' },
   extension: { vi: 'Đề xuất gia hạn theo luật', en: 'Propose an extension allowed by law' },
   stop: { vi: 'Đề xuất dừng giải quyết', en: 'Propose to stop' },
