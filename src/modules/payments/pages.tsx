@@ -74,7 +74,7 @@ function BookBody({ book, problem }: BookProps) {
       {problem && <ErrorSummary errors={[{ name: 'tu', message: problem }]} />}
       <PageHead
         title={t.book}
-        lead={t.span(formatDate(from), formatDate(to))}
+        lead={from === to ? formatDate(from) : t.span(formatDate(from), formatDate(to))}
         actions={
           <LinkButton
             kind="secondary"

@@ -91,6 +91,7 @@ function TillScreen({ till, lists, isChecked, problem }: TillProps) {
             <FormPanel form={form} lists={lists} isChecked={isChecked} megabytesMax={uploadMegabytesMax} />
             <PapersPanel form={form} till={till} />
             <FilingPanel till={till} lists={lists} />
+            <PaymentPanel till={till} />
             <FootPanel till={till} />
           </div>
         )}
@@ -234,12 +235,40 @@ function FilingPanel({ till, lists }: { readonly till: Till; readonly lists: Lis
   )
 }
 
-function FootPanel({ till }: Pick<TillProps, 'till'>) {
+/** Phải thu bây giờ, of the fees that the answers so far lead to. */
+const dueNow = ({ fees }: NonNullable<Till['form']>) =>
+  fees.filter(({ collect = 'onReceipt' }) => collect === 'onReceipt')
+
+function PaymentPanel({ till: { form, intake } }: Pick<TillProps, 'till'>) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { form, intake } = till
-  const fees = form?.fees ?? []
-  const now = fees.filter(({ collect = 'onReceipt' }) => collect === 'onReceipt')
+  if (!form || form.fees.length === 0) return null
+  const now = dueNow(form)
+  return (
+    <section class="till-panel" aria-labelledby="till-payment">
+      <h2 id="till-payment">{t.fee}</h2>
+      {form.fees.map((line) => (
+        <p key={line.key}>
+          {`${line.label[language]}: ${formatVnd(line.vnd, language)}`}
+          <span class="cell-note">{now.includes(line) ? line.legal : `${line.legal}, ${t.feeLater}`}</span>
+        </p>
+      ))}
+      {now.length > 0 && (
+        <PaymentFields
+          prefix="_"
+          means={intake.means ?? undefined}
+          reference={intake.payReference ?? undefined}
+          mayWait
+        />
+      )}
+    </section>
+  )
+}
+
+function FootPanel({ till: { form } }: Pick<TillProps, 'till'>) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const now = form ? dueNow(form) : []
   return (
     <section class="till-foot" aria-label={t.fee}>
       <div id="till-fee">
@@ -247,23 +276,7 @@ function FootPanel({ till }: Pick<TillProps, 'till'>) {
         <p class={now.length > 0 ? 'till-total' : undefined}>
           {now.length > 0 ? formatVnd(sumOf(now), language) : t.noFee}
         </p>
-        {fees.map((line) => (
-          <p key={line.key} class="hint">
-            {`${line.label[language]}: ${formatVnd(line.vnd, language)} (${line.legal})`}
-            {!now.includes(line) && `, ${t.feeLater}`}
-          </p>
-        ))}
       </div>
-      {now.length > 0 && (
-        <div class="till-payment">
-          <PaymentFields
-            prefix="_"
-            means={intake.means ?? undefined}
-            reference={intake.payReference ?? undefined}
-            mayWait
-          />
-        </div>
-      )}
       <div class="till-acts" id={fieldId('_accept')}>
         <Button icon="check" name="act" value="accept" altKey="T">
           {t.accept}
