@@ -106,6 +106,8 @@ function FoundForm({
   const { language } = usePage()
   const ready = found.filter(({ isReady }) => isReady)
   const card = asked?.by === 'card' ? asked : undefined
+  // Of people with the same name only the one whose card was read takes something.
+  const taker = typed.kind === 'authorised' ? undefined : typed.identity?.replace(/\s/g, '')
   const columns: readonly Column<Priced>[] = [
     {
       key: 'code',
@@ -135,20 +137,21 @@ function FoundForm({
     {
       key: 'choose',
       label: t.give,
-      cell: ({ isReady, caseId, code }) =>
+      cell: ({ isReady, caseId, code, applicantIdentity }) =>
         isReady && (
           <input
             type="checkbox"
             name="case"
             value={caseId}
-            checked={ready.length > 0}
+            checked={!taker || applicantIdentity === taker}
             aria-label={t.choose(code)}
           />
         ),
     },
   ]
   return (
-    <PostForm action={tillLinks.giveback()} hidden={{ act: 'give', text: text ?? '' }} class="stack">
+    <PostForm action={tillLinks.giveback()} hidden={{ text: text ?? '' }} class="stack">
+      <button class="visually-hidden" name="act" value="card" tabIndex={-1} aria-hidden="true" />
       <Table
         caption={t.results}
         isCaptionHidden
@@ -159,6 +162,16 @@ function FoundForm({
       />
       {ready.length > 0 && (
         <Section title={t.receiver} id="nguoi-nhan">
+          <TextInput
+            name="card"
+            label={t.card}
+            hint={t.cardHint}
+            width="long"
+            isOptional
+            isFocused={!card && !typed.identity}
+            autocomplete="off"
+            maxLength={500}
+          />
           <div class="till-page">
             <div class="form-fields">
               <Radios
@@ -223,7 +236,7 @@ function FoundForm({
               )}
             </div>
           </div>
-          <Button icon="check" altKey="T">
+          <Button icon="check" name="act" value="give" altKey="T">
             {t.give}
           </Button>
         </Section>

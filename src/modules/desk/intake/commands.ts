@@ -35,6 +35,9 @@ import {
   remainingFaults,
   settledPaths,
   situationOf,
+  suggestionsFor,
+  textFieldsIn,
+  usualMin,
 } from './domain.ts'
 import { compared, scopeOf } from './facts/domain.ts'
 import * as store from './store.ts'
@@ -57,6 +60,8 @@ export type TillForm = {
   readonly faults: readonly FormFault[]
   readonly papers: readonly PaperLine[]
   readonly fees: readonly FeeLine[]
+  /** What may be meant, by field. */
+  readonly suggestions: ReadonlyMap<string, readonly string[]>
 }
 
 export type Till = {
@@ -81,6 +86,8 @@ export type Till = {
 
 const favouritesMax = 9
 const foundMax = 7
+/** How far back a desk looks for what it usually writes. */
+const usualDays = 90
 
 function blank(clerk: Officer, at: Date): Intake {
   return {
@@ -141,7 +148,7 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       favourites: await favouritesOf(tx, context, clerk),
       people: undefined,
       search: { text, found },
-      form: await formOf(tx, context, intake),
+      form: await formOf(tx, context, intake, person),
       files: new Map(files.map((file) => [file.id, file])),
       waitingIntakes: open.filter((one) => one.id !== intake.id),
       tickets,
@@ -172,10 +179,10 @@ export function findPeople(context: Context, intake: string, name: string): Prom
   })
 }
 
-/** Phím sẵn: what this desk took in most, filled up with what the pack names. */
+/** Phím sẵn: what this desk took in most until yesterday, so that no key moves during a day; filled up from the pack. */
 async function favouritesOf(tx: Tx, { today, pack }: Context, { unitId }: Officer) {
-  const since = { today: instantAt(today), lately: instantAt(addDays(today, -30)) }
-  const used = await store.findFavourites(tx, unitId, since, favouritesMax)
+  const lately = { from: instantAt(addDays(today, -30)), to: instantAt(today) }
+  const used = await store.findFavourites(tx, unitId, lately, favouritesMax)
   const known = new Set(used.map(({ code }) => code))
   const named = (pack.desk?.favourites ?? []).filter((code) => !known.has(code))
   return [...used, ...(await store.findProceduresByCode(tx, named))].slice(0, favouritesMax)
@@ -195,6 +202,10 @@ export async function definitionFor(
   return getProcedureVersion(tx, context, procedureCode, procedureVersion)
 }
 
+/** Ô điền sẵn và gợi ý of a procedure, as the pack has them. */
+export const fillsFor = ({ pack }: Pick<Context, 'pack'>, { code }: Pick<ProcedureDefinition, 'code'>) =>
+  pack.desk?.fills.find(({ procedure }) => procedure === code)?.values ?? []
+
 /** Where and from whom a form at this desk is filled in. */
 export async function scopeFor(tx: Tx, context: Context, intake: Intake, person: Person | undefined) {
   const { pack, today } = context
@@ -210,7 +221,12 @@ export async function scopeFor(tx: Tx, context: Context, intake: Intake, person:
   })
 }
 
-async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillForm | undefined> {
+async function formOf(
+  tx: Tx,
+  context: Context,
+  intake: Intake,
+  person: Person | undefined,
+): Promise<TillForm | undefined> {
   const definition = await definitionFor(tx, context, intake)
   if (!definition) return undefined
   const lookups = lookupsOf(context)
@@ -238,5 +254,19 @@ async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillFor
     faults: remainingFaults(form, read.errors, intake.papers),
     papers,
     fees: feesFor(definition, situationOf(form, read.answers, context.today)),
+    suggestions: suggestionsFor(
+      read.views,
+      {
+        answers: read.answers,
+        scope: await scopeFor(tx, context, intake, person),
+        fills: fillsFor(context, definition),
+      },
+      await store.findUsual(tx, intake.unitId, {
+        procedure: definition.code,
+        fields: textFieldsIn(read.views),
+        since: instantAt(addDays(context.today, -usualDays)),
+        min: usualMin,
+      }),
+    ),
   }
 }

@@ -138,7 +138,9 @@ export function furnish(
   scope: FillScope,
   lookups: FormLookups,
 ): { readonly typed: RawFields; readonly filled: Filled } {
-  const byField = new Map(fills.map(({ field, value }) => [field, expression(value)]))
+  const byField = new Map(
+    fills.flatMap(({ field, value }) => (value ? [[field, expression(value)] as const] : [])),
+  )
   const typed: Record<string, string | readonly string[] | undefined> = { ...given.typed }
   const filled: Record<string, JsonValue> = { ...given.filled }
   const { facts, ...names } = scope
@@ -155,6 +157,41 @@ export function furnish(
   }
   return { typed, filled }
 }
+
+/** What people at this desk wrote so often that it names nobody. */
+export const usualMin = 3
+
+/**
+ * Gợi ý of the text fields that are asked: what the pack derives from cards and answers first, then what this desk usually
+ * writes there. Offered beside the field, never filled in by itself.
+ */
+export function suggestionsFor(
+  views: readonly PageView[],
+  { answers, scope, fills }: SuggestParts,
+  usual: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const { facts: _facts, ...names } = scope
+  return new Map(
+    textFieldsIn(views).flatMap((key) => {
+      const rule = fills.find(({ field }) => field === key)?.suggest
+      const derived = rule ? [evaluate(expression(rule), { ...names, answers })].flat() : []
+      const texts = [...derived, ...(usual.get(key) ?? [])].filter(
+        (text): text is string => typeof text === 'string' && text !== '',
+      )
+      return texts.length > 0 ? [[key, [...new Set(texts)].slice(0, suggestionsMax)] as const] : []
+    }),
+  )
+}
+
+const suggestionsMax = 8
+type SuggestParts = {
+  readonly answers: Answers
+  readonly scope: FillScope
+  readonly fills: CounterFills['values']
+}
+
+export const textFieldsIn = (views: readonly PageView[]): readonly string[] =>
+  fillableIn(views).flatMap(({ kind, key }) => (kind === 'text' ? [key] : []))
 
 function fillableIn(views: readonly PageView[]): SimpleField[] {
   return views

@@ -86,6 +86,8 @@ function asScope(card: Card | undefined, kept: Kept | undefined, place: Place): 
     gender: card.gender,
     address,
     addressText: card.address || null,
+    // Xã, huyện, tỉnh: how papers name a place.
+    placeText: card.address.split(', ').slice(-3).join(', ') || null,
     livesIn: address ? 'province' : card.address ? 'elsewhere' : null,
   }
 }

@@ -30,7 +30,8 @@ export function FormPanel({ form, lists, isChecked, megabytesMax }: FormPanelPro
   const { views, settled, summary, faults } = form
   const asked = only(views, (path) => !settled.has(path))
   const filled = only(views, (path) => settled.has(path))
-  const all: FormLists = { ...lists, file: () => undefined, megabytesMax }
+  const suggestions = (path: string) => form.suggestions.get(path)
+  const all: FormLists = { ...lists, file: () => undefined, megabytesMax, suggestions }
   const errors = isChecked ? faults : []
   const fieldsOf = (shown: readonly PageView[]) =>
     shown.map((view) => (

@@ -18,7 +18,7 @@ import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
 import { refusal } from '../../domain.ts'
 import type { Ticket } from '../../tickets/domain.ts'
-import { definitionFor, lookupsOf, scopeFor } from '../commands.ts'
+import { definitionFor, fillsFor, lookupsOf, scopeFor } from '../commands.ts'
 import {
   emptyTick,
   type Filing,
@@ -224,7 +224,7 @@ async function furnished(tx: Tx, context: Context, intake: Intake): Promise<Inta
   const [card] = intake.cards
   const person = card && (await findCitizenByNumber(tx, card.identityNumber))
   const scope = await scopeFor(tx, context, intake, person)
-  const fills = context.pack.desk?.fills.find(({ procedure }) => procedure === definition.code)?.values ?? []
+  const fills = fillsFor(context, definition)
   return { ...intake, ...furnish(definition.form, intake, fills, scope, lookupsOf(context)) }
 }
 
