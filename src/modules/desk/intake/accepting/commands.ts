@@ -35,10 +35,16 @@ export type Outcome = 'accepted' | 'incomplete'
  */
 export async function acceptIntake(context: Context, sent: Sent): Promise<Outcome> {
   const clerk = officerOf(context.actor)
-  const done = await read(context, (tx) => store.findIntake(tx, clerk, sent.id))
-  if (done?.state === 'accepted') return 'accepted'
-  await saveIntake(context, sent)
-  await takeScanned(context, sent.id)
+  const isAccepted = async () =>
+    (await read(context, (tx) => store.findIntake(tx, clerk, sent.id)))?.state === 'accepted'
+  if (await isAccepted()) return 'accepted'
+  try {
+    await saveIntake(context, sent)
+    await takeScanned(context, sent.id)
+  } catch (thrown) {
+    if (await isAccepted()) return 'accepted'
+    throw thrown
+  }
   const { intake, definition } = await read(context, async (tx) => {
     const saved = await store.findIntake(tx, clerk, sent.id)
     return { intake: saved, definition: saved && (await definitionFor(tx, context, saved)) }
@@ -59,10 +65,7 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
     : undefined
   const who = { applicantId, helpUnitId: helpUnit?.id }
   const { caseId, code } = await submit(context, intake, definition, answers, who)
-  const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
-  // Without acceptance there is no receipt to print: the intake then stays open.
-  if (!dossier) throw dossierRefusal.notFound()
-  if (dossier.state === 'registered') await acceptDossier(context, { code, expectedVersion: dossier.version })
+  await acceptOnce(context, code)
   await inTransaction(context, async (tx) => {
     const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
     if (now?.state !== 'open') return
@@ -78,6 +81,23 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
     })
   })
   return 'accepted'
+}
+
+/** The same press arriving twice at once: whichever comes second finds that the dossier was accepted meanwhile. */
+async function acceptOnce(context: Context, code: string): Promise<void> {
+  const find = async () => {
+    const dossier = await read(context, (tx) => findDossier(tx, officerOf(context.actor), code))
+    // Without acceptance there is no receipt to print: the intake then stays open.
+    if (!dossier) throw dossierRefusal.notFound()
+    return dossier
+  }
+  const { state, version } = await find()
+  if (state !== 'registered') return
+  try {
+    await acceptDossier(context, { code, expectedVersion: version })
+  } catch (thrown) {
+    if ((await find()).state === 'registered') throw thrown
+  }
 }
 
 type Answers = ReturnType<typeof fillForm>['answers']
