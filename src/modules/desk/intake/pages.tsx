@@ -312,13 +312,13 @@ function Accepted({ till }: Pick<TillProps, 'till'>) {
         <LinkButton href={dossierLinks.receiptPdf(code)} icon="print" altKey="P" opensBeside>
           {t.print}
         </LinkButton>
-        {live.map(({ id }) => (
+        {live.map(({ id }, index) => (
           <LinkButton
             key={id}
             href={paymentLinks.receiptPdf(id)}
             kind="secondary"
             icon="print"
-            altKey="B"
+            altKey={index === 0 ? 'I' : undefined}
             opensBeside
           >
             {t.printReceipt}
