@@ -149,7 +149,7 @@ export function TextInput(props: TextInputProps) {
       {listId && (
         <datalist id={listId}>
           {suggestions.map((text) => (
-            <option key={text} value={text} />
+            <option key={text}>{text}</option>
           ))}
         </datalist>
       )}
