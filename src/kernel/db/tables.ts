@@ -445,6 +445,18 @@ export type Events = {
   represented_id: string | null
 }
 
+export type Factors = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  name: string
+  secret: Buffer
+  last_step: Generated<number>
+  added_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -526,6 +538,22 @@ export type IdentityLinks = {
   subject: string
   person_id: string
   linked_at: Generated<Date>
+}
+
+export type KeptForms = {
+  id: Generated<string>
+  person_id: string
+  path: string
+  fields: Json
+  kept_at: Date
+}
+
+export type KnownBrowsers = {
+  token_hash: Buffer
+  person_id: string
+  browser: string
+  first_seen_at: Date
+  seen_at: Date
 }
 
 export type Migrations = {
@@ -763,6 +791,13 @@ export type Sessions = {
   opened_at: Date
   used_at: Date
   ends_at: Date
+  level: Generated<number>
+  method: Generated<string>
+  proven_at: Date | null
+  stepped_up_at: Date | null
+  idle_minutes: Generated<number>
+  browser: Generated<string>
+  address: Generated<string>
 }
 
 export type Settings = {
@@ -778,6 +813,8 @@ export type SignIns = {
   code_verifier: string
   return_to: string
   started_at: Date
+  level: number | null
+  is_shared: Generated<boolean>
 }
 
 export type Units = {
@@ -929,6 +966,7 @@ export type Tables = {
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
+  factors: Factors
   file_proofs: FileProofs
   files: Files
   findings: Findings
@@ -936,6 +974,8 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  kept_forms: KeptForms
+  known_browsers: KnownBrowsers
   migrations: Migrations
   notifications: Notifications
   number_books: NumberBooks

@@ -13,7 +13,7 @@ import { withDatabase } from '../db/roles.ts'
 import { openDatabase, sql } from '../db.ts'
 import { openFileStore } from '../files.ts'
 import { readPack } from '../packs.ts'
-import { backgroundContext } from '../platform.ts'
+import { backgroundContext, statedLevels } from '../platform.ts'
 import type { Actor } from '../policy.ts'
 import { startTestServer, type TestServer, testSchema } from './server.ts'
 
@@ -109,6 +109,9 @@ function testSettings(dataDir: string, publicUrl: string): Settings {
       clientSecret: 'a secret for tests only',
       scope: 'openid profile email phone address',
       identityNumberClaim: 'identity_number',
+      levelClaim: 'acr',
+      levels: statedLevels,
+      timeoutSeconds: 10,
     },
   }
 }

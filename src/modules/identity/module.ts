@@ -8,8 +8,17 @@ import { tokenCommand } from './tokens/commands.ts'
 
 export const identity = defineModule({
   name: 'identity',
-  dependsOn: ['organisation'],
-  tables: ['identity_links', 'sessions', 'sign_ins', 'service_tokens', 'provider_state'],
+  dependsOn: ['notifications', 'organisation'],
+  tables: [
+    'identity_links',
+    'sessions',
+    'sign_ins',
+    'service_tokens',
+    'provider_state',
+    'known_browsers',
+    'factors',
+    'kept_forms',
+  ],
   routes,
   authenticate,
   seed: seedLinks,

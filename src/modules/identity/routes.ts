@@ -11,12 +11,21 @@ import {
   finishSignIn,
   listOwnPosts,
   listOwnSessions,
+  shareThisDevice,
   signOut,
   startSignIn,
 } from './commands.ts'
 import { developmentRoutes } from './development/routes.ts'
-import { browserCookie, landingPath, safeReturnPath, sessionHours, signInMinutes } from './domain.ts'
-import { PostsPage, SessionsPage } from './pages.tsx'
+import {
+  browserCookie,
+  knownBrowserCookie,
+  knownBrowserDays,
+  landingPath,
+  safeReturnPath,
+  sessionHours,
+  signInMinutes,
+} from './domain.ts'
+import { LevelPage, PostsPage, SessionsPage } from './pages.tsx'
 import { callbackPath } from './provider/commands.ts'
 import { texts } from './texts.ts'
 
@@ -37,11 +46,17 @@ export const routes = [
     path: '/dang-nhap',
     access: 'public',
     limit: signInLimit,
-    input: Type.Object({ tiep: ReturnTo }),
-    async handle(context, { tiep }) {
+    input: Type.Object({
+      tiep: ReturnTo,
+      muc: Type.Optional(Type.Enum(['2', '3'])),
+      'dung-chung': Type.Optional(Type.Literal('1')),
+    }),
+    async handle(context, { tiep, muc, 'dung-chung': shared }) {
       const { kind } = context.actor
-      if (kind === 'citizen' || kind === 'officer') return redirect(landingPath(kind, safeReturnPath(tiep)))
-      const { to, browserToken } = await startSignIn(context, tiep)
+      if (!muc && (kind === 'citizen' || kind === 'officer'))
+        return redirect(landingPath(kind, safeReturnPath(tiep)))
+      const level = muc ? (Number(muc) as 2 | 3) : null
+      const { to, browserToken } = await startSignIn(context, tiep, { level, isShared: shared === '1' })
       return redirect(to, [{ name: browserCookie, value: browserToken, maxAgeSeconds: signInMinutes * 60 }])
     },
   }),
@@ -52,8 +67,25 @@ export const routes = [
     limit: signInLimit,
     input: Type.Object({ state: Type.String({ maxLength: 200 }) }),
     async handle(context, { state }) {
-      const { sessionToken, to, mustChoosePost } = await finishSignIn(context, state, context.page.path)
-      return redirect(mustChoosePost ? identityLinks.choosePost(to) : to, [session(sessionToken)])
+      const arrival = await finishSignIn(context, state, context.page.path)
+      const { sessionToken, knownBrowserToken: value, to, mustChoosePost } = arrival
+      const known = value && { name: knownBrowserCookie, value, maxAgeSeconds: knownBrowserDays * 86_400 }
+      return redirect(mustChoosePost ? identityLinks.choosePost(to) : to, [
+        session(sessionToken),
+        ...(known ? [known] : []),
+      ])
+    },
+  }),
+  // Where a person comes who did something that needs a surer proof: which one, and how to get there.
+  endpoint({
+    method: 'GET',
+    path: '/muc-xac-thuc/:level',
+    access: eitherPerson,
+    input: Type.Object({ level: Type.Enum(['2', '3']), tiep: ReturnTo }),
+    async handle(context, { level, tiep }) {
+      const title = textsFor(texts, context.language).levelNeeded(level)
+      const returnTo = safeReturnPath(tiep)
+      return page(context, { title, noIndex: true }, LevelPage({ level, returnTo }), 403)
     },
   }),
   endpoint({
@@ -94,10 +126,21 @@ export const routes = [
     async handle(context) {
       const body = SessionsPage({
         endPath: '/tai-khoan/phien/ket-thuc',
+        sharePath: '/tai-khoan/phien/dung-chung',
         signOutPath: identityLinks.signOut,
         sessions: await listOwnSessions(context),
       })
       return page(context, { title: textsFor(texts, context.language).sessions, noIndex: true }, body)
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: '/tai-khoan/phien/dung-chung',
+    access: eitherPerson,
+    input: Type.Object({}),
+    async handle(context) {
+      await shareThisDevice(context)
+      return redirect(identityLinks.sessions, [{ name: knownBrowserCookie, value: '' }])
     },
   }),
   endpoint({

@@ -111,13 +111,15 @@ export async function demandInteraction(context: Context, uid: string): Promise<
 
 /** Signs in as a made-up person and answers where to go on. Throws `identity.noSuchLogin` or `identity.signInEnded`. */
 export async function chooseModel(context: Context, uid: string, login: string): Promise<string> {
-  const wanted = login.trim().toLowerCase()
+  const [wanted = '', level = '2'] = login.trim().toLowerCase().split('@')
   const models = await listModels(context)
   if (!models.some((model) => model.login === wanted))
     throw refusal.noSuchLogin({
       fields: [{ field: 'login', message: refusal.noSuchLogin().sentence[context.language] }],
     })
-  const to = await inTransaction(context, (tx) => store.answerInteraction(tx, uid, wanted))
+  const to = await inTransaction(context, (tx) =>
+    store.answerInteraction(tx, uid, wanted, /^[123]$/.test(level) ? level : '2'),
+  )
   if (to === undefined) throw signInRefusal.signInEnded()
   return to
 }
@@ -181,12 +183,13 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookie], short: cookie, long: cookie },
     claims: {
-      openid: ['sub', identityNumberClaim],
+      openid: ['sub', 'acr', 'amr', 'auth_time', identityNumberClaim],
       profile: ['name', 'birthdate', 'gender'],
       email: ['email'],
       phone: ['phone_number'],
       address: ['address'],
     },
+    acrValues: ['1', '2', '3'],
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     pkce: { required: () => true },
     ttl: {
