@@ -41,6 +41,9 @@ export type Cookie = {
   readonly readable?: boolean
 }
 
+/** `always`: of those too who have nothing to prove with yet; they sign in anew. */
+export type StepUp = { readonly withinMinutes: number; readonly always?: true }
+
 /** What was asked for with a form, fields as typed. */
 export type KeptForm = { readonly path: string; readonly fields: FormBody['fields'] }
 
@@ -97,7 +100,7 @@ type EndpointShape<I extends TSchema> = {
   /** Asks for a session of at least this level. */
   readonly level?: AssuranceLevel
   /** Asks officers for a second proof that is not older; the form is kept meanwhile. For forms without files. */
-  readonly stepUp?: { readonly withinMinutes: number }
+  readonly stepUp?: StepUp
   /**
    * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such
    * an endpoint answers for `refusedUploads` itself; elsewhere the first refused file refuses the request.

@@ -129,7 +129,7 @@ async function holdForProof(
   const ask = modules.find((module) => module.stepUp)?.stepUp
   // The key goes along: the form sent twice still does one thing.
   const fields = context.operationKey ? { ...form.fields, request_id: context.operationKey } : form.fields
-  return ask?.(context, { path: request.url, fields })
+  return ask?.(context, { path: request.url, fields }, stepUp)
 }
 
 /** Sends a kept form through the whole way of a request again, access and input checked anew. */

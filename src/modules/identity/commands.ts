@@ -1,6 +1,5 @@
 /** Signing in, sessions and signing out. */
 
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -9,52 +8,50 @@ import { newId } from '#kernel/ids.ts'
 import type { Credentials } from '#kernel/module.ts'
 import {
   type Actor,
-  type Proof as ActorProof,
   type AssuranceLevel,
   type Permission,
+  type Proof,
   readRepresented,
 } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import { sessionCookie } from '#kernel/web/session.ts'
-import { notify } from '#modules/notifications/api.ts'
 import {
   findOfficerPosts,
   findPerson,
-  maySign,
   type OfficerPost,
   type Person,
   recordCitizen,
 } from '#modules/organisation/api.ts'
 import {
   browserCookie,
-  browserWords,
   type ClaimedPerson,
-  idleMinutes,
   knownBrowserCookie,
   landingPath,
-  notices,
   readClaims,
   refusal,
   safeReturnPath,
-  sessionHours,
   sharedIdleMinutes,
-  signatoryIdleMinutes,
   signInMinutes,
 } from './domain.ts'
 import {
-  type Proof as AnswerProof,
   authorizationUrl,
   endSessionUrl,
   linkIssuer,
   newChallenge,
   proveAnswer,
 } from './provider/commands.ts'
+import {
+  currentSession,
+  endSession,
+  greetBrowser,
+  hashOf,
+  idleMinutesOf,
+  newToken,
+  openSession,
+} from './sessions/commands.ts'
 import * as store from './store.ts'
 import { findService } from './tokens/commands.ts'
 
-const newToken = (): string => randomBytes(32).toString('base64url')
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
-const idOfBrowser = (context: Context) => hashOf(context.cookie(knownBrowserCookie) ?? '')
 const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)
 
 export type Departure = { readonly to: string; readonly browserToken: string }
@@ -173,69 +170,6 @@ async function personOf(tx: Tx, context: Context, claimed: ClaimedPerson): Promi
   return person
 }
 
-/** Remembers the browser, and tells the owner of the account when it is a new one beside others. */
-async function greetBrowser(tx: Tx, context: Context, person: Person, token: string): Promise<void> {
-  const browser = browserWords(context.sender.browser)
-  const what = await store.keepBrowser(tx, person.id, { tokenHash: hashOf(token), browser }, context.now)
-  if (what !== 'new') return
-  await notify(tx, context, [
-    {
-      notice: notices.newBrowser,
-      to: [person.id],
-      subjectId: person.id,
-      link: '/tai-khoan/phien',
-      facts: { browser, at: context.now.toISOString() },
-      key: `identity.newBrowser ${hashOf(token).toString('hex')}`,
-    },
-  ])
-  await appendEvent(tx, context, 'browser.firstSeen', { subject: person.id, payload: { browser } })
-}
-
-/** Minutes of idleness: less on a device that others use too, and for whoever signs for an agency. */
-async function idleMinutesOf(
-  tx: Tx,
-  context: Context,
-  personId: string,
-  postId: string | null,
-  isShared: boolean,
-) {
-  if (isShared) return sharedIdleMinutes
-  return postId !== null && (await maySign(tx, personId, postId, context.today))
-    ? signatoryIdleMinutes
-    : idleMinutes
-}
-
-async function openSession(
-  tx: Tx,
-  context: Context,
-  personId: string,
-  postId: string | null,
-  { idToken, level, provenAt, claims }: AnswerProof,
-  { isShared, level: asked }: Pick<store.SignIn, 'isShared' | 'level'>,
-): Promise<string> {
-  const { now, sender } = context
-  const token = newToken()
-  await store.deleteDeadSessions(tx, personId, now)
-  await store.insertSession(tx, {
-    tokenHash: hashOf(token),
-    personId,
-    postId,
-    idToken,
-    level,
-    method: [claims.amr ?? []].flat().join(' ').slice(0, 60),
-    provenAt: provenAt ?? null,
-    // A fresh proof at the provider, asked for by us, counts as a second proof.
-    steppedUpAt: asked === null ? null : now,
-    idleMinutes: await idleMinutesOf(tx, context, personId, postId, isShared),
-    browser: browserWords(sender.browser),
-    address: sender.address,
-    openedAt: now,
-    endsAt: new Date(now.getTime() + sessionHours * 3_600_000),
-  })
-  await appendEvent(tx, context, 'session.opened', { subject: personId, payload: { postId, level } })
-  return token
-}
-
 export type OwnPosts = { readonly name: string; readonly posts: readonly OfficerPost[] }
 
 /** Posts among which the officer of this browser's session may choose. Throws `identity.signInEnded`. */
@@ -245,13 +179,6 @@ export async function listOwnPosts(context: Context): Promise<OwnPosts> {
     const person = await findPerson(tx, session.personId)
     return { name: person?.name ?? '', posts: await findOfficerPosts(tx, session.personId, context.today) }
   })
-}
-
-async function currentSession(tx: Tx, context: Context): Promise<store.OpenSession> {
-  const token = context.cookie(sessionCookie)
-  const session = token && (await store.findSession(tx, hashOf(token), context.now))
-  if (!session) throw refusal.signInEnded()
-  return session
 }
 
 /**
@@ -294,66 +221,9 @@ export async function signOut(context: Context): Promise<string> {
   return (ended && (await endSessionUrl(context, ended.idToken))) ?? '/'
 }
 
-async function endSession(tx: Tx, context: Context, tokenHash: Buffer, personId?: string) {
-  const ended = await store.deleteSession(tx, tokenHash, personId)
-  if (ended) await appendEvent(tx, context, 'session.ended', { subject: ended.personId })
-  return ended
-}
-
-export type OwnSession = {
-  /** Names the session without being able to open it. */
-  readonly id: string
-  readonly isThisOne: boolean
-  readonly openedAt: Date
-  readonly usedAt: Date
-  readonly browser: string
-  readonly address: string
-  readonly isShared: boolean
-}
-
-/** Các phiên đang mở of the person who asks. */
-export async function listOwnSessions(context: Context): Promise<readonly OwnSession[]> {
-  const own = hashOf(context.cookie(sessionCookie) ?? '')
-  const sessions = await read(context, (tx) =>
-    store.findSessionsOf(tx, personIdOf(context.actor), context.now),
-  )
-  return sessions.map(({ tokenHash, openedAt, usedAt, browser, address, idleMinutes: minutes }) => ({
-    id: tokenHash.toString('hex'),
-    isThisOne: tokenHash.equals(own),
-    openedAt,
-    usedAt,
-    browser,
-    address,
-    isShared: minutes === sharedIdleMinutes,
-  }))
-}
-
-/** Thiết bị dùng chung: this browser's session ends soon without use, and the browser is not kept in mind. */
-export async function shareThisDevice(context: Context): Promise<void> {
-  await inTransaction(context, async (tx) => {
-    const session = await currentSession(tx, context)
-    await store.shortenIdle(tx, session.tokenHash, sharedIdleMinutes)
-    await store.forgetBrowser(tx, session.personId, idOfBrowser(context))
-    await appendEvent(tx, context, 'session.shared', { subject: session.personId })
-  })
-}
-
-/** Ends a session of one's own, on whatever device. Throws `identity.noSuchSession`, also for anyone else's. */
-export async function endOwnSession(context: Context, id: string): Promise<void> {
-  const personId = personIdOf(context.actor)
-  await inTransaction(context, async (tx) => {
-    if (!(await endSession(tx, context, Buffer.from(id, 'hex'), personId))) throw refusal.noSuchSession()
-  })
-}
-
-function personIdOf(actor: Actor): string {
-  if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw refusal.signInEnded()
-  return actor.personId
-}
-
 type StoredProof = { readonly proof: { readonly level: AssuranceLevel; readonly steppedUpAt: string | null } }
 
-const readProof = ({ level, steppedUpAt }: StoredProof['proof']): ActorProof => ({
+const readProof = ({ level, steppedUpAt }: StoredProof['proof']): Proof => ({
   level,
   steppedUpAt: steppedUpAt === null ? undefined : new Date(steppedUpAt),
 })

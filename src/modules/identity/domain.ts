@@ -18,6 +18,13 @@ export const signInMinutes = 15
 /** Ties a sign-in to the browser that began it. */
 export const browserCookie = 'luot-dang-nhap'
 
+/** The cookie that opens a session. */
+export const sessionCookieOf = (value: string) => ({
+  name: 'phien',
+  value,
+  maxAgeSeconds: sessionHours * 3600,
+})
+
 /** Lets a browser be known again at the next sign-in; kept for a year. */
 export const knownBrowserCookie = 'thiet-bi'
 export const knownBrowserDays = 365

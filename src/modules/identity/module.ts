@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { authenticate } from './commands.ts'
 import { developmentLogins, mountProvider, seedLinks } from './development/commands.ts'
+import { holdForm } from './factors/commands.ts'
 import { routes } from './routes.ts'
 import { tokenCommand } from './tokens/commands.ts'
 
@@ -21,6 +22,7 @@ export const identity = defineModule({
   ],
   routes,
   authenticate,
+  stepUp: holdForm,
   seed: seedLinks,
   developmentLogins,
   commands: [tokenCommand],

@@ -9,7 +9,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Stack } from '#ui/layout.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
-import type { OwnSession } from './commands.ts'
+import type { OwnSession } from './sessions/commands.ts'
 import { texts } from './texts.ts'
 
 type PostsProps = {

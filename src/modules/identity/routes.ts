@@ -3,18 +3,9 @@
 import { Type } from 'typebox'
 import { textsFor } from '#kernel/text.ts'
 import { sessionCookie } from '#kernel/web/session.ts'
-import { type Cookie, endpoint, page, redirect } from '#kernel/web.ts'
+import { endpoint, page, redirect } from '#kernel/web.ts'
 import { identityLinks } from './api.ts'
-import {
-  choosePost,
-  endOwnSession,
-  finishSignIn,
-  listOwnPosts,
-  listOwnSessions,
-  shareThisDevice,
-  signOut,
-  startSignIn,
-} from './commands.ts'
+import { choosePost, finishSignIn, listOwnPosts, signOut, startSignIn } from './commands.ts'
 import { developmentRoutes } from './development/routes.ts'
 import {
   browserCookie,
@@ -22,23 +13,19 @@ import {
   knownBrowserDays,
   landingPath,
   safeReturnPath,
-  sessionHours,
+  sessionCookieOf,
   signInMinutes,
 } from './domain.ts'
+import { factorRoutes } from './factors/routes.ts'
 import { LevelPage, PostsPage, SessionsPage } from './pages.tsx'
 import { callbackPath } from './provider/commands.ts'
+import { endOwnSession, listOwnSessions, shareThisDevice } from './sessions/commands.ts'
 import { texts } from './texts.ts'
 
 const ReturnTo = Type.Optional(Type.String({ maxLength: 500 }))
 const eitherPerson = { either: ['citizen', 'officer'] } as const
 /** Generous, because a whole office may stand behind one address. */
 const signInLimit = { name: 'sign-in', max: 120, seconds: 60 }
-
-const session = (value: string): Cookie => ({
-  name: sessionCookie,
-  value,
-  maxAgeSeconds: sessionHours * 3600,
-})
 
 export const routes = [
   endpoint({
@@ -71,7 +58,7 @@ export const routes = [
       const { sessionToken, knownBrowserToken: value, to, mustChoosePost } = arrival
       const known = value && { name: knownBrowserCookie, value, maxAgeSeconds: knownBrowserDays * 86_400 }
       return redirect(mustChoosePost ? identityLinks.choosePost(to) : to, [
-        session(sessionToken),
+        sessionCookieOf(sessionToken),
         ...(known ? [known] : []),
       ])
     },
@@ -115,7 +102,7 @@ export const routes = [
     input: Type.Object({ post: Type.String({ format: 'uuid' }), tiep: ReturnTo }),
     async handle(context, { post, tiep }) {
       const token = await choosePost(context, post)
-      return redirect(landingPath('officer', safeReturnPath(tiep)), [session(token)])
+      return redirect(landingPath('officer', safeReturnPath(tiep)), [sessionCookieOf(token)])
     },
   }),
   endpoint({
@@ -153,5 +140,6 @@ export const routes = [
       return redirect(identityLinks.sessions)
     },
   }),
+  ...factorRoutes,
   ...developmentRoutes,
 ]

@@ -20,6 +20,7 @@ import {
   stepRolesOf,
 } from '#modules/organisation/api.ts'
 import { refusal as signInRefusal } from '../domain.ts'
+import { inventFactors } from '../factors/commands.ts'
 import { callbackPath, developmentPath, isDevelopmentProvider } from '../provider/commands.ts'
 import { insertLinks } from '../store.ts'
 import { loginOf, type Model, refusal } from './domain.ts'
@@ -30,11 +31,14 @@ export const modelPath = (uid: string) => `${developmentPath}/nguoi-mau/${uid}` 
 /** Links every made-up person to the account of the made-up provider. Running it again adds who is new. */
 export async function seedLinks(context: Context): Promise<void> {
   await inTransaction(context, async (tx) => {
-    const links = (await findAccounts(tx)).flatMap((account) => {
+    const accounts = await findAccounts(tx)
+    const links = accounts.flatMap((account) => {
       const subject = loginOf(account)
       return subject === undefined ? [] : [{ subject, personId: account.personId }]
     })
     await insertLinks(tx, 'development', links)
+    const leaders = accounts.filter(({ role }) => role === 'leader').map(({ personId }) => personId)
+    await inventFactors(tx, context, leaders)
   })
 }
 
