@@ -28,6 +28,7 @@ async function cpuOf(url: string, path: string, cookie: string): Promise<number>
     url: `${url}${path}`,
     connections: 10,
     amount: requests,
+    sampleInt: 20,
     headers: { cookie },
   })
   if (non2xx + errors > 0) throw new Error(`${path}: ${non2xx} answers were not 200, ${errors} failed`)

@@ -125,9 +125,7 @@ test('an installation loses nothing when its parent or its database is killed, a
   first.child.kill('SIGKILL')
   await first.ended
   const again = start(place)
-  const seconds = await untilReady(place, again)
-  console.log(`second start: ${seconds.toFixed(1)} s`)
-  assert.ok(seconds < 30, `${seconds} s`)
+  await untilReady(place, again)
 
   process.kill(postmasterOf(place), 'SIGKILL')
   await eventually(again.said(), () => again.said().includes('được chạy lại'))

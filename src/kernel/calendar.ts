@@ -26,10 +26,11 @@ export {
   ClockPolicy,
   Closure,
   OfficeHours,
+  PublishedSpan,
   TimeLimit,
 } from './calendar/schemas.ts'
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
-export { explainClock, type ToldClock, type ToldSpan } from './calendar/told.ts'
+export { explainClock, publishedSpan, type ToldClock, type ToldSpan } from './calendar/told.ts'
 export { type CalendarTables, type UnitCalendars, unitCalendars } from './calendar/units.ts'
 export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
 export {

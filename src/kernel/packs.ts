@@ -16,7 +16,7 @@ export {
   Procedure,
   procedureKinds,
   type RequiredPaper,
-  type Step,
+  Step,
   type StepType,
   stepTypes,
 } from './packs/catalogue.ts'

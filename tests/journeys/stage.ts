@@ -60,9 +60,8 @@ export async function openStage(
   now: () => Date = () => new Date(),
 ): Promise<Stage> {
   const url = `http://localhost:${await freePort()}`
-  const platform = await freshPlatform(packFolder(pack), url)
+  const platform = await freshPlatform(packFolder(pack), url, modules)
   const context = platform.as({ kind: 'system' }, now())
-  for (const { loadPack } of modules) await loadPack?.(context)
   for (const { seed } of seeded) await seed?.(context)
   const server = await createServer({ platform, modules, assets: await buildAssets(), now })
   await server.listen({ port: Number(new URL(url).port), host: 'localhost' })

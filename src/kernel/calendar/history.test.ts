@@ -111,11 +111,14 @@ const apology = (on: string, to: string) => ({ at: at(on), to: at(to), cause: 'a
 const five = accepted('exact', '5wd', '2024-02-05 10:00') // due Mon 19/2, 10:00, over Tết
 
 test('an apology is refused before acceptance, after the date, on its day, the second time, and when it is no later', () => {
-  const fault = (history: readonly ClockEvent[], on: string, to: string) =>
-    extensionFault(calendar, history, apology(on, to))
+  const fault = (history: readonly ClockEvent[], on: string, to: string, daysBefore = 1) =>
+    extensionFault(calendar, history, apology(on, to), daysBefore)
   assert.equal(fault([], '2024-02-05 11:00', '2024-02-23 17:00'), 'notAccepted')
   assert.equal(fault([five], '2024-02-20 11:00', '2024-02-23 17:00'), 'expired')
   assert.equal(fault([five], '2024-02-19 08:00', '2024-02-23 17:00'), 'tooLate')
+  assert.equal(fault([five], '2024-02-19 08:00', '2024-02-23 17:00', 0), undefined)
+  assert.equal(fault([five], '2024-02-16 08:00', '2024-02-23 17:00', 3), undefined)
+  assert.equal(fault([five], '2024-02-16 08:00', '2024-02-23 17:00', 4), 'tooLate')
   assert.equal(fault([five], '2024-02-16 08:00', '2024-02-16 17:00'), 'notLater')
   assert.equal(fault([five], '2024-02-16 08:00', '2024-02-23 17:00'), undefined)
   const once: ClockEvent = { kind: 'extended', ...apology('2024-02-16 08:00', '2024-02-23 17:00') }

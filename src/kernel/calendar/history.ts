@@ -196,20 +196,22 @@ function faultOf(
 type Extension = Omit<Extract<ClockEvent, { kind: 'extended' }>, 'kind'>
 
 /**
- * Whether a later appointment may be promised now; a fold leaves out one that may not. `tooLate`: an apology goes out at
- * the latest the day before the appointment, which a command refuses but a history that holds it does not undo.
+ * Whether a later appointment may be promised now; a fold leaves out one that may not. `tooLate`: an apology goes out
+ * `daysBefore` days before the day of the appointment or earlier, which a command refuses but a history that holds it does
+ * not undo. Zero lets it go out on the day itself.
  */
 export function extensionFault(
   calendar: WorkingCalendar,
   history: ClockHistory,
   { at, to, cause }: Extension,
+  daysBefore: number,
 ): ExtensionFault | 'tooLate' | undefined {
   let clock: RunningClock | undefined
   for (const event of history) clock = clockAfter(calendar, clock, event)
   const [now, promised] = [minuteAt(new Date(at)), minuteAt(new Date(to))]
   const fault = faultOf(calendar, clock, now, promised, cause)
   if (fault || !clock || cause === 'extension' || clock.pausedAt !== undefined) return fault
-  return dayIndexAt(calendar, now) < dayIndexAt(calendar, dueOf(clock)) ? undefined : 'tooLate'
+  return dayIndexAt(calendar, now) <= dayIndexAt(calendar, dueOf(clock)) - daysBefore ? undefined : 'tooLate'
 }
 
 /** The agency whose calendar a history is counted on: that of the limit which runs now. */

@@ -153,3 +153,24 @@ export const ClockPolicy = Type.Object(
   strict,
 )
 export type ClockPolicy = Static<typeof ClockPolicy>
+
+const Moment = Type.String({ format: 'date-time' })
+
+/** Một đoạn của cách tính, as the API tells it: counted or not, by which rule, in words. */
+export const PublishedSpan = Type.Object(
+  {
+    startAt: Moment,
+    endAt: Moment,
+    minutes: Type.Integer({ description: 'Minutes that count against the limit.' }),
+    reason: Type.String(),
+    counts: Type.Boolean(),
+    phase: Type.Enum(['reply', 'appointment']),
+    open: Type.Optional(
+      Type.Literal(true, { description: 'It goes on; its end is until when it was told.' }),
+    ),
+    rule: Type.String({ description: 'Where the rule is written down.' }),
+    text: Type.String({ description: 'In the language that was asked for.' }),
+  },
+  strict,
+)
+export type PublishedSpan = Static<typeof PublishedSpan>

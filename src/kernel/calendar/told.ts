@@ -12,6 +12,7 @@ import {
   type RunningClock,
 } from './history.ts'
 import { isWhole } from './limit.ts'
+import type { PublishedSpan } from './schemas.ts'
 import { type ClockReason, type ClockSpan, isCounted, spansOfRun, wholeSpan } from './spans.ts'
 import {
   dayIndexAt,
@@ -34,6 +35,13 @@ export type ToldSpan = PhaseSpan & {
   readonly rule: string
   readonly text: string
 }
+
+/** A stretch as the API gives it, its moments as ISO text. */
+export const publishedSpan = ({ startAt, endAt, ...span }: ToldSpan): PublishedSpan => ({
+  ...span,
+  startAt: startAt.toISOString(),
+  endAt: endAt.toISOString(),
+})
 
 export type ToldClock = {
   readonly lines: readonly string[]

@@ -39,6 +39,14 @@ export const PackManifest = file({
     description:
       'Ngày bắt đầu dùng các mẫu của Thông tư 03/2025/TT-VPCP; bỏ trống thì theo ngày của Thông tư.',
   }),
+  apologyDaysBefore: Type.Optional(
+    Type.Integer({
+      minimum: 0,
+      maximum: 30,
+      description:
+        'Văn bản xin lỗi gửi chậm nhất bao nhiêu ngày trước ngày hẹn trả; bỏ trống là 1 (Nghị định 61/2018, điều 19; chưa chắc).',
+    }),
+  ),
   timeZone: Type.Literal('Asia/Ho_Chi_Minh'),
   motto: Type.Optional(Bilingual),
   hotline: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { after } from 'node:test'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import pg from 'pg'
@@ -12,10 +12,11 @@ import type { Context, Platform, Settings } from '../context.ts'
 import { withDatabase } from '../db/roles.ts'
 import { openDatabase, sql } from '../db.ts'
 import { openFileStore } from '../files.ts'
+import type { Module } from '../module.ts'
 import { readPack } from '../packs.ts'
 import { backgroundContext, statedLevels } from '../platform.ts'
 import type { Actor } from '../policy.ts'
-import { startTestServer, type TestServer, testSchema } from './server.ts'
+import { migrated, startTestServer, type TestServer, testSchema } from './server.ts'
 
 /** Addresses of the server that `tests/run.ts` started; a single test file run by hand starts its own. */
 async function testServer(): Promise<{ adminUrl: string; password: string }> {
@@ -46,32 +47,41 @@ export type TestPlatform = Platform & {
 
 const demoFolder = fileURLToPath(new URL('../../../packs/demo', import.meta.url))
 
-/** Copies the template and opens a platform on it with the pack `demo` (or another folder). */
+/** Copies the template and opens a platform on it with the pack `demo` (or another folder); empty unless `modules` are given. */
 export async function freshPlatform(
   packFolder = demoFolder,
   publicUrl = 'http://localhost:8080',
+  modules: readonly Module[] = [],
 ): Promise<TestPlatform> {
   const { adminUrl, password } = await testServer()
   const name = `test_${randomUUID().replaceAll('-', '')}`
   const admin = new pg.Client(adminUrl)
   await admin.connect()
-  await admin.query(`create database "${name}" template template_of_tests`)
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-files-'))
-  const address = new URL(withDatabase(adminUrl, name))
-  Object.assign(address, { username: 'mot_cua_app', password })
   const pack = await readPack(packFolder)
-  const database = openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 })
-  const calendars = openCalendars(database, pack)
-  const platform: Platform = {
-    database,
-    files: await openFileStore(pathToFileURL(folder).href),
-    pack,
-    calendars,
-    get calendar() {
-      return calendars.current().of()
-    },
-    settings: testSettings(folder, publicUrl),
+  const files = await openFileStore(pathToFileURL(folder).href)
+  const open = (of: string): Opened => {
+    const address = new URL(withDatabase(adminUrl, of))
+    Object.assign(address, { username: 'mot_cua_app', password })
+    const database = openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 })
+    const calendars = openCalendars(database, pack)
+    const settings = testSettings(folder, publicUrl)
+    const platform: Platform = {
+      database,
+      files,
+      pack,
+      calendars,
+      get calendar() {
+        return calendars.current().of()
+      },
+      settings,
+    }
+    return { platform, url: address.href }
   }
+  const template =
+    modules.length > 0 ? await loadedTemplate(admin, basename(packFolder), open, modules) : migrated
+  await admin.query(`create database "${name}" template "${template}"`)
+  const { platform, url } = open(name)
   openPlatforms += 1
   const endings: (() => Promise<void>)[] = []
   after(async () => {
@@ -85,7 +95,7 @@ export async function freshPlatform(
   })
   return {
     ...platform,
-    url: address.href,
+    url,
     beforeClose: (end) => void endings.push(end),
     as: (actor, at) => backgroundContext(platform, actor, new Date(at)),
     async eventNames() {
@@ -94,6 +104,33 @@ export async function freshPlatform(
         .execute((tx) => sql<{ name: string }>`select name from events order by position`.execute(tx))
       return rows.map((row) => row.name)
     },
+  }
+}
+
+type Opened = { readonly platform: Platform; readonly url: string }
+
+/** Makes, once for a run of tests, the template with the pack of this name loaded; other test files wait for it and copy it. */
+async function loadedTemplate(
+  admin: pg.Client,
+  pack: string,
+  open: (name: string) => Opened,
+  modules: readonly Module[],
+): Promise<string> {
+  const name = `template_with_${pack}`
+  await admin.query('select pg_advisory_lock(hashtext($1))', [name])
+  try {
+    const { rows } = await admin.query('select from pg_database where datname = $1', [name])
+    if (rows.length > 0) return name
+    const unfinished = `${name}_${randomUUID().slice(0, 8)}`
+    await admin.query(`create database "${unfinished}" template "${migrated}"`)
+    const { platform } = open(unfinished)
+    const context = backgroundContext(platform)
+    for (const { loadPack } of modules) await loadPack?.(context)
+    await platform.database.close()
+    await admin.query(`alter database "${unfinished}" rename to "${name}"`)
+    return name
+  } finally {
+    await admin.query('select pg_advisory_unlock(hashtext($1))', [name])
   }
 }
 

@@ -10,6 +10,8 @@ import { freePort } from '../ports.ts'
 import { startPostgres } from '../postgres.ts'
 
 export const testSchema = 'demo'
+/** Name of the template with every table and no row. */
+export const migrated = 'template_of_tests'
 
 export type TestServer = {
   readonly adminUrl: string
@@ -26,7 +28,7 @@ export async function startTestServer(): Promise<TestServer> {
   const relaxed = ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off', 'max_connections=200']
   const server = await startPostgres(join(folder, 'postgres'), await freePort(), relaxed)
   const password = randomUUID()
-  const urls = await prepareDatabase(server.adminUrl, 'template_of_tests', password)
+  const urls = await prepareDatabase(server.adminUrl, migrated, password)
   await migrate(urls.owner, testSchema)
   return {
     adminUrl: server.adminUrl,

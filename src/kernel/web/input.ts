@@ -21,6 +21,8 @@ export function checkInput<S extends TSchema>(
     validator = Compile(schema)
     validators.set(schema, validator)
   }
+  // What is right already is not converted: converting an enumeration builds its type anew each time.
+  if (validator.Check(raw)) return raw as Static<S>
   const value: unknown = validator.Convert(raw)
   if (validator.Check(value)) return value as Static<S>
   const fields = validator.Errors(value).map((error) => messageOf(error, language))

@@ -61,7 +61,7 @@ export {
 } from './steps/domain.ts'
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
 export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
-export { familyFees, type Submission, submitDossier } from './submission/commands.ts'
+export { familyFees, memberFaults, type Submission, submitDossier } from './submission/commands.ts'
 export {
   applicantKindOf,
   factsIn,

@@ -178,8 +178,8 @@ export const refusal = defineRefusals('dossiers', {
   ],
   apologyTooLate: [
     'conflict',
-    'Hôm nay đã là ngày hẹn trả. Văn bản xin lỗi phải gửi chậm nhất một ngày trước khi hết hạn.',
-    'The appointment is today. An apology goes out at least one day before.',
+    'Đã quá muộn để xin lỗi và hẹn lại: văn bản xin lỗi phải gửi chậm nhất {days} ngày trước ngày hẹn trả.',
+    'It is too late for an apology: it goes out at least {days} days before the appointment.',
   ],
   extensionAgain: [
     'conflict',

@@ -26,8 +26,8 @@ export const texts = defineTexts({
   lackingCount: { vi: 'Cần xử lý', en: 'To mend' },
   proof: { vi: 'Lần rà gần nhất', en: 'Last proof' },
   ago: {
-    vi: (minutes: number) => (minutes < 1 ? 'dưới 1 phút trước' : `${minutes} phút trước`),
-    en: (minutes) => (minutes < 1 ? 'less than a minute ago' : `${minutes} minutes ago`),
+    vi: (minutes: number) => (minutes < 1 ? 'vừa xong' : `${minutes} phút trước`),
+    en: (minutes) => (minutes < 1 ? 'just now' : `${minutes} minutes ago`),
   },
   whole: {
     vi: (examined: string, files: string) => `Toàn hệ thống: ${examined} hồ sơ, ${files} tệp`,

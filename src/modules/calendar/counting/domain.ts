@@ -1,7 +1,7 @@
 /** Cách tính hạn cho ai muốn thử: a made-up dossier of one's own, from a form or from the API. Pure. */
 
 import { Type } from 'typebox'
-import { type ClockEvent, ClockPolicy, TimeLimit } from '#kernel/calendar.ts'
+import { type ClockEvent, ClockPolicy, PublishedSpan, TimeLimit } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
 import { instantAt, parseCalendarDate } from '#kernel/types.ts'
 
@@ -157,24 +157,13 @@ function momentOf(text: string): string {
   return instantAt(date, Number(hour) * 60 + Number(minute)).toISOString()
 }
 
-const Span = Type.Object({
-  startAt: Moment,
-  endAt: Moment,
-  minutes: Type.Integer({ description: 'Minutes that count against the limit.' }),
-  reason: Type.String(),
-  counts: Type.Boolean(),
-  phase: Type.Enum(['reply', 'appointment']),
-  rule: Type.String({ description: 'Where the rule is written down.' }),
-  text: Type.String(),
-})
-
 /** What the clock answers. */
 export const Answer = Type.Object({
   dueAt: Type.Union([Moment, Type.Null()], { description: 'Null while the clock stands.' }),
   pausedAt: Type.Union([Moment, Type.Null()]),
   dueBeforePause: Type.Union([Moment, Type.Null()]),
   lines: Type.Array(Type.String(), { description: 'In the language asked for, one for each stretch.' }),
-  spans: Type.Array(Span),
+  spans: Type.Array(PublishedSpan),
 })
 
 export const questionExample = {

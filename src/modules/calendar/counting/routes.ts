@@ -1,6 +1,7 @@
 /** Cách tính hạn: a page that works without a script, and the same for software. */
 
 import { Type } from 'typebox'
+import { publishedSpan } from '#kernel/calendar.ts'
 import { Refusal, toProblem } from '#kernel/errors.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, json, page } from '#kernel/web.ts'
@@ -76,7 +77,13 @@ export const routes = [
     async handle(context, question) {
       const { state, told } = countDeadline(context, question)
       const { dueAt, pausedAt, dueBeforePause } = state
-      return json({ dueAt, pausedAt, dueBeforePause, lines: told.lines, spans: told.spans })
+      return json({
+        dueAt,
+        pausedAt,
+        dueBeforePause,
+        lines: told.lines,
+        spans: told.spans.map(publishedSpan),
+      })
     },
   }),
 ]

@@ -39,13 +39,24 @@ export function memberAnswers({ answers = {} }: LinkedStep, head: Declared, toda
 }
 
 /** Each paper of the member is the one of the head that the step names. */
-export function memberPapers(
+export function memberPapers<Paper extends Pick<SubmittedPaper, 'key'>>(
   { papers = {} }: LinkedStep,
-  given: readonly SubmittedPaper[],
-): readonly SubmittedPaper[] {
+  given: readonly Paper[],
+): readonly Paper[] {
   return Object.entries(papers).flatMap(([key, source]) =>
-    given.filter((paper) => paper.key === source).map(({ fileId }) => ({ key, fileId })),
+    given.filter((paper) => paper.key === source).map((paper) => ({ ...paper, key })),
   )
+}
+
+/** Where a fault of the member's form is mended: the question of the declaration from which the answer comes. */
+export function askedIn({ answers = {} }: LinkedStep, field: string): string | undefined {
+  const [key = '', ...inside] = field.split('.')
+  const text = answers[key]
+  if (text === undefined) return undefined
+  const [name] = namesIn(expression(text)).filter((one) => one.startsWith('answers.'))
+  const source = name?.split('.')[1]
+  // The places inside a list are the same only where the whole list is taken over.
+  return source && text.trim() === `answers.${source}` ? [source, ...inside].join('.') : source
 }
 
 /** Linked steps that the declaration leads to for certain: what depends on how others end is left out. */

@@ -11,7 +11,7 @@ export const texts = defineTexts({
   head: { vi: 'Tờ khai chung', en: 'The declaration' },
   due: { vi: 'Hẹn trả', en: 'Due' },
   open: { vi: 'Mở kết quả', en: 'Open the result' },
-  notYet: { vi: 'Chưa đến bước này', en: 'Not begun yet' },
+  notYet: { vi: 'Có mã khi đến bước này', en: 'Gets its code when it begins' },
   alsoWithdraw: {
     vi: 'Rút cả những hồ sơ chưa giải quyết xong sau đây',
     en: 'Also withdraw these, which are not decided yet',

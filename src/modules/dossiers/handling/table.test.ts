@@ -9,10 +9,25 @@ import type { Officer } from '#kernel/policy.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { service } from '#kernel/testing/people.ts'
 import { openDossier } from '../desk/commands.ts'
-import { handlePermissions } from '../published/domain.ts'
+import { handlePermissions } from '../published/transitions/domain.ts'
+import { rateDossier } from '../rating/commands.ts'
+import { criteria, type RatingAnswers } from '../rating/domain.ts'
 import { demandWork } from '../steps/commands.ts'
-import type { OfficerAction } from '../steps/rights/domain.ts'
-import { kitePermit, look, monday, platform, submitted, system, who } from '../testing/commands.ts'
+import { agencyMay, type OfficerAction } from '../steps/rights/domain.ts'
+import { answerSupplement } from '../supplement/commands.ts'
+import {
+  applicant,
+  as,
+  kitePermit,
+  look,
+  monday,
+  platform,
+  submitted,
+  system,
+  who,
+} from '../testing/commands.ts'
+import { withdrawAtDesk } from '../withdrawal/commands.ts'
+import { withdrawDossier } from './commands.ts'
 
 const states = Object.keys(caseStates) as CaseState[]
 const kinds = Object.keys(stepTypes) as StepType[]
@@ -103,4 +118,53 @@ test('for every state and kind of step the page, the commands and the API’s de
       await compare(one, officer(), 'free', true)
       await compare(one, deputy(), 'a system', false)
     }
+})
+
+/** An act that no holder of a step does, as its command does it; what it is asked lacks nothing. */
+type Direct = (seen: { readonly code: string; readonly expectedVersion: number }) => Promise<unknown>
+const byApplicant = platform.as(applicant, monday)
+const direct: Partial<Record<CaseAct, Direct>> = {
+  withdraw: (seen) => withdrawDossier(byApplicant, { ...seen, reason: 'Thôi không thả nữa' }),
+  answerSupplement: (seen) => answerSupplement(byApplicant, { ...seen, answers: {}, papers: [] }),
+  rate: ({ code }) => rateDossier(byApplicant, { code, answers: opinion, comment: '' }),
+  withdrawAtDesk: (seen) =>
+    withdrawAtDesk(as('desk-clerk', monday, 'Z99.11.01'), { ...seen, reason: '', requester }),
+}
+const requester = { name: '', identity: '', capacity: 'self', authority: '' } as const
+const opinion = {
+  ...Object.fromEntries(Object.keys(criteria).map((key) => [key, 2])),
+  overall: 5,
+  anonymous: false,
+} as unknown as RatingAnswers
+const agencyActs = { extend: 'leader', stop: 'leader', allowSecondSupplement: 'division-head' } as const
+
+test('what the applicant, the desk and the head do keeps to the table too, whoever holds the step', async () => {
+  const others = (Object.keys(caseActs) as CaseAct[]).filter(
+    (act) => !acts.includes(act as OfficerAction) && !ofResults.has(act),
+  )
+  assert.deepEqual(others.toSorted(), [...Object.keys(direct), ...Object.keys(agencyActs)].toSorted())
+  for (const state of states) {
+    for (const [act, run] of Object.entries(direct) as [CaseAct, Direct][]) {
+      // A dossier of its own for each: an act that is let ends it.
+      const code = await submitted('9.000002')
+      const { id, version: expectedVersion } = await look(code)
+      await inTransaction(system(), (tx) =>
+        sql`update cases set state = ${state} where id = ${id}`.execute(tx),
+      )
+      const thrown = await run({ code, expectedVersion }).then(
+        () => undefined,
+        (error: { code?: string }) => error.code ?? String(error),
+      )
+      const isBeyond = thrown === 'dossiers.notNow'
+      assert.equal(isBeyond, !mayBeDone(act, state), `${act} at ${state}: ${thrown}`)
+    }
+    const dossier = { ...(await look(await submitted(kitePermit))), state }
+    for (const [act, role] of Object.entries(agencyActs) as [keyof typeof agencyActs, string][]) {
+      const { unitPath } = dossier.work[0] ?? {}
+      const head = { ...who(role), unitReach: unitPath ?? '' }
+      assert.equal(agencyMay(act, head, dossier, unitPath ?? ''), mayBeDone(act, state), `${act} at ${state}`)
+      assert.ok(!agencyMay(act, { ...head, permissions: new Set() }, dossier, unitPath ?? ''))
+      assert.ok(!agencyMay(act, head, dossier, 'elsewhere'))
+    }
+  }
 })

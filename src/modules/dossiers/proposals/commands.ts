@@ -101,6 +101,10 @@ function demandDay(calendar: WorkingCalendar, day: CalendarDate | undefined): Da
   return closing
 }
 
+/** Chậm nhất bao nhiêu ngày trước ngày hẹn: as the province reads the rule (docs/legal.md#extension). */
+export const apologyDaysBefore = ({ pack }: Pick<Context, 'pack'>): number =>
+  pack.manifest.apologyDaysBefore ?? 1
+
 function demandAllowed(
   context: Context,
   dossier: Dossier,
@@ -108,12 +112,13 @@ function demandAllowed(
   kind: ProposalKind,
   dueAfter: Date | null,
 ): void {
+  const daysBefore = apologyDaysBefore(context)
   const fault = faultOf()
-  if (fault) throw refusal[fault]()
+  if (fault) throw refusal[fault]({ details: { days: daysBefore } })
   function faultOf(): ProposalFault | undefined {
     if (kind === 'secondSupplement') return secondSupplementFault(dossier, definition)
     if (kind === 'stop' || !dueAfter) return undefined
-    const asked = { now: context.now, to: dueAfter }
+    const asked = { now: context.now, to: dueAfter, daysBefore }
     return laterDayFault(clockCalendar(context, dossier.clock), dossier, definition, kind, asked)
   }
 }

@@ -21,7 +21,7 @@ const to = (day: string) => new Date(`2026-03-${day}T17:00+07:00`)
 test('an extension that a law allows is no longer than it says, and may come on the day itself', () => {
   const wednesday = new Date('2026-03-04T07:30+07:00')
   const fault = (now: Date, day: string) =>
-    laterDayFault(calendar, clockOf(accepted), law, 'extension', { now, to: to(day) })
+    laterDayFault(calendar, clockOf(accepted), law, 'extension', { now, to: to(day), daysBefore: 1 })
   assert.equal(fault(tuesday, '07'), undefined, 'Saturdays are half days here')
   assert.equal(fault(tuesday, '10'), 'extensionTooLong')
   assert.equal(fault(wednesday, '06'), undefined)
@@ -33,7 +33,7 @@ test('apology and extension are two kinds: one does not use up the other', () =>
     { kind: 'extended', at: '2026-03-03T09:00+07:00', to: '2026-03-05T17:00+07:00', cause: 'apology' },
   ]
   const fault = (cause: 'apology' | 'extension') =>
-    laterDayFault(calendar, clockOf(apologised), law, cause, { now: tuesday, to: to('06') })
+    laterDayFault(calendar, clockOf(apologised), law, cause, { now: tuesday, to: to('06'), daysBefore: 1 })
   assert.equal(fault('apology'), 'extensionAgain')
   assert.equal(fault('extension'), undefined)
 })

@@ -82,7 +82,12 @@ export function closingOf({ days }: Pick<WorkingCalendar, 'days'>, day: Calendar
 }
 
 type LawAllows = Pick<ProcedureDefinition, 'lawAllows' | 'clock'>
-type Asked = { readonly now: Date; readonly to: Date }
+type Asked = {
+  readonly now: Date
+  readonly to: Date
+  /** How many days before the appointment an apology goes out at the latest. */
+  readonly daysBefore: number
+}
 
 export type ProposalFault =
   | 'extensionNotAccepted'
@@ -107,7 +112,7 @@ const clockFaults = {
 } as const
 
 /**
- * Hẹn lại, gia hạn: an apology once and before the appointment's own day; an extension where the law of the procedure
+ * Hẹn lại, gia hạn: an apology once and some days before the appointment; an extension where the law of the procedure
  * allows one, and no longer than it allows (docs/legal.md#extension).
  */
 export function laterDayFault(
@@ -115,11 +120,16 @@ export function laterDayFault(
   { clock, dueAt: due, dueBeforePause }: Pick<Dossier, 'clock' | 'dueAt' | 'dueBeforePause'>,
   { lawAllows, clock: policy }: LawAllows,
   cause: ExtensionCause,
-  { now, to }: Asked,
+  { now, to, daysBefore }: Asked,
 ): ProposalFault | undefined {
   const allowed = lawAllows?.extension
   if (cause === 'extension' && !allowed) return 'extensionUnknownToLaw'
-  const fault = extensionFault(calendar, clock, { at: now.toISOString(), to: to.toISOString(), cause })
+  const fault = extensionFault(
+    calendar,
+    clock,
+    { at: now.toISOString(), to: to.toISOString(), cause },
+    daysBefore,
+  )
   if (fault) return clockFaults[fault]
   const before = due ?? dueBeforePause
   if (cause === 'apology' || !allowed || !before) return undefined

@@ -28,22 +28,27 @@ export type ProposalView = {
   readonly problem?: Problem | undefined
 }
 
-export function ProposalPage({ view }: { readonly view: ProposalView }) {
+type ProposalPageProps = {
+  readonly view: ProposalView
+  /** How many days before the appointment an apology goes out at the latest. */
+  readonly apologyDays: number
+}
+
+export function ProposalPage(props: ProposalPageProps) {
   return (
     <OfficeFrame>
-      <Body view={view} />
+      <Body {...props} />
     </OfficeFrame>
   )
 }
 
 const leads = {
-  apology: 'apologyLead',
   extension: 'extensionLead',
   stop: 'stopLead',
   secondSupplement: 'secondSupplementLead',
-} as const satisfies Record<ProposalKind, keyof (typeof texts)['vi']>
+} as const satisfies Record<Exclude<ProposalKind, 'apology'>, keyof (typeof texts)['vi']>
 
-function Body({ view: { open, kind, typed, problem } }: { readonly view: ProposalView }) {
+function Body({ view: { open, kind, typed, problem }, apologyDays }: ProposalPageProps) {
   const t = useTexts(texts)
   const { hasDay, hasBasis, slug } = proposalKinds[kind]
   const { dossier, details, definition } = open
@@ -55,7 +60,11 @@ function Body({ view: { open, kind, typed, problem } }: { readonly view: Proposa
           <p>{problem.detail}</p>
         </Notice>
       )}
-      <PageHead kicker={`${dossier.code} – ${details.applicantName}`} title={t[kind]} lead={t[leads[kind]]} />
+      <PageHead
+        kicker={`${dossier.code} – ${details.applicantName}`}
+        title={t[kind]}
+        lead={kind === 'apology' ? t.apologyLead(apologyDays) : t[leads[kind]]}
+      />
       {kind === 'extension' && <Allowed open={open} />}
       <PostForm
         action={deskLinks.propose(dossier.code, slug)}

@@ -10,7 +10,7 @@ import { deskLinks } from '../api.ts'
 import { openDossier } from '../desk/commands.ts'
 import { dossierPage } from '../desk/routes.ts'
 import { refusal } from '../domain.ts'
-import { decide, findWaiting, propose } from './commands.ts'
+import { apologyDaysBefore, decide, findWaiting, propose } from './commands.ts'
 import { kindOfSlug, type ProposalKind } from './domain.ts'
 import { ProposalPage, type ProposalView, WaitingPage } from './pages.tsx'
 import { texts } from './texts.ts'
@@ -113,5 +113,5 @@ async function comeBack(context: Context, problem: Problem, code: string): Promi
 
 function proposalPage(context: Context, view: ProposalView, status = 200): Reply {
   const title = `${textsFor(texts, context.language)[view.kind]} ${view.open.dossier.code}`
-  return page(context, { title }, ProposalPage({ view }), status)
+  return page(context, { title }, ProposalPage({ view, apologyDays: apologyDaysBefore(context) }), status)
 }

@@ -17,8 +17,10 @@ export const texts = defineTexts({
   stop: { vi: 'Dừng giải quyết', en: 'Stop' },
   secondSupplement: { vi: 'Yêu cầu bổ sung lần hai', en: 'Second supplement' },
   apologyLead: {
-    vi: 'Chỉ một lần, gửi chậm nhất một ngày trước khi hết hạn. Lãnh đạo ký thì người dân nhận văn bản xin lỗi với ngày mới.',
-    en: 'Once only, at least one day before the appointment. When the head signs, the applicant gets the apology with the new day.',
+    vi: (days: number) =>
+      `Chỉ một lần, gửi chậm nhất ${days} ngày trước ngày hẹn trả. Lãnh đạo ký thì người dân nhận văn bản xin lỗi với ngày mới.`,
+    en: (days) =>
+      `Once only, at least ${days} days before the appointment. When the head signs, the applicant gets the apology with the new day.`,
   },
   extensionLead: {
     vi: 'Luật của thủ tục này cho gia hạn. Lãnh đạo ký thì ngày hẹn trả dời đến ngày mới.',

@@ -10,6 +10,7 @@ import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
+import { findMoves } from '../clock/store.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
   acceptDossier,
@@ -27,14 +28,13 @@ import { findPapers, findSteps, findSupplements, findTracked } from '../tracking
 import { sendBackDossier, transferDossier } from '../transfer/commands.ts'
 import { withdrawAtDesk } from '../withdrawal/commands.ts'
 import type { Requester } from '../withdrawal/domain.ts'
+import { type PublishedDossier, publishedDossier } from './domain.ts'
 import {
   handlePermissions,
-  type PublishedDossier,
-  publishedDossier,
   type TransitionDone,
   type TransitionInput,
   transitionDone,
-} from './domain.ts'
+} from './transitions/domain.ts'
 
 /** Throws `dossiers.notFound` for what the actor may not see. A system's look at what it did not submit leaves an event. */
 export async function openPublished(context: Context, code: string): Promise<PublishedDossier> {
@@ -53,7 +53,8 @@ export async function openPublished(context: Context, code: string): Promise<Pub
       })
     const parts = {
       dossier,
-      clockLines: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language).lines,
+      told: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language, context.now),
+      moves: await findMoves(tx, dossier.id),
       steps: await findSteps(tx, dossier.id),
       supplements: await findSupplements(tx, dossier.id),
       papers: await findPapers(tx, dossier.id),

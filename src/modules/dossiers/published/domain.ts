@@ -1,20 +1,20 @@
 /** Hồ sơ cho hệ thống khác: the shapes of the API, and how a dossier becomes one. Pure. */
 
 import { type Static, Type } from 'typebox'
+import { PublishedSpan, publishedSpan, type ToldClock } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
-import type { Permission } from '#kernel/policy.ts'
 import { dossierLinks } from '../api.ts'
-import { recordActs } from '../records/domain.ts'
-import { type Dossier, leadingWork, openWork } from '../steps/domain.ts'
+import { type Moved, moveCauses } from '../clock/domain.ts'
+import { openWork } from '../steps/domain.ts'
 import type { SupplementAsked, Tracked } from '../tracking/domain.ts'
 
-const strict = { additionalProperties: false }
-const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
+export const strict = { additionalProperties: false }
+export const orNull = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) =>
   Type.Union([type, Type.Null()])
-const Moment = Type.String({ format: 'date-time' })
+export const Moment = Type.String({ format: 'date-time' })
 
 /** Trạng thái with the code 1 to 10 of the national portal. */
-const State = Type.Object(
+export const State = Type.Object(
   {
     key: Type.Enum(Object.keys(caseStates) as CaseState[]),
     code: Type.Integer({
@@ -28,7 +28,7 @@ const State = Type.Object(
   strict,
 )
 
-function publishedState(state: CaseState): Static<typeof State> {
+export function publishedState(state: CaseState): Static<typeof State> {
   const { code, vi, en } = caseStates[state]
   return { key: state, code, vi, en }
 }
@@ -89,6 +89,21 @@ const Supplement = Type.Object(
   strict,
 )
 
+/** Ngày hẹn đã đổi: what moved the date beside the clock's own stops, and on which ground. */
+const DateMove = Type.Object(
+  {
+    at: Moment,
+    cause: Type.Enum(moveCauses, {
+      description: 'A change of the calendar, a promise of the agency, or other rules of the procedure.',
+    }),
+    before: orNull(Moment),
+    after: orNull(Moment),
+    reason: orNull(Type.String()),
+    legalBasis: orNull(Type.String()),
+  },
+  strict,
+)
+
 export const PublishedDossier = Type.Object(
   {
     ...ListedDossier.properties,
@@ -98,6 +113,12 @@ export const PublishedDossier = Type.Object(
     pausedAt: orNull(Moment),
     explanation: Type.Array(Type.String(), {
       description: 'How the present date came about, line by line, in the language that was asked for.',
+    }),
+    spans: Type.Array(PublishedSpan, {
+      description: 'The same stretch by stretch: what counts, what does not, and by which rule.',
+    }),
+    moves: Type.Array(DateMove, {
+      description: 'Every time the date was moved by something else, oldest first.',
     }),
     steps: Type.Array(StepTaken),
     supplements: Type.Array(Supplement),
@@ -127,7 +148,7 @@ type Line = Pick<
   'code' | 'procedureCode' | 'procedureName' | 'state' | 'openedAt' | 'receivedAt' | 'dueAt' | 'endedAt'
 >
 
-const iso = (moment: Date | null) => moment?.toISOString() ?? null
+export const iso = (moment: Date | null) => moment?.toISOString() ?? null
 
 export function listedDossier(line: Line, holder: string): Static<typeof ListedDossier> {
   return {
@@ -145,7 +166,8 @@ export function listedDossier(line: Line, holder: string): Static<typeof ListedD
 type Parts = {
   readonly dossier: Tracked
   /** Cách tính hạn. */
-  readonly clockLines: readonly string[]
+  readonly told: Pick<ToldClock, 'lines' | 'spans'>
+  readonly moves: readonly Moved[]
   readonly steps: readonly {
     readonly number: number
     readonly key: string
@@ -174,7 +196,16 @@ export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string
     step: leading?.key ?? '',
     replyDueAt: iso(dossier.replyDueAt),
     pausedAt: iso(dossier.pausedAt),
-    explanation: [...parts.clockLines],
+    explanation: [...parts.told.lines],
+    spans: parts.told.spans.map(publishedSpan),
+    moves: parts.moves.map(({ at, cause, before, after, reason, legalBasis }) => ({
+      at: at.toISOString(),
+      cause,
+      before: iso(before),
+      after: iso(after),
+      reason,
+      legalBasis,
+    })),
     steps: parts.steps.map(({ number, key, name, unitName: unit, startedAt, dueAt, endedAt, outcome }) => ({
       number,
       key,
@@ -198,165 +229,6 @@ export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string
   }
 }
 
-/** What a system may do in its unit's name with the scope `dossiers.handle`. Signing and numbering stay with people. */
-export const handlePermissions: ReadonlySet<Permission> = new Set([
-  'dossier.view',
-  'dossier.receive',
-  'dossier.process',
-  'dossier.approve',
-  'dossier.return',
-])
-
-/** What a transition changed: enough to make the next one. The whole dossier is read by its own address. */
-export const TransitionDone = Type.Object(
-  {
-    code: Type.String(),
-    version: PublishedDossier.properties.version,
-    state: State,
-    step: PublishedDossier.properties.step,
-    dueAt: orNull(Moment),
-    pausedAt: orNull(Moment),
-    open: Type.Array(
-      Type.Object(
-        { number: Type.Integer(), key: Type.String(), name: Type.String(), dueAt: orNull(Moment) },
-        strict,
-      ),
-      { description: 'The steps that are open now, side by side.' },
-    ),
-  },
-  strict,
-)
-export type TransitionDone = Static<typeof TransitionDone>
-
-export function transitionDone(dossier: Dossier): TransitionDone {
-  const { code, version, state, dueAt, pausedAt } = dossier
-  return {
-    code,
-    version,
-    state: publishedState(state),
-    step: leadingWork(dossier).key,
-    dueAt: iso(dueAt),
-    pausedAt: iso(pausedAt),
-    open: openWork(dossier).map((work) => ({
-      number: work.number,
-      key: work.key,
-      name: work.name,
-      dueAt: iso(work.dueAt),
-    })),
-  }
-}
-
-export const transitionExample: TransitionDone = {
-  code: 'H10.12-260302-0001',
-  version: 2,
-  state: { key: 'processing', code: 4, vi: caseStates.processing.vi, en: caseStates.processing.en },
-  step: 'tham-dinh',
-  dueAt: '2026-03-03T02:30:00.000Z',
-  pausedAt: null,
-  open: [{ number: 2, key: 'tham-dinh', name: 'Thẩm định', dueAt: '2026-03-02T09:30:00.000Z' }],
-}
-
-const transitions = [
-  'accept',
-  'refuseReception',
-  'requestSupplement',
-  'take',
-  'forward',
-  'handBack',
-  'returnResult',
-  'transfer',
-  'sendBack',
-  'withdrawAtDesk',
-  'propose',
-  ...recordActs,
-] as const
-
-export const TransitionInput = Type.Object(
-  {
-    code: Type.String({ maxLength: 80 }),
-    transition: Type.Enum(transitions),
-    version: Type.Integer({
-      minimum: 1,
-      description: 'The version that was seen; another one is refused, so the same transition happens once.',
-    }),
-    reason: Type.Optional(
-      Type.String({
-        maxLength: 4000,
-        description: 'Of every transition that says no, goes back, passes on, ends or proposes.',
-      }),
-    ),
-    legalBasis: Type.Optional(
-      Type.String({ maxLength: 1000, description: 'Of refuseReception; of propose to stop.' }),
-    ),
-    faults: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            target: Type.Enum(['field', 'paper', 'other']),
-            key: Type.String({ maxLength: 100 }),
-            reason: Type.String({ minLength: 1, maxLength: 1000 }),
-          },
-          strict,
-        ),
-        { maxItems: 100, description: 'Of requestSupplement: all of them, since it is asked once.' },
-      ),
-    ),
-    step: Type.Optional(
-      Type.Integer({
-        minimum: 1,
-        description: 'Number of the open step that is meant; needed only where it could be several.',
-      }),
-    ),
-    outcome: Type.Optional(
-      Type.String({
-        maxLength: 80,
-        description: 'Of forward: what came of a step that declares its outcomes.',
-      }),
-    ),
-    to: Type.Optional(
-      Type.String({
-        maxLength: 80,
-        description:
-          'Of handBack: key of the step, else the last one. Of transfer: code of the agency, else by field and place.',
-      }),
-    ),
-    record: Type.Optional(
-      Type.Record(Type.String({ maxLength: 60 }), Type.Unknown(), {
-        description:
-          'Of the acts that write something down (askConsultation … archive): the answers of their form; `outcome` where the step declares some, `files` as ids of uploaded files.',
-      }),
-    ),
-    note: Type.Optional(Type.String({ maxLength: 4000, description: 'Of accept and forward.' })),
-    nextHolder: Type.Optional(
-      Type.String({ format: 'uuid', description: 'Officer who gets the next step; of accept and forward.' }),
-    ),
-    proposal: Type.Optional(
-      Type.Enum(['apology', 'extension', 'stop', 'secondSupplement'], {
-        description: 'Of propose: what the head is asked to sign. Deciding stays with people.',
-      }),
-    ),
-    day: Type.Optional(
-      Type.String({ format: 'date', description: 'Of propose: the later day of an apology or extension.' }),
-    ),
-    requester: Type.Optional(
-      Type.Object(
-        {
-          name: Type.String({ maxLength: 200 }),
-          identity: Type.String({ maxLength: 40 }),
-          capacity: Type.Enum(['self', 'authorised']),
-          authority: Type.String({ maxLength: 200 }),
-        },
-        { ...strict, description: 'Of withdrawAtDesk: who asked for it at the desk.' },
-      ),
-    ),
-    way: Type.Optional(
-      Type.Enum(['online', 'desk', 'post'], { description: 'Of returnResult; `online` unless told.' }),
-    ),
-  },
-  strict,
-)
-export type TransitionInput = Static<typeof TransitionInput>
-
 export const listedExample = {
   code: 'H10.12-260302-0001',
   procedure: { code: '1.001193', name: 'Đăng ký khai sinh' },
@@ -375,6 +247,19 @@ export const dossierExample = {
   replyDueAt: '2026-03-03T01:00:00.000Z',
   pausedAt: null,
   explanation: ['Tiếp nhận lúc 09:30 ngày 02/03/2026', 'Đến hạn lúc 09:30 ngày 03/03/2026'],
+  spans: [
+    {
+      startAt: '2026-03-02T02:30:00.000Z',
+      endAt: '2026-03-02T04:30:00.000Z',
+      minutes: 120,
+      reason: 'officeHours',
+      counts: true,
+      phase: 'appointment' as const,
+      rule: 'docs/legal.md#clock',
+      text: 'Ngày 02/03/2026: tính 2 giờ làm việc',
+    },
+  ],
+  moves: [],
   steps: [
     {
       number: 1,

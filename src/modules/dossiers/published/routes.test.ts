@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
+import type { Static } from 'typebox'
 import { Value } from 'typebox/value'
 import { read, sql } from '#kernel/db.ts'
 import { storeBytes } from '#kernel/files.ts'
@@ -179,6 +180,35 @@ test('a system of the unit accepts under the rules of officers, and the events s
   assert.ok(told.every((line) => !line.startsWith('officer')))
   const held = await move(code, 'handler', { transition: 'forward', version: done.body.version })
   assert.deepEqual([held.status, held.body.code], [403, 'dossiers.notYours'], 'a person holds it now')
+})
+
+test('a deadline is explained stretch by stretch, each with its rule and in the language asked for', async () => {
+  const { code } = await submitted()
+  const { version } = (await one(code, 'handler')).body
+  await move(code, 'handler', { transition: 'accept', version })
+  const { body } = await one(code, 'handler')
+  assert.ok(Value.Check(PublishedDossier, body), JSON.stringify([...Value.Errors(PublishedDossier, body)]))
+  const { spans, dueAt, receivedAt, moves } = body as Static<typeof PublishedDossier>
+  const counted = spans.filter(({ counts, phase }) => counts && phase === 'appointment')
+  assert.equal(
+    counted.reduce((sum, { minutes }) => sum + minutes, 0),
+    2 * 480,
+    'two working days',
+  )
+  assert.ok(spans.some(({ counts, reason }) => !counts && reason === 'night'))
+  assert.ok(
+    spans.every(({ endAt }, index) => spans[index + 1] === undefined || spans[index + 1]?.startAt === endAt),
+  )
+  assert.ok(spans.every(({ rule, text }) => /^docs\/legal\.md#[a-z-]+$/.test(rule) && text.length > 5))
+  assert.deepEqual(
+    [spans.find(({ phase }) => phase === 'appointment')?.startAt, spans.at(-1)?.endAt],
+    [receivedAt, dueAt],
+  )
+  assert.deepEqual(moves, [])
+  const english = await call(`/api/v1/dossiers/${code}`, 'handler', undefined, { 'accept-language': 'en' })
+  const told = (english.body as Static<typeof PublishedDossier>).spans[0]?.text ?? ''
+  assert.notEqual(told, spans[0]?.text)
+  assert.doesNotMatch(told, /[ạảấầẩậắằẳặẹẻẽếềểễệ]/)
 })
 
 test('a refusal without its ground and a request without faults are refused in both languages', async () => {

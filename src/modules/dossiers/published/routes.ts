@@ -6,16 +6,8 @@ import { endpoint, json, jsonPage } from '#kernel/web.ts'
 import { type DossierGroup, dossierGroupKeys, dossierGroups } from '../tracking/domain.ts'
 import { findListed } from '../tracking/store.ts'
 import { makeTransition, openPublished } from './commands.ts'
-import {
-  DossierList,
-  dossierExample,
-  listedDossier,
-  listedExample,
-  PublishedDossier,
-  TransitionDone,
-  TransitionInput,
-  transitionExample,
-} from './domain.ts'
+import { DossierList, dossierExample, listedDossier, listedExample, PublishedDossier } from './domain.ts'
+import { TransitionDone, TransitionInput, transitionExample } from './transitions/domain.ts'
 
 const limitDefault = 20
 const limitMax = 100

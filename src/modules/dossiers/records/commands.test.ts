@@ -2,16 +2,14 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
-import type { Answers } from '#kernel/forms.ts'
 import { openDossier } from '../desk/commands.ts'
-import { acceptDossier, forwardDossier } from '../handling/commands.ts'
+import { acceptDossier } from '../handling/commands.ts'
 import { proof } from '../proof/commands.ts'
 import { silenceJob } from '../steps/commands.ts'
 import {
   as,
   beachStall,
   eventsOf,
-  kitePermit,
   lighthouse,
   look,
   monday,
@@ -23,51 +21,22 @@ import {
   system,
   who,
 } from '../testing/commands.ts'
+import {
+  day,
+  inspection,
+  keeper,
+  meeting,
+  toCouncil,
+  toNotice,
+  toPayment,
+  toStage,
+  write,
+} from '../testing/kites/commands.ts'
 import { lookUpFollowed } from '../tracking/commands.ts'
 import { writeRecord } from './commands.ts'
-import type { RecordAct } from './domain.ts'
 
 const tuesday = '2026-03-03T09:00+07:00'
 const thursday = '2026-03-05T09:00+07:00'
-const kite = { name: 'Diều rồng', lengthMetres: 6, hasFlute: false }
-const day = '2026-03-02'
-const inspection = { inspectedOn: day, place: 'Bãi Gió', findings: 'Có một cột điện' }
-const meeting = { heldOn: day, place: 'Phòng Gió', members: 'Bà Mây\nÔng Sóng', conclusion: 'Bay được' }
-
-async function toStage(): Promise<string> {
-  const code = await submitted(kitePermit, { kites: [kite], largestKiteVnd: 500_000 })
-  await acceptDossier(as('desk-clerk'), await seen(code))
-  await forwardDossier(as('division-head'), await seen(code))
-  await forwardDossier(as('officer'), await seen(code))
-  return code
-}
-const keeper = (at: string = monday) => as('lighthouse-keeper', at, lighthouse)
-const write = async (
-  context: ReturnType<typeof as>,
-  code: string,
-  act: RecordAct,
-  answers: Answers,
-  step?: string,
-) => writeRecord(context, { ...(await seen(code, step)), act, answers })
-
-/** At the council, because the field is not clear. */
-async function toCouncil(): Promise<string> {
-  const code = await toStage()
-  await write(as('officer'), code, 'recordInspection', { ...inspection, outcome: 'vuong' })
-  await write(keeper(), code, 'answerConsultation', { outcome: 'agree' })
-  return code
-}
-async function toNotice(): Promise<string> {
-  const code = await toCouncil()
-  await write(as('division-head'), code, 'holdMeeting', { ...meeting, outcome: 'cho-bay' })
-  return code
-}
-async function toPayment(): Promise<string> {
-  const code = await toCouncil()
-  await write(as('division-head'), code, 'holdMeeting', { ...meeting, outcome: 'cho-bay-thap' })
-  return code
-}
-
 test('the outcome of an inspection decides whether the council meets', async () => {
   const clear = await toStage()
   await write(as('officer'), clear, 'recordInspection', { ...inspection, outcome: 'thoang' })

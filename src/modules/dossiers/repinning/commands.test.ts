@@ -10,6 +10,7 @@ import {
   submitDraft,
   type Unnumbered,
 } from '#modules/services/api.ts'
+import { findMoves } from '../clock/store.ts'
 import { acceptDossier, forwardDossier, withdrawDossier, writeNote } from '../handling/commands.ts'
 import { proof } from '../proof/commands.ts'
 import { answerSupplement, requestSupplement } from '../supplement/commands.ts'
@@ -19,6 +20,7 @@ import {
   eventsOf,
   kitePermit,
   look,
+  messagesOf,
   monday,
   openKeys,
   platform,
@@ -26,6 +28,7 @@ import {
   submitted,
   system,
 } from '../testing/commands.ts'
+import { openOwn } from '../tracking/commands.ts'
 import { repinDossier, repinMany, undoRepin, viewRepinning } from './commands.ts'
 import { startReplay, viewReplay } from './replay/commands.ts'
 
@@ -81,6 +84,16 @@ const pinnedTo = async (code: string) => (await look(code)).procedureVersion
 const hangingNone = async () => assert.deepEqual(await read(system(), (tx) => proof.find(tx, system())), [])
 
 const codes: string[] = []
+
+/** What the citizen reads of it, in the timeline and in the account. */
+async function storyOf(code: string) {
+  const { story } = await openOwn(platform.as(applicant, monday), code)
+  return {
+    rules: story.filter(({ kind }) => kind === 'repinned' || kind === 'repinUndone'),
+    steps: story.flatMap((entry) => (entry.kind === 'step' ? [`${entry.name} ${entry.state}`] : [])),
+    messages: (await messagesOf(code)).map(({ kind }) => kind).filter((kind) => /repin/.test(kind)),
+  }
+}
 
 test('a replay says who would be treated later, cheaper or by other steps, and changes nothing', async () => {
   codes.push(await accepted(), await submitted(kitePermit, small))
@@ -179,6 +192,11 @@ test('moving shows beforehand what changes, needs right and reason, tells the ci
     told.map(({ payload }) => [payload.from, payload.to, payload.reason]),
     [[1, 2, 'Luật mới có lợi hơn']],
   )
+  const { rules, messages } = await storyOf(running)
+  const [rule] = rules
+  assert.ok(rule?.kind === 'repinned')
+  assert.deepEqual([rule.reason, rule.dueAt], ['Luật mới có lợi hơn', moved.dueAt])
+  assert.deepEqual(messages, ['dossiers.repinned'])
   await hangingNone()
 })
 
@@ -191,6 +209,19 @@ test('a move is taken back whole until something was done after it', async () =>
   await undoRepin(controller(), { id: last.id })
   const back = await look(running)
   assert.deepEqual([back.procedureVersion, openKeys(back)], [1, ['tham-dinh']])
+  const { rules, messages } = await storyOf(running)
+  assert.deepEqual(
+    rules.map(({ kind }) => kind),
+    ['repinned', 'repinUndone'],
+  )
+  assert.ok(rules[1]?.kind === 'repinUndone' && rules[1].dueAt?.getTime() === back.dueAt?.getTime())
+  assert.deepEqual(messages, ['dossiers.repinned', 'dossiers.repinUndone'])
+  const moves = await read(system(), (tx) => findMoves(tx, back.id))
+  assert.deepEqual(moves.map(({ cause, after }) => [cause, after?.getTime()]).at(-1), [
+    'formerRules',
+    back.dueAt?.getTime(),
+  ])
+  assert.deepEqual(moves[0]?.after, moves[1]?.before, 'one move begins where the other ended')
   await assert.rejects(undoRepin(controller(), { id: last.id }), refused('nothingToUndo'))
   await repin(other, 2)
   await writeNote(as('division-head'), { code: other, body: 'Xem lại' })
@@ -220,6 +251,8 @@ test('a step that the new version lacks has to be mapped; many are moved each by
   await repin(running, version, { mapping: { 'tham-dinh': 'du-thao' } })
   const moved = await look(running)
   assert.deepEqual([moved.procedureVersion, openKeys(moved)], [version, ['du-thao']])
+  const { steps } = await storyOf(running)
+  assert.ok(!steps.some((step) => /Thẩm định|thẩm định/.test(step) && step.endsWith('done')), steps.join())
   await hangingNone()
   const { repins } = await viewRepinning(controller(), kitePermit)
   const last = repins.find(({ code, canUndo }) => code === running && canUndo)

@@ -111,8 +111,9 @@ export async function repinDossier(context: Context, repinning: Repinning): Prom
     const remapped = await withSteps(context, startMove(dossier), target.definition, mapping)
     const move = withClock(context, remapped, target.definition)
     const { procedureVersion: from } = dossier
+    const dueBefore = dossier.dueAt?.toISOString() ?? null
     const dueAt = move.after.dueAt?.toISOString() ?? null
-    const told = tell(move, 'dossier.repinned', { from, to: version, reason, dueAt })
+    const told = tell(move, 'dossier.repinned', { from, to: version, reason, dueBefore, dueAt })
     const saved = await save(context, told, { tx })
     await store.pinTo(tx, dossier.id, version)
     const person = officerOf(context.actor)
@@ -191,7 +192,9 @@ export async function undoRepin(context: Context, { id }: { readonly id: string 
       work: dossier.work.map((work) => asBefore(work, repin, context.now)),
     })
     const { from, to } = repin
-    await save(context, tell(back, 'dossier.repinUndone', { from: to, to: from }), { tx })
+    const dueBefore = dossier.dueAt?.toISOString() ?? null
+    const dueAt = back.after.dueAt?.toISOString() ?? null
+    await save(context, tell(back, 'dossier.repinUndone', { from: to, to: from, dueBefore, dueAt }), { tx })
     await store.pinTo(tx, dossier.id, from)
     await store.noteUndone(tx, id, context.now)
   })

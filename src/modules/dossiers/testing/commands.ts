@@ -6,11 +6,12 @@ import { before } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
+import { advance } from '#kernel/events.ts'
 import { storeBytes } from '#kernel/files.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
-import { citizen } from '#kernel/testing/people.ts'
+import { citizen, savePerson } from '#kernel/testing/people.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -19,6 +20,7 @@ import { services } from '#modules/services/module.ts'
 import { type Dossier, openWork, type Work } from '../steps/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import { keepFile, submitDossier } from '../submission/commands.ts'
+import { tellApplicant } from '../telling/commands.ts'
 
 export const platform = await freshPlatform()
 export const monday = '2026-03-02T08:00+07:00'
@@ -32,6 +34,7 @@ before(async () => {
   const context = system()
   for (const module of [organisation, services]) await module.loadPack?.(context)
   await organisation.seed?.(context)
+  await savePerson(platform, applicant)
   await read(context, async (tx) => {
     const { rows } = await sql<{ id: string }>`select id from posts`.execute(tx)
     for (const { id } of rows) {
@@ -115,6 +118,19 @@ export async function eventsOf(code: string): Promise<readonly { name: string; p
     const { rows } = await sql<{ name: string; payload: JsonObject }>`
       select e.name, e.payload from events e join cases c on c.id = e.subject_id
       where c.code = ${code} order by e.position`.execute(tx)
+    return rows
+  })
+}
+
+type Message = { readonly kind: string; readonly facts: JsonObject }
+
+/** What the applicant was told of a dossier, once every event was looked at. */
+export async function messagesOf(code: string): Promise<readonly Message[]> {
+  while ((await advance(system(), tellApplicant)) > 0);
+  return read(system(), async (tx) => {
+    const { rows } =
+      await sql<Message>`select n.kind, n.facts from notifications n join cases c on c.id = n.subject_id
+      where c.code = ${code} order by n.id`.execute(tx)
     return rows
   })
 }

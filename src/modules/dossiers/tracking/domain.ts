@@ -134,12 +134,22 @@ export type StoryEntry =
       readonly reason: string
     }
   | { readonly kind: 'transferred'; readonly at: Date; readonly unitName: string; readonly reason: string }
+  | {
+      /** The rules changed on the way, or the change was taken back, with the date that follows from it. */
+      readonly kind: 'repinned' | 'repinUndone'
+      readonly at: Date
+      readonly reason: string
+      readonly dueAt: Date | null
+    }
   | { readonly kind: 'waiting'; readonly waitsFor: 'supplement' | 'payment' }
   | { readonly kind: 'coming'; readonly name: string }
   | { readonly kind: 'ended'; readonly state: CaseState; readonly at: Date }
 
-/** What concerns the applicant beside steps and supplements: a later day, another agency. */
-export type ActTold = Extract<StoryEntry, { kind: 'extended' | 'transferred' }>
+/** What concerns the applicant beside steps and supplements: a later day, another agency, other rules. */
+export type ActTold = Extract<StoryEntry, { kind: 'extended' | 'transferred' | 'repinned' | 'repinUndone' }>
+
+/** Steps that ended because the dossier went elsewhere or its rules changed: told by that act, not as work done. */
+const endedByAct: ReadonlySet<string | null> = new Set(['transferred', 'sentBack', 'repinned', 'repinUndone'])
 
 type StoryParts = {
   readonly dossier: Pick<Tracked, 'state' | 'openedAt' | 'endedAt'>
@@ -159,12 +169,7 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
   const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
   const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
   for (const { key, name, unitName, dueAt, endedAt, outcome, told = [] } of steps)
-    if (
-      endedAt &&
-      !(isEnded && outcome === dossier.state) &&
-      outcome !== 'transferred' &&
-      outcome !== 'sentBack'
-    )
+    if (endedAt && !(isEnded && outcome === dossier.state) && !endedByAct.has(outcome))
       past.push({
         kind: 'step',
         state: 'done',

@@ -11,11 +11,12 @@ import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
-import { undecidedMembers, withdrawFamily } from '../families/commands.ts'
+import { familyOfHead, undecidedMembers, withdrawFamily } from '../families/commands.ts'
 import { situationOf } from '../steps/domain.ts'
 import { getOwn, lookUpFollowed, openOwn, openOwnPaper } from './commands.ts'
 import { ownPage, submittedPage, withdrawPage } from './own/pages.tsx'
 import { lookUpPage, publicPage } from './pages.tsx'
+import { findSteps } from './store.ts'
 import { texts } from './texts.ts'
 
 const code = Type.String({ maxLength: 80 })
@@ -127,6 +128,8 @@ async function submittedParts(context: Context, given: string) {
           ).dueAt
         : undefined
     const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
-    return { dossier, expectedAt }
+    const work = await findSteps(tx, dossier.id)
+    const family = await familyOfHead(tx, context, { ...dossier, work }, definition)
+    return { dossier, expectedAt, family }
   })
 }

@@ -86,16 +86,23 @@ export async function findStop(tx: Tx, caseId: string): Promise<Refusal | undefi
   return rows[0]
 }
 
-/** A later day, another agency: as the events told them. */
+/** A later day, another agency, other rules: as the events told them. */
 export async function findActs(tx: Tx, caseId: string): Promise<readonly ActTold[]> {
-  const { rows } = await sql<{ name: string; at: Date; payload: Record<string, string> }>`
+  const { rows } = await sql<{ name: string; at: Date; payload: Record<string, string | null> }>`
     select name, at, payload from events where subject_id = ${caseId}
-      and name in ('dossier.extended', 'dossier.transferred', 'dossier.sentBack') order by at`.execute(tx)
+      and name in ('dossier.extended', 'dossier.transferred', 'dossier.sentBack', 'dossier.repinned',
+        'dossier.repinUndone') order by at, position`.execute(tx)
   return rows.map(({ name, at, payload }): ActTold => {
-    const { reason = '', toName: unitName = '', dueAfter = '' } = payload
-    if (name !== 'dossier.extended') return { kind: 'transferred', at, unitName, reason }
+    const text = (key: string) => payload[key] ?? ''
+    const reason = text('reason')
+    if (name === 'dossier.repinned' || name === 'dossier.repinUndone') {
+      const kind = name === 'dossier.repinned' ? 'repinned' : 'repinUndone'
+      const dueAt = payload.dueAt ? new Date(payload.dueAt) : null
+      return { kind, at, reason, dueAt }
+    }
+    if (name !== 'dossier.extended') return { kind: 'transferred', at, unitName: text('toName'), reason }
     const cause = payload.cause === 'extension' ? 'extension' : 'apology'
-    return { kind: 'extended', at, to: new Date(dueAfter), cause, reason }
+    return { kind: 'extended', at, to: new Date(text('dueAfter')), cause, reason }
   })
 }
 

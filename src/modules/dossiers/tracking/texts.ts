@@ -149,6 +149,18 @@ export const texts = defineTexts({
     vi: (unit: string) => `Chuyển đến cơ quan có thẩm quyền: ${unit}`,
     en: (unit) => `Passed to the competent agency: ${unit}`,
   },
+  storyRepinned: {
+    vi: 'Thủ tục có quy định mới, hồ sơ được giải quyết theo quy định đó',
+    en: 'The procedure has new rules, and the dossier follows them from here',
+  },
+  storyRepinUndone: {
+    vi: 'Hồ sơ trở lại quy định lúc nộp',
+    en: 'The dossier follows the rules of its filing again',
+  },
+  storyDueNow: {
+    vi: (moment: string) => `Hẹn trả từ đây: ${moment}`,
+    en: (moment) => `Due from here on: ${moment}`,
+  },
   storyReason: { vi: (reason: string) => `Lý do: ${reason}`, en: (reason) => `Reason: ${reason}` },
   stoppedTitle: { vi: 'Hồ sơ đã dừng giải quyết', en: 'The dossier was stopped' },
   stoppedWay: {

@@ -7,7 +7,7 @@ import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
-import { applicantKindOf, familyFees, handlingUnit, replyDue } from '#modules/dossiers/api.ts'
+import { applicantKindOf, familyFees, handlingUnit, memberFaults, replyDue } from '#modules/dossiers/api.ts'
 import { type FeeLine, limitFor } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -51,11 +51,16 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
   const { draft, definition, form, lookups } = open
   const pages = visiblePages(form, draft.answers, lookups)
   const rows = summarise(form, draft.answers, language, lookups)
-  const { answers } = partsToSubmit(definition, draft.answers, lookups)
+  const parts = partsToSubmit(definition, draft.answers, lookups)
+  const { answers } = parts
+  const own = faultsIn(open, language)
+  // What is missing in the form itself is asked for first; a member can say nothing of it yet.
+  const faults =
+    own.length > 0 ? own : await memberFaults(context, definition, { ...parts, channel: 'online' }, lookups)
   return {
     open,
     problem,
-    faults: faultsIn(open, language).map((fault) => faultLink(draft.id, pages, fault)),
+    faults: faults.map((fault) => faultLink(draft.id, pages, fault)),
     doubts: answerWarnings(form, draft.answers, language, lookups),
     pages: pages.map((one) => ({
       page: one,
@@ -79,8 +84,12 @@ function onlineSituation(
   return { channel: 'online', answers, today, applicant: { kind: applicantKindOf(form, answers) } } as const
 }
 
-function faultLink(id: string, pages: readonly FormPage[], { field, message }: FormFault) {
-  const at = pages.find((one) => isOnPage(one, field))
+function faultLink(
+  id: string,
+  pages: readonly FormPage[],
+  { field, message }: Pick<FormFault, 'field' | 'message'>,
+) {
+  const at = pages.find((one) => isOnPage(one, field)) ?? pages[0]
   return { message, href: draftLinks.page(id, at?.key ?? '', { sua: true }) }
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readPack } from '#kernel/packs.ts'
+import { readPack, type Step } from '#kernel/packs.ts'
 import { backgroundContext, calendarOf } from '#kernel/platform.ts'
 import { roleNamesOf } from '../designer/drawing/domain.ts'
 import { describeProcedure, type ProcedureDefinition } from '../domain.ts'
@@ -29,17 +29,125 @@ function definition(code: string, pack = demo): ProcedureDefinition {
 }
 const again = async (text: string) => stepsIn(await readBpmn(text), names)
 
-test('the steps of every procedure come back from their own export exactly, and nothing is noted', async () => {
-  let count = 0
-  for (const pack of packs)
-    for (const { code } of pack.procedures) {
+test('every procedure of both packs comes back from its own export exactly, and nothing is noted', async () => {
+  const seen = new Set<string>()
+  for (const pack of packs) {
+    const own = { ...context, pack }
+    for (const { code } of pack.catalogue) {
       const one = definition(code, pack)
-      const { steps, notes } = await again(writeBpmn(one, roleNamesOf(pack), 'vi'))
-      assert.deepEqual(steps, one.steps, code)
-      assert.deepEqual(notes, [], code)
-      count += 1
+      // Most procedures share the steps of their level; one of each is read.
+      const steps = JSON.stringify(one.steps)
+      if (seen.has(steps)) continue
+      seen.add(steps)
+      const text = writeBpmn(one, roleNamesOf(pack), 'vi')
+      const read = await readBpmnFile(own, one, { name: 'x.bpmn', text })
+      assert.deepEqual(read.definition, one, code)
+      assert.deepEqual(read.notes, [], code)
     }
-  assert.ok(count > 10, `${count} procedures`)
+  }
+  assert.ok(seen.size > 20, `${seen.size} kinds of procedures`)
+})
+
+let seed = 11
+const below = (most: number) => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+  return Math.floor((seed / 4_294_967_296) * most)
+}
+const whens = [undefined, "channel == 'online'", 'answers.isBig == true', "outcomes.b_0 == 'vuong'"]
+
+function madeUpSteps(): Step[] {
+  const types = ['appraise', 'inspect', 'consult', 'notice', 'financial', 'draft', 'approve'] as const
+  const steps: Step[] = []
+  for (let group = below(7) + 1; group > 0; group -= 1) {
+    const word = below(2) === 0 ? undefined : `nhom-${group}`
+    for (let size = word ? below(4) + 1 : 1; size > 0; size -= 1) {
+      const when = whens[below(whens.length)]
+      const key = `b-${steps.length}`
+      steps.push({
+        key,
+        type: types[below(types.length)] ?? 'draft',
+        name: { vi: `Bước “${key}” & <${group}>`, en: `Step ${key}` },
+        role: below(2) === 0 ? 'officer' : 'desk',
+        hours: below(40) + 0.5,
+        ...(below(3) === 0 && { noticeDays: below(30) + 1, onSilence: 'wait' as const, stopsClock: true }),
+        ...(when !== undefined && { when }),
+        ...(word !== undefined && { parallel: word }),
+      })
+    }
+  }
+  return steps
+}
+
+test('whatever steps are drawn come back, dozens of made-up definitions long', async () => {
+  const base = definition('9.000001')
+  for (let round = 0; round < 40; round += 1) {
+    const one = { ...base, steps: madeUpSteps() }
+    const { steps, notes, faults } = await again(writeBpmn(one, names, 'vi'))
+    assert.deepEqual(steps, one.steps)
+    assert.deepEqual([notes, faults], [[], []])
+  }
+})
+
+/** Reception, a split, these branches, a join, the result. A branch is a list of its tasks one after another. */
+function split(branches: readonly (readonly string[])[], kind = 'parallelGateway'): string {
+  const tasks = branches.flat().map((id) => `<task id="${id}" name="Việc ${id}"/>`)
+  const ways = branches.flatMap((branch, index) =>
+    ['g', ...branch, 'h'].slice(1).map((to, at) => flow(`w${index}${at}`, ['g', ...branch][at] ?? 'g', to)),
+  )
+  return foreign(
+    `<startEvent id="s"/><task id="a" name="Tiếp nhận"/><${kind} id="g"/>${tasks.join('')}<${kind} id="h"/><task id="r" name="Trả kết quả"/>
+    ${flow('f1', 's', 'a')}${flow('f2', 'a', 'g')}\n${ways.join('\n')}\n${flow('f3', 'h', 'r')}`,
+  )
+}
+
+test('a branch of several steps beside another is refused with its line; alone it is a row of steps', async () => {
+  const kite = definition('9.000001')
+  const text = split([['x'], ['y1', 'y2']])
+  const line = text.split('\n').findIndex((one) => one.includes('id="w10"')) + 1
+  await assert.rejects(
+    readBpmnFile(context, kite, { name: 'x.bpmn', text }),
+    (thrown: { code: string; message: string }) => {
+      assert.equal(thrown.code, 'versions.unreadableFile')
+      assert.match(
+        JSON.stringify(thrown),
+        new RegExp(`dòng ${line}: nhánh song song “w10” có 2 bước nối tiếp`),
+      )
+      return true
+    },
+  )
+  const { steps } = await again(split([['y1', 'y2'], []]))
+  assert.deepEqual(
+    steps.map(({ key, parallel }) => [key, parallel]),
+    [
+      ['tiep-nhan', undefined],
+      ['viec-y1', undefined],
+      ['viec-y2', undefined],
+      ['tra-ket-qua', undefined],
+    ],
+  )
+})
+
+test('a split or a choice within a branch stays in its group, where no step waits for another', async () => {
+  const inner = foreign(
+    `<startEvent id="s"/><parallelGateway id="g"/><task id="x" name="X"/><exclusiveGateway id="c" default="f5"/><task id="y" name="Y"/><task id="z" name="Z"/>
+    <exclusiveGateway id="d"/><parallelGateway id="k"/><task id="u" name="U"/><task id="v" name="V"/><parallelGateway id="l"/><parallelGateway id="h"/><task id="r" name="Trả kết quả"/>
+    ${flow('f1', 's', 'g')}${flow('f2', 'g', 'x')}${flow('f3', 'g', 'c')}${flow('f4', 'c', 'y', 'answers.big == true')}${flow('f5', 'c', 'z')}
+    ${flow('f6', 'y', 'd')}${flow('f7', 'z', 'd')}${flow('f8', 'd', 'h')}${flow('f9', 'x', 'h')}
+    ${flow('f10', 'g', 'k')}${flow('f11', 'k', 'u')}${flow('f12', 'k', 'v')}${flow('f13', 'u', 'l')}${flow('f14', 'v', 'l')}${flow('f15', 'l', 'h')}${flow('f16', 'h', 'r')}`,
+  )
+  const { steps, faults } = await again(inner)
+  assert.deepEqual(faults, [])
+  assert.deepEqual(
+    steps.map(({ key, when, parallel }) => [key, when, parallel]),
+    [
+      ['x', undefined, 'g'],
+      ['y', 'answers.big == true', 'g'],
+      ['z', 'not (answers.big == true)', 'g'],
+      ['u', undefined, 'g'],
+      ['v', undefined, 'g'],
+      ['tra-ket-qua', undefined, undefined],
+    ],
+  )
 })
 
 test('a name changed in another tool is the new name; the rest of the step stays', async () => {

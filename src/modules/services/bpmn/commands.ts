@@ -19,9 +19,17 @@ const unreadable = (vi: string) => refusal.unreadableFile({ details: { reason: v
 /** Nhập BPMN: the steps come from the file, all else from the version. Throws `versions.unreadableFile`. */
 export async function readBpmnFile(context: Context, base: Unnumbered, file: TextFile): Promise<Imported> {
   const graph = await readBpmn(file.text)
-  const { steps, notes } = stepsIn(graph, roleNamesOf(context.pack))
+  const { steps, notes, faults } = stepsIn(graph, roleNamesOf(context.pack))
+  const [fault] = faults
+  if (fault) throw unreadable(`dòng ${lineOf(file.text, fault.element)}: ${fault.text[context.language]}`)
   if (steps.length === 0) throw unreadable('không tìm thấy bước nào (task) trên đường đi từ điểm bắt đầu.')
   return { definition: { ...base, steps }, notes, fileName: file.name }
+}
+
+/** The line of the file, counted from one, on which an element stands. */
+function lineOf(text: string, id: string): number {
+  const at = text.search(new RegExp(`\\bid\\s*=\\s*["']${RegExp.escape(id)}["']`))
+  return text.slice(0, Math.max(0, at)).split('\n').length
 }
 
 /** Nhập JSON: a procedure as packs write it, with the form that it names. Faults of content are shown in the draft. */

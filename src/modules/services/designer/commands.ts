@@ -10,7 +10,14 @@ import { catalogueLinks } from '../api.ts'
 import { refusal as serviceRefusal } from '../domain.ts'
 import { changeDraft, faultsOfDraft, type SeenDraft } from '../versions/commands.ts'
 import { differencesBetween } from '../versions/difference/domain.ts'
-import { type Draft, inForceOn, newestOf, refusal, type Version } from '../versions/domain.ts'
+import {
+  type Draft,
+  inForceOn,
+  newestOf,
+  refusal,
+  type Unnumbered,
+  type Version,
+} from '../versions/domain.ts'
 import * as store from '../versions/store.ts'
 import {
   entryAt,
@@ -26,6 +33,7 @@ import {
 import type { DraftView } from './drafting/pages.tsx'
 import { roleNamesOf } from './drawing/domain.ts'
 import type { CompareView, ListView, ProcedureView } from './pages.tsx'
+import { questionsOf } from './questions/domain.ts'
 
 const mayOf = ({ actor }: Context) => ({
   draft: allows({ permission: 'catalogue.manage' }, actor),
@@ -128,8 +136,13 @@ export async function viewDraft(
 }
 
 /** Where a fault can be mended: the form of its entry. */
-function hrefOf({ id, state }: Draft, path: string): string | undefined {
+function hrefOf({ id, state, definition }: Draft, path: string): string | undefined {
   const [, list, index] = path.split('/')
+  if (list === 'form' && state === 'open') {
+    const key = index?.split('.')[2]
+    const at = questionsOf(definition.form).findIndex((question) => question.key === key)
+    return at < 0 ? `${catalogueLinks.draft(id)}#cau-hoi` : catalogueLinks.entry(id, 'cau-hoi', at)
+  }
   const part = (Object.keys(partLists) as PartName[]).find((one) => partLists[one] === list)
   if (!part || state !== 'open') return undefined
   return index === undefined
@@ -138,13 +151,14 @@ function hrefOf({ id, state }: Draft, path: string): string | undefined {
 }
 
 /** What the selects of an entry offer. */
-export function choicesOf({ pack, language, today }: Context) {
+export function choicesOf({ pack, language, today }: Context, { form }: Pick<Unnumbered, 'form'>) {
   const names = roleNamesOf(pack)
   return {
     roles: Object.entries(names.roles).map(([value, name]) => ({ value, label: name[language] })),
     units: pack.units
       .filter(({ validFrom, validTo }) => validFrom <= today && (!validTo || today <= validTo))
       .map(({ code, name }) => ({ value: code, label: `${name} (${code})` })),
+    pages: form.pages.map(({ key, title }) => ({ value: key as string, label: title[language] })),
   }
 }
 
@@ -157,12 +171,15 @@ export async function saveEntry(
   typed: Typed,
 ): Promise<readonly InputFault[]> {
   const list = partLists[part]
-  const lists = choicesOf(context)
+  const { definition: now } = await getDraft(context, seen.id)
+  const lists = choicesOf(context, now)
+  const codesOf = (choices: readonly { readonly value: string }[]) => choices.map(({ value }) => value)
   const codes = {
-    roles: lists.roles.map(({ value }) => value),
-    units: lists.units.map(({ value }) => value),
+    roles: codesOf(lists.roles),
+    units: codesOf(lists.units),
+    pages: codesOf(lists.pages),
   }
-  const before = entryAt((await getDraft(context, seen.id)).definition, list, index) ?? {}
+  const before = entryAt(now, list, index) ?? {}
   const { entry, faults } = readEntry(list, typed, before, codes)
   if (faults.length === 0)
     await changeDraft(context, seen, (definition) => withEntry(definition, list, index, entry))

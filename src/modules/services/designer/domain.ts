@@ -5,6 +5,8 @@ import { channels, stepTypes } from '#kernel/packs.ts'
 import { slugify } from '#kernel/text.ts'
 import { type JsonObject, type JsonValue, parseCalendarDate } from '#kernel/types.ts'
 import type { Unnumbered } from '../versions/domain.ts'
+import { choicesAsLines, choicesFromLines, pairsAsLines, pairsFromLines } from './lines/domain.ts'
+import { moveQuestion, questionKey, questionKinds, questionsOf, withQuestions } from './questions/domain.ts'
 
 /** The lists of a definition that a screen edits, by the word in their address. */
 export const partLists = {
@@ -12,6 +14,7 @@ export const partLists = {
   phi: 'fees',
   buoc: 'steps',
   'giay-to': 'papers',
+  'cau-hoi': 'questions',
 } as const
 export type PartName = keyof typeof partLists
 export type ListName = (typeof partLists)[PartName]
@@ -29,11 +32,22 @@ export type InputSpec = {
     | 'condition'
     | 'amount'
     | 'need'
+    | 'answer'
     | 'day'
     | 'tick'
     | 'ticks'
-  readonly choices?: readonly string[] | 'roles' | 'units'
+    /** Choices or pairs, one a line. */
+    | 'outcomes'
+    | 'options'
+    | 'expressions'
+    | 'pairs'
+  readonly choices?: readonly string[] | 'roles' | 'units' | 'pages'
   readonly isOptional?: boolean
+  /** Said once, when the entry is made. */
+  readonly isOnlyNew?: boolean
+  /** Smallest and greatest number. */
+  readonly range?: readonly [number, number]
+  readonly pattern?: RegExp
 }
 
 const validity: readonly InputSpec[] = [
@@ -72,6 +86,22 @@ export const inputsOf: Readonly<Record<ListName, readonly InputSpec[]>> = {
     { path: 'parallel', kind: 'text', isOptional: true },
     { path: 'onSilence', kind: 'choice', choices: ['continue', 'wait'], isOptional: true },
     { path: 'stopsClock', kind: 'tick', isOptional: true },
+    { path: 'outcomes', kind: 'outcomes', isOptional: true },
+    { path: 'question', kind: 'words', isOptional: true },
+    { path: 'noticeDays', kind: 'whole', isOptional: true, range: [1, 365] },
+    { path: 'procedure', kind: 'text', isOptional: true, pattern: /^\d\.\d{6}$/ },
+    { path: 'answers', kind: 'expressions', isOptional: true },
+    { path: 'papers', kind: 'pairs', isOptional: true },
+  ],
+  questions: [
+    { path: 'label', kind: 'words' },
+    { path: 'kind', kind: 'choice', choices: questionKinds, isOnlyNew: true },
+    { path: 'page', kind: 'choice', choices: 'pages' },
+    { path: 'required', kind: 'answer' },
+    when,
+    { path: 'options', kind: 'options', isOptional: true },
+    { path: 'hint', kind: 'words', isOptional: true },
+    { path: 'noun', kind: 'words', isOptional: true },
   ],
   papers: [
     { path: 'name', kind: 'words' },
@@ -86,8 +116,18 @@ export const inputsOf: Readonly<Record<ListName, readonly InputSpec[]>> = {
 export type Typed = Readonly<Record<string, string | readonly string[]>>
 export type InputFault = {
   readonly name: string
-  readonly fault: 'missing' | 'notNumber' | 'notWhole' | 'notDay' | 'expression' | 'notChoice'
-  /** What the expression reader says. */
+  readonly fault:
+    | 'missing'
+    | 'notNumber'
+    | 'notWhole'
+    | 'notDay'
+    | 'expression'
+    | 'notChoice'
+    | 'notInRange'
+    | 'notProcedure'
+    | 'choices'
+    | 'pairs'
+  /** What the expression reader says, or which line or numbers it is about. */
   readonly detail?: string
 }
 
@@ -135,6 +175,7 @@ function typedValue(
       ]
     }
     case 'need':
+    case 'answer':
       return typeof value === 'string'
         ? [
             [path, 'when'],
@@ -147,6 +188,13 @@ function typedValue(
       return [[path, (value as readonly string[]).map(String)]]
     case 'number':
       return [[path, String(value).replace('.', ',')]]
+    case 'outcomes':
+      return [[path, choicesAsLines(value as JsonObject[], 'key')]]
+    case 'options':
+      return [[path, choicesAsLines(value as JsonObject[], 'value')]]
+    case 'expressions':
+    case 'pairs':
+      return [[path, pairsAsLines(value as JsonObject)]]
     default:
       return [[path, String(value)]]
   }
@@ -158,30 +206,38 @@ export type ReadEntry = { readonly entry: JsonObject; readonly faults: readonly 
  * Đọc một mục: what was typed, over the entry as it was, so that whatever this form does not ask for stays. With faults
  * the entry may not be saved.
  */
-export function readEntry(
-  list: ListName,
-  typed: Typed,
-  before: JsonObject,
-  choices: { readonly roles: readonly string[]; readonly units: readonly string[] },
-): ReadEntry {
+export function readEntry(list: ListName, typed: Typed, before: JsonObject, choices: Lists): ReadEntry {
   const faults: InputFault[] = []
   let entry: JsonObject = before
+  const isNew = before.key === undefined
   for (const input of inputsOf[list]) {
-    const read = readInput(input, typed, choices)
+    if (input.isOnlyNew && !isNew) continue
+    const read = readInput(input, typed, choices, valueAt(before, input.path))
     if ('fault' in read) faults.push(read)
     else entry = withValue(entry, input.path, read.value)
   }
-  return { entry, faults }
+  return list === 'questions' ? withoutStrayOptions(entry, faults) : { entry, faults }
+}
+
+/** A question to choose from has something to choose; every other has no choices. */
+function withoutStrayOptions(entry: JsonObject, faults: readonly InputFault[]): ReadEntry {
+  const isChoice = entry.kind === 'choice' || entry.kind === 'choices'
+  if (!isChoice) return { entry: withValue(entry, 'options', undefined), faults }
+  const isMissing = entry.options === undefined && !faults.some(({ name }) => name === 'options')
+  return { entry, faults: isMissing ? [...faults, { name: 'options', fault: 'choices' }] : faults }
+}
+
+/** Codes that an entry may name. */
+export type Lists = {
+  readonly roles: readonly string[]
+  readonly units: readonly string[]
+  readonly pages: readonly string[]
 }
 
 type Read = { readonly value: JsonValue | undefined } | InputFault
 
-function readInput(
-  input: InputSpec,
-  typed: Typed,
-  choices: { readonly roles: readonly string[]; readonly units: readonly string[] },
-): Read {
-  const { path, kind, isOptional = false } = input
+function readInput(input: InputSpec, typed: Typed, choices: Lists, before: JsonValue | undefined): Read {
+  const { path, kind, isOptional = false, pattern } = input
   const text = textIn(typed, path)
   const empty: Read = isOptional ? { value: undefined } : { name: path, fault: 'missing' }
   switch (kind) {
@@ -192,7 +248,7 @@ function readInput(
     }
     case 'number':
     case 'whole':
-      return text ? readNumber(path, text, kind) : empty
+      return text ? readNumber(input, text) : empty
     case 'day':
       return readDay(path, typed)
     case 'choice':
@@ -205,6 +261,7 @@ function readInput(
         ? { value: Number(text.replace(/[.\s]/g, '')) }
         : readExpression(path, text)
     case 'need':
+    case 'answer':
       if (text === 'when') return readExpression(`${path}.when`, textIn(typed, `${path}.when`))
       return text ? { value: text === 'always' } : empty
     case 'tick':
@@ -213,22 +270,35 @@ function readInput(
       const chosen = [typed[path] ?? []].flat()
       return chosen.length > 0 ? { value: chosen } : empty
     }
+    case 'outcomes':
+    case 'options': {
+      if (!text) return empty
+      const key = kind === 'outcomes' ? 'key' : 'value'
+      const old = Array.isArray(before) ? (before as JsonObject[]) : []
+      const read = choicesFromLines(text, key, old, kind === 'outcomes' ? 9 : 200)
+      return 'value' in read ? { value: read.value } : { name: path, ...read }
+    }
+    case 'expressions':
+    case 'pairs': {
+      if (!text) return empty
+      const read = pairsFromLines(text, kind === 'expressions')
+      return 'value' in read ? read : { name: path, ...read }
+    }
     default:
+      if (pattern && text && !pattern.test(text)) return { name: path, fault: 'notProcedure' }
       return text ? { value: path === 'parallel' ? slugify(text) : text } : empty
   }
 }
 
-function readNumber(path: string, text: string, kind: 'number' | 'whole'): Read {
+function readNumber({ path, kind, range: [least, most] = [0, Infinity] }: InputSpec, text: string): Read {
   const value = Number(text.replace(',', '.'))
   if (!Number.isFinite(value) || value < 0) return { name: path, fault: 'notNumber' }
-  return kind === 'whole' && !Number.isInteger(value) ? { name: path, fault: 'notWhole' } : { value }
+  if (kind === 'whole' && !Number.isInteger(value)) return { name: path, fault: 'notWhole' }
+  if (value < least || value > most) return { name: path, fault: 'notInRange', detail: `${least} – ${most}` }
+  return { value }
 }
 
-function readChoice(
-  { path, choices = [] }: InputSpec,
-  text: string,
-  lists: { readonly roles: readonly string[]; readonly units: readonly string[] },
-): Read {
+function readChoice({ path, choices = [] }: InputSpec, text: string, lists: Lists): Read {
   const known = typeof choices === 'string' ? lists[choices] : choices
   return known.includes(text) ? { value: text } : { name: path, fault: 'notChoice' }
 }
@@ -256,7 +326,12 @@ function withValue(entry: JsonObject, path: string, value: JsonValue | undefined
 }
 
 type Entries = readonly JsonObject[]
-const entriesOf = (definition: Unnumbered, list: ListName) => definition[list] as unknown as Entries
+const entriesOf = (definition: Unnumbered, list: ListName) =>
+  list === 'questions' ? questionsOf(definition.form) : (definition[list] as unknown as Entries)
+const withEntries = (definition: Unnumbered, list: ListName, entries: Entries): Unnumbered =>
+  list === 'questions'
+    ? { ...definition, form: withQuestions(definition.form, entries) }
+    : { ...definition, [list]: entries }
 
 /** Entry of a list, or nothing for one that is to be added. */
 export function entryAt(
@@ -275,17 +350,18 @@ export function withEntry(
   entry: JsonObject,
 ): Unnumbered {
   const entries = entriesOf(definition, list)
-  if (index !== undefined) return { ...definition, [list]: entries.with(index, entry) }
+  if (index !== undefined) return withEntries(definition, list, entries.with(index, entry))
   if (list === 'limits')
     return { ...definition, limits: [entry, ...entries] as unknown as Unnumbered['limits'] }
-  const keyed = { key: newKey(entries, entry), ...entry }
+  const keyed = { key: newKey(entries, entry, list), ...entry }
   // A new step comes before the result is handed over; elsewhere the end is the place for what is new.
   const end = list === 'steps' ? entries.findIndex(({ type }) => type === 'return') : -1
-  return { ...definition, [list]: entries.toSpliced(end < 0 ? entries.length : end, 0, keyed) }
+  return withEntries(definition, list, entries.toSpliced(end < 0 ? entries.length : end, 0, keyed))
 }
 
-function newKey(entries: Entries, entry: JsonObject): string {
+function newKey(entries: Entries, entry: JsonObject, list: ListName): string {
   const words = (entry.name ?? entry.label) as { readonly vi: string }
+  if (list === 'questions') return questionKey(words.vi, new Set(entries.map(({ key }) => key)))
   const wanted = slugify(words.vi).replace(/^-|-$/g, '').slice(0, 60) || 'muc'
   const taken = new Set(entries.map(({ key }) => key))
   let key = wanted
@@ -294,12 +370,13 @@ function newKey(entries: Entries, entry: JsonObject): string {
 }
 
 export function withoutEntry(definition: Unnumbered, list: ListName, index: number): Unnumbered {
-  return { ...definition, [list]: entriesOf(definition, list).toSpliced(index, 1) }
+  return withEntries(definition, list, entriesOf(definition, list).toSpliced(index, 1))
 }
 
 /** The entry one place up or down; at the ends it stays. */
 export function withMoved(definition: Unnumbered, list: ListName, index: number, by: -1 | 1): Unnumbered {
   const entries = entriesOf(definition, list)
+  if (list === 'questions') return withEntries(definition, list, moveQuestion(entries, index, by))
   const entry = entries[index]
   const to = index + by
   if (!entry || to < 0 || to >= entries.length) return definition

@@ -12,6 +12,7 @@ import { TextArea } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, QuestionPage, Section, WithAside } from '#ui/layout.tsx'
 import { dossierLinks } from '../../api.ts'
+import type { Family } from '../../families/commands.ts'
 import type { Member } from '../../families/domain.ts'
 import { AlsoWithdraw, FamilySection } from '../../families/pages.tsx'
 import type { OwnDossier } from '../commands.ts'
@@ -32,6 +33,8 @@ export type SubmittedParts = {
   readonly dossier: Tracked
   /** When the result would come if the agency accepts as late as it may. */
   readonly expectedAt: Date | undefined
+  /** The dossiers that this one declaration sets going. */
+  readonly family: Family | undefined
 }
 
 /** Đã nộp hồ sơ: both codes large, what happens next and until when. To bookmark and to print. */
@@ -48,7 +51,7 @@ export function submittedPage(context: Context, parts: SubmittedParts): Reply {
   )
 }
 
-function Submitted({ dossier, expectedAt, qr }: SubmittedParts & { readonly qr: string }) {
+function Submitted({ dossier, expectedAt, family, qr }: SubmittedParts & { readonly qr: string }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { code, lookupSecret, desk, replyDueAt } = dossier
@@ -75,6 +78,7 @@ function Submitted({ dossier, expectedAt, qr }: SubmittedParts & { readonly qr: 
           </p>
         )}
       </Section>
+      <FamilySection family={family} code={code} hrefOf={(one) => dossierLinks.show(one.code)} />
       <ButtonGroup>
         <LinkButton href={dossierLinks.show(code)}>{t.follow}</LinkButton>
         {dossier.receivedAt && (

@@ -231,6 +231,21 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
       const children = <p lang="vi">{t.storyReason(entry.reason)}</p>
       return { title: t.storyTransferred(entry.unitName), state: 'done', at: entry.at, children }
     }
+    case 'repinned':
+    case 'repinUndone': {
+      const due = entry.dueAt ? formatDateTime(entry.dueAt, language) : undefined
+      return {
+        title: entry.kind === 'repinned' ? t.storyRepinned : t.storyRepinUndone,
+        state: 'done',
+        at: entry.at,
+        children: (
+          <>
+            {entry.reason && <p lang="vi">{t.storyReason(entry.reason)}</p>}
+            {due && <p>{t.storyDueNow(due)}</p>}
+          </>
+        ),
+      }
+    }
     case 'supplementAsked':
       return { title: t.storyAsked, state: 'stopped', at: entry.at }
     case 'supplementAnswered':

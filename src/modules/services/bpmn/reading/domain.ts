@@ -1,6 +1,7 @@
 /**
- * BPMN thành các bước: a graph of nodes and flows, from whatever tool, as steps in their order. What cannot be said as
- * steps is noted by its id and never guessed in silence; conditions of other languages are not run. Pure.
+ * BPMN thành các bước: a graph of nodes and flows, from whatever tool, as steps in their order. What has no place is noted
+ * by its id and never guessed in silence; an order that steps cannot say is refused; conditions of other languages are
+ * not run. Pure.
  */
 
 import { namesIn, parseExpression } from '#kernel/expressions.ts'
@@ -35,12 +36,18 @@ export type Graph = {
   readonly notes: readonly ImportNote[]
 }
 
-export type ReadSteps = { readonly steps: readonly Step[]; readonly notes: readonly ImportNote[] }
+export type ReadSteps = {
+  readonly steps: readonly Step[]
+  readonly notes: readonly ImportNote[]
+  /** What steps cannot say: the file is refused, whatever else could be read of it. */
+  readonly faults: readonly ImportNote[]
+}
 
 type Walk = {
   readonly graph: Graph
   readonly names: RoleNames
   readonly notes: ImportNote[]
+  readonly faults: ImportNote[]
   readonly steps: Step[]
   readonly visited: Set<string>
 }
@@ -49,7 +56,7 @@ type Inside = { readonly conditions: readonly string[]; readonly parallel: strin
 
 /** Steps of a graph in the order of its flows. */
 export function stepsIn(graph: Graph, names: RoleNames): ReadSteps {
-  const walk: Walk = { graph, names, notes: [...graph.notes], steps: [], visited: new Set() }
+  const walk: Walk = { graph, names, notes: [...graph.notes], faults: [], steps: [], visited: new Set() }
   const starts = graph.nodes.filter(({ kind }) => kind === 'start')
   const incoming = new Set(graph.flows.map(({ to }) => to))
   const first = starts[0] ?? graph.nodes.find(({ id, kind }) => kind === 'task' && !incoming.has(id))
@@ -70,7 +77,7 @@ export function stepsIn(graph: Graph, names: RoleNames): ReadSteps {
         `Bước “${name}” không nằm trên đường đi từ điểm bắt đầu nên bị bỏ qua.`,
         `“${name}” cannot be reached and is left out.`,
       )
-  return { steps: withLoneParallels(walk.steps, graph), notes: walk.notes }
+  return { steps: withLoneParallels(walk.steps, graph), notes: walk.notes, faults: walk.faults }
 }
 
 function note({ notes }: Walk, element: string, vi: string, en: string): void {
@@ -121,23 +128,53 @@ function branch(walk: Walk, node: GraphNode, out: readonly GraphFlow[], inside: 
       'Several flows leave without a gateway; read as side by side.',
     )
   const read = out.map((flow) => ({ flow, condition: conditionOf(walk, flow) }))
-  const parallel = isChoice ? inside.parallel : (groupName(walk, out) ?? node.id.toLowerCase())
+  const own = isChoice || isLone(walk, out, meeting) ? undefined : (groupName(walk, out) ?? node.id)
+  // What is split again within a group runs beside all of it.
+  const parallel = inside.parallel ?? (own && slugify(own))
   for (const { flow, condition } of read) {
-    const own = isChoice && condition === undefined ? elseOf(read, flow) : condition
-    const before = walk.steps.length
+    const when = isChoice && condition === undefined ? elseOf(read, flow) : condition
     follow(walk, flow.to, meeting, {
-      conditions: own === undefined ? inside.conditions : [...inside.conditions, own],
-      parallel: parallel && slugify(parallel),
+      conditions: when === undefined ? inside.conditions : [...inside.conditions, when],
+      parallel,
     })
-    if (!isChoice && walk.steps.length - before > 1)
-      note(
-        walk,
-        flow.id,
-        'Nhánh song song có nhiều bước nối tiếp; các bước này thành làm cùng lúc. Xem lại thứ tự.',
-        'A branch side by side has several steps in a row; they become simultaneous. Check the order.',
-      )
   }
   return meeting
+}
+
+/**
+ * Whether only one way of a split has steps, so that nothing runs beside it. Of several, none may have one step after
+ * another: steps of a group begin together, and the next waits for all of them.
+ */
+function isLone(walk: Walk, out: readonly GraphFlow[], meeting: string | undefined): boolean {
+  const depths = out.map((flow) => ({ flow, depth: depthOf(walk.graph, flow.to, meeting) }))
+  if (depths.filter(({ depth }) => depth > 0).length < 2) return true
+  for (const { flow, depth } of depths)
+    if (depth > 1)
+      walk.faults.push({
+        element: flow.id,
+        text: {
+          vi: `nhánh song song “${flow.id}” có ${depth} bước nối tiếp. Các bước song song phải bắt đầu cùng lúc: để mỗi nhánh một bước, hoặc chuyển bước sau ra sau cổng gộp.`,
+          en: `the branch “${flow.id}” has ${depth} steps in a row. Steps side by side begin together: leave one in each branch, or move the later ones behind the join.`,
+        },
+      })
+  return false
+}
+
+/** How many tasks stand one after another on the longest way from a node to where the branches meet. */
+function depthOf({ nodes, flows }: Graph, from: string, stop: string | undefined): number {
+  const known = new Map<string, number>()
+  const deep = (id: string): number => {
+    if (id === stop) return 0
+    const found = known.get(id)
+    if (found !== undefined) return found
+    // A way back counts once.
+    known.set(id, 0)
+    const own = nodes.some((node) => node.id === id && node.kind === 'task') ? 1 : 0
+    const after = Math.max(0, ...flows.filter((flow) => flow.from === id).map(({ to }) => deep(to)))
+    known.set(id, own + after)
+    return own + after
+  }
+  return deep(from)
 }
 
 /** Of a choice, the way without a condition is taken when none of the others holds. */

@@ -5,7 +5,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { Checkbox, Checkboxes, Radios, Select } from '#ui/choices.tsx'
 import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
-import { TextInput } from '#ui/forms.tsx'
+import { TextArea, TextInput } from '#ui/forms.tsx'
 import { Disclosure, PageHead } from '#ui/layout.tsx'
 import { DateInput } from '#ui/people-inputs.tsx'
 import { Table } from '#ui/tables.tsx'
@@ -26,6 +26,7 @@ export type EntryView = {
   readonly faults: readonly InputFault[]
   readonly roles: readonly Choice[]
   readonly units: readonly Choice[]
+  readonly pages: readonly Choice[]
   readonly problem?: string | undefined
 }
 
@@ -60,9 +61,11 @@ function EntryMatter({ view }: { readonly view: EntryView }) {
         hidden={{ revision: draft.revision }}
         class="stack"
       >
-        {inputsOf[list].map((input) => (
-          <Input key={input.path} input={input} view={view} say={say} />
-        ))}
+        {inputsOf[list]
+          .filter(({ isOnlyNew }) => !isOnlyNew || index === undefined)
+          .map((input) => (
+            <Input key={input.path} input={input} view={view} say={say} />
+          ))}
         <ButtonGroup>
           <Button name="act" value="luu">
             {t.save}
@@ -81,9 +84,10 @@ function useFaults(faults: readonly InputFault[]): Say {
   return (name) => {
     const found = faults.find((fault) => fault.name === name)
     if (!found) return undefined
-    return found.fault === 'expression'
-      ? t['fault.expression'](found.detail ?? '')
-      : t[`fault.${found.fault}`]
+    const { fault, detail = '' } = found
+    if (fault === 'expression' || fault === 'notInRange' || fault === 'pairs')
+      return t[`fault.${fault}`](detail)
+    return t[`fault.${fault}`]
   }
 }
 
@@ -105,7 +109,8 @@ function Input({
   const { typed, draft } = view
   const one = (name: string) => (typeof typed[name] === 'string' ? typed[name] : '')
   const label = t[`input.${path}` as LabelKey]
-  const field = { name: path, label, isOptional, error: say(path), value: one(path) }
+  const hint = hintOf(path, t)
+  const field = { name: path, label, isOptional, error: say(path), value: one(path), hint }
   switch (kind) {
     case 'words':
       return (
@@ -154,27 +159,23 @@ function Input({
       const words = isRead
         ? `${t.asWords}: ${inWords(one(path), draft.definition.form, language)}`
         : undefined
-      return (
-        <TextInput
-          {...field}
-          hint={words ?? (kind === 'amount' ? t['hint.vnd'] : undefined)}
-          maxLength={500}
-        />
-      )
+      return <TextInput {...field} hint={words ?? hint} maxLength={500} />
     }
     case 'need':
+    case 'answer':
       return (
         <>
           <Radios
             {...field}
+            label={t[`input.${kind}`]}
             choices={(['always', 'ifAny', 'when'] as const).map((value) => ({
               value,
-              label: t[`choice.${value}`],
+              label: t[`${kind}.${value}`],
             }))}
           />
           <TextInput
             name={`${path}.when`}
-            label={t['input.when']}
+            label={t[`input.${kind}.when`]}
             value={one(`${path}.when`)}
             error={say(`${path}.when`)}
             isOptional
@@ -183,25 +184,31 @@ function Input({
         </>
       )
     case 'tick':
-      return (
-        <Checkbox name={path} label={label} hint={t['hint.stopsClock']} isChecked={one(path) === 'yes'} />
-      )
+      return <Checkbox name={path} label={label} hint={hint} isChecked={one(path) === 'yes'} />
+    case 'outcomes':
+    case 'options':
+    case 'expressions':
+    case 'pairs':
+      return <TextArea {...field} rows={4} maxLength={8000} />
     case 'ticks':
       return <Checkboxes {...field} choices={choicesOf(input, view, t)} values={[typed[path] ?? []].flat()} />
     default:
-      return (
-        <TextInput {...field} hint={path === 'parallel' ? t['hint.parallel'] : undefined} maxLength={500} />
-      )
+      return <TextInput {...field} maxLength={500} />
   }
 }
 
+type HintKey = Extract<keyof typeof texts.vi, `hint.${string}`>
+const hintOf = (path: string, t: (typeof texts)['vi']): string | undefined =>
+  `hint.${path}` in t ? t[`hint.${path}` as HintKey] : undefined
+
 function choicesOf(
   { path, choices = [] }: InputSpec,
-  { roles, units }: EntryView,
+  { roles, units, pages }: EntryView,
   t: (typeof texts)['vi'],
 ): readonly Choice[] {
   if (choices === 'roles') return roles
   if (choices === 'units') return units
+  if (choices === 'pages') return pages
   if (path === 'type') return choices.map((value) => ({ value, label: stepTypes[value as StepType] }))
   return choices.map((value) => ({ value, label: t[`choice.${value}` as ChoiceKey] }))
 }

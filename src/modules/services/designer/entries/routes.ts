@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import type { FormDefinition } from '#kernel/forms.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { catalogueLinks } from '../../api.ts'
@@ -62,15 +63,16 @@ async function entryReply(
   const entry = entryOf(draft, part, index)
   if (index !== undefined && !entry && !more.typed) throw refusal.unknownDraft()
   const list = partLists[part]
-  const typed = typedOf(list, entry ?? startOf(part))
-  const view = { draft, part, index, typed, faults: [], ...choicesOf(context), ...more }
+  const typed = typedOf(list, entry ?? startOf(part, draft.definition.form))
+  const view = { draft, part, index, typed, faults: [], ...choicesOf(context, draft.definition), ...more }
   const t = textsFor(texts, context.language)
   const title = index === undefined ? t[`new.${list}`] : t[`edit.${list}`]
   return page(context, { title }, EntryPage({ view }), status)
 }
 
 /** What a new entry begins with, so that the usual case needs few presses. */
-function startOf(part: PartName) {
+function startOf(part: PartName, { pages }: FormDefinition) {
+  if (part === 'cau-hoi') return { kind: 'text', required: true, page: pages.at(-1)?.key ?? '' }
   if (part === 'giay-to') return { required: true, originals: 1, copies: 0, accept: ['pdf', 'photo'] }
   if (part === 'phi') return { kind: 'fee', collect: 'onReceipt' }
   return part === 'buoc' ? { type: 'appraise', role: 'officer', hours: 8 } : { limit: { unit: 'workingDay' } }

@@ -1,17 +1,20 @@
 /** What a definition says of limits, fees and papers, in words; of a draft, with what can be done to each entry. */
 
+import type { Words } from '#kernel/forms.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import type { CalendarDate } from '#kernel/types.ts'
 import { Button, LinkButton } from '#ui/elements.tsx'
 import { Section } from '#ui/layout.tsx'
 import { Table } from '#ui/tables.tsx'
 import { catalogueLinks } from '../../api.ts'
+import { inWords } from '../../conditions/domain.ts'
 import { standsOn } from '../../domain.ts'
 import { limitInWords } from '../../procedure/domain.ts'
 import { feeInWords, limitCaseInWords, paperInWords, stepInWords } from '../../versions/difference/domain.ts'
 import type { Draft, Unnumbered } from '../../versions/domain.ts'
 import { type ListName, type PartName, partLists, partNames } from '../domain.ts'
 import type { RoleNames } from '../drawing/domain.ts'
+import { questionsOf } from '../questions/domain.ts'
 import { texts } from '../texts.ts'
 
 type Line = { readonly index: number; readonly name: string; readonly words: string; readonly isOff: boolean }
@@ -24,6 +27,7 @@ function useLines(
   names: RoleNames | undefined,
 ): readonly Line[] {
   const { language } = usePage()
+  const t = useTexts(texts)
   const { form } = definition
   switch (list) {
     case 'limits':
@@ -45,6 +49,23 @@ function useLines(
         index,
         name: step.name[language],
         words: stepInWords(step, form, language, names).slice(step.name[language].length + 2),
+        isOff: false,
+      }))
+    case 'questions':
+      return questionsOf(form).map(({ label, page, required, when }, index) => ({
+        index,
+        name: (label as Words)[language],
+        words: [
+          t.questionLine(
+            form.pages.find(({ key }) => key === page)?.title[language] ?? '',
+            typeof required === 'string'
+              ? t.mustAnswerWhen(inWords(required, form, language))
+              : required === false
+                ? t.mayAnswer
+                : t.mustAnswer,
+          ),
+          ...(typeof when === 'string' ? [t.askedWhen(inWords(when, form, language))] : []),
+        ].join(' '),
         isOff: false,
       }))
     default:
@@ -108,6 +129,7 @@ function RuleList({ part, definition, today, draft, roleNames }: RuleListProps) 
   return (
     <Section title={t[`list.${list}`]} id={part}>
       {list === 'limits' && lines.length > 1 && <p class="hint">{t.limitsOrder}</p>}
+      {list === 'questions' && mayEdit && <p class="hint">{t.questionsOrder}</p>}
       <Table
         caption={t.tableOf(t[`list.${list}`])}
         isCaptionHidden

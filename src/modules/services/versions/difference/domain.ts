@@ -177,30 +177,26 @@ export function stepInWords(step: Step, form: FormDefinition, language: Language
     ...(parallel ? [t.parallel] : []),
     ...(onSilence ? [t[`silence.${onSilence}`]] : []),
     ...(stopsClock ? [t.stopsClock] : []),
-    // What a later release of the platform adds to steps is at least shown, not hidden.
-    ...(step.outcomes ? [t.outcomes(step.outcomes.map(({ label }) => label[language]).join(' / '))] : []),
-    ...moreOf(step),
+    ...specialsOf(step, form, language),
   ].join(', ')
 }
 
-const toldOfSteps = new Set([
-  'key',
-  'name',
-  'type',
-  'role',
-  'hours',
-  'when',
-  'parallel',
-  'unit',
-  'onSilence',
-  'stopsClock',
-  'outcomes',
-])
-
-function moreOf(step: Step): string[] {
-  return Object.entries(step)
-    .filter(([key, value]) => !toldOfSteps.has(key) && value !== undefined)
-    .map(([key, value]) => `${key}: ${JSON.stringify(value)}`)
+/** What a step of its own kind says beside who, how long and when. */
+function specialsOf(step: Step, form: FormDefinition, language: Language): string[] {
+  const { question, noticeDays, outcomes, procedure, answers, papers } = step
+  const t = texts[language]
+  const pairs = (list: Readonly<Record<string, string>>, say: (value: string) => string) =>
+    Object.entries(list)
+      .map(([key, value]) => `${key} = ${say(value)}`)
+      .join('; ')
+  return [
+    ...(question ? [t.question(question[language])] : []),
+    ...(noticeDays ? [t.noticeDays(noticeDays)] : []),
+    ...(outcomes ? [t.outcomes(outcomes.map(({ label }) => label[language]).join(' / '))] : []),
+    ...(procedure ? [t.linked(procedure)] : []),
+    ...(answers ? [t.linkedAnswers(pairs(answers, (value) => inWords(value, form, language)))] : []),
+    ...(papers ? [t.linkedPapers(pairs(papers, (value) => value))] : []),
+  ]
 }
 
 function orderDifference(before: readonly Step[], after: readonly Step[], language: Language): Difference[] {
