@@ -18,7 +18,7 @@ const watchMs = 2_000
 let opening: Promise<Installation> | undefined
 let restarts = 0
 const settings = Promise.withResolvers<NodeJS.ProcessEnv>()
-const children = new Map<'web' | 'worker', ChildProcess>()
+const children = new Map<'web' | 'worker' | 'simulators', ChildProcess>()
 
 async function prepare(): Promise<void> {
   claimDataFolder(process.env)
@@ -41,13 +41,15 @@ async function prepare(): Promise<void> {
   if (await seedOnce(context, modules)) console.log('Dữ liệu mẫu: đã tạo người và hồ sơ để dùng thử.')
   settings.resolve(process.env)
   await Promise.all(started)
+  // Other organisations' systems, made up; an installation in earnest registers the real ones.
+  if (environment.settings.development) await startChild('simulators')
   await printWelcome(context, environment, modules)
   await platform.database.close()
   await watchDatabase()
 }
 
 /** Starts a child and answers when it is ready. One that ends by itself is started again, a few times. */
-function startChild(name: 'web' | 'worker'): Promise<void> {
+function startChild(name: 'web' | 'worker' | 'simulators'): Promise<void> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
     execArgv: ['--import', hook],
     env: { ...process.env, SETTINGS_BY_MESSAGE: 'true' },

@@ -98,7 +98,7 @@ const bench = await startInstallation()
 const port = await freePort()
 // Lighthouse opens its tabs in the browser's own profile, so the cookie must stand there.
 const browser = await chromium.launchPersistentContext('', {
-  executablePath: '/usr/bin/chromium',
+  executablePath: '/usr/bin/chromium-headless-shell',
   args: ['--no-sandbox', `--remote-debugging-port=${port}`],
 })
 try {

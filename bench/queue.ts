@@ -24,7 +24,13 @@ const countsLateMs = 11_000
 type Figure = { readonly p50: number; readonly p95: number }
 type Figures = Readonly<Record<string, Figure>>
 
-const goals: Readonly<Record<string, number>> = { queue: 1_000, all: 1_000, next: 300, code: 1_000, name: 1_000 }
+const goals: Readonly<Record<string, number>> = {
+  queue: 1_000,
+  all: 1_000,
+  next: 300,
+  code: 1_000,
+  name: 1_000,
+}
 
 const installation = await startInstallation()
 try {

@@ -20,7 +20,10 @@ const kindOf: Readonly<Record<string, keyof Weight>> = {
 
 /** Prints the weight of every page; answers the sentences of what is over budget or comes from elsewhere. */
 export async function weighPages(url: string, visitor: Visitor): Promise<string[]> {
-  const browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox'] })
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium-headless-shell',
+    args: ['--no-sandbox'],
+  })
   const faults: string[] = []
   try {
     for (const page of visitor.pages) {

@@ -7,11 +7,14 @@ import { desk } from '#modules/desk/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
+import { exchangeOver } from '#modules/exchange/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
+import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -26,11 +29,18 @@ const working: readonly Module[] = [
   dossiers,
   results,
   wallet,
+  payments,
   drafts,
   desk,
   history,
+  national,
   accounts,
   portal,
 ]
 
-export const modules: readonly Module[] = [...working, oversightOver(working), developersFor(working)]
+export const modules: readonly Module[] = [
+  ...working,
+  exchangeOver(working),
+  oversightOver(working),
+  developersFor(working),
+]

@@ -190,7 +190,10 @@ test('competence lies with a commune or district that the answers name', () => {
 })
 
 test('every result is set from the answers, and its template finds them', async () => {
-  for (const example of examples) {
+  // A declaration of linked procedures signs nothing: its members do.
+  for (const example of examples.filter(({ procedure }) =>
+    procedure.steps.some(({ type }) => type === 'sign'),
+  )) {
     const { pack, procedure } = example
     const file = path.join(pack.folder, 'templates', `${procedure.result.template}.typ`)
     const template = readFileSync(file, 'utf8')

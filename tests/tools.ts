@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 
 const needed: Readonly<Record<string, string>> = {
-  '/usr/bin/chromium': 'chromium',
+  '/usr/bin/chromium-headless-shell': 'chromium-headless-shell',
   '/usr/bin/pdfsig': 'poppler-utils',
   '/usr/bin/qpdf': 'qpdf',
   '/usr/bin/certutil': 'libnss3-tools',

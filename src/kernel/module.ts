@@ -2,6 +2,7 @@
 
 import type { FastifyInstance } from 'fastify'
 import type { Lack, LackFacts } from './cases.ts'
+import type { AnyConnector, ServedService } from './connectors.ts'
 import type { Context, Platform } from './context.ts'
 import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
@@ -29,6 +30,10 @@ export type Module = {
   readonly schedules?: readonly Schedule[]
   /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */
   readonly proof?: Proof
+  /** Systems of other organisations that the module asks or tells, through the exchange. */
+  readonly connectors?: readonly AnyConnector[]
+  /** What other agencies' systems may ask, under `/x-road`. */
+  readonly served?: readonly ServedService[]
   /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */

@@ -27,6 +27,7 @@ export {
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
+export type { FindLinked } from './packs/families.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'

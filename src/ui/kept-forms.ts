@@ -1,5 +1,6 @@
 /** Runs in the browser: forms kept on the device until the server has them, photos included. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { isSignIn } from './sign-in-address.ts'
 
 export type KeptForm = {
   /** Which form of which person: `<person> <address of the form>`. */
@@ -56,8 +57,6 @@ export type Sent =
   | { readonly outcome: 'noLine' }
   | { readonly outcome: 'signedOut' }
 
-const signIn = '/dang-nhap'
-
 /**
  * Sends a kept form once. The page is asked for first: it carries the token of the session and the version of the matter
  * as they are now, which may not be those under which the form was filled in; and a server that has this form already says
@@ -84,6 +83,9 @@ export async function send(form: KeptForm): Promise<Sent> {
     const answer = await fetch(form.page, { method: 'POST', body, credentials: 'same-origin' })
     if (answer.redirected) return whereTo(answer.url)
     if (answer.status >= 500 || answer.status === 429) return { outcome: 'noLine' }
+    // It may be refused because it is there already: sent by another window, or by an attempt whose answer was lost.
+    const again = await fetch(address, { credentials: 'same-origin', cache: 'no-store' })
+    if (again.redirected) return whereTo(again.url)
     return { outcome: 'refused', html: await answer.text() }
   } catch {
     return { outcome: 'noLine' }
@@ -92,5 +94,5 @@ export async function send(form: KeptForm): Promise<Sent> {
 
 /** A form that was taken leads on to another page, one that nobody is signed in for to the sign-in. */
 function whereTo(url: string): Sent {
-  return new URL(url).pathname.startsWith(signIn) ? { outcome: 'signedOut' } : { outcome: 'sent', url }
+  return isSignIn(url) ? { outcome: 'signedOut' } : { outcome: 'sent', url }
 }

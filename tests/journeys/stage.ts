@@ -95,7 +95,7 @@ export async function openStage(
 
 /** Debian's Chromium, kept from calling anywhere by itself. */
 function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: '/usr/bin/chromium', args: chromiumArguments })
+  return chromium.launch({ executablePath: '/usr/bin/chromium-headless-shell', args: chromiumArguments })
 }
 
 /** A browser context with its own cookies, in Vietnamese, as wide as a phone or a desk. */

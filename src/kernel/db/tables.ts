@@ -192,12 +192,14 @@ export type DeskIntakes = {
   filled: ColumnType<JsonValue, string | undefined, string>
   papers: ColumnType<JsonValue, string | undefined, string>
   filing: ColumnType<JsonValue, string | undefined, string>
-  fee_receipt: string | null
-  fee_vnd: number | null
   case_id: string | null
   opened_at: Date
   saved_at: Date
   closed_at: Date | null
+  means: string | null
+  pay_reference: string | null
+  scans: ColumnType<JsonValue, string | undefined, string>
+  scanned: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -445,6 +447,120 @@ export type Events = {
   represented_id: string | null
 }
 
+export type ExchangeAnswers = {
+  call_id: string
+  status: number | null
+  outcome: string
+  body: string | null
+  body_hash: string | null
+  signature: string | null
+  logged_at: Generated<Date>
+}
+
+export type ExchangeBreakers = {
+  connector: string
+  failures: Generated<number>
+  opened_at: Date | null
+  probe_at: Date | null
+  last_problem: string | null
+}
+
+export type ExchangeCalls = {
+  id: string
+  direction: string
+  partner: string
+  operation: string
+  message_id: string
+  idempotency_key: string | null
+  purpose: string
+  article: string
+  dossier_code: string | null
+  actor_kind: string
+  actor_id: string | null
+  body: string | null
+  body_hash: string
+  signature: string
+  logged_at: Generated<Date>
+}
+
+export type ExchangeClients = {
+  id: Generated<string>
+  member: string
+  name: string
+  public_key: string
+  scopes: string[]
+  calls_per_minute: number
+  is_enabled: Generated<boolean>
+}
+
+export type ExchangeDifferences = {
+  id: Generated<string>
+  connector: string
+  stream: string
+  what: string
+  ours: string
+  theirs: string | null
+  found_at: Date
+  resent_at: Date | null
+  ended_at: Date | null
+}
+
+export type ExchangeFacts = {
+  connector: string
+  stream: string
+  name: string
+  value: string
+}
+
+export type ExchangeMessages = {
+  id: string
+  connector: string
+  stream: string
+  number: number
+  kind: string
+  body: Json
+  purpose: string
+  article: string
+  dossier_code: string | null
+  state: Generated<string>
+  tries: Generated<number>
+  refusals: Generated<number>
+  next_at: Date
+  leased_until: Date | null
+  made_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+  ended_reason: string | null
+  last_problem: string | null
+}
+
+export type ExchangeRates = {
+  client_id: string
+  minute: Date
+  calls: number
+}
+
+export type ExchangeReconciliations = {
+  id: Generated<string>
+  connector: string
+  started_at: Date
+  compared: number
+  found: number
+  mended: number
+}
+
+export type ExchangeSystems = {
+  key: string
+  host: string
+  port: number
+  path_prefix: Generated<string>
+  is_private: Generated<boolean>
+  is_simulator: Generated<boolean>
+  public_key: string
+  is_enabled: Generated<boolean>
+  connected_at: Date
+}
+
 export type Factors = {
   id: Generated<string>
   person_id: string
@@ -602,6 +718,47 @@ export type Operations = {
   made_at: Date
 }
 
+export type PaymentLinesLive = {
+  case_id: string | null
+  fee_key: string | null
+  vnd: number | null
+  receipt_id: string | null
+}
+
+export type PaymentsLines = {
+  receipt_id: string
+  position: number
+  case_id: string
+  fee_key: string
+  label: string
+  kind: string
+  vnd: number
+  legal: string
+  is_void: Generated<boolean>
+}
+
+export type PaymentsReceipts = {
+  id: string
+  request_key: string
+  unit_id: string
+  book_year: number
+  number: number
+  case_id: string
+  moment: string
+  means: string
+  provider_reference: string | null
+  paper_number: string | null
+  payer_name: string
+  payer_identity: string | null
+  payer_address: string | null
+  total_vnd: number
+  taken_by: string | null
+  taken_at: Date
+  voided_by: string | null
+  voided_at: Date | null
+  void_reason: string | null
+}
+
 export type Persons = {
   id: Generated<string>
   kind: string
@@ -715,6 +872,17 @@ export type RateLimits = {
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
+}
+
+export type ResultOutgoing = {
+  case_id: string
+  kind: string
+  act_at: Date
+  title: string
+  unit_id: string
+  signer_id: string | null
+  signed_at: Date
+  file_id: string
 }
 
 export type ResultSignings = {
@@ -861,6 +1029,8 @@ export type WalletEntries = {
   ended_how: string | null
   ended_reason: string | null
   replaced_by: string | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export type WalletScanFiles = {
@@ -913,6 +1083,7 @@ export type WalletScans = {
   problem: Json | null
   started_at: Date
   ended_at: Date | null
+  back_to: string | null
 }
 
 export type WalletUses = {
@@ -966,6 +1137,16 @@ export type Tables = {
   drafts: Drafts
   event_cursors: EventCursors
   events: Events
+  exchange_answers: ExchangeAnswers
+  exchange_breakers: ExchangeBreakers
+  exchange_calls: ExchangeCalls
+  exchange_clients: ExchangeClients
+  exchange_differences: ExchangeDifferences
+  exchange_facts: ExchangeFacts
+  exchange_messages: ExchangeMessages
+  exchange_rates: ExchangeRates
+  exchange_reconciliations: ExchangeReconciliations
+  exchange_systems: ExchangeSystems
   factors: Factors
   file_proofs: FileProofs
   files: Files
@@ -981,6 +1162,9 @@ export type Tables = {
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  payment_lines_live: PaymentLinesLive
+  payments_lines: PaymentsLines
+  payments_receipts: PaymentsReceipts
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts
@@ -991,6 +1175,7 @@ export type Tables = {
   provider_state: ProviderState
   rate_limits: RateLimits
   result_files: ResultFiles
+  result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
   roles: Roles

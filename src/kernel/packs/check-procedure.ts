@@ -4,6 +4,7 @@ import { expression, namesIn } from '../expressions.ts'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
 import { Procedure } from './catalogue.ts'
+import { type FindLinked, familyFaults } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import { sentenceFor } from './messages.ts'
 import { routingFaults } from './routing.ts'
@@ -17,6 +18,7 @@ export type ProcedureWorld = {
   readonly stepRoles: ReadonlySet<string>
   readonly paperKinds: ReadonlySet<string>
   readonly hasTemplate: (key: string) => boolean
+  readonly linked: FindLinked
 }
 
 /** What the conditions of limits and fees may read beside the answers. */
@@ -45,7 +47,7 @@ export function checkDefinition(
 export function checkProcedure(
   procedure: Procedure,
   form: FormDefinition | undefined,
-  { units, stepRoles, paperKinds, hasTemplate }: ProcedureWorld,
+  { units, stepRoles, paperKinds, hasTemplate, linked }: ProcedureWorld,
 ): readonly ProcedureFault[] {
   const { steps, result, competence, limits, fees, papers } = procedure
   const answers = answersOf(form)
@@ -75,6 +77,7 @@ export function checkProcedure(
     ...repeatedKeys(procedure),
     ...expressionFaults(procedure, answers),
     ...routingFaults(procedure),
+    ...familyFaults(procedure, form, linked),
     ...limits.flatMap((one, index) => validityFaults(`/limits/${index}`, one)),
     ...fees.flatMap((one, index) => validityFaults(`/fees/${index}`, one)),
     ...(limits.some(({ validFrom, validTo }) => !validFrom && !validTo)

@@ -10,6 +10,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { SearchWords } from './search-words.ts'
+import { type WrittenForm, wholeForm } from './shared-pages.ts'
 
 /** A part of the pack and the place where it is written. */
 export type Located<T> = { readonly value: T; readonly file: PackFile; readonly pointer: string }
@@ -30,6 +31,7 @@ export type Contents = {
   readonly search: Located<SearchWords> | undefined
   readonly desk: Located<DeskFile> | undefined
   readonly people: readonly Located<NameGroup>[]
+  readonly writtenForms: readonly Located<WrittenForm>[]
   readonly forms: readonly Located<FormDefinition>[]
   readonly calendar: ReadonlyMap<string, unknown>
   readonly calendarYears: readonly Located<CalendarYear>[]
@@ -77,6 +79,8 @@ export function contentsOf(files: readonly PackFile[]): Contents {
         .map((file) => [keyOf(file), file.content] as const),
     )
   const stepRoles = wholes<{ stepRoles: Record<string, string> }>(files, 'roles')
+  const writtenForms = wholes<WrittenForm>(files, 'form')
+  const byKey = new Map(writtenForms.map(({ value }) => [value.key, value]))
   return {
     manifest: wholes<PackManifest>(files, 'pack')[0],
     areas: entriesOf(files, 'areas', 'areas'),
@@ -99,7 +103,8 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     search: wholes<SearchWords>(files, 'search')[0],
     desk: wholes<DeskFile>(files, 'desk')[0],
     people: entriesOf(files, 'people', 'groups'),
-    forms: wholes(files, 'form'),
+    writtenForms,
+    forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),
     calendar: keyed('calendar-year', 'office-hours'),
     calendarYears: wholes(files, 'calendar-year'),
     officeHours: wholes<OfficeHours>(files, 'office-hours')[0],

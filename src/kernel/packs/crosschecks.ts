@@ -6,9 +6,10 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
-import { familyProblems } from './families.ts'
+import { linkedIn } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { wrongPage } from './shared-pages.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
 
@@ -218,6 +219,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
     paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
+    linked: linkedIn(contents),
   }
   return contents.procedures.flatMap((procedure) => {
     const { code, form } = procedure.value
@@ -254,14 +256,25 @@ function formProblems(contents: Contents): Problem[] {
   ])
 }
 
-/** Every problem that shows only when the files are read together. */
+function pageProblems({ writtenForms }: Contents): Problem[] {
+  const forms = new Map(writtenForms.map(({ value }) => [value.key, value]))
+  return writtenForms.flatMap((form) =>
+    form.value.pages.flatMap((page, index) => {
+      const message = wrongPage(forms, page)
+      return message ? [problemAt(form, `/pages/${index}`, message)] : []
+    }),
+  )
+}
+
+/** Every problem that shows only when the files are read together; of forms without all their pages nothing more is said. */
 export function crossProblems(contents: Contents, folder: string): Problem[] {
+  const pages = pageProblems(contents)
+  if (pages.length > 0) return pages
   return [
     ...placeProblems(contents),
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
-    ...familyProblems(contents),
     ...calendarProblems(contents),
   ]
 }

@@ -3,7 +3,7 @@ import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { test } from 'node:test'
-import { checkPack } from './pack.ts'
+import { checkPack, readPack } from './pack.ts'
 
 type Step = Record<string, unknown> & { answers: Record<string, string>; papers: Record<string, string> }
 type Linked = { steps: Step[]; parties: Record<string, unknown>[] }
@@ -79,6 +79,30 @@ for (const [title, change, expected] of cases)
       problems.join('\n'),
     )
   })
+
+test('a page that another form asks as well is named, and is asked as if it were written here', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'goi-'))
+  cpSync(path.resolve(import.meta.dirname, '../../../packs/demo'), folder, { recursive: true })
+  const file = path.join(folder, 'forms/wind-festival.json')
+  const form = JSON.parse(readFileSync(file, 'utf8')) as { pages: { key: string }[] }
+  const last = form.pages.length - 1
+  const { key } = form.pages[last] ?? { key: '' }
+  const write = (page: object) =>
+    writeFileSync(file, JSON.stringify({ ...form, pages: form.pages.with(last, page as { key: string }) }))
+  write({ key, from: 'kite-permit' })
+  const pack = await readPack(folder)
+  const asked = (name: string) => pack.forms.get(name)?.pages.find((page) => page.key === key)
+  assert.ok(asked('kite-permit'))
+  assert.deepEqual(asked('wind-festival'), asked('kite-permit'))
+  for (const wrong of [{ key: 'ma', from: 'kite-permit' }, { key, from: 'ma' }, { key }]) {
+    write(wrong)
+    const problems = await checkPack(folder)
+    assert.deepEqual(
+      problems.map((problem) => problem.path),
+      [`/pages/${last}`],
+    )
+  }
+})
 
 test('the family as it is has no problem', async () => {
   assert.deepEqual(await problemsOf(() => undefined), [])

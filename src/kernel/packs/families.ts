@@ -9,50 +9,79 @@ import {
   type Procedure,
   type Step,
 } from './catalogue.ts'
-import { type Contents, type Located, problemAt } from './contents.ts'
-import type { Problem } from './messages.ts'
+import type { ProcedureFault } from './check-procedure.ts'
+import type { Contents } from './contents.ts'
 
 type Fields = ReadonlyMap<string, Field>
 
-/** Every problem of linked steps and of parties. */
-export function familyProblems(contents: Contents): Problem[] {
-  return contents.procedures.flatMap((procedure) => [
-    ...procedure.value.steps.flatMap((step, index) => stepProblems(contents, procedure, step, index)),
-    ...(procedure.value.parties ?? []).flatMap((party, index) =>
-      partyProblems(contents, procedure, party, index),
+/** What a linked step must know of the procedure that it names. */
+export type LinkedProcedure = {
+  readonly form: FormDefinition
+  readonly papers: readonly { readonly key: string }[]
+  readonly steps: readonly Pick<Step, 'procedure'>[]
+}
+/** A procedure by its code; `undefined` when there is none. */
+export type FindLinked = (code: string) => LinkedProcedure | undefined
+
+/** Every fault of linked steps and of parties. Without a form nothing can be said of what it asks. */
+export function familyFaults(
+  procedure: Procedure,
+  form: FormDefinition | undefined,
+  find: FindLinked,
+): readonly ProcedureFault[] {
+  const asked = form && fieldsOf(form)
+  return [
+    ...procedure.steps.flatMap((step, index) =>
+      stepFaults({ head: procedure, asked, find }, step, sayingAt(`/steps/${index}`)),
     ),
-  ])
+    ...(procedure.parties ?? []).flatMap((party, index) =>
+      asked ? partyFaults(procedure, asked, party, sayingAt(`/parties/${index}/`)) : [],
+    ),
+  ]
 }
 
-function stepProblems(
-  contents: Contents,
-  head: Located<Procedure>,
-  step: Step,
-  index: number,
-): readonly Problem[] {
-  const says = (inside: string, message: string) => problemAt(head, `/steps/${index}${inside}`, message)
+/** Procedures of a pack, in depth or known by their papers only. */
+export function linkedIn({ catalogue, procedures, forms }: Contents): FindLinked {
+  const entries = new Map(catalogue.map(({ value }) => [value.code, value]))
+  const inDepth = new Map(procedures.map(({ value }) => [value.code, value]))
+  const written = new Map(forms.map(({ value }) => [value.key, value]))
+  return (code) => {
+    const entry = entries.get(code)
+    const depth = inDepth.get(code)
+    const form = depth ? written.get(depth.form) : entry && formOf(entry)
+    if (!entry || !form) return undefined
+    return { form, papers: (depth ?? entry).papers, steps: depth?.steps ?? [] }
+  }
+}
+
+type Says = (inside: string, message: string) => ProcedureFault
+const sayingAt =
+  (place: string): Says =>
+  (inside, message) => ({ path: `${place}${inside}`, message })
+
+type Around = {
+  readonly head: Procedure
+  readonly asked: Fields | undefined
+  readonly find: FindLinked
+}
+
+function stepFaults({ head, asked, find }: Around, step: Step, says: Says): readonly ProcedureFault[] {
   const { type, procedure: code } = step
   if (type !== 'linked') {
     const strange = (['procedure', 'answers', 'papers'] as const).find((name) => step[name] !== undefined)
     return strange ? [says(`/${strange}`, `Chỉ bước liên thông (linked) có ${strange}.`)] : []
   }
   if (code === undefined) return [says('/type', 'Bước liên thông phải nói rõ thủ tục nào (procedure).')]
-  const entry = contents.catalogue.find(({ value }) => value.code === code)
-  if (!entry) return [says('/procedure', `Không có thủ tục ${code} trong gói.`)]
-  const circle = circleFrom(contents, code, head.value.code)
+  const circle = circleFrom(find, code, head.code)
   if (circle)
     return [says('/procedure', `Thủ tục liên thông quay về chính nó: ${circle.join(' → ')}. Bỏ một mắt.`)]
-  const depth = contents.procedures.find(({ value }) => value.code === code)?.value
-  const form = depth ? formNamed(contents, depth.form) : formOf(entry.value)
-  if (!form) return []
-  const asked = formNamed(contents, head.value.form)
+  const member = find(code)
+  if (!member) return [says('/procedure', `Không có thủ tục ${code} để liên thông.`)]
   return [
-    ...answerProblems(step, { form, asked: asked && fieldsOf(asked) }, says),
-    ...paperProblems(step, head.value, paperKeysOf(entry.value, depth), says),
+    ...answerFaults(step, { form: member.form, asked }, says),
+    ...paperFaults(step, head, new Set(member.papers.map(({ key }) => key)), says),
   ]
 }
-
-const formNamed = ({ forms }: Contents, key: string) => forms.find(({ value }) => value.key === key)?.value
 
 const formOf = (entry: CatalogueEntry): FormDefinition =>
   generatedForm({ ...entry, applicants: entry.applicants.map((one) => applicantNames[one]) })
@@ -61,14 +90,11 @@ const fieldsOf = ({ pages }: FormDefinition): Fields =>
   new Map(pages.flatMap(({ fields }) => fields.map((field) => [field.key, field] as const)))
 
 /** From a procedure back to where it was linked from, by codes; `undefined` when it never comes back. */
-function circleFrom(contents: Contents, from: string, back: string): readonly string[] | undefined {
+function circleFrom(find: FindLinked, from: string, back: string): readonly string[] | undefined {
   const visit = (code: string, trail: readonly string[]): readonly string[] | undefined => {
     if (code === back) return [...trail, code]
     if (trail.includes(code)) return undefined
-    const steps = contents.procedures
-      .filter(({ value }) => value.code === code)
-      .flatMap(({ value }) => value.steps)
-    for (const { procedure } of steps) {
+    for (const { procedure } of find(code)?.steps ?? []) {
       const found = procedure && visit(procedure, [...trail, code])
       if (found) return found
     }
@@ -78,13 +104,11 @@ function circleFrom(contents: Contents, from: string, back: string): readonly st
   return found && [back, ...found]
 }
 
-type Says = (inside: string, message: string) => Problem
-
-function answerProblems(
+function answerFaults(
   { answers = {} }: Step,
   { form, asked }: { readonly form: FormDefinition; readonly asked: Fields | undefined },
   says: Says,
-): readonly Problem[] {
+): readonly ProcedureFault[] {
   const fields = fieldsOf(form)
   const given = Object.entries(answers).flatMap(([key, text]) => {
     const field = fields.get(key)
@@ -155,15 +179,12 @@ function strangeOption(from: Field | undefined, field: Field): string | undefine
   return strange && `Ô “${field.key}” không có lựa chọn “${strange.value}” của “${from.key}”.`
 }
 
-const paperKeysOf = (entry: CatalogueEntry, depth: Procedure | undefined): ReadonlySet<string> =>
-  new Set((depth?.papers ?? entry.papers).map(({ key }) => key))
-
-function paperProblems(
+function paperFaults(
   { papers = {} }: Step,
   head: Procedure,
   known: ReadonlySet<string>,
   says: Says,
-): readonly Problem[] {
+): readonly ProcedureFault[] {
   const own = new Set(head.papers.map(({ key }) => key))
   return Object.entries(papers).flatMap(([key, source]) => {
     const inside = `/papers/${key}`
@@ -172,22 +193,17 @@ function paperProblems(
   })
 }
 
-function partyProblems(
-  contents: Contents,
-  procedure: Located<Procedure>,
+function partyFaults(
+  procedure: Procedure,
+  asked: Fields,
   party: PartyRule,
-  index: number,
-): readonly Problem[] {
-  const says = (inside: string, message: string) =>
-    problemAt(procedure, `/parties/${index}/${inside}`, message)
-  const form = formNamed(contents, procedure.value.form)
-  if (!form) return []
-  const asked = fieldsOf(form)
+  says: Says,
+): readonly ProcedureFault[] {
   const group = party.each === undefined ? undefined : asked.get(party.each)
   if (party.each !== undefined && group?.kind !== 'group')
     return [says('each', `Tờ khai không có nhóm câu hỏi “${party.each}”.`)]
   const known = group?.kind === 'group' ? new Set(group.fields.map(({ key }) => key)) : asked
-  const papers = new Set(procedure.value.papers.map(({ key }) => key))
+  const papers = new Set(procedure.papers.map(({ key }) => key))
   return [
     ...(['name', 'identity', 'phone', 'from', 'to', 'consent'] as const).flatMap((name) => {
       const key = party[name]

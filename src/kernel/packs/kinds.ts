@@ -2,13 +2,13 @@
 import type { TSchema } from 'typebox'
 import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
-import { FormDefinition } from '../forms.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { DeskFile } from './desk.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { SearchWords } from './search-words.ts'
+import { WrittenForm } from './shared-pages.ts'
 
 export type Kind = {
   /** Path inside the pack; `*` stands for one file name. */
@@ -34,7 +34,7 @@ export const kinds = {
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
   'office-hours': { path: 'calendar/hours.json', schema: OfficeHours, megabytesMax: 0.1 },
   'calendar-year': { path: 'calendar/*.json', schema: CalendarYear, megabytesMax: 0.1 },
-  form: { path: 'forms/*.json', schema: FormDefinition, megabytesMax: 0.5 },
+  form: { path: 'forms/*.json', schema: WrittenForm, megabytesMax: 0.5 },
 } as const satisfies Record<string, Kind>
 export type KindName = keyof typeof kinds
 

@@ -142,6 +142,12 @@ export const permissions = [
   'system.view',
   'oversight.view',
   'paper.digitise',
+  'exchange.view',
+  'exchange.manage',
+  'paper.revoke',
+  'payment.take',
+  'payment.view',
+  'payment.void',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -21,10 +21,13 @@ export { familyOfHead } from './families/commands.ts'
 export { acceptDossier, returnResult } from './handling/commands.ts'
 export {
   filePaper,
+  findHandedIn,
   findPaperStates,
   findUnflagged,
   flagPaper,
+  type HandedInPaper,
   type PaperState,
+  unflagPapers,
 } from './papers/store.ts'
 export {
   findPaperwork,
@@ -40,6 +43,7 @@ export {
   beginProcessing,
   definitionOf,
   demandSeen,
+  doneIfNothingIsLeft,
   goBack,
   inCapacity,
   passOn,
@@ -74,6 +78,7 @@ export type { Party } from './submission/parties/domain.ts'
 export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
+export { findOwner } from './telling/store.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,
@@ -92,6 +97,8 @@ export const dossierLinks = {
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
   mend: (code: string) => `/ho-so/${code}/bo-sung`,
   withdraw: (code: string) => `/ho-so/${code}/rut`,
+  /** Mã nhận kết quả for the desk; the module of the desk answers there. */
+  collect: (code: string) => `/ho-so/${code}/ma-nhan-ket-qua`,
   rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
   lookUp: '/tra-cuu',
@@ -115,6 +122,8 @@ export const deskLinks = {
   propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
   decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
   proposals: () => '/lam-viec/de-xuat',
+  /** Taking fees; the module of payments answers there. */
+  fees: (code: string) => `/lam-viec/ho-so/${code}/thu-phi`,
   withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
   transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
@@ -132,7 +141,7 @@ export const deskLinks = {
 export const fieldLinks = {
   list: () => '/lam-viec/hien-truong',
   record: (code: string, step: number) => `/lam-viec/hien-truong/${code}/${step}`,
-  worker: () => '/lam-viec/hien-truong/worker.js',
+  worker: () => '/lam-viec/hien-truong.js',
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

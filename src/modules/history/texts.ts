@@ -58,9 +58,10 @@ export const texts = defineTexts({
   nothingLoaded: { vi: 'Chưa có gì được nạp', en: 'Nothing was loaded' },
   mapping: { vi: 'Ghép cột và hoạt động', en: 'Columns and activities' },
   preview: {
-    vi: (count: string) => `20 dòng đầu trong ${count} dòng`,
-    en: (count) => `The first 20 of ${count} rows`,
+    vi: (shown: string, count: string) => `${shown} dòng đầu trong ${count} dòng`,
+    en: (shown, count) => `The first ${shown} of ${count} rows`,
   },
+  allRows: { vi: 'Mọi dòng của tệp', en: 'All rows of the file' },
   columns: { vi: 'Cột nào là gì', en: 'What each column tells' },
   case: { vi: 'Mã hồ sơ', en: 'Case' },
   activity: { vi: 'Hoạt động', en: 'Activity' },

@@ -43,7 +43,9 @@ const words = pageWords({
 })
 
 const saveDelayMs = 400
-const retryMs = 20_000
+/** A line that has just come back may need a moment; where there is none, asking often only empties the battery. */
+const firstRetryMs = 1_000
+const mostRetryMs = 20_000
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
 const isTechnical = (name: string) => name === '' || name === '_csrf' || name === 'request_id'
@@ -83,6 +85,12 @@ function photoLines(form: KeptForm, remove: (index: number) => void): HTMLElemen
   })
 }
 
+/** Addresses of scripts and style sheets in a page, and of the scripts that a script imports. */
+function partsNamedIn(text: string): string[] {
+  const named = text.matchAll(/(?:\/assets\/|["']\.\/)([\w.-]+\.(?:js|css))["']/g)
+  return [...new Set([...named].map(([, name]) => `/assets/${name}`))]
+}
+
 /** Has the worker keep this page, what it is made of, and the pages it leads to. */
 async function keepPages({ worker, scope, pages = [] }: Props): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
@@ -92,9 +100,18 @@ async function keepPages({ worker, scope, pages = [] }: Props): Promise<void> {
     await new Promise((resolve) => {
       navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
     })
-  const parts = performance.getEntriesByType('resource').map(({ name }) => name)
-  const assets = parts.filter((name) => new URL(name).pathname.startsWith('/assets/'))
-  await Promise.all([location.pathname, ...pages, ...assets].map((address) => fetch(address)))
+  // Fonts and pictures of this page are known once it has them; the rest is named by what needs it.
+  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
+  const addresses = [location.pathname, ...pages, ...loaded.filter((path) => path.startsWith('/assets/'))]
+  const asked = new Set(addresses)
+  const keepOne = async (address: string): Promise<void> => {
+    const answer = await fetch(address)
+    if (!/html|javascript/.test(answer.headers.get('content-type') ?? '')) return
+    const parts = partsNamedIn(await answer.text()).filter((part) => !asked.has(part))
+    for (const part of parts) asked.add(part)
+    await Promise.all(parts.map(keepOne))
+  }
+  await Promise.all(addresses.map(keepOne))
   document.documentElement.dataset['kept'] = 'yes'
 }
 
@@ -124,6 +141,8 @@ async function start(element: HTMLElement, props: Props): Promise<void> {
   }
   let kept: KeptForm = (await findKept(key)) ?? empty
   let isBusy = false
+  let retryMs = firstRetryMs
+  let retry: ReturnType<typeof setTimeout> | undefined
 
   const show = (text: string, isOpen: boolean, ...more: readonly Node[]) => {
     status.className = isOpen ? 'kept-state kept-state-open' : 'kept-state'
@@ -146,12 +165,21 @@ async function start(element: HTMLElement, props: Props): Promise<void> {
   const attempt = async () => {
     if (isBusy || !kept.isQueued) return
     isBusy = true
+    clearTimeout(retry)
     show(words.sending, true)
     await finish(await send(kept))
     isBusy = false
+    if (!kept.isQueued) return
+    retry = setTimeout(() => void attempt(), retryMs)
+    retryMs = Math.min(retryMs * 2, mostRetryMs)
+  }
+  const attemptAnew = () => {
+    retryMs = firstRetryMs
+    return attempt()
   }
   const finish = async (sent: Sent) => {
     if (sent.outcome === 'sent') {
+      kept = empty
       await forget(key)
       location.assign(sent.url)
     } else if (sent.outcome === 'refused') {
@@ -185,11 +213,10 @@ async function start(element: HTMLElement, props: Props): Promise<void> {
     event.preventDefault()
     clearTimeout(timer)
     await save({ isQueued: true })
-    await attempt()
+    await attemptAnew()
   })
-  addEventListener('online', () => void attempt())
-  document.addEventListener('visibilitychange', () => void attempt())
-  setInterval(() => void attempt(), retryMs)
+  addEventListener('online', () => void attemptAnew())
+  document.addEventListener('visibilitychange', () => void attemptAnew())
   await attempt()
   await showOthers(form, owner, key)
 }

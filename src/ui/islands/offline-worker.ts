@@ -2,6 +2,7 @@
  * A service worker for pages that must open without a line: asks the network first and keeps what it answers; without a
  * line gives what was kept, marked as such. Loaded by a script at the address of the part it serves.
  */
+import { isSignIn } from '../sign-in-address.ts'
 
 type WorkerScope = {
   readonly registration: { readonly scope: string }
@@ -43,9 +44,9 @@ async function fromNetworkFirst(request: Request): Promise<Response> {
   const { pathname } = new URL(request.url)
   try {
     const answer = await fetch(request)
-    // A page that leads elsewhere, to the sign-in for instance, is no page to keep; nobody's pages stay for the next person.
-    if (answer.redirected || answer.type === 'opaqueredirect') await caches.delete(pages)
-    else if (answer.ok) await store.put(pathname, answer.clone())
+    // Led to the sign-in: nobody's pages stay for the next person. Where a browser goes by itself, only that is led away.
+    if (isSignIn(answer.url || request.url) || answer.type === 'opaqueredirect') await caches.delete(pages)
+    else if (answer.ok && !answer.redirected) await store.put(pathname, answer.clone())
     return answer
   } catch (thrown) {
     const known =

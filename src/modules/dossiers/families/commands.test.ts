@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inTransaction, read, sql } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { inTransaction, read, sql, type Tx } from '#kernel/db.ts'
 import { acceptDossier, returnResult, withdrawDossier } from '../handling/commands.ts'
-import { actingIn, beginProcessing, definitionOf, placeOf, save } from '../steps/commands.ts'
-import { beginWork, endWork, enter, openWork, startMove, tell } from '../steps/domain.ts'
+import { openWork } from '../steps/domain.ts'
 import {
   applicant,
   as,
@@ -17,6 +15,7 @@ import {
   system,
   who,
 } from '../testing/commands.ts'
+import { decide as decideAs } from '../testing/deciding/commands.ts'
 import { familyOfMember, tend, tendFamily, withdrawFamily } from './commands.ts'
 import { findMemberStates, findUntended } from './store.ts'
 
@@ -47,24 +46,7 @@ async function family(wanted = {}) {
   return { head, kites: kites.code, stall: stall?.code ?? '' }
 }
 
-/** As if the agency had signed: what is open ends, and the result waits to be returned. */
-async function decide(code: string, kind: 'approval' | 'refusal' = 'approval') {
-  const context = system(later)
-  const dossier = await look(code)
-  const { steps } = await definitionOf(context, dossier)
-  const step = steps.find(({ type }) => type === 'return')
-  assert.ok(step)
-  const { unit } = await placeOf(context, dossier, step)
-  const acting = actingIn(context)
-  const ended = openWork(dossier).reduce(
-    (move, { number }) => endWork(move, acting, number, { outcome: 'signed' }),
-    startMove(dossier),
-  )
-  const begun = beginWork(beginProcessing(ended, context), acting, [{ step, unit, holderId: null }])
-  await save(context, tell(enter(begun, acting, 'done'), 'dossier.decided', { kind }))
-  const told = { subject: dossier.id, payload: { code, kind } }
-  await inTransaction(context, (tx) => appendEvent(tx, context, 'result.signed', told))
-}
+const decide = (code: string, kind?: 'approval' | 'refusal') => decideAs(system(later), code, kind)
 
 test('accepting the declaration orders its members in the same transaction, and nothing else does', async () => {
   const alone = await submitted('9.000001')
@@ -257,6 +239,11 @@ test('withdrawing the head asks about each member: those named go with it, the o
   assert.equal((await look(head)).state, 'withdrawn')
 })
 
+async function countDossiers(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`select count(*)::int as count from dossiers`.execute(tx)
+  return rows[0]?.count ?? 0
+}
+
 test('a family is counted once', async () => {
   const { head, kites, stall } = await family()
   const { rows } = await read(system(), (tx) =>
@@ -283,4 +270,22 @@ test('an officer of another unit finds no member, and one who decides a member s
     [kites, false],
     [stall, true],
   ])
+})
+
+test('what the form of a member would refuse is told before submitting, by the question of the declaration', async () => {
+  const send = (name: string) =>
+    submitted(festival, { ...withStall, kites: [{ name, lengthMetres: 2, hasFlute: false }] })
+  const before = await read(system(), countDossiers)
+  await assert.rejects(send('Diều '.repeat(10).trim()), {
+    code: 'dossiers.invalidAnswers',
+    fields: [
+      {
+        field: 'kites.0.name',
+        message: 'Cấp phép thả diều: "Tên diều" phải là chữ, từ 1 đến 40 ký tự.',
+      },
+    ],
+  })
+  assert.equal(await read(system(), countDossiers), before, 'nothing was made')
+  await send('Diều')
+  assert.equal(await read(system(), countDossiers), before + 1)
 })

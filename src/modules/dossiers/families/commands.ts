@@ -16,6 +16,7 @@ import {
   actingIn,
   beginProcessing,
   definitionOf,
+  doneIfNothingIsLeft,
   familyOrder,
   isOver,
   passOn,
@@ -25,7 +26,6 @@ import {
 import {
   type Dossier,
   dueWith,
-  enter,
   leadingWork,
   type Move,
   openWork,
@@ -146,8 +146,7 @@ async function ended(
   const facts = { step: work.key, member: member.code, outcome }
   const told = tell(move, 'dossier.memberDecided', facts)
   const passed = await passOn(context, told, { work, definition }, { outcome, note: member.code }, tx)
-  const isLeft = openWork(passed.after).some(({ type }) => type !== 'return' && type !== 'archive')
-  return isLeft ? passed : enter(passed, actingIn(context), 'done')
+  return doneIfNothingIsLeft(passed, actingIn(context))
 }
 
 /** What was decided is returned with its head: one declaration, one handing over. */

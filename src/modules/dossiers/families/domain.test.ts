@@ -47,15 +47,16 @@ test('papers are taken by the key of the declaration’s own', () => {
   ])
 })
 
-test('fees are asked for what is certain: not for a step that hangs on how another ends', () => {
+test('fees are asked for what comes when each member is granted: not for what follows a refusal', () => {
   const steps = [
     linked('a'),
     linked('b', { when: "answers.host == 'Ka Brếu'" }),
     linked('c', { when: "answers.host == 'Lý Sáo'" }),
     linked('d', { when: "outcomes.a != 'done'" }),
+    linked('e', { when: "outcomes.a == 'done'" }),
   ]
   const keys = expectedSteps({ steps }, head, '2026-03-02').map(({ key }) => key)
-  assert.deepEqual(keys, ['a', 'b'])
+  assert.deepEqual(keys, ['a', 'b', 'e'])
 })
 
 test('a step ends with what came of its member, and not before', () => {

@@ -4,7 +4,7 @@
  */
 
 import { type CaseState, caseStates } from '#kernel/cases.ts'
-import { evaluate, expression, holds, namesIn } from '#kernel/expressions.ts'
+import { evaluate, expression, namesIn } from '#kernel/expressions.ts'
 import { outcomeName } from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { type FeeLine, feesFor, type ProcedureDefinition, type Situation } from '#modules/services/api.ts'
@@ -59,19 +59,19 @@ export function askedIn({ answers = {} }: LinkedStep, field: string): string | u
   return source && text.trim() === `answers.${source}` ? [source, ...inside].join('.') : source
 }
 
-/** Linked steps that the declaration leads to for certain: what depends on how others end is left out. */
+/** Outcomes when every member is granted what it asks for, which is what whoever submits hopes for. */
+const hopedOf = (definition: Pick<ProcedureDefinition, 'steps'>): JsonObject =>
+  Object.fromEntries(linkedSteps(definition).map(({ key }) => [outcomeName(key), 'done']))
+
+/** Linked steps that the declaration leads to when each member is granted; what follows a refusal is left out. */
 export function expectedSteps(
   definition: Pick<ProcedureDefinition, 'steps'>,
-  head: Pick<Declared, 'answers' | 'channel'>,
+  { answers, channel }: Pick<Declared, 'answers' | 'channel'>,
   today: string,
 ): readonly LinkedStep[] {
-  const linked = linkedSteps(definition).filter(({ when }) => when === undefined || !readsOutcomes(when))
-  const scope = { answers: head.answers, channel: head.channel, today }
-  return linked.filter(({ when }) => when === undefined || holds(when, scope))
+  const head = { answers, channel, work: [] }
+  return comingStages(definition, head, today, hopedOf(definition)).flat().filter(isLinked)
 }
-
-const readsOutcomes = (text: string) =>
-  namesIn(expression(text)).some((name) => name.split('.')[0] === 'outcomes')
 
 /** Fees of a member that the head asks for with its own: paid once, each line by its own rule and basis. */
 export const memberFees = (
@@ -134,7 +134,9 @@ export function familyLines(
   members: readonly Member[],
   today: string,
 ): readonly FamilyLine[] {
-  const coming = isDecided(head.state) ? [] : comingStages(definition, head, today).flat()
+  const coming = isDecided(head.state)
+    ? []
+    : comingStages(definition, head, today, hopedOf(definition)).flat()
   const open = openWork(head)
   return linkedSteps(definition).flatMap((step): FamilyLine[] => {
     const made = members.filter(({ stepKey }) => stepKey === step.key)

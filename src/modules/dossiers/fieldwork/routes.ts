@@ -39,13 +39,13 @@ export const routes = [
   }),
   endpoint({
     method: 'GET',
-    path: '/lam-viec/hien-truong/worker.js',
+    path: '/lam-viec/hien-truong.js',
     // A script that names a script; it says nothing of anybody.
     access: 'public',
     input: Type.Object({}),
     handle: async (context) => ({
       kind: 'file',
-      name: 'worker.js',
+      name: 'hien-truong.js',
       mediaType: 'text/javascript; charset=utf-8',
       body: Buffer.from(`import ${JSON.stringify(context.page.assets('islands/offline-worker.js'))}\n`),
     }),

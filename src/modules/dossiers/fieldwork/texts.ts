@@ -7,8 +7,6 @@ export const texts = defineTexts({
     en: 'Open this page while there is a line, then take the device along. Reports open and are filled in without one, and go by themselves later.',
   },
   empty: { vi: 'Không có nơi nào cần đến.', en: 'There is no place to go to.' },
-  place: { vi: 'Người nộp, địa chỉ', en: 'Applicant and address' },
-  what: { vi: 'Việc', en: 'What' },
   due: { vi: 'Hạn của bước', en: 'Step due' },
   open: { vi: (code: string) => `Ghi biên bản ${code}`, en: (code) => `Write the report of ${code}` },
   free: { vi: 'Chưa ai nhận', en: 'Nobody has taken it' },

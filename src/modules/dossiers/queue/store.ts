@@ -4,9 +4,9 @@ import type { ClockHistory } from '#kernel/calendar.ts'
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { StepType } from '#kernel/packs.ts'
-import { type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
+import type { Capacity, Officer } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
-import { inAnyCapacity, visibleTo } from '../steps/store.ts'
+import { inAnyCapacity, newestFor, unitsOf, visibleTo } from '../steps/store.ts'
 import { type Cursor, isFor, type QueueTab, queueTabs, stepRolesOf } from './domain.ts'
 
 export type QueueAsk = {
@@ -50,10 +50,6 @@ export type QueueRow = {
 }
 
 type Condition = ReturnType<typeof visibleTo>
-
-/** Units that the officer reaches, found once for the whole query. */
-const unitsOf = ({ unitReach }: Capacity) =>
-  sql`any(array(select id from units where path ~ ${unitReach}::lquery))`
 
 /** Work that the officer holds, or that lies in the officer's units. */
 const within = (officer: Officer): Condition =>
@@ -138,11 +134,6 @@ async function findWork(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   return rows
 }
 
-/**
- * Ids grow with time, so the newest dossiers are found from the end: those of each unit by its own index, those open in a
- * unit's or the own hands, then the newest of all these. Reading back through everyone's until enough are found takes
- * seconds for an officer who sees few.
- */
 async function findAll(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   const { after, rowsMax, officer } = ask
   const before = after ? sql`cases.id < ${after.id}::uuid` : sql`true`
@@ -152,31 +143,9 @@ async function findAll(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
         select * from case_steps s where s.case_id = cases.id order by s.ended_at is null desc,
           case when s.ended_at is null then s.number else -s.number end limit 1) step on true
       join units unit on unit.id = step.unit_id left join persons person on person.id = step.holder_id
-    where cases.id = any(array(${newest(officer, sql`${before} and ${filtered(ask)}`, rowsMax)}))
+    where cases.id = any(array(${newestFor(officer, sql`${before} and ${filtered(ask)}`, rowsMax)}))
     order by cases.id desc`.execute(tx)
   return rows
-}
-
-/** Ids of the newest dossiers of those that `visibleTo` shows the officer. */
-function newest(officer: Officer, wanted: Condition, rowsMax: number) {
-  const sources = capacitiesOf(officer).flatMap((one) => {
-    const passedOn = one.procedures
-      ? sql`cases.definition_code = any(${one.procedures}::text[]) and ${wanted}`
-      : wanted
-    const ofUnits = (column: string) => sql`
-      select found.id from unnest(array(select id from units where path ~ ${one.unitReach}::lquery)) as own (id)
-        cross join lateral (
-          select cases.id from dossiers join cases on cases.id = dossiers.case_id
-          where dossiers.${sql.ref(column)} = own.id and ${passedOn} order by dossiers.case_id desc limit ${rowsMax}) found`
-    return [
-      ofUnits('competent_unit_id'),
-      ofUnits('receiving_unit_id'),
-      sql`select cases.id from case_steps s join cases on cases.id = s.case_id
-          join dossiers on dossiers.case_id = cases.id
-        where s.ended_at is null and (s.holder_id = ${one.personId} or s.unit_id = ${unitsOf(one)}) and ${passedOn}`,
-    ]
-  })
-  return sql`select id from (${sql.join(sources, sql` union `)}) own order by id desc limit ${rowsMax}`
 }
 
 function filtered({ procedure, field, state, text }: QueueAsk): Condition {

@@ -198,7 +198,16 @@ export async function passOn(
   )
   if (work.type === 'assign' && isUnassigned) throw refusal.holderNeeded()
   const told = tellPassedOn(beginWork(ended, acting, beginnings), work, ending)
-  return clockStops(tellLeftInPool(told, beginnings), acting, steps)
+  const passed = clockStops(tellLeftInPool(told, beginnings), acting, steps)
+  const isDeclaration = definition.steps.some(({ type }) => type === 'linked')
+  // A declaration may have nothing of its own to sign: the last of its steps is its end, whichever that is.
+  return isDeclaration && passed.after.state === 'processing' ? doneIfNothingIsLeft(passed, acting) : passed
+}
+
+/** Đã xử lý xong (9): once nothing is left but handing the result over. */
+export function doneIfNothingIsLeft(move: Move, acting: Acting): Move {
+  const isLeft = openWork(move.after).some(({ type }) => type !== 'return' && type !== 'archive')
+  return isLeft ? move : enter(move, acting, 'done')
 }
 
 /** Where a step is done, and who can do it there. */

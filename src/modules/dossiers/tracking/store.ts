@@ -4,7 +4,7 @@ import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { visibleTo } from '../steps/store.ts'
+import { newestFor, visibleTo } from '../steps/store.ts'
 import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
 /** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
@@ -185,15 +185,16 @@ export async function findListed(
   actor: Actor,
   { states, after, limit }: ListWish,
 ): Promise<readonly Listed[]> {
+  const wanted = sql<boolean>`(${onceTo(actor)} and (${states ?? null}::text[] is null or cases.state = any (${states ?? null}::text[]))
+      and (${after ?? null}::uuid is null or dossiers.case_id < ${after ?? null}::uuid))`
   const { rows } = await sql<Listed>`
     select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
       dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
       cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt",
       exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
-    where ${visibleTo(actor)} and ${onceTo(actor)} and (${states ?? null}::text[] is null or cases.state = any (${states ?? null}::text[]))
-      and (${after ?? null}::uuid is null or dossiers.case_id < ${after ?? null}::uuid)
-    order by dossiers.case_id desc limit ${limit}`.execute(tx)
+    where cases.id = any(array(${newestFor(actor, wanted, limit)}))
+    order by cases.id desc`.execute(tx)
   return rows
 }
 

@@ -142,7 +142,7 @@ function Steps({ one, steps }: { readonly one: Import; readonly steps: readonly 
   ]
   return (
     <Table
-      caption={t.steps}
+      caption={t.step}
       isCaptionHidden
       columns={columns}
       rows={steps}
@@ -173,7 +173,7 @@ function Variants({ one, variants, total }: VariantsProps) {
   ]
   return (
     <Table
-      caption={t.variants}
+      caption={t.path}
       isCaptionHidden
       columns={columns}
       rows={variants}

@@ -31,7 +31,7 @@ export function MappingForm({ one, steps }: MappingView) {
   const { found, mapping } = one
   if (!found) return null
   return (
-    <PostForm action={historyLinks.mapping(one.id)}>
+    <PostForm action={historyLinks.mapping(one.id)} class="stack">
       <Section title={t.columns} id="cot">
         <div class="field-grid">
           {columnRoles.map((role) => (
@@ -86,7 +86,11 @@ function Preview({ one: { found } }: { readonly one: Import }) {
   )
   return (
     <Table
-      caption={t.preview(formatNumber(found.rowsCount))}
+      caption={
+        found.preview.length < found.rowsCount
+          ? t.preview(formatNumber(found.preview.length), formatNumber(found.rowsCount))
+          : t.allRows
+      }
       columns={columns}
       rows={found.preview.map((cells, index) => ({ cells, index }))}
       rowKey={({ index }) => index}

@@ -20,15 +20,13 @@ import {
   type Dossier,
   definitionOf,
   demandSeen,
-  enter,
+  doneIfNothingIsLeft,
   findDossier,
   findDossierForUpdate,
   findPaperwork,
   giveTo,
   inCapacity,
   isWithin,
-  type Move,
-  openWork,
   passOn,
   save,
   startMove,
@@ -178,14 +176,8 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
     })
     const at = { work, definition: procedure }
     const passed = await passOn(context, startMove(dossier), at, { outcome: 'signed' }, tx)
-    await save(context, doneIfNothingIsLeft(context, passed), { tx })
+    await save(context, doneIfNothingIsLeft(passed, actingIn(context)), { tx })
   })
-}
-
-/** Đã xử lý xong (9): once nothing is left but handing the result over. */
-function doneIfNothingIsLeft(context: Context, move: Move): Move {
-  const isLeft = openWork(move.after).some(({ type }) => type !== 'return' && type !== 'archive')
-  return isLeft ? move : enter(move, actingIn(context), 'done')
 }
 
 /** Xác nhận vào sổ, đóng dấu: the registrar's own step after the signature. */
@@ -204,7 +196,7 @@ export async function confirmRegistered(
     })
     const at = { work, definition: procedure }
     const passed = await passOn(context, startMove(dossier), at, { outcome: 'registered' }, tx)
-    await save(context, doneIfNothingIsLeft(context, passed), { tx })
+    await save(context, doneIfNothingIsLeft(passed, actingIn(context)), { tx })
   })
 }
 

@@ -41,11 +41,17 @@ export function readJsonFile({ pack }: Context, base: Unnumbered, file: TextFile
     throw unreadable('tệp không phải JSON đúng cú pháp.')
   }
   const none = new Set<string>()
-  const world = { units: none, stepRoles: none, paperKinds: none, hasTemplate: () => true }
+  const world = {
+    units: none,
+    stepRoles: none,
+    paperKinds: none,
+    hasTemplate: () => true,
+    linked: () => undefined,
+  }
   const shape = checkDefinition({ ...procedure, $schema: '' }, base.form, world)
   const broken = shape.find(
     ({ path }) =>
-      !/^\/(steps\/\d+\/(role|unit|when)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|form\/)/.test(
+      !/^\/(steps\/\d+\/(role|unit|when|procedure)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|parties\/\d+\/|form\/)/.test(
         path,
       ),
   )

@@ -116,7 +116,10 @@ export async function viewDraft(
   more: Pick<DraftView, 'problem' | 'typed'> = {},
 ): Promise<DraftView> {
   const draft = await getDraft(context, id)
-  const versions = await read(context, (tx) => store.findVersions(tx, draft.code))
+  const [versions, faults] = await read(context, async (tx) => [
+    await store.findVersions(tx, draft.code),
+    await faultsOfDraft(tx, context, draft),
+  ])
   const isDone = draft.state === 'approved' || draft.state === 'discarded'
   const newest = newestOf(versions)
   const base = isDone ? versions.find(({ version }) => version === draft.basedOn) : newest
@@ -127,7 +130,7 @@ export async function viewDraft(
     draft,
     newest: base.version,
     differences: differencesBetween(base.definition, draft.definition, language, roleNamesOf(pack)),
-    faults: faultsOfDraft(context, draft).map((fault) => ({ ...fault, href: hrefOf(draft, fault.path) })),
+    faults: faults.map((fault) => ({ ...fault, href: hrefOf(draft, fault.path) })),
     roleNames: roleNamesOf(pack),
     today,
     may: { ...mayOf(context), isEditor },

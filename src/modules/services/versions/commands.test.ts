@@ -131,6 +131,36 @@ test('approval asks for a replay of what the draft says now', async () => {
   await discardDraft(drafter(), await seen(id))
 })
 
+const faultsNow = async (id: string) => {
+  const draft = await draftOf(id)
+  return read(drafter(), (tx) => faultsOfDraft(tx, drafter(), draft))
+}
+
+test('linked procedures of a draft are checked as those of a pack: each is there, and asks what it is told', async () => {
+  const id = await beginDraft(drafter(), { code: '9.000201' })
+  const kites = async (change: object) => {
+    await changeDraft(drafter(), await seen(id), (definition) => ({
+      ...definition,
+      steps: definition.steps.map((step) => (step.key === 'tha-dieu' ? { ...step, ...change } : step)),
+    }))
+    return (await faultsNow(id)).map(({ path, message }) => `${path} ${message}`)
+  }
+  const { steps } = (await draftOf(id)).definition
+  const { answers = {}, papers, procedure } = steps.find(({ key }) => key === 'tha-dieu') ?? {}
+  assert.deepEqual(await kites({ answers: { ...answers, wingspan: '7' } }), [
+    '/steps/1/answers/wingspan Tờ khai của thủ tục liên thông không hỏi “wingspan”.',
+  ])
+  assert.deepEqual(await kites({ answers, papers: { ma: 'anh-le-hoi' } }), [
+    '/steps/1/papers/ma Thủ tục liên thông không có giấy tờ “ma”.',
+  ])
+  assert.deepEqual(await kites({ papers, procedure: '9.999999' }), [
+    '/steps/1/procedure Không có thủ tục 9.999999 để liên thông.',
+  ])
+  assert.match((await kites({ procedure: '9.000201' })).join(), /quay về chính nó/)
+  assert.deepEqual(await kites({ procedure }), [])
+  await discardDraft(drafter(), await seen(id))
+})
+
 test('a draft is sent only whole: law with a number, reason, a day from today on, and something changed', async () => {
   const id = await beginDraft(drafter(), { code: kite })
   const describe = async (change: object) =>
@@ -148,7 +178,7 @@ test('a draft is sent only whole: law with a number, reason, a day from today on
     ...definition,
     steps: definition.steps.slice(1),
   }))
-  const faults = faultsOfDraft(drafter(), await draftOf(id))
+  const faults = await faultsNow(id)
   assert.deepEqual(
     faults.map(({ path, message }) => [path, message]),
     [['/steps', 'Bước đầu tiên phải là tiếp nhận (receive).']],

@@ -11,7 +11,8 @@ import type { ProcedureFault } from '#kernel/packs.ts'
 import { demand, officerOf } from '#kernel/policy.ts'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import { refusal as serviceRefusal } from '../domain.ts'
+import { type ProcedureDefinition, refusal as serviceRefusal } from '../domain.ts'
+import { findProcedure } from '../store.ts'
 import { isSame } from './difference/domain.ts'
 import {
   beginFrom,
@@ -40,14 +41,35 @@ function personOf({ actor }: Context): Person {
   return { id, name }
 }
 
-/** Những lỗi còn lại của bản soạn thảo. */
-export function faultsOfDraft(
+/** Những lỗi còn lại của bản soạn thảo; procedures that it links to are those in force on its day. */
+export async function faultsOfDraft(
+  tx: Tx,
   { pack, today }: Context,
   { definition, validFrom }: Draft,
-): readonly ProcedureFault[] {
+): Promise<readonly ProcedureFault[]> {
+  const day = validFrom ?? today
   const files = globSync('templates/*.typ', { cwd: pack.folder })
   const templates = new Set(files.map((file) => path.basename(file, '.typ')))
-  return faultsOf(definition, worldOf(pack, templates), validFrom ?? today)
+  const linked = await linkedFrom(tx, definition, day)
+  return faultsOf(
+    definition,
+    worldOf(pack, templates, (code) => linked.get(code)),
+    day,
+  )
+}
+
+/** Every procedure that a definition leads to by its linked steps, however many links away. */
+async function linkedFrom(
+  tx: Tx,
+  { steps }: Pick<Unnumbered, 'steps'>,
+  day: CalendarDate,
+  known = new Map<string, ProcedureDefinition>(),
+): Promise<ReadonlyMap<string, ProcedureDefinition>> {
+  for (const { procedure } of steps) {
+    const found = procedure && !known.has(procedure) ? await findProcedure(tx, procedure, day) : undefined
+    if (found) await linkedFrom(tx, found, day, known.set(found.code, found))
+  }
+  return known
 }
 
 type Beginning = {
@@ -283,7 +305,7 @@ export async function approveDraft(context: Context, seen: SeenDraft): Promise<n
 /** What both sending and approving ask for; gives the day. */
 async function demandComplete(tx: Tx, context: Context, draft: Draft): Promise<CalendarDate> {
   const { reason, legal, validFrom, code, basedOn, definition } = draft
-  const faults = faultsOfDraft(context, draft)
+  const faults = await faultsOfDraft(tx, context, draft)
   if (faults.length > 0) throw refusal.faulty({ details: { count: faults.length } })
   // A legal text without a figure in it names no text that anyone could look up.
   if (!reason || !validFrom || !/\d/.test(legal)) throw refusal.factsNeeded()

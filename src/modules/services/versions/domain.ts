@@ -3,6 +3,7 @@
 import { defineRefusals } from '#kernel/errors.ts'
 import {
   checkDefinition,
+  type FindLinked,
   type Procedure,
   type ProcedureFault,
   type ProcedureWorld,
@@ -192,12 +193,14 @@ type PackParts = {
 export function worldOf(
   { units, stepRoles, paperKinds }: PackParts,
   templates: ReadonlySet<string>,
+  linked: FindLinked,
 ): ProcedureWorld {
   return {
     units: new Set(units.map(({ code }) => code)),
     stepRoles: new Set(Object.keys(stepRoles)),
     paperKinds: new Set(paperKinds.map(({ code }) => code)),
     hasTemplate: (key) => templates.has(key),
+    linked,
   }
 }
 

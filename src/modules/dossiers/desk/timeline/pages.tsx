@@ -21,11 +21,15 @@ function Told({ open, step }: { readonly open: OpenDossier; readonly step: StepT
       {record && record.rows.length > 0 && (
         <SummaryList rows={record.rows.map(({ label, value }) => ({ term: label, value }))} />
       )}
-      {record?.fileIds.map((id, index) => (
-        <p key={id}>
-          <a href={link(id)}>{t.recordFile(index + 1)}</a>
+      {record && record.fileIds.length > 0 && (
+        <p class="card-actions">
+          {record.fileIds.map((id, index) => (
+            <a key={id} href={link(id)}>
+              {t.recordFile(index + 1)}
+            </a>
+          ))}
         </p>
-      ))}
+      )}
       {step.note && <p class="step-note">{step.note}</p>}
     </>
   )

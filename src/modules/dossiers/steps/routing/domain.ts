@@ -25,10 +25,11 @@ export function stagesOf({ steps }: Definition): readonly Stage[] {
   }, [])
 }
 
-/** What a condition of a step may read. Of a step done twice the last outcome counts. */
-function scopeOf({ answers, channel, work }: Routed, today: string): JsonObject {
+/** What a condition of a step may read. Of a step done twice the last outcome counts; what is `hoped` counts until then. */
+function scopeOf({ answers, channel, work }: Routed, today: string, hoped: JsonObject): JsonObject {
   const ended = work.filter(({ outcome }) => outcome !== null && outcome !== 'handedBack')
-  const outcomes = Object.fromEntries(ended.map(({ key, outcome }) => [outcomeName(key), outcome]))
+  const known = Object.fromEntries(ended.map(({ key, outcome }) => [outcomeName(key), outcome]))
+  const outcomes = { ...hoped, ...known }
   return { answers, channel, today, outcomes }
 }
 
@@ -38,10 +39,15 @@ function standing(stages: readonly Stage[], { work }: Pick<Routed, 'work'>): num
   return work.reduce((at, { key }) => (stageOf(key) < 0 ? at : stageOf(key)), -1)
 }
 
-/** The stages still to come, as far as is known now; those in which no step applies are left out. */
-export function comingStages(definition: Definition, dossier: Routed, today: string): readonly Stage[] {
+/** The stages still to come, as far as is known now or `hoped`; those in which no step applies are left out. */
+export function comingStages(
+  definition: Definition,
+  dossier: Routed,
+  today: string,
+  hoped: JsonObject = {},
+): readonly Stage[] {
   const stages = stagesOf(definition)
-  const scope = scopeOf(dossier, today)
+  const scope = scopeOf(dossier, today, hoped)
   return stages
     .slice(standing(stages, dossier) + 1)
     .map((stage) => stage.filter(({ when }) => when === undefined || holds(when, scope)))

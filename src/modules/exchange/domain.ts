@@ -1,0 +1,142 @@
+/** Trao đổi với hệ thống khác: when to try again, when to stop trying, and every way in which a call may fail. Pure. */
+
+import { defineRefusals } from '#kernel/errors.ts'
+
+/** Why a call is made: purpose and provision stand in the connector; a call about a dossier names it. */
+export type About = {
+  readonly purpose?: string | undefined
+  readonly article?: string | undefined
+  readonly dossierCode?: string | undefined
+  /** The same key does one thing at the other side, however often it arrives. */
+  readonly idempotencyKey?: string | undefined
+}
+
+export const refusal = defineRefusals('exchange', {
+  notConnected: [
+    'unavailable',
+    'Chưa nối với {system}. Báo người quản trị đăng ký kết nối; hồ sơ vẫn giữ nguyên.',
+    '{system} is not connected. Tell the administrator; nothing was changed.',
+  ],
+  away: [
+    'unavailable',
+    '{system} chưa trả lời. Làm tiếp việc khác và thử lại sau ít phút; hồ sơ vẫn giữ nguyên.',
+    '{system} does not answer. Go on and try again in some minutes; nothing was changed.',
+  ],
+  wrong: [
+    'unavailable',
+    '{system} trả lời không đúng định dạng hoặc không đúng chữ ký, nên không dùng được. Báo người quản trị.',
+    '{system} gave an answer that cannot be trusted. Tell the administrator.',
+  ],
+  refused: [
+    'conflict',
+    '{system} không nhận yêu cầu này: {reason}. Sửa theo lý do đó rồi gửi lại.',
+    '{system} did not take this request: {reason}. Mend it and send again.',
+  ],
+  keyMissing: [
+    'unavailable',
+    'Chưa có khóa ký trao đổi của tỉnh. Người quản trị đặt khóa Ed25519 tại exchange/province.pem trong thư mục dữ liệu.',
+    'The province’s exchange key is missing. Put an Ed25519 key at exchange/province.pem in the data folder.',
+  ],
+  secretMissing: [
+    'unavailable',
+    'Chưa có mật khẩu do bên kia cấp. Người quản trị đặt tại exchange/{key}.secret trong thư mục dữ liệu.',
+    'The secret that the other side gave is missing. Put it at exchange/{key}.secret in the data folder.',
+  ],
+  badAddress: [
+    'invalid',
+    'Địa chỉ chưa đúng. Ghi tên miền đầy đủ bằng chữ thường, ví dụ api.example.vn, không kèm cổng, đường dẫn hay ký tự “@”.',
+    'The address is not right. Write a full lower-case domain name such as api.example.vn, nothing else.',
+  ],
+  badKey: [
+    'invalid',
+    'Khóa công khai chưa đúng. Dán khóa Ed25519 dạng base64url gồm 43 ký tự do bên kia gửi.',
+    'The public key is not right. Paste the 43 characters in base64url that the other side sent.',
+  ],
+  badPath: [
+    'invalid',
+    'Đường dẫn chưa đúng. Ghi dạng /api/v1, hoặc để trống.',
+    'The path is not right. Write it as /api/v1, or leave it empty.',
+  ],
+  notFound: [
+    'notFound',
+    'Không tìm thấy thông điệp này trong danh sách đang giữ lại. Tải lại trang kết nối.',
+    'There is no such parked message. Reload the page.',
+  ],
+  reasonNeeded: [
+    'invalid',
+    'Ghi lý do bỏ thông điệp, ví dụ số công văn của bên nhận.',
+    'Say why it is dropped, for example the letter of the other side.',
+  ],
+  badBody: [
+    'invalid',
+    'Nội dung sửa chưa đúng: {reason}. Sửa lại rồi gửi.',
+    'The mended content is not right: {reason}. Mend it and send.',
+  ],
+})
+
+export type Failure = 'away' | 'refused' | 'wrong'
+
+/** A call that brought no answer to use. Caught by the delivery of messages, told to people as a refusal by `ask`. */
+export class CallFailure extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure, reason: string) {
+    super(reason)
+    this.name = 'CallFailure'
+    this.failure = failure
+  }
+}
+
+/** A message that was said no to as often as this is set aside for a person to look at. */
+export const refusalsMax = 4
+
+const baseSeconds = 15
+const mostSeconds = 15 * 60
+
+/** When to try again: full jitter, doubling from 15 seconds to a quarter of an hour. `chance` lies in [0, 1). */
+export function nextTry(now: Date, tries: number, chance: number): Date {
+  const most = Math.min(mostSeconds, baseSeconds * 2 ** Math.min(tries, 10))
+  return new Date(now.getTime() + Math.max(1, chance * most) * 1000)
+}
+
+export type Breaker = {
+  readonly failures: number
+  readonly openedAt: Date | null
+  readonly probeAt: Date | null
+}
+export const closedBreaker: Breaker = { failures: 0, openedAt: null, probeAt: null }
+/** The circuit opens at this many failures in a row. */
+export const failuresMax = 5
+
+/** The breaker after a call that failed. While it is open, the next probe comes later and later. */
+export function afterFailure(breaker: Breaker, now: Date): Breaker {
+  const failures = breaker.failures + 1
+  if (failures < failuresMax) return { failures, openedAt: null, probeAt: null }
+  const wait = Math.min(10 * 60, 30 * 2 ** Math.min(failures - failuresMax, 10))
+  return {
+    failures,
+    openedAt: breaker.openedAt ?? now,
+    probeAt: new Date(now.getTime() + wait * 1000),
+  }
+}
+
+/** Whether a call may be made now. */
+export const mayCall = ({ openedAt, probeAt }: Breaker, now: Date): boolean =>
+  openedAt === null || (probeAt !== null && probeAt <= now)
+
+/** What happens to a message after a try that failed. Outages never park: there is nothing for a person to mend. */
+export function afterTry(
+  message: { readonly tries: number; readonly refusals: number },
+  failure: Failure,
+  breaker: Breaker,
+  now: Date,
+  chance: number,
+): { readonly state: 'waiting' | 'parked'; readonly refusals: number; readonly nextAt: Date } {
+  // Nonsense from a system that gives everyone nonsense says nothing about this message.
+  const counts = failure === 'refused' || (failure === 'wrong' && breaker.openedAt === null)
+  const refusals = message.refusals + (counts ? 1 : 0)
+  return {
+    state: refusals >= refusalsMax ? 'parked' : 'waiting',
+    refusals,
+    nextAt: nextTry(now, message.tries, chance),
+  }
+}
