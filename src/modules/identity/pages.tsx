@@ -1,6 +1,6 @@
 /** Choosing a post, and one's own sessions. */
 
-import { PostForm, useTexts } from '#kernel/page.tsx'
+import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
 import type { OfficerPost } from '#modules/organisation/api.ts'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
@@ -9,6 +9,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Stack } from '#ui/layout.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
+import { factorLinks } from './factors/domain.ts'
 import type { OwnSession } from './sessions/commands.ts'
 import { texts } from './texts.ts'
 
@@ -62,6 +63,11 @@ function Sessions({ endPath, sharePath, signOutPath, sessions }: SessionsProps) 
   return (
     <Stack>
       <PageHead title={t.sessions} lead={t.sessionsLead} />
+      {usePage().actorKind === 'officer' && (
+        <p>
+          <a href={factorLinks.list}>{t.factors}</a>
+        </p>
+      )}
       <PostForm action={endPath}>
         <Table
           caption={t.sessions}
@@ -77,7 +83,7 @@ function Sessions({ endPath, sharePath, signOutPath, sessions }: SessionsProps) 
               cell: ({ openedAt }) => formatDateTime(openedAt),
             },
             { key: 'browser', label: t.browser, cell: (one) => <Device session={one} /> },
-            { key: 'used', label: t.usedAt, cell: ({ usedAt }) => formatDateTime(usedAt) },
+            { key: 'used', label: t.usedAt, isSecondary: true, cell: ({ usedAt }) => formatDateTime(usedAt) },
             {
               key: 'end',
               label: t.act,

@@ -101,7 +101,12 @@ function Factors({ factors }: { readonly factors: readonly Factor[] }) {
         empty={t.none}
         columns={[
           { key: 'name', label: t.name, isRowHead: true, cell: ({ name }) => name },
-          { key: 'added', label: t.addedAt, cell: ({ addedAt }) => formatDateTime(addedAt) },
+          {
+            key: 'added',
+            label: t.addedAt,
+            isSecondary: true,
+            cell: ({ addedAt }) => formatDateTime(addedAt),
+          },
           {
             key: 'used',
             label: t.usedAt,
