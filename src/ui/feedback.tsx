@@ -67,6 +67,23 @@ export function Notice({ tone = 'information', title, children, isResult }: Noti
   )
 }
 
+/** What was asked for and not done, with the sentence of the refusal. Nothing when there is no reason. */
+export function NotDone({
+  reason,
+  title,
+}: {
+  readonly reason: string | undefined
+  readonly title?: string | undefined
+}) {
+  const texts = useTexts(feedbackTexts)
+  if (!reason) return null
+  return (
+    <Notice tone="danger" title={title ?? texts.notDone} isResult>
+      <p>{reason}</p>
+    </Notice>
+  )
+}
+
 /** A notice above all pages: an outage, a change of law, a training copy. */
 export function Banner({
   label,

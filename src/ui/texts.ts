@@ -134,6 +134,7 @@ export const documentTexts = defineTexts({
 })
 
 export const feedbackTexts = defineTexts({
+  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   comment: { vi: 'Điều gì cần sửa?', en: 'What should be better?' },
   helpful: { vi: 'Trang này có ích không?', en: 'Is this page useful?' },
   no: { vi: 'Không', en: 'No' },

@@ -67,7 +67,6 @@ export const texts = defineTexts({
   done_order: { vi: 'Đã xếp lại việc vào hàng chờ', en: 'The job is ordered again' },
   done_upload: { vi: 'Đã đề nghị người nộp gửi lại tệp', en: 'The applicant was asked for the file' },
   done_remind: { vi: 'Đã nhắc người nộp', en: 'The applicant was reminded' },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   nextProof: {
     vi: 'Lần rà kế tiếp trong vòng một phút sẽ bỏ vướng mắc đã xử lý khỏi danh sách.',
     en: 'The next proof, within a minute, takes what was mended off the list.',

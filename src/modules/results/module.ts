@@ -6,7 +6,6 @@ import { routes as book } from './forms/book/routes.ts'
 import { texts as bookTexts } from './forms/book/texts.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
-import { orderSigning, signOutgoingJob } from './outgoing/commands.ts'
 import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
 import { texts as registerTexts } from './register/texts.ts'
@@ -18,11 +17,10 @@ import { texts as signingTexts } from './signing/texts.ts'
 export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
-  tables: ['results', 'result_signings', 'result_outgoing'],
+  tables: ['results', 'result_signings'],
   routes: [...drafting, ...signing, ...register, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
-  jobs: [signJob, signOutgoingJob],
-  reactions: [orderSigning],
+  jobs: [signJob],
   proof,
   caseFiles: ['result_files'],
   seed: seedResults,

@@ -1,7 +1,6 @@
 /** Kho dữ liệu điện tử: papers scanned, signed and kept once; results and copies handed in again; proof for anyone. */
 
 import { defineModule } from '#kernel/module.ts'
-import { routes as ending } from './ending/routes.ts'
 import { flagPapers, keepResults } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
 import { seedWallet } from './invented/commands.ts'
@@ -22,8 +21,8 @@ export const wallet = defineModule({
     'wallet_scan_papers',
     'wallet_scan_pages',
   ],
-  routes: [...entries, ...ending, ...scanning, ...verification, ...published],
-  permissions: { 'paper.digitise': 'Số hóa giấy tờ', 'paper.revoke': 'Thu hồi bản số hóa' },
+  routes: [...entries, ...scanning, ...verification, ...published],
+  permissions: { 'paper.digitise': 'Số hóa giấy tờ' },
   jobs: [readScanJob, forgetScanJob],
   reactions: [keepResults, flagPapers],
   seed: seedWallet,

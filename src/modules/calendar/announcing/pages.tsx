@@ -6,7 +6,7 @@ import { formatDate, formatDateTime, formatNumber } from '#kernel/text.ts'
 import { type CalendarDate, calendarDate } from '#kernel/types.ts'
 import { Checkbox, Radios, Select } from '#ui/choices.tsx'
 import { Button, ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section, Stack } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -220,11 +220,7 @@ function PreviewText({ preview, problem, fields, units }: PreviewProps) {
   return (
     <div class="reading stack">
       <PageHead title={t.previewTitle} />
-      {problem && (
-        <Notice tone="danger" title={t.wrong} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.wrong} reason={problem?.detail} />
       {preview && (
         <>
           <Facts announcement={preview.announcement} />
@@ -270,11 +266,7 @@ function Withdrawal({ preview, basis, problem }: WithdrawalProps) {
   return (
     <div class="reading stack">
       <PageHead title={t.withdrawTitle} />
-      {problem && (
-        <Notice tone="danger" title={t.wrong} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.wrong} reason={problem?.detail} />
       <Facts announcement={preview.announcement} />
       <ImpactNotice impact={preview.impact} />
       <PostForm action={calendarLinks.withdraw(preview.id)}>

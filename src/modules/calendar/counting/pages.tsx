@@ -6,7 +6,7 @@ import { formatDateTime } from '#kernel/text.ts'
 import { Checkbox, Radios } from '#ui/choices.tsx'
 import { ClockPicture } from '#ui/clock-picture.tsx'
 import { Button } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, Section, Stack } from '#ui/layout.tsx'
@@ -33,11 +33,7 @@ function Counting({ typed, counted, problem }: CountingProps) {
   return (
     <div class="reading stack">
       <PageHead title={t.title} lead={t.lead} />
-      {problem && (
-        <Notice tone="danger" title={t.wrong} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.wrong} reason={problem?.detail} />
       {counted && <Result counted={counted} />}
       <QuestionForm typed={typed} />
       <Section title={t.rules} id="quy-tac">

@@ -3,9 +3,7 @@
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatDateTime, formatNumber, formatVnd } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
-import { deskLinks } from '#modules/dossiers/api.ts'
-import { paymentLinks } from '#modules/payments/api.ts'
-import { Button, LinkButton, SummaryList } from '#ui/elements.tsx'
+import { Button, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -40,9 +38,7 @@ const figureKeys = [
   'supplements',
   'feesDueVnd',
   'feesNotedVnd',
-  'feesOtherVnd',
   'receipts',
-  'voided',
   'papersAtDesk',
   'handedOver',
   'resultsWaiting',
@@ -70,11 +66,6 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
             {closing ? (closing.checkedAt ? t.checkedBy : t.notChecked) : t.open}
           </StatusTag>
         }
-        actions={
-          <LinkButton href={paymentLinks.book(`?tu=${day}&den=${day}`)} kind="secondary" icon="list">
-            {t.book}
-          </LinkButton>
-        }
       />
       <form method="get" action={tillLinks.closing()} class="filter-form no-print">
         <TextInput name="ngay" label={t.day} value={day} width="short" isOptional />
@@ -87,8 +78,8 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
               <dt>{t[key]}</dt>
               <dd>
                 {key.endsWith('Vnd')
-                  ? formatVnd(figures[key] ?? 0, language)
-                  : formatNumber(figures[key] ?? 0, language)}
+                  ? formatVnd(figures[key], language)
+                  : formatNumber(figures[key], language)}
               </dd>
             </div>
           ))}
@@ -197,6 +188,7 @@ function Differences({ view, typed }: Required<Pick<ClosingProps, 'view' | 'type
 function ExplainLine({ line, typed }: { readonly line: Line; readonly typed: ClosingProps['typed'] }) {
   const t = useTexts(texts)
   const name = `why.${lineKey(line)}`
+  const receipt = `receipt.${line.subject}`
   return (
     <>
       <TextInput
@@ -208,9 +200,19 @@ function ExplainLine({ line, typed }: { readonly line: Line; readonly typed: Clo
         autocomplete="off"
       />
       {line.kind === 'feeNotNoted' && (
-        <p>
-          <a href={deskLinks.fees(line.subject)}>{t.takeFees}</a>
-        </p>
+        <div class="till-search">
+          <TextInput
+            name={receipt}
+            label={t.receipt}
+            width="medium"
+            isOptional
+            maxLength={60}
+            autocomplete="off"
+          />
+          <Button kind="secondary" name="act" value={`note:${line.subject}`}>
+            {t.note}
+          </Button>
+        </div>
       )}
     </>
   )

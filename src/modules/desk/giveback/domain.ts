@@ -42,9 +42,6 @@ export type Found = {
   readonly isReady: boolean
 }
 
-/** With what is still to be paid for it before it goes out of the house. */
-export type Priced = Found & { readonly dueVnd: number }
-
 export type Receiver = {
   readonly kind: 'self' | 'authorised'
   readonly name: string

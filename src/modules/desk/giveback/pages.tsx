@@ -1,9 +1,8 @@
 /** Giving back: one field to find, who takes it, one press. And the citizen's own code. */
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDateTime, formatVnd } from '#kernel/text.ts'
+import { formatDateTime } from '#kernel/text.ts'
 import { deskLinks, dossierLinks } from '#modules/dossiers/api.ts'
-import { numberWords, PaymentFields, paymentLinks } from '#modules/payments/api.ts'
 import { Radios } from '#ui/choices.tsx'
 import { BackLink, Button } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -16,13 +15,13 @@ import { StatusTag } from '#ui/status.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { tillLinks } from '../api.ts'
 import type { GivenBack } from './commands.ts'
-import type { Asked, Priced } from './domain.ts'
+import type { Asked, Found } from './domain.ts'
 import { texts } from './texts.ts'
 
 export type GiveBackProps = {
   readonly text?: string | undefined
   readonly asked?: Asked | undefined
-  readonly found?: readonly Priced[] | undefined
+  readonly found?: readonly Found[] | undefined
   readonly outcomes?: readonly GivenBack[] | undefined
   readonly problem?: string | undefined
   readonly typed?: Readonly<Record<string, string | undefined>>
@@ -52,17 +51,6 @@ function GiveBackBody(props: GiveBackProps) {
       {given.length > 0 && (
         <Notice tone="success" isResult>
           <p>{t.done(given.map(({ code }) => code).join(', '))}</p>
-          {given.map(
-            ({ receipt }) =>
-              receipt && (
-                <p key={receipt.id}>
-                  {t.paid(formatVnd(receipt.totalVnd, language))}{' '}
-                  <a href={paymentLinks.receiptPdf(receipt.id)} target="_blank" rel="noopener">
-                    {t.printReceipt(numberWords(receipt))}
-                  </a>
-                </p>
-              ),
-          )}
         </Notice>
       )}
       {refused.length > 0 && (
@@ -96,17 +84,12 @@ function GiveBackBody(props: GiveBackProps) {
   )
 }
 
-function FoundForm({
-  asked,
-  found,
-  text,
-  typed = {},
-}: GiveBackProps & { readonly found: readonly Priced[] }) {
+function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonly found: readonly Found[] }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const ready = found.filter(({ isReady }) => isReady)
   const card = asked?.by === 'card' ? asked : undefined
-  const columns: readonly Column<Priced>[] = [
+  const columns: readonly Column<Found>[] = [
     {
       key: 'code',
       label: t.code,
@@ -119,14 +102,8 @@ function FoundForm({
     {
       key: 'state',
       label: t.state,
-      cell: ({ isReady, state, holderName, holderUnitName, dueAt, dueVnd }) => {
-        if (isReady)
-          return (
-            <>
-              <StatusTag tone="success">{t.ready}</StatusTag>
-              {dueVnd > 0 && <span class="cell-note">{t.due(formatVnd(dueVnd, language))}</span>}
-            </>
-          )
+      cell: ({ isReady, state, holderName, holderUnitName, dueAt }) => {
+        if (isReady) return <StatusTag tone="success">{t.ready}</StatusTag>
         if (state === 'returned') return <StatusTag tone="done">{t.given}</StatusTag>
         const when = dueAt ? formatDateTime(dueAt, language) : ''
         return t.notReady(holderName ?? holderUnitName, when)
@@ -218,9 +195,6 @@ function FoundForm({
                 isOptional
                 maxLength={300}
               />
-              {ready.some(({ dueVnd }) => dueVnd > 0) && (
-                <PaymentFields means={typed.means} reference={typed.reference} mayWait />
-              )}
             </div>
           </div>
           <Button icon="check" altKey="T">
@@ -261,7 +235,7 @@ function ReturnCode({ code, spoken, problem }: Parameters<typeof ReturnCodePage>
         </p>
       )}
       <p class="lead">{spoken ? t.codeLead : t.codeBefore}</p>
-      <PostForm action={dossierLinks.collect(code)}>
+      <PostForm action={`${dossierLinks.show(code)}/ma-nhan-ket-qua`}>
         <Button kind={spoken ? 'secondary' : 'primary'}>{spoken ? t.codeAgain : t.codeShow}</Button>
       </PostForm>
     </QuestionPage>

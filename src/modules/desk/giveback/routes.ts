@@ -4,7 +4,6 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply } from '#kernel/web.ts'
-import { meansIn, paymentOf } from '../intake/domain.ts'
 import { findResults, giveBack, makeReturnCode } from './commands.ts'
 import { GiveBackPage, type GiveBackProps, ReturnCodePage } from './pages.tsx'
 import { texts } from './texts.ts'
@@ -23,17 +22,7 @@ function giveBackPage(context: Context, props: GiveBackProps, status = 200): Rep
 const one = ({ fields }: FormBody, name: string): string => [fields[name] ?? ''].flat()[0] ?? ''
 
 function typedOf(form: FormBody): Record<string, string> {
-  const names = [
-    'kind',
-    'name',
-    'identity',
-    'authority',
-    'confirmedBy',
-    'code',
-    'originals',
-    'means',
-    'reference',
-  ]
+  const names = ['kind', 'name', 'identity', 'authority', 'confirmedBy', 'code', 'originals']
   return Object.fromEntries(names.map((name) => [name, one(form, name)]))
 }
 
@@ -66,7 +55,6 @@ export const routes = [
         confirmedBy: one(form, 'confirmedBy') === 'code' ? 'code' : 'signature',
         code: one(form, 'code'),
         originals: one(form, 'originals'),
-        payment: paymentOf({ means: meansIn(one(form, 'means')), payReference: one(form, 'reference') }),
       })
       return giveBackPage(context, { outcomes })
     },

@@ -42,12 +42,6 @@ export const texts = defineTexts({
   },
   give: { vi: 'Trả kết quả', en: 'Give back' },
   done: { vi: (codes: string) => `Đã trả: ${codes}.`, en: (codes: string) => `Given back: ${codes}.` },
-  due: { vi: (amount: string) => `Còn phải thu ${amount}`, en: (amount) => `${amount} due` },
-  paid: { vi: (amount: string) => `Đã thu ${amount}.`, en: (amount) => `${amount} taken.` },
-  printReceipt: {
-    vi: (number: string) => `In biên lai số ${number}`,
-    en: (number) => `Print receipt ${number}`,
-  },
   notDone: { vi: 'Chưa trả được:', en: 'Not given back:' },
   codeTitle: { vi: 'Mã nhận kết quả', en: 'Code to receive the result' },
   codeLead: {

@@ -14,7 +14,6 @@ import {
   type Person,
   searchPersons,
 } from '#modules/organisation/api.ts'
-import { findReceiptsOf, type Receipt } from '#modules/payments/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -23,7 +22,6 @@ import {
   papersFor,
   searchProcedures,
 } from '#modules/services/api.ts'
-import { findScan, type ShownScan } from '#modules/wallet/api.ts'
 import type { Difference } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
@@ -73,10 +71,6 @@ export type Till = {
   readonly waitingIntakes: readonly Intake[]
   readonly tickets: ClerkTickets
   readonly accepted: Awaited<ReturnType<typeof store.findAccepted>>
-  /** Stacks on the glass, read or being read. */
-  readonly scans: readonly ShownScan[]
-  /** Receipts of the dossier that was accepted. */
-  readonly receipts: readonly Receipt[]
 }
 
 const favouritesMax = 9
@@ -97,10 +91,8 @@ function blank(clerk: Officer, at: Date): Intake {
     filled: {},
     papers: {},
     filing: {},
-    scans: [],
-    scanned: [],
-    means: null,
-    payReference: null,
+    feeReceipt: null,
+    feeVnd: null,
     caseId: null,
     openedAt: at,
     savedAt: at,
@@ -146,20 +138,8 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       waitingIntakes: open.filter((one) => one.id !== intake.id),
       tickets,
       accepted: intake.caseId ? await store.findAccepted(tx, intake.caseId) : undefined,
-      scans: await scansOf(tx, context, intake),
-      receipts: intake.caseId ? await findReceiptsOf(tx, intake.caseId) : [],
     }
   })
-}
-
-async function scansOf(tx: Tx, context: Context, { state, scans }: Intake): Promise<readonly ShownScan[]> {
-  if (state !== 'open') return []
-  const shown: ShownScan[] = []
-  for (const id of scans) {
-    const scan = await findScan(tx, context, id)
-    if (scan) shown.push(scan)
-  }
-  return shown
 }
 
 /** Tìm người theo tên không dấu. Each of those shown was seen, and is told so. */

@@ -19,8 +19,6 @@ import {
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 import { applicantKindOf, type PaperOnHand, type Party } from '#modules/dossiers/api.ts'
-import { type DeskMeans, deskMeans, type Payment } from '#modules/payments/api.ts'
-import type { TakenPaper } from '#modules/wallet/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
@@ -63,28 +61,14 @@ export type Intake = {
   readonly filled: Filled
   readonly papers: Readonly<Record<string, PaperTick>>
   readonly filing: Filing
-  /** How the fee is taken; nothing said is cash. */
-  readonly means: DeskMeans | 'none' | null
-  readonly payReference: string | null
-  /** Stacks put on the glass, and what was confirmed of them. */
-  readonly scans: readonly string[]
-  readonly scanned: readonly TakenPaper[]
+  readonly feeReceipt: string | null
+  readonly feeVnd: number | null
   readonly caseId: string | null
   readonly openedAt: Date
   readonly savedAt: Date
 }
 
 export const emptyTick: PaperTick = { way: null, count: 1, files: [] }
-
-/** Giấy đã ký bản số hóa stand as files of their rows; a clerk who compared them has seen the originals. */
-export function withScanned(intake: Intake, taken: readonly TakenPaper[]): Intake {
-  const papers: Record<string, PaperTick> = { ...intake.papers }
-  for (const { key, fileId } of taken) {
-    const before = papers[key] ?? emptyTick
-    papers[key] = { ...before, way: before.way ?? 'original', files: [...before.files, fileId] }
-  }
-  return { ...intake, papers, scanned: [...intake.scanned, ...taken] }
-}
 
 export type FilledForm = {
   readonly answers: Answers
@@ -118,8 +102,6 @@ export type FillScope = {
   readonly card: JsonObject
   readonly other: JsonObject
   readonly desk: JsonObject
-  /** What was confirmed of scanned papers: `papers.birth_proof.number`. */
-  readonly papers: JsonObject
   readonly today: string
   /** Facts by the names that forms use: `person.fullName`. */
   readonly facts: Readonly<Record<string, JsonValue | undefined>>
@@ -309,14 +291,3 @@ export function returnFieldOf(form: FormDefinition): string | undefined {
     .flatMap((page) => page.fields)
     .find((field) => field.kind === 'choice' && field.options.every(({ value }) => known.has(value)))?.key
 }
-
-/** What the clerk says about money, as it came from the screen. */
-export const meansIn = (text: string): Intake['means'] =>
-  text === 'none' ? 'none' : (deskMeans.find((known) => known === text) ?? null)
-
-/** Thu bằng gì; `undefined` when the clerk takes nothing now. */
-export const paymentOf = ({
-  means,
-  payReference,
-}: Pick<Intake, 'means' | 'payReference'>): Payment | undefined =>
-  means === 'none' ? undefined : { means: means ?? 'cash', reference: payReference ?? '' }

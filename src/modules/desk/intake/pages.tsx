@@ -4,7 +4,6 @@ import { uploadMegabytesMax } from '#kernel/files.ts'
 import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks as dossierDesk, dossierLinks } from '#modules/dossiers/api.ts'
-import { numberWords, PaymentFields, paymentLinks, sumOf } from '#modules/payments/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
 import { accessKey, Button, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
@@ -15,8 +14,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { tillLinks } from '../api.ts'
 import { TicketBar } from '../tickets/pages.tsx'
 import type { Till } from './commands.ts'
-import { FormPanel } from './form/pages.tsx'
-import { PapersPanel } from './papers/pages.tsx'
+import { FormPanel, PapersPanel } from './form/pages.tsx'
 import { PersonPanel } from './person/pages.tsx'
 import { texts } from './texts.ts'
 
@@ -89,7 +87,7 @@ function TillScreen({ till, lists, isChecked, problem }: TillProps) {
         {form && (
           <div class="till-main">
             <FormPanel form={form} lists={lists} isChecked={isChecked} megabytesMax={uploadMegabytesMax} />
-            <PapersPanel form={form} till={till} />
+            <PapersPanel form={form} files={till.files} />
             <FilingPanel till={till} lists={lists} />
             <FootPanel till={till} />
           </div>
@@ -239,32 +237,32 @@ function FootPanel({ till }: Pick<TillProps, 'till'>) {
   const { language } = usePage()
   const { form, intake } = till
   const fees = form?.fees ?? []
-  const now = fees.filter(({ collect = 'onReceipt' }) => collect === 'onReceipt')
+  const total = fees.reduce((sum, { vnd }) => sum + vnd, 0)
   return (
     <section class="till-foot" aria-label={t.fee}>
       <div id="till-fee">
         <p class="label">{t.fee}</p>
-        <p class={now.length > 0 ? 'till-total' : undefined}>
-          {now.length > 0 ? formatVnd(sumOf(now), language) : t.noFee}
-        </p>
-        {fees.map((line) => (
-          <p key={line.key} class="hint">
-            {`${line.label[language]}: ${formatVnd(line.vnd, language)} (${line.legal})`}
-            {!now.includes(line) && `, ${t.feeLater}`}
-          </p>
-        ))}
+        {total === 0 ? (
+          <p>{t.noFee}</p>
+        ) : (
+          <>
+            <p class="till-total">{formatVnd(total, language)}</p>
+            {fees.map(({ key, label, vnd, legal }) => (
+              <p key={key} class="hint">{`${label[language]}: ${formatVnd(vnd, language)} (${legal})`}</p>
+            ))}
+          </>
+        )}
       </div>
-      {now.length > 0 && (
-        <div class="till-payment">
-          <PaymentFields
-            prefix="_"
-            means={intake.means ?? undefined}
-            reference={intake.payReference ?? undefined}
-            mayWait
-          />
-        </div>
-      )}
-      <div class="till-acts" id={fieldId('_accept')}>
+      <TextInput
+        name="_receipt"
+        label={t.receipt}
+        value={intake.feeReceipt ?? ''}
+        width="medium"
+        isOptional
+        maxLength={60}
+        autocomplete="off"
+      />
+      <div class="till-acts">
         <Button icon="check" name="act" value="accept" altKey="T">
           {t.accept}
         </Button>
@@ -279,10 +277,9 @@ function FootPanel({ till }: Pick<TillProps, 'till'>) {
 function Accepted({ till }: Pick<TillProps, 'till'>) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { accepted, receipts } = till
+  const { accepted } = till
   if (!accepted) return null
   const { code, procedureName, applicantName, dueAt } = accepted
-  const live = receipts.filter(({ voidedAt }) => voidedAt === null)
   return (
     <div class="till" id="till">
       <TillHead till={{ ...till, isNew: true }} />
@@ -291,26 +288,11 @@ function Accepted({ till }: Pick<TillProps, 'till'>) {
         <p class="till-code">{code}</p>
         <p>{`${applicantName}. ${procedureName}`}</p>
         {dueAt && <p class="till-total">{t.acceptedDue(formatDateTime(dueAt, language))}</p>}
-        {live.map((receipt) => (
-          <p key={receipt.id}>{t.paid(formatVnd(receipt.totalVnd, language), numberWords(receipt))}</p>
-        ))}
       </div>
       <div class="button-group">
         <LinkButton href={dossierLinks.receiptPdf(code)} icon="print" altKey="P" opensBeside>
           {t.print}
         </LinkButton>
-        {live.map(({ id }) => (
-          <LinkButton
-            key={id}
-            href={paymentLinks.receiptPdf(id)}
-            kind="secondary"
-            icon="print"
-            altKey="B"
-            opensBeside
-          >
-            {t.printReceipt}
-          </LinkButton>
-        ))}
         <LinkButton href={tillLinks.fresh()} kind="secondary" icon="add" altKey="M">
           {t.another}
         </LinkButton>

@@ -70,9 +70,10 @@ function goOn(from: Control): void {
   const all = reachable(form)
   const at = all.indexOf(from)
   const later = [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))]
-  const goal =
-    later.find((control) => isOpen(form, control)) ??
-    form.querySelector<HTMLElement>('button[value="accept"]')
+  const receipt = form.querySelector<HTMLInputElement>('input[name="_receipt"]')
+  const wantsReceipt = receipt?.value === '' && form.querySelector('.till-total') !== null && from !== receipt
+  const next = later.find((control) => isOpen(form, control)) ?? (wantsReceipt ? receipt : undefined)
+  const goal = next ?? form.querySelector<HTMLElement>('button[value="accept"]')
   goal?.focus()
   if (goal instanceof HTMLInputElement && goal.type === 'text') goal.select()
 }
@@ -168,28 +169,11 @@ async function save(): Promise<void> {
     saveSoon(retryAfterMs)
     return
   }
-  const answer = new DOMParser().parseFromString(html, 'text/html')
-  if (formOf() === form) redraw(form, answer, sent)
-  redrawStack(answer)
+  if (formOf() === form) redraw(form, new DOMParser().parseFromString(html, 'text/html'), sent)
   if (isWaiting) {
     isWaiting = false
     saveSoon(0)
   }
-}
-
-const lookEveryMs = 2000
-
-/** What is being read on the glass: shown as it goes on, unless files were just chosen there. */
-function redrawStack(answer: Document): void {
-  const stack = document.querySelector('#till-scan')
-  const fresh = answer.querySelector<HTMLElement>('#till-scan')
-  if (!stack || !fresh || stack.contains(document.activeElement)) return watchStack()
-  stack.replaceWith(fresh)
-  watchStack()
-}
-
-function watchStack(): void {
-  if (document.querySelector('#till-scan[data-running]') && timer === 0) saveSoon(lookEveryMs)
 }
 
 const valuesOf = (form: HTMLFormElement) =>
@@ -327,7 +311,6 @@ startIslands('counter', (element) => {
   const place = element.querySelector<HTMLElement>('[data-camera]')
   if (place) offerCamera(place)
   focusHere(element)
-  watchStack()
   element.addEventListener('keydown', (event) => {
     const control = event.target as Control
     if (!control.matches(controlsSelector) || control.form !== formOf()) return
@@ -337,10 +320,6 @@ startIslands('counter', (element) => {
       event.preventDefault()
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
     } else if (control instanceof HTMLSelectElement && onListKey(event, control)) event.preventDefault()
-  })
-  element.addEventListener('change', (event) => {
-    const { name, files } = event.target as HTMLInputElement
-    if (name === '_stack' && files && files.length > 0) pressButton('scan')
   })
   element.addEventListener('input', (event) => {
     const control = event.target as Control
@@ -357,6 +336,6 @@ function focusHere(element: HTMLElement): void {
   const goal = named ?? fallback
   const inside = goal?.matches(`${controlsSelector}, a, button`)
     ? goal
-    : goal?.querySelector<HTMLElement>(`${controlsSelector}, button`)
+    : goal?.querySelector<HTMLElement>(controlsSelector)
   inside?.focus()
 }

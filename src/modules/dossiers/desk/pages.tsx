@@ -7,7 +7,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatVnd } from '#kernel/text.ts'
 import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -108,14 +108,8 @@ function Body({ view }: { readonly view: DossierView }) {
 }
 
 function Outcome({ view: { done, problem, open } }: { readonly view: DossierView }) {
-  const t = useTexts(texts)
   const acts = useTexts(actTexts)
-  if (problem)
-    return (
-      <Notice tone="danger" title={t.notDone} isResult>
-        <p>{problem.detail}</p>
-      </Notice>
-    )
+  if (problem) return <NotDone reason={problem.detail} />
   if (!done) return null
   return (
     <Notice tone="success" title={acts[doneTexts[done]]} isResult>
@@ -213,7 +207,7 @@ export function Answers({ rows, title }: { readonly rows: readonly SummaryRow[];
   )
 }
 
-function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonly open: OpenDossier }) {
+function Contact({ open: { details, dossier, parties } }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const partyWords = usePartyWords()
@@ -236,11 +230,6 @@ function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonl
   return (
     <Section title={t.contact} id="lien-he">
       <SummaryList rows={facts.flatMap(([term, value]) => (value ? [{ term, value }] : []))} />
-      {mayTakeFees && (
-        <p>
-          <a href={deskLinks.fees(dossier.code)}>{t.fees}</a>
-        </p>
-      )}
     </Section>
   )
 }

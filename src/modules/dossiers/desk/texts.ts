@@ -39,7 +39,6 @@ export const texts = defineTexts({
   help: { vi: 'Nơi giúp nộp', en: 'Helped at' },
   receiving: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
-  fees: { vi: 'Thu phí, xem biên lai', en: 'Take fees, see receipts' },
   free: { vi: 'Không thu', en: 'None' },
   submittedAt: { vi: 'Nộp lúc', en: 'Submitted' },
   receivedAt: { vi: 'Tiếp nhận lúc', en: 'Received' },
@@ -69,6 +68,5 @@ export const texts = defineTexts({
   internal: { vi: 'Nội bộ', en: 'Internal' },
   writeNote: { vi: 'Viết ý kiến', en: 'Write a note' },
   send: { vi: 'Gửi', en: 'Send' },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   contact: { vi: 'Người nộp và nơi giải quyết', en: 'Applicant and agency' },
 })

@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { BackLink, Button, ButtonGroup, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -55,11 +55,7 @@ function Body({ view: { open, kind, typed, problem }, apologyDays }: ProposalPag
   return (
     <>
       <BackLink href={deskLinks.dossier(dossier.code)}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notSent} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notSent} reason={problem?.detail} />
       <PageHead
         kicker={`${dossier.code} – ${details.applicantName}`}
         title={t[kind]}

@@ -9,7 +9,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { page, type Reply } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { BackLink, Button } from '#ui/elements.tsx'
-import { ErrorSummary, Notice } from '#ui/feedback.tsx'
+import { ErrorSummary, NotDone, Notice } from '#ui/feedback.tsx'
 import { FormFields, type FormLists } from '#ui/form-fields.tsx'
 import { PageHead, QuestionPage } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -80,11 +80,7 @@ export function RecordForm(parts: RecordParts & { readonly isKept?: boolean | un
           errors={errors.map(({ inputId, message }) => ({ name: inputId, message }))}
         />
       )}
-      {problem && errors.length === 0 && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      {errors.length === 0 && <NotDone title={t.notDone} reason={problem?.detail} />}
       <PostForm
         action={action}
         hidden={{ version: writing.dossier.version }}

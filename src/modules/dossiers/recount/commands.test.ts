@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { type ClockEvent, foldClock } from '#kernel/calendar.ts'
 import { calendarFor, openCalendars } from '#kernel/calendars.ts'
-import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
-import { advance } from '#kernel/events.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import {
   announceDays,
   previewAnnouncement,
@@ -97,7 +95,7 @@ const shown = (at: Date | null) =>
 
 /** The reaction and then the job, as the worker runs them, in batches of two. */
 async function work(batches = 100): Promise<void> {
-  await catchUp(context)
+  await catchUp(context, recountAfterCalendar)
   const open = (await read(context, findRecounts)).filter(({ finishedAt }) => !finishedAt)
   for (const { id } of open)
     for (let turn = 0; turn < batches; turn++) if (await recountBatch(context, id, 2)) break
@@ -112,14 +110,6 @@ const storm = {
   basis: 'Công điện 12/CĐ-UBND',
 }
 const as = (who: Officer, at = now) => platform.as(who, at)
-
-/** A transaction that another test file has open holds events back for a while, so the reaction is asked until it is quiet. */
-async function catchUp(context: Context): Promise<void> {
-  for (let quiet = 0; quiet < 40; quiet += 1) {
-    if ((await advance(context, recountAfterCalendar)) > 0) quiet = 0
-    await sleep(50)
-  }
-}
 
 test('a day off moves open dates by a working day, tells each dossier why, and says so before', async () => {
   const plain = await openCase(accepted('2026-03-02T10:00')) // Mon + 3 = Thu 10:00
@@ -203,7 +193,7 @@ test('of steps side by side each moves by its own hours, and silence is waited f
 test('two workers on one recount move each dossier once', async () => {
   const id = await openCase(accepted('2026-03-16T10:00'))
   await announceDays(as(chief), { ...storm, 'from.day': '17', name: 'Mất điện' })
-  await catchUp(context)
+  await catchUp(context, recountAfterCalendar)
   const recount = (await read(context, findRecounts)).find(({ name }) => name === 'Mất điện')
   assert.ok(recount)
   const all = async () => {

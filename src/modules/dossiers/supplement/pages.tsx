@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import { Select } from '#ui/choices.tsx'
 import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { fieldId, TextArea } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -37,11 +37,7 @@ function Body({ view }: { readonly view: SupplementView }) {
   return (
     <>
       <BackLink href={deskLinks.dossier(open.dossier.code)}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notSent} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notSent} reason={problem?.detail} />
       <PageHead
         kicker={`${open.dossier.code} – ${open.details.applicantName}`}
         title={t.title}

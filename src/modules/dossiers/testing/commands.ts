@@ -6,12 +6,12 @@ import { before } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
-import { advance } from '#kernel/events.ts'
 import { storeBytes } from '#kernel/files.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -126,7 +126,7 @@ type Message = { readonly kind: string; readonly facts: JsonObject }
 
 /** What the applicant was told of a dossier, once every event was looked at. */
 export async function messagesOf(code: string): Promise<readonly Message[]> {
-  while ((await advance(system(), tellApplicant)) > 0);
+  await catchUp(system(), tellApplicant)
   return read(system(), async (tx) => {
     const { rows } =
       await sql<Message>`select n.kind, n.facts from notifications n join cases c on c.id = n.subject_id

@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import { Select } from '#ui/choices.tsx'
 import { BackLink, Button, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { Disclosure, PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -70,11 +70,7 @@ function Body({ view: { open, units, suggested, typed, problem } }: { readonly v
   return (
     <>
       <BackLink href={deskLinks.dossier(dossier.code)}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notDone} reason={problem?.detail} />
       <PageHead
         kicker={`${dossier.code} – ${details.applicantName}`}
         title={t.transfer}

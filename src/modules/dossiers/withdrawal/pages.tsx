@@ -4,7 +4,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import { Radios } from '#ui/choices.tsx'
 import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -40,11 +40,7 @@ function Body({ view: { open, typed, problem } }: { readonly view: WithdrawalVie
   return (
     <>
       <BackLink href={deskLinks.dossier(dossier.code)}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notDone} reason={problem?.detail} />
       <PageHead kicker={`${dossier.code} – ${details.procedureName}`} title={t.title} lead={t.lead} />
       <PostForm action={deskLinks.withdraw(dossier.code)} hidden={{ version: dossier.version }} class="stack">
         <Radios

@@ -10,7 +10,7 @@ import { page, type Reply } from '#kernel/web.ts'
 import { applicantKindOf, familyFees, handlingUnit, memberFaults, replyDue } from '#modules/dossiers/api.ts'
 import { type FeeLine, limitFor } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { draftLinks } from '../api.ts'
@@ -128,11 +128,7 @@ function Check(parts: CheckParts) {
   return (
     <div class="reading stack">
       <BackLink href={parts.back}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notSubmitted} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notSubmitted} reason={problem?.detail} />
       <PageHead kicker={definition.name} title={t.checkTitle} />
       {faults.length > 0 && <Missing faults={faults} />}
       {doubts.length > 0 && (

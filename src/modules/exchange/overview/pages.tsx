@@ -4,7 +4,7 @@ import type { AnyConnector } from '#kernel/connectors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { BackLink, Button, KeyFigure, KeyFigures, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -38,11 +38,7 @@ function Body({ view, done, problem }: OverviewProps) {
   const waiting = view.systems.reduce((sum, { queue }) => sum + (queue?.waiting ?? 0), 0)
   return (
     <>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={problem} />
       {done && (
         <Notice tone="success" title={t[`done_${done}`]} isResult>
           <p>{t.doneLead}</p>
@@ -354,11 +350,7 @@ function MessageBody({ message, connector, problem }: MessageProps) {
   return (
     <>
       <BackLink href={exchangeLinks.overview()}>{t.back}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={problem} />
       <PageHead title={t.message(message.number)} lead={t.messageLead} />
       <SummaryList
         rows={[

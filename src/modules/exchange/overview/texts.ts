@@ -81,5 +81,4 @@ export const texts = defineTexts({
   done_drop: { vi: 'Đã bỏ thông điệp', en: 'The message was dropped' },
   done_reconcile: { vi: 'Đã đối soát xong', en: 'Reconciled' },
   doneLead: { vi: 'Bảng dưới đây là tình trạng mới nhất.', en: 'What you see below is the newest state.' },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
 })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { AnyConnector } from '#kernel/connectors.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { advance } from '#kernel/events.ts'
 import { newSigningKey } from '#kernel/signed-messages.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
 import { portalSimulator } from '../../../../simulators/portal.ts'
 import { businessSimulator, populationSimulator } from '../../../../simulators/registers.ts'
@@ -69,9 +69,7 @@ const now = () => system(clock)
 const pass = (minutes: number) => {
   clock = new Date(clock.getTime() + minutes * 60_000)
 }
-async function react(): Promise<void> {
-  while ((await advance(now(), tellPortal)) > 0);
-}
+const react = () => catchUp(now(), tellPortal)
 const open = async () => {
   const queue = (await read(now(), findQueues)).find(({ connector }) => connector === 'portal')
   return (queue?.waiting ?? 0) + (queue?.parked ?? 0)

@@ -5,7 +5,7 @@ import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { Checkboxes, Radios, Select } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -43,11 +43,7 @@ function Body(props: AbsencePageView) {
   const { view, done, problem } = props
   return (
     <>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      <NotDone title={t.notDone} reason={problem} />
       {done && <Notice tone="success" title={done === 'khai' ? t.declared : t.revokedDone} isResult />}
       <PageHead title={t.title} lead={t.lead} />
       <AbsenceForm {...props} />

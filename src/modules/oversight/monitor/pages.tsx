@@ -5,7 +5,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
 import { BackLink, Button, KeyFigure, KeyFigures, LinkButton } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { Disclosure, PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { StatusTag } from '#ui/status.tsx'
@@ -35,11 +35,7 @@ function Body({ view, now, done, problem }: PageProps) {
   const t = useTexts(texts)
   return (
     <>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={problem} />
       {done && (
         <Notice tone="success" title={t[`done_${done}`]} isResult>
           <p>{t.nextProof}</p>
@@ -227,11 +223,7 @@ function LostFile({ finding: { id, code, facts, detail }, problem }: Parameters<
   return (
     <QuestionPage>
       <BackLink href={oversightLinks.monitor()}>{t.title}</BackLink>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={problem} />
       <PageHead kicker={code} title={t.lostFile(detail ?? '')} lead={facts?.remedy[language]} />
       <PostForm action={oversightLinks.file(id)} hasFiles class="stack">
         <FileUpload name="file" label={t.chooseFile} hint={t.chooseFileHint} megabytesMax={20} isSingle />

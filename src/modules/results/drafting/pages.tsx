@@ -7,7 +7,7 @@ import { deskLinks } from '#modules/dossiers/api.ts'
 import { Select } from '#ui/choices.tsx'
 import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -57,11 +57,7 @@ function Body({ view, done, problem, mayWithdraw }: Shown) {
   const edits = may.has('draft')
   return (
     <>
-      {problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{problem.detail}</p>
-        </Notice>
-      )}
+      <NotDone reason={problem?.detail} />
       {done && !problem && <Notice tone="success" title={t[doneTexts[done]]} isResult />}
       <PageHead
         kicker={t.result}

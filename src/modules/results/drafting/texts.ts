@@ -84,7 +84,6 @@ export const texts = defineTexts({
   },
   reason: { vi: 'Lý do', en: 'Reason' },
   confirm: { vi: 'Xác nhận đã vào sổ, đóng dấu', en: 'Confirm number and seal' },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   saved: { vi: 'Đã lưu dự thảo.', en: 'The draft was saved.' },
   doneProposed: { vi: 'Đã trình. Hồ sơ chuyển sang bước sau.', en: 'Proposed; the dossier has moved on.' },
   doneApproved: { vi: 'Đã duyệt. Hồ sơ chuyển sang bước sau.', en: 'Approved; the dossier has moved on.' },

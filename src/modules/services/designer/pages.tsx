@@ -5,7 +5,7 @@ import { PostForm, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatDateTime } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -175,11 +175,7 @@ function ProcedureMatter({ view }: { readonly view: ProcedureView }) {
   const standing = standingOf(shown, versions, today)
   return (
     <>
-      {view.problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{view.problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={view.problem} />
       <PageHead
         kicker={`${t.version(version)} · ${t.validFrom.toLowerCase()} ${day(shown.validFrom)}`}
         title={definition.name}

@@ -136,7 +136,6 @@ export const texts = defineTexts({
     vi: (number: number, day: string) => `Đã thành phiên bản ${number}, có hiệu lực từ ${day}.`,
     en: (number, day) => `It became version ${number}, in force from ${day}.`,
   },
-  notDone: { vi: 'Chưa làm được', en: 'Not done' },
   replay: { vi: 'Chạy thử trên hồ sơ đã có', en: 'Replay over past dossiers' },
   replayOld: {
     vi: 'Bản đã sửa sau lần chạy thử trước. Chạy lại để biết ai bị xử lý khác đi.',

@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { advance } from '#kernel/events.ts'
 import { service } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { submitDossier } from '#modules/dossiers/submission/commands.ts'
 import { signResult, withdrawResult } from '#modules/results/signing/commands.ts'
 import {
@@ -34,20 +33,9 @@ const kite = '9.000001'
 const stranger = { ...citizen, personId: randomUUID(), identityNumber: '099190000002', name: 'Người Lạ' }
 const mine = () => platform.as(citizen, later)
 
-/** All that reactions have to do, done; transactions of other tests on the same server may hold events back a moment. */
+/** All that reactions have to do, done. */
 async function settle(): Promise<void> {
-  for (const reaction of [keepResults, flagPapers])
-    for (;;) {
-      await advance(system(), reaction)
-      const { rows } = await read(system(), (tx) =>
-        sql<{
-          n: number
-        }>`select count(*) as n from events e join event_cursors c on c.reaction = ${reaction.name}
-          where (e.txid, e.position) > (c.txid, c.position)`.execute(tx),
-      )
-      if (rows[0]?.n === 0) break
-      await sleep(50)
-    }
+  for (const reaction of [keepResults, flagPapers]) await catchUp(system(), reaction)
 }
 
 /** A signed kite permit of the citizen: the platform's own procedure with its validity and replacement. */

@@ -97,7 +97,7 @@ function CodeAnswer({ answer }: { readonly answer: CodeVerdict | 'none' }) {
   return (
     <>
       <Verdict tone={codeTones[verdict]} title={t[verdict]}>
-        {endWords(t, answer) ?? t[`${verdict}Hint`]}
+        {t[`${verdict}Hint`]}
       </Verdict>
       <Facts issued={answer} />
       <Signatures signatures={signatures} />
@@ -124,7 +124,7 @@ function FileAnswer({ answer: { verdict, issued, signatures } }: { readonly answ
   return (
     <>
       <Verdict tone={tone} title={t[title]}>
-        {(issued && endWords(t, issued)) ?? t[hint]}
+        {t[hint]}
       </Verdict>
       {issued && <Facts issued={issued} />}
       <Signatures signatures={signatures} />
@@ -173,16 +173,12 @@ function Facts({ issued }: { readonly issued: Issued }) {
               </>
             ),
           },
-          ...(issued.verifyCode ? [{ term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) }] : []),
+          { term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) },
         ]}
       />
     </Section>
   )
 }
-
-/** Of a digitised copy it is said whether the paper behind it still stands. */
-const endWords = (t: (typeof texts)['vi'], { standing, endedWhy }: Issued): string | undefined =>
-  standing === 'revoked' && endedWhy ? t[`${endedWhy}Hint`] : undefined
 
 /** What ended it: when and why, or what took its place. */
 function endRows(t: (typeof texts)['vi'], { standing, endedOn, endedReason, replacement }: Issued) {
@@ -193,10 +189,7 @@ function endRows(t: (typeof texts)['vi'], { standing, endedOn, endedReason, repl
       { term: t.reason, value: endedReason ?? '' },
     ]
   if (standing === 'replaced' && replacement)
-    return [
-      { term: t.replacedBy, value: t.replacement(replacement.title, replacement.number ?? '', day) },
-      ...(endedReason ? [{ term: t.reason, value: endedReason }] : []),
-    ]
+    return [{ term: t.replacedBy, value: t.replacement(replacement.title, replacement.number ?? '', day) }]
   return []
 }
 

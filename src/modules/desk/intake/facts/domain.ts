@@ -92,7 +92,7 @@ function asScope(card: Card | undefined, kept: Kept | undefined, place: Place): 
 
 /** What the form is filled in from. Filing for another, the form speaks of the second card's person. */
 export function scopeOf(
-  { cards, holding, filing, scanned }: Pick<Intake, 'cards' | 'holding' | 'filing' | 'scanned'>,
+  { cards, holding, filing }: Pick<Intake, 'cards' | 'holding' | 'filing'>,
   kept: Kept | undefined,
   place: Place,
 ): FillScope {
@@ -114,7 +114,6 @@ export function scopeOf(
     card,
     other: isForOther ? {} : asScope(second, undefined, place),
     desk: { area: place.deskArea, address: addressOf(place, place.deskArea) },
-    papers: Object.fromEntries(scanned.map(({ key, fields }) => [key.replaceAll('-', '_'), fields])),
     today: place.today,
     facts,
   }

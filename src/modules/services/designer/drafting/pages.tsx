@@ -5,7 +5,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { Button, ButtonGroup, LinkButton, TaskList } from '#ui/elements.tsx'
-import { Notice } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { DateInput } from '#ui/people-inputs.tsx'
@@ -51,11 +51,7 @@ function DraftMatter({ view }: { readonly view: DraftView }) {
     : { ...draft, state: draft.state === 'open' ? ('submitted' as const) : draft.state }
   return (
     <>
-      {view.problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{view.problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={view.problem} />
       <PageHead
         kicker={`${t.draft} · ${t.basedOn(draft.basedOn)}`}
         title={draft.definition.name}

@@ -4,7 +4,7 @@ import { type StepType, stepTypes } from '#kernel/packs.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { Checkbox, Checkboxes, Radios, Select } from '#ui/choices.tsx'
 import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
-import { ErrorSummary, Notice } from '#ui/feedback.tsx'
+import { ErrorSummary, NotDone } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { Disclosure, PageHead } from '#ui/layout.tsx'
 import { DateInput } from '#ui/people-inputs.tsx'
@@ -47,11 +47,7 @@ function EntryMatter({ view }: { readonly view: EntryView }) {
     <div class="result-form stack">
       <BackLink href={`${catalogueLinks.draft(draft.id)}#${part}`}>{t.back}</BackLink>
       <ErrorSummary errors={faults.map((fault) => ({ name: fault.name, message: say(fault.name) ?? '' }))} />
-      {view.problem && (
-        <Notice tone="danger" title={t.notDone} isResult>
-          <p>{view.problem}</p>
-        </Notice>
-      )}
+      <NotDone reason={view.problem} />
       <PageHead
         kicker={draft.definition.name}
         title={index === undefined ? t[`new.${list}`] : t[`edit.${list}`]}
