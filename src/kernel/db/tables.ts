@@ -564,11 +564,12 @@ export type Factors = {
   person_id: string
   kind: string
   name: string
-  secret: Buffer
+  secret: Buffer | null
   last_step: Generated<number>
   added_at: Date
   confirmed_at: Date | null
   used_at: Date | null
+  challenge: Buffer | null
 }
 
 export type FileProofs = {
@@ -660,6 +661,7 @@ export type KeptForms = {
   path: string
   fields: Json
   kept_at: Date
+  challenge: Buffer
 }
 
 export type KnownBrowsers = {
@@ -714,6 +716,14 @@ export type Operations = {
   content_hash: string
   subject_id: string
   made_at: Date
+}
+
+export type Passkeys = {
+  factor_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
 }
 
 export type Persons = {
@@ -824,6 +834,13 @@ export type RateLimits = {
   key: string
   window_start: Date
   count: number
+}
+
+export type RecoveryCodes = {
+  person_id: string
+  code_hash: Buffer
+  made_at: Date
+  used_at: Date | null
 }
 
 export type ResultFiles = {
@@ -1105,6 +1122,7 @@ export type Tables = {
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  passkeys: Passkeys
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts
@@ -1114,6 +1132,7 @@ export type Tables = {
   proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  recovery_codes: RecoveryCodes
   result_files: ResultFiles
   result_signings: ResultSignings
   results: Results

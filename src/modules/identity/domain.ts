@@ -69,6 +69,13 @@ export const notices = defineNotices('identity', {
       '“{name}” was added at {at}. If it was not you, tell your administrator at once.',
     ],
   },
+  codeUsed: {
+    subject: ['Đã dùng một mã khôi phục', 'A recovery code was used'],
+    body: [
+      'Một mã khôi phục được dùng lúc {at}, còn {left} mã. Nếu không phải ông/bà, báo ngay người quản trị.',
+      'A recovery code was used at {at}; {left} are left. If it was not you, tell your administrator at once.',
+    ],
+  },
   factorRemoved: {
     subject: ['Đã gỡ yếu tố xác thực', 'A proof of identity was removed'],
     body: [

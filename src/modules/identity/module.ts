@@ -19,6 +19,8 @@ export const identity = defineModule({
     'known_browsers',
     'factors',
     'kept_forms',
+    'passkeys',
+    'recovery_codes',
   ],
   routes,
   authenticate,

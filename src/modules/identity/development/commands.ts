@@ -20,7 +20,7 @@ import {
   stepRolesOf,
 } from '#modules/organisation/api.ts'
 import { refusal as signInRefusal } from '../domain.ts'
-import { inventFactors } from '../factors/commands.ts'
+import { inventFactors } from '../factors/totp/commands.ts'
 import { callbackPath, developmentPath, isDevelopmentProvider } from '../provider/commands.ts'
 import { insertLinks } from '../store.ts'
 import { loginOf, type Model, refusal } from './domain.ts'

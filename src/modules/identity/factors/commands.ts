@@ -1,8 +1,6 @@
 /** Adding, using and removing factors; a form that waits until its sender has proven who they are. */
 
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes, timingSafeEqual } from 'node:crypto'
-import { Secret, TOTP } from 'otpauth'
-import QRCode from 'qrcode'
+import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -13,72 +11,52 @@ import { type KeptForm, type Reply, redirect, type StepUp } from '#kernel/web.ts
 import { notify } from '#modules/notifications/api.ts'
 import { notices } from '../domain.ts'
 import { knownDeviceOf, renewSession } from '../sessions/commands.ts'
+import { type Factor, type FactorKind, factorLinks, factorsMax, keptMinutes, refusal } from './domain.ts'
 import {
-  type Factor,
-  factorLinks,
-  factorsMax,
-  keptMinutes,
-  openSteps,
-  refusal,
-  stepOf,
-  stepSeconds,
-} from './domain.ts'
+  type AssertionOptions,
+  assertionOptions,
+  type RegistrationOptions,
+  registrationOptions,
+  takeAssertion,
+  takeRegistration,
+} from './passkeys/commands.ts'
+import { takeRecoveryCode } from './recovery/commands.ts'
+import { countCodes, deleteCodes } from './recovery/store.ts'
 import * as store from './store.ts'
+import { inventedCodeOf, newSealedSecret, type ShownKey, showKey, takeTotp } from './totp/commands.ts'
+import { isTotpCode } from './totp/domain.ts'
 
 const notBefore = (now: Date) => new Date(now.getTime() - keptMinutes * 60_000)
 
-/** Secrets are sealed, so that a copy of the database alone proves nothing. */
-const keyOf = ({ settings }: Pick<Context, 'settings'>) =>
-  Buffer.from(hkdfSync('sha256', settings.secretKey, '', 'factors', 32))
+/** What a person shows to prove it is them: a code that was typed, or what their device signed. */
+export type Shown = { readonly code?: string | undefined; readonly signed?: string | undefined }
 
-function seal(context: Pick<Context, 'settings'>, secret: Uint8Array): Buffer {
-  const iv = randomBytes(12)
-  const cipher = createCipheriv('aes-256-gcm', keyOf(context), iv)
-  return Buffer.concat([iv, cipher.update(secret), cipher.final(), cipher.getAuthTag()])
+/** Nothing but the event is left of a proof that was wrong, so that guessing is seen. */
+async function demandTaken(
+  context: Context,
+  take: (tx: Tx) => Promise<boolean>,
+  otherwise: () => Error,
+): Promise<void> {
+  const isTaken = await inTransaction(context, async (tx) => {
+    if (await take(tx)) return true
+    const { personId } = officerOf(context.actor)
+    const payload = { address: context.sender.address }
+    await appendEvent(tx, context, 'factor.refused', { subject: personId, payload })
+    return false
+  })
+  if (!isTaken) throw otherwise()
 }
 
-function unseal(context: Pick<Context, 'settings'>, sealed: Buffer): Secret {
-  const decipher = createDecipheriv('aes-256-gcm', keyOf(context), sealed.subarray(0, 12))
-  decipher.setAuthTag(sealed.subarray(-16))
-  const bytes = Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()])
-  return new Secret({ buffer: new Uint8Array(bytes).buffer })
-}
-
-const codeAt = (secret: Secret, step: number) =>
-  new TOTP({ secret, period: stepSeconds }).generate({ timestamp: step * stepSeconds * 1000 })
-
-function isCode(secret: Secret, step: number, given: string): boolean {
-  const [one, other] = [Buffer.from(codeAt(secret, step)), Buffer.from(given)]
-  return one.length === other.length && timingSafeEqual(one, other)
-}
-
-/** The step whose code was given, of a factor; none when it fits nowhere. Every open step is compared. */
-function stepGiven(context: Context, factor: store.Secret, given: string): number | undefined {
-  const secret = unseal(context, factor.secret)
-  return openSteps(context.now, factor.lastStep)
-    .filter((step) => isCode(secret, step, given))
-    .at(-1)
-}
-
-/** Takes a code of any of the person's factors, or of the one named. Throws `identity.wrongCode` or `kernel.tooMany`. */
+/** Takes a code of an app (of the one named alone) or a recovery code. Throws `identity.wrongCode` or `kernel.tooMany`. */
 async function takeCode(context: Context, code: string, id?: string): Promise<void> {
   const { personId } = officerOf(context.actor)
   await countGuess(context, 'totp', personId, await knownDeviceOf(context))
   const given = code.replace(/\s/g, '')
-  const isTaken = await inTransaction(context, async (tx) => {
-    for (const factor of await store.findSecretsForUpdate(tx, personId, id)) {
-      const step = stepGiven(context, factor, given)
-      if (step === undefined) continue
-      await store.noteUse(tx, factor.id, step, context.now)
-      return true
-    }
-    await appendEvent(tx, context, 'factor.refused', {
-      subject: personId,
-      payload: { address: context.sender.address },
-    })
-    return false
-  })
-  if (!isTaken) throw refusal.wrongCode()
+  const take = (tx: Tx) =>
+    isTotpCode(given) || id
+      ? takeTotp(tx, context, personId, given, id)
+      : takeRecoveryCode(tx, context, given)
+  await demandTaken(context, take, refusal.wrongCode)
 }
 
 /** Asks for a proof before a form is acted on. Whoever has no factor passes where the pack allows it. */
@@ -90,7 +68,7 @@ export async function holdForm(context: Context, form: KeptForm, asked: StepUp):
   const id = newId(now)
   const isKept = await inTransaction(context, async (tx) => {
     if (isExempt && (await store.findFactors(tx, personId)).length === 0) return false
-    await store.keepForm(tx, id, personId, form, now, notBefore(now))
+    await store.keepForm(tx, { id, personId, challenge: randomBytes(32) }, form, now, notBefore(now))
     return true
   })
   return isKept ? redirect(factorLinks.prove(id)) : undefined
@@ -99,6 +77,9 @@ export async function holdForm(context: Context, form: KeptForm, asked: StepUp):
 export type WaitingForm = {
   readonly factors: readonly Factor[]
   readonly isProven: boolean
+  /** What a passkey has to sign, of whoever has one. */
+  readonly passkey: AssertionOptions | undefined
+  readonly codesLeft: number
   /** The code that counts now, of a factor made up for trying out. */
   readonly inventedCode: string | undefined
 }
@@ -107,29 +88,34 @@ export type WaitingForm = {
 export async function viewWaitingForm(context: Context, id: string): Promise<WaitingForm> {
   const { personId } = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
-    if (!(await store.hasKeptForm(tx, personId, id, notBefore(context.now)))) throw refusal.formGone()
+    const challenge = await store.findFormChallenge(tx, personId, id, notBefore(context.now))
+    if (!challenge) throw refusal.formGone()
     const factors = await store.findFactors(tx, personId)
     return {
       factors,
       isProven: factors.length === 0 && hasSteppedUp(context.actor, keptMinutes, context.now),
+      passkey: await assertionOptions(tx, context, challenge),
+      codesLeft: await countCodes(tx, personId),
       inventedCode: context.settings.development ? await inventedCodeOf(tx, context, personId) : undefined,
     }
   })
 }
 
 /**
- * Xác minh: takes the code and gives back the form to be sent, in a session with a new token.
- * Throws `identity.wrongCode`, `proveFirst` or `formGone`; the form then still waits.
+ * Xác minh: takes the proof and gives back the form to be sent, in a session with a new token.
+ * Throws `identity.wrongCode`, `wrongKey`, `proveFirst` or `formGone`; unless it is gone the form still waits.
  */
 export async function proveForForm(
   context: Context,
   id: string,
-  code: string | undefined,
+  { code, signed }: Shown,
 ): Promise<{ readonly form: KeptForm; readonly sessionToken: string }> {
   const { personId } = officerOf(context.actor)
   const { factors, isProven } = await viewWaitingForm(context, id)
-  if (factors.length > 0) await takeCode(context, code ?? '')
-  else if (!isProven) throw refusal.proveFirst()
+  if (factors.length === 0) {
+    if (!isProven) throw refusal.proveFirst()
+  } else if (signed) await takeSigned(context, id, signed)
+  else await takeCode(context, code ?? '')
   return inTransaction(context, async (tx) => {
     const form = await store.takeForm(tx, personId, id, notBefore(context.now))
     if (!form) throw refusal.formGone()
@@ -139,57 +125,81 @@ export async function proveForForm(
   })
 }
 
-/** Yếu tố xác thực of the officer who asks. */
-export const listFactors = (context: Context): Promise<readonly Factor[]> =>
-  read(context, (tx) => store.findFactors(tx, officerOf(context.actor).personId))
+/** Takes what a passkey signed for this form. A form is sent once, so what was signed counts once. */
+function takeSigned(context: Context, id: string, signed: string): Promise<void> {
+  const { personId } = officerOf(context.actor)
+  const take = async (tx: Tx) => {
+    const challenge = await store.findFormChallenge(tx, personId, id, notBefore(context.now))
+    return challenge !== undefined && takeAssertion(tx, context, challenge, signed)
+  }
+  return demandTaken(context, take, refusal.wrongKey)
+}
 
-/** Begins a factor: it counts once its first code was shown. Throws `identity.tooManyFactors`. */
-export async function beginFactor(context: Context, name: string): Promise<string> {
+export type OwnFactors = { readonly factors: readonly Factor[]; readonly codesLeft: number }
+
+/** Yếu tố xác thực of the officer who asks. */
+export async function listFactors(context: Context): Promise<OwnFactors> {
+  const { personId } = officerOf(context.actor)
+  return read(context, async (tx) => ({
+    factors: await store.findFactors(tx, personId),
+    codesLeft: await countCodes(tx, personId),
+  }))
+}
+
+/** Begins a factor: it counts once it was shown to work. Throws `identity.tooManyFactors`. */
+export async function beginFactor(context: Context, kind: FactorKind, name: string): Promise<string> {
   const { personId } = officerOf(context.actor)
   const id = newId(context.now)
   await inTransaction(context, async (tx) => {
     await store.deleteUnconfirmed(tx, personId)
     if ((await store.findFactors(tx, personId)).length >= factorsMax) throw refusal.tooManyFactors()
-    const secret = seal(context, randomBytes(20))
+    const secret = kind === 'totp' ? newSealedSecret(context) : null
+    const challenge = kind === 'passkey' ? randomBytes(32) : null
     await store.insertFactors(tx, [
-      { id, personId, name: name.trim(), secret, addedAt: context.now, confirmedAt: null },
+      { id, personId, kind, name: name.trim(), secret, challenge, addedAt: context.now, confirmedAt: null },
     ])
   })
   return id
 }
 
-export type BegunFactor = { readonly name: string; readonly key: string; readonly picture: string }
+export type BegunFactor = { readonly name: string } & (
+  | ({ readonly kind: 'totp' } & ShownKey)
+  | { readonly kind: 'passkey'; readonly options: RegistrationOptions }
+)
 
-/** The key of a factor that was begun, shown until it works and never after. Throws `identity.noSuchFactor`. */
+/** What is needed to finish a factor that was begun, shown until it works. Throws `identity.noSuchFactor`. */
 export async function viewBegunFactor(context: Context, id: string): Promise<BegunFactor> {
-  const { personId, name: officer } = officerOf(context.actor)
-  const [factor] = await inTransaction(context, (tx) => store.findSecretsForUpdate(tx, personId, id))
-  if (!factor || factor.confirmedAt) throw refusal.noSuchFactor()
-  const secret = unseal(context, factor.secret)
-  const issuer = `Một Cửa ${context.pack.manifest.name.vi}`
-  const address = new TOTP({ issuer, label: officer, secret, period: stepSeconds }).toString()
-  const key = secret.base32.match(/.{1,4}/g)?.join(' ') ?? ''
-  return { name: factor.name, key, picture: await QRCode.toDataURL(address, { margin: 2, width: 240 }) }
+  const { personId } = officerOf(context.actor)
+  return inTransaction(context, async (tx) => {
+    const begun = await store.findBegun(tx, personId, id)
+    const key = begun?.kind === 'totp' ? await showKey(tx, context, id) : undefined
+    if (begun && key) return { ...begun, kind: 'totp', ...key }
+    const options = begun && (await registrationOptions(tx, context, id))
+    if (begun && options) return { ...begun, kind: 'passkey', options }
+    throw refusal.noSuchFactor()
+  })
 }
 
-/** The first code shows that the factor works. Tells the officer. Throws as `takeCode`. */
-export async function confirmFactor(context: Context, id: string, code: string): Promise<void> {
-  await viewBegunFactor(context, id)
-  await takeCode(context, code, id)
+/** The first code, or the first signature, shows that the factor works. Tells the officer. Throws `wrongCode` or `keyNotTaken`. */
+export async function confirmFactor(context: Context, id: string, { code, signed }: Shown): Promise<void> {
+  const { kind, name } = await viewBegunFactor(context, id)
+  if (kind === 'totp') await takeCode(context, code ?? '', id)
+  else
+    await demandTaken(context, (tx) => takeRegistration(tx, context, id, signed ?? ''), refusal.keyNotTaken)
   await inTransaction(context, async (tx) => {
     const { personId } = officerOf(context.actor)
-    const name = (await store.findFactors(tx, personId)).find((one) => one.id === id)?.name ?? ''
-    await appendEvent(tx, context, 'factor.added', { subject: personId, payload: { name } })
+    await appendEvent(tx, context, 'factor.added', { subject: personId, payload: { name, kind } })
     await tell(tx, context, 'factorAdded', id, name)
   })
 }
 
-/** Gỡ yếu tố. Throws `identity.noSuchFactor`, also for anyone else's. */
+/** Gỡ yếu tố; recovery codes go with the last one. Throws `identity.noSuchFactor`, also for anyone else's. */
 export async function removeFactor(context: Context, id: string): Promise<void> {
   const { personId } = officerOf(context.actor)
   await inTransaction(context, async (tx) => {
     const name = await store.deleteFactor(tx, personId, id)
     if (name === undefined) throw refusal.noSuchFactor()
+    if ((await store.findFactors(tx, personId)).length === 0) await deleteCodes(tx, personId)
     await appendEvent(tx, context, 'factor.removed', { subject: personId, payload: { name } })
     await tell(tx, context, 'factorRemoved', id, name)
   })
@@ -207,32 +217,4 @@ async function tell(
   await notify(tx, context, [
     { notice: notices[what], to: [personId], subjectId: id, link: factorLinks.list, facts },
   ])
-}
-
-/** The same for every leader of a made-up population, printed by `npm start`. */
-export const inventedKey = 'MOTCUATHUNGHIEMMOTCUATHU'
-const inventedSecret = Secret.fromBase32(inventedKey)
-
-/** Gives made-up officers a factor whose key everybody knows. Development only. */
-export async function inventFactors(tx: Tx, context: Context, personIds: readonly string[]): Promise<void> {
-  const at = context.now
-  await store.insertFactors(
-    tx,
-    personIds.map((personId) => ({
-      id: newId(at),
-      personId,
-      name: 'Ứng dụng mã thử nghiệm',
-      secret: seal(context, inventedSecret.bytes),
-      addedAt: at,
-      confirmedAt: at,
-    })),
-  )
-}
-
-async function inventedCodeOf(tx: Tx, context: Context, personId: string): Promise<string | undefined> {
-  const factors = await store.findSecretsForUpdate(tx, personId)
-  const invented = factors.find(({ secret }) => unseal(context, secret).base32 === inventedKey)
-  if (!invented) return undefined
-  const step = openSteps(context.now, invented.lastStep).find((one) => one >= stepOf(context.now))
-  return step === undefined ? undefined : codeAt(inventedSecret, step)
 }

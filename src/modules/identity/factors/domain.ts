@@ -2,8 +2,13 @@
 
 import { defineRefusals } from '#kernel/errors.ts'
 
+/** An app that makes codes, or a pair of keys on a device (khóa truy cập). */
+export const factorKinds = ['passkey', 'totp'] as const
+export type FactorKind = (typeof factorKinds)[number]
+
 export type Factor = {
   readonly id: string
+  readonly kind: FactorKind
   readonly name: string
   readonly addedAt: Date
   readonly confirmedAt: Date | null
@@ -14,21 +19,12 @@ export type Factor = {
 export const factorsMax = 5
 /** How long a form waits for its proof. */
 export const keptMinutes = 30
-/** Seconds in which one code counts; the one before and the one after count too (RFC 6238). */
-export const stepSeconds = 30
-
-export const stepOf = (now: Date): number => Math.floor(now.getTime() / 1000 / stepSeconds)
-
-/** The steps of time whose code may still be taken: each once, and none before one that was taken. */
-export function openSteps(now: Date, lastStep: number): number[] {
-  const current = stepOf(now)
-  return [current - 1, current, current + 1].filter((step) => step > lastStep)
-}
 
 export const factorLinks = {
   list: '/tai-khoan/yeu-to' as const,
   show: (id: string) => `/tai-khoan/yeu-to/${id}` as const,
   remove: (id: string) => `/tai-khoan/yeu-to/${id}/go` as const,
+  recovery: '/tai-khoan/yeu-to/ma-khoi-phuc' as const,
   prove: (id: string) => `/xac-minh/${id}` as const,
 }
 
@@ -37,6 +33,16 @@ export const refusal = defineRefusals('identity', {
     'invalid',
     'Mã chưa đúng hoặc đã dùng rồi. Đợi ứng dụng hiện mã mới, rồi nhập đủ 6 chữ số.',
     'The code is wrong or was used already. Wait for the app to show a new one and enter all 6 digits.',
+  ],
+  wrongKey: [
+    'invalid',
+    'Không xác minh được khóa truy cập này. Thử lại với đúng thiết bị đã thêm, hoặc dùng cách khác bên dưới.',
+    'This passkey could not be proven. Try again with the device you added, or use another way below.',
+  ],
+  keyNotTaken: [
+    'invalid',
+    'Thiết bị chưa tạo được khóa truy cập, hoặc khóa này đã thêm rồi. Bấm để tạo lại, hoặc thêm ứng dụng tạo mã.',
+    'The device made no passkey, or this one was added before. Try again, or add a code app.',
   ],
   formGone: [
     'gone',
@@ -57,5 +63,10 @@ export const refusal = defineRefusals('identity', {
     'conflict',
     'Mỗi người có nhiều nhất 5 yếu tố xác thực. Gỡ một yếu tố không dùng nữa rồi thêm lại.',
     'A person may have 5 factors at most. Remove one that is no longer used.',
+  ],
+  factorFirst: [
+    'conflict',
+    'Thêm một yếu tố xác thực trước, rồi mới tạo mã khôi phục cho lúc mất yếu tố đó.',
+    'Add a factor first; recovery codes are for the day it is lost.',
   ],
 })

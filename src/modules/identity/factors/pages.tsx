@@ -1,20 +1,25 @@
 /** Proving before a form is sent, and one's own factors. */
 
-import { PostForm, useTexts } from '#kernel/page.tsx'
+import { Island, PostForm, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
+import { Radios } from '#ui/choices.tsx'
 import { Button, LinkButton } from '#ui/elements.tsx'
-import { ErrorSummary, Notice } from '#ui/feedback.tsx'
+import { ErrorSummary, NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
-import { PageHead, QuestionPage, Section, Stack } from '#ui/layout.tsx'
+import { Disclosure, PageHead, QuestionPage, Section, Stack } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { Table } from '#ui/tables.tsx'
-import type { BegunFactor, WaitingForm } from './commands.ts'
-import { type Factor, factorLinks } from './domain.ts'
+import type { BegunFactor, OwnFactors, WaitingForm } from './commands.ts'
+import { type Factor, type FactorKind, factorLinks } from './domain.ts'
+import type { AssertionOptions, RegistrationOptions } from './passkeys/commands.ts'
+import { printedCode } from './recovery/domain.ts'
 import { texts } from './texts.ts'
 
 type Wrong = { readonly error?: string | undefined }
 
-function CodeInput({ error, hint }: Wrong & { readonly hint?: string }) {
+type CodeInputProps = Wrong & { readonly hint?: string; readonly isFocused?: boolean }
+
+function CodeInput({ error, hint, isFocused = true }: CodeInputProps) {
   const t = useTexts(texts)
   return (
     <TextInput
@@ -26,7 +31,7 @@ function CodeInput({ error, hint }: Wrong & { readonly hint?: string }) {
       autocomplete="one-time-code"
       width="short"
       maxLength={10}
-      isFocused
+      isFocused={isFocused}
     />
   )
 }
@@ -58,11 +63,7 @@ function Prove({ id, waiting, error }: ProveProps) {
         </Notice>
       )}
       {factors.length > 0 ? (
-        <PostForm action={factorLinks.prove(id)} class="stack">
-          <CodeInput error={error} hint={t.codeHint(factors.map(({ name }) => name).join(', '))} />
-          <Button>{t.confirm}</Button>
-          <p class="hint">{t.lost}</p>
-        </PostForm>
+        <Ways id={id} waiting={waiting} error={error} />
       ) : isProven ? (
         <PostForm action={factorLinks.prove(id)} class="stack">
           <p>{t.proven}</p>
@@ -80,7 +81,82 @@ function Prove({ id, waiting, error }: ProveProps) {
   )
 }
 
-export function FactorsPage(props: { readonly factors: readonly Factor[] }) {
+const namesOf = (factors: readonly Factor[], kind: FactorKind) =>
+  factors
+    .filter((one) => one.kind === kind)
+    .map(({ name }) => name)
+    .join(', ')
+
+/** A device first, then a code, then the paper that lies in the drawer. */
+function Ways({ id, waiting: { factors, passkey, codesLeft }, error }: ProveProps) {
+  const t = useTexts(texts)
+  const apps = namesOf(factors, 'totp')
+  return (
+    <>
+      {passkey && (
+        <PasskeyForm
+          action={factorLinks.prove(id)}
+          act="get"
+          options={passkey}
+          label={t.usePasskey}
+          hint={t.passkeyHint(namesOf(factors, 'passkey'))}
+        />
+      )}
+      {apps && (
+        <PostForm action={factorLinks.prove(id)} class="stack" label={passkey && t.useCode}>
+          <CodeInput error={error} hint={t.codeHint(apps)} isFocused={!passkey} />
+          <Button kind={passkey ? 'secondary' : 'primary'}>{t.confirm}</Button>
+        </PostForm>
+      )}
+      <Disclosure summary={t.lost}>
+        {codesLeft > 0 && (
+          <PostForm action={factorLinks.prove(id)} class="stack" label={t.recoveryCode}>
+            <TextInput
+              name="ma-khoi-phuc"
+              label={t.recoveryCode}
+              hint={t.recoveryCodeHint(String(codesLeft))}
+              autocomplete="off"
+              width="medium"
+              maxLength={20}
+            />
+            <Button kind="secondary">{t.confirm}</Button>
+          </PostForm>
+        )}
+        <p>{t.askReset}</p>
+      </Disclosure>
+    </>
+  )
+}
+
+type PasskeyFormProps = {
+  readonly action: string
+  readonly label: string
+  readonly hint?: string
+} & (
+  | { readonly act: 'create'; readonly options: RegistrationOptions }
+  | { readonly act: 'get'; readonly options: AssertionOptions }
+)
+
+/** The device signs by script only; until the script runs there is no button, and words say what else can be done. */
+function PasskeyForm({ action, label, hint, act, options }: PasskeyFormProps) {
+  const t = useTexts(texts)
+  return (
+    <PostForm action={action} class="stack">
+      <Island of="passkey" act={act} options={options}>
+        <div class="stack">
+          <input type="hidden" name="khoa" />
+          {hint && <p class="hint">{hint}</p>}
+          <Button type="button" isHidden>
+            {label}
+          </Button>
+          <output>{t.passkeyNeedsScript}</output>
+        </div>
+      </Island>
+    </PostForm>
+  )
+}
+
+export function FactorsPage(props: OwnFactors) {
   return (
     <OfficeFrame>
       <Factors {...props} />
@@ -88,7 +164,7 @@ export function FactorsPage(props: { readonly factors: readonly Factor[] }) {
   )
 }
 
-function Factors({ factors }: { readonly factors: readonly Factor[] }) {
+function Factors({ factors, codesLeft }: OwnFactors) {
   const t = useTexts(texts)
   return (
     <Stack>
@@ -101,6 +177,7 @@ function Factors({ factors }: { readonly factors: readonly Factor[] }) {
         empty={t.none}
         columns={[
           { key: 'name', label: t.name, isRowHead: true, cell: ({ name }) => name },
+          { key: 'kind', label: t.kind, isSecondary: true, cell: ({ kind }) => t[kind] },
           {
             key: 'added',
             label: t.addedAt,
@@ -127,11 +204,55 @@ function Factors({ factors }: { readonly factors: readonly Factor[] }) {
       />
       <Section title={t.add} id="add">
         <PostForm action={factorLinks.list} class="stack">
+          <Radios
+            name="loai"
+            label={t.kind}
+            value="passkey"
+            choices={[
+              { value: 'passkey', label: t.passkey, hint: t.passkeyWhat },
+              { value: 'totp', label: t.totp, hint: t.totpWhat },
+            ]}
+          />
           <TextInput name="ten" label={t.newName} hint={t.newNameHint} width="medium" maxLength={60} />
           <Button>{t.next}</Button>
         </PostForm>
       </Section>
+      {factors.length > 0 && (
+        <Section title={t.recovery} id="recovery">
+          <p>
+            {t.recoveryLead} {codesLeft > 0 ? t.recoveryLeft(String(codesLeft)) : t.recoveryNone}
+          </p>
+          <PostForm action={factorLinks.recovery}>
+            <Button kind="secondary">{t.makeCodes}</Button>
+          </PostForm>
+        </Section>
+      )}
     </Stack>
+  )
+}
+
+export function RecoveryCodesPage(props: { readonly codes: readonly string[] }) {
+  return (
+    <OfficeFrame>
+      <RecoveryCodes {...props} />
+    </OfficeFrame>
+  )
+}
+
+function RecoveryCodes({ codes }: { readonly codes: readonly string[] }) {
+  const t = useTexts(texts)
+  return (
+    <QuestionPage>
+      <PageHead title={t.codesTitle} lead={t.codesLead} />
+      <ol class="recovery-codes">
+        {codes.map((code) => (
+          <li key={code}>
+            <code>{printedCode(code)}</code>
+          </li>
+        ))}
+      </ol>
+      <LinkButton href={factorLinks.list}>{t.codesDone}</LinkButton>
+    </QuestionPage>
   )
 }
 
@@ -147,6 +268,17 @@ export function BegunPage(props: BegunProps) {
 
 function Begun({ id, begun, error }: BegunProps) {
   const t = useTexts(texts)
+  if (begun.kind === 'passkey')
+    return (
+      <QuestionPage>
+        <NotDone reason={error} />
+        <PageHead title={t.makePasskey} lead={t.makePasskeyLead} kicker={begun.name} />
+        <PasskeyForm action={factorLinks.show(id)} act="create" options={begun.options} label={t.makeIt} />
+        <p>
+          <a href={factorLinks.list}>{t.factors}</a>
+        </p>
+      </QuestionPage>
+    )
   return (
     <QuestionPage>
       <ErrorSummary errors={errorsOf(error)} />

@@ -14,12 +14,15 @@ import {
   viewBegunFactor,
   viewWaitingForm,
 } from './commands.ts'
-import { factorLinks } from './domain.ts'
-import { BegunPage, FactorsPage, ProvePage } from './pages.tsx'
+import { factorKinds, factorLinks } from './domain.ts'
+import { BegunPage, FactorsPage, ProvePage, RecoveryCodesPage } from './pages.tsx'
+import { makeRecoveryCodes } from './recovery/commands.ts'
 import { texts } from './texts.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const Code = Type.Optional(Type.String({ maxLength: 20 }))
+/** What the device signed, as JSON. */
+const Signed = Type.Optional(Type.String({ maxLength: 20_000 }))
 const stepUp = { withinMinutes: 5, always: true } as const
 
 async function provePage(context: Context, id: string, error?: string, status = 200): Promise<Reply> {
@@ -44,9 +47,9 @@ export const factorRoutes = [
     method: 'POST',
     path: '/xac-minh/:id',
     access: 'officer',
-    input: Type.Object({ id: Id, ma: Code }),
-    async handle(context, { id, ma }) {
-      const { form, sessionToken } = await proveForForm(context, id, ma)
+    input: Type.Object({ id: Id, ma: Code, 'ma-khoi-phuc': Code, khoa: Signed }),
+    async handle(context, { id, ma, 'ma-khoi-phuc': paper, khoa }) {
+      const { form, sessionToken } = await proveForForm(context, id, { code: ma ?? paper, signed: khoa })
       return { kind: 'resend', form, session: sessionCookieOf(sessionToken) }
     },
     refused: (context, { detail, status }, { id }) => provePage(context, id, detail, status),
@@ -58,7 +61,7 @@ export const factorRoutes = [
     input: Type.Object({}),
     async handle(context) {
       const title = textsFor(texts, context.language).factors
-      return page(context, { title, noIndex: true }, FactorsPage({ factors: await listFactors(context) }))
+      return page(context, { title, noIndex: true }, FactorsPage(await listFactors(context)))
     },
   }),
   endpoint({
@@ -66,8 +69,25 @@ export const factorRoutes = [
     path: factorLinks.list,
     access: 'officer',
     stepUp,
-    input: Type.Object({ ten: Type.String({ minLength: 1, maxLength: 60 }) }),
-    handle: async (context, { ten }) => redirect(factorLinks.show(await beginFactor(context, ten))),
+    input: Type.Object({
+      ten: Type.String({ minLength: 1, maxLength: 60 }),
+      loai: Type.Enum([...factorKinds]),
+    }),
+    handle: async (context, { ten, loai }) =>
+      redirect(factorLinks.show(await beginFactor(context, loai, ten))),
+  }),
+  // Shown in the answer itself: the codes are kept nowhere from which they could be read again.
+  endpoint({
+    method: 'POST',
+    path: factorLinks.recovery,
+    access: 'officer',
+    stepUp,
+    input: Type.Object({}),
+    async handle(context) {
+      const title = textsFor(texts, context.language).codesTitle
+      const codes = await makeRecoveryCodes(context)
+      return page(context, { title, noIndex: true }, RecoveryCodesPage({ codes }))
+    },
   }),
   endpoint({
     method: 'GET',
@@ -80,9 +100,9 @@ export const factorRoutes = [
     method: 'POST',
     path: '/tai-khoan/yeu-to/:id',
     access: 'officer',
-    input: Type.Object({ id: Id, ma: Code }),
-    async handle(context, { id, ma = '' }) {
-      await confirmFactor(context, id, ma)
+    input: Type.Object({ id: Id, ma: Code, khoa: Signed }),
+    async handle(context, { id, ma, khoa }) {
+      await confirmFactor(context, id, { code: ma, signed: khoa })
       return redirect(factorLinks.list)
     },
     refused: (context, { detail, status }, { id }) => begunPage(context, id, detail, status),

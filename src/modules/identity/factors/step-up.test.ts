@@ -1,125 +1,16 @@
 import assert from 'node:assert/strict'
-import { randomBytes, randomUUID } from 'node:crypto'
-import { after, test } from 'node:test'
-import { Secret, TOTP } from 'otpauth'
-import { Type } from 'typebox'
-import { inTransaction, read, sql } from '#kernel/db.ts'
-import { defineModule } from '#kernel/module.ts'
-import { freshPlatform } from '#kernel/testing/database.ts'
-import { createServer } from '#kernel/web/server.ts'
-import { formToken } from '#kernel/web/session.ts'
-import { endpoint, json } from '#kernel/web.ts'
-import { notifications } from '#modules/notifications/module.ts'
-import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
-import { buildAssets } from '#ui/assets.ts'
-import { listModels } from '../development/commands.ts'
-import { identity } from '../module.ts'
-import { hashOf } from '../sessions/commands.ts'
-import { insertSession, keepBrowser } from '../store.ts'
-import { inventedKey } from './commands.ts'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { Secret } from 'otpauth'
+import { read, sql } from '#kernel/db.ts'
+import { openOffice } from './testing/commands.ts'
+import { inventedKey } from './totp/commands.ts'
 
-/** An act that asks for a second proof, and tells what reached it; a page that asks for a level. */
-const acts = defineModule({
-  name: 'acts',
-  dependsOn: [],
-  routes: [
-    endpoint({
-      method: 'POST',
-      path: '/ky',
-      access: 'officer',
-      stepUp: { withinMinutes: 5 },
-      input: Type.Object({ chosen: Type.Array(Type.String()), note: Type.String() }),
-      handle: async ({ operationKey }, { chosen, note }) =>
-        json({ chosen, note, operationKey: operationKey ?? null }),
-    }),
-    endpoint({
-      method: 'GET',
-      path: '/chac-chan',
-      access: 'officer',
-      level: 3,
-      input: Type.Object({}),
-      handle: async () => json({ reached: true }),
-    }),
-  ],
-})
-
-const platform = await freshPlatform()
-let clock = new Date('2026-03-02T05:00:10Z')
-const context = platform.as({ kind: 'system' }, clock)
-const modules = [organisation, notifications, identity, portal, acts]
-for (const { loadPack } of modules) await loadPack?.(context)
-for (const { seed } of modules) await seed?.(context)
-const server = await createServer({
-  platform,
-  modules,
-  assets: await buildAssets(),
-  quiet: true,
-  now: () => clock,
-})
-after(() => server.close())
-const models = await listModels(context)
-const people = (role: string) => models.filter((one) => one.role === role)
+const { platform, open, go, people, code, pass } = await openOffice('2026-03-02T05:00:10Z')
 const [leader, other] = people('leader')
 const [clerk] = people('desk-clerk')
 assert.ok(leader && other && clerk)
 
-type Browser = { token: string; readonly address: string; readonly known: string | undefined }
-
-/** A browser in which the officer is signed in. */
-async function open(
-  personId: string,
-  { level = 2, address = '192.0.2.1', known = false } = {},
-): Promise<Browser> {
-  const [token, device] = [randomBytes(32).toString('base64url'), randomBytes(32).toString('base64url')]
-  await inTransaction(platform, async (tx) => {
-    const { rows } = await sql<{
-      id: string
-    }>`select id from posts where person_id = ${personId} limit 1`.execute(tx)
-    await insertSession(tx, {
-      tokenHash: hashOf(token),
-      personId,
-      postId: rows[0]?.id ?? null,
-      idToken: null,
-      openedAt: clock,
-      endsAt: new Date(clock.getTime() + 12 * 3_600_000),
-      level: level as 2,
-      method: 'pwd',
-      provenAt: null,
-      steppedUpAt: null,
-      idleMinutes: 600,
-      browser: '',
-      address,
-    })
-    if (known) await keepBrowser(tx, personId, { tokenHash: hashOf(device), browser: 'Firefox' }, clock)
-  })
-  return { token, address, known: known ? device : undefined }
-}
-
-async function go(browser: Browser, url: string, fields?: Record<string, string | string[]>) {
-  const body = new URLSearchParams({ _csrf: formToken(platform.settings.secretKey, browser.token) })
-  for (const [name, value] of Object.entries(fields ?? {}))
-    for (const one of [value].flat()) body.append(name, one)
-  const reply = await server.inject({
-    url,
-    method: fields ? 'POST' : 'GET',
-    remoteAddress: browser.address,
-    cookies: { phien: browser.token, ...(browser.known && { 'thiet-bi': browser.known }) },
-    ...(fields && {
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: body.toString(),
-    }),
-  })
-  const fresh = reply.cookies.find(({ name }) => name === 'phien')
-  if (fresh) browser.token = fresh.value
-  return { status: reply.statusCode, to: String(reply.headers.location ?? ''), text: reply.body }
-}
-
-const code = (at = clock, key = inventedKey) =>
-  new TOTP({ secret: Secret.fromBase32(key) }).generate({ timestamp: at.getTime() })
-const pass = (seconds: number) => {
-  clock = new Date(clock.getTime() + seconds * 1000)
-}
 const form = { chosen: ['a', 'b'], note: 'Đồng ý', request_id: randomUUID() }
 
 test('a form is kept until its sender has proven who they are, and arrives whole, once, in a new session', async () => {
@@ -193,13 +84,13 @@ test('a stranger who guesses in turns is stopped after five, and the owner on a 
 test('a factor is added after a proof, told to its owner, and removed likewise', async () => {
   pass(86_400)
   const browser = await open(leader.personId)
-  const held = await go(browser, '/tai-khoan/yeu-to', { ten: 'Điện thoại hai' })
+  const held = await go(browser, '/tai-khoan/yeu-to', { ten: 'Điện thoại hai', loai: 'totp' })
   const begun = await go(browser, held.to, { ma: code() })
   assert.match(begun.to, /^\/tai-khoan\/yeu-to\//)
   const shown = await go(browser, begun.to)
   const key = /<code>([A-Z2-7 ]+)<\/code>/.exec(shown.text)?.[1]?.replaceAll(' ', '') ?? ''
   assert.equal((await go(browser, begun.to, { ma: '000000' })).status, 422)
-  assert.equal((await go(browser, begun.to, { ma: code(clock, key) })).to, '/tai-khoan/yeu-to')
+  assert.equal((await go(browser, begun.to, { ma: code(key) })).to, '/tai-khoan/yeu-to')
   assert.equal((await go(browser, begun.to)).status, 404)
   assert.match((await go(browser, '/tai-khoan/yeu-to')).text, /Điện thoại hai/)
   const removed = await go(browser, `${begun.to}/go`, {})
@@ -217,7 +108,7 @@ test('a factor is added after a proof, told to its owner, and removed likewise',
 
 test('the first factor asks for a fresh sign-in', async () => {
   const browser = await open(clerk.personId)
-  const held = await go(browser, '/tai-khoan/yeu-to', { ten: 'Điện thoại' })
+  const held = await go(browser, '/tai-khoan/yeu-to', { ten: 'Điện thoại', loai: 'totp' })
   assert.match(held.to, /^\/xac-minh\//)
   assert.match((await go(browser, held.to)).text, /\/dang-nhap\?muc=2&amp;tiep=/)
   assert.equal((await go(browser, held.to, {})).status, 403)

@@ -2,10 +2,11 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { FormBody, KeptForm } from '#kernel/web.ts'
-import type { Factor } from './domain.ts'
+import type { Factor, FactorKind } from './domain.ts'
 
 const columns = [
   'id',
+  'kind',
   'name',
   'added_at as addedAt',
   'confirmed_at as confirmedAt',
@@ -20,30 +21,35 @@ export async function findFactors(tx: Tx, personId: string): Promise<readonly Fa
     .where('person_id', '=', personId)
     .where('confirmed_at', 'is not', null)
     .orderBy('added_at')
+    .$castTo<Factor>()
     .execute()
 }
 
-export type Secret = Factor & { readonly secret: Buffer; readonly lastStep: number }
-
-/** With their sealed secrets, locked, so that a code is taken once; one alone when named, shown to work or not. */
-export async function findSecretsForUpdate(
+/** One of the person's that was begun and never shown to work. */
+export async function findBegun(
   tx: Tx,
   personId: string,
-  id?: string,
-): Promise<readonly Secret[]> {
-  const { rows } = await sql<Secret>`
-    select id, name, added_at as "addedAt", confirmed_at as "confirmedAt", used_at as "usedAt", secret,
-      last_step::int as "lastStep"
-    from factors where person_id = ${personId} and ${id ? sql`id = ${id}` : sql`confirmed_at is not null`}
-    order by added_at for update`.execute(tx)
-  return rows
+  id: string,
+): Promise<Pick<Factor, 'kind' | 'name'> | undefined> {
+  return tx
+    .selectFrom('factors')
+    .select(['kind', 'name'])
+    .where('id', '=', id)
+    .where('person_id', '=', personId)
+    .where('confirmed_at', 'is', null)
+    .$castTo<Pick<Factor, 'kind' | 'name'>>()
+    .executeTakeFirst()
 }
 
 type NewFactor = {
   readonly id: string
   readonly personId: string
+  readonly kind: FactorKind
   readonly name: string
-  readonly secret: Buffer
+  /** Sealed, of an app that makes codes. */
+  readonly secret: Buffer | null
+  /** What the device signs to begin, of a passkey. */
+  readonly challenge: Buffer | null
   readonly addedAt: Date
   readonly confirmedAt: Date | null
 }
@@ -53,23 +59,18 @@ export async function insertFactors(tx: Tx, factors: readonly NewFactor[]): Prom
   await tx
     .insertInto('factors')
     .values(
-      factors.map(({ id, personId, name, secret, addedAt, confirmedAt }) => ({
+      factors.map(({ id, personId, kind, name, secret, challenge, addedAt, confirmedAt }) => ({
         id,
         person_id: personId,
-        kind: 'totp',
+        kind,
         name,
         secret,
+        challenge,
         added_at: addedAt,
         confirmed_at: confirmedAt,
       })),
     )
     .execute()
-}
-
-/** A code was taken: its step counts no more. The first one shows that the factor works. */
-export async function noteUse(tx: Tx, id: string, step: number, at: Date): Promise<void> {
-  await sql`update factors set last_step = ${step}, used_at = ${at}, confirmed_at = coalesce(confirmed_at, ${at})
-    where id = ${id}`.execute(tx)
 }
 
 /** Removes those that were begun and never shown to work. */
@@ -90,26 +91,31 @@ export async function deleteFactor(tx: Tx, personId: string, id: string): Promis
 
 export async function keepForm(
   tx: Tx,
-  id: string,
-  personId: string,
+  { id, personId, challenge }: { readonly id: string; readonly personId: string; readonly challenge: Buffer },
   { path, fields }: KeptForm,
   now: Date,
   notBefore: Date,
 ): Promise<void> {
   await tx.deleteFrom('kept_forms').where('kept_at', '<', notBefore).execute()
-  await sql`insert into kept_forms (id, person_id, path, fields, kept_at)
-    values (${id}, ${personId}, ${path}, ${JSON.stringify(fields)}::jsonb, ${now})`.execute(tx)
+  await sql`insert into kept_forms (id, person_id, path, fields, challenge, kept_at)
+    values (${id}, ${personId}, ${path}, ${JSON.stringify(fields)}::jsonb, ${challenge}, ${now})`.execute(tx)
 }
 
-export async function hasKeptForm(tx: Tx, personId: string, id: string, notBefore: Date): Promise<boolean> {
+/** What a passkey has to sign for the form; `undefined` when it does not wait any more. */
+export async function findFormChallenge(
+  tx: Tx,
+  personId: string,
+  id: string,
+  notBefore: Date,
+): Promise<Buffer | undefined> {
   const row = await tx
     .selectFrom('kept_forms')
-    .select('id')
+    .select('challenge')
     .where('id', '=', id)
     .where('person_id', '=', personId)
     .where('kept_at', '>', notBefore)
     .executeTakeFirst()
-  return row !== undefined
+  return row?.challenge
 }
 
 /** Takes the form out, so that it is sent once. */
