@@ -9,7 +9,7 @@ import { audit } from './audit.ts'
 import { house } from './citizen.ts'
 import { photo } from './filling.ts'
 import { handIn, officers, openBySearch, take } from './office.ts'
-import { openStage, press } from './stage.ts'
+import { openStage, press, signInAs } from './stage.ts'
 
 const stage = await openStage()
 const pictures = process.env['PICTURES']
@@ -21,6 +21,8 @@ await officer.context().grantPermissions(['geolocation'])
 await officer.context().setGeolocation({ latitude: 10.9333, longitude: 108.2833 })
 
 const list = '/lam-viec/hien-truong'
+/** Address of the report. */
+let visited = ''
 const findings = 'Móng đã đào, đúng ranh đất.'
 
 const shoot = async (page: Page, name: string) => {
@@ -58,6 +60,7 @@ test('a building permit comes to the officer who goes there', async () => {
 test('without a line the report opens, is filled in with the place and photos, and survives a reload', async () => {
   await officer.context().setOffline(true)
   await press(officer.getByRole('link', { name: `Ghi biên bản ${code}` }))
+  visited = new URL(officer.url()).pathname
   await officer.getByRole('button', { name: 'Lấy vị trí đang đứng' }).click()
   await officer.getByText(/Đã lấy vị trí/).waitFor()
   const [year = '', month = '', day = ''] = dateOf(new Date()).split('-')
@@ -90,7 +93,7 @@ test('pressed without a line it waits, in two windows as in one', async () => {
 
 test('with a line again it goes once, though two windows send it, and the step is over', async () => {
   const other = await officer.context().newPage()
-  await other.goto(new URL(officer.url()).pathname)
+  await other.goto(visited)
   await other.getByText(/Chưa gửi – chờ mạng/).waitFor()
   await officer.context().setOffline(false)
   const recorded = /\/lam-viec\/ho-so\//
@@ -102,6 +105,19 @@ test('with a line again it goes once, though two windows send it, and the step i
   await shoot(officer, 'recorded-360')
   await officer.goto(list)
   assert.doesNotMatch(await officer.getByRole('main').innerText(), new RegExp(code))
+})
+
+test('whoever signs in next on the device finds no page of the one before', async () => {
+  await officer.context().clearCookies()
+  await officer.goto('/dang-nhap')
+  await signInAs(officer, officers.head)
+  await officer.goto(list)
+  await holdsPages(officer)
+  await officer.context().setOffline(true)
+  await officer.goto(visited)
+  await officer.getByRole('heading', { level: 1, name: 'Kiểm tra tại chỗ' }).waitFor()
+  assert.doesNotMatch(await officer.getByRole('main').innerText(), new RegExp(code))
+  await officer.context().setOffline(false)
 })
 
 test('nothing went wrong behind the pages, but for the line that was cut', () =>

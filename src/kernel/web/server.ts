@@ -10,6 +10,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
+import { actorIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
@@ -275,6 +276,8 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
   reply.header('cache-control', context.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
   switch (result.kind) {
     case 'page':
+      // A device that keeps pages forgets those of one person when another comes.
+      reply.header('x-page-owner', actorIdOf(context) ?? '')
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
       setCookies(reply, context.settings, result.cookies ?? [])

@@ -178,11 +178,8 @@ test('accepting says what is missing, then makes one dossier however often it is
   await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
   assert.equal(await acceptIntake(context, { id, ...nothing, fields: { _form: report } }), 'incomplete')
   const fields = await rightFields('099190000005')
-  const outcomes = await Promise.all([
-    acceptIntake(context, { id, ...nothing, fields }),
-    acceptIntake(context, { id, ...nothing, fields }).catch((thrown: { code: string }) => thrown.code),
-  ])
-  assert.ok(outcomes.includes('accepted'), String(outcomes))
+  const press = () => acceptIntake(context, { id, ...nothing, fields })
+  assert.deepEqual(await Promise.all([press(), press(), press()]), ['accepted', 'accepted', 'accepted'])
   assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
   const till = await viewTill(context, { id })
   const dossier = await dossierOf(till.accepted?.code ?? '')

@@ -15,7 +15,8 @@ type WaitingEvent = { waitUntil(work: Promise<unknown>): void }
 type Asked = { readonly request: Request; respondWith(answer: Promise<Response>): void }
 
 const worker = globalThis as unknown as WorkerScope
-const pages = 'pages-1'
+/** Kept pages belong to one person: the name goes on with theirs. */
+const pages = 'pages-2 '
 const assets = 'assets-1'
 
 worker.addEventListener('install', (event) => event.waitUntil(worker.skipWaiting()))
@@ -40,20 +41,30 @@ async function fromStoreFirst(request: Request): Promise<Response> {
 }
 
 async function fromNetworkFirst(request: Request): Promise<Response> {
-  const store = await caches.open(pages)
   const { pathname } = new URL(request.url)
   try {
     const answer = await fetch(request)
+    const owner = pages + (answer.headers.get('x-page-owner') ?? '')
     // Led to the sign-in: nobody's pages stay for the next person. Where a browser goes by itself, only that is led away.
-    if (isSignIn(answer.url || request.url) || answer.type === 'opaqueredirect') await caches.delete(pages)
-    else if (answer.ok && !answer.redirected) await store.put(pathname, answer.clone())
+    if (isSignIn(answer.url || request.url) || answer.type === 'opaqueredirect') await forgetPages()
+    else if (answer.ok && !answer.redirected) {
+      await forgetPages(owner)
+      await (await caches.open(owner)).put(pathname, answer.clone())
+    }
     return answer
   } catch (thrown) {
-    const known =
-      (await store.match(pathname)) ?? (await store.match(new URL(worker.registration.scope).pathname))
+    const known = (await keptPage(pathname)) ?? (await keptPage(new URL(worker.registration.scope).pathname))
     if (!known) throw thrown
     const headers = new Headers(known.headers)
     headers.set('x-from-device', 'yes')
     return new Response(await known.blob(), { status: 200, headers })
   }
 }
+
+/** Forgets the pages of everybody but this one. */
+async function forgetPages(except?: string): Promise<void> {
+  const names = (await caches.keys()).filter((name) => name !== assets && name !== except)
+  await Promise.all(names.map((name) => caches.delete(name)))
+}
+
+const keptPage = (pathname: string): Promise<Response | undefined> => caches.match(pathname)

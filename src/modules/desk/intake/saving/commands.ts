@@ -235,9 +235,15 @@ export type Outcome = 'accepted' | 'incomplete'
  */
 export async function acceptIntake(context: Context, sent: Sent): Promise<Outcome> {
   const clerk = officerOf(context.actor)
-  const done = await read(context, (tx) => store.findIntake(tx, clerk, sent.id))
-  if (done?.state === 'accepted') return 'accepted'
-  await saveIntake(context, sent)
+  const isAccepted = async () =>
+    (await read(context, (tx) => store.findIntake(tx, clerk, sent.id)))?.state === 'accepted'
+  if (await isAccepted()) return 'accepted'
+  try {
+    await saveIntake(context, sent)
+  } catch (thrown) {
+    if (await isAccepted()) return 'accepted'
+    throw thrown
+  }
   const { intake, definition } = await read(context, async (tx) => {
     const saved = await store.findIntake(tx, clerk, sent.id)
     return { intake: saved, definition: saved && (await definitionFor(tx, context, saved)) }
@@ -255,9 +261,7 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
     : undefined
   const who = { applicantId, helpUnitId: helpUnit?.id }
   const { caseId, code } = await submit(context, intake, definition, answers, who)
-  const dossier = await read(context, (tx) => findDossier(tx, clerk, code))
-  if (dossier?.state === 'registered')
-    await acceptDossier(context, { code, expectedVersion: dossier.version })
+  await acceptOnce(context, code)
   const feeVnd = feesFor(definition, situationOf(definition.form, answers, context.today)).reduce(
     (sum, { vnd }) => sum + vnd,
     0,
@@ -273,6 +277,21 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
     })
   })
   return 'accepted'
+}
+
+/** The same press arriving twice at once: whichever comes second finds that the dossier was accepted meanwhile. */
+async function acceptOnce(context: Context, code: string): Promise<void> {
+  const stillRegistered = async () => {
+    const dossier = await read(context, (tx) => findDossier(tx, officerOf(context.actor), code))
+    return dossier?.state === 'registered' ? dossier : undefined
+  }
+  const dossier = await stillRegistered()
+  if (!dossier) return
+  try {
+    await acceptDossier(context, { code, expectedVersion: dossier.version })
+  } catch (thrown) {
+    if (await stillRegistered()) throw thrown
+  }
 }
 
 type Answers = ReturnType<typeof fillForm>['answers']
