@@ -561,6 +561,19 @@ export type ExchangeSystems = {
   connected_at: Date
 }
 
+export type Factors = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  name: string
+  secret: Buffer | null
+  last_step: Generated<number>
+  added_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+  challenge: Buffer | null
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -644,6 +657,23 @@ export type IdentityLinks = {
   linked_at: Generated<Date>
 }
 
+export type KeptForms = {
+  id: Generated<string>
+  person_id: string
+  path: string
+  fields: Json
+  kept_at: Date
+  challenge: Buffer
+}
+
+export type KnownBrowsers = {
+  token_hash: Buffer
+  person_id: string
+  browser: string
+  first_seen_at: Date
+  seen_at: Date
+}
+
 export type Migrations = {
   name: string
   sha256: string
@@ -688,6 +718,14 @@ export type Operations = {
   content_hash: string
   subject_id: string
   made_at: Date
+}
+
+export type Passkeys = {
+  factor_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
 }
 
 export type PaymentLinesLive = {
@@ -841,6 +879,13 @@ export type RateLimits = {
   count: number
 }
 
+export type RecoveryCodes = {
+  person_id: string
+  code_hash: Buffer
+  made_at: Date
+  used_at: Date | null
+}
+
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
@@ -931,6 +976,13 @@ export type Sessions = {
   opened_at: Date
   used_at: Date
   ends_at: Date
+  level: Generated<number>
+  method: Generated<string>
+  proven_at: Date | null
+  stepped_up_at: Date | null
+  idle_minutes: Generated<number>
+  browser: Generated<string>
+  address: Generated<string>
 }
 
 export type Settings = {
@@ -946,6 +998,8 @@ export type SignIns = {
   code_verifier: string
   return_to: string
   started_at: Date
+  level: number | null
+  is_shared: Generated<boolean>
 }
 
 export type Units = {
@@ -1110,6 +1164,7 @@ export type Tables = {
   exchange_rates: ExchangeRates
   exchange_reconciliations: ExchangeReconciliations
   exchange_systems: ExchangeSystems
+  factors: Factors
   file_proofs: FileProofs
   files: Files
   findings: Findings
@@ -1117,11 +1172,14 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  kept_forms: KeptForms
+  known_browsers: KnownBrowsers
   migrations: Migrations
   notifications: Notifications
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  passkeys: Passkeys
   payment_lines_live: PaymentLinesLive
   payments_lines: PaymentsLines
   payments_receipts: PaymentsReceipts
@@ -1134,6 +1192,7 @@ export type Tables = {
   proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  recovery_codes: RecoveryCodes
   result_files: ResultFiles
   result_outgoing: ResultOutgoing
   result_signings: ResultSignings
