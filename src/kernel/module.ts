@@ -9,7 +9,7 @@ import type { Problem, Sentence } from './errors.ts'
 import type { Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
 import type { Actor, Permission } from './policy.ts'
-import type { Endpoint, Reply } from './web.ts'
+import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
 
 /** What a request shows to prove who sends it. */
 export type Credentials = {
@@ -51,6 +51,11 @@ export type Module = {
     credentials: Credentials,
     now: Date,
   ) => Promise<Actor | undefined>
+  /**
+   * Asks a person for a second proof before a form is acted on, and keeps the form. `undefined` lets it pass: whoever has
+   * nothing to prove with is let through where the installation allows that.
+   */
+  readonly stepUp?: (context: Context, form: KeptForm, asked: StepUp) => Promise<Reply | undefined>
   /** Writes the pack's data of this module; runs at start, after migrations, when the pack changed. */
   readonly loadPack?: (context: Context) => Promise<void>
   /** Fills a development installation with believable people and activity, once. Made-up data only. */

@@ -192,12 +192,14 @@ export type DeskIntakes = {
   filled: ColumnType<JsonValue, string | undefined, string>
   papers: ColumnType<JsonValue, string | undefined, string>
   filing: ColumnType<JsonValue, string | undefined, string>
-  fee_receipt: string | null
-  fee_vnd: number | null
   case_id: string | null
   opened_at: Date
   saved_at: Date
   closed_at: Date | null
+  means: string | null
+  pay_reference: string | null
+  scans: ColumnType<JsonValue, string | undefined, string>
+  scanned: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -569,6 +571,19 @@ export type ExchangeSystems = {
   protocol: Generated<string>
 }
 
+export type Factors = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  name: string
+  secret: Buffer | null
+  last_step: Generated<number>
+  added_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+  challenge: Buffer | null
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -650,6 +665,23 @@ export type IdentityLinks = {
   subject: string
   person_id: string
   linked_at: Generated<Date>
+}
+
+export type KeptForms = {
+  id: Generated<string>
+  person_id: string
+  path: string
+  fields: Json
+  kept_at: Date
+  challenge: Buffer
+}
+
+export type KnownBrowsers = {
+  token_hash: Buffer
+  person_id: string
+  browser: string
+  first_seen_at: Date
+  seen_at: Date
 }
 
 export type Migrations = {
@@ -751,6 +783,55 @@ export type Operations = {
   content_hash: string
   subject_id: string
   made_at: Date
+}
+
+export type Passkeys = {
+  factor_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+}
+
+export type PaymentLinesLive = {
+  case_id: string | null
+  fee_key: string | null
+  vnd: number | null
+  receipt_id: string | null
+}
+
+export type PaymentsLines = {
+  receipt_id: string
+  position: number
+  case_id: string
+  fee_key: string
+  label: string
+  kind: string
+  vnd: number
+  legal: string
+  is_void: Generated<boolean>
+}
+
+export type PaymentsReceipts = {
+  id: string
+  request_key: string
+  unit_id: string
+  book_year: number
+  number: number
+  case_id: string
+  moment: string
+  means: string
+  provider_reference: string | null
+  paper_number: string | null
+  payer_name: string
+  payer_identity: string | null
+  payer_address: string | null
+  total_vnd: number
+  taken_by: string | null
+  taken_at: Date
+  voided_by: string | null
+  voided_at: Date | null
+  void_reason: string | null
 }
 
 export type Persons = {
@@ -863,9 +944,27 @@ export type RateLimits = {
   count: number
 }
 
+export type RecoveryCodes = {
+  person_id: string
+  code_hash: Buffer
+  made_at: Date
+  used_at: Date | null
+}
+
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
+}
+
+export type ResultOutgoing = {
+  case_id: string
+  kind: string
+  act_at: Date
+  title: string
+  unit_id: string
+  signer_id: string | null
+  signed_at: Date
+  file_id: string
 }
 
 export type ResultSignings = {
@@ -942,6 +1041,13 @@ export type Sessions = {
   opened_at: Date
   used_at: Date
   ends_at: Date
+  level: Generated<number>
+  method: Generated<string>
+  proven_at: Date | null
+  stepped_up_at: Date | null
+  idle_minutes: Generated<number>
+  browser: Generated<string>
+  address: Generated<string>
 }
 
 export type Settings = {
@@ -957,6 +1063,8 @@ export type SignIns = {
   code_verifier: string
   return_to: string
   started_at: Date
+  level: number | null
+  is_shared: Generated<boolean>
 }
 
 export type Units = {
@@ -1003,6 +1111,8 @@ export type WalletEntries = {
   ended_how: string | null
   ended_reason: string | null
   replaced_by: string | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export type WalletScanFiles = {
@@ -1055,6 +1165,7 @@ export type WalletScans = {
   problem: Json | null
   started_at: Date
   ended_at: Date | null
+  back_to: string | null
 }
 
 export type WalletUses = {
@@ -1119,6 +1230,7 @@ export type Tables = {
   exchange_rates: ExchangeRates
   exchange_reconciliations: ExchangeReconciliations
   exchange_systems: ExchangeSystems
+  factors: Factors
   file_proofs: FileProofs
   files: Files
   findings: Findings
@@ -1126,6 +1238,8 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  kept_forms: KeptForms
+  known_browsers: KnownBrowsers
   migrations: Migrations
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices
@@ -1136,6 +1250,10 @@ export type Tables = {
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  passkeys: Passkeys
+  payment_lines_live: PaymentLinesLive
+  payments_lines: PaymentsLines
+  payments_receipts: PaymentsReceipts
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts
@@ -1145,7 +1263,9 @@ export type Tables = {
   proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  recovery_codes: RecoveryCodes
   result_files: ResultFiles
+  result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
   roles: Roles

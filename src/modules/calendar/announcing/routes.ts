@@ -84,6 +84,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/quan-tri/lich-nghi/cong-bo',
+    stepUp: { withinMinutes: 5 },
     access,
     input: Type.Object(announcement),
     async handle(context, fields) {

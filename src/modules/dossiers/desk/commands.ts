@@ -71,6 +71,7 @@ export type OpenDossier = ToldDue & {
   readonly mayDigitise: boolean
   /** The result on its way by post. */
   readonly parcel: Parcel | undefined
+  readonly mayTakeFees: boolean
   /** What was sent to the applicant beside the account. */
   readonly sent: readonly Attempt[]
 }
@@ -115,6 +116,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
         ? await familyOfMember(tx, context, dossier.id)
         : await familyOfHead(tx, context, head, definition),
       mayDigitise: officer.permissions.has('paper.digitise'),
+      mayTakeFees: details.feeVnd > 0 && officer.permissions.has('payment.take'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),

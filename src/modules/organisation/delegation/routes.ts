@@ -71,6 +71,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/vang-mat',
     access: 'officer',
+    stepUp: { withinMinutes: 5 },
     input: Type.Object({
       ...days,
       person: Id,

@@ -113,6 +113,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/thu-hoi',
+    stepUp: { withinMinutes: 5 },
     access: { permission: 'catalogue.approve' },
     input: Type.Object({ code: Code, version: Version, reason: Type.String({ maxLength: 500 }) }),
     async handle(context, { code, version, reason }) {
