@@ -40,6 +40,8 @@ type TableProps<Row> = {
   readonly empty: ComponentChildren
   readonly selection?: TableSelection<Row> | undefined
   readonly isCurrent?: ((row: Row) => boolean) | undefined
+  /** On narrow screens each row is a card with the names of its columns, and nothing of it is left out. */
+  readonly isCards?: boolean | undefined
   /** Foot of the table: source, "số liệu đến …". */
   readonly foot?: ComponentChildren
 }
@@ -73,8 +75,10 @@ function BodyRow<Row>({ row, table }: { readonly row: Row; readonly table: Table
   const texts = useTexts(listTexts)
   const { selection } = table
   const value = selection?.value(row)
+  // Browsers forget what a table is once its parts are laid out as blocks.
+  const role = <R extends string>(name: R) => (table.isCards ? name : undefined)
   return (
-    <tr aria-current={table.isCurrent?.(row) ? 'true' : undefined}>
+    <tr aria-current={table.isCurrent?.(row) ? 'true' : undefined} role={role('row')}>
       {selection && value !== undefined && (
         <td class="select-cell">
           <input
@@ -88,11 +92,11 @@ function BodyRow<Row>({ row, table }: { readonly row: Row; readonly table: Table
       )}
       {table.columns.map((column) =>
         column.isRowHead ? (
-          <th key={column.key} scope="row" class={columnClass(column)}>
+          <th key={column.key} scope="row" class={columnClass(column)} role={role('rowheader')}>
             {column.cell(row)}
           </th>
         ) : (
-          <td key={column.key} class={columnClass(column)}>
+          <td key={column.key} class={columnClass(column)} role={role('cell')} data-label={column.label}>
             {column.cell(row)}
           </td>
         ),
@@ -109,7 +113,11 @@ export function Table<Row>(props: TableProps<Row>) {
     // A scrolling region has to take the focus, or the keyboard cannot scroll it.
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section class="table-scroll" aria-label={props.caption} tabIndex={0}>
-      <table data-list={props.selection || props.columns.some((column) => column.isRowHead) ? '' : undefined}>
+      <table
+        class={props.isCards ? 'cards' : undefined}
+        role={props.isCards ? 'table' : undefined}
+        data-list={props.selection || props.columns.some((column) => column.isRowHead) ? '' : undefined}
+      >
         <caption class={props.isCaptionHidden ? 'visually-hidden' : undefined}>{props.caption}</caption>
         <thead>
           <tr>

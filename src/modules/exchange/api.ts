@@ -15,6 +15,7 @@ export const exchangeLinks = {
   message: (id: string) => `/lam-viec/ket-noi/thong-diep/${id}`,
   release: (id: string) => `/lam-viec/ket-noi/thong-diep/${id}/gui-lai`,
   drop: (id: string) => `/lam-viec/ket-noi/thong-diep/${id}/bo`,
+  clients: () => '/lam-viec/ket-noi/khai-thac',
   reconcile: (key: string) => `/lam-viec/ket-noi/${key}/doi-soat`,
   system: (key: string) => `/lam-viec/ket-noi/${key}`,
 }

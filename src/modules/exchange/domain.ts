@@ -59,6 +59,18 @@ export const refusal = defineRefusals('exchange', {
     'Cổng chưa đúng. Ghi một số từ 1 đến 65535; thường là 443, máy chủ thư là 587 hoặc 465.',
     'The port is not right. Write a number from 1 to 65535; usually 443, for mail 587 or 465.',
   ],
+  badMember: [
+    'invalid',
+    'Mã hệ thống chưa đúng. Ghi bốn phần cách nhau bằng dấu “/”, ví dụ VN/GOV/G01/HE-THONG.',
+    'The member is not right. Write four parts with “/” between, such as VN/GOV/G01/SYSTEM.',
+  ],
+  nameNeeded: ['invalid', 'Ghi tên cơ quan và hệ thống.', 'Write the name of agency and system.'],
+  scopeNeeded: ['invalid', 'Chọn ít nhất một dịch vụ được gọi.', 'Choose at least one service.'],
+  badRate: [
+    'invalid',
+    'Số lượt mỗi phút chưa đúng. Ghi một số nguyên từ 1, ví dụ 600.',
+    'The calls a minute are not right. Write a whole number from 1, such as 600.',
+  ],
   badPath: [
     'invalid',
     'Đường dẫn chưa đúng. Ghi dạng /api/v1, hoặc để trống.',

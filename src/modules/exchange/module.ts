@@ -6,12 +6,14 @@ import { deliveryOf } from './outbox/commands.ts'
 import { routesOf } from './overview/routes.ts'
 import { texts } from './overview/texts.ts'
 import { reconcileNightly } from './reconciling/commands.ts'
+import { routesOf as registryRoutes } from './registry/routes.ts'
 import { forgetRates } from './serving/commands.ts'
 import { mountServices } from './serving/routes.ts'
 
 /** The exchange over what these modules declare. */
 export function exchangeOver(modules: readonly Module[]): Module {
   const connectors = modules.flatMap(({ connectors = [] }) => connectors)
+  const services = modules.flatMap(({ served = [] }) => served)
   const { job, schedule } = deliveryOf(connectors)
   return defineModule({
     name: 'exchange',
@@ -28,7 +30,7 @@ export function exchangeOver(modules: readonly Module[]): Module {
       'exchange_clients',
       'exchange_rates',
     ],
-    routes: routesOf(connectors),
+    routes: [...routesOf(connectors), ...registryRoutes(connectors, services)],
     permissions: {
       'exchange.view': 'Xem kết nối với hệ thống khác',
       'exchange.manage': 'Xử lý thông điệp và kết nối với hệ thống khác',
@@ -44,6 +46,6 @@ export function exchangeOver(modules: readonly Module[]): Module {
         icon: 'link',
       },
     ],
-    mount: mountServices(modules.flatMap(({ served = [] }) => served)),
+    mount: mountServices(services),
   })
 }

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { allows } from '#kernel/policy.ts'
 import { findBreakers } from '../asking/store.ts'
 import { type Breaker, CallFailure, closedBreaker, refusal } from '../domain.ts'
 import { findHours, findLog, type HourOfCalls, type LogLine } from '../log/store.ts'
@@ -33,6 +34,7 @@ export type Overview = {
   readonly differences: readonly OpenDifference[]
   readonly log: readonly LogLine[]
   readonly dossierCode: string | undefined
+  readonly mayManage: boolean
 }
 
 /** Reading the log of one dossier is told: it says which data of whom was asked for. */
@@ -67,6 +69,7 @@ export async function viewOverview(
       differences: await findOpenDifferences(tx),
       log: await findLog(tx, dossierCode),
       dossierCode,
+      mayManage: allows({ permission: 'exchange.manage' }, context.actor),
     }
   })
 }

@@ -3,7 +3,7 @@
 import type { AnyConnector } from '#kernel/connectors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
-import { BackLink, Button, KeyFigure, KeyFigures, SummaryList } from '#ui/elements.tsx'
+import { BackLink, Button, KeyFigure, KeyFigures, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -44,14 +44,24 @@ function Body({ view, done, problem }: OverviewProps) {
           <p>{t.doneLead}</p>
         </Notice>
       )}
-      <PageHead title={t.title} lead={t.lead} />
+      <PageHead
+        title={t.title}
+        lead={t.lead}
+        actions={
+          view.mayManage && (
+            <LinkButton kind="secondary" href={exchangeLinks.clients()}>
+              {t.clients}
+            </LinkButton>
+          )
+        }
+      />
       <KeyFigures>
         <KeyFigure label={t.away} value={figure(view.systems.filter(isAway).length)} />
         <KeyFigure label={t.waiting} value={figure(waiting)} />
         <KeyFigure label={t.parked} value={figure(view.parked.length)} />
         <KeyFigure label={t.differences} value={figure(view.differences.length)} />
       </KeyFigures>
-      <Systems systems={view.systems} />
+      <Systems view={view} />
       <Parked messages={view.parked} />
       <Differences view={view} />
       <Log view={view} />
@@ -77,7 +87,7 @@ function SystemState({ view: { system, breaker } }: { readonly view: SystemView 
   return <StatusTag tone="success">{t.working}</StatusTag>
 }
 
-function Systems({ systems }: { readonly systems: readonly SystemView[] }) {
+function Systems({ view: { systems, mayManage } }: { readonly view: Overview }) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (
@@ -85,6 +95,7 @@ function Systems({ systems }: { readonly systems: readonly SystemView[] }) {
       <Table
         caption={t.tableOf(t.systems)}
         isCaptionHidden
+        isCards
         rows={systems}
         rowKey={({ connector }) => connector.key}
         empty={t.unregistered}
@@ -95,7 +106,11 @@ function Systems({ systems }: { readonly systems: readonly SystemView[] }) {
             isRowHead: true,
             cell: ({ connector, system }) => (
               <>
-                {connector.system[language]}
+                {mayManage ? (
+                  <a href={exchangeLinks.system(connector.key)}>{connector.system[language]}</a>
+                ) : (
+                  connector.system[language]
+                )}
                 <span class="cell-note">
                   {connector.owner[language]}
                   {system?.isSimulator && ` · ${t.simulator}`}
@@ -195,6 +210,7 @@ function Parked({ messages }: { readonly messages: readonly Message[] }) {
       <Table
         caption={t.tableOf(t.parkedTitle)}
         isCaptionHidden
+        isCards
         rows={messages}
         rowKey={({ id }) => id}
         empty={t.parkedNone}
@@ -226,6 +242,7 @@ function Differences({ view: { differences } }: { readonly view: Overview }) {
       <Table
         caption={t.tableOf(t.differences)}
         isCaptionHidden
+        isCards
         rows={differences}
         rowKey={({ id }) => id}
         empty={t.differencesNone}
@@ -277,6 +294,7 @@ function Log({ view: { log, dossierCode } }: { readonly view: Overview }) {
       <Table
         caption={t.tableOf(t.log)}
         isCaptionHidden
+        isCards
         rows={log}
         rowKey={({ id }) => id}
         empty={t.logNone}

@@ -14,7 +14,7 @@ import { texts } from './texts.ts'
 const viewer = { permission: 'exchange.view' } as const
 const manager = { permission: 'exchange.manage' } as const
 const Id = Type.String({ format: 'uuid' })
-const acts = ['release', 'drop', 'reconcile'] as const
+const acts = ['release', 'drop', 'reconcile', 'register'] as const
 export type DoneAct = (typeof acts)[number]
 
 export function routesOf(connectors: readonly AnyConnector[]): readonly Endpoint[] {

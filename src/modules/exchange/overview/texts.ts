@@ -11,6 +11,7 @@ export const texts = defineTexts({
   differences: { vi: 'Chênh lệch đối soát', en: 'Differences' },
   away: { vi: 'Hệ thống tạm ngừng', en: 'Systems away' },
   tableOf: { vi: (title: string) => `Bảng: ${title}`, en: (title) => `Table: ${title}` },
+  clients: { vi: 'Hệ thống được khai thác dịch vụ của tỉnh', en: 'Systems that may ask ours' },
   systems: { vi: 'Các hệ thống', en: 'Systems' },
   system: { vi: 'Hệ thống', en: 'System' },
   state: { vi: 'Tình trạng', en: 'State' },
@@ -79,6 +80,7 @@ export const texts = defineTexts({
   tries: { vi: 'Số lần đã gửi', en: 'Tries' },
   done_release: { vi: 'Đã xếp gửi lại', en: 'It will be sent again' },
   done_drop: { vi: 'Đã bỏ thông điệp', en: 'The message was dropped' },
+  done_register: { vi: 'Đã lưu đăng ký hệ thống', en: 'The system is registered' },
   done_reconcile: { vi: 'Đã đối soát xong', en: 'Reconciled' },
   doneLead: { vi: 'Bảng dưới đây là tình trạng mới nhất.', en: 'What you see below is the newest state.' },
 })

@@ -2,6 +2,7 @@
 
 import type { Protocol } from '#kernel/connectors.ts'
 import { refusal } from '../domain.ts'
+import type { Client } from '../serving/domain.ts'
 
 export type System = {
   readonly key: string
@@ -42,6 +43,20 @@ export function checkSystem(system: NewSystem): NewSystem {
 export function checkKey(publicKey: string): void {
   if (!/^[A-Za-z0-9_-]{43}$/.test(publicKey)) throw refusal.badKey()
 }
+
+/** Throws unless a system that may call us is written down whole. */
+export function checkClient<C extends Omit<Client, 'id'>>(client: C): C {
+  const { member, name, publicKey, scopes, callsPerMinute } = client
+  if (member.length > 200 || !/^[A-Za-z0-9._-]+(\/[A-Za-z0-9._-]+){3}$/.test(member))
+    throw refusal.badMember()
+  if (!name.trim()) throw refusal.nameNeeded()
+  checkKey(publicKey)
+  if (scopes.length === 0) throw refusal.scopeNeeded()
+  if (!Number.isInteger(callsPerMinute) || callsPerMinute < 1 || callsPerMinute > perMinuteMax)
+    throw refusal.badRate()
+  return client
+}
+const perMinuteMax = 10_000_000
 
 const numbers = (address: string) => address.split('.').map(Number)
 

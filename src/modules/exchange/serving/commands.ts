@@ -21,7 +21,7 @@ import {
 import { keptBody } from '../asking/commands.ts'
 import { logAnswer, logCall, type Outcome } from '../log/store.ts'
 import { ownMember, provinceKey } from '../registry/commands.ts'
-import { checkKey } from '../registry/domain.ts'
+import { checkClient } from '../registry/domain.ts'
 import { answerParts, partsOf, readHead } from '../transport/domain.ts'
 import { type Client, refusal, sandboxSubsystem } from './domain.ts'
 import * as store from './store.ts'
@@ -186,15 +186,15 @@ async function perform(
 /** Lets an agency's system in, or changes what it may. */
 export async function registerClient(
   context: Context,
-  client: Omit<Client, 'id' | 'isEnabled'>,
+  given: Omit<Client, 'id' | 'isEnabled'> & { readonly isEnabled?: boolean },
 ): Promise<void> {
-  checkKey(client.publicKey)
+  const client = checkClient({ isEnabled: true, ...given })
   await inTransaction(context, async (tx) => {
     await store.saveClient(tx, client)
-    const { member, name, scopes, callsPerMinute, publicKey } = client
+    const { member, name, scopes, callsPerMinute, publicKey, isEnabled } = client
     await appendEvent(tx, context, 'exchange.clientRegistered', {
       subject: newId(context.now),
-      payload: { member, name, scopes: [...scopes], callsPerMinute, publicKey },
+      payload: { member, name, scopes: [...scopes], callsPerMinute, publicKey, isEnabled },
     })
   })
 }

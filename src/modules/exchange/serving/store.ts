@@ -11,13 +11,21 @@ export async function findClient(tx: Tx, member: string): Promise<Client | undef
   return rows[0]
 }
 
-export async function saveClient(tx: Tx, client: Omit<Client, 'id' | 'isEnabled'>): Promise<void> {
-  const { member, name, publicKey, scopes, callsPerMinute } = client
+export async function findClients(tx: Tx): Promise<readonly Client[]> {
+  const { rows } = await sql<Client>`
+    select id, member, name, public_key as "publicKey", scopes, calls_per_minute as "callsPerMinute",
+      is_enabled as "isEnabled"
+    from exchange_clients order by name, member`.execute(tx)
+  return rows
+}
+
+export async function saveClient(tx: Tx, client: Omit<Client, 'id'>): Promise<void> {
+  const { member, name, publicKey, scopes, callsPerMinute, isEnabled } = client
   await sql`
-    insert into exchange_clients (member, name, public_key, scopes, calls_per_minute)
-    values (${member}, ${name}, ${publicKey}, ${[...scopes]}, ${callsPerMinute})
+    insert into exchange_clients (member, name, public_key, scopes, calls_per_minute, is_enabled)
+    values (${member}, ${name}, ${publicKey}, ${[...scopes]}, ${callsPerMinute}, ${isEnabled})
     on conflict (member) do update set name = excluded.name, public_key = excluded.public_key, scopes = excluded.scopes,
-      calls_per_minute = excluded.calls_per_minute`.execute(tx)
+      calls_per_minute = excluded.calls_per_minute, is_enabled = excluded.is_enabled`.execute(tx)
 }
 
 /** Minutes that are long past count no more. */
