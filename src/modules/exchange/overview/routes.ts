@@ -8,7 +8,8 @@ import { type Endpoint, endpoint, page, type Reply, redirect } from '#kernel/web
 import { exchangeLinks } from '../api.ts'
 import { dropParked, releaseParked } from '../outbox/commands.ts'
 import { reconcileNow, viewOverview, viewParked } from './commands.ts'
-import { MessagePage, OverviewPage } from './pages.tsx'
+import { MessagePage } from './message/pages.tsx'
+import { OverviewPage } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const viewer = { permission: 'exchange.view' } as const
