@@ -52,8 +52,10 @@ export function listModels(context: Context): Promise<readonly Model[]> {
       accounts: await findAccounts(tx),
       linked: await findAllSubjects(tx, 'development'),
     }))
+    const taken = new Set(linked.values())
     return accounts.flatMap((account) => {
-      const login = linked.get(account.personId)
+      const made = loginOf(account)
+      const login = linked.get(account.personId) ?? (made && !taken.has(made) ? made : undefined)
       if (login === undefined) return []
       const area = account.areaCode === null ? undefined : lookups.area(account.areaCode)
       return [modelOf(account, login, area?.name ?? '')]
@@ -229,7 +231,9 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
 async function accountOf(platform: Platform, subject: string) {
   const { identityNumberClaim } = platform.settings.identityProvider
   return read(platform, async (tx) => {
-    const personId = await findLinkedPersonId(tx, 'development', subject)
+    const personId =
+      (await findLinkedPersonId(tx, 'development', subject)) ??
+      (await findAccounts(tx)).find((one) => loginOf(one) === subject)?.personId
     const person = personId === undefined ? undefined : await findPerson(tx, personId)
     if (!person) return undefined
     const { name, birthDate, gender, phone, email, addressLine, identityNumber } = person
