@@ -14,6 +14,7 @@ import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
+import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
@@ -29,6 +30,7 @@ const working: readonly Module[] = [
   dossiers,
   results,
   wallet,
+  payments,
   drafts,
   desk,
   history,

@@ -204,12 +204,14 @@ export type DeskIntakes = {
   filled: ColumnType<JsonValue, string | undefined, string>
   papers: ColumnType<JsonValue, string | undefined, string>
   filing: ColumnType<JsonValue, string | undefined, string>
-  fee_receipt: string | null
-  fee_vnd: number | null
   case_id: string | null
   opened_at: Date
   saved_at: Date
   closed_at: Date | null
+  means: string | null
+  pay_reference: string | null
+  scans: ColumnType<JsonValue, string | undefined, string>
+  scanned: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -738,6 +740,47 @@ export type Passkeys = {
   transports: string[]
 }
 
+export type PaymentLinesLive = {
+  case_id: string | null
+  fee_key: string | null
+  vnd: number | null
+  receipt_id: string | null
+}
+
+export type PaymentsLines = {
+  receipt_id: string
+  position: number
+  case_id: string
+  fee_key: string
+  label: string
+  kind: string
+  vnd: number
+  legal: string
+  is_void: Generated<boolean>
+}
+
+export type PaymentsReceipts = {
+  id: string
+  request_key: string
+  unit_id: string
+  book_year: number
+  number: number
+  case_id: string
+  moment: string
+  means: string
+  provider_reference: string | null
+  paper_number: string | null
+  payer_name: string
+  payer_identity: string | null
+  payer_address: string | null
+  total_vnd: number
+  taken_by: string | null
+  taken_at: Date
+  voided_by: string | null
+  voided_at: Date | null
+  void_reason: string | null
+}
+
 export type Persons = {
   id: Generated<string>
   kind: string
@@ -858,6 +901,17 @@ export type RecoveryCodes = {
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
+}
+
+export type ResultOutgoing = {
+  case_id: string
+  kind: string
+  act_at: Date
+  title: string
+  unit_id: string
+  signer_id: string | null
+  signed_at: Date
+  file_id: string
 }
 
 export type ResultSignings = {
@@ -1004,6 +1058,8 @@ export type WalletEntries = {
   ended_how: string | null
   ended_reason: string | null
   replaced_by: string | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export type WalletScanFiles = {
@@ -1056,6 +1112,7 @@ export type WalletScans = {
   problem: Json | null
   started_at: Date
   ended_at: Date | null
+  back_to: string | null
 }
 
 export type WalletUses = {
@@ -1136,6 +1193,9 @@ export type Tables = {
   officer_posts: OfficerPosts
   operations: Operations
   passkeys: Passkeys
+  payment_lines_live: PaymentLinesLive
+  payments_lines: PaymentsLines
+  payments_receipts: PaymentsReceipts
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts
@@ -1147,6 +1207,7 @@ export type Tables = {
   rate_limits: RateLimits
   recovery_codes: RecoveryCodes
   result_files: ResultFiles
+  result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
   roles: Roles

@@ -144,6 +144,10 @@ export const permissions = [
   'paper.digitise',
   'exchange.view',
   'exchange.manage',
+  'paper.revoke',
+  'payment.take',
+  'payment.view',
+  'payment.void',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

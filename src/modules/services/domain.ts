@@ -237,13 +237,23 @@ export type FeeLine = {
   readonly label: Words
   readonly vnd: number
   readonly legal: string
+  /** Phí or lệ phí, and when it is to be taken; dossiers filed before this was kept say neither. */
+  readonly kind?: FeeRule['kind']
+  readonly collect?: FeeRule['collect']
 }
 
 /** Phí, lệ phí: a line for every rule that fits, in whole đồng. Published fees of the catalogue are never charged. */
 export function feesFor({ fees }: Pick<ProcedureDefinition, 'fees'>, situation: Situation): FeeLine[] {
   return fees
     .filter((rule) => fits(rule, situation))
-    .map(({ key, label, vnd, legal }) => ({ key, label, legal, vnd: wholeVnd(vnd, situation) }))
+    .map(({ key, label, vnd, legal, kind, collect }) => ({
+      key,
+      label,
+      legal,
+      kind,
+      collect,
+      vnd: wholeVnd(vnd, situation),
+    }))
     .filter((line) => line.vnd > 0)
 }
 

@@ -1,6 +1,7 @@
 /** Kho dữ liệu điện tử: papers scanned, signed and kept once; results and copies handed in again; proof for anyone. */
 
 import { defineModule } from '#kernel/module.ts'
+import { routes as ending } from './ending/routes.ts'
 import { flagPapers, keepResults } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
 import { seedWallet } from './invented/commands.ts'
@@ -21,8 +22,8 @@ export const wallet = defineModule({
     'wallet_scan_papers',
     'wallet_scan_pages',
   ],
-  routes: [...entries, ...scanning, ...verification, ...published],
-  permissions: { 'paper.digitise': 'Số hóa giấy tờ' },
+  routes: [...entries, ...ending, ...scanning, ...verification, ...published],
+  permissions: { 'paper.digitise': 'Số hóa giấy tờ', 'paper.revoke': 'Thu hồi bản số hóa' },
   jobs: [readScanJob, forgetScanJob],
   reactions: [keepResults, flagPapers],
   seed: seedWallet,

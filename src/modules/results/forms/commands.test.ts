@@ -101,6 +101,16 @@ test('a paper that the dossier has not come to is refused, and another agency fi
   await assert.rejects(wrong, refusedWith('dossiers.notFound'))
 })
 
+test('whoever is not signed in any more is asked to sign in, not told that there is no such dossier', async () => {
+  const visitor = platform.as({ kind: 'visitor' }, later)
+  await assert.rejects(renderForm(visitor, 'receipt', { code }), refusedWith('kernel.signInNeeded'))
+  await assert.rejects(
+    renderForm(visitor, 'receipt', { code: 'none' }),
+    refusedWith('kernel.signInNeeded'),
+    'the answer does not tell which codes there are',
+  )
+})
+
 test('owner and holder of the secret print it too, and each look is told', async () => {
   const { lookupSecret: secret } = await paperwork()
   await renderForm(platform.as(citizen, later), 'receipt', { code })
