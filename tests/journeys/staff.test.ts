@@ -25,7 +25,6 @@ test('an officer is taken on, and signs in at the post from the first day', asyn
   await admin.getByRole('checkbox', { name: 'Chuyên viên thụ lý' }).check()
   await press(admin.getByRole('button', { name: 'Tiếp nhận cán bộ' }))
   assert.match(await outcome(admin), /Đã tiếp nhận cán bộ/)
-  await audit(admin)
   const newcomer = await stage.person('dang.thi.moi')
   assert.match(await newcomer.getByRole('banner').innerText(), /Đặng Thị Mới\s+Công chức tư pháp/)
 })
