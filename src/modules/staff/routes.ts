@@ -2,7 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
-import { officerOf } from '#kernel/policy.ts'
+import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
@@ -77,9 +77,11 @@ type Told = Pick<OfficerPageView, 'done' | 'problem' | 'typed'>
 
 async function officerPage(context: Context, id: string, told: Told, status = 200): Promise<Reply> {
   const view = await viewOfficer(context, id)
-  const { today, pack, actor } = context
-  const isOwn = officerOf(actor).personId === id
-  const body = OfficerPage({ ...view, today, roles: pack.roles, isOwn, ...told })
+  const { today, pack } = context
+  const officer = officerOf(context.actor)
+  const isOwn = officer.personId === id
+  const seesDossiers = hasPermission(officer, 'dossier.view')
+  const body = OfficerPage({ ...view, today, roles: pack.roles, isOwn, seesDossiers, ...told })
   return page(context, { title: view.member.name, noIndex: true }, body, status)
 }
 

@@ -64,8 +64,8 @@ export const texts = defineTexts({
   due: { vi: 'Hạn', en: 'Due' },
   handOn: { vi: 'Đưa tất cả về danh sách chung', en: 'Give all back to the pool' },
   handOnHint: {
-    vi: 'Mở từng hồ sơ để giao cho người nhất định, hoặc đưa tất cả về danh sách chung của đơn vị.',
-    en: 'Open a dossier to give it to someone, or give all of them back to the pool of the unit.',
+    vi: 'Lãnh đạo đơn vị giao lại từng hồ sơ; hoặc đưa tất cả về danh sách chung để ai làm được bước đó nhận.',
+    en: 'The head of the unit gives out each dossier; or give all back to the pool for whoever can do the step.',
   },
   access: { vi: 'Đăng nhập và xác minh', en: 'Sign-in and proofs' },
   factors: { vi: 'Yếu tố xác thực', en: 'Factors' },

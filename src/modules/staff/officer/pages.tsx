@@ -35,6 +35,7 @@ export const dones = [
 export type OfficerPageView = StaffView & {
   readonly today: CalendarDate
   readonly roles: Roles
+  readonly seesDossiers: boolean
   /** The administrator looks at themselves. */
   readonly isOwn: boolean
   readonly done?: (typeof dones)[number] | undefined
@@ -141,7 +142,7 @@ function Posts({ member, today, roles, units, isOwn, typed = {} }: OfficerPageVi
   )
 }
 
-function Work({ member, held }: OfficerPageView) {
+function Work({ member, held, seesDossiers }: OfficerPageView) {
   const t = useTexts(texts)
   return (
     <Section title={t.work} id="viec">
@@ -158,7 +159,7 @@ function Work({ member, held }: OfficerPageView) {
             isRowHead: true,
             cell: ({ code, procedureName }) => (
               <>
-                <a href={deskLinks.dossier(code)}>{code}</a>
+                {seesDossiers ? <a href={deskLinks.dossier(code)}>{code}</a> : code}
                 <span class="cell-note">{procedureName}</span>
               </>
             ),

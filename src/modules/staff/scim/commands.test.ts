@@ -90,7 +90,9 @@ test('of two that create the same User at once one is refused, and no half offic
   assert.equal((await call('GET', '/Users?count=0')).body.totalResults, before + 1)
 })
 
-test('pages are cut as asked', async () => {
+test('pages are cut as asked, as the configuration says', async () => {
+  const { body: configuration } = await call('GET', '/ServiceProviderConfig')
+  assert.deepEqual(configuration.filter, { supported: true, maxResults: 200 })
   const { body } = await call('GET', '/Users?startIndex=3&count=2')
   assert.deepEqual([body.startIndex, body.itemsPerPage], [3, 2])
   const all = (await call('GET', '/Users')).body.Resources as unknown as { id: string }[]
