@@ -18,6 +18,7 @@ import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
+import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
 
 const working: readonly Module[] = [
@@ -34,6 +35,7 @@ const working: readonly Module[] = [
   desk,
   history,
   national,
+  staff,
   accounts,
   portal,
 ]

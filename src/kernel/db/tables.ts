@@ -22,6 +22,18 @@ export type Absences = {
   revoked_by: string | null
 }
 
+export type AccountResets = {
+  id: Generated<string>
+  person_id: string
+  reason: string
+  subject: string | null
+  asked_by: string
+  asked_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  is_granted: boolean | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -1186,6 +1198,7 @@ export type Warnings = {
 
 export type Tables = {
   absences: Absences
+  account_resets: AccountResets
   areas: Areas
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps

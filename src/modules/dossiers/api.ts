@@ -37,6 +37,7 @@ export {
   type PrintedStep,
 } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
+export { findHeldSteps, type HeldStep } from './proof/store.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,

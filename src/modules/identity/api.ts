@@ -1,6 +1,18 @@
 /** What other modules may use of signing in. */
 
-export { createServiceToken as issueServiceToken } from './tokens/commands.ts'
+export {
+  type Access,
+  accountOf,
+  accountsOf,
+  endAccess,
+  endSessionFor,
+  moveAccount,
+  personOfAccount,
+  viewAccess,
+} from './accounts/commands.ts'
+export { askReset } from './resets/commands.ts'
+export { resetLinks } from './resets/domain.ts'
+export { createServiceToken as issueServiceToken, findService as serviceOf } from './tokens/commands.ts'
 
 export const identityLinks = {
   signOut: '/dang-xuat',

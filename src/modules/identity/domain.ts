@@ -76,6 +76,27 @@ export const notices = defineNotices('identity', {
       'A recovery code was used at {at}; {left} are left. If it was not you, tell your administrator at once.',
     ],
   },
+  resetAsked: {
+    subject: ['Có đề nghị khôi phục truy cập cho {name}', 'A reset of access is asked for {name}'],
+    body: [
+      'Lý do: {reason}. Gặp hoặc gọi cho chính người đó để hỏi lại trước khi duyệt.',
+      'Reason: {reason}. Meet or call the person themselves before you decide.',
+    ],
+  },
+  resetAskedForYou: {
+    subject: ['Có người đề nghị khôi phục truy cập cho ông/bà', 'A reset of your access was asked for'],
+    body: [
+      'Lý do: {reason}. Nếu không phải ông/bà nhờ, báo ngay lãnh đạo đơn vị.',
+      'Reason: {reason}. If you did not ask for it, tell the head of your unit at once.',
+    ],
+  },
+  resetGranted: {
+    subject: ['Đã khôi phục truy cập', 'Your access was reset'],
+    body: [
+      'Mọi yếu tố xác thực, mã khôi phục và phiên cũ đã hết hiệu lực. Thêm yếu tố mới ngay.',
+      'All factors, recovery codes and sessions are ended. Add a new factor now.',
+    ],
+  },
   factorRemoved: {
     subject: ['Đã gỡ yếu tố xác thực', 'A proof of identity was removed'],
     body: [

@@ -1,9 +1,11 @@
 /** Định danh: signing in with a provider of identities, sessions, and tokens of systems. */
 
 import { defineModule } from '#kernel/module.ts'
+import { endAccessOfLeavers } from './accounts/commands.ts'
 import { authenticate } from './commands.ts'
 import { developmentLogins, mountProvider, seedLinks } from './development/commands.ts'
 import { holdForm } from './factors/commands.ts'
+import { routes as resets } from './resets/routes.ts'
 import { routes } from './routes.ts'
 import { tokenCommand } from './tokens/commands.ts'
 
@@ -21,8 +23,10 @@ export const identity = defineModule({
     'kept_forms',
     'passkeys',
     'recovery_codes',
+    'account_resets',
   ],
-  routes,
+  routes: [...routes, ...resets],
+  schedules: [endAccessOfLeavers],
   authenticate,
   stepUp: holdForm,
   seed: seedLinks,

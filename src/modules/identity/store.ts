@@ -3,6 +3,7 @@
 import type { Platform } from '#kernel/context.ts'
 import { callFunction, sql, type Tx } from '#kernel/db.ts'
 import type { AssuranceLevel } from '#kernel/policy.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 
 export type SignIn = {
   readonly state: string
@@ -89,6 +90,35 @@ export async function insertLinks(
     select ${issuer}, subject, "personId"
     from jsonb_to_recordset(${JSON.stringify(links)}::jsonb) as given (subject text, "personId" uuid)
     on conflict do nothing`.execute(tx)
+}
+
+/** Accounts at the provider, by person. */
+export async function findAllSubjects(tx: Tx, issuer: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await tx
+    .selectFrom('identity_links')
+    .select(['person_id', 'subject'])
+    .where('issuer', '=', issuer)
+    .execute()
+  return new Map(rows.map(({ person_id, subject }) => [person_id, subject]))
+}
+
+/** The account of the person at the provider, if any. */
+export async function findSubject(tx: Tx, issuer: string, personId: string): Promise<string | undefined> {
+  const row = await tx
+    .selectFrom('identity_links')
+    .select('subject')
+    .where('issuer', '=', issuer)
+    .where('person_id', '=', personId)
+    .executeTakeFirst()
+  return row?.subject
+}
+
+export async function deleteLinks(tx: Tx, issuer: string, personId: string): Promise<void> {
+  await tx
+    .deleteFrom('identity_links')
+    .where('issuer', '=', issuer)
+    .where('person_id', '=', personId)
+    .execute()
 }
 
 export type NewSession = {
@@ -190,6 +220,23 @@ export async function deleteSession(
     .$if(personId !== undefined, (query) => query.where('person_id', '=', personId ?? ''))
     .returning(['person_id as personId', 'id_token as idToken'])
     .executeTakeFirst()
+}
+
+/** Ends every session of the person. Answers how many were still open. */
+export async function deleteSessionsOf(tx: Tx, personId: string, now: Date): Promise<number> {
+  const { rows } = await sql<{ open: boolean }>`
+    delete from sessions where person_id = ${personId} returning ${isAlive(now)} as open`.execute(tx)
+  return rows.filter(({ open }) => open).length
+}
+
+/** Officers whose posts are all over and who still have a way in. */
+export async function findLeavers(tx: Tx, on: CalendarDate): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from persons where kind = 'officer' and id in (
+      select person_id from sessions union select person_id from factors union select person_id from recovery_codes)
+      and not exists (select from officer_posts o where o.person_id = persons.id
+        and coalesce(o.valid_to, 'infinity') >= ${on}::date)`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 /** Who a session's token stands for, renewed on the way; `null` when the session has ended. One round trip. */

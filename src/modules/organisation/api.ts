@@ -23,11 +23,32 @@ export { isReachable } from './domain.ts'
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {
+  closePosts,
+  correctOfficer,
+  demandManaged,
+  demandOther,
+  idOf,
+  manages,
+  type OfficerFacts,
+  openPost,
+  recordOfficer,
+} from './posts/commands.ts'
+export {
+  type DatedPost,
+  type NewPost,
+  refusal as staffRefusal,
+  type StaffMember,
+  stateOf as postStateOf,
+} from './posts/domain.ts'
+export {
   findChiefs as chiefsOf,
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,
+  findStaff,
+  findStaffMember,
   maySign,
+  type StaffWish,
 } from './posts/store.ts'
 export {
   findCitizenByNumber,

@@ -141,3 +141,25 @@ export async function replaceFile(
     select case_id, paper_key, name, ${fileId}, copy_kind, position, ${at} from gone returning 1`.execute(tx)
   return rows.length > 0
 }
+
+/** An open step that one officer holds. */
+export type HeldStep = {
+  readonly code: string
+  readonly number: number
+  readonly procedureName: string
+  readonly stepName: string
+  readonly unitName: string
+  readonly dueAt: Date | null
+}
+
+/** Việc đang giữ of an officer in units within the reach, most urgent first. */
+export async function findHeldSteps(tx: Tx, personId: string, reach: string): Promise<readonly HeldStep[]> {
+  const { rows } = await sql<HeldStep>`
+    select c.code, s.number, d.procedure_name as "procedureName", s.name as "stepName", u.name as "unitName",
+      s.due_at as "dueAt"
+    from case_steps s join cases c on c.id = s.case_id join dossiers d on d.case_id = c.id
+      join units u on u.id = s.unit_id
+    where s.holder_id = ${personId} and s.ended_at is null and c.ended_at is null and u.path ~ ${reach}::lquery
+    order by s.due_at nulls last, c.code limit 500`.execute(tx)
+  return rows
+}

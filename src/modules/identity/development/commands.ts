@@ -22,7 +22,7 @@ import {
 import { refusal as signInRefusal } from '../domain.ts'
 import { inventFactors } from '../factors/totp/commands.ts'
 import { callbackPath, developmentPath, isDevelopmentProvider } from '../provider/commands.ts'
-import { insertLinks } from '../store.ts'
+import { findAllSubjects, findLinkedPersonId, insertLinks } from '../store.ts'
 import { loginOf, type Model, refusal } from './domain.ts'
 import * as store from './store.ts'
 
@@ -48,9 +48,14 @@ const modelSeconds = 5
 export function listModels(context: Context): Promise<readonly Model[]> {
   return recently(context, 'identity models', modelSeconds, async () => {
     const lookups = formLookups(context)
-    const accounts = await read(context, findAccounts)
+    const { accounts, linked } = await read(context, async (tx) => ({
+      accounts: await findAccounts(tx),
+      linked: await findAllSubjects(tx, 'development'),
+    }))
+    const taken = new Set(linked.values())
     return accounts.flatMap((account) => {
-      const login = loginOf(account)
+      const made = loginOf(account)
+      const login = linked.get(account.personId) ?? (made && !taken.has(made) ? made : undefined)
       if (login === undefined) return []
       const area = account.areaCode === null ? undefined : lookups.area(account.areaCode)
       return [modelOf(account, login, area?.name ?? '')]
@@ -226,8 +231,10 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
 async function accountOf(platform: Platform, subject: string) {
   const { identityNumberClaim } = platform.settings.identityProvider
   return read(platform, async (tx) => {
-    const account = (await findAccounts(tx)).find((one) => loginOf(one) === subject)
-    const person = account && (await findPerson(tx, account.personId))
+    const personId =
+      (await findLinkedPersonId(tx, 'development', subject)) ??
+      (await findAccounts(tx)).find((one) => loginOf(one) === subject)?.personId
+    const person = personId === undefined ? undefined : await findPerson(tx, personId)
     if (!person) return undefined
     const { name, birthDate, gender, phone, email, addressLine, identityNumber } = person
     return {

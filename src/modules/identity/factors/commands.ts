@@ -24,12 +24,15 @@ import { takeRecoveryCode } from './recovery/commands.ts'
 import { countCodes, deleteCodes } from './recovery/store.ts'
 import * as store from './store.ts'
 import { inventedCodeOf, newSealedSecret, type ShownKey, showKey, takeTotp } from './totp/commands.ts'
-import { isTotpCode } from './totp/domain.ts'
 
 const notBefore = (now: Date) => new Date(now.getTime() - keptMinutes * 60_000)
 
-/** What a person shows to prove it is them: a code that was typed, or what their device signed. */
-export type Shown = { readonly code?: string | undefined; readonly signed?: string | undefined }
+/** What a person shows to prove it is them: the code of an app, one from paper, or what their device signed. */
+export type Shown = {
+  readonly code?: string | undefined
+  readonly paper?: string | undefined
+  readonly signed?: string | undefined
+}
 
 /** Nothing but the event is left of a proof that was wrong, so that guessing is seen. */
 async function demandTaken(
@@ -47,16 +50,18 @@ async function demandTaken(
   if (!isTaken) throw otherwise()
 }
 
-/** Takes a code of an app (of the one named alone) or a recovery code. Throws `identity.wrongCode` or `kernel.tooMany`. */
+/** Takes a code of an app, of the one named alone. Throws `identity.wrongCode` or `kernel.tooMany`. */
 async function takeCode(context: Context, code: string, id?: string): Promise<void> {
   const { personId } = officerOf(context.actor)
   await countGuess(context, 'totp', personId, await knownDeviceOf(context))
   const given = code.replace(/\s/g, '')
-  const take = (tx: Tx) =>
-    isTotpCode(given) || id
-      ? takeTotp(tx, context, personId, given, id)
-      : takeRecoveryCode(tx, context, given)
-  await demandTaken(context, take, refusal.wrongCode)
+  await demandTaken(context, (tx) => takeTotp(tx, context, personId, given, id), refusal.wrongCode)
+}
+
+/** Takes a recovery code. Guesses count together with those at an app. Throws `identity.wrongRecoveryCode` or `kernel.tooMany`. */
+async function takePaper(context: Context, code: string): Promise<void> {
+  await countGuess(context, 'totp', officerOf(context.actor).personId, await knownDeviceOf(context))
+  await demandTaken(context, (tx) => takeRecoveryCode(tx, context, code), refusal.wrongRecoveryCode)
 }
 
 /** Asks for a proof before a form is acted on. Whoever has no factor passes where the pack allows it. */
@@ -103,18 +108,19 @@ export async function viewWaitingForm(context: Context, id: string): Promise<Wai
 
 /**
  * Xác minh: takes the proof and gives back the form to be sent, in a session with a new token.
- * Throws `identity.wrongCode`, `wrongKey`, `proveFirst` or `formGone`; unless it is gone the form still waits.
+ * Throws `identity.wrongCode`, `wrongRecoveryCode`, `wrongKey`, `proveFirst` or `formGone`; unless gone the form still waits.
  */
 export async function proveForForm(
   context: Context,
   id: string,
-  { code, signed }: Shown,
+  { code, paper, signed }: Shown,
 ): Promise<{ readonly form: KeptForm; readonly sessionToken: string }> {
   const { personId } = officerOf(context.actor)
   const { factors, isProven } = await viewWaitingForm(context, id)
   if (factors.length === 0) {
     if (!isProven) throw refusal.proveFirst()
   } else if (signed) await takeSigned(context, id, signed)
+  else if (paper) await takePaper(context, paper)
   else await takeCode(context, code ?? '')
   return inTransaction(context, async (tx) => {
     const form = await store.takeForm(tx, personId, id, notBefore(context.now))

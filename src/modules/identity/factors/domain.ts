@@ -34,6 +34,11 @@ export const refusal = defineRefusals('identity', {
     'Mã chưa đúng hoặc đã dùng rồi. Đợi ứng dụng hiện mã mới, rồi nhập đủ 6 chữ số.',
     'The code is wrong or was used already. Wait for the app to show a new one and enter all 6 digits.',
   ],
+  wrongRecoveryCode: [
+    'invalid',
+    'Mã khôi phục chưa đúng hoặc đã dùng rồi. Nhập đủ 12 chữ và số của một mã chưa dùng, không cần dấu gạch.',
+    'The recovery code is wrong or was used already. Enter all 12 signs of one not yet used; hyphens do not matter.',
+  ],
   wrongKey: [
     'invalid',
     'Không xác minh được khóa truy cập này. Thử lại với đúng thiết bị đã thêm, hoặc dùng cách khác bên dưới.',

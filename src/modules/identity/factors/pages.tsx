@@ -38,7 +38,11 @@ function CodeInput({ error, hint, isFocused = true }: CodeInputProps) {
 
 const errorsOf = (error: string | undefined) => (error ? [{ name: 'ma', message: error }] : [])
 
-type ProveProps = Wrong & { readonly id: string; readonly waiting: WaitingForm }
+type ProveProps = Wrong & {
+  readonly id: string
+  readonly waiting: WaitingForm
+  readonly problem?: string | undefined
+}
 
 export function ProvePage(props: ProveProps) {
   return (
@@ -48,12 +52,13 @@ export function ProvePage(props: ProveProps) {
   )
 }
 
-function Prove({ id, waiting, error }: ProveProps) {
+function Prove({ id, waiting, error, problem }: ProveProps) {
   const t = useTexts(texts)
   const { factors, isProven, inventedCode } = waiting
   return (
     <QuestionPage>
       <ErrorSummary errors={errorsOf(error)} />
+      <NotDone reason={problem} />
       <PageHead title={t.prove} lead={t.proveLead} />
       {inventedCode && (
         <Notice tone="warning" title={t.trial}>

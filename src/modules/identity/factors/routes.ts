@@ -25,8 +25,11 @@ const Code = Type.Optional(Type.String({ maxLength: 20 }))
 const Signed = Type.Optional(Type.String({ maxLength: 20_000 }))
 const stepUp = { withinMinutes: 5, always: true } as const
 
-async function provePage(context: Context, id: string, error?: string, status = 200): Promise<Reply> {
-  const body = ProvePage({ id, waiting: await viewWaitingForm(context, id), error })
+/** `error` belongs to the code of the app; what went wrong with another proof is a `problem` of the page. */
+type Wrong = { readonly error?: string; readonly problem?: string }
+
+async function provePage(context: Context, id: string, wrong: Wrong = {}, status = 200): Promise<Reply> {
+  const body = ProvePage({ id, waiting: await viewWaitingForm(context, id), ...wrong })
   return page(context, { title: textsFor(texts, context.language).prove, noIndex: true }, body, status)
 }
 
@@ -49,10 +52,11 @@ export const factorRoutes = [
     access: 'officer',
     input: Type.Object({ id: Id, ma: Code, 'ma-khoi-phuc': Code, khoa: Signed }),
     async handle(context, { id, ma, 'ma-khoi-phuc': paper, khoa }) {
-      const { form, sessionToken } = await proveForForm(context, id, { code: ma ?? paper, signed: khoa })
+      const { form, sessionToken } = await proveForForm(context, id, { code: ma, paper, signed: khoa })
       return { kind: 'resend', form, session: sessionCookieOf(sessionToken) }
     },
-    refused: (context, { detail, status }, { id }) => provePage(context, id, detail, status),
+    refused: (context, { detail, status }, { id, ma }) =>
+      provePage(context, id, ma === undefined ? { problem: detail } : { error: detail }, status),
   }),
   endpoint({
     method: 'GET',

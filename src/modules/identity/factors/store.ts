@@ -89,6 +89,12 @@ export async function deleteFactor(tx: Tx, personId: string, id: string): Promis
   return row?.name
 }
 
+/** Removes every factor of the person. Answers how many there were. */
+export async function deleteFactors(tx: Tx, personId: string): Promise<number> {
+  const { rows } = await sql`delete from factors where person_id = ${personId} returning 1`.execute(tx)
+  return rows.length
+}
+
 export async function keepForm(
   tx: Tx,
   { id, personId, challenge }: { readonly id: string; readonly personId: string; readonly challenge: Buffer },

@@ -24,8 +24,8 @@ export const texts = defineTexts({
   confirm: { vi: 'Xác minh và gửi', en: 'Prove and send' },
   lost: { vi: 'Không còn thiết bị nào?', en: 'No device at hand?' },
   askReset: {
-    vi: 'Báo người quản trị của cơ quan.',
-    en: 'Tell your administrator.',
+    vi: 'Báo người quản trị của cơ quan. Người quản trị đề nghị, một người thứ hai duyệt, rồi ông/bà thêm lại từ đầu.',
+    en: 'Tell your administrator. They ask for a reset, a second person decides, and you start anew.',
   },
   recoveryCode: { vi: 'Mã khôi phục', en: 'Recovery code' },
   recoveryCodeHint: {

@@ -136,12 +136,10 @@ export type OwnSession = {
   readonly isShared: boolean
 }
 
-/** Các phiên đang mở of the person who asks. */
-export async function listOwnSessions(context: Context): Promise<readonly OwnSession[]> {
+/** Các phiên đang mở of a person. */
+export async function sessionsOf(tx: Tx, context: Context, personId: string): Promise<readonly OwnSession[]> {
   const own = hashOf(context.cookie(sessionCookie) ?? '')
-  const sessions = await read(context, (tx) =>
-    store.findSessionsOf(tx, personIdOf(context.actor), context.now),
-  )
+  const sessions = await store.findSessionsOf(tx, personId, context.now)
   return sessions.map(({ tokenHash, openedAt, usedAt, browser, address, idleMinutes: minutes }) => ({
     id: tokenHash.toString('hex'),
     isThisOne: tokenHash.equals(own),
@@ -152,6 +150,10 @@ export async function listOwnSessions(context: Context): Promise<readonly OwnSes
     isShared: minutes === sharedIdleMinutes,
   }))
 }
+
+/** Các phiên đang mở of the person who asks. */
+export const listOwnSessions = (context: Context): Promise<readonly OwnSession[]> =>
+  read(context, (tx) => sessionsOf(tx, context, personIdOf(context.actor)))
 
 /** Thiết bị dùng chung: this browser's session ends soon without use, and the browser is not kept in mind. */
 export async function shareThisDevice(context: Context): Promise<void> {

@@ -4,6 +4,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import { type Officer, type Permission, readRepresented } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { OfficerAtWork, OfficerPost } from '../domain.ts'
+import type { DatedPost, StaffMember } from './domain.ts'
 
 const postColumns = [
   'post_id as postId',
@@ -136,4 +137,127 @@ export async function findOfficerAt(tx: Tx, postId: string, on: CalendarDate): P
     permissions: new Set(permissions),
     represents: readRepresented(represents),
   }
+}
+
+const staff = sql`
+  select person.id as "personId", person.full_name as name, person.phone, person.email, (
+    select coalesce(jsonb_agg(jsonb_build_object('postId', o.post_id, 'title', o.title, 'unitId', o.unit_id,
+      'unitCode', o.unit_code, 'unitName', o.unit_name, 'roles', o.roles, 'fromOn', o.valid_from, 'toOn', o.valid_to)
+      order by coalesce(o.valid_to, 'infinity') desc, o.valid_from desc, o.post_id desc), '[]')
+    from officer_posts o where o.person_id = person.id) as posts
+  from persons person`
+
+const hasPostIn = (reach: string, more = sql``) => sql`exists (
+  select from posts join units on units.id = posts.unit_id
+  where posts.person_id = person.id and units.path ~ ${reach}::lquery ${more})`
+
+/** The officer, when some post of theirs, of whatever day, lies in the reach. */
+export async function findStaffMember(
+  tx: Tx,
+  reach: string,
+  personId: string,
+): Promise<StaffMember | undefined> {
+  const { rows } = await sql<StaffMember>`
+    ${staff} where person.id = ${personId} and person.kind = 'officer' and ${hasPostIn(reach)}`.execute(tx)
+  return rows[0]
+}
+
+export type StaffWish = {
+  /** Words of the name without marks; all of them must be there. */
+  readonly words: readonly string[]
+  readonly unitCode?: string | undefined
+  /** Those too whose posts are all over. */
+  readonly withFormer: boolean
+}
+
+/** Officers within reach by given name, at most `max` (`null`: all of them). */
+export async function findStaff(
+  tx: Tx,
+  reach: string,
+  { words, unitCode, withFormer }: StaffWish,
+  on: CalendarDate,
+  max: number | null,
+): Promise<readonly StaffMember[]> {
+  const atUnit = unitCode ? sql`and units.code = ${unitCode}` : sql``
+  const now = withFormer ? sql`` : sql`and coalesce(posts.valid_to, 'infinity') >= ${on}::date`
+  const named = words.map((word) => sql`and position(${word} in person.search_text) > 0`)
+  const { rows } = await sql<StaffMember>`
+    ${staff}
+    where person.kind = 'officer' and ${hasPostIn(reach, sql`${atUnit} ${now}`)} ${sql.join(named, sql` `)}
+    order by split_part(person.search_text, ' ', -1), person.search_text, person.id limit ${max}`.execute(tx)
+  return rows
+}
+
+/** One change of a person's posts at a time. */
+export async function lockPerson(tx: Tx, personId: string): Promise<void> {
+  await sql`select from persons where id = ${personId} for update`.execute(tx)
+}
+
+type OfficerRow = {
+  readonly id: string
+  readonly name: string
+  readonly phone?: string | undefined
+  readonly email?: string | undefined
+}
+
+/** Answers `false` when there is one with this id. */
+export async function insertOfficer(tx: Tx, { id, name, phone, email }: OfficerRow): Promise<boolean> {
+  const result = await tx
+    .insertInto('persons')
+    .values({ id, kind: 'officer', full_name: name, phone: phone || null, email: email || null })
+    .onConflict((on) => on.column('id').doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Answers whether anything became different. */
+export async function updateOfficer(tx: Tx, { id, name, phone, email }: OfficerRow): Promise<boolean> {
+  const { rows } = await sql`
+    update persons set full_name = ${name}, phone = ${phone || null}, email = ${email || null}
+    where id = ${id} and kind = 'officer'
+      and (full_name, phone, email) is distinct from (${name}, ${phone || null}, ${email || null}) returning 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export async function isInReachOf(tx: Tx, reach: string, unitId: string): Promise<boolean> {
+  const { rows } = await sql`select from units where id = ${unitId} and path ~ ${reach}::lquery`.execute(tx)
+  return rows.length > 0
+}
+
+type PostRow = Pick<DatedPost, 'postId' | 'title' | 'unitId' | 'roles' | 'fromOn' | 'toOn'> & {
+  readonly personId: string
+}
+
+/** Answers `false` when there is one with this id. */
+export async function insertPost(tx: Tx, post: PostRow): Promise<boolean> {
+  const result = await tx
+    .insertInto('posts')
+    .values({
+      id: post.postId,
+      person_id: post.personId,
+      unit_id: post.unitId,
+      title: post.title,
+      roles: [...post.roles],
+      valid_from: post.fromOn,
+      valid_to: post.toOn,
+    })
+    .onConflict((on) => on.column('id').doNothing())
+    .executeTakeFirst()
+  return result.numInsertedOrUpdatedRows === 1n
+}
+
+/** Answers whether the post was the person's and ended later or never until now. */
+export async function setLastDay(
+  tx: Tx,
+  personId: string,
+  postId: string,
+  lastOn: CalendarDate,
+): Promise<boolean> {
+  const { rows } = await sql`
+    update posts set valid_to = ${lastOn}::date
+    where id = ${postId} and person_id = ${personId} and coalesce(valid_to, 'infinity') > ${lastOn}::date
+    returning 1`.execute(tx)
+  return rows.length > 0
 }

@@ -219,7 +219,7 @@ export function watchOf(watched: Watched): {
       tellAbsences,
       {
         name: 'oversight.lookAgain',
-        events: ['organisation.loaded', 'absence.declared', 'absence.revoked'],
+        events: ['organisation.loaded', 'absence.declared', 'absence.revoked', 'post.opened', 'post.closed'],
         run: (tx, _context, event) => proveJob.enqueue(tx, { key: 'now', payload: { why: event.name } }),
       },
       {

@@ -10,5 +10,3 @@ export function openSteps(now: Date, lastStep: number): number[] {
   const current = stepOf(now)
   return [current - 1, current, current + 1].filter((step) => step > lastStep)
 }
-
-export const isTotpCode = (text: string): boolean => /^\d{6}$/.test(text)
