@@ -792,7 +792,7 @@ export type PaymentLinesLive = {
 }
 
 export type PaymentsAccounts = {
-  unit_id: string
+  unit_id: string | null
   bank_bin: string
   number: string
   holder: string

@@ -1,6 +1,6 @@
--- Where the money of a unit's fees goes; without a row nothing is paid by transfer there.
+-- Where the money of a unit's fees goes, and without a unit that of all who have none of their own.
 create table payments_accounts (
-  unit_id uuid primary key references units (id),
+  unit_id uuid unique nulls not distinct references units (id),
   bank_bin text not null check (bank_bin ~ '^\d{6}$'),
   number text not null check (number ~ '^[A-Za-z0-9]{3,19}$'),
   holder text not null,

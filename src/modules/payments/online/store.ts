@@ -65,16 +65,17 @@ export async function markPaid(tx: Tx, orderId: string): Promise<void> {
   await tx.updateTable('payments_orders').set({ state: 'paid' }).where('id', '=', orderId).execute()
 }
 
-/** Where the money of a unit goes, or of the nearest unit above it. */
+/** Where the money of a unit goes: to its own account, to that of the nearest unit above it, or to the province's. */
 export async function findAccount(tx: Tx, unitId: string): Promise<Account | undefined> {
   const { rows } = await sql<Account>`
     select a.bank_bin as "bankBin", a.number, a.holder
-    from units own join units above on own.path <@ above.path join payments_accounts a on a.unit_id = above.id
-    where own.id = ${unitId} order by nlevel(above.path) desc limit 1`.execute(tx)
+    from payments_accounts a left join units above on above.id = a.unit_id
+    where a.unit_id is null or (select path from units where id = ${unitId}) <@ above.path
+    order by nlevel(above.path) desc nulls last limit 1`.execute(tx)
   return rows[0]
 }
 
-export async function saveAccount(tx: Tx, unitId: string, account: Account, at: Date): Promise<void> {
+export async function saveAccount(tx: Tx, unitId: string | null, account: Account, at: Date): Promise<void> {
   const { bankBin, number, holder } = account
   await sql`
     insert into payments_accounts (unit_id, bank_bin, number, holder, set_at)
