@@ -59,7 +59,7 @@ type Options = {
   /** Systems of other protocols, told to misbehave at the same place. */
   readonly others?: Readonly<Record<string, Misbehaving>>
   /** Pages for whoever develops, by path. */
-  readonly pages?: Readonly<Record<string, () => string>>
+  readonly pages?: Readonly<Record<string, (rest: string) => string | { readonly to: string }>>
   /** In [0, 1): which requests a fault with a share hits. */
   readonly chance?: () => number
 }
@@ -87,8 +87,7 @@ export async function startSimulators(options: Options): Promise<Simulation> {
     if (key === 'dieu-khien')
       return void control((name) => systems.get(name) ?? others[name], request, response)
     const shown = pages[key]
-    if (shown)
-      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(shown())
+    if (shown) return sendPage(response, shown(rest.join('/')))
     const system = systems.get(key)
     if (!system) return void response.writeHead(404).end()
     seen.set(`${key}/${rest.join('/')}`, (seen.get(`${key}/${rest.join('/')}`) ?? 0) + 1)
@@ -106,6 +105,11 @@ export async function startSimulators(options: Options): Promise<Simulation> {
         server.closeAllConnections()
       }),
   }
+}
+
+function sendPage(response: ServerResponse, page: string | { readonly to: string }): void {
+  if (typeof page !== 'string') response.writeHead(303, { location: page.to }).end()
+  else response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(page)
 }
 
 /** `{"he-thong": "portal", "loi": "down"}`: that system misbehaves until it is told to be well, without `loi`. */

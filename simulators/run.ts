@@ -6,6 +6,7 @@ import { openSigningKey } from '#kernel/signing-keys.ts'
 import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { type Simulation, startSimulators } from './framework.ts'
 import { inboxPage, type Sent, smsSimulator, startMailbox, zaloSimulator } from './messages.ts'
+import { paymentSimulator } from './payment.ts'
 import { portalSimulator } from './portal.ts'
 import { postSimulator } from './post.ts'
 import { businessSimulator, civilSimulator, landSimulator, populationSimulator } from './registers.ts'
@@ -14,7 +15,10 @@ import { businessSimulator, civilSimulator, landSimulator, populationSimulator }
 export async function runSimulators(context: Context, port: number): Promise<Simulation> {
   const sent: Sent[] = []
   const mailbox = await startMailbox(sent)
+  let origin = ''
+  const payment = paymentSimulator(() => `${origin}/trang-thanh-toan`)
   const simulators = [
+    payment,
     portalSimulator(),
     populationSimulator,
     businessSimulator,
@@ -36,8 +40,9 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     callerKey: provinceKey(context).publicKey,
     port,
     others: { mail: mailbox },
-    pages: { 'hop-thu': () => inboxPage(sent) },
+    pages: { 'hop-thu': () => inboxPage(sent), 'trang-thanh-toan': (rest) => payment.page(rest) },
   })
+  origin = `http://127.0.0.1:${simulation.port}`
   const here = { host: '127.0.0.1', isPrivate: false, isSimulator: true, isEnabled: true } as const
   for (const { key } of simulators)
     await registerSystem(context, {

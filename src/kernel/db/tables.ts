@@ -812,6 +812,24 @@ export type PaymentLinesLive = {
   receipt_id: string | null
 }
 
+export type PaymentsAccounts = {
+  unit_id: string | null
+  bank_bin: string
+  number: string
+  holder: string
+  set_at: Date
+}
+
+export type PaymentsDays = {
+  day: string
+  checked_at: Date
+  ours_count: number
+  ours_vnd: number
+  theirs_count: number
+  theirs_vnd: number
+  differences: Json
+}
+
 export type PaymentsLines = {
   receipt_id: string
   position: number
@@ -822,6 +840,22 @@ export type PaymentsLines = {
   vnd: number
   legal: string
   is_void: Generated<boolean>
+}
+
+export type PaymentsOrders = {
+  id: string
+  secret: string
+  memo: string
+  case_id: string
+  unit_id: string
+  moment: string
+  fee_keys: string[]
+  total_vnd: number
+  made_at: Date
+  state: Generated<string>
+  gateway_id: string | null
+  gateway_url: string | null
+  asked_at: Date | null
 }
 
 export type PaymentsReceipts = {
@@ -844,6 +878,34 @@ export type PaymentsReceipts = {
   voided_by: string | null
   voided_at: Date | null
   void_reason: string | null
+}
+
+export type PaymentsRefunds = {
+  id: string
+  transaction_id: string
+  amount_vnd: number
+  reason: string
+  asked_by: string
+  asked_at: Date
+  decided_by: string | null
+  decided_at: Date | null
+  state: Generated<string>
+  provider_reference: string | null
+  done_at: Date | null
+}
+
+export type PaymentsTransactions = {
+  id: string
+  provider_reference: string
+  way: string
+  memo: string
+  payer: string | null
+  amount_vnd: number
+  paid_at: Date
+  noted_at: Date
+  order_id: string | null
+  receipt_id: string | null
+  why: string | null
 }
 
 export type Persons = {
@@ -1265,8 +1327,13 @@ export type Tables = {
   operations: Operations
   passkeys: Passkeys
   payment_lines_live: PaymentLinesLive
+  payments_accounts: PaymentsAccounts
+  payments_days: PaymentsDays
   payments_lines: PaymentsLines
+  payments_orders: PaymentsOrders
   payments_receipts: PaymentsReceipts
+  payments_refunds: PaymentsRefunds
+  payments_transactions: PaymentsTransactions
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts

@@ -80,6 +80,7 @@ export { findParties } from './submission/parties/store.ts'
 export { findReceipt, type Receipt } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export { findOwner } from './telling/store.ts'
+export { getOwn } from './tracking/commands.ts'
 export {
   type DossierGroup,
   dossierGroupKeys,
@@ -102,6 +103,7 @@ export const dossierLinks = {
   withdraw: (code: string) => `/ho-so/${code}/rut`,
   /** Mã nhận kết quả for the desk; the module of the desk answers there. */
   collect: (code: string) => `/ho-so/${code}/ma-nhan-ket-qua`,
+  pay: (code: string) => `/ho-so/${code}/thanh-toan`,
   rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
   lookUp: '/tra-cuu',

@@ -6,8 +6,8 @@ import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
-import { addDays, type CalendarDate, dateOf, instantAt } from '#kernel/types.ts'
-import { dossierRefusal, findDossier } from '#modules/dossiers/api.ts'
+import { addDays, type CalendarDate, dateOf, instantAt, parseCalendarDate } from '#kernel/types.ts'
+import { dossierRefusal, findDossier, getOwn } from '#modules/dossiers/api.ts'
 import { printFeeReceipt } from '#modules/results/api.ts'
 import {
   type DeskMeans,
@@ -78,20 +78,43 @@ export async function takePayment(
   const reference = payment.reference.trim().slice(0, 60) || null
   const paperNumber = means === 'cash' ? reference : null
   if (paperNumber && (await store.findByPaper(tx, officer.unitId, paperNumber))) throw refusal.numberUsed()
-  const id = newId(context.now)
-  const totalVnd = sumOf(due)
-  await store.insertReceipt(tx, {
-    id,
+  const id = await writeReceipt(tx, context, {
     key,
-    officer,
-    year: Number(context.today.slice(0, 4)),
-    payer: await store.getPayer(tx, caseId),
+    caseId,
     moment,
+    due,
     means,
     providerReference: means === 'cash' ? null : reference,
     paperNumber,
-    lines: due.map(({ key: feeKey, label, kind = 'fee', vnd, legal }) => ({
-      key: feeKey,
+    unit: { id: officer.unitId, code: officer.unitCode },
+    takenBy: officer.personId,
+  })
+  return store.findReceipt(tx, officer, id)
+}
+
+type Written = Pick<
+  store.NewReceipt,
+  'key' | 'moment' | 'means' | 'providerReference' | 'paperNumber' | 'unit' | 'takenBy'
+> & {
+  readonly caseId: string
+  readonly due: readonly DueLine[]
+}
+
+/** Lập biên lai of lines that are due, in the book of the unit. Answers its id. */
+export async function writeReceipt(
+  tx: Tx,
+  context: Context,
+  { caseId, due, ...written }: Written,
+): Promise<string> {
+  const id = newId(context.now)
+  const totalVnd = sumOf(due)
+  await store.insertReceipt(tx, {
+    ...written,
+    id,
+    year: Number(context.today.slice(0, 4)),
+    payer: await store.getPayer(tx, caseId),
+    lines: due.map(({ key, label, kind = 'fee', vnd, legal }) => ({
+      key,
       label: label.vi,
       kind,
       vnd,
@@ -100,11 +123,13 @@ export async function takePayment(
     totalVnd,
     at: context.now,
   })
+  const { moment, means } = written
   await appendEvent(tx, context, 'payment.taken', {
     subject: caseId,
+    unitId: written.unit.id,
     payload: { receipt: id, moment, means, totalVnd },
   })
-  return store.findReceipt(tx, officer, id)
+  return id
 }
 
 export type DossierFees = Dues & {
@@ -182,6 +207,24 @@ export async function printReceipt(context: Context, id: string): Promise<Uint8A
   await inTransaction(context, (tx) =>
     appendEvent(tx, context, 'payment.printed', { subject: receipt.caseId, payload: { receipt: id } }),
   )
+  return render(context, receipt)
+}
+
+/** Biên lai of one's own dossier. Throws `payments.notFound`, `dossiers.notFound`. */
+export async function printOwnReceipt(context: Context, code: string, id: string): Promise<Uint8Array> {
+  const receipt = (await ownReceipts(context, code)).find((one) => one.id === id)
+  if (!receipt) throw refusal.notFound()
+  return render(context, receipt)
+}
+
+/** Receipts in force of one's own dossier. Throws `dossiers.notFound`. */
+export const ownReceipts = (context: Context, code: string): Promise<readonly Receipt[]> =>
+  read(context, async (tx) => {
+    const own = await getOwn(tx, context, code)
+    return (await store.findReceiptsOf(tx, own.id)).filter(({ voidedAt }) => !voidedAt)
+  })
+
+function render(context: Context, receipt: Receipt): Promise<Uint8Array> {
   const t = textsFor(texts, 'vi')
   return printFeeReceipt(context, {
     unitId: receipt.unitId,
@@ -231,4 +274,10 @@ export async function viewBook(context: Context, from: CalendarDate, to: Calenda
 export async function totalsOfDay(tx: Tx, unitId: string, day: CalendarDate): Promise<Totals> {
   const span = spanOf(day, day)
   return totalsOf(await store.findBook(tx, unitId, span, rowsMax), span)
+}
+
+/** `02/03/2026` as people type it, or as addresses have it. */
+export function dayTyped(text: string | undefined): CalendarDate | undefined {
+  const [, d = '', m = '', y = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text ?? '') ?? []
+  return parseCalendarDate(y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : (text ?? ''))
 }

@@ -4,9 +4,9 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { csvTable, formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
-import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
 import {
+  dayTyped,
   getReceipt,
   type Payment,
   printReceipt,
@@ -33,12 +33,6 @@ function paymentIn(form: FormBody): Payment {
     means: deskMeans.find((known) => known === one(form, 'means')) ?? 'cash',
     reference: one(form, 'reference'),
   }
-}
-
-/** `02/03/2026` as people type it, or as addresses have it. */
-function dayOf(text: string | undefined): CalendarDate | undefined {
-  const [, d = '', m = '', y = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text ?? '') ?? []
-  return parseCalendarDate(y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : (text ?? ''))
 }
 
 async function feesPage(
@@ -72,8 +66,8 @@ function spanIn(
   context: Context,
   input: { readonly tu?: string | undefined; readonly den?: string | undefined },
 ) {
-  const from = input.tu ? dayOf(input.tu) : context.today
-  const to = input.den ? dayOf(input.den) : input.tu ? from : context.today
+  const from = input.tu ? dayTyped(input.tu) : context.today
+  const to = input.den ? dayTyped(input.den) : input.tu ? from : context.today
   return from && to && from <= to ? { from, to } : undefined
 }
 

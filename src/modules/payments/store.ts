@@ -51,10 +51,14 @@ const columns = sql`r.id, r.unit_id as "unitId", r.book_year as year, r.number, 
 const tables = sql`payments_receipts r join cases c on c.id = r.case_id
   left join persons taker on taker.id = r.taken_by left join persons voider on voider.id = r.voided_by`
 
-export async function findReceipt(tx: Tx, officer: Officer, id: string): Promise<Receipt | undefined> {
+export async function findReceipt(
+  tx: Tx,
+  { unitId }: Pick<Officer, 'unitId'>,
+  id: string,
+): Promise<Receipt | undefined> {
   if (!isId(id)) return undefined
   const { rows } = await sql<Receipt>`select ${columns} from ${tables}
-    where r.id = ${id} and r.unit_id = ${officer.unitId}`.execute(tx)
+    where r.id = ${id} and r.unit_id = ${unitId}`.execute(tx)
   return rows[0]
 }
 
@@ -115,7 +119,10 @@ async function takeNumber(tx: Tx, unitCode: string, year: number): Promise<numbe
 export type NewReceipt = {
   readonly id: string
   readonly key: string
-  readonly officer: Officer
+  /** In whose book it stands. */
+  readonly unit: { readonly id: string; readonly code: string }
+  /** Nobody, where the payer paid by themselves. */
+  readonly takenBy: string | null
   readonly year: number
   readonly payer: Payer
   readonly moment: Moment
@@ -128,15 +135,15 @@ export type NewReceipt = {
 }
 
 export async function insertReceipt(tx: Tx, receipt: NewReceipt): Promise<void> {
-  const { id, officer, payer, lines } = receipt
+  const { id, unit, payer, lines } = receipt
   await tx
     .insertInto('payments_receipts')
     .values({
       id,
       request_key: receipt.key,
-      unit_id: officer.unitId,
+      unit_id: unit.id,
       book_year: receipt.year,
-      number: await takeNumber(tx, officer.unitCode, receipt.year),
+      number: await takeNumber(tx, unit.code, receipt.year),
       case_id: payer.caseId,
       moment: receipt.moment,
       means: receipt.means,
@@ -146,7 +153,7 @@ export async function insertReceipt(tx: Tx, receipt: NewReceipt): Promise<void> 
       payer_identity: payer.identity,
       payer_address: payer.address,
       total_vnd: receipt.totalVnd,
-      taken_by: officer.personId,
+      taken_by: receipt.takenBy,
       taken_at: receipt.at,
     })
     .execute()

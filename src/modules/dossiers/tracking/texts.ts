@@ -217,6 +217,7 @@ export const texts = defineTexts({
   returnDesk: { vi: 'Tại Bộ phận Một cửa', en: 'At the one-stop desk' },
   returnPost: { vi: 'Qua bưu điện', en: 'By post' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
+  payAct: { vi: 'Nộp trực tuyến, xem biên lai', en: 'Pay online, see receipts' },
   noFee: { vi: 'Không thu', en: 'None' },
   papers: { vi: 'Giấy tờ đã nộp', en: 'Papers you gave' },
   noPapers: { vi: 'Hồ sơ không kèm giấy tờ.', en: 'No papers were given.' },

@@ -57,7 +57,20 @@ export function Facts({ dossier, parties }: FactsProps) {
     { term: t.desk, value: dossier.desk.name },
     { term: t.agency, value: dossier.competentName },
     { term: t.returnBy, value: useReturnWords(dossier) },
-    { term: t.fee, value: dossier.feeVnd === 0 ? t.noFee : formatVnd(dossier.feeVnd, language) },
+    {
+      term: t.fee,
+      value:
+        dossier.feeVnd === 0 ? (
+          t.noFee
+        ) : (
+          <>
+            {formatVnd(dossier.feeVnd, language)}
+            <span class="cell-note">
+              <a href={dossierLinks.pay(dossier.code)}>{t.payAct}</a>
+            </span>
+          </>
+        ),
+    },
     { term: t.secret, value: dossier.lookupSecret },
   ]
   return (
