@@ -1,5 +1,6 @@
 /** What other modules may use of payments: taking what is due within their own act, and where money taken is shown. */
 
+export { setAccount } from './accounts/commands.ts'
 export {
   type Dues,
   demandReference,

@@ -241,7 +241,7 @@ function Transactions({
   ]
   return (
     <Table
-      caption={caption}
+      caption={t.tableOf(caption)}
       isCaptionHidden
       rows={rows}
       rowKey={({ id }) => id}
@@ -289,7 +289,7 @@ function Refunds({
   const { language } = usePage()
   return (
     <Table
-      caption={t.refunds}
+      caption={t.tableOf(t.refunds)}
       isCaptionHidden
       rows={rows}
       rowKey={({ id }) => id}
@@ -355,7 +355,7 @@ function Days({ rows }: { readonly rows: readonly DayProof[] }) {
   return (
     <>
       <Table
-        caption={t.days}
+        caption={t.tableOf(t.days)}
         isCaptionHidden
         rows={rows}
         rowKey={({ day }) => day}

@@ -58,6 +58,7 @@ export const texts = defineTexts({
   noUnmatched: { vi: 'Mọi khoản tiền vào đều đã có biên lai.', en: 'Every payment has its receipt.' },
   newest: { vi: 'Giao dịch mới nhất', en: 'Newest payments' },
   none: { vi: 'Chưa có giao dịch nào.', en: 'No payments yet.' },
+  tableOf: { vi: (title: string) => `Bảng: ${title}`, en: (title) => `Table: ${title}` },
   reference: { vi: 'Mã giao dịch', en: 'Reference' },
   when: { vi: 'Lúc', en: 'When' },
   way: { vi: 'Cách nộp', en: 'Way' },
