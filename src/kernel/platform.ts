@@ -96,6 +96,7 @@ export function backgroundContext(
     today: dateOf(now),
     language,
     requestId: randomUUID(),
+    looks: { isTold: false },
     operationKey: undefined,
     cookie: () => undefined,
     page: pageContextOf(

@@ -642,6 +642,35 @@ export type IdentityLinks = {
   linked_at: Generated<Date>
 }
 
+export type LookPurposes = {
+  viewer_id: string
+  subject_id: string
+  ground: string
+  words: string
+  stated_at: Date
+  until: Date
+}
+
+export type Looks = {
+  slot: Date
+  key: Buffer
+  id: Generated<string>
+  first_at: Date
+  last_at: Date
+  times: Generated<number>
+  viewer_kind: string
+  viewer_id: string | null
+  represented_id: string | null
+  unit_id: string | null
+  viewer_title: string | null
+  subjects: string[]
+  what: string
+  why: string
+  way: string
+  words: string | null
+  for_dossier: string | null
+}
+
 export type Migrations = {
   name: string
   sha256: string
@@ -1060,6 +1089,8 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  look_purposes: LookPurposes
+  looks: Looks
   migrations: Migrations
   notifications: Notifications
   number_books: NumberBooks

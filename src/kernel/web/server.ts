@@ -16,7 +16,7 @@ import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
 import type { Actor } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import type { Endpoint, Reply } from '../web.ts'
+import { type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
@@ -113,7 +113,9 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     handler: async (request, reply) => {
       const context = await contextOf(options, request)
       const parts = await readRequest(route, request, context)
-      return send(reply, request, context, await answer(route, parts))
+      const result = await answer(route, parts)
+      demandLook(route, context, result)
+      return send(reply, request, context, result)
     },
   })
 }
@@ -126,6 +128,14 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
     if (!(thrown instanceof Refusal)) throw thrown
     return route.refused(context, toProblem(thrown, context.requestId, context.language), input, form)
   }
+}
+
+/** What somebody reads of others leaves only after it was written down, or not at all. */
+function demandLook(route: Endpoint, { looks }: Pick<Context, 'looks'>, result: Reply): void {
+  if (result.kind === 'redirect' || looks.isTold || toldBy(route) === 'none') return
+  throw new Error(
+    `${route.method} ${route.path} read without a look: call recordLook, or declare personal: 'none'`,
+  )
 }
 
 const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
@@ -164,6 +174,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     today,
     language,
     requestId: String(request.id),
+    looks: { isTold: false },
     operationKey: undefined,
     cookie: (name) => request.cookies[name],
     page,

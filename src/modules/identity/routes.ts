@@ -90,6 +90,7 @@ export const routes = [
     method: 'GET',
     path: '/tai-khoan/phien',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       const body = SessionsPage({
@@ -104,6 +105,7 @@ export const routes = [
     method: 'POST',
     path: '/tai-khoan/phien/ket-thuc',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({ phien: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
     async handle(context, { phien }) {
       await endOwnSession(context, phien)

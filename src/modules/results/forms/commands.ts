@@ -2,8 +2,8 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { readVerified } from '#kernel/files.ts'
+import { type LookWhat, nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
 import {
@@ -46,12 +46,18 @@ async function demandPaperwork(tx: Tx, { actor }: Context, { code, secret }: Wan
   return found
 }
 
-/** Who looked at which paper, told each time. */
-function tellViewed(tx: Tx, context: Context, { caseId, code }: Paperwork, paper: string, bySecret: boolean) {
-  return appendEvent(tx, context, 'dossier.paperViewed', {
-    subject: caseId,
-    payload: { code, paper, bySecret },
-  })
+/** Who looked at which paper. Applicants who open their own leave nothing. */
+async function tellViewed(
+  tx: Tx,
+  context: Context,
+  { caseId, applicantId }: Paperwork,
+  what: LookWhat,
+  { secret }: Pick<Wanted, 'secret'>,
+): Promise<void> {
+  const { actor } = context
+  if (actor.kind === 'citizen' && actor.personId === applicantId) return nothingOfOthers(context)
+  const why = secret ? 'secret' : actor.kind === 'citizen' ? 'part' : 'work'
+  await recordLook(tx, context, { of: [caseId], what, why, way: what === 'form' ? 'print' : 'screen' })
 }
 
 /** The form as the law had it on the day of the act; a province may say from when it uses the newer ones. */
@@ -70,7 +76,7 @@ export async function renderForm(
   const { paperwork, surroundings, around } = await inTransaction(context, async (tx) => {
     const paperwork = await demandPaperwork(tx, context, wanted)
     if (!actOf(kind, paperwork)) throw refusal.noSuchPaper()
-    await tellViewed(tx, context, paperwork, kind, wanted.secret !== undefined)
+    await tellViewed(tx, context, paperwork, 'form', wanted)
     const deciding = await demandUnit(tx, paperwork.competentUnitId)
     const isSignedByHead = kind === 'apology' || kind === 'stop'
     const issuing = isSignedByHead ? deciding : await demandUnit(tx, paperwork.receivingUnitId)
@@ -99,7 +105,7 @@ export type PrintedForms = Pick<Paperwork, 'code' | 'applicantName' | 'procedure
 export async function listForms(context: Context, code: string): Promise<PrintedForms> {
   const paperwork = await inTransaction(context, async (tx) => {
     const found = await demandPaperwork(tx, context, { code })
-    await tellViewed(tx, context, found, 'list', false)
+    await tellViewed(tx, context, found, 'list', {})
     return found
   })
   const forms = [...publicForms, 'controlSheet' as const].flatMap((kind) => {
@@ -176,7 +182,7 @@ export async function readResultPaper(
     const paperwork = await demandPaperwork(tx, context, wanted)
     const result = await findNewestResult(tx, paperwork.caseId)
     if (result?.state !== 'signed' || !result.fileId) throw refusal.notYetSigned()
-    await tellViewed(tx, context, paperwork, 'result', wanted.secret !== undefined)
+    await tellViewed(tx, context, paperwork, 'result', wanted)
     return getStoredFile(tx, result.fileId)
   })
   return { name: file.name, bytes: await readVerified(context.files, file.sha256, file.name) }

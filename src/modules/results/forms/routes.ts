@@ -31,6 +31,7 @@ export const routes = [
       method: 'GET',
       path: `/ho-so/:code/${addresses[kind]}.pdf`,
       access: 'public',
+      personal: 'told',
       limit,
       input: Type.Object({
         ...input.properties,
@@ -46,6 +47,7 @@ export const routes = [
     method: 'GET',
     path: '/ho-so/:code/ket-qua.pdf',
     access: 'public',
+    personal: 'told',
     limit,
     input,
     async handle(context, { code, ma }) {

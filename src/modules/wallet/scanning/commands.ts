@@ -5,6 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { type ReceivedFile, readVerified, recordFile, storeBytes } from '#kernel/files.ts'
 import { job } from '#kernel/jobs.ts'
+import { recordLook } from '#kernel/looks.ts'
 import type { PaperKind } from '#kernel/packs.ts'
 import { scannedPages } from '#kernel/pdf.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -161,11 +162,17 @@ export type ShownScan = {
   readonly papers: readonly ShownPaper[]
 }
 
+/** Of papers before there is a dossier nobody is known yet by whom they could ask. */
+function tellScanSeen(tx: Tx, context: Context, { caseId }: Scan): Promise<void> {
+  return recordLook(tx, context, { of: caseId ? [caseId] : [], what: 'file', why: 'digitise' })
+}
+
 /** The scan of the own unit with what was found. Throws `wallet.scanNotFound`. */
 export function openScan(context: Context, scanId: string): Promise<ShownScan> {
-  return read(context, async (tx) => {
+  return inTransaction(context, async (tx) => {
     const scan = await store.findScan(tx, officerOf(context.actor), scanId)
     if (!scan) throw refusal.scanNotFound()
+    await tellScanSeen(tx, context, scan)
     return showScan(tx, context, scan)
   })
 }
