@@ -14,7 +14,9 @@ import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
+import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
@@ -28,6 +30,7 @@ const working: readonly Module[] = [
   dossiers,
   results,
   wallet,
+  payments,
   drafts,
   desk,
   history,
@@ -40,5 +43,6 @@ export const modules: readonly Module[] = [
   ...working,
   exchangeOver(working),
   oversightOver(working),
+  privacyOver(working),
   developersFor(working),
 ]

@@ -76,8 +76,8 @@ export async function openSession(
   const hash = createHash('sha256').update(token).digest()
   const endsAt = new Date(context.now.getTime() + 3_600_000)
   await inTransaction(context, (tx) =>
-    sql`insert into sessions (token_hash, person_id, post_id, opened_at, used_at, ends_at)
-        values (${hash}, ${personId}, ${postId}, ${context.now}, ${context.now}, ${endsAt})`.execute(tx),
+    sql`insert into sessions (token_hash, person_id, post_id, opened_at, used_at, ends_at, level)
+        values (${hash}, ${personId}, ${postId}, ${context.now}, ${context.now}, ${endsAt}, 2)`.execute(tx),
   )
   return { personId, cookie: `phien=${token}`, csrf: formToken(context.settings.secretKey, token) }
 }

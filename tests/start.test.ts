@@ -47,9 +47,12 @@ function start({ folder, port, uid }: Place): Start {
   }
 }
 
+/** How long is too long is a matter for benchmarks; a start that hangs is not waited for forever. */
+const readyMsMax = 240_000
+
 async function untilReady({ port }: Place, { said, child }: Start): Promise<number> {
   const began = performance.now()
-  while (performance.now() - began < 60_000) {
+  while (performance.now() - began < readyMsMax) {
     const answer = await fetch(`http://127.0.0.1:${port}/healthz/ready`).catch(() => undefined)
     if (answer?.ok && said().includes('Ctrl-C')) return (performance.now() - began) / 1000
     assert.equal(child.exitCode, null, said())
@@ -90,7 +93,11 @@ async function query(place: Place, text: string): Promise<unknown[]> {
   }
 }
 
-async function eventually(what: string, look: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
+async function eventually(
+  what: string,
+  look: () => boolean | Promise<boolean>,
+  seconds = 120,
+): Promise<void> {
   for (let at = 0; at < seconds * 10; at++) {
     if (await look()) return
     await sleep(100)

@@ -11,7 +11,7 @@ import sharp from 'sharp'
 import { modules } from '../src/app.ts'
 import { birth, citizenLogin, communeCode, submit } from '../tests/journeys/citizen.ts'
 import { answerPage, currentKey, fillPage, fillToTheEnd, intend } from '../tests/journeys/filling.ts'
-import { handIn, officers, openBySearch, take } from '../tests/journeys/office.ts'
+import { handIn, officers, openBySearch, proveAgain, take } from '../tests/journeys/office.ts'
 import { openStage, press } from '../tests/journeys/stage.ts'
 
 const folder = fileURLToPath(new URL('../docs/pictures', import.meta.url))
@@ -105,6 +105,7 @@ test('the office, until papers are signed', async () => {
   await shoot(leader, 'signing')
   await press(leader.getByRole('button', { name: 'Ký các kết quả đã chọn' }))
   await press(leader.getByRole('button', { name: 'Ký 3 kết quả' }))
+  await proveAgain(leader)
   await leader.getByRole('status').getByText('Đã ký 3 kết quả').waitFor({ timeout: 60_000 })
   const paper = await leader.request.get(`/ho-so/${codes[0]}/ket-qua.pdf`)
   await shootPaper('result', await paper.body())

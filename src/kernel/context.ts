@@ -7,7 +7,7 @@ import type { FileStore } from './files.ts'
 import type { LookMark } from './looks.ts'
 import type { Pack } from './packs.ts'
 import type { PageContext } from './page.tsx'
-import type { Actor } from './policy.ts'
+import type { Actor, AssuranceLevel } from './policy.ts'
 import type { CalendarDate } from './types.ts'
 
 /** The parts of a running installation that outlive one request. */
@@ -39,6 +39,12 @@ export type Settings = {
     readonly scope: string
     /** Name of the claim with the personal identity number. */
     readonly identityNumberClaim: string
+    /** Name of the claim that tells how surely the person was identified; `acr` by the standard. */
+    readonly levelClaim: string
+    /** Values of that claim, or of `amr`, and the level each stands for. What is not listed is level 1. */
+    readonly levels: Readonly<Record<string, AssuranceLevel>>
+    /** How long an answer may take. */
+    readonly timeoutSeconds: number
   }
 }
 
@@ -54,6 +60,8 @@ export type Context = Platform & {
   readonly operationKey: string | undefined
   /** A cookie of the request, for signing in and sessions; outside a request there is none. */
   readonly cookie: (name: string) => string | undefined
+  /** From where a request comes; both empty outside one. */
+  readonly sender: { readonly address: string; readonly browser: string }
   /** Present while a page is asked for. */
   readonly page: PageContext
 }

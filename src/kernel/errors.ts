@@ -122,6 +122,11 @@ export const kernelRefusal = defineRefusals('kernel', {
     'Tài khoản của ông/bà không có quyền làm việc này. Hỏi người quản trị của cơ quan nếu cần được giao quyền.',
     'Your account may not do this. Ask your administrator if you need the right.',
   ],
+  levelTooLow: [
+    'forbidden',
+    'Việc này cần xác thực mức {level}. Đăng nhập lại bằng tài khoản định danh mức {level}; những gì đã lưu vẫn còn.',
+    'This needs assurance level {level}. Sign in again with a level {level} account; what was saved is still there.',
+  ],
   tokenNeeded: [
     'unauthenticated',
     'Thiếu khóa dịch vụ, hoặc khóa đã hết hạn hay bị thu hồi. Gửi tiêu đề “Authorization: Bearer <khóa>”.',

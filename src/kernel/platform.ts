@@ -10,7 +10,7 @@ import type { Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
-import type { Actor } from './policy.ts'
+import type { Actor, AssuranceLevel } from './policy.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -52,9 +52,28 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
         clientSecret: env.OIDC_CLIENT_SECRET ?? secretKey,
         scope: env.OIDC_SCOPE ?? 'openid profile email phone address',
         identityNumberClaim: env.OIDC_IDENTITY_NUMBER_CLAIM ?? 'identity_number',
+        levelClaim: env.OIDC_LEVEL_CLAIM ?? 'acr',
+        levels: env.OIDC_LEVELS ? readLevels(env.OIDC_LEVELS) : statedLevels,
+        timeoutSeconds: Number(env.OIDC_TIMEOUT_SECONDS ?? 10),
       },
     },
   }
+}
+
+/** Levels as the national provider numbers its accounts. */
+export const statedLevels = { '1': 1, '2': 2, '3': 3 } as const
+
+/** `value=level` with spaces between. Throws a sentence that says what to set. */
+export function readLevels(text: string): Record<string, AssuranceLevel> {
+  const pairs = text
+    .trim()
+    .split(/\s+/)
+    .map((pair) => {
+      const [, value = '', level] = /^(.+)=([123])$/.exec(pair) ?? []
+      if (!level) throw new Error(`OIDC_LEVELS: "${pair}" must be a value, "=" and 1, 2 or 3.`)
+      return [value, Number(level) as AssuranceLevel] as const
+    })
+  return Object.fromEntries(pairs)
 }
 
 /** Opens the platform for one process. */
@@ -99,6 +118,7 @@ export function backgroundContext(
     looks: { isTold: false },
     operationKey: undefined,
     cookie: () => undefined,
+    sender: { address: '', browser: '' },
     page: pageContextOf(
       { platform, modules: [], assets: new Map() },
       { ...choices, actor, path: '/', csrfToken: '', savesData: false },

@@ -5,6 +5,16 @@ import { kernelRefusal } from './errors.ts'
 /** `noun.verb`; every permission is declared with its Vietnamese name in a module's table of contents. */
 export type Permission = `${string}.${string}`
 
+/** Mức độ xác thực: 1 the person says so, 2 an account proven by papers, 3 a key that cannot be copied. */
+export type AssuranceLevel = 1 | 2 | 3
+
+/** How sure we are of the person behind a session, and since when. docs/legal.md#assurance */
+export type Proof = {
+  readonly level: AssuranceLevel
+  /** The proof beside the sign-in that the person gave last, if any. */
+  readonly steppedUpAt: Date | undefined
+}
+
 /** Who acts. Every command and every read takes it through the `Context`. */
 export type Actor =
   | { readonly kind: 'visitor' }
@@ -14,6 +24,7 @@ export type Actor =
       readonly name: string
       readonly identityNumber: string | undefined
       readonly phone: string | undefined
+      readonly proof?: Proof | undefined
     }
   | Officer
   | {
@@ -26,6 +37,9 @@ export type Actor =
       readonly writesPerMinute?: number | undefined
     }
   | { readonly kind: 'system' }
+
+/** Người dân, signed in. */
+export type Citizen = Extract<Actor, { kind: 'citizen' }>
 
 /**
  * An officer at one post. `unitReach` is a pattern on the unit tree, as PostgreSQL's `lquery` reads it: the unit's own path,
@@ -42,6 +56,7 @@ export type Officer = {
   readonly unitReach: string
   readonly roles: readonly string[]
   readonly permissions: ReadonlySet<Permission>
+  readonly proof?: Proof | undefined
   /** A system that acts in the name of its unit (`deputyOf`); `personId` is its token's id. */
   readonly isService?: true
   /** Those who are away today and whose work this officer does meanwhile. */
@@ -154,6 +169,19 @@ export function scopesIn(access: Access): readonly string[] {
   return 'either' in access ? access.either.flatMap(scopesIn) : []
 }
 
+/** Throws `kernel.levelTooLow` for a person whose session proves less; systems have their own proof. */
+export function demandLevel(level: AssuranceLevel, actor: Actor): void {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return
+  if ((actor.proof?.level ?? 0) < level) throw kernelRefusal.levelTooLow({ details: { level } })
+}
+
+/** Says whether the person gave a second proof within so many minutes. */
+export function hasSteppedUp(actor: Actor, withinMinutes: number, now: Date): boolean {
+  if (actor.kind !== 'citizen' && actor.kind !== 'officer') return false
+  const at = actor.proof?.steppedUpAt
+  return at !== undefined && now.getTime() - at.getTime() < withinMinutes * 60_000
+}
+
 /** The officer who acts, for commands whose route already demanded one. */
 export function officerOf(actor: Actor): Officer {
   if (actor.kind !== 'officer') throw kernelRefusal.notAllowed()
@@ -161,7 +189,7 @@ export function officerOf(actor: Actor): Officer {
 }
 
 /** The citizen who acts, for commands whose route already demanded one. */
-export function citizenOf(actor: Actor): Extract<Actor, { kind: 'citizen' }> {
+export function citizenOf(actor: Actor): Citizen {
   if (actor.kind !== 'citizen') throw kernelRefusal.signInNeeded()
   return actor
 }

@@ -7,7 +7,7 @@ import type { Context } from './context.ts'
 import { kernelRefusal, type Problem, type Sentence } from './errors.ts'
 import type { ReceivedFile } from './files.ts'
 import { type DocumentHead, renderDocument } from './page.tsx'
-import type { Access } from './policy.ts'
+import type { Access, AssuranceLevel } from './policy.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -15,6 +15,8 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 export type Reply =
   | { readonly kind: 'page'; readonly status: number; readonly html: string }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
+  /** Sends a form that was kept while its sender proved who they are, in the session that the cookie opens. */
+  | { readonly kind: 'resend'; readonly form: KeptForm; readonly session: Cookie }
   | {
       readonly kind: 'json'
       readonly status: number
@@ -38,6 +40,12 @@ export type Cookie = {
   /** Scripts may read it: only for choices of display. */
   readonly readable?: boolean
 }
+
+/** `always`: of those too who have nothing to prove with yet; they sign in anew. */
+export type StepUp = { readonly withinMinutes: number; readonly always?: true }
+
+/** What was asked for with a form, fields as typed. */
+export type KeptForm = { readonly path: string; readonly fields: FormBody['fields'] }
 
 /** What a form sent beside the declared input: its fields as typed, and its files, stored and examined. */
 export type FormBody = {
@@ -95,6 +103,10 @@ type EndpointShape<I extends TSchema> = {
   readonly personal?: 'none' | 'told'
   /** Parameters, query and body as one object; unknown keys are refused under the API and left out elsewhere. */
   readonly input: I
+  /** Asks for a session of at least this level. */
+  readonly level?: AssuranceLevel
+  /** Asks officers for a second proof that is not older; the form is kept meanwhile. For forms without files. */
+  readonly stepUp?: StepUp
   /**
    * `raw`: the body is not part of `input` but comes untouched as `FormBody` (forms that a pack defines, uploads). Such
    * an endpoint answers for `refusedUploads` itself; elsewhere the first refused file refuses the request.

@@ -143,6 +143,7 @@ export function Checkboxes(props: ChoicesProps & { readonly values?: readonly st
 export type CheckboxProps = Omit<FieldProps, 'isPageHeading' | 'isOptional'> & {
   readonly value?: string | undefined
   readonly isChecked?: boolean | undefined
+  readonly isFocused?: boolean | undefined
 }
 
 /** One tick, such as one purpose of a consent. Never give it ticked when it asks for consent. */
@@ -157,6 +158,7 @@ export function Checkbox(props: CheckboxProps) {
           type="checkbox"
           value={props.value ?? 'yes'}
           checked={props.isChecked}
+          autoFocus={props.isFocused}
         />
         <label for={id}>{props.label}</label>
         {props.hint && <Hint id={`${id}-hint`}>{props.hint}</Hint>}

@@ -23,6 +23,8 @@ type ButtonProps = ButtonLook & {
   /** Id of the form when the button stands outside of it. */
   readonly form?: string | undefined
   readonly isDisabled?: boolean | undefined
+  /** Until a script shows it: what it does needs one. */
+  readonly isHidden?: boolean | undefined
   readonly shortcut?: string | undefined
   /** One letter or figure: pressed with Alt it does the same, also while a field is being filled in and without script. */
   readonly altKey?: string | undefined
@@ -42,6 +44,7 @@ export function Button(props: ButtonProps) {
       formaction={props.action}
       form={props.form}
       disabled={props.isDisabled}
+      hidden={props.isHidden}
       aria-keyshortcuts={props.altKey ? `Alt+${props.altKey}` : props.shortcut}
       {...accessKey(props.altKey)}
     >

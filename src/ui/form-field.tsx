@@ -36,6 +36,8 @@ export type FormLists = {
   /** A file that was uploaded before, by its id; nothing for one that is not the viewer's. */
   readonly file: (id: string) => UploadedFile | undefined
   readonly megabytesMax: number
+  /** What may be meant in a text field. */
+  readonly suggestions?: ((path: string) => readonly string[] | undefined) | undefined
   /** What may be given instead of a file, for the paper that a field asks for. */
   readonly offers?: ((paper: string, path: string) => ComponentChildren) | undefined
 }
@@ -106,6 +108,7 @@ function Control({ field, parts, lists }: ControlProps) {
           value={one()}
           maxLength={field.maxLength ?? 200}
           width={widthOf(field.maxLength)}
+          suggestions={lists.suggestions?.(common.name)}
         />
       )
     case 'longText':

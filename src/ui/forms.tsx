@@ -121,11 +121,15 @@ export type TextInputProps = FieldProps & {
   readonly maxLength?: number | undefined
   readonly isReadOnly?: boolean | undefined
   readonly isFocused?: boolean | undefined
+  /** What may be meant; the browser offers it, a script may do better. */
+  readonly suggestions?: readonly string[] | undefined
   /** Words after the input, such as a unit. */
   readonly suffix?: string | undefined
 }
 
 export function TextInput(props: TextInputProps) {
+  const { suggestions = [] } = props
+  const listId = suggestions.length > 0 ? `${fieldId(props.name)}-list` : undefined
   const input = (
     <input
       {...inputAttributes(props)}
@@ -137,10 +141,18 @@ export function TextInput(props: TextInputProps) {
       maxLength={props.maxLength}
       readOnly={props.isReadOnly}
       autoFocus={props.isFocused}
+      list={listId}
     />
   )
   return (
     <Field {...props}>
+      {listId && (
+        <datalist id={listId}>
+          {suggestions.map((text) => (
+            <option key={text}>{text}</option>
+          ))}
+        </datalist>
+      )}
       {props.suffix ? (
         <div class="input-with-suffix">
           {input}

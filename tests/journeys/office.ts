@@ -75,3 +75,10 @@ export async function take(page: Page): Promise<void> {
   const button = page.getByRole('button', { name: 'Nhận xử lý' })
   if (await button.isVisible()) await press(button)
 }
+
+/** Xác minh: where a second proof is asked, with the code that the page of a made-up person shows. */
+export async function proveAgain(page: Page): Promise<void> {
+  if (!new URL(page.url()).pathname.startsWith('/xac-minh/')) return
+  await page.getByLabel('Mã 6 chữ số').fill(await page.locator('[data-code]').innerText())
+  await press(page.getByRole('button', { name: 'Xác minh và gửi' }))
+}

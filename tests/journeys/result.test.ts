@@ -8,7 +8,7 @@ import type { Page } from 'playwright-core'
 import { signingProvider } from '#kernel/signing.ts'
 import { audit } from './audit.ts'
 import { birth, citizenLogin, house } from './citizen.ts'
-import { handIn, officers, openBySearch, outcome, take } from './office.ts'
+import { handIn, officers, openBySearch, outcome, proveAgain, take } from './office.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
@@ -105,6 +105,8 @@ test('the leader signs the batch with one confirmation', async () => {
   await press(leader.getByRole('button', { name: 'Ký các kết quả đã chọn' }))
   await audit(leader)
   await press(leader.getByRole('button', { name: 'Ký 3 kết quả' }))
+  await audit(leader)
+  await proveAgain(leader)
   await leader.getByRole('status').getByText('Đã ký 3 kết quả').waitFor({ timeout: 60_000 })
   await audit(leader)
 })

@@ -138,11 +138,18 @@ export async function takeInCertifiedCopy(page: Page, typist: Typist): Promise<v
   await focusArrives(page, '_paper.original.way')
   await typist.act('Space')
   await page.keyboard.press('Enter')
-  await focusArrives(page, '_receipt')
-  await typist.answer('BL000123')
   await focusArrives(page, 'act=accept')
   await typist.act('Enter')
   await page.getByText('Đã tiếp nhận').first().waitFor()
+}
+
+/** What is offered under the field, with one key, where it is what is meant; else every letter. */
+async function takeOffered(page: Page, typist: Typist, text: string): Promise<void> {
+  await page.waitForTimeout(50)
+  const shown = page.locator('.till-suggest')
+  const offered = (await shown.count()) > 0 ? await shown.first().textContent() : null
+  if (offered?.endsWith(text)) await typist.pick('ArrowDown')
+  else await typist.answer(text)
 }
 
 /** From the next number to the receipt: a birth, registered by the mother with the father's card at hand. */
@@ -164,8 +171,9 @@ export async function takeInBirth(page: Page, typist: Typist, bornOn: string): P
   await focusArrives(page, 'childSex')
   await typist.pick('ArrowRight')
   await typist.answer('kinh')
-  await typist.answer('Mũi Né, Phan Thiết, Bình Thuận')
-  await typist.answer('Bệnh viện đa khoa tỉnh')
+  // The place on the parents' cards is offered, and where most children of this desk are born.
+  await takeOffered(page, typist, 'Mũi Né, Phan Thiết, Bình Thuận')
+  await takeOffered(page, typist, 'Bệnh viện đa khoa tỉnh')
   await typist.answer('phu trinh')
   await focusArrives(page, 'certificateOn.day')
   await typist.answer(bornOn)
@@ -178,8 +186,6 @@ export async function takeInBirth(page: Page, typist: Typist, bornOn: string): P
   await focusArrives(page, '_paper.birth-proof.way')
   await typist.act('Space')
   await page.keyboard.press('Enter')
-  await focusArrives(page, '_receipt')
-  await typist.answer('BL000124')
   await focusArrives(page, 'act=accept')
   await typist.act('Enter')
   await page.getByText('Đã tiếp nhận').first().waitFor()

@@ -90,6 +90,27 @@ export type Cases = {
   clock: ColumnType<JsonValue, string | undefined, string>
 }
 
+export type DataRequests = {
+  id: Generated<string>
+  number: Generated<number>
+  kind: string
+  person_id: string
+  person_name: string
+  look_id: string | null
+  look_words: string | null
+  words: string
+  asked_at: Date
+  reply_due_at: Date
+  due_at: Date
+  unit_id: string | null
+  operation_key: string | null
+  outcome: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+}
+
 export type Deputies = {
   deputy_id: string | null
   from_on: string | null
@@ -192,12 +213,14 @@ export type DeskIntakes = {
   filled: ColumnType<JsonValue, string | undefined, string>
   papers: ColumnType<JsonValue, string | undefined, string>
   filing: ColumnType<JsonValue, string | undefined, string>
-  fee_receipt: string | null
-  fee_vnd: number | null
   case_id: string | null
   opened_at: Date
   saved_at: Date
   closed_at: Date | null
+  means: string | null
+  pay_reference: string | null
+  scans: ColumnType<JsonValue, string | undefined, string>
+  scanned: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -559,6 +582,19 @@ export type ExchangeSystems = {
   connected_at: Date
 }
 
+export type Factors = {
+  id: Generated<string>
+  person_id: string
+  kind: string
+  name: string
+  secret: Buffer | null
+  last_step: Generated<number>
+  added_at: Date
+  confirmed_at: Date | null
+  used_at: Date | null
+  challenge: Buffer | null
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -642,6 +678,23 @@ export type IdentityLinks = {
   linked_at: Generated<Date>
 }
 
+export type KeptForms = {
+  id: Generated<string>
+  person_id: string
+  path: string
+  fields: Json
+  kept_at: Date
+  challenge: Buffer
+}
+
+export type KnownBrowsers = {
+  token_hash: Buffer
+  person_id: string
+  browser: string
+  first_seen_at: Date
+  seen_at: Date
+}
+
 export type LookPurposes = {
   viewer_id: string
   subject_id: string
@@ -715,6 +768,55 @@ export type Operations = {
   content_hash: string
   subject_id: string
   made_at: Date
+}
+
+export type Passkeys = {
+  factor_id: string
+  credential_id: string
+  public_key: Buffer
+  counter: number
+  transports: string[]
+}
+
+export type PaymentLinesLive = {
+  case_id: string | null
+  fee_key: string | null
+  vnd: number | null
+  receipt_id: string | null
+}
+
+export type PaymentsLines = {
+  receipt_id: string
+  position: number
+  case_id: string
+  fee_key: string
+  label: string
+  kind: string
+  vnd: number
+  legal: string
+  is_void: Generated<boolean>
+}
+
+export type PaymentsReceipts = {
+  id: string
+  request_key: string
+  unit_id: string
+  book_year: number
+  number: number
+  case_id: string
+  moment: string
+  means: string
+  provider_reference: string | null
+  paper_number: string | null
+  payer_name: string
+  payer_identity: string | null
+  payer_address: string | null
+  total_vnd: number
+  taken_by: string | null
+  taken_at: Date
+  voided_by: string | null
+  voided_at: Date | null
+  void_reason: string | null
 }
 
 export type Persons = {
@@ -827,9 +929,27 @@ export type RateLimits = {
   count: number
 }
 
+export type RecoveryCodes = {
+  person_id: string
+  code_hash: Buffer
+  made_at: Date
+  used_at: Date | null
+}
+
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
+}
+
+export type ResultOutgoing = {
+  case_id: string
+  kind: string
+  act_at: Date
+  title: string
+  unit_id: string
+  signer_id: string | null
+  signed_at: Date
+  file_id: string
 }
 
 export type ResultSignings = {
@@ -906,6 +1026,13 @@ export type Sessions = {
   opened_at: Date
   used_at: Date
   ends_at: Date
+  level: Generated<number>
+  method: Generated<string>
+  proven_at: Date | null
+  stepped_up_at: Date | null
+  idle_minutes: Generated<number>
+  browser: Generated<string>
+  address: Generated<string>
 }
 
 export type Settings = {
@@ -921,6 +1048,8 @@ export type SignIns = {
   code_verifier: string
   return_to: string
   started_at: Date
+  level: number | null
+  is_shared: Generated<boolean>
 }
 
 export type Units = {
@@ -967,6 +1096,8 @@ export type WalletEntries = {
   ended_how: string | null
   ended_reason: string | null
   replaced_by: string | null
+  ended_by: string | null
+  ended_why: string | null
 }
 
 export type WalletScanFiles = {
@@ -1019,6 +1150,7 @@ export type WalletScans = {
   problem: Json | null
   started_at: Date
   ended_at: Date | null
+  back_to: string | null
 }
 
 export type WalletUses = {
@@ -1043,6 +1175,7 @@ export type Tables = {
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
+  data_requests: DataRequests
   deputies: Deputies
   desk_appointments: DeskAppointments
   desk_closings: DeskClosings
@@ -1082,6 +1215,7 @@ export type Tables = {
   exchange_rates: ExchangeRates
   exchange_reconciliations: ExchangeReconciliations
   exchange_systems: ExchangeSystems
+  factors: Factors
   file_proofs: FileProofs
   files: Files
   findings: Findings
@@ -1089,6 +1223,8 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  kept_forms: KeptForms
+  known_browsers: KnownBrowsers
   look_purposes: LookPurposes
   looks: Looks
   migrations: Migrations
@@ -1096,6 +1232,10 @@ export type Tables = {
   number_books: NumberBooks
   officer_posts: OfficerPosts
   operations: Operations
+  passkeys: Passkeys
+  payment_lines_live: PaymentLinesLive
+  payments_lines: PaymentsLines
+  payments_receipts: PaymentsReceipts
   persons: Persons
   posts: Posts
   procedure_drafts: ProcedureDrafts
@@ -1105,7 +1245,9 @@ export type Tables = {
   proof_runs: ProofRuns
   provider_state: ProviderState
   rate_limits: RateLimits
+  recovery_codes: RecoveryCodes
   result_files: ResultFiles
+  result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
   roles: Roles

@@ -276,6 +276,8 @@ export const Procedure = file({
   ...validity,
   form: Slug,
   serviceLevel: Type.Enum(['full', 'partial']),
+  /** Mức xác thực cần có để nộp; bỏ trống thì theo gói. */
+  assurance: Type.Optional(Type.Integer({ minimum: 1, maximum: 3 })),
   competence: Competence,
   limits: Type.Array(LimitCase, { minItems: 1 }),
   steps: Type.Array(Step, { minItems: 1 }),

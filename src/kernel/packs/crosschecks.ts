@@ -187,13 +187,15 @@ function deskProblems(
       }),
     ]),
     ...fills.flatMap(({ procedure, values }, at) =>
-      values.flatMap(({ field, value }, index) => {
+      values.flatMap(({ field, ...rules }, index) => {
         const pointer = `/fills/${at}/values/${index}`
-        const problem = expressionProblem(value)
         const known = asked.get(formOf.get(procedure) ?? '') ?? new Set<string>()
         return [
           ...unknownProblem(desk, `${pointer}/field`, field, known, 'câu hỏi'),
-          ...(problem ? [problemAt(desk, `${pointer}/value`, problem)] : []),
+          ...Object.entries(rules).flatMap(([name, rule]) => {
+            const problem = expressionProblem(rule)
+            return problem ? [problemAt(desk, `${pointer}/${name}`, problem)] : []
+          }),
         ]
       }),
     ),

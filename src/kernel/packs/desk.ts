@@ -34,8 +34,16 @@ const Desk = record({
 })
 export type DeskRules = Static<typeof Desk>
 
-/** Ô điền sẵn tại quầy: a value for a question, read from `card`, `other`, `desk`, `answers` and `today`. */
-const Fill = record({ field: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,59}$' }), value: Expression })
+/**
+ * Ô điền sẵn tại quầy: a value for a question, read from `card`, `other`, `desk`, `answers`, `today`, and of scanned papers that
+ * the clerk compared (`papers.birth_proof.number`, hyphens of keys as underscores).
+ */
+const Fill = record({
+  field: Type.String({ pattern: '^[a-z][A-Za-z0-9]{0,59}$' }),
+  value: Type.Optional(Expression),
+  /** Gợi ý: one text or a list of them, offered and never filled in by itself. */
+  suggest: Type.Optional(Expression),
+})
 const Fills = record({ procedure: ProcedureCode, values: Type.Array(Fill, { minItems: 1, maxItems: 80 }) })
 export type CounterFills = Static<typeof Fills>
 

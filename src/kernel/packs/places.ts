@@ -21,6 +21,19 @@ export const PackManifest = file({
   agencyCode: UnitCode,
   areaCode: AreaCode,
   asOf: Type.Optional(Day),
+  stepUp: Type.Optional(
+    Type.Enum(['whoever-can', 'everyone'], {
+      description:
+        'Trước khi ký và làm việc đặc quyền, hỏi bằng chứng thứ hai của cán bộ đã có yếu tố xác thực (whoever-can) hay của mọi cán bộ (everyone).',
+    }),
+  ),
+  assurance: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      maximum: 3,
+      description: 'Mức xác thực cần có để nộp hồ sơ, nếu thủ tục không nói khác; bỏ trống là mức 1.',
+    }),
+  ),
   circular2025From: Type.Optional({
     ...Day,
     description:
@@ -131,6 +144,10 @@ export const permissions = [
   'paper.digitise',
   'exchange.view',
   'exchange.manage',
+  'paper.revoke',
+  'payment.take',
+  'payment.view',
+  'payment.void',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

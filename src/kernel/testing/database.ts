@@ -14,7 +14,7 @@ import { openDatabase, sql } from '../db.ts'
 import { openFileStore } from '../files.ts'
 import type { Module } from '../module.ts'
 import { readPack } from '../packs.ts'
-import { backgroundContext } from '../platform.ts'
+import { backgroundContext, statedLevels } from '../platform.ts'
 import type { Actor } from '../policy.ts'
 import { migrated, startTestServer, type TestServer, testSchema } from './server.ts'
 
@@ -164,6 +164,9 @@ function testSettings(dataDir: string, publicUrl: string): Settings {
       clientSecret: 'a secret for tests only',
       scope: 'openid profile email phone address',
       identityNumberClaim: 'identity_number',
+      levelClaim: 'acr',
+      levels: statedLevels,
+      timeoutSeconds: 10,
     },
   }
 }

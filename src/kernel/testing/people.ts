@@ -16,6 +16,7 @@ export function citizen(overrides: Partial<Citizen> = {}): Citizen {
     name: 'Nguyễn Thị Mây',
     identityNumber: '099190000001',
     phone: '0990000001',
+    proof: { level: 2, steppedUpAt: undefined },
     ...overrides,
   }
 }

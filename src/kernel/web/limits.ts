@@ -15,7 +15,31 @@ export async function countWrite(context: Context): Promise<void> {
 
 /** Counts one attempt of the actor (or, for visitors, the address). Throws `kernel.tooMany` past the limit. */
 export async function countAttempt(context: Context, limit: Limit, address: string): Promise<void> {
-  const who = actorIdOf(context) ?? address
+  await countUnder(context, limit, actorIdOf(context) ?? address)
+}
+
+const guessesADay = 50
+const day = 86_400
+
+/**
+ * Counts one guess at a secret of an account, before it is looked at: per address, and per account from elsewhere or from
+ * this very device when the account knows it. So a stranger who guesses never locks the owner out of a known device.
+ * Throws `kernel.tooMany`.
+ */
+export async function countGuess(
+  context: Context,
+  what: string,
+  account: string,
+  knownDevice: string | undefined,
+): Promise<void> {
+  const { address } = context.sender
+  await countUnder(context, { name: `guess.${what}.address`, max: guessesADay * 4, seconds: day }, address)
+  const who = knownDevice === undefined ? account : `${account} ${knownDevice}`
+  await countUnder(context, { name: `guess.${what}.soon`, max: 5, seconds: 600 }, who)
+  await countUnder(context, { name: `guess.${what}`, max: guessesADay, seconds: day }, who)
+}
+
+async function countUnder(context: Context, limit: Limit, who: string): Promise<void> {
   const windowMs = limit.seconds * 1000
   const windowStart = new Date(Math.floor(context.now.getTime() / windowMs) * windowMs)
   const count = await inTransaction(context, async (tx) => {

@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
-import { demand, demandToken } from '../policy.ts'
+import { demand, demandLevel, demandToken } from '../policy.ts'
 import type { Endpoint, FormBody, RefusedUpload, TextUpload, Upload } from '../web.ts'
 import { checkInput, cleanTexts, unknownField } from './input.ts'
 import { countAttempt, countWrite } from './limits.ts'
@@ -23,6 +23,7 @@ export async function readRequest(
 ): Promise<RequestParts> {
   if (route.api) demandToken(route.access, visitor.actor)
   else demand(route.access, visitor.actor)
+  if (route.level) demandLevel(route.level, visitor.actor)
   if (request.method !== 'GET' && !isBearer(request) && request.headers['sec-fetch-site'] === 'cross-site')
     throw kernelRefusal.staleForm()
   if (route.method !== 'GET') await countWrite(visitor)

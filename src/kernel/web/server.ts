@@ -14,9 +14,9 @@ import { actorIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import type { Actor } from '../policy.ts'
+import { type Actor, hasSteppedUp } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import { type Endpoint, type Reply, toldBy } from '../web.ts'
+import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
@@ -113,11 +113,65 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     handler: async (request, reply) => {
       const context = await contextOf(options, request)
       const parts = await readRequest(route, request, context)
+      const held = await holdForProof(options, route, request, parts)
+      if (held) return send(reply, request, context, held)
       const result = await answer(route, parts)
       demandLook(route, context, result)
       return send(reply, request, context, result)
     },
   })
+}
+
+/** A second proof is asked after everything else was checked, so that nobody proves for a form that is wrong anyway. */
+async function holdForProof(
+  { modules }: ServerOptions,
+  { stepUp }: Endpoint,
+  request: FastifyRequest,
+  { context, form }: RequestParts,
+): Promise<Reply | undefined> {
+  if (!stepUp || hasSteppedUp(context.actor, stepUp.withinMinutes, context.now)) return undefined
+  const ask = modules.find((module) => module.stepUp)?.stepUp
+  // The key goes along: the form sent twice still does one thing.
+  const fields = context.operationKey ? { ...form.fields, request_id: context.operationKey } : form.fields
+  return ask?.(context, { path: request.url, fields }, stepUp)
+}
+
+/** Sends a kept form through the whole way of a request again, access and input checked anew. */
+async function resend(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { settings }: Context,
+  { form, session }: Extract<Reply, { kind: 'resend' }>,
+) {
+  const { _csrf, ...fields } = form.fields
+  const body = new URLSearchParams({ _csrf: formToken(settings.secretKey, session.value) })
+  for (const [name, value] of Object.entries(fields)) for (const one of [value].flat()) body.append(name, one)
+  const answered = await request.server.inject({
+    method: 'POST',
+    url: form.path,
+    remoteAddress: request.ip,
+    cookies: { ...(request.cookies as Record<string, string>), [session.name]: session.value },
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'user-agent': String(request.headers['user-agent'] ?? ''),
+    },
+    payload: body.toString(),
+  })
+  setCookies(reply, settings, [session])
+  const { location, 'content-type': type = 'text/html; charset=utf-8' } = answered.headers
+  if (location) return reply.redirect(String(location), 303)
+  return reply.code(answered.statusCode).type(String(type)).send(answered.body)
+}
+
+function setCookies(reply: FastifyReply, { publicUrl }: Settings, cookiesToSet: readonly Cookie[]): void {
+  for (const { name, value, maxAgeSeconds, readable } of cookiesToSet)
+    reply.setCookie(name, value, {
+      path: '/',
+      httpOnly: !readable,
+      sameSite: 'lax',
+      secure: publicUrl.startsWith('https:'),
+      ...(value === '' ? { maxAge: 0 } : maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
+    })
 }
 
 async function answer(route: Endpoint, { context, input, form }: RequestParts): Promise<Reply> {
@@ -132,7 +186,7 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
 
 /** What somebody reads of others leaves only after it was written down, or not at all. */
 function demandLook(route: Endpoint, { looks }: Pick<Context, 'looks'>, result: Reply): void {
-  if (result.kind === 'redirect' || looks.isTold || toldBy(route) === 'none') return
+  if (result.kind === 'redirect' || result.kind === 'resend' || looks.isTold || toldBy(route) === 'none') return
   throw new Error(
     `${route.method} ${route.path} read without a look: call recordLook, or declare personal: 'none'`,
   )
@@ -177,6 +231,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     looks: { isTold: false },
     operationKey: undefined,
     cookie: (name) => request.cookies[name],
+    sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },
     page,
   }
 }
@@ -237,15 +292,10 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       reply.header('x-page-owner', actorIdOf(context) ?? '')
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
-      for (const { name, value, maxAgeSeconds, readable } of result.cookies ?? [])
-        reply.setCookie(name, value, {
-          path: '/',
-          httpOnly: !readable,
-          sameSite: 'lax',
-          secure: context.settings.publicUrl.startsWith('https:'),
-          ...(value === '' ? { maxAge: 0 } : maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
-        })
+      setCookies(reply, context.settings, result.cookies ?? [])
       return reply.redirect(result.to, 303)
+    case 'resend':
+      return resend(reply, request, context, result)
     case 'json':
       reply.headers({ ...result.headers }).code(result.status)
       if (!result.headers?.['content-type']) reply.type('application/json; charset=utf-8')
@@ -268,6 +318,13 @@ async function sendText(reply: FastifyReply, request: FastifyRequest, text: stri
   if (!accepted.includes('br')) return reply.header('content-encoding', 'gzip').send(await compressGzip(text))
   const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
   return reply.header('content-encoding', 'br').send(await compressBrotli(text, { params }))
+}
+
+/** Where the person was: the page asked for, or the one that held the form. */
+function placeOf({ method, url, headers, host }: FastifyRequest): string {
+  if (method === 'GET') return url
+  const from = URL.parse(String(headers.referer ?? ''))
+  return from?.host === host ? `${from.pathname}${from.search}` : '/'
 }
 
 /** The one boundary where whatever was thrown becomes a reply. */
@@ -298,6 +355,11 @@ async function answerProblem(
   }
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
+  if (thrown instanceof Refusal && thrown.code === 'kernel.levelTooLow')
+    return reply.redirect(
+      `/muc-xac-thuc/${thrown.details.level}?tiep=${encodeURIComponent(placeOf(request))}`,
+      303,
+    )
   const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage
   if (!show) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.detail)
   return send(reply, request, context, show(context, problem))

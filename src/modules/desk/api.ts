@@ -3,6 +3,8 @@
 export const tillLinks = {
   till: () => '/lam-viec/quay',
   intake: (id: string) => `/lam-viec/quay?luot=${id}`,
+  /** Back from the glass: what was confirmed is taken into the intake. */
+  scanned: (id: string) => `/lam-viec/quay?luot=${id}&quet=1`,
   fresh: () => '/lam-viec/quay?moi=1',
   picture: () => '/lam-viec/quay/doc-the',
   tickets: () => '/lam-viec/quay/so-thu-tu',

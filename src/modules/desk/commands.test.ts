@@ -1,96 +1,28 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
-import { before, test } from 'node:test'
+import { test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
-import { answersAsTyped, exampleAnswers } from '#kernel/forms.ts'
-import type { Actor, Officer } from '#kernel/policy.ts'
-import { freshPlatform } from '#kernel/testing/database.ts'
-import { findDossier } from '#modules/dossiers/api.ts'
-import { findCitizenByNumber, formLookups, officerAt, recordCitizen } from '#modules/organisation/api.ts'
-import { organisation } from '#modules/organisation/module.ts'
-import { getProcedure } from '#modules/services/api.ts'
-import { services } from '#modules/services/module.ts'
-import { checkDay, closeDay, lineKey, noteReceipt, viewClosing } from './closing/commands.ts'
+import type { Actor } from '#kernel/policy.ts'
+import { findCitizenByNumber, recordCitizen } from '#modules/organisation/api.ts'
+import { checkDay, closeDay, lineKey, viewClosing } from './closing/commands.ts'
 import { findResults, giveBack, makeReturnCode } from './giveback/commands.ts'
 import { giveOver, openHandover, receiveHandover, viewHandovers } from './handover/commands.ts'
+import { acceptIntake } from './intake/accepting/commands.ts'
 import { findPeople, viewTill } from './intake/commands.ts'
-import { acceptIntake, dropIntake, saveIntake } from './intake/saving/commands.ts'
-
-const platform = await freshPlatform()
-const desk = 'Z99.11.01'
-const report = '9.000003' // generated form and steps, decided by the commune
-const officers = new Map<string, Officer>()
-
-before(async () => {
-  const context = platform.as({ kind: 'system' }, '2026-03-02T08:00+07:00')
-  for (const module of [organisation, services]) await module.loadPack?.(context)
-  await organisation.seed?.(context)
-  await read(context, async (tx) => {
-    const { rows } = await sql<{ id: string }>`select id from posts`.execute(tx)
-    for (const { id } of rows) {
-      const officer = await officerAt(tx, id, context.today)
-      if (officer) officers.set(`${officer.unitCode} ${officer.roles[0]}`, officer)
-    }
-  })
-})
-
-const who = (role = 'desk-clerk', unit = desk): Officer => {
-  const officer = officers.get(`${unit} ${role}`)
-  if (!officer) throw new Error(`Nobody is ${role} in ${unit}`)
-  return officer
-}
-const at = (time: string, actor: Actor = who()) => ({
-  ...platform.as(actor, `2026-03-02T${time}+07:00`),
-  operationKey: randomUUID(),
-})
-const refusedWith = (code: string) => ({ code: `desk.${code}` })
-const scan = (identity: string, name = 'Trần Thị Diều') =>
-  `${identity}||${name}|02031990|Nữ|Số 1 Ngọn Gió, Đuôi Diều, Cánh Buồm, Hòn Gió|01072021`
-const nothing = { uploads: [], act: 'next' } as const
-
-let seed = 11
-const chance = () => {
-  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
-  return seed / 4_294_967_296
-}
-
-/** Right answers as they stand in the controls, for the form of the report. */
-async function rightFields(identity: string) {
-  const context = at('08:00')
-  const { form, papers } = await read(context, (tx) => getProcedure(tx, report, context.today))
-  const facts = {
-    'person.fullName': 'Trần Thị Diều',
-    'person.identityNumber': identity,
-    'person.birthDate': '1990-03-02',
-  }
-  const lists = { ...formLookups(context), communes: ['99101'], units: ['Z99.02'], files: [], facts }
-  const answers = exampleAnswers(form, chance, lists)
-  const fields = form.pages.flatMap((page) => page.fields)
-  const shown = papers.flatMap(({ key }) => [
-    [`_paper.${key}.way`, 'original'],
-    [`_paper.${key}.count`, '1'],
-  ])
-  return { ...answersAsTyped(fields, answers), ...Object.fromEntries(shown), _form: report, _filing: 'yes' }
-}
-
-/** One dossier from card to acceptance; answers its code. */
-async function takenIn(identity: string, time = '09:00', more: Record<string, string> = {}): Promise<string> {
-  const id = randomUUID()
-  const context = at(time)
-  await saveIntake(context, { id, ...nothing, fields: { _card: scan(identity) } })
-  await saveIntake(context, { id, ...nothing, fields: {}, act: `procedure:${report}` })
-  const fields = { ...(await rightFields(identity)), ...more }
-  assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
-  const till = await viewTill(context, { id })
-  assert.ok(till.accepted)
-  return till.accepted.code
-}
-
-const dossierOf = async (code: string) => {
-  const found = await read(at('08:00'), (tx) => findDossier(tx, { kind: 'system' }, code))
-  assert.ok(found)
-  return found
-}
+import { dropIntake, saveIntake } from './intake/saving/commands.ts'
+import {
+  at,
+  dossierOf,
+  nothing,
+  platform,
+  refusedWith,
+  report,
+  rightFields,
+  scan,
+  takenIn,
+  who,
+  withResult,
+} from './testing/commands.ts'
 
 test('a card read twice is one person, of another card the second; the form follows the card until it is written over', async () => {
   const id = randomUUID()
@@ -132,10 +64,10 @@ test('what cannot be read as a card is refused, and what was typed beside it is 
   const id = randomUUID()
   const context = at('08:00')
   await assert.rejects(
-    saveIntake(context, { id, ...nothing, fields: { _card: '12345', _receipt: 'BL1' } }),
+    saveIntake(context, { id, ...nothing, fields: { _card: '12345', _reference: 'BL1' } }),
     refusedWith('cardUnreadable'),
   )
-  assert.equal((await viewTill(context, { id })).intake.feeReceipt, 'BL1')
+  assert.equal((await viewTill(context, { id })).intake.payReference, 'BL1')
   await dropIntake(context, id)
 })
 
@@ -265,18 +197,6 @@ test('of two who hand over the same papers at once one does', async () => {
   assert.deepEqual(outcomes.map(({ given }) => given.length).toSorted(), [0, 1])
 })
 
-/** Puts a dossier where its result waits to be handed out. */
-async function withResult(code: string): Promise<string> {
-  const { id } = await dossierOf(code)
-  await platform.database.kysely.transaction().execute(async (tx) => {
-    await sql`update case_steps set step_key = 'return', step_type = 'return', role = 'desk', holder_id = null,
-      unit_id = ${who().unitId} where case_id = ${id} and ended_at is null`.execute(tx)
-    await sql`update cases set state = 'done', step_type = 'return', step_key = 'return', step_role = 'desk', holder_id = null,
-      holder_unit_id = ${who().unitId} where id = ${id}`.execute(tx)
-  })
-  return id
-}
-
 const receiver = {
   kind: 'self',
   name: 'Trần Thị Diều',
@@ -389,5 +309,4 @@ test('the day is signed when every difference is explained, checked by another, 
     after.differences.some(({ kind }) => kind === 'handoverOpen'),
     'not mended: still there',
   )
-  await assert.rejects(noteReceipt(evening, randomUUID(), 'BL9'), refusedWith('unknownIntake'))
 })

@@ -101,6 +101,11 @@ export const refusal = defineRefusals('desk', {
     'Trong ảnh không thấy mã QR của thẻ căn cước. Chụp gần hơn, đủ sáng, không lóa.',
     'There is no code of a citizen card in the picture. Take it closer, in good light, without glare.',
   ],
+  personNeeded: [
+    'invalid',
+    'Quét thẻ hoặc gõ số định danh của người nộp trước, để bản số hóa vào đúng kho giấy tờ.',
+    'Scan the card or type the number of the applicant first, so that the copies go into the right wallet.',
+  ],
   procedureNeeded: ['invalid', 'Chọn thủ tục trước khi tiếp nhận.', 'Choose the procedure before accepting.'],
   nothingChosen: ['invalid', 'Chọn ít nhất một hồ sơ.', 'Choose at least one dossier.'],
   unknownHandover: [

@@ -27,6 +27,7 @@ export {
   flagPaper,
   type HandedInPaper,
   type PaperState,
+  unflagPapers,
 } from './papers/store.ts'
 export {
   findPaperwork,
@@ -96,6 +97,8 @@ export const dossierLinks = {
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
   mend: (code: string) => `/ho-so/${code}/bo-sung`,
   withdraw: (code: string) => `/ho-so/${code}/rut`,
+  /** Mã nhận kết quả for the desk; the module of the desk answers there. */
+  collect: (code: string) => `/ho-so/${code}/ma-nhan-ket-qua`,
   rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
   lookUp: '/tra-cuu',
@@ -119,6 +122,8 @@ export const deskLinks = {
   propose: (code: string, kind: string) => `/lam-viec/ho-so/${code}/de-xuat/${kind}`,
   decide: (code: string) => `/lam-viec/ho-so/${code}/quyet-dinh`,
   proposals: () => '/lam-viec/de-xuat',
+  /** Taking fees; the module of payments answers there. */
+  fees: (code: string) => `/lam-viec/ho-so/${code}/thu-phi`,
   withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
   transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,

@@ -5,10 +5,10 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } from '#kernel/forms.ts'
-import { citizenOf } from '#kernel/policy.ts'
+import { citizenOf, demandLevel } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
-import { getProcedure, serviceLinks } from '#modules/services/api.ts'
+import { getProcedure, levelNeeded, serviceLinks } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
@@ -37,6 +37,7 @@ export const routes = [
     input: Type.Object({ code }),
     async handle(context, input) {
       const { personId } = citizenOf(context.actor)
+      await demandLevelOf(context, input.code)
       return startPage(
         context,
         await read(context, async (tx) => ({
@@ -52,7 +53,10 @@ export const routes = [
     access: 'citizen',
     limit: { name: 'drafts.start', max: 60, seconds: 3600 },
     input: Type.Object({ code }),
-    handle: async (context, input) => redirect(draftLinks.resume(await startDraft(context, input))),
+    async handle(context, input) {
+      await demandLevelOf(context, input.code)
+      return redirect(draftLinks.resume(await startDraft(context, input)))
+    },
   }),
   endpoint({
     method: 'GET',
@@ -107,6 +111,12 @@ export const routes = [
     },
   }),
 ]
+
+/** Throws `kernel.levelTooLow` before anything is typed. docs/legal.md#assurance */
+async function demandLevelOf(context: Context, procedureCode: string): Promise<void> {
+  const procedure = await read(context, (tx) => getProcedure(tx, procedureCode, context.today))
+  demandLevel(levelNeeded(context.pack.manifest, procedure), context.actor)
+}
 
 type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 

@@ -1,11 +1,18 @@
 /** Signing in, sessions and signing out. */
 
-import { createHash, randomBytes } from 'node:crypto'
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { Refusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
 import type { Credentials } from '#kernel/module.ts'
-import { type Actor, type Permission, readRepresented } from '#kernel/policy.ts'
+import {
+  type Actor,
+  type AssuranceLevel,
+  type Permission,
+  type Proof,
+  readRepresented,
+} from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import { sessionCookie } from '#kernel/web/session.ts'
 import {
@@ -18,12 +25,12 @@ import {
 import {
   browserCookie,
   type ClaimedPerson,
-  idleMinutes,
+  knownBrowserCookie,
   landingPath,
   readClaims,
   refusal,
   safeReturnPath,
-  sessionHours,
+  sharedIdleMinutes,
   signInMinutes,
 } from './domain.ts'
 import {
@@ -33,53 +40,104 @@ import {
   newChallenge,
   proveAnswer,
 } from './provider/commands.ts'
+import {
+  currentSession,
+  endSession,
+  greetBrowser,
+  hashOf,
+  idleMinutesOf,
+  newToken,
+  openSession,
+} from './sessions/commands.ts'
 import * as store from './store.ts'
 import { findService } from './tokens/commands.ts'
 
-const newToken = () => randomBytes(32).toString('base64url')
-const hashOf = (token: string) => createHash('sha256').update(token).digest()
 const minutesBefore = (now: Date, minutes: number) => new Date(now.getTime() - minutes * 60_000)
-const idleSince = (now: Date) => minutesBefore(now, idleMinutes)
 
 export type Departure = { readonly to: string; readonly browserToken: string }
 
+type Wish = { readonly level?: AssuranceLevel | null; readonly isShared?: boolean }
+
 /** Begins a sign-in: remembers what must come back and says where to send the browser. */
-export async function startSignIn(context: Context, returnTo: string | undefined): Promise<Departure> {
+export async function startSignIn(
+  context: Context,
+  returnTo: string | undefined,
+  { level = null, isShared = false }: Wish = {},
+): Promise<Departure> {
   const challenge = newChallenge()
-  const to = await authorizationUrl(context, challenge)
+  const to = await watched(context, () => authorizationUrl(context, challenge, { level }))
   // One token for all windows of a browser, so that two sign-ins side by side both come home.
   const browserToken = context.cookie(browserCookie) || newToken()
   await inTransaction(context, async (tx) => {
     await store.deleteStaleSignIns(tx, minutesBefore(context.now, signInMinutes))
-    const signIn = { ...challenge, returnTo: safeReturnPath(returnTo) }
+    const signIn = { ...challenge, returnTo: safeReturnPath(returnTo), level, isShared }
     await store.insertSignIn(tx, signIn, hashOf(browserToken), context.now)
   })
   return { to, browserToken }
 }
 
-export type Arrival = { readonly sessionToken: string; readonly to: string; readonly mustChoosePost: boolean }
+export type Arrival = {
+  readonly sessionToken: string
+  readonly to: string
+  readonly mustChoosePost: boolean
+  /** What the browser keeps to be known again; none on a device that others use too. */
+  readonly knownBrowserToken: string | undefined
+}
 
 /**
  * Ends a sign-in that this browser began. `answerPath` is the address the provider sent it to, with the query.
  * Throws `identity.signInEnded` for a strange, late or repeated answer, and the refusals of the provider's answer.
  */
-export async function finishSignIn(context: Context, state: string, answerPath: string): Promise<Arrival> {
+export const finishSignIn = (context: Context, state: string, answerPath: string): Promise<Arrival> =>
+  watched(context, () => acceptAnswer(context, state, answerPath))
+
+/** A refusal leaves an event of its own, although nothing else is changed: a series of them is an attack. */
+async function watched<T>(context: Context, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act()
+  } catch (thrown) {
+    const { address } = context.sender
+    const code = thrown instanceof Refusal ? thrown.code : 'kernel.fault'
+    const why = thrown instanceof Refusal ? String(thrown.details.why ?? causeOf(thrown)) : causeOf(thrown)
+    await inTransaction(context, (tx) =>
+      appendEvent(tx, context, 'signIn.refused', {
+        subject: newId(context.now),
+        payload: { code, why, address },
+      }),
+    )
+    throw thrown
+  }
+}
+
+/** The short name of a cause, never what a provider wrote. */
+function causeOf(thrown: unknown): string {
+  const { cause } = thrown as { readonly cause?: { readonly code?: unknown; readonly name?: unknown } }
+  return String(cause?.code ?? cause?.name ?? '')
+    .replace(/[^\w.-]/g, '')
+    .slice(0, 60)
+}
+
+async function acceptAnswer(context: Context, state: string, answerPath: string): Promise<Arrival> {
   const { now, settings } = context
   const browserHash = hashOf(context.cookie(browserCookie) ?? '')
   const signIn = await inTransaction(context, (tx) =>
     store.takeSignIn(tx, state, browserHash, minutesBefore(now, signInMinutes)),
   )
   if (!signIn) throw refusal.signInEnded()
-  const { subject, claims, idToken } = await proveAnswer(context, answerPath, signIn)
+  const proof = await proveAnswer(context, answerPath, signIn, signIn)
+  const { subject, claims } = proof
   const claimed = readClaims(subject, claims, settings.identityProvider.identityNumberClaim)
   return inTransaction(context, async (tx) => {
     const person = await personOf(tx, context, claimed)
     const posts = person.kind === 'officer' ? await findOfficerPosts(tx, person.id, context.today) : []
     if (person.kind === 'officer' && posts.length === 0) throw refusal.noPost()
     const postId = posts.length === 1 ? (posts[0]?.postId ?? null) : null
-    const sessionToken = await openSession(tx, context, person.id, postId, idToken)
+    const knownBrowserToken = signIn.isShared ? undefined : context.cookie(knownBrowserCookie) || newToken()
+    if (knownBrowserToken) await greetBrowser(tx, context, person, knownBrowserToken)
+    const sessionToken = await openSession(tx, context, person.id, postId, proof, signIn)
     return {
       sessionToken,
+      knownBrowserToken,
       to: landingPath(person.kind, signIn.returnTo),
       mustChoosePost: posts.length > 1,
     }
@@ -112,28 +170,6 @@ async function personOf(tx: Tx, context: Context, claimed: ClaimedPerson): Promi
   return person
 }
 
-async function openSession(
-  tx: Tx,
-  context: Context,
-  personId: string,
-  postId: string | null,
-  idToken: string | null,
-): Promise<string> {
-  const { now } = context
-  const token = newToken()
-  await store.deleteDeadSessions(tx, personId, now, idleSince(now))
-  await store.insertSession(tx, {
-    tokenHash: hashOf(token),
-    personId,
-    postId,
-    idToken,
-    openedAt: now,
-    endsAt: new Date(now.getTime() + sessionHours * 3_600_000),
-  })
-  await appendEvent(tx, context, 'session.opened', { subject: personId, payload: { postId } })
-  return token
-}
-
 export type OwnPosts = { readonly name: string; readonly posts: readonly OfficerPost[] }
 
 /** Posts among which the officer of this browser's session may choose. Throws `identity.signInEnded`. */
@@ -143,13 +179,6 @@ export async function listOwnPosts(context: Context): Promise<OwnPosts> {
     const person = await findPerson(tx, session.personId)
     return { name: person?.name ?? '', posts: await findOfficerPosts(tx, session.personId, context.today) }
   })
-}
-
-async function currentSession(tx: Tx, context: Context): Promise<store.OpenSession> {
-  const token = context.cookie(sessionCookie)
-  const session = token && (await store.findSession(tx, hashOf(token), context.now, idleSince(context.now)))
-  if (!session) throw refusal.signInEnded()
-  return session
 }
 
 /**
@@ -163,7 +192,19 @@ export async function choosePost(context: Context, postId: string): Promise<stri
     if (!posts.some((post) => post.postId === postId)) throw refusal.notYourPost()
     if (!(await store.deleteSession(tx, session.tokenHash))) throw refusal.signInEnded()
     const token = newToken()
-    await store.insertSession(tx, { ...session, tokenHash: hashOf(token), postId, openedAt: context.now })
+    await store.insertSession(tx, {
+      ...session,
+      tokenHash: hashOf(token),
+      postId,
+      openedAt: context.now,
+      idleMinutes: await idleMinutesOf(
+        tx,
+        context,
+        session.personId,
+        postId,
+        session.idleMinutes === sharedIdleMinutes,
+      ),
+    })
     await appendEvent(tx, context, 'session.postChosen', {
       subject: session.personId,
       payload: { postId },
@@ -180,53 +221,20 @@ export async function signOut(context: Context): Promise<string> {
   return (ended && (await endSessionUrl(context, ended.idToken))) ?? '/'
 }
 
-async function endSession(tx: Tx, context: Context, tokenHash: Buffer, personId?: string) {
-  const ended = await store.deleteSession(tx, tokenHash, personId)
-  if (ended) await appendEvent(tx, context, 'session.ended', { subject: ended.personId })
-  return ended
-}
+type StoredProof = { readonly proof: { readonly level: AssuranceLevel; readonly steppedUpAt: string | null } }
 
-export type OwnSession = {
-  /** Names the session without being able to open it. */
-  readonly id: string
-  readonly isThisOne: boolean
-  readonly openedAt: Date
-  readonly usedAt: Date
-}
-
-/** Các phiên đang mở of the person who asks. */
-export async function listOwnSessions(context: Context): Promise<readonly OwnSession[]> {
-  const own = hashOf(context.cookie(sessionCookie) ?? '')
-  const sessions = await read(context, (tx) =>
-    store.findSessionsOf(tx, personIdOf(context.actor), context.now, idleSince(context.now)),
-  )
-  return sessions.map(({ tokenHash, openedAt, usedAt }) => ({
-    id: tokenHash.toString('hex'),
-    isThisOne: tokenHash.equals(own),
-    openedAt,
-    usedAt,
-  }))
-}
-
-/** Ends a session of one's own, on whatever device. Throws `identity.noSuchSession`, also for anyone else's. */
-export async function endOwnSession(context: Context, id: string): Promise<void> {
-  const personId = personIdOf(context.actor)
-  await inTransaction(context, async (tx) => {
-    if (!(await endSession(tx, context, Buffer.from(id, 'hex'), personId))) throw refusal.noSuchSession()
-  })
-}
-
-function personIdOf(actor: Actor): string {
-  if (actor.kind !== 'citizen' && actor.kind !== 'officer') throw refusal.signInEnded()
-  return actor.personId
-}
+const readProof = ({ level, steppedUpAt }: StoredProof['proof']): Proof => ({
+  level,
+  steppedUpAt: steppedUpAt === null ? undefined : new Date(steppedUpAt),
+})
 
 type KnownActor =
-  | Extract<Actor, { kind: 'citizen' }>
-  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions' | 'represents'> & {
-      readonly permissions: readonly Permission[]
-      readonly represents: Parameters<typeof readRepresented>[0]
-    })
+  | (Omit<Extract<Actor, { kind: 'citizen' }>, 'proof'> & StoredProof)
+  | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions' | 'represents' | 'proof'> &
+      StoredProof & {
+        readonly permissions: readonly Permission[]
+        readonly represents: Parameters<typeof readRepresented>[0]
+      })
 
 /**
  * Who sends a request: a bearer token stands for a system, a session for a person. A request with a bearer token is
@@ -240,14 +248,21 @@ export async function authenticate(
   if (bearerToken !== undefined) return findService(platform, bearerToken, now)
   if (sessionToken === undefined) return undefined
   const hash = hashOf(sessionToken).toString('hex')
-  const argument = { hash, now: now.toISOString(), today: dateOf(now), idleMinutes }
+  const argument = { hash, now: now.toISOString(), today: dateOf(now) }
   const found = await store.findSessionActor<KnownActor>(platform, argument)
   if (!found) return undefined
+  const proof = readProof(found.proof)
   if (found.kind === 'officer')
     return {
       ...found,
+      proof,
       permissions: new Set(found.permissions),
       represents: readRepresented(found.represents),
     }
-  return { ...found, identityNumber: found.identityNumber ?? undefined, phone: found.phone ?? undefined }
+  return {
+    ...found,
+    identityNumber: found.identityNumber ?? undefined,
+    phone: found.phone ?? undefined,
+    proof,
+  }
 }

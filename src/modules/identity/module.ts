@@ -3,15 +3,31 @@
 import { defineModule } from '#kernel/module.ts'
 import { authenticate } from './commands.ts'
 import { developmentLogins, mountProvider, seedLinks } from './development/commands.ts'
+import { holdForm } from './factors/commands.ts'
 import { routes } from './routes.ts'
 import { tokenCommand } from './tokens/commands.ts'
 
 export const identity = defineModule({
   name: 'identity',
-  dependsOn: ['organisation'],
-  tables: ['identity_links', 'sessions', 'sign_ins', 'service_tokens', 'provider_state'],
+  dependsOn: ['notifications', 'organisation'],
+  tables: [
+    'identity_links',
+    'sessions',
+    'sign_ins',
+    'service_tokens',
+    'provider_state',
+    'known_browsers',
+    'factors',
+    'kept_forms',
+    'passkeys',
+    'recovery_codes',
+  ],
+  keeps: async (_tx, { personId }) => [
+    { id: personId, name: { vi: 'Thông tin cá nhân của ông/bà', en: 'Your personal details' } },
+  ],
   routes,
   authenticate,
+  stepUp: holdForm,
   seed: seedLinks,
   developmentLogins,
   commands: [tokenCommand],

@@ -139,6 +139,7 @@ test('an officer signs in at their one post, with the permissions of its roles, 
     'dossier.sign',
     'dossier.view',
     'oversight.view',
+    'payment.view',
   ])
 })
 

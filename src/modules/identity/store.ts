@@ -2,17 +2,22 @@
 
 import type { Platform } from '#kernel/context.ts'
 import { callFunction, sql, type Tx } from '#kernel/db.ts'
+import type { AssuranceLevel } from '#kernel/policy.ts'
 
 export type SignIn = {
   readonly state: string
   readonly nonce: string
   readonly codeVerifier: string
   readonly returnTo: string
+  /** The level that was asked for, with a fresh proof. */
+  readonly level: AssuranceLevel | null
+  /** Thiết bị dùng chung. */
+  readonly isShared: boolean
 }
 
 export async function insertSignIn(
   tx: Tx,
-  { state, nonce, codeVerifier, returnTo }: SignIn,
+  { state, nonce, codeVerifier, returnTo, level, isShared }: SignIn,
   browserHash: Buffer,
   startedAt: Date,
 ): Promise<void> {
@@ -24,6 +29,8 @@ export async function insertSignIn(
       nonce,
       code_verifier: codeVerifier,
       return_to: returnTo,
+      level,
+      is_shared: isShared,
       started_at: startedAt,
     })
     .execute()
@@ -41,7 +48,15 @@ export async function takeSignIn(
     .where('state', '=', state)
     .where('browser_hash', '=', browserHash)
     .where('started_at', '>', notBefore)
-    .returning(['state', 'nonce', 'code_verifier as codeVerifier', 'return_to as returnTo'])
+    .returning([
+      'state',
+      'nonce',
+      'code_verifier as codeVerifier',
+      'return_to as returnTo',
+      'level',
+      'is_shared as isShared',
+    ])
+    .$castTo<SignIn>()
     .executeTakeFirst()
 }
 
@@ -83,6 +98,14 @@ export type NewSession = {
   readonly idToken: string | null
   readonly openedAt: Date
   readonly endsAt: Date
+  readonly level: AssuranceLevel
+  /** Who vouched for the person at the sign-in: `amr` of the provider, or its issuer. */
+  readonly method: string
+  readonly provenAt: Date | null
+  readonly steppedUpAt: Date | null
+  readonly idleMinutes: number
+  readonly browser: string
+  readonly address: string
 }
 
 export async function insertSession(tx: Tx, session: NewSession): Promise<void> {
@@ -96,21 +119,23 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       opened_at: session.openedAt,
       used_at: session.openedAt,
       ends_at: session.endsAt,
+      level: session.level,
+      method: session.method,
+      proven_at: session.provenAt,
+      stepped_up_at: session.steppedUpAt,
+      idle_minutes: session.idleMinutes,
+      browser: session.browser,
+      address: session.address,
     })
     .execute()
 }
 
-export type OpenSession = {
-  readonly tokenHash: Buffer
-  readonly personId: string
-  readonly postId: string | null
-  readonly idToken: string | null
-  readonly openedAt: Date
-  readonly usedAt: Date
-  readonly endsAt: Date
-}
+export type OpenSession = NewSession & { readonly usedAt: Date }
 
-const openSessions = (tx: Tx, now: Date, idleSince: Date) =>
+const isAlive = (now: Date) =>
+  sql<boolean>`ends_at > ${now} and used_at > ${now}::timestamptz - make_interval(mins => idle_minutes)`
+
+const openSessions = (tx: Tx, now: Date) =>
   tx
     .selectFrom('sessions')
     .select([
@@ -121,26 +146,23 @@ const openSessions = (tx: Tx, now: Date, idleSince: Date) =>
       'opened_at as openedAt',
       'used_at as usedAt',
       'ends_at as endsAt',
+      'level',
+      'method',
+      'proven_at as provenAt',
+      'stepped_up_at as steppedUpAt',
+      'idle_minutes as idleMinutes',
+      'browser',
+      'address',
     ])
-    .where('ends_at', '>', now)
-    .where('used_at', '>', idleSince)
+    .where(isAlive(now))
+    .$castTo<OpenSession>()
 
-export async function findSession(
-  tx: Tx,
-  tokenHash: Buffer,
-  now: Date,
-  idleSince: Date,
-): Promise<OpenSession | undefined> {
-  return openSessions(tx, now, idleSince).where('token_hash', '=', tokenHash).executeTakeFirst()
+export async function findSession(tx: Tx, tokenHash: Buffer, now: Date): Promise<OpenSession | undefined> {
+  return openSessions(tx, now).where('token_hash', '=', tokenHash).executeTakeFirst()
 }
 
-export async function findSessionsOf(
-  tx: Tx,
-  personId: string,
-  now: Date,
-  idleSince: Date,
-): Promise<readonly OpenSession[]> {
-  return openSessions(tx, now, idleSince)
+export async function findSessionsOf(tx: Tx, personId: string, now: Date): Promise<readonly OpenSession[]> {
+  return openSessions(tx, now)
     .where('person_id', '=', personId)
     .orderBy('opened_at', 'desc')
     .limit(50)
@@ -148,16 +170,11 @@ export async function findSessionsOf(
 }
 
 /** Removes sessions of the person that ended by themselves. */
-export async function deleteDeadSessions(
-  tx: Tx,
-  personId: string,
-  now: Date,
-  idleSince: Date,
-): Promise<void> {
+export async function deleteDeadSessions(tx: Tx, personId: string, now: Date): Promise<void> {
   await tx
     .deleteFrom('sessions')
     .where('person_id', '=', personId)
-    .where((where) => where.or([where('ends_at', '<=', now), where('used_at', '<=', idleSince)]))
+    .where(sql<boolean>`not (${isAlive(now)})`)
     .execute()
 }
 
@@ -178,7 +195,55 @@ export async function deleteSession(
 /** Who a session's token stands for, renewed on the way; `null` when the session has ended. One round trip. */
 export function findSessionActor<Known>(
   platform: Pick<Platform, 'database'>,
-  asked: { hash: string; now: string; today: string; idleMinutes: number },
+  asked: { hash: string; now: string; today: string },
 ): Promise<Known | null> {
   return callFunction<Known | null>(platform, 'session_actor', asked)
+}
+
+/** Remembers the browser of a person. Answers what was known: this one, others only, or none before. */
+export async function keepBrowser(
+  tx: Tx,
+  personId: string,
+  known: { readonly tokenHash: Buffer; readonly browser: string },
+  now: Date,
+): Promise<'known' | 'new' | 'first'> {
+  const { rows } = await sql<{ own: boolean }>`
+    select token_hash = ${known.tokenHash} as own from known_browsers where person_id = ${personId}`.execute(
+    tx,
+  )
+  await sql`
+    insert into known_browsers (token_hash, person_id, browser, first_seen_at, seen_at)
+    values (${known.tokenHash}, ${personId}, ${known.browser}, ${now}, ${now})
+    on conflict (person_id, token_hash) do update set seen_at = excluded.seen_at, browser = excluded.browser`.execute(
+    tx,
+  )
+  if (rows.some(({ own }) => own)) return 'known'
+  return rows.length > 0 ? 'new' : 'first'
+}
+
+/** Whether the person signed in from this browser before. */
+export async function isKnownBrowser(tx: Tx, personId: string, tokenHash: Buffer): Promise<boolean> {
+  const row = await tx
+    .selectFrom('known_browsers')
+    .select('person_id')
+    .where('person_id', '=', personId)
+    .where('token_hash', '=', tokenHash)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export async function shortenIdle(tx: Tx, tokenHash: Buffer, minutes: number): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ idle_minutes: minutes })
+    .where('token_hash', '=', tokenHash)
+    .execute()
+}
+
+export async function forgetBrowser(tx: Tx, personId: string, tokenHash: Buffer): Promise<void> {
+  await tx
+    .deleteFrom('known_browsers')
+    .where('person_id', '=', personId)
+    .where('token_hash', '=', tokenHash)
+    .execute()
 }

@@ -27,6 +27,7 @@ export {
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,
+  maySign,
 } from './posts/store.ts'
 export {
   findCitizenByNumber,

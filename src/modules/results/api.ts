@@ -45,4 +45,5 @@ export {
 export { printFeeReceipt, printHandover } from './forms/sheets/commands.ts'
 export type { FeeReceipt, HandoverRow, HandoverSheet } from './forms/sheets/domain.ts'
 export { findIssued, type IssuedResult } from './issued/store.ts'
+export { findSent, type SentPaper } from './outgoing/store.ts'
 export { agencyOf } from './rendering/commands.ts'

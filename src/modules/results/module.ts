@@ -6,6 +6,7 @@ import { routes as book } from './forms/book/routes.ts'
 import { texts as bookTexts } from './forms/book/texts.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
+import { orderSigning, signOutgoingJob } from './outgoing/commands.ts'
 import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
 import { texts as registerTexts } from './register/texts.ts'
@@ -17,10 +18,11 @@ import { texts as signingTexts } from './signing/texts.ts'
 export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
-  tables: ['results', 'result_signings'],
+  tables: ['results', 'result_signings', 'result_outgoing'],
   routes: [...drafting, ...signing, ...register, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },
-  jobs: [signJob],
+  jobs: [signJob, signOutgoingJob],
+  reactions: [orderSigning],
   proof,
   caseFiles: ['result_files'],
   seed: seedResults,

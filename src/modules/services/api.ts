@@ -15,6 +15,7 @@ export {
   type Channel,
   type FeeLine,
   feesFor,
+  levelNeeded,
   limitFor,
   type ProcedureDefinition,
   papersFor,

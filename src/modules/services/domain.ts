@@ -9,11 +9,13 @@ import {
   type CatalogueEntry,
   type FeeRule,
   type LimitCase,
+  type Pack,
   type PartyRule,
   type Procedure,
   type RequiredPaper,
   type Step,
 } from '#kernel/packs.ts'
+import type { AssuranceLevel } from '#kernel/policy.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
 
 export type Channel = 'direct' | 'online' | 'post'
@@ -42,6 +44,8 @@ export type ProcedureDefinition = {
   readonly competence: Procedure['competence']
   readonly legalBasis: readonly string[]
   readonly lawAllows?: NonNullable<Procedure['lawAllows']>
+  /** Mức xác thực cần có để nộp; without it that of the pack. */
+  readonly assurance?: number
 }
 
 export const refusal = defineRefusals('services', {
@@ -61,6 +65,10 @@ export const refusal = defineRefusals('services', {
     'There is no such page. See the events in life on the home page.',
   ],
 })
+
+/** Mức xác thực cần có để nộp. docs/legal.md#assurance */
+export const levelNeeded = (manifest: Pack['manifest'], { assurance }: ProcedureDefinition): AssuranceLevel =>
+  (assurance ?? manifest.assurance ?? 1) as AssuranceLevel
 
 const hourExact: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
 /** What must be done the same day counts from the next morning when it comes after 15:00 (docs/legal.md#cut-off). */
@@ -97,6 +105,7 @@ export function describeProcedure(
     legalBasis: depth.legalBasis.length > 0 ? depth.legalBasis : facts.legal,
     ...(depth.parties && { parties: depth.parties }),
     ...(depth.lawAllows && { lawAllows: depth.lawAllows }),
+    ...(depth.assurance && { assurance: depth.assurance }),
   }
 }
 
@@ -228,13 +237,23 @@ export type FeeLine = {
   readonly label: Words
   readonly vnd: number
   readonly legal: string
+  /** Phí or lệ phí, and when it is to be taken; dossiers filed before this was kept say neither. */
+  readonly kind?: FeeRule['kind']
+  readonly collect?: FeeRule['collect']
 }
 
 /** Phí, lệ phí: a line for every rule that fits, in whole đồng. Published fees of the catalogue are never charged. */
 export function feesFor({ fees }: Pick<ProcedureDefinition, 'fees'>, situation: Situation): FeeLine[] {
   return fees
     .filter((rule) => fits(rule, situation))
-    .map(({ key, label, vnd, legal }) => ({ key, label, legal, vnd: wholeVnd(vnd, situation) }))
+    .map(({ key, label, vnd, legal, kind, collect }) => ({
+      key,
+      label,
+      legal,
+      kind,
+      collect,
+      vnd: wholeVnd(vnd, situation),
+    }))
     .filter((line) => line.vnd > 0)
 }
 

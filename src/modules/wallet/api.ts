@@ -1,6 +1,6 @@
 /** What other modules may use of the wallet: scanning at a desk, entries that stand for papers, their addresses. */
 
-export { type Confirm, type Confirmed, confirmPaper, submittedPapersOf } from './copies/commands.ts'
+export { type TakenPaper, takeConfirmed } from './copies/commands.ts'
 export {
   type Entry,
   type EntryOwner,
@@ -9,9 +9,8 @@ export {
   sources,
   standingOf,
 } from './domain.ts'
-export { tellView } from './entries/commands.ts'
+export { flagPapersOf, tellView } from './entries/commands.ts'
 export { findEntriesOf } from './entries/store.ts'
 export { walletLinks } from './links/domain.ts'
 export { type Offer, offersFor, type PaperOffers, takeEntry } from './reuse/commands.ts'
-export { arrange, openScan, type ShownPaper, type ShownScan, startScan } from './scanning/commands.ts'
-export { ScanReview } from './scanning/pages.tsx'
+export { beginScan, findScan, type ShownScan } from './scanning/commands.ts'

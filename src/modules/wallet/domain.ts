@@ -2,6 +2,7 @@
 
 import { defineRefusals } from '#kernel/errors.ts'
 import type { PaperKind, RequiredPaper } from '#kernel/packs.ts'
+import type { Officer } from '#kernel/policy.ts'
 import { type CalendarDate, calendarDate, type FileOrigin } from '#kernel/types.ts'
 
 /** Who vouches for an entry, and how much it weighs where two say different things: the heavier stands. */
@@ -55,6 +56,8 @@ export type Entry = {
   readonly endedAt: Date | null
   readonly endedHow: 'revoked' | 'replaced' | null
   readonly endedReason: string | null
+  /** Of a digitised copy: whether the scan was wrong or its paper was replaced. */
+  readonly endedWhy: 'wrongScan' | 'paperReplaced' | null
   /** The newer paper that took its place. */
   readonly replacedBy: string | null
   readonly replacementTitle: string | null
@@ -72,6 +75,12 @@ export function standingOf(
   if (validFrom > today) return 'notYet'
   return validUntil !== null && validUntil < today ? 'expired' : 'valid'
 }
+
+/** Who may end a digitised copy: whoever has the right at the unit that signed it. */
+export const mayEnd = (
+  { unitId, permissions }: Pick<Officer, 'unitId' | 'permissions'>,
+  entry: Pick<Entry, 'source' | 'unitId'>,
+): boolean => entry.source === 'copy' && entry.unitId === unitId && permissions.has('paper.revoke')
 
 /** A refusal is kept for its owner, but is no paper that anyone asks for. */
 export const refusalKind = 'tu-choi'
@@ -133,6 +142,23 @@ export const refusal = defineRefusals('wallet', {
     'conflict',
     '“{title}” không còn dùng được: {why}. Chọn bản còn hiệu lực hoặc tải tệp lên.',
     '“{title}” can no longer be used: {why}. Choose one in force or upload a file.',
+  ],
+  notYourCopy: [
+    'forbidden',
+    'Chỉ cơ quan đã ký bản số hóa này mới thu hồi được. Liên hệ cơ quan ghi trên giấy.',
+    'Only the agency that signed this copy can withdraw it. Ask the agency named on it.',
+  ],
+  alreadyEnded: [
+    'conflict',
+    'Bản số hóa này đã thu hồi hoặc đã được thay.',
+    'This copy was withdrawn or replaced already.',
+  ],
+  chooseWhy: ['invalid', 'Chọn vì sao thu hồi.', 'Choose why it is withdrawn.'],
+  reasonNeeded: ['invalid', 'Ghi lý do cho chủ giấy tờ.', 'Give the reason for the owner.'],
+  wrongSuccessor: [
+    'invalid',
+    'Bản thay thế không còn dùng được. Chọn lại trong danh sách.',
+    'That copy can no longer take its place. Choose from the list again.',
   ],
   wrongKind: [
     'conflict',

@@ -1,9 +1,12 @@
 /** Kho dữ liệu điện tử: papers scanned, signed and kept once; results and copies handed in again; proof for anyone. */
 
 import { defineModule } from '#kernel/module.ts'
+import { routes as ending } from './ending/routes.ts'
 import { flagPapers, keepResults } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
+import { findEntries } from './entries/store.ts'
 import { seedWallet } from './invented/commands.ts'
+import { walletLinks } from './links/domain.ts'
 import { routes as published } from './published/routes.ts'
 import { forgetScanJob, readScanJob } from './scanning/commands.ts'
 import { routes as scanning } from './scanning/routes.ts'
@@ -21,8 +24,14 @@ export const wallet = defineModule({
     'wallet_scan_papers',
     'wallet_scan_pages',
   ],
-  routes: [...entries, ...scanning, ...verification, ...published],
-  permissions: { 'paper.digitise': 'Số hóa giấy tờ' },
+  keeps: async (tx, citizen) =>
+    (await findEntries(tx, citizen)).map(({ id, title }) => ({
+      id,
+      name: { vi: title, en: title },
+      href: walletLinks.ownProof(id),
+    })),
+  routes: [...entries, ...ending, ...scanning, ...verification, ...published],
+  permissions: { 'paper.digitise': 'Số hóa giấy tờ', 'paper.revoke': 'Thu hồi bản số hóa' },
   jobs: [readScanJob, forgetScanJob],
   reactions: [keepResults, flagPapers],
   seed: seedWallet,

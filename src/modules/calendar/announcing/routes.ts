@@ -86,6 +86,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/quan-tri/lich-nghi/cong-bo',
+    stepUp: { withinMinutes: 5 },
     access,
     personal: 'none',
     input: Type.Object(announcement),

@@ -3,9 +3,10 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { isId, newId } from '#kernel/ids.ts'
+import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { addDays, type CalendarDate, instantAt, parseCalendarDate } from '#kernel/types.ts'
+import { totalsOfDay } from '#modules/payments/api.ts'
 import { refusal } from '../domain.ts'
 import {
   type Counted,
@@ -34,6 +35,19 @@ function dayOf({ actor, today }: Context, wanted?: string): store.Day {
   return { officer: officerOf(actor), day, from: instantAt(day), to: instantAt(addDays(day, 1)) }
 }
 
+/** The desk's own counts beside the book of fees. */
+async function figuresOf(tx: Tx, day: store.Day): Promise<Figures> {
+  const { byMeans, receipts, voided } = await totalsOfDay(tx, day.officer.unitId, day.day)
+  const { cash, card, transfer } = byMeans
+  return {
+    ...(await store.findFigures(tx, day)),
+    feesNotedVnd: cash,
+    feesOtherVnd: card + transfer,
+    receipts,
+    voided,
+  }
+}
+
 /** Bảng đối soát of a day: what agrees is not listed, what does not is, from whichever day it comes. */
 export function viewClosing(context: Context, wanted?: string): Promise<ClosingView> {
   const day = dayOf(context, wanted)
@@ -44,7 +58,7 @@ export function viewClosing(context: Context, wanted?: string): Promise<ClosingV
     const known = new Set(open.map(keyOf))
     return {
       day: day.day,
-      figures: closing?.figures ?? (await store.findFigures(tx, day)),
+      figures: closing?.figures ?? (await figuresOf(tx, day)),
       differences: [...open, ...found.filter((one) => !known.has(keyOf(one)))],
       closing,
       maySign: !closing,
@@ -71,7 +85,7 @@ export async function closeDay(context: Context, close: CloseDay): Promise<void>
   const { officer } = day
   const unexplained = await inTransaction(context, async (tx) => {
     if (await store.findClosing(tx, officer.unitId, day.day)) throw refusal.dayClosed()
-    const figures = await store.findFigures(tx, day)
+    const figures = await figuresOf(tx, day)
     const open = await bringUpToDate(tx, context, day, figures, close)
     const missing = open.filter(({ explanation }) => !explanation)
     if (missing.length > 0) return missing.length
@@ -135,17 +149,5 @@ export async function checkDay(context: Context, wanted?: string): Promise<void>
       day.day,
     )
     await appendEvent(tx, context, 'desk.dayChecked', { subject: officer.unitId, payload: { day: day.day } })
-  })
-}
-
-/** Ghi số biên lai sau: the fee was paid, the number was forgotten. Throws `desk.unknownIntake`. */
-export async function noteReceipt(context: Context, intakeId: string, receipt: string): Promise<void> {
-  const officer = officerOf(context.actor)
-  const number = receipt.trim().slice(0, 60)
-  if (!isId(intakeId) || number === '') throw refusal.unknownIntake()
-  await inTransaction(context, async (tx) => {
-    const caseId = await store.noteReceipt(tx, officer.unitId, intakeId, number)
-    if (!caseId) throw refusal.unknownIntake()
-    await appendEvent(tx, context, 'desk.feeNoted', { subject: caseId, payload: { receipt: number } })
   })
 }

@@ -7,8 +7,11 @@ export type Figures = {
   readonly refused: number
   readonly supplements: number
   readonly feesDueVnd: number
+  /** Cash that the book of fees says was taken today, less what was given back. */
   readonly feesNotedVnd: number
+  readonly feesOtherVnd: number
   readonly receipts: number
+  readonly voided: number
   readonly papersAtDesk: number
   readonly handedOver: number
   readonly resultsWaiting: number
@@ -20,7 +23,6 @@ export type Figures = {
 
 export const differenceKinds = [
   'feeNotNoted',
-  'receiptTwice',
   'ticketOpen',
   'intakeOpen',
   'deliveryMissing',

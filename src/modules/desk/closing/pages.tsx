@@ -3,7 +3,9 @@
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatDateTime, formatNumber, formatVnd } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
-import { Button, SummaryList } from '#ui/elements.tsx'
+import { deskLinks } from '#modules/dossiers/api.ts'
+import { paymentLinks } from '#modules/payments/api.ts'
+import { Button, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -38,7 +40,9 @@ const figureKeys = [
   'supplements',
   'feesDueVnd',
   'feesNotedVnd',
+  'feesOtherVnd',
   'receipts',
+  'voided',
   'papersAtDesk',
   'handedOver',
   'resultsWaiting',
@@ -66,6 +70,11 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
             {closing ? (closing.checkedAt ? t.checkedBy : t.notChecked) : t.open}
           </StatusTag>
         }
+        actions={
+          <LinkButton href={paymentLinks.book(`?tu=${day}&den=${day}`)} kind="secondary" icon="list">
+            {t.book}
+          </LinkButton>
+        }
       />
       <form method="get" action={tillLinks.closing()} class="filter-form no-print">
         <TextInput name="ngay" label={t.day} value={day} width="short" isOptional />
@@ -78,8 +87,8 @@ function ClosingBody({ view, problem, typed = {} }: ClosingProps) {
               <dt>{t[key]}</dt>
               <dd>
                 {key.endsWith('Vnd')
-                  ? formatVnd(figures[key], language)
-                  : formatNumber(figures[key], language)}
+                  ? formatVnd(figures[key] ?? 0, language)
+                  : formatNumber(figures[key] ?? 0, language)}
               </dd>
             </div>
           ))}
@@ -188,7 +197,6 @@ function Differences({ view, typed }: Required<Pick<ClosingProps, 'view' | 'type
 function ExplainLine({ line, typed }: { readonly line: Line; readonly typed: ClosingProps['typed'] }) {
   const t = useTexts(texts)
   const name = `why.${lineKey(line)}`
-  const receipt = `receipt.${line.subject}`
   return (
     <>
       <TextInput
@@ -200,19 +208,9 @@ function ExplainLine({ line, typed }: { readonly line: Line; readonly typed: Clo
         autocomplete="off"
       />
       {line.kind === 'feeNotNoted' && (
-        <div class="till-search">
-          <TextInput
-            name={receipt}
-            label={t.receipt}
-            width="medium"
-            isOptional
-            maxLength={60}
-            autocomplete="off"
-          />
-          <Button kind="secondary" name="act" value={`note:${line.subject}`}>
-            {t.note}
-          </Button>
-        </div>
+        <p>
+          <a href={deskLinks.fees(line.subject)}>{t.takeFees}</a>
+        </p>
       )}
     </>
   )

@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
 import { tillLinks } from '../api.ts'
-import { checkDay, closeDay, noteReceipt, viewClosing } from './commands.ts'
+import { checkDay, closeDay, viewClosing } from './commands.ts'
 import { ClosingPage, type ClosingProps } from './pages.tsx'
 import { texts } from './texts.ts'
 
@@ -45,9 +45,7 @@ export const routes = [
     body: 'raw',
     async handle(context, _input, form) {
       const { act = 'sign', day, ...typed } = typedOf(form)
-      const [kind, intake = ''] = act.split(':')
-      if (kind === 'note') await noteReceipt(context, intake, typed[`receipt.${intake}`] ?? '')
-      else if (kind === 'check') await checkDay(context, day)
+      if (act === 'check') await checkDay(context, day)
       else {
         const explanations = Object.entries(typed).flatMap(([name, value]) =>
           name.startsWith('why.') ? [[name.slice(4), value] as const] : [],

@@ -17,11 +17,14 @@ const papersAtDesk = ({ officer }: Day) => sql`
   and c.step_type not in ('receive', 'return')
   and not exists (select from desk_handover_lines l where l.case_id = c.id and l.is_received is not false)`
 
-export async function findFigures(tx: Tx, day: Day): Promise<Figures> {
+type Money = 'feesNotedVnd' | 'feesOtherVnd' | 'receipts' | 'voided'
+
+/** Figures of the desk's own work; those of the money come from the book of fees. */
+export async function findFigures(tx: Tx, day: Day): Promise<Omit<Figures, Money>> {
   const { officer, from, to } = day
   const unit = officer.unitId
   const within = (column: string) => sql`${sql.ref(column)} >= ${from} and ${sql.ref(column)} < ${to}`
-  const { rows } = await sql<Figures>`
+  const { rows } = await sql<Omit<Figures, Money>>`
     with own as (select c.*, d.channel, d.fee_vnd from cases c join dossiers d on d.case_id = c.id
       where d.receiving_unit_id = ${unit} and (${within('c.opened_at')} or ${within('c.received_at')} or ${within('c.ended_at')})),
     taken as (select i.*, d.fee_vnd as due from desk_intakes i join dossiers d on d.case_id = i.case_id
@@ -35,8 +38,6 @@ export async function findFigures(tx: Tx, day: Day): Promise<Figures> {
       (select count(*) from dossier_supplements s join dossiers d on d.case_id = s.case_id
         where d.receiving_unit_id = ${unit} and ${within('s.asked_at')}) as supplements,
       (select coalesce(sum(due), 0)::bigint from taken) as "feesDueVnd",
-      (select coalesce(sum(taken.fee_vnd), 0)::bigint from taken where fee_receipt is not null) as "feesNotedVnd",
-      (select count(*) from taken where fee_receipt is not null) as receipts,
       (select count(*) from cases c join dossiers d on d.case_id = c.id where ${papersAtDesk(day)}) as "papersAtDesk",
       (select count(*) from desk_handover_lines l join desk_handovers h on h.id = l.handover_id
         where h.from_unit_id = ${unit} and ${within('h.given_at')}) as "handedOver",
@@ -57,14 +58,14 @@ export async function findDifferences(
 ): Promise<readonly Difference[]> {
   const unit = officer.unitId
   const { rows } = await sql<{ kind: DifferenceKind; subject: string; label: string }>`
-    select 'feeNotNoted' as kind, i.id::text as subject, c.code as label
-    from desk_intakes i join cases c on c.id = i.case_id join dossiers d on d.case_id = i.case_id
-    where i.unit_id = ${unit} and i.state = 'accepted' and i.closed_at < ${to} and d.fee_vnd > 0 and i.fee_receipt is null
-    union all
-    select 'receiptTwice', i.fee_receipt, i.fee_receipt || ': ' || string_agg(c.code, ', ' order by c.code)
-    from desk_intakes i join cases c on c.id = i.case_id
-    where i.unit_id = ${unit} and i.state = 'accepted' and i.fee_receipt is not null and i.closed_at < ${to}
-    group by i.fee_receipt having count(*) > 1
+    select 'feeNotNoted' as kind, c.code as subject, c.code as label
+    from cases c join dossiers d on d.case_id = c.id
+    where d.fee_vnd > 0
+      and (exists (select from desk_intakes i where i.case_id = c.id and i.unit_id = ${unit} and i.closed_at < ${to})
+        or exists (select from desk_deliveries x where x.case_id = c.id and x.unit_id = ${unit} and x.handed_at < ${to}))
+      and exists (select from jsonb_array_elements(d.fee_lines) line
+        where (coalesce(line->>'collect', 'onReceipt') = 'onReceipt' or c.state = 'returned')
+          and not exists (select from payment_lines_live l where l.case_id = c.id and l.fee_key = line->>'key'))
     union all
     select 'ticketOpen', t.id::text, t.group_key || lpad(t.number::text, 3, '0') from desk_tickets t
     where t.unit_id = ${unit} and t.day = ${day} and t.state in ('waiting', 'called')
@@ -173,18 +174,4 @@ export async function checkClosing(
     .where('unit_id', '=', officer.unitId)
     .where('day', '=', day)
     .execute()
-}
-
-/** Number of a receipt noted afterwards, for an accepted intake of the desk that has none. */
-export async function noteReceipt(
-  tx: Tx,
-  unitId: string,
-  intakeId: string,
-  receipt: string,
-): Promise<string | undefined> {
-  const { rows } = await sql<{ caseId: string }>`
-    update desk_intakes i set fee_receipt = ${receipt}, fee_vnd = d.fee_vnd from dossiers d
-    where d.case_id = i.case_id and i.id = ${intakeId} and i.unit_id = ${unitId} and i.fee_receipt is null
-    returning i.case_id as "caseId"`.execute(tx)
-  return rows[0]?.caseId
 }

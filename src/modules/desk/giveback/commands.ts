@@ -9,6 +9,14 @@ import { recordLook } from '#kernel/looks.ts'
 import { citizenOf, officerOf } from '#kernel/policy.ts'
 import { instantAt } from '#kernel/types.ts'
 import { dossierRefusal, findDossier, returnResult } from '#modules/dossiers/api.ts'
+import {
+  demandReference,
+  duesOf,
+  type Payment,
+  type Receipt,
+  sumOf,
+  takePayment,
+} from '#modules/payments/api.ts'
 import { refusal } from '../domain.ts'
 import {
   type Asked,
@@ -16,6 +24,7 @@ import {
   codeMinutes,
   type Found,
   hashOfCode,
+  type Priced,
   type Receiver,
   triesMax,
 } from './domain.ts'
@@ -27,14 +36,20 @@ const foundMax = 30
 export async function findResults(
   context: Context,
   text: string,
-): Promise<{ readonly asked: Asked; readonly found: readonly Found[] }> {
+): Promise<{ readonly asked: Asked; readonly found: readonly Priced[] }> {
   const officer = officerOf(context.actor)
   const asked = askedBy(text)
   return inTransaction(context, async (tx) => {
     const since = instantAt(context.today)
     const found = await store.findForGiveBack(tx, officer, asked, { since, max: foundMax })
     await recordLook(tx, context, { of: found.map(({ caseId }) => caseId), what: 'list', why: 'desk' })
-    return { asked, found }
+    const priced: Priced[] = []
+    for (const one of found)
+      priced.push({
+        ...one,
+        dueVnd: one.isReady ? sumOf((await duesOf(tx, one.caseId, 'return')).due) : 0,
+      })
+    return { asked, found: priced }
   })
 }
 
@@ -44,8 +59,14 @@ export type GiveBack = {
   readonly confirmedBy: 'signature' | 'code'
   readonly code: string
   readonly originals: string
+  /** How what is still due is paid; `undefined` when it is not paid now. */
+  readonly payment?: Payment | undefined
 }
-export type GivenBack = { readonly code: string; readonly refused?: Sentence | undefined }
+export type GivenBack = {
+  readonly code: string
+  readonly refused?: Sentence | undefined
+  readonly receipt?: Receipt | undefined
+}
 
 /**
  * Trả kết quả. Throws when the one who takes is not the applicant and shows no authority, when a code is wrong, and
@@ -59,6 +80,7 @@ export async function giveBack(context: Context, given: GiveBack): Promise<reado
   const receiver = demandReceiver(given.receiver, chosen)
   const late = chosen.find(({ isReady, state }) => !isReady && state !== 'returned')
   if (late) throw refusal.notReady({ details: { code: late.code } })
+  if (given.payment && (await isAnythingDue(context, chosen))) demandReference(given.payment)
   const delivered = await read(context, (tx) => store.findDelivered(tx, given.caseIds))
   const open = chosen.filter(({ caseId }) => !delivered.has(caseId))
   if (given.confirmedBy === 'code' && open.some(({ isReady }) => isReady))
@@ -66,6 +88,13 @@ export async function giveBack(context: Context, given: GiveBack): Promise<reado
   const outcomes: GivenBack[] = []
   for (const one of open) outcomes.push(await handOut(context, one, { ...given, receiver }))
   return outcomes
+}
+
+function isAnythingDue(context: Context, chosen: readonly Found[]): Promise<boolean> {
+  return read(context, async (tx) => {
+    for (const { caseId } of chosen) if ((await duesOf(tx, caseId, 'return')).due.length > 0) return true
+    return false
+  })
 }
 
 function demandReceiver(receiver: Receiver, chosen: readonly Found[]): Receiver {
@@ -117,8 +146,10 @@ async function handOut(
     ? await refusedBy(() => returnResult(context, { code, expectedVersion: version, way: 'desk' }))
     : undefined
   if (refused) return { code, refused: refused.sentence }
-  const { receiver, confirmedBy, originals } = given
-  await inTransaction(context, async (tx) => {
+  const { receiver, confirmedBy, originals, payment } = given
+  return inTransaction(context, async (tx) => {
+    const key = `return ${caseId}`
+    const receipt = payment && (await takePayment(tx, context, { key, caseId, moment: 'return', payment }))
     await store.insertDelivery(tx, {
       caseId,
       officer,
@@ -129,10 +160,16 @@ async function handOut(
     })
     await appendEvent(tx, context, 'desk.resultHandedOut', {
       subject: caseId,
-      payload: { code, receiver: receiver.kind, confirmedBy, originals: originals.trim() || undefined },
+      payload: {
+        code,
+        receiver: receiver.kind,
+        confirmedBy,
+        originals: originals.trim() || undefined,
+        receipt: receipt?.id,
+      },
     })
+    return { code, receipt }
   })
-  return { code }
 }
 
 async function refusedBy(act: () => Promise<unknown>): Promise<Refusal | undefined> {

@@ -13,12 +13,15 @@ export type Asked =
   | { readonly by: 'name'; readonly words: readonly string[] }
   | { readonly by: 'nothing' }
 
+/** The code of a dossier in the address that the receipt bears as a picture. */
+const codeOnReceipt = (text: string): string | undefined => /[?&]ho-so=([^&\s]+)/.exec(text)?.[1]
+
 /** What a scanner or a hand put into the one field. */
 export function askedBy(text: string): Asked {
   const plain = text.trim()
   const card = isScan(plain) ? readCard(plain) : undefined
   if (card) return { by: 'card', identity: card.identityNumber, name: card.name }
-  const code = parseDossierCode(plain)
+  const code = parseDossierCode(codeOnReceipt(plain) ?? plain)
   if (code) return { by: 'code', code }
   const digits = plain.replace(/[\s.]/g, '')
   if (/^\d{12}$/.test(digits)) return { by: 'identity', identity: digits }
@@ -41,6 +44,9 @@ export type Found = {
   /** The result is here and may be handed out. */
   readonly isReady: boolean
 }
+
+/** With what is still to be paid for it before it goes out of the house. */
+export type Priced = Found & { readonly dueVnd: number }
 
 export type Receiver = {
   readonly kind: 'self' | 'authorised'

@@ -1,8 +1,9 @@
 /** Giving back: one field to find, who takes it, one press. And the citizen's own code. */
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDateTime } from '#kernel/text.ts'
+import { formatDateTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks, dossierLinks } from '#modules/dossiers/api.ts'
+import { numberWords, PaymentFields, paymentLinks } from '#modules/payments/api.ts'
 import { Radios } from '#ui/choices.tsx'
 import { BackLink, Button } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -15,13 +16,13 @@ import { StatusTag } from '#ui/status.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { tillLinks } from '../api.ts'
 import type { GivenBack } from './commands.ts'
-import type { Asked, Found } from './domain.ts'
+import type { Asked, Priced } from './domain.ts'
 import { texts } from './texts.ts'
 
 export type GiveBackProps = {
   readonly text?: string | undefined
   readonly asked?: Asked | undefined
-  readonly found?: readonly Found[] | undefined
+  readonly found?: readonly Priced[] | undefined
   readonly outcomes?: readonly GivenBack[] | undefined
   readonly problem?: string | undefined
   readonly typed?: Readonly<Record<string, string | undefined>>
@@ -51,6 +52,17 @@ function GiveBackBody(props: GiveBackProps) {
       {given.length > 0 && (
         <Notice tone="success" isResult>
           <p>{t.done(given.map(({ code }) => code).join(', '))}</p>
+          {given.map(
+            ({ receipt }) =>
+              receipt && (
+                <p key={receipt.id}>
+                  {t.paid(formatVnd(receipt.totalVnd, language))}{' '}
+                  <a href={paymentLinks.receiptPdf(receipt.id)} target="_blank" rel="noopener">
+                    {t.printReceipt(numberWords(receipt))}
+                  </a>
+                </p>
+              ),
+          )}
         </Notice>
       )}
       {refused.length > 0 && (
@@ -84,12 +96,19 @@ function GiveBackBody(props: GiveBackProps) {
   )
 }
 
-function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonly found: readonly Found[] }) {
+function FoundForm({
+  asked,
+  found,
+  text,
+  typed = {},
+}: GiveBackProps & { readonly found: readonly Priced[] }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const ready = found.filter(({ isReady }) => isReady)
   const card = asked?.by === 'card' ? asked : undefined
-  const columns: readonly Column<Found>[] = [
+  // Of people with the same name only the one whose card was read takes something.
+  const taker = typed.kind === 'authorised' ? undefined : typed.identity?.replace(/\s/g, '')
+  const columns: readonly Column<Priced>[] = [
     {
       key: 'code',
       label: t.code,
@@ -102,8 +121,14 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
     {
       key: 'state',
       label: t.state,
-      cell: ({ isReady, state, holderName, holderUnitName, dueAt }) => {
-        if (isReady) return <StatusTag tone="success">{t.ready}</StatusTag>
+      cell: ({ isReady, state, holderName, holderUnitName, dueAt, dueVnd }) => {
+        if (isReady)
+          return (
+            <>
+              <StatusTag tone="success">{t.ready}</StatusTag>
+              {dueVnd > 0 && <span class="cell-note">{t.due(formatVnd(dueVnd, language))}</span>}
+            </>
+          )
         if (state === 'returned') return <StatusTag tone="done">{t.given}</StatusTag>
         const when = dueAt ? formatDateTime(dueAt, language) : ''
         return t.notReady(holderName ?? holderUnitName, when)
@@ -112,20 +137,21 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
     {
       key: 'choose',
       label: t.give,
-      cell: ({ isReady, caseId, code }) =>
+      cell: ({ isReady, caseId, code, applicantIdentity }) =>
         isReady && (
           <input
             type="checkbox"
             name="case"
             value={caseId}
-            checked={ready.length > 0}
+            checked={!taker || applicantIdentity === taker}
             aria-label={t.choose(code)}
           />
         ),
     },
   ]
   return (
-    <PostForm action={tillLinks.giveback()} hidden={{ act: 'give', text: text ?? '' }} class="stack">
+    <PostForm action={tillLinks.giveback()} hidden={{ text: text ?? '' }} class="stack">
+      <button class="visually-hidden" name="act" value="card" tabIndex={-1} aria-hidden="true" />
       <Table
         caption={t.results}
         isCaptionHidden
@@ -136,6 +162,16 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
       />
       {ready.length > 0 && (
         <Section title={t.receiver} id="nguoi-nhan">
+          <TextInput
+            name="card"
+            label={t.card}
+            hint={t.cardHint}
+            width="long"
+            isOptional
+            isFocused={!card && !typed.identity}
+            autocomplete="off"
+            maxLength={500}
+          />
           <div class="till-page">
             <div class="form-fields">
               <Radios
@@ -195,9 +231,12 @@ function FoundForm({ asked, found, text, typed = {} }: GiveBackProps & { readonl
                 isOptional
                 maxLength={300}
               />
+              {ready.some(({ dueVnd }) => dueVnd > 0) && (
+                <PaymentFields means={typed.means} reference={typed.reference} mayWait />
+              )}
             </div>
           </div>
-          <Button icon="check" altKey="T">
+          <Button icon="check" name="act" value="give" altKey="T">
             {t.give}
           </Button>
         </Section>
@@ -235,7 +274,7 @@ function ReturnCode({ code, spoken, problem }: Parameters<typeof ReturnCodePage>
         </p>
       )}
       <p class="lead">{spoken ? t.codeLead : t.codeBefore}</p>
-      <PostForm action={`${dossierLinks.show(code)}/ma-nhan-ket-qua`}>
+      <PostForm action={dossierLinks.collect(code)}>
         <Button kind={spoken ? 'secondary' : 'primary'}>{spoken ? t.codeAgain : t.codeShow}</Button>
       </PostForm>
     </QuestionPage>

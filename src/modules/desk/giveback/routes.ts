@@ -2,8 +2,12 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { nothingOfOthers } from '#kernel/looks.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply } from '#kernel/web.ts'
+import { isScan, readCard } from '../cards/domain.ts'
+import { refusal } from '../domain.ts'
+import { meansIn, paymentOf } from '../intake/domain.ts'
 import { findResults, giveBack, makeReturnCode } from './commands.ts'
 import { GiveBackPage, type GiveBackProps, ReturnCodePage } from './pages.tsx'
 import { texts } from './texts.ts'
@@ -22,8 +26,26 @@ function giveBackPage(context: Context, props: GiveBackProps, status = 200): Rep
 const one = ({ fields }: FormBody, name: string): string => [fields[name] ?? ''].flat()[0] ?? ''
 
 function typedOf(form: FormBody): Record<string, string> {
-  const names = ['kind', 'name', 'identity', 'authority', 'confirmedBy', 'code', 'originals']
+  const names = [
+    'kind',
+    'name',
+    'identity',
+    'authority',
+    'confirmedBy',
+    'code',
+    'originals',
+    'means',
+    'reference',
+  ]
   return Object.fromEntries(names.map((name) => [name, one(form, name)]))
+}
+
+/** The card of whoever takes the result, as the scanner typed it. */
+function withCard(typed: Readonly<Record<string, string>>, scanned: string): Record<string, string> {
+  if (scanned.trim() === '') return { ...typed }
+  const card = isScan(scanned) ? readCard(scanned) : undefined
+  if (!card) throw refusal.cardUnreadable()
+  return { ...typed, name: card.name, identity: card.identityNumber }
 }
 
 export const routes = [
@@ -32,7 +54,10 @@ export const routes = [
     path: '/lam-viec/quay/tra-ket-qua',
     access,
     input: Type.Object({}),
-    handle: async (context) => giveBackPage(context, {}),
+    async handle(context) {
+      nothingOfOthers(context)
+      return giveBackPage(context, {})
+    },
   }),
   endpoint({
     method: 'POST',
@@ -42,8 +67,10 @@ export const routes = [
     body: 'raw',
     async handle(context, _input, form) {
       const text = one(form, 'text')
-      if (one(form, 'act') !== 'give')
-        return giveBackPage(context, { text, ...(await findResults(context, text)) })
+      if (one(form, 'act') !== 'give') {
+        const typed = 'card' in form.fields ? withCard(typedOf(form), one(form, 'card')) : undefined
+        return giveBackPage(context, { text, ...(await findResults(context, text)), ...(typed && { typed }) })
+      }
       const outcomes = await giveBack(context, {
         caseIds: [form.fields.case ?? []].flat(),
         receiver: {
@@ -55,7 +82,9 @@ export const routes = [
         confirmedBy: one(form, 'confirmedBy') === 'code' ? 'code' : 'signature',
         code: one(form, 'code'),
         originals: one(form, 'originals'),
+        payment: paymentOf({ means: meansIn(one(form, 'means')), payReference: one(form, 'reference') }),
       })
+      nothingOfOthers(context)
       return giveBackPage(context, { outcomes })
     },
     async refused(context, problem, _input, form) {

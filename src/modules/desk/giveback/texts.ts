@@ -25,6 +25,11 @@ export const texts = defineTexts({
   state: { vi: 'Kết quả', en: 'Result' },
   choose: { vi: (code: string) => `Trả ${code}`, en: (code: string) => `Give back ${code}` },
   receiver: { vi: 'Người nhận', en: 'Who takes it' },
+  card: { vi: 'Quét thẻ người nhận', en: 'Scan the card of who takes it' },
+  cardHint: {
+    vi: 'Máy quét điền tên và số. Không có thẻ thì gõ bên dưới.',
+    en: 'It fills in name and number. Without a card type them below.',
+  },
   kind: { vi: 'Người nhận là', en: 'They are' },
   self: { vi: 'Chủ hồ sơ', en: 'The applicant' },
   authorised: { vi: 'Người được ủy quyền', en: 'Authorised by the applicant' },
@@ -42,6 +47,12 @@ export const texts = defineTexts({
   },
   give: { vi: 'Trả kết quả', en: 'Give back' },
   done: { vi: (codes: string) => `Đã trả: ${codes}.`, en: (codes: string) => `Given back: ${codes}.` },
+  due: { vi: (amount: string) => `Còn phải thu ${amount}`, en: (amount) => `${amount} due` },
+  paid: { vi: (amount: string) => `Đã thu ${amount}.`, en: (amount) => `${amount} taken.` },
+  printReceipt: {
+    vi: (number: string) => `In biên lai số ${number}`,
+    en: (number) => `Print receipt ${number}`,
+  },
   notDone: { vi: 'Chưa trả được:', en: 'Not given back:' },
   codeTitle: { vi: 'Mã nhận kết quả', en: 'Code to receive the result' },
   codeLead: {

@@ -14,6 +14,7 @@ import {
   type Person,
   searchPersons,
 } from '#modules/organisation/api.ts'
+import { findReceiptsOf, type Receipt } from '#modules/payments/api.ts'
 import {
   type FeeLine,
   feesFor,
@@ -22,6 +23,7 @@ import {
   papersFor,
   searchProcedures,
 } from '#modules/services/api.ts'
+import { findScan, type ShownScan } from '#modules/wallet/api.ts'
 import type { Difference } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
@@ -33,6 +35,9 @@ import {
   remainingFaults,
   settledPaths,
   situationOf,
+  suggestionsFor,
+  textFieldsIn,
+  usualMin,
 } from './domain.ts'
 import { compared, scopeOf } from './facts/domain.ts'
 import * as store from './store.ts'
@@ -55,6 +60,8 @@ export type TillForm = {
   readonly faults: readonly FormFault[]
   readonly papers: readonly PaperLine[]
   readonly fees: readonly FeeLine[]
+  /** What may be meant, by field. */
+  readonly suggestions: ReadonlyMap<string, readonly string[]>
 }
 
 export type Till = {
@@ -71,10 +78,16 @@ export type Till = {
   readonly waitingIntakes: readonly Intake[]
   readonly tickets: ClerkTickets
   readonly accepted: Awaited<ReturnType<typeof store.findAccepted>>
+  /** Stacks on the glass, read or being read. */
+  readonly scans: readonly ShownScan[]
+  /** Receipts of the dossier that was accepted. */
+  readonly receipts: readonly Receipt[]
 }
 
 const favouritesMax = 9
 const foundMax = 7
+/** How far back a desk looks for what it usually writes. */
+const usualDays = 90
 
 function blank(clerk: Officer, at: Date): Intake {
   return {
@@ -91,8 +104,10 @@ function blank(clerk: Officer, at: Date): Intake {
     filled: {},
     papers: {},
     filing: {},
-    feeReceipt: null,
-    feeVnd: null,
+    scans: [],
+    scanned: [],
+    means: null,
+    payReference: null,
     caseId: null,
     openedAt: at,
     savedAt: at,
@@ -134,13 +149,25 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
       favourites: await favouritesOf(tx, context, clerk),
       people: undefined,
       search: { text, found },
-      form: await formOf(tx, context, intake),
+      form: await formOf(tx, context, intake, person),
       files: new Map(files.map((file) => [file.id, file])),
       waitingIntakes: open.filter((one) => one.id !== intake.id),
       tickets,
       accepted: intake.caseId ? await store.findAccepted(tx, intake.caseId) : undefined,
+      scans: await scansOf(tx, context, intake),
+      receipts: intake.caseId ? await findReceiptsOf(tx, intake.caseId) : [],
     }
   })
+}
+
+async function scansOf(tx: Tx, context: Context, { state, scans }: Intake): Promise<readonly ShownScan[]> {
+  if (state !== 'open') return []
+  const shown: ShownScan[] = []
+  for (const id of scans) {
+    const scan = await findScan(tx, context, id)
+    if (scan) shown.push(scan)
+  }
+  return shown
 }
 
 /** Tìm người theo tên không dấu. Each of those shown was seen, and is told so. */
@@ -152,10 +179,10 @@ export function findPeople(context: Context, name: string): Promise<readonly Per
   })
 }
 
-/** Phím sẵn: what this desk took in most, filled up with what the pack names. */
+/** Phím sẵn: what this desk took in most until yesterday, so that no key moves during a day; filled up from the pack. */
 async function favouritesOf(tx: Tx, { today, pack }: Context, { unitId }: Officer) {
-  const since = { today: instantAt(today), lately: instantAt(addDays(today, -30)) }
-  const used = await store.findFavourites(tx, unitId, since, favouritesMax)
+  const lately = { from: instantAt(addDays(today, -30)), to: instantAt(today) }
+  const used = await store.findFavourites(tx, unitId, lately, favouritesMax)
   const known = new Set(used.map(({ code }) => code))
   const named = (pack.desk?.favourites ?? []).filter((code) => !known.has(code))
   return [...used, ...(await store.findProceduresByCode(tx, named))].slice(0, favouritesMax)
@@ -175,6 +202,10 @@ export async function definitionFor(
   return getProcedureVersion(tx, context, procedureCode, procedureVersion)
 }
 
+/** Ô điền sẵn và gợi ý of a procedure, as the pack has them. */
+export const fillsFor = ({ pack }: Pick<Context, 'pack'>, { code }: Pick<ProcedureDefinition, 'code'>) =>
+  pack.desk?.fills.find(({ procedure }) => procedure === code)?.values ?? []
+
 /** Where and from whom a form at this desk is filled in. */
 export async function scopeFor(tx: Tx, context: Context, intake: Intake, person: Person | undefined) {
   const { pack, today } = context
@@ -190,7 +221,12 @@ export async function scopeFor(tx: Tx, context: Context, intake: Intake, person:
   })
 }
 
-async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillForm | undefined> {
+async function formOf(
+  tx: Tx,
+  context: Context,
+  intake: Intake,
+  person: Person | undefined,
+): Promise<TillForm | undefined> {
   const definition = await definitionFor(tx, context, intake)
   if (!definition) return undefined
   const lookups = lookupsOf(context)
@@ -218,5 +254,19 @@ async function formOf(tx: Tx, context: Context, intake: Intake): Promise<TillFor
     faults: remainingFaults(form, read.errors, intake.papers),
     papers,
     fees: feesFor(definition, situationOf(form, read.answers, context.today)),
+    suggestions: suggestionsFor(
+      read.views,
+      {
+        answers: read.answers,
+        scope: await scopeFor(tx, context, intake, person),
+        fills: fillsFor(context, definition),
+      },
+      await store.findUsual(tx, intake.unitId, {
+        procedure: definition.code,
+        fields: textFieldsIn(read.views),
+        since: instantAt(addDays(context.today, -usualDays)),
+        min: usualMin,
+      }),
+    ),
   }
 }

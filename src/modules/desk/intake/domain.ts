@@ -19,6 +19,8 @@ import {
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 import { applicantKindOf, type PaperOnHand, type Party } from '#modules/dossiers/api.ts'
+import { type DeskMeans, deskMeans, type Payment } from '#modules/payments/api.ts'
+import type { TakenPaper } from '#modules/wallet/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
@@ -61,14 +63,28 @@ export type Intake = {
   readonly filled: Filled
   readonly papers: Readonly<Record<string, PaperTick>>
   readonly filing: Filing
-  readonly feeReceipt: string | null
-  readonly feeVnd: number | null
+  /** How the fee is taken; nothing said is cash. */
+  readonly means: DeskMeans | 'none' | null
+  readonly payReference: string | null
+  /** Stacks put on the glass, and what was confirmed of them. */
+  readonly scans: readonly string[]
+  readonly scanned: readonly TakenPaper[]
   readonly caseId: string | null
   readonly openedAt: Date
   readonly savedAt: Date
 }
 
 export const emptyTick: PaperTick = { way: null, count: 1, files: [] }
+
+/** Giấy đã ký bản số hóa stand as files of their rows; a clerk who compared them has seen the originals. */
+export function withScanned(intake: Intake, taken: readonly TakenPaper[]): Intake {
+  const papers: Record<string, PaperTick> = { ...intake.papers }
+  for (const { key, fileId } of taken) {
+    const before = papers[key] ?? emptyTick
+    papers[key] = { ...before, way: before.way ?? 'original', files: [...before.files, fileId] }
+  }
+  return { ...intake, papers, scanned: [...intake.scanned, ...taken] }
+}
 
 export type FilledForm = {
   readonly answers: Answers
@@ -102,6 +118,8 @@ export type FillScope = {
   readonly card: JsonObject
   readonly other: JsonObject
   readonly desk: JsonObject
+  /** What was confirmed of scanned papers: `papers.birth_proof.number`. */
+  readonly papers: JsonObject
   readonly today: string
   /** Facts by the names that forms use: `person.fullName`. */
   readonly facts: Readonly<Record<string, JsonValue | undefined>>
@@ -120,7 +138,9 @@ export function furnish(
   scope: FillScope,
   lookups: FormLookups,
 ): { readonly typed: RawFields; readonly filled: Filled } {
-  const byField = new Map(fills.map(({ field, value }) => [field, expression(value)]))
+  const byField = new Map(
+    fills.flatMap(({ field, value }) => (value ? [[field, expression(value)] as const] : [])),
+  )
   const typed: Record<string, string | readonly string[] | undefined> = { ...given.typed }
   const filled: Record<string, JsonValue> = { ...given.filled }
   const { facts, ...names } = scope
@@ -137,6 +157,41 @@ export function furnish(
   }
   return { typed, filled }
 }
+
+/** What people at this desk wrote so often that it names nobody. */
+export const usualMin = 3
+
+/**
+ * Gợi ý of the text fields that are asked: what the pack derives from cards and answers first, then what this desk usually
+ * writes there. Offered beside the field, never filled in by itself.
+ */
+export function suggestionsFor(
+  views: readonly PageView[],
+  { answers, scope, fills }: SuggestParts,
+  usual: ReadonlyMap<string, readonly string[]>,
+): ReadonlyMap<string, readonly string[]> {
+  const { facts: _facts, ...names } = scope
+  return new Map(
+    textFieldsIn(views).flatMap((key) => {
+      const rule = fills.find(({ field }) => field === key)?.suggest
+      const derived = rule ? [evaluate(expression(rule), { ...names, answers })].flat() : []
+      const texts = [...derived, ...(usual.get(key) ?? [])].filter(
+        (text): text is string => typeof text === 'string' && text !== '',
+      )
+      return texts.length > 0 ? [[key, [...new Set(texts)].slice(0, suggestionsMax)] as const] : []
+    }),
+  )
+}
+
+const suggestionsMax = 8
+type SuggestParts = {
+  readonly answers: Answers
+  readonly scope: FillScope
+  readonly fills: CounterFills['values']
+}
+
+export const textFieldsIn = (views: readonly PageView[]): readonly string[] =>
+  fillableIn(views).flatMap(({ kind, key }) => (kind === 'text' ? [key] : []))
 
 function fillableIn(views: readonly PageView[]): SimpleField[] {
   return views
@@ -291,3 +346,14 @@ export function returnFieldOf(form: FormDefinition): string | undefined {
     .flatMap((page) => page.fields)
     .find((field) => field.kind === 'choice' && field.options.every(({ value }) => known.has(value)))?.key
 }
+
+/** What the clerk says about money, as it came from the screen. */
+export const meansIn = (text: string): Intake['means'] =>
+  text === 'none' ? 'none' : (deskMeans.find((known) => known === text) ?? null)
+
+/** Thu bằng gì; `undefined` when the clerk takes nothing now. */
+export const paymentOf = ({
+  means,
+  payReference,
+}: Pick<Intake, 'means' | 'payReference'>): Payment | undefined =>
+  means === 'none' ? undefined : { means: means ?? 'cash', reference: payReference ?? '' }

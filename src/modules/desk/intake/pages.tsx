@@ -4,6 +4,7 @@ import { uploadMegabytesMax } from '#kernel/files.ts'
 import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatTime, formatVnd } from '#kernel/text.ts'
 import { deskLinks as dossierDesk, dossierLinks } from '#modules/dossiers/api.ts'
+import { numberWords, PaymentFields, paymentLinks, sumOf } from '#modules/payments/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
 import { accessKey, Button, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, Notice } from '#ui/feedback.tsx'
@@ -14,7 +15,8 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { tillLinks } from '../api.ts'
 import { TicketBar } from '../tickets/pages.tsx'
 import type { Till } from './commands.ts'
-import { FormPanel, PapersPanel } from './form/pages.tsx'
+import { FormPanel } from './form/pages.tsx'
+import { PapersPanel } from './papers/pages.tsx'
 import { PersonPanel } from './person/pages.tsx'
 import { texts } from './texts.ts'
 
@@ -87,8 +89,9 @@ function TillScreen({ till, lists, isChecked, problem }: TillProps) {
         {form && (
           <div class="till-main">
             <FormPanel form={form} lists={lists} isChecked={isChecked} megabytesMax={uploadMegabytesMax} />
-            <PapersPanel form={form} files={till.files} />
+            <PapersPanel form={form} till={till} />
             <FilingPanel till={till} lists={lists} />
+            <PaymentPanel till={till} />
             <FootPanel till={till} />
           </div>
         )}
@@ -232,37 +235,49 @@ function FilingPanel({ till, lists }: { readonly till: Till; readonly lists: Lis
   )
 }
 
-function FootPanel({ till }: Pick<TillProps, 'till'>) {
+/** Phải thu bây giờ, of the fees that the answers so far lead to. */
+const dueNow = ({ fees }: NonNullable<Till['form']>) =>
+  fees.filter(({ collect = 'onReceipt' }) => collect === 'onReceipt')
+
+function PaymentPanel({ till: { form, intake } }: Pick<TillProps, 'till'>) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { form, intake } = till
-  const fees = form?.fees ?? []
-  const total = fees.reduce((sum, { vnd }) => sum + vnd, 0)
+  if (!form || form.fees.length === 0) return null
+  const now = dueNow(form)
+  return (
+    <section class="till-panel" aria-labelledby="till-payment">
+      <h2 id="till-payment">{t.fee}</h2>
+      {form.fees.map((line) => (
+        <p key={line.key}>
+          {`${line.label[language]}: ${formatVnd(line.vnd, language)}`}
+          <span class="cell-note">{now.includes(line) ? line.legal : `${line.legal}, ${t.feeLater}`}</span>
+        </p>
+      ))}
+      {now.length > 0 && (
+        <PaymentFields
+          prefix="_"
+          means={intake.means ?? undefined}
+          reference={intake.payReference ?? undefined}
+          mayWait
+        />
+      )}
+    </section>
+  )
+}
+
+function FootPanel({ till: { form } }: Pick<TillProps, 'till'>) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const now = form ? dueNow(form) : []
   return (
     <section class="till-foot" aria-label={t.fee}>
       <div id="till-fee">
         <p class="label">{t.fee}</p>
-        {total === 0 ? (
-          <p>{t.noFee}</p>
-        ) : (
-          <>
-            <p class="till-total">{formatVnd(total, language)}</p>
-            {fees.map(({ key, label, vnd, legal }) => (
-              <p key={key} class="hint">{`${label[language]}: ${formatVnd(vnd, language)} (${legal})`}</p>
-            ))}
-          </>
-        )}
+        <p class={now.length > 0 ? 'till-total' : undefined}>
+          {now.length > 0 ? formatVnd(sumOf(now), language) : t.noFee}
+        </p>
       </div>
-      <TextInput
-        name="_receipt"
-        label={t.receipt}
-        value={intake.feeReceipt ?? ''}
-        width="medium"
-        isOptional
-        maxLength={60}
-        autocomplete="off"
-      />
-      <div class="till-acts">
+      <div class="till-acts" id={fieldId('_accept')}>
         <Button icon="check" name="act" value="accept" altKey="T">
           {t.accept}
         </Button>
@@ -277,9 +292,10 @@ function FootPanel({ till }: Pick<TillProps, 'till'>) {
 function Accepted({ till }: Pick<TillProps, 'till'>) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { accepted } = till
+  const { accepted, receipts } = till
   if (!accepted) return null
   const { code, procedureName, applicantName, dueAt } = accepted
+  const live = receipts.filter(({ voidedAt }) => voidedAt === null)
   return (
     <div class="till" id="till">
       <TillHead till={{ ...till, isNew: true }} />
@@ -288,11 +304,26 @@ function Accepted({ till }: Pick<TillProps, 'till'>) {
         <p class="till-code">{code}</p>
         <p>{`${applicantName}. ${procedureName}`}</p>
         {dueAt && <p class="till-total">{t.acceptedDue(formatDateTime(dueAt, language))}</p>}
+        {live.map((receipt) => (
+          <p key={receipt.id}>{t.paid(formatVnd(receipt.totalVnd, language), numberWords(receipt))}</p>
+        ))}
       </div>
       <div class="button-group">
         <LinkButton href={dossierLinks.receiptPdf(code)} icon="print" altKey="P" opensBeside>
           {t.print}
         </LinkButton>
+        {live.map(({ id }, index) => (
+          <LinkButton
+            key={id}
+            href={paymentLinks.receiptPdf(id)}
+            kind="secondary"
+            icon="print"
+            altKey={index === 0 ? 'I' : undefined}
+            opensBeside
+          >
+            {t.printReceipt}
+          </LinkButton>
+        ))}
         <LinkButton href={tillLinks.fresh()} kind="secondary" icon="add" altKey="M">
           {t.another}
         </LinkButton>

@@ -8,13 +8,15 @@ import { type RawFields, readAct } from '#kernel/forms.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, fileOf, json, page, type Reply, redirect } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
+import { walletLinks } from '#modules/wallet/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { tillLinks } from '../api.ts'
 import { readCardPicture } from '../cards/commands.ts'
 import { refusal } from '../domain.ts'
+import { acceptIntake } from './accepting/commands.ts'
 import { findPeople, type Till, viewTill } from './commands.ts'
 import { TillPage } from './pages.tsx'
-import { acceptIntake, actInForm, dropIntake, type Sent, saveIntake } from './saving/commands.ts'
+import { actInForm, dropIntake, type Sent, saveIntake, takeScanned } from './saving/commands.ts'
 import { texts } from './texts.ts'
 
 const access = { permission: 'desk.receive' } as const
@@ -30,8 +32,14 @@ export const routes = [
       moi: Type.Optional(Type.String({ maxLength: 1 })),
       loi: Type.Optional(Type.String({ maxLength: 1 })),
       tim: Type.Optional(Type.String({ maxLength: 200 })),
+      quet: Type.Optional(Type.Literal('1')),
     }),
-    async handle(context, { luot, moi, loi, tim }) {
+    async handle(context, { luot, moi, loi, tim, quet }) {
+      if (luot && quet) {
+        await takeScanned(context, luot)
+        const next = nextThing(await viewTill(context, { id: luot }))
+        return redirect(`${tillLinks.intake(luot)}#${fieldId(next)}`)
+      }
       const till = await viewTill(context, { id: luot || undefined, isFresh: moi === '1', text: tim })
       return tillPage(context, till, { isChecked: loi === '1' })
     },
@@ -100,11 +108,16 @@ async function press(context: Context, sent: Sent, { refusedUploads }: FormBody)
   const till = await viewTill(context, { id, text })
   if (act === 'save') return tillPage(context, till, { isChecked: false })
   if (wrong) return tillPage(context, till, { isChecked: false, problem: wrong.problem.detail }, 422)
+  if (act === 'review') {
+    const waiting = till.scans.find(({ papers }) => papers.some(({ state }) => state === 'proposed'))
+    if (waiting) return redirect(walletLinks.scan(waiting.scan.id))
+  }
+  if (act === 'scan') return redirect(`${tillLinks.intake(id)}#till-scan`)
   const search = text && !till.form ? `&tim=${encodeURIComponent(text)}` : ''
   return redirect(`${tillLinks.intake(id)}${search}#${fieldId(nextThing(till))}`)
 }
 
-/** Where the clerk goes on: who, what for, the first question open, the first paper, the receipt. */
+/** Where the clerk goes on: who, what for, the first question open, the first paper, the press that accepts. */
 function nextThing({ intake, form }: Till): string {
   if (intake.cards.length === 0) return '_card'
   if (!form) return '_q'
@@ -113,7 +126,7 @@ function nextThing({ intake, form }: Till): string {
   const paper = form.papers.find(
     ({ isExpected, tick }) => isExpected && tick.way === null && tick.files.length === 0,
   )
-  return paper ? `_paper.${paper.key}.way` : '_receipt'
+  return paper ? `_paper.${paper.key}.way` : '_accept'
 }
 
 type Shown = { readonly isChecked: boolean; readonly problem?: string | undefined }

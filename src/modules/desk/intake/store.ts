@@ -7,7 +7,7 @@ import type { Intake } from './domain.ts'
 
 const columns = sql`id, state, unit_id as "unitId", clerk_id as "clerkId", ticket_id as "ticketId",
   procedure_code as "procedureCode", procedure_version as "procedureVersion", cards, holding, typed, filled, papers,
-  filing, fee_receipt as "feeReceipt", fee_vnd as "feeVnd", case_id as "caseId", opened_at as "openedAt",
+  filing, scans, scanned, means, pay_reference as "payReference", case_id as "caseId", opened_at as "openedAt",
   saved_at as "savedAt"`
 
 /** The intake that the clerk left last without ending it. */
@@ -52,8 +52,10 @@ export async function saveIntake(tx: Tx, intake: Intake, at: Date): Promise<void
       filled: JSON.stringify(intake.filled),
       papers: JSON.stringify(intake.papers),
       filing: JSON.stringify(intake.filing),
-      fee_receipt: intake.feeReceipt,
-      fee_vnd: intake.feeVnd,
+      scans: JSON.stringify(intake.scans),
+      scanned: JSON.stringify(intake.scanned),
+      means: intake.means,
+      pay_reference: intake.payReference,
       saved_at: at,
       version: sql`version + 1`,
     })
@@ -73,22 +75,44 @@ export async function endIntake(tx: Tx, id: string, { state, caseId, at }: End):
 
 export type ProcedureChoice = { readonly code: string; readonly name: string }
 
-/** Thủ tục hay làm nhất tại quầy: today first, then the last thirty days. */
+/** Thủ tục hay làm nhất tại quầy in a span. */
 export async function findFavourites(
   tx: Tx,
   unitId: string,
-  since: { readonly today: Date; readonly lately: Date },
+  { from, to }: { readonly from: Date; readonly to: Date },
   max: number,
 ): Promise<readonly ProcedureChoice[]> {
   const { rows } = await sql<ProcedureChoice>`
     select p.code, p.name from procedures p join (
-      select procedure_code, count(*) filter (where closed_at >= ${since.today}) as today,
-        count(*) as lately
-      from desk_intakes where unit_id = ${unitId} and state = 'accepted'
-        and closed_at >= ${since.lately} group by procedure_code
+      select procedure_code, count(*) as times from desk_intakes
+      where unit_id = ${unitId} and state = 'accepted' and closed_at >= ${from} and closed_at < ${to}
+      group by procedure_code
     ) used on used.procedure_code = p.code
-    where p.ended_at is null order by used.today desc, used.lately desc, p.code limit ${max}`.execute(tx)
+    where p.ended_at is null order by used.times desc, p.code limit ${max}`.execute(tx)
   return rows
+}
+
+/** What this desk wrote into text fields of a procedure since a day, often enough to be nobody's own; the most usual first. */
+export async function findUsual(
+  tx: Tx,
+  unitId: string,
+  {
+    procedure,
+    fields,
+    since,
+    min,
+  }: { procedure: string; fields: readonly string[]; since: Date; min: number },
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (fields.length === 0) return new Map()
+  const { rows } = await sql<{ field: string; values: readonly string[] }>`
+    select field, array_agg(value order by times desc, value) as values from (
+      select f.field, d.answers->>f.field as value, count(*) as times
+      from desk_intakes i join dossiers d on d.case_id = i.case_id cross join unnest(${fields}::text[]) f (field)
+      where i.unit_id = ${unitId} and i.procedure_code = ${procedure} and i.closed_at >= ${since}
+        and d.answers->>f.field <> ''
+      group by f.field, d.answers->>f.field having count(*) >= ${min}) usual
+    group by field`.execute(tx)
+  return new Map(rows.map(({ field, values }) => [field, values]))
 }
 
 export async function findProceduresByCode(

@@ -5,13 +5,8 @@
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 
 const words = pageWords({
-  vi: { saving: 'Đang lưu…', lost: 'Chưa lưu được, đang thử lại', camera: 'Mở camera', off: 'Tắt camera' },
-  en: {
-    saving: 'Saving…',
-    lost: 'Not saved yet, trying again',
-    camera: 'Open the camera',
-    off: 'Close the camera',
-  },
+  vi: { saving: 'Đang lưu…', lost: 'Chưa lưu được, đang thử lại' },
+  en: { saving: 'Saving…', lost: 'Not saved yet, trying again' },
 })
 
 const saveAfterMs = 800
@@ -70,10 +65,9 @@ function goOn(from: Control): void {
   const all = reachable(form)
   const at = all.indexOf(from)
   const later = [...all.slice(at + 1), ...all.slice(0, Math.max(0, at))]
-  const receipt = form.querySelector<HTMLInputElement>('input[name="_receipt"]')
-  const wantsReceipt = receipt?.value === '' && form.querySelector('.till-total') !== null && from !== receipt
-  const next = later.find((control) => isOpen(form, control)) ?? (wantsReceipt ? receipt : undefined)
-  const goal = next ?? form.querySelector<HTMLElement>('button[value="accept"]')
+  const goal =
+    later.find((control) => isOpen(form, control)) ??
+    form.querySelector<HTMLElement>('button[value="accept"]')
   goal?.focus()
   if (goal instanceof HTMLInputElement && goal.type === 'text') goal.select()
 }
@@ -115,6 +109,40 @@ function onListKey(event: KeyboardEvent, list: HTMLSelectElement): boolean {
   if (wanted === '' || found < 0) return wanted !== ''
   list.selectedIndex = found
   list.dispatchEvent(new Event('input', { bubbles: true }))
+  return true
+}
+
+const listOf = (input: Control) => document.getElementById(`${input.id}-list`) as HTMLDataListElement | null
+
+/** The first line that begins with what is typed, marks or not; of an empty field the first of all. */
+function suggestionFor(input: Control): string | undefined {
+  const lines = [...(listOf(input)?.options ?? [])].map(({ value }) => value)
+  const wanted = plain(input.value.trim())
+  return lines.find((line) => plain(line).startsWith(wanted) && line !== input.value)
+}
+
+/**
+ * What may be meant stands under the field and is taken with the arrow down. It never stands in the field by itself:
+ * programs that type Vietnamese delete and write anew, and would eat it.
+ */
+function suggest(input: Control): void {
+  input.removeAttribute('list')
+  const shown = input.parentElement?.querySelector('.till-suggest')
+  const text = document.activeElement === input ? suggestionFor(input) : undefined
+  if (!text) {
+    shown?.remove()
+    return
+  }
+  const words = `↓ ${text}`
+  if (shown) shown.textContent = words
+  else input.after(make('output', { class: 'till-suggest', for: input.id }, words))
+}
+
+function takeSuggestion(input: Control): boolean {
+  const text = suggestionFor(input)
+  if (!text) return false
+  input.value = text
+  input.dispatchEvent(new Event('input', { bubbles: true }))
   return true
 }
 
@@ -169,11 +197,28 @@ async function save(): Promise<void> {
     saveSoon(retryAfterMs)
     return
   }
-  if (formOf() === form) redraw(form, new DOMParser().parseFromString(html, 'text/html'), sent)
+  const answer = new DOMParser().parseFromString(html, 'text/html')
+  if (formOf() === form) redraw(form, answer, sent)
+  redrawStack(answer)
   if (isWaiting) {
     isWaiting = false
     saveSoon(0)
   }
+}
+
+const lookEveryMs = 2000
+
+/** What is being read on the glass: shown as it goes on, unless files were just chosen there. */
+function redrawStack(answer: Document): void {
+  const stack = document.querySelector('#till-scan')
+  const fresh = answer.querySelector<HTMLElement>('#till-scan')
+  if (!stack || !fresh || stack.contains(document.activeElement)) return watchStack()
+  stack.replaceWith(fresh)
+  watchStack()
+}
+
+function watchStack(): void {
+  if (document.querySelector('#till-scan[data-running]') && timer === 0) saveSoon(lookEveryMs)
 }
 
 const valuesOf = (form: HTMLFormElement) =>
@@ -240,93 +285,37 @@ function focusAgain(place: string): void {
   if (control.type === 'text') control.setSelectionRange(control.value.length, control.value.length)
 }
 
-const framesEveryMs = 400
-
-/** Frames go to the server, which reads the code; no program for it is fetched into the browser. */
-function offerCamera(place: HTMLElement): void {
-  if (!navigator.mediaDevices?.getUserMedia) return
-  const button = make('button', { type: 'button', class: 'button button-secondary' }, words.camera)
-  place.append(button)
-  let stop: (() => void) | undefined
-  button.addEventListener('click', () => {
-    if (stop) {
-      stop()
-      stop = undefined
-      button.textContent = words.camera
-      return
-    }
-    button.textContent = words.off
-    void watch(place).then((end) => {
-      stop = end
-      if (!end) button.textContent = words.camera
-    })
-  })
-}
-
-async function watch(place: HTMLElement): Promise<(() => void) | undefined> {
-  const stream = await navigator.mediaDevices
-    .getUserMedia({ video: { facingMode: 'environment', width: 1280 } })
-    .catch(() => undefined)
-  if (!stream) return undefined
-  const video = make('video', { class: 'till-camera', autoplay: '', playsinline: '', muted: '' })
-  video.srcObject = stream
-  place.append(video)
-  let isOver = false
-  const end = () => {
-    isOver = true
-    for (const track of stream.getTracks()) track.stop()
-    video.remove()
-  }
-  const look = async () => {
-    if (isOver) return
-    const text = await readFrame(video)
-    const field = document.querySelector<HTMLInputElement>('input[name="_card"]')
-    if (text && field) {
-      end()
-      field.value = text
-      pressButton('card')
-    } else window.setTimeout(() => void look(), framesEveryMs)
-  }
-  void look()
-  return end
-}
-
-async function readFrame(video: HTMLVideoElement): Promise<string | undefined> {
-  if (video.videoWidth === 0) return undefined
-  const canvas = make('canvas')
-  canvas.width = video.videoWidth
-  canvas.height = video.videoHeight
-  canvas.getContext('2d')?.drawImage(video, 0, 0)
-  const picture = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', 0.85))
-  const token = formOf()?.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value
-  if (!picture || !token) return undefined
-  const body = new FormData()
-  body.set('_csrf', token)
-  body.set('file', picture, 'the.jpg')
-  const response = await fetch('/lam-viec/quay/doc-the', { method: 'POST', body }).catch(() => undefined)
-  return response?.ok ? ((await response.json()) as { text: string }).text : undefined
-}
-
 startIslands('counter', (element) => {
-  const place = element.querySelector<HTMLElement>('[data-camera]')
-  if (place) offerCamera(place)
   focusHere(element)
+  watchStack()
   element.addEventListener('keydown', (event) => {
     const control = event.target as Control
     if (!control.matches(controlsSelector) || control.form !== formOf()) return
-    if (event.key === 'Enter') onEnter(event, control)
+    if (event.key === 'ArrowDown' && listOf(control) && takeSuggestion(control)) event.preventDefault()
+    else if (event.key === 'Enter') onEnter(event, control)
     else if (event.key === 'Tab' && !event.shiftKey) onTab(event, control)
     else if (event.key === '?' && control.value === '' && control.type === 'text') {
       event.preventDefault()
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: '?', bubbles: true }))
     } else if (control instanceof HTMLSelectElement && onListKey(event, control)) event.preventDefault()
   })
+  element.addEventListener('change', (event) => {
+    const { name, files } = event.target as HTMLInputElement
+    if (name === '_stack' && files && files.length > 0) pressButton('scan')
+  })
   element.addEventListener('input', (event) => {
     const control = event.target as Control
     if (control.form !== formOf() || control.type === 'file' || /^_(card|q)$/.test(control.name)) return
     if (control instanceof HTMLInputElement) onDatePart(control)
+    if (listOf(control)) suggest(control)
     saveSoon()
   })
+  for (const name of ['focusin', 'focusout'])
+    element.addEventListener(name, (event) => {
+      const control = event.target as Control
+      // The focus is where it goes only after the event.
+      if (control.id && listOf(control)) window.setTimeout(() => suggest(control))
+    })
 })
 
 /** Where the address says the clerk goes on; of a group its first control. */
@@ -336,6 +325,6 @@ function focusHere(element: HTMLElement): void {
   const goal = named ?? fallback
   const inside = goal?.matches(`${controlsSelector}, a, button`)
     ? goal
-    : goal?.querySelector<HTMLElement>(controlsSelector)
+    : goal?.querySelector<HTMLElement>(`${controlsSelector}, button`)
   inside?.focus()
 }

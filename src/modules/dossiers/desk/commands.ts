@@ -66,6 +66,7 @@ export type OpenDossier = ToldDue & {
   /** The officer is of the desk where it can be withdrawn. */
   readonly mayWithdraw: boolean
   readonly mayDigitise: boolean
+  readonly mayTakeFees: boolean
 }
 
 export type StepRecord = {
@@ -108,6 +109,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
         ? await familyOfMember(tx, context, dossier.id)
         : await familyOfHead(tx, context, head, definition),
       mayDigitise: officer.permissions.has('paper.digitise'),
+      mayTakeFees: details.feeVnd > 0 && officer.permissions.has('payment.take'),
       definition,
       answers: summarise(form, dossier.answers, language, lookups),
       papers: await store.findPapers(tx, dossier.id),

@@ -207,7 +207,7 @@ export function Answers({ rows, title }: { readonly rows: readonly SummaryRow[];
   )
 }
 
-function Contact({ open: { details, dossier, parties } }: { readonly open: OpenDossier }) {
+function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const partyWords = usePartyWords()
@@ -230,6 +230,11 @@ function Contact({ open: { details, dossier, parties } }: { readonly open: OpenD
   return (
     <Section title={t.contact} id="lien-he">
       <SummaryList rows={facts.flatMap(([term, value]) => (value ? [{ term, value }] : []))} />
+      {mayTakeFees && (
+        <p>
+          <a href={deskLinks.fees(dossier.code)}>{t.fees}</a>
+        </p>
+      )}
     </Section>
   )
 }

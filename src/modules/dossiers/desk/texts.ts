@@ -39,6 +39,7 @@ export const texts = defineTexts({
   help: { vi: 'Nơi giúp nộp', en: 'Helped at' },
   receiving: { vi: 'Nơi tiếp nhận', en: 'Received at' },
   fee: { vi: 'Phí, lệ phí', en: 'Fees' },
+  fees: { vi: 'Thu phí, xem biên lai', en: 'Take fees, see receipts' },
   free: { vi: 'Không thu', en: 'None' },
   submittedAt: { vi: 'Nộp lúc', en: 'Submitted' },
   receivedAt: { vi: 'Tiếp nhận lúc', en: 'Received' },

@@ -10,6 +10,7 @@ import {
   look,
   monday,
   openStep,
+  platform,
   seen,
   submitted,
 } from '../testing/commands.ts'

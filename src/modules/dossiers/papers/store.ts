@@ -18,8 +18,8 @@ export type FlaggedPaper = { readonly id: string; readonly paperKey: string; rea
 export async function findUnflagged(tx: Tx, caseId: string): Promise<readonly FlaggedPaper[]> {
   const { rows } = await sql<FlaggedPaper>`
     select p.id, p.paper_key as "paperKey", f.origin from dossier_papers p join files f on f.id = p.file_id
-    where p.case_id = ${caseId} and p.removed_at is null and f.origin is not null and p.wallet_entry_id is null
-    order by p.position`.execute(tx)
+    where p.case_id = ${caseId} and p.removed_at is null and f.origin is not null and p.wallet_entry_id is null and f.revoked_at is null
+    order by p.position for update of p`.execute(tx)
   return rows
 }
 
@@ -34,6 +34,21 @@ export async function flagPaper(tx: Tx, paperId: string, flags: PaperFlags): Pro
       wallet_entry_id: flags.entryId,
     })
     .where('id', '=', paperId)
+    .execute()
+}
+
+/** Papers that stood for an entry made by mistake count as neither digitised nor reused any more. */
+export async function unflagPapers(tx: Tx, entryId: string): Promise<void> {
+  await tx
+    .updateTable('dossier_papers')
+    .set({
+      is_digitised: false,
+      is_reused: false,
+      is_from_national_store: false,
+      result_code: null,
+      wallet_entry_id: null,
+    })
+    .where('wallet_entry_id', '=', entryId)
     .execute()
 }
 

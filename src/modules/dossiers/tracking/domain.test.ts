@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { holderKind, maskName, publicName, storyOf, todoOf } from './domain.ts'
+import { holderKind, maskName, publicName, storyOf, todoOf, waitsAtDesk } from './domain.ts'
 
 const at = (time: string) => new Date(`2026-03-02T${time}+07:00`)
 const named = (key: string) => ({ key, name: { vi: `Bước ${key}`, en: `Step ${key}` } })
@@ -90,4 +90,13 @@ test('each state asks the applicant for one thing at most', () => {
   assert.equal(todoOf({ state: 'returned', isRated: false }), 'rate')
   assert.equal(todoOf({ state: 'returned', isRated: true }), undefined)
   assert.equal(todoOf({ state: 'processing', isRated: false }), undefined)
+})
+
+test('a result waits at the desk unless it came electronically or goes by post', () => {
+  const done = { state: 'done', hasResult: true, returnMethod: 'desk' } as const
+  assert.ok(waitsAtDesk(done))
+  assert.ok(waitsAtDesk({ ...done, returnMethod: 'online', hasResult: false }), 'on paper alone')
+  assert.ok(!waitsAtDesk({ ...done, returnMethod: 'online' }))
+  assert.ok(!waitsAtDesk({ ...done, returnMethod: 'post' }))
+  assert.ok(!waitsAtDesk({ ...done, state: 'returned' }))
 })

@@ -244,6 +244,14 @@ export function todoOf({
   return (state === 'returned' || state === 'notAccepted') && !isRated ? 'rate' : undefined
 }
 
+/** Kết quả chờ ở quầy: there, and to be taken home from the desk. */
+export const waitsAtDesk = ({
+  state,
+  hasResult,
+  returnMethod,
+}: Pick<Tracked, 'state' | 'hasResult' | 'returnMethod'>): boolean =>
+  state === 'done' && returnMethod !== 'post' && !(hasResult && returnMethod === 'online')
+
 /** Whether its applicant may still give an opinion. */
 export const dossierCanBeRated = (dossier: Pick<Tracked, 'state' | 'isRated'>): boolean =>
   dossierCan('rate', dossier) && !dossier.isRated

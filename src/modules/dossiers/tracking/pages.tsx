@@ -95,6 +95,7 @@ function PublicMatter(followed: Followed) {
   const { actorKind } = usePage()
   const { dossier, asked, story } = followed
   const own = dossierLinks.show(dossier.code)
+  const collect = dossierLinks.collect(dossier.code)
   return (
     <>
       <PageHead
@@ -102,7 +103,11 @@ function PublicMatter(followed: Followed) {
         title={t.dossier(dossier.code)}
         lead={`${t.applicant}: ${publicName(dossier)}`}
       />
-      <Glance followed={followed} rateHref={dossierLinks.rate(dossier.code, dossier.lookupSecret)} />
+      <Glance
+        followed={followed}
+        rateHref={dossierLinks.rate(dossier.code, dossier.lookupSecret)}
+        collectHref={actorKind === 'visitor' ? signInLink(collect) : collect}
+      />
       <WithAside
         label={t.signInForAll}
         aside={

@@ -250,6 +250,19 @@ test('only what the request names can be mended; everything else stays as submit
   assert.equal((await get(`/ho-so/${code}/bo-sung`, 'owner')).status, 409)
 })
 
+test('while the result waits at the desk, the code for collecting it is where the applicant looks', async () => {
+  const { code, lookupSecret } = await submitted()
+  const link = `href="/ho-so/${code}/ma-nhan-ket-qua"`
+  assert.ok(!(await get(`/ho-so/${code}`, 'owner')).body.includes(link))
+  const { id } = await dossierOf(code)
+  await inTransaction(platform, async (tx) => {
+    await sql`update cases set state = 'done' where id = ${id}`.execute(tx)
+    await sql`update dossiers set return_method = 'desk' where case_id = ${id}`.execute(tx)
+  })
+  assert.ok((await get(`/ho-so/${code}`, 'owner')).body.includes(link))
+  assert.match((await lookUp(code, lookupSecret)).body, /dang-nhap\?tiep=[^"]*ma-nhan-ket-qua/)
+})
+
 const opinion = {
   contacts: '1',
   agencies: '2',

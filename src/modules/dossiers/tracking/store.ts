@@ -3,7 +3,8 @@
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { LookWhat, LookWhy } from '#kernel/looks.ts'
-import type { Actor } from '#kernel/policy.ts'
+import type { Kept } from '#kernel/module.ts'
+import type { Actor, Citizen } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { newestFor, visibleTo } from '../steps/store.ts'
 import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
@@ -212,4 +213,14 @@ export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): 
         and not exists (select from dossier_ratings r where r.case_id = cases.id)))
     order by dossiers.case_id desc limit ${todoMax}`.execute(tx)
   return rows
+}
+
+/** What is kept of a person here: dossiers in which they are an applicant or have somebody act for them. */
+export async function findKept(tx: Tx, { personId, identityNumber }: Citizen): Promise<readonly (Kept & { readonly code: string })[]> {
+  const { rows } = await sql<{ id: string; code: string; name: string }>`
+    select cases.id, cases.code, dossiers.procedure_name as name
+    from dossiers join cases on cases.id = dossiers.case_id
+    where dossiers.applicant_id = ${personId} or cases.id = any(array(select case_id from dossier_participants
+      where identity = ${identityNumber ?? null} and role = 'applicant'))`.execute(tx)
+  return rows.map(({ id, code, name }) => ({ id, code, name: { vi: name, en: name } }))
 }

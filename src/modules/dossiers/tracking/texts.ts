@@ -99,6 +99,7 @@ export const texts = defineTexts({
     vi: (desk: string) => `Mang phiếu và căn cước đến ${desk} để nhận kết quả.`,
     en: (desk) => `Bring your receipt and identity card to ${desk} to collect the result.`,
   },
+  collectAct: { vi: 'Lấy mã nhận kết quả', en: 'Get the code to collect it' },
   nextDonePost: {
     vi: 'Bưu điện mang kết quả đến địa chỉ đã khai.',
     en: 'The post brings the result to the address you gave.',

@@ -1,8 +1,10 @@
 /** Check and submit. */
 
 import { Type } from 'typebox'
+import { demandLevel } from '#kernel/policy.ts'
 import { endpoint, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
+import { levelNeeded } from '#modules/services/api.ts'
 import { openDraft } from '../commands.ts'
 import { submitDraft } from './commands.ts'
 import { checkPageReply } from './pages.tsx'
@@ -18,6 +20,7 @@ export const routes = [
     async handle(context, input) {
       const open = await openDraft(context, input.id)
       if (open.draft.dossierCode) return redirect(dossierLinks.show(open.draft.dossierCode))
+      demandLevel(levelNeeded(context.pack.manifest, open.definition), context.actor)
       return checkPageReply(context, open)
     },
   }),
@@ -26,7 +29,11 @@ export const routes = [
     path: '/ban-nhap/:id/kiem-tra',
     access: 'citizen',
     input: Type.Object({ id, version: Type.Integer() }),
-    handle: async (context, input) => redirect(dossierLinks.submitted(await submitDraft(context, input))),
+    async handle(context, input) {
+      const { definition } = await openDraft(context, input.id)
+      demandLevel(levelNeeded(context.pack.manifest, definition), context.actor)
+      return redirect(dossierLinks.submitted(await submitDraft(context, input)))
+    },
     refused: async (context, problem, input) =>
       checkPageReply(context, await openDraft(context, input.id), problem),
   }),

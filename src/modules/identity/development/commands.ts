@@ -20,6 +20,7 @@ import {
   stepRolesOf,
 } from '#modules/organisation/api.ts'
 import { refusal as signInRefusal } from '../domain.ts'
+import { inventFactors } from '../factors/totp/commands.ts'
 import { callbackPath, developmentPath, isDevelopmentProvider } from '../provider/commands.ts'
 import { insertLinks } from '../store.ts'
 import { loginOf, type Model, refusal } from './domain.ts'
@@ -30,11 +31,14 @@ export const modelPath = (uid: string) => `${developmentPath}/nguoi-mau/${uid}` 
 /** Links every made-up person to the account of the made-up provider. Running it again adds who is new. */
 export async function seedLinks(context: Context): Promise<void> {
   await inTransaction(context, async (tx) => {
-    const links = (await findAccounts(tx)).flatMap((account) => {
+    const accounts = await findAccounts(tx)
+    const links = accounts.flatMap((account) => {
       const subject = loginOf(account)
       return subject === undefined ? [] : [{ subject, personId: account.personId }]
     })
     await insertLinks(tx, 'development', links)
+    const leaders = accounts.filter(({ role }) => role === 'leader').map(({ personId }) => personId)
+    await inventFactors(tx, context, leaders)
   })
 }
 
@@ -111,13 +115,15 @@ export async function demandInteraction(context: Context, uid: string): Promise<
 
 /** Signs in as a made-up person and answers where to go on. Throws `identity.noSuchLogin` or `identity.signInEnded`. */
 export async function chooseModel(context: Context, uid: string, login: string): Promise<string> {
-  const wanted = login.trim().toLowerCase()
+  const [wanted = '', level = '2'] = login.trim().toLowerCase().split('@')
   const models = await listModels(context)
   if (!models.some((model) => model.login === wanted))
     throw refusal.noSuchLogin({
       fields: [{ field: 'login', message: refusal.noSuchLogin().sentence[context.language] }],
     })
-  const to = await inTransaction(context, (tx) => store.answerInteraction(tx, uid, wanted))
+  const to = await inTransaction(context, (tx) =>
+    store.answerInteraction(tx, uid, wanted, /^[123]$/.test(level) ? level : '2'),
+  )
   if (to === undefined) throw signInRefusal.signInEnded()
   return to
 }
@@ -181,12 +187,13 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
     jwks: { keys: [keys.signing] },
     cookies: { keys: [keys.cookie], short: cookie, long: cookie },
     claims: {
-      openid: ['sub', identityNumberClaim],
+      openid: ['sub', 'acr', 'amr', 'auth_time', identityNumberClaim],
       profile: ['name', 'birthdate', 'gender'],
       email: ['email'],
       phone: ['phone_number'],
       address: ['address'],
     },
+    acrValues: ['1', '2', '3'],
     features: { devInteractions: { enabled: false }, rpInitiatedLogout: { enabled: false } },
     pkce: { required: () => true },
     ttl: {

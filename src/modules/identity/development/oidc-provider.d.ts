@@ -40,6 +40,7 @@ declare module 'oidc-provider' {
     readonly jwks: { readonly keys: readonly object[] }
     readonly cookies: object
     readonly claims: Readonly<Record<string, readonly string[]>>
+    readonly acrValues: readonly string[]
     readonly features: Readonly<Record<string, { readonly enabled: boolean }>>
     readonly pkce: { readonly required: () => boolean }
     readonly ttl: Readonly<Record<string, number>>

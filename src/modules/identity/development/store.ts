@@ -54,7 +54,12 @@ export async function deleteGrant(tx: Tx, grantId: string): Promise<void> {
  * Says who signs in at a waiting interaction, and forgets the session that began it: the provider would otherwise ask,
  * on a page that needs a script, to sign the person before out. Answers where to go on.
  */
-export async function answerInteraction(tx: Tx, uid: string, login: string): Promise<string | undefined> {
+export async function answerInteraction(
+  tx: Tx,
+  uid: string,
+  login: string,
+  level: string,
+): Promise<string | undefined> {
   await sql`
     delete from provider_state where kind = 'Session' and uid = (
       select payload #>> '{session,uid}' from provider_state where kind = 'Interaction' and id = ${uid})`.execute(
@@ -62,7 +67,7 @@ export async function answerInteraction(tx: Tx, uid: string, login: string): Pro
   )
   const { rows } = await sql<{ returnTo: string }>`
     update provider_state set payload = (payload - 'session') || jsonb_build_object('result',
-      jsonb_build_object('login', jsonb_build_object('accountId', ${login}::text, 'remember', false)))
+      jsonb_build_object('login', jsonb_build_object('accountId', ${login}::text, 'remember', false, 'acr', ${level}::text, 'amr', jsonb_build_array('pwd'))))
     where kind = 'Interaction' and id = ${uid} and ends_at > now()
     returning payload ->> 'returnTo' as "returnTo"`.execute(tx)
   return rows[0]?.returnTo

@@ -12,8 +12,8 @@ export const texts = defineTexts({
   },
   login: { vi: 'Tên đăng nhập', en: 'Login name' },
   loginHint: {
-    vi: 'Công dân: số định danh 12 chữ số. Cán bộ: vai trò và mã cơ quan, có dấu chấm ở giữa.',
-    en: 'Citizens: the 12-digit identity number. Officers: role and unit code with a dot between.',
+    vi: 'Công dân: số định danh 12 chữ số. Cán bộ: vai trò và mã cơ quan, có dấu chấm ở giữa. Thêm @1 hoặc @3 ở cuối để thử mức xác thực khác mức 2.',
+    en: 'Citizens: the 12-digit identity number. Officers: role and unit code with a dot between. Add @1 or @3 at the end to try another assurance level than 2.',
   },
   signIn: { vi: 'Đăng nhập', en: 'Sign in' },
   featured: { vi: 'Mỗi vai trò một người', en: 'One person for each role' },

@@ -41,6 +41,9 @@ const settings = (at: string, development = false): Settings => ({
     clientSecret: 'secret',
     scope: 'openid profile',
     identityNumberClaim: 'identity_number',
+    levelClaim: 'acr',
+    levels: {},
+    timeoutSeconds: 10,
   },
 })
 

@@ -2,7 +2,9 @@
 
 import * as client from 'openid-client'
 import type { Settings } from '#kernel/context.ts'
-import { type Claims, refusal } from '../domain.ts'
+import { Refusal } from '#kernel/errors.ts'
+import type { AssuranceLevel } from '#kernel/policy.ts'
+import { acrValuesFor, type Claims, faultOf, levelOf, proofSecondsMax, refusal } from '../domain.ts'
 
 /** Path of the provider that a development installation carries itself. */
 export const developmentPath = '/dinh-danh'
@@ -35,11 +37,36 @@ async function configurationOf(settings: Settings, now: Date): Promise<client.Co
     clientId,
     undefined,
     client.ClientSecretBasic(clientSecret),
-    address.protocol === 'http:' && isNear ? { execute: [client.allowInsecureRequests] } : {},
+    {
+      // By itself the library believes a token for having come over TLS; we check its signature as well.
+      execute: [
+        client.enableNonRepudiationChecks,
+        ...(address.protocol === 'http:' && isNear ? [client.allowInsecureRequests] : []),
+      ],
+      timeout: settings.identityProvider.timeoutSeconds,
+      [client.customFetch]: boundedFetch,
+    },
   )
   discovered.set(key, { configuration, until: now.getTime() + discoveryMinutes * 60_000 })
   configuration.catch(() => discovered.delete(key))
   return configuration
+}
+
+const answerKilobytesMax = 256
+
+/** An answer is read up to a limit, so that no provider can fill our memory. */
+const boundedFetch: client.CustomFetch = async (url, options) => {
+  const response = await fetch(url, options as RequestInit)
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of response.body ?? []) {
+    bytes += chunk.length
+    if (bytes > answerKilobytesMax * 1024) throw refusal.answerNotTrusted({ details: { why: 'too large' } })
+    chunks.push(chunk)
+  }
+  const { status, headers } = response
+  const isEmpty = [101, 204, 205, 304].includes(status)
+  return new Response(isEmpty ? null : Buffer.concat(chunks), { status, headers })
 }
 
 type Asker = { readonly settings: Settings; readonly now: Date }
@@ -58,6 +85,7 @@ export function newChallenge(): Challenge {
 export async function authorizationUrl(
   { settings, now }: Asker,
   { state, nonce, codeVerifier }: Challenge,
+  asked: Asked = {},
 ): Promise<string> {
   const configuration = await translated(() => configurationOf(settings, now))
   return client.buildAuthorizationUrl(configuration, {
@@ -67,12 +95,26 @@ export async function authorizationUrl(
     code_challenge_method: 'S256',
     state,
     nonce,
+    ...(asked.level && {
+      acr_values: acrValuesFor(settings.identityProvider.levels, asked.level),
+      max_age: '0',
+    }),
     // The made-up provider always shows its list, so that one can go from person to person.
     ...(isDevelopmentProvider(settings) && { prompt: 'login' }),
   }).href
 }
 
-export type Proof = { readonly subject: string; readonly claims: Claims; readonly idToken: string | null }
+/** What is asked of the provider beside who it is: a level, and with it a fresh proof. */
+export type Asked = { readonly level?: AssuranceLevel | null }
+
+export type Proof = {
+  readonly subject: string
+  readonly claims: Claims
+  readonly idToken: string | null
+  readonly level: AssuranceLevel
+  /** When the person proved it to the provider, where it says so. */
+  readonly provenAt?: Date | undefined
+}
 
 /**
  * Exchanges the answer of the provider for proven claims: signature, issuer, audience, times and nonce of the token
@@ -83,20 +125,40 @@ export async function proveAnswer(
   { settings, now }: Asker,
   answerPath: string,
   { state, nonce, codeVerifier }: Challenge,
+  asked: Asked = {},
 ): Promise<Proof> {
   return translated(async () => {
     const configuration = await configurationOf(settings, now)
     const tokens = await client.authorizationCodeGrant(
       configuration,
       new URL(answerPath, settings.publicUrl),
-      { expectedState: state, expectedNonce: nonce, pkceCodeVerifier: codeVerifier, idTokenExpected: true },
+      {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+        ...(asked.level && { maxAge: proofSecondsMax }),
+      },
     )
     const proven = tokens.claims()
-    if (!proven) throw refusal.answerNotTrusted()
+    const code = new URL(answerPath, settings.publicUrl).searchParams.get('code') ?? ''
+    const { clientId } = settings.identityProvider
+    const why = proven
+      ? faultOf(proven, { accessToken: tokens.access_token, code, clientId, now })
+      : 'no ID token'
+    if (!proven || why) throw refusal.answerNotTrusted({ details: { why: why ?? '' } })
+    const level = levelOf(proven, settings.identityProvider)
+    if (asked.level && level < asked.level) throw refusal.levelNotReached({ details: { level: asked.level } })
     const more = configuration.serverMetadata().userinfo_endpoint
       ? await client.fetchUserInfo(configuration, tokens.access_token, proven.sub)
       : {}
-    return { subject: proven.sub, claims: { ...proven, ...more }, idToken: tokens.id_token ?? null }
+    return {
+      subject: proven.sub,
+      claims: { ...proven, ...more },
+      idToken: tokens.id_token ?? null,
+      level,
+      ...(proven.auth_time !== undefined && { provenAt: new Date(proven.auth_time * 1000) }),
+    }
   })
 }
 
@@ -119,7 +181,13 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
     return await ask()
   } catch (cause) {
     if (cause instanceof client.AuthorizationResponseError)
-      throw Object.assign(refusal.providerSaidNo({ details: { reason: cause.error } }), { cause })
+      throw Object.assign(
+        refusal.providerSaidNo({
+          details: { reason: /^[a-z_]{1,40}$/.test(cause.error) ? cause.error : '?' },
+        }),
+        { cause },
+      )
+    if (cause instanceof Error && cause.cause instanceof Refusal) throw cause.cause
     if (cause instanceof TypeError && !('code' in cause && String(cause.code).startsWith('ERR_')))
       throw Object.assign(refusal.providerUnreachable(), { cause })
     if (cause instanceof client.ClientError || cause instanceof client.ResponseBodyError)

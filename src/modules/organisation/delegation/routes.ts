@@ -73,6 +73,7 @@ export const routes = [
     path: '/lam-viec/vang-mat',
     access: 'officer',
     personal: 'none',
+    stepUp: { withinMinutes: 5 },
     input: Type.Object({
       ...days,
       person: Id,

@@ -36,6 +36,17 @@ export async function findOfficerPosts(
     .execute()
 }
 
+/** Whether the person may sign at this post on the day. */
+export async function maySign(tx: Tx, personId: string, postId: string, on: CalendarDate): Promise<boolean> {
+  const post = await postsOn(tx, on)
+    .select('post_id')
+    .where('person_id', '=', personId)
+    .where('post_id', '=', postId)
+    .where(sql<boolean>`'dossier.sign' = any(permissions)`)
+    .executeTakeFirst()
+  return post !== undefined
+}
+
 /** Officers of a unit (not of those below) who hold the role on the day, and which of them are away. */
 export async function findOfficersWith(
   tx: Tx,

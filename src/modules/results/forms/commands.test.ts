@@ -101,12 +101,23 @@ test('a paper that the dossier has not come to is refused, and another agency fi
   await assert.rejects(wrong, refusedWith('dossiers.notFound'))
 })
 
-test('owner and holder of the secret print it too, and each look is told', async () => {
+test('whoever is not signed in any more is asked to sign in, not told that there is no such dossier', async () => {
+  const visitor = platform.as({ kind: 'visitor' }, later)
+  await assert.rejects(renderForm(visitor, 'receipt', { code }), refusedWith('kernel.signInNeeded'))
+  await assert.rejects(
+    renderForm(visitor, 'receipt', { code: 'none' }),
+    refusedWith('kernel.signInNeeded'),
+    'the answer does not tell which codes there are',
+  )
+})
+
+test('owner and holder of the secret print it too, and the look of whoever is not the owner is told', async () => {
   const { lookupSecret: secret } = await paperwork()
   await renderForm(platform.as(citizen, later), 'receipt', { code })
   await renderForm(platform.as({ kind: 'visitor' }, later), 'receipt', { code, secret })
-  const told = await eventsOf(code)
-  assert.ok(told.filter((name) => name === 'dossier.paperViewed').length >= 3)
+  const { caseId } = await paperwork()
+  const [seen] = (await platform.looksAt(caseId)).filter(({ viewerKind }) => viewerKind === 'visitor')
+  assert.deepEqual([seen?.what, seen?.why, seen?.way], ['form', 'secret', 'print'])
 })
 
 test('the control sheet has a row for the reception and says what the rows mean', async () => {

@@ -2,6 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { readVerified } from '#kernel/files.ts'
 import { type LookWhat, nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
@@ -39,15 +40,23 @@ export type Wanted = {
   readonly secret?: string | undefined
 }
 
-/** The dossier for this reader, by account or by secret. Throws `dossiers.notFound`. */
-async function demandPaperwork(tx: Tx, { actor }: Context, { code, secret }: Wanted): Promise<Paperwork> {
+/**
+ * The dossier for this reader, by account or by secret. Throws `dossiers.notFound`, and `kernel.signInNeeded` when nobody is
+ * signed in: a clerk whose session ended while the receipt stood on the screen signs in again and gets the paper.
+ */
+export async function demandPaperwork(
+  tx: Tx,
+  { actor }: Context,
+  { code, secret }: Wanted,
+): Promise<Paperwork> {
   const found = await findPaperwork(tx, secret ? { secret } : { actor }, code)
+  if (!found && !secret && actor.kind === 'visitor') throw kernelRefusal.signInNeeded()
   if (!found) throw dossierRefusal.notFound()
   return found
 }
 
 /** Who looked at which paper. Applicants who open their own leave nothing. */
-async function tellViewed(
+export async function tellViewed(
   tx: Tx,
   context: Context,
   { caseId, applicantId }: Paperwork,
@@ -73,27 +82,43 @@ export async function renderForm(
   wanted: Wanted,
   copies: CopyWish = 'hand',
 ): Promise<Uint8Array> {
-  const { paperwork, surroundings, around } = await inTransaction(context, async (tx) => {
+  const { paperwork, inputs } = await inTransaction(context, async (tx) => {
     const paperwork = await demandPaperwork(tx, context, wanted)
     if (!actOf(kind, paperwork)) throw refusal.noSuchPaper()
     await tellViewed(tx, context, paperwork, 'form', wanted)
-    const deciding = await demandUnit(tx, paperwork.competentUnitId)
-    const isSignedByHead = kind === 'apology' || kind === 'stop'
-    const issuing = isSignedByHead ? deciding : await demandUnit(tx, paperwork.receivingUnitId)
-    return {
-      paperwork,
-      surroundings: await surroundingsOf(tx, context, paperwork, issuing),
-      around: await aroundOf(tx, context, paperwork, deciding),
-    }
+    return { paperwork, ...(await formParts(tx, context, kind, paperwork)) }
   })
   const edition = editionFor(context, kind, actOf(kind, paperwork) ?? paperwork.openedAt)
-  const inputs = formInputs(kind, paperwork, edition, around)
   return renderPaper(context, {
     template: officialForms[kind].template,
-    inputs: { ...surroundings, ...inputs, copies: copiesOf(copies) },
+    inputs: { ...inputs, copies: copiesOf(copies) },
     title: `${edition.title} ${paperwork.code}`,
     createdAt: context.now,
   })
+}
+
+export type FormParts = {
+  /** The agency whose head the form carries. */
+  readonly unit: Unit
+  readonly place: string
+  readonly inputs: JsonObject
+}
+
+/** What a form of a dossier says, and who issues it. */
+export async function formParts(
+  tx: Tx,
+  context: Context,
+  kind: DossierForm,
+  paperwork: Paperwork,
+): Promise<FormParts> {
+  const deciding = await demandUnit(tx, paperwork.competentUnitId)
+  const isSignedByHead = kind === 'apology' || kind === 'stop'
+  const unit = isSignedByHead ? deciding : await demandUnit(tx, paperwork.receivingUnitId)
+  const edition = editionFor(context, kind, actOf(kind, paperwork) ?? paperwork.openedAt)
+  const around = await aroundOf(tx, context, paperwork, deciding)
+  const surroundings = await surroundingsOf(tx, context, paperwork, unit)
+  const { place } = await agencyOf(tx, context, unit)
+  return { unit, place, inputs: { ...surroundings, ...formInputs(kind, paperwork, edition, around) } }
 }
 
 export type PrintedForm = { readonly kind: DossierForm; readonly edition: Edition; readonly at: Date }

@@ -3,6 +3,8 @@
 import { Type } from 'typebox'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page } from '#kernel/web.ts'
+import { readOutgoing } from '../outgoing/commands.ts'
+import { isOutgoing } from '../outgoing/domain.ts'
 import { listForms, readResultPaper, renderForm } from './commands.ts'
 import { type CopyWish, type PublicForm, publicForms } from './domain.ts'
 import { PrintedFormsPage } from './pages.tsx'
@@ -38,7 +40,12 @@ export const routes = [
         lien: Type.Optional(Type.Enum(Object.keys(wishes) as [Wish, ...Wish[]])),
       }),
       async handle(context, { code, ma, lien }) {
-        const body = await renderForm(context, kind, { code, secret: ma || undefined }, lien && wishes[lien])
+        const wanted = { code, secret: ma || undefined }
+        // Copies to sign by hand are printed; what is handed out electronically is signed.
+        const body =
+          isOutgoing(kind) && (!lien || lien === 'khach')
+            ? await readOutgoing(context, kind, wanted)
+            : await renderForm(context, kind, wanted, lien && wishes[lien])
         return { kind: 'file', name: `${addresses[kind]}-${code}.pdf`, mediaType: pdf, body }
       },
     }),

@@ -48,6 +48,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/cho-ky/ky',
     access: leader,
+    stepUp: { withinMinutes: 5 },
     input: Type.Object({ chosen: Picks }),
     handle: async (context, { chosen }) =>
       redirect(resultLinks.batch(await requestSigning(context, readChosen(chosen)))),

@@ -88,8 +88,8 @@ export async function onePage(): Promise<Uint8Array> {
   return document.save()
 }
 
-/** A dossier at the officer's desk. */
-export async function accepted(): Promise<string> {
+/** A dossier that waits for the desk's answer. */
+export async function submitted(): Promise<string> {
   const context = platform.as(citizen, monday)
   const { form } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const fileId = await keepFile(context, await storeBytes(platform.files, 'giay.pdf', await onePage()))
@@ -102,6 +102,12 @@ export async function accepted(): Promise<string> {
     channel: 'online',
     returnMethod: 'online',
   })
+  return code
+}
+
+/** A dossier at the officer's desk. */
+export async function accepted(): Promise<string> {
+  const code = await submitted()
   await acceptDossier(as('desk-clerk', monday), await seen(code))
   return code
 }

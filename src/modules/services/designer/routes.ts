@@ -120,6 +120,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/thu-hoi',
+    stepUp: { withinMinutes: 5 },
     access: { permission: 'catalogue.approve' },
     personal: 'none',
     input: Type.Object({ code: Code, version: Version, reason: Type.String({ maxLength: 500 }) }),

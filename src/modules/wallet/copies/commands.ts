@@ -21,7 +21,7 @@ import { type Entry, type EntryOwner, kindCodeOf, monthsAfter, originOf, refusal
 import { flagPapersOf } from '../entries/commands.ts'
 import * as entries from '../entries/store.ts'
 import { type ShownPaper, type ShownScan, showScan } from '../scanning/commands.ts'
-import { checkFields, contentKeyOf, type FieldProblem, type Scan, tidyFields } from '../scanning/domain.ts'
+import { checkFields, contentKeyOf, type FieldProblem, tidyFields } from '../scanning/domain.ts'
 import { fieldsOf } from '../scanning/fields/domain.ts'
 import * as scans from '../scanning/store.ts'
 import { texts } from '../scanning/texts.ts'
@@ -293,28 +293,36 @@ export async function takeFile(tx: Tx, context: Context, entry: Entry, taker: Ta
   return recordFile(tx, context, received, owner, originOf(entry, taker.act))
 }
 
-/** Papers confirmed in a scan, as files of the clerk who submits them at the counter: same bytes, with their origin. */
-export function submittedPapersOf(
+export type TakenPaper = {
+  /** The paper of the scan that was confirmed. */
+  readonly id: string
+  readonly key: string
+  readonly fileId: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
+/**
+ * Papers of a scan that were confirmed since, as files of the clerk who submits them at the counter: same bytes, with
+ * their origin. `known` are those that were taken before, so that one paper becomes one file.
+ */
+export async function takeConfirmed(
+  tx: Tx,
   context: Context,
   scanId: string,
-): Promise<readonly { readonly key: string; readonly fileId: string }[]> {
+  known: ReadonlySet<string>,
+): Promise<readonly TakenPaper[]> {
   const officer = officerOf(context.actor)
-  return inTransaction(context, async (tx) => {
-    const scan: Scan | undefined = await scans.findScan(tx, officer, scanId)
-    if (!scan) throw refusal.scanNotFound()
-    const papers: { key: string; fileId: string }[] = []
-    for (const { state, entryId, paperKey, verifyCode } of await scans.findPapers(tx, scanId)) {
-      const entry =
-        state === 'confirmed' && entryId ? await entries.findEntry(tx, { id: entryId }) : undefined
-      if (!entry || !paperKey) continue
-      const act = entry.verifyCode === verifyCode ? 'digitised' : 'reused'
-      papers.push({
-        key: paperKey,
-        fileId: await takeFile(tx, context, entry, { act, ownerId: officer.personId, officer }),
-      })
-    }
-    return papers
-  })
+  if (!(await scans.findScan(tx, officer, scanId))) return []
+  const taken: TakenPaper[] = []
+  for (const { id, state, entryId, paperKey, verifyCode, fields } of await scans.findPapers(tx, scanId)) {
+    const isNew = state === 'confirmed' && entryId && paperKey && !known.has(id)
+    const entry = isNew ? await entries.findEntry(tx, { id: entryId }) : undefined
+    if (!entry || !paperKey) continue
+    const act = entry.verifyCode === verifyCode ? 'digitised' : 'reused'
+    const fileId = await takeFile(tx, context, entry, { act, ownerId: officer.personId, officer })
+    taken.push({ id, key: paperKey, fileId, fields: fields ?? {} })
+  }
+  return taken
 }
 
 /** The copy that a proposed paper seems to have already, so that the clerk is told before signing. */

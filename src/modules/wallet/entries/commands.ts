@@ -5,6 +5,7 @@ import { inTransaction, type Tx } from '#kernel/db.ts'
 import { type AppendedEvent, appendEvent, type Reaction } from '#kernel/events.ts'
 import { revokeFilesOf } from '#kernel/files.ts'
 import { type Look, recordLook } from '#kernel/looks.ts'
+import { officerOf } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import { findUnflagged, flagPaper, visibleTo } from '#modules/dossiers/api.ts'
 import { findIssued, type IssuedResult } from '#modules/results/api.ts'
@@ -108,7 +109,8 @@ export async function flagPapersOf(tx: Tx, context: Context, { subjectId: caseId
 export function openForOfficer(context: Context, id: string): Promise<Entry> {
   const { actor } = context
   return inTransaction(context, async (tx) => {
-    const entry = await store.findEntryInCases(tx, id, visibleTo(actor))
+    const { unitId } = officerOf(actor)
+    const entry = await store.findEntryInCases(tx, id, { visible: visibleTo(actor), unitId })
     if (!entry) throw refusal.notFound()
     await tellView(tx, context, [entry.id])
     return entry

@@ -147,7 +147,7 @@ function EntryTag({ entry, today }: { readonly entry: Entry; readonly today: Wal
 function useEnd(entry: Entry, standing: Standing): string | undefined {
   const t = useTexts(texts)
   const day = entry.endedAt ? formatDate(entry.endedAt) : ''
-  if (standing === 'revoked') return t.withdrawn(day, entry.endedReason ?? '')
+  if (standing === 'revoked') return t[entry.endedWhy ?? 'withdrawn'](day, entry.endedReason ?? '')
   if (standing === 'replaced')
     return t.replacedBy(entry.replacementTitle ?? '', entry.replacementNumber ?? '', day)
   if (standing === 'expired' && entry.validUntil) return t.ranOut(formatDate(calendarDate(entry.validUntil)))
@@ -282,6 +282,8 @@ export type OfficerProof = {
   readonly entry: Entry
   readonly today: WalletParts['today']
   readonly signatures: readonly SignatureReport[]
+  /** The officer may end this copy. */
+  readonly mayEnd: boolean
 }
 
 /** One click of an officer: does the paper hold, and who vouches for it. */
@@ -295,7 +297,7 @@ export function officerProofPage(context: Context, proof: OfficerProof): Reply {
   )
 }
 
-function OfficerProofBody({ entry, today, signatures }: OfficerProof) {
+function OfficerProofBody({ entry, today, signatures, mayEnd }: OfficerProof) {
   const t = useTexts(texts)
   const standing = standingOf(entry, today)
   const isSound = signatures.length > 0 && signatures.every(({ valid }) => valid)
@@ -334,6 +336,11 @@ function OfficerProofBody({ entry, today, signatures }: OfficerProof) {
               }}
             />
           ))}
+          {mayEnd && (
+            <p>
+              <a href={walletLinks.end(entry.id)}>{t.end}</a>
+            </p>
+          )}
         </div>
       </div>
     </>

@@ -4,11 +4,11 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { readVerified } from '#kernel/files.ts'
-import { citizenOf } from '#kernel/policy.ts'
+import { citizenOf, officerOf } from '#kernel/policy.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
 import { searchKey } from '#kernel/text.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
-import { bestFirst, type Entry, refusal, refusalKind, standingOf } from '../domain.ts'
+import { bestFirst, type Entry, mayEnd, refusal, refusalKind, standingOf } from '../domain.ts'
 import { walletLinks } from '../links/domain.ts'
 import { openForOfficer } from './commands.ts'
 import { officerProofPage, proofPage, type WalletParts, walletPage } from './pages.tsx'
@@ -58,7 +58,12 @@ export const routes = [
       const bytes = await readVerified(context.files, entry.sha256, entry.title)
       const roots = await signingProvider(context.settings).trustedRoots()
       const signatures = await verifyPdfSignatures(bytes, roots)
-      return officerProofPage(context, { entry, today: context.today, signatures })
+      return officerProofPage(context, {
+        entry,
+        today: context.today,
+        signatures,
+        mayEnd: !entry.endedHow && mayEnd(officerOf(context.actor), entry),
+      })
     },
   }),
   endpoint({

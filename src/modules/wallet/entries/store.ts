@@ -8,7 +8,7 @@ const columns = sql`e.id, e.owner_id as "ownerId", e.owner_identity as "ownerIde
   e.owner_name as "ownerName", e.kind_code as "kindCode", e.title, e.number, e.source, e.agency_name as "agencyName",
   e.unit_id as "unitId", e.issued_on as "issuedOn", e.valid_from as "validFrom", e.valid_until as "validUntil", e.fields,
   e.file_id as "fileId", e.sha256, e.verify_code as "verifyCode", e.result_id as "resultId", e.case_id as "caseId",
-  e.kept_at as "keptAt", e.ended_at as "endedAt", e.ended_how as "endedHow", e.ended_reason as "endedReason",
+  e.kept_at as "keptAt", e.ended_at as "endedAt", e.ended_how as "endedHow", e.ended_reason as "endedReason", e.ended_why as "endedWhy",
   e.replaced_by as "replacedBy", newer.title as "replacementTitle", newer.number as "replacementNumber"`
 const tables = sql`wallet_entries e left join wallet_entries newer on newer.id = e.replaced_by`
 const entriesMax = 500
@@ -189,6 +189,46 @@ export async function revokeById(
     .execute()
 }
 
+type EndCopy = {
+  readonly id: string
+  readonly why: 'wrongScan' | 'paperReplaced'
+  readonly reason: string
+  readonly by: string
+  readonly replacedBy: string | null
+  readonly at: Date
+}
+
+/** Ends a copy that stands; false when somebody ended it before. */
+export async function endCopy(tx: Tx, { id, why, reason, by, replacedBy, at }: EndCopy): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('wallet_entries')
+    .set({
+      ended_at: at,
+      ended_how: replacedBy ? 'replaced' : 'revoked',
+      ended_why: why,
+      ended_reason: reason,
+      ended_by: by,
+      replaced_by: replacedBy,
+    })
+    .where('id', '=', id)
+    .where('source', '=', 'copy')
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows === 1n
+}
+
+/** Copies and results in force of the same owner and kind. */
+export async function findSuccessors(tx: Tx, entry: Entry): Promise<readonly Entry[]> {
+  const { id, ownerId, ownerIdentity, ownerKind: kind, ownerName: name, kindCode } = entry
+  if (!ownerId && !ownerIdentity) return []
+  const owner = { id: ownerId, identity: ownerIdentity, kind, name }
+  const { rows } = await sql<Entry>`
+    select ${columns} from ${tables}
+    where ${samePerson(owner)} and e.kind_code = ${kindCode} and e.id <> ${id} and e.ended_at is null
+    order by e.kept_at desc limit 20`.execute(tx)
+  return rows
+}
+
 export async function insertUse(
   tx: Tx,
   use: { readonly entryId: string; readonly caseId: string; readonly paperKey: string; readonly at: Date },
@@ -251,17 +291,17 @@ export async function getFile(tx: Tx, fileId: string): Promise<StoredFile> {
     .executeTakeFirstOrThrow()
 }
 
-/** The case by which an officer sees an entry: one of the own dossiers holds it. */
+/** What an officer sees of entries: those that one of the own dossiers holds, and copies that the own unit signed. */
 export async function findEntryInCases(
   tx: Tx,
   id: string,
-  visible: ReturnType<typeof sql<boolean>>,
+  { visible, unitId }: { readonly visible: ReturnType<typeof sql<boolean>>; readonly unitId: string },
 ): Promise<Entry | undefined> {
   const { rows } = await sql<Entry>`
     select ${columns} from ${tables}
-    where e.id = ${id} and exists (
+    where e.id = ${id} and (e.source = 'copy' and e.unit_id = ${unitId} or exists (
       select from dossier_papers p join cases on cases.id = p.case_id join dossiers on dossiers.case_id = cases.id
         join units holder on holder.id = cases.holder_unit_id
-      where p.wallet_entry_id = e.id and p.removed_at is null and ${visible})`.execute(tx)
+      where p.wallet_entry_id = e.id and p.removed_at is null and ${visible}))`.execute(tx)
   return rows[0]
 }

@@ -44,6 +44,16 @@ export const texts = defineTexts({
     vi: (day: string, reason: string) => `Đã thu hồi ngày ${day}. Lý do: ${reason}`,
     en: (day, reason) => `Withdrawn on ${day}: ${reason}`,
   },
+  wrongScan: {
+    vi: (day: string, reason: string) =>
+      `Bản quét sai, thu hồi ngày ${day}. Giấy gốc vẫn còn giá trị. Lý do: ${reason}`,
+    en: (day, reason) => `Scanned wrongly, withdrawn on ${day}. The paper itself stands. Reason: ${reason}`,
+  },
+  paperReplaced: {
+    vi: (day: string, reason: string) => `Giấy gốc đã được thay, thu hồi ngày ${day}. Lý do: ${reason}`,
+    en: (day, reason) => `The paper was replaced; withdrawn on ${day}. Reason: ${reason}`,
+  },
+  end: { vi: 'Thu hồi bản số hóa này', en: 'Withdraw this copy' },
   replacedBy: {
     vi: (title: string, number: string, day: string) =>
       `Đã được thay bằng “${title}”${number ? `, số ${number}` : ''}, ngày ${day}`,

@@ -7,6 +7,8 @@ export const walletLinks = {
   ownProof: (id: string) => `/tai-khoan/vi-giay-to/${id}`,
   /** An officer proves an entry that stands in a dossier: one click. */
   proof: (id: string) => `/lam-viec/kho/${id}`,
+  /** Ending a digitised copy. */
+  end: (id: string) => `/lam-viec/kho/${id}/thu-hoi`,
   proofFile: (id: string) => `/lam-viec/kho/${id}/tep`,
   digitise: (code: string, scanId?: string, paperId?: string) =>
     `/lam-viec/ho-so/${code}/so-hoa${query({ luot: scanId, giay: paperId })}`,

@@ -19,7 +19,7 @@ import {
   system,
   who,
 } from '#modules/results/testing/commands.ts'
-import { confirmPaper, findExisting, submittedPapersOf } from '../copies/commands.ts'
+import { confirmPaper, findExisting, takeConfirmed } from '../copies/commands.ts'
 import { findEntry } from '../entries/store.ts'
 import { drawPage, photographed, skewed } from '../testing/commands.ts'
 import { kitePermit, kitePromise, people, type SamplePaper } from '../testing/domain.ts'
@@ -147,7 +147,9 @@ test('the same paper scanned again is recognised by its number and by its pictur
   assert.deepEqual([second.outcome, second.entry.id], ['existing', kept.entry.id])
   // Handed in at the counter: the new copy counts as digitised, the one that was there as reused.
   const origins = async (scanId: string) => {
-    const files = await submittedPapersOf(clerk(), scanId)
+    const files = await inTransaction(clerk(), (tx) => takeConfirmed(tx, clerk(), scanId, new Set()))
+    const known = new Set(files.map(({ id }) => id))
+    assert.deepEqual(await inTransaction(clerk(), (tx) => takeConfirmed(tx, clerk(), scanId, known)), [])
     const { rows } = await read(system(), (tx) =>
       sql<{
         act: string

@@ -27,25 +27,30 @@ export type StartScan = {
   readonly dossier?: string | undefined
   readonly procedure?: string | undefined
   readonly owner?: EntryOwner | undefined
+  /** Own address at which the clerk goes on when every paper is decided. */
+  readonly backTo?: string | undefined
 }
 
 /** Bắt đầu quét. Gives the id of the scan; reading goes on in the worker. */
-export async function startScan(context: Context, start: StartScan): Promise<string> {
+export const startScan = (context: Context, start: StartScan): Promise<string> =>
+  inTransaction(context, (tx) => beginScan(tx, context, start))
+
+/** As `startScan`, within the caller's transaction. Throws `wallet.nothingToScan`, `wallet.tooManyPages`. */
+export async function beginScan(tx: Tx, context: Context, start: StartScan): Promise<string> {
   const officer = officerOf(context.actor)
-  const { uploads } = start
+  const { uploads, backTo = null } = start
   if (uploads.length === 0) throw refusal.nothingToScan()
   const count = uploads.reduce((sum, { pages = 1 }) => sum + pages, 0)
   if (count > pagesMax) throw refusal.tooManyPages({ details: { max: pagesMax, count } })
-  return inTransaction(context, async (tx) => {
-    const matter = await matterOf(tx, context, start)
-    const fileIds: string[] = []
-    for (const file of uploads) fileIds.push(await recordFile(tx, context, file, { unitId: officer.unitId }))
-    const id = await store.insertScan(tx, { officer, ...matter, pagesTotal: count, fileIds, at: context.now })
-    await readScanJob.enqueue(tx, { key: id, payload: { scanId: id } })
-    const at = instantAt(addDays(context.today, keptDays))
-    await forgetScanJob.enqueue(tx, { key: id, at, payload: { scanId: id } })
-    return id
-  })
+  const matter = await matterOf(tx, context, start)
+  const fileIds: string[] = []
+  for (const file of uploads) fileIds.push(await recordFile(tx, context, file, { unitId: officer.unitId }))
+  const scan = { officer, ...matter, pagesTotal: count, fileIds, backTo, at: context.now }
+  const id = await store.insertScan(tx, scan)
+  await readScanJob.enqueue(tx, { key: id, payload: { scanId: id } })
+  const at = instantAt(addDays(context.today, keptDays))
+  await forgetScanJob.enqueue(tx, { key: id, at, payload: { scanId: id } })
+  return id
 }
 
 async function matterOf(tx: Tx, context: Context, { dossier: code, procedure, owner }: StartScan) {
@@ -168,13 +173,19 @@ function tellScanSeen(tx: Tx, context: Context, { caseId }: Scan): Promise<void>
 }
 
 /** The scan of the own unit with what was found. Throws `wallet.scanNotFound`. */
-export function openScan(context: Context, scanId: string): Promise<ShownScan> {
-  return inTransaction(context, async (tx) => {
-    const scan = await store.findScan(tx, officerOf(context.actor), scanId)
-    if (!scan) throw refusal.scanNotFound()
-    await tellScanSeen(tx, context, scan)
-    return showScan(tx, context, scan)
+export const openScan = (context: Context, scanId: string): Promise<ShownScan> =>
+  inTransaction(context, async (tx) => {
+    const shown = await findScan(tx, context, scanId)
+    if (!shown) throw refusal.scanNotFound()
+    return shown
   })
+
+/** As `openScan`; `undefined` where a scan was forgotten. */
+export async function findScan(tx: Tx, context: Context, scanId: string): Promise<ShownScan | undefined> {
+  const scan = await store.findScan(tx, officerOf(context.actor), scanId)
+  if (!scan) return undefined
+  await tellScanSeen(tx, context, scan)
+  return showScan(tx, context, scan)
 }
 
 export async function showScan(tx: Tx, context: Context, scan: Scan): Promise<ShownScan> {
@@ -198,6 +209,8 @@ export type Arrange = { readonly scanId: string; readonly paperId: string } & (
   | { readonly act: 'drop' }
   | { readonly act: 'split'; readonly page: number }
   | { readonly act: 'name'; readonly paperKey: string }
+  /** One page goes to another paper of the scan, or begins a paper of this key. */
+  | { readonly act: 'move'; readonly pageId: string; readonly to: string }
 )
 
 /**
@@ -236,6 +249,8 @@ export function arrange(context: Context, { scanId, paperId, ...change }: Arrang
         await readAgain(tx, context, scan, paperId)
         return readAgain(tx, context, scan, next)
       }
+      case 'move':
+        return moveOne(tx, context, scan, paper, change)
       case 'name': {
         const { papers } = await getProcedureVersion(tx, context, scan.procedureCode, scan.procedureVersion)
         if (!papers.some(({ key }) => key === change.paperKey)) throw refusal.chooseKind()
@@ -244,6 +259,40 @@ export function arrange(context: Context, { scanId, paperId, ...change }: Arrang
       }
     }
   })
+}
+
+type MoveOne = { readonly pageId: string; readonly to: string }
+
+/** A page is put where it belongs; a paper left without pages is gone. Nothing happens where the page is there already. */
+async function moveOne(
+  tx: Tx,
+  context: Context,
+  scan: Scan,
+  from: ScanPaper,
+  { pageId, to }: MoveOne,
+): Promise<void> {
+  const { papers, definition } = await showScan(tx, context, scan)
+  const own = papers.find(({ id }) => id === from.id)
+  if (!own?.pages.some(({ id }) => id === pageId)) throw refusal.alreadyDecided()
+  const isKey = definition.papers.some(({ key }) => key === to)
+  const target = papers.find((one) => one.state === 'proposed' && (isKey ? one.paperKey : one.id) === to)
+  if (!target && !isKey) throw refusal.chooseKind()
+  if (target?.id === from.id) return
+  if (!target && own.pages.length === 1) {
+    await store.changePaper(tx, from.id, { paper_key: to })
+    return readAgain(tx, context, scan, from.id)
+  }
+  const place = target?.id ?? (await store.insertPaperAfter(tx, scan.id, from.position))
+  if (!target) await store.changePaper(tx, place, { paper_key: to })
+  await store.movePage(tx, pageId, place)
+  if (own.pages.length === 1)
+    await store.changePaper(tx, from.id, {
+      state: 'dropped',
+      decided_by: officerOf(context.actor).personId,
+      decided_at: context.now,
+    })
+  else await readAgain(tx, context, scan, from.id)
+  await readAgain(tx, context, scan, place)
 }
 
 /** The fields of a paper whose pages or kind have changed, from the lines that were read before. */

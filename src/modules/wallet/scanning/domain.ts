@@ -24,6 +24,8 @@ export type Scan = {
   /** Pages that could not be taken, each with the reason. */
   readonly problem: readonly ScanProblem[] | null
   readonly startedAt: Date
+  /** Where the clerk goes on when every paper is decided. */
+  readonly backTo: string | null
 }
 
 /** `notPicture`: a page of a PDF that was written, not scanned. `damaged`: the picture cannot be opened. */

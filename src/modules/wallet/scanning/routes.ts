@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
-import type { Problem } from '#kernel/errors.ts'
+import { kernelRefusal, type Problem } from '#kernel/errors.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -81,8 +81,9 @@ export const routes = [
       const { paperKey, fields, act, isCompared } = typedOf(sent)
       if (act === 'name') await arrange(context, { scanId, paperId, act: 'name', paperKey })
       else await confirmPaper(context, { scanId, paperId, paperKey, fields, isCompared })
-      const { scan } = await openScan(context, scanId)
+      const { scan, papers } = await openScan(context, scanId)
       const next = act === 'name' ? paperId : undefined
+      if (scan.backTo && papers.every(({ state }) => state === 'confirmed')) return redirect(scan.backTo)
       const to = scan.code ? walletLinks.digitise(scan.code, scanId, next) : walletLinks.scan(scanId, next)
       return redirect(next ? to : `${to}${to.includes('?') ? '&' : '?'}xong=1`)
     },
@@ -93,20 +94,26 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/so-hoa/:id/giay/:paper/sap-lai',
     access,
-    input: Type.Object({ id, paper: id, act: Type.String({ pattern: '^(join|drop|split:\\d{1,3})$' }) }),
-    async handle(context, { id: scanId, paper: paperId, act }) {
-      const [verb, page] = act.split(':')
-      await arrange(
-        context,
-        verb === 'split'
-          ? { scanId, paperId, act: 'split', page: Number(page) }
-          : { scanId, paperId, act: verb === 'join' ? 'join' : 'drop' },
-      )
-      const { scan } = await openScan(context, scanId)
+    body: 'raw',
+    input: Type.Object({ id, paper: id }),
+    async handle(context, { id: scanId, paper: paperId }, { fields }) {
+      await arrange(context, { scanId, paperId, ...arrangementIn(fields) })
+      const { scan, papers } = await openScan(context, scanId)
+      if (scan.backTo && papers.every(({ state }) => state === 'confirmed')) return redirect(scan.backTo)
       return redirect(scan.code ? walletLinks.digitise(scan.code, scanId) : walletLinks.scan(scanId))
     },
   }),
 ]
+
+/** What the button says: join, drop, split before a page, or one page to where its list says. */
+function arrangementIn(fields: FormBody['fields']) {
+  const one = (name: string) => [fields[name] ?? ''].flat()[0] ?? ''
+  const [verb = '', what = ''] = one('act').split(':')
+  if (verb === 'split') return { act: 'split', page: Number(what) } as const
+  if (verb === 'move') return { act: 'move', pageId: what, to: one(`to.${what}`) } as const
+  if (verb === 'join' || verb === 'drop') return { act: verb } as const
+  throw kernelRefusal.unreadableRequest()
+}
 
 function typedOf(sent: FormBody['fields']) {
   const one = (name: string) => [sent[name] ?? ''].flat()[0] ?? ''

@@ -8,7 +8,7 @@ import type { Group, Proposal } from './fields/domain.ts'
 
 const scanColumns = sql`s.id, s.unit_id as "unitId", s.procedure_code as "procedureCode",
   s.procedure_version as "procedureVersion", s.case_id as "caseId", c.code, s.owner, s.state,
-  s.pages_total as "pagesTotal", s.pages_done as "pagesDone", s.problem, s.started_at as "startedAt"`
+  s.pages_total as "pagesTotal", s.pages_done as "pagesDone", s.problem, s.started_at as "startedAt", s.back_to as "backTo"`
 const scanTables = sql`wallet_scans s left join cases c on c.id = s.case_id`
 
 export type NewScan = {
@@ -19,6 +19,7 @@ export type NewScan = {
   readonly owner: EntryOwner
   readonly pagesTotal: number
   readonly fileIds: readonly string[]
+  readonly backTo: string | null
   readonly at: Date
 }
 
@@ -35,6 +36,7 @@ export async function insertScan(tx: Tx, scan: NewScan): Promise<string> {
       state: 'waiting',
       pages_total: scan.pagesTotal,
       started_at: scan.at,
+      back_to: scan.backTo,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -194,6 +196,10 @@ export async function changePaper(
 export async function movePages(tx: Tx, fromPaper: string, toPaper: string, fromNumber = 0): Promise<void> {
   await sql`update wallet_scan_pages set paper_id = ${toPaper}
     where paper_id = ${fromPaper} and number >= ${fromNumber}`.execute(tx)
+}
+
+export async function movePage(tx: Tx, pageId: string, toPaper: string): Promise<void> {
+  await tx.updateTable('wallet_scan_pages').set({ paper_id: toPaper }).where('id', '=', pageId).execute()
 }
 
 export async function insertPaperAfter(tx: Tx, scanId: string, position: number): Promise<string> {

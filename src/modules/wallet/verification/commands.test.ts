@@ -87,17 +87,20 @@ test('the signed paper and the receipt are for the owner, the secret’s holder 
   for (const [context, wanted] of readers)
     assert.deepEqual(Buffer.from((await readResultPaper(context, wanted)).bytes), paper)
   const strangers = [
-    [visitor, { code }],
     [visitor, { code, secret: 'SAI123' }],
     [platform.as({ ...citizen, personId: randomUUID() }, later), { code }],
     [platform.as(who('leader', 'Z99.12.01'), later), { code }],
   ] as const
   for (const [context, wanted] of strangers)
     await assert.rejects(readResultPaper(context, wanted), refusedWith('dossiers.notFound'))
+  await assert.rejects(readResultPaper(visitor, { code }), refusedWith('kernel.signInNeeded'))
   const receipt = await renderForm(visitor, 'receipt', { code, secret })
   assert.equal(Buffer.from(receipt.subarray(0, 5)).toString(), '%PDF-')
   await assert.rejects(renderForm(visitor, 'refusal', { code, secret }), refusedWith('results.noSuchPaper'))
-  assert.equal((await eventsOf(code)).filter((name) => name === 'dossier.paperViewed').length, 4)
+  const { id } = await look(code)
+  const seen = (await platform.looksAt(id)).map(({ viewerKind, what, why }) => `${viewerKind} ${what} ${why}`)
+  for (const one of ['visitor result secret', 'visitor form secret']) assert.ok(seen.includes(one), one)
+  assert.ok(!seen.some((one) => one.startsWith('citizen')), 'the owner reads the own paper')
 })
 
 test('registers hold their lines for the own agency only', async () => {

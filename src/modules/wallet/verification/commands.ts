@@ -7,7 +7,14 @@ import { Refusal } from '#kernel/errors.ts'
 import { readVerified } from '#kernel/files.ts'
 import { type SignatureReport, signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
 import { type CalendarDate, calendarDate, dateOf } from '#kernel/types.ts'
-import { findIssued, type IssuedResult, maskedName, parseVerifyCode } from '#modules/results/api.ts'
+import {
+  findIssued,
+  findSent,
+  type IssuedResult,
+  maskedName,
+  parseVerifyCode,
+  type SentPaper,
+} from '#modules/results/api.ts'
 import { type Entry, type Standing, standingOf } from '../domain.ts'
 import { findEntry } from '../entries/store.ts'
 
@@ -22,11 +29,13 @@ export type Issued = {
   readonly agencyName: string
   readonly signerName: string | null
   readonly ownerName: string
-  readonly verifyCode: string
+  /** None is printed on papers that only accompany a dossier. */
+  readonly verifyCode: string | null
   readonly standing: Standing
   /** The day on which it was withdrawn or replaced, and why or by what. */
   readonly endedOn: CalendarDate | null
   readonly endedReason: string | null
+  readonly endedWhy: Entry['endedWhy']
   readonly replacement: { readonly title: string; readonly number: string | null } | null
 }
 type Found = { readonly issued: Issued; readonly sha256: string }
@@ -104,6 +113,26 @@ function issuedEntry(entry: Entry, today: CalendarDate): Issued {
   }
 }
 
+/** Asked for more, refused, apologised, stopped: signed and sent, and nothing that could run out. */
+function issuedSent(sent: SentPaper): Issued {
+  return {
+    title: sent.title,
+    isCopy: false,
+    numberLabel: null,
+    issuedOn: dateOf(sent.signedAt),
+    agencyName: sent.agencyName,
+    signerName: sent.signerName,
+    ownerName: maskedName(sent.ownerName, sent.ownerKind),
+    verifyCode: null,
+    validUntil: null,
+    standing: 'valid',
+    endedOn: null,
+    endedReason: null,
+    endedWhy: null,
+    replacement: null,
+  }
+}
+
 function endOf(entry: Entry | undefined, today: CalendarDate) {
   const { replacementTitle: title = null, replacementNumber: number = null } = entry ?? {}
   return {
@@ -111,6 +140,7 @@ function endOf(entry: Entry | undefined, today: CalendarDate) {
     standing: entry ? standingOf(entry, today) : ('valid' as const),
     endedOn: entry?.endedAt ? dateOf(entry.endedAt) : null,
     endedReason: entry?.endedReason ?? null,
+    endedWhy: entry?.endedWhy ?? null,
     replacement: title === null ? null : { title, number },
   }
 }
@@ -137,7 +167,12 @@ export type FileVerdict = {
 /** Judges any PDF. */
 export async function verifyFile(context: Context, bytes: Uint8Array): Promise<FileVerdict> {
   const sha256 = createHash('sha256').update(bytes).digest('hex')
-  const found = await read(context, (tx) => find(tx, context, { sha256 }))
+  const found = await read(context, async (tx) => {
+    const known = await find(tx, context, { sha256 })
+    if (known) return known
+    const sent = await findSent(tx, sha256)
+    return sent && { issued: issuedSent(sent), sha256 }
+  })
   const signatures = await reportsOn(context, bytes).catch((thrown: unknown) => {
     if (thrown instanceof Refusal) return undefined
     throw thrown

@@ -97,7 +97,7 @@ function CodeAnswer({ answer }: { readonly answer: CodeVerdict | 'none' }) {
   return (
     <>
       <Verdict tone={codeTones[verdict]} title={t[verdict]}>
-        {t[`${verdict}Hint`]}
+        {endWords(t, answer) ?? t[`${verdict}Hint`]}
       </Verdict>
       <Facts issued={answer} />
       <Signatures signatures={signatures} />
@@ -124,7 +124,7 @@ function FileAnswer({ answer: { verdict, issued, signatures } }: { readonly answ
   return (
     <>
       <Verdict tone={tone} title={t[title]}>
-        {t[hint]}
+        {(issued && endWords(t, issued)) ?? t[hint]}
       </Verdict>
       {issued && <Facts issued={issued} />}
       <Signatures signatures={signatures} />
@@ -173,12 +173,16 @@ function Facts({ issued }: { readonly issued: Issued }) {
               </>
             ),
           },
-          { term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) },
+          ...(issued.verifyCode ? [{ term: t.verifyCode, value: shownVerifyCode(issued.verifyCode) }] : []),
         ]}
       />
     </Section>
   )
 }
+
+/** Of a digitised copy it is said whether the paper behind it still stands. */
+const endWords = (t: (typeof texts)['vi'], { standing, endedWhy }: Issued): string | undefined =>
+  standing === 'revoked' && endedWhy ? t[`${endedWhy}Hint`] : undefined
 
 /** What ended it: when and why, or what took its place. */
 function endRows(t: (typeof texts)['vi'], { standing, endedOn, endedReason, replacement }: Issued) {
@@ -189,7 +193,10 @@ function endRows(t: (typeof texts)['vi'], { standing, endedOn, endedReason, repl
       { term: t.reason, value: endedReason ?? '' },
     ]
   if (standing === 'replaced' && replacement)
-    return [{ term: t.replacedBy, value: t.replacement(replacement.title, replacement.number ?? '', day) }]
+    return [
+      { term: t.replacedBy, value: t.replacement(replacement.title, replacement.number ?? '', day) },
+      ...(endedReason ? [{ term: t.reason, value: endedReason }] : []),
+    ]
   return []
 }
 

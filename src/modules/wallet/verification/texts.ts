@@ -38,6 +38,14 @@ export const texts = defineTexts({
     vi: 'Cơ quan đã cấp giấy tờ này rồi thu hồi. Giấy tờ không còn giá trị sử dụng.',
     en: 'It was issued and then withdrawn. It may no longer be used.',
   },
+  wrongScanHint: {
+    vi: 'Cơ quan số hóa đã quét sai nên thu hồi bản điện tử này. Bản giấy không bị thu hồi theo; đề nghị xem bản giấy hoặc bản số hóa mới.',
+    en: 'The agency scanned it wrongly and took this copy back. The paper itself stands; ask for it or for a new copy.',
+  },
+  paperReplacedHint: {
+    vi: 'Giấy gốc đã được cấp lại, đổi hoặc không còn giá trị, nên bản số hóa này không dùng được nữa. Đề nghị đưa giấy mới.',
+    en: 'The paper was issued anew, exchanged or ended, so this copy can no longer be used. Ask for the new paper.',
+  },
   replaced: { vi: 'Giấy tờ thật, nhưng đã có bản mới', en: 'Genuine, but replaced' },
   replacedHint: {
     vi: 'Giấy tờ này đã được thay. Đề nghị người giữ giấy đưa bản mới.',

@@ -86,13 +86,15 @@ function asScope(card: Card | undefined, kept: Kept | undefined, place: Place): 
     gender: card.gender,
     address,
     addressText: card.address || null,
+    // Xã, huyện, tỉnh: how papers name a place.
+    placeText: card.address.split(', ').slice(-3).join(', ') || null,
     livesIn: address ? 'province' : card.address ? 'elsewhere' : null,
   }
 }
 
 /** What the form is filled in from. Filing for another, the form speaks of the second card's person. */
 export function scopeOf(
-  { cards, holding, filing }: Pick<Intake, 'cards' | 'holding' | 'filing'>,
+  { cards, holding, filing, scanned }: Pick<Intake, 'cards' | 'holding' | 'filing' | 'scanned'>,
   kept: Kept | undefined,
   place: Place,
 ): FillScope {
@@ -114,6 +116,7 @@ export function scopeOf(
     card,
     other: isForOther ? {} : asScope(second, undefined, place),
     desk: { area: place.deskArea, address: addressOf(place, place.deskArea) },
+    papers: Object.fromEntries(scanned.map(({ key, fields }) => [key.replaceAll('-', '_'), fields])),
     today: place.today,
     facts,
   }

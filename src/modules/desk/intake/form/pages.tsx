@@ -1,15 +1,10 @@
-/** What is still to be asked, what was filled in, and the papers on the counter. */
+/** What is still to be asked, and what was filled in. */
 
 import type { PageView } from '#kernel/forms.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
-import { Radios } from '#ui/choices.tsx'
-import { Button } from '#ui/elements.tsx'
 import { FormFields, type FormLists } from '#ui/form-fields.tsx'
-import { Field, fieldId, TextInput } from '#ui/forms.tsx'
 import { Disclosure } from '#ui/layout.tsx'
-import type { PaperLine, TillForm } from '../commands.ts'
-import { paperWays } from '../domain.ts'
-import type { OwnFile } from '../store.ts'
+import type { TillForm } from '../commands.ts'
 import { texts } from '../texts.ts'
 
 type FormPanelProps = {
@@ -35,7 +30,8 @@ export function FormPanel({ form, lists, isChecked, megabytesMax }: FormPanelPro
   const { views, settled, summary, faults } = form
   const asked = only(views, (path) => !settled.has(path))
   const filled = only(views, (path) => settled.has(path))
-  const all: FormLists = { ...lists, file: () => undefined, megabytesMax }
+  const suggestions = (path: string) => form.suggestions.get(path)
+  const all: FormLists = { ...lists, file: () => undefined, megabytesMax, suggestions }
   const errors = isChecked ? faults : []
   const fieldsOf = (shown: readonly PageView[]) =>
     shown.map((view) => (
@@ -65,82 +61,5 @@ export function FormPanel({ form, lists, isChecked, megabytesMax }: FormPanelPro
         </div>
       )}
     </section>
-  )
-}
-
-type PapersProps = { readonly form: TillForm; readonly files: ReadonlyMap<string, OwnFile> }
-
-export function PapersPanel({ form, files }: PapersProps) {
-  const t = useTexts(texts)
-  if (form.papers.length === 0) return null
-  return (
-    <section class="till-panel" aria-labelledby="till-papers">
-      <h2 id="till-papers">{t.papers}</h2>
-      {form.papers.filter(isShown).map((paper) => (
-        <PaperRow key={paper.key} paper={paper} files={files} />
-      ))}
-      {form.papers.some((paper) => !isShown(paper)) && (
-        <Disclosure summary={t.otherPapers}>
-          {form.papers
-            .filter((paper) => !isShown(paper))
-            .map((paper) => (
-              <PaperRow key={paper.key} paper={paper} files={files} />
-            ))}
-        </Disclosure>
-      )}
-    </section>
-  )
-}
-
-/** Papers that this dossier needs or has; the others are a press away. */
-const isShown = ({ isExpected, tick }: PaperLine) => isExpected || tick.way !== null || tick.files.length > 0
-
-function PaperRow({ paper, files }: { readonly paper: PaperLine; readonly files: PapersProps['files'] }) {
-  const t = useTexts(texts)
-  const { language } = usePage()
-  const { key, name, isExpected, tick } = paper
-  const scan = `_file.${key}`
-  return (
-    <div class="till-paper" data-expected={isExpected ? '' : undefined}>
-      <Radios
-        name={`_paper.${key}.way`}
-        label={name[language]}
-        choices={paperWays.map((value) => ({ value, label: t[value] }))}
-        value={tick.way ?? undefined}
-        isOptional={!isExpected}
-        isInline
-      />
-      <TextInput
-        name={`_paper.${key}.count`}
-        label={t.count}
-        value={String(tick.count)}
-        inputMode="numeric"
-        width="short"
-        autocomplete="off"
-        isOptional
-      />
-      <Field name={scan} label={t.scan} isOptional>
-        <input
-          id={fieldId(scan)}
-          class="input-file"
-          type="file"
-          name={scan}
-          multiple
-          accept="application/pdf,image/jpeg,image/png,image/webp"
-        />
-      </Field>
-      {tick.files.length > 0 && (
-        <ul class="till-files">
-          {tick.files.map((id) => (
-            <li key={id}>
-              {files.get(id)?.name ?? id}{' '}
-              <Button kind="quiet" name="act" value={`unfile:${key}:${id}`}>
-                {t.remove}
-              </Button>
-            </li>
-          ))}
-        </ul>
-      )}
-    </div>
   )
 }

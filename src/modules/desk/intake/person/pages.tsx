@@ -1,6 +1,6 @@
 /** Who is here: the card as read, beside what the platform keeps. */
 
-import { useTexts } from '#kernel/page.tsx'
+import { Island, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { Radios } from '#ui/choices.tsx'
@@ -96,7 +96,9 @@ function CardField({ hasCard }: { readonly hasCard: boolean }) {
             capture="environment"
           />
         </Field>
-        <div data-camera="" />
+        <Island of="camera">
+          <div />
+        </Island>
       </Disclosure>
     </>
   )

@@ -1,7 +1,7 @@
-/** Lưu, tiếp nhận và bỏ một lượt ở quầy. Every press and every field saves; nothing typed is lost. */
+/** Lưu và bỏ một lượt ở quầy. Every press and every field saves; nothing typed is lost. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { readVerified, recordFile } from '#kernel/files.ts'
@@ -10,30 +10,26 @@ import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
-import { acceptDossier, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
-import { findCitizenByNumber, findPerson, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
-import { feesFor, getProcedure, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
+import { findCitizenByNumber, findPerson } from '#modules/organisation/api.ts'
+import { getProcedure } from '#modules/services/api.ts'
+import { beginScan, type TakenPaper, takeConfirmed } from '#modules/wallet/api.ts'
+import { tillLinks } from '../../api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
 import { refusal } from '../../domain.ts'
 import type { Ticket } from '../../tickets/domain.ts'
-import { definitionFor, lookupsOf, scopeFor } from '../commands.ts'
+import { definitionFor, fillsFor, lookupsOf, scopeFor } from '../commands.ts'
 import {
   emptyTick,
   type Filing,
-  fillForm,
   furnish,
   type Intake,
-  onHandOf,
+  meansIn,
   type PaperTick,
   paperWays,
-  partiesOf,
-  remainingFaults,
-  returnFieldOf,
-  returnWays,
-  situationOf,
+  withScanned,
 } from '../domain.ts'
-import { cardOfNumber, heldCard, withCard } from '../facts/domain.ts'
+import { cardOfNumber, withCard } from '../facts/domain.ts'
 import * as store from '../store.ts'
 
 export type Sent = {
@@ -63,7 +59,8 @@ export async function saveIntake(context: Context, sent: Sent): Promise<{ readon
       card ? { ...kept, cards: withCard(kept.cards, card) } : kept,
       sent.act,
     )
-    await store.saveIntake(tx, await furnished(tx, context, acted), context.now)
+    const read = sent.act === 'scan' ? await withStack(tx, context, acted, sent) : acted
+    await store.saveIntake(tx, await furnished(tx, context, read), context.now)
     return text !== '' && !card
   })
   const text = one(sent.fields, '_card')
@@ -119,8 +116,35 @@ function keepFields(intake: Intake, { fields }: Sent): Intake {
     ...('_filing' in fields && {
       filing: Object.fromEntries(Object.entries(filing).filter(([, value]) => value !== undefined)) as Filing,
     }),
-    ...('_receipt' in fields && { feeReceipt: one(fields, '_receipt').slice(0, 60) || null }),
+    ...('_means' in fields && { means: meansIn(one(fields, '_means')) }),
+    ...('_reference' in fields && { payReference: one(fields, '_reference').slice(0, 60) || null }),
   }
+}
+
+/** Quét cả tập: what lies on the glass is read in the background and proposed to the papers of the procedure. */
+async function withStack(tx: Tx, context: Context, intake: Intake, { uploads }: Sent): Promise<Intake> {
+  const [present, second] = intake.cards
+  const about = intake.filing.isForOther ? second : present
+  if (!about) throw refusal.personNeeded()
+  const scan = await beginScan(tx, context, {
+    uploads: uploads.filter(({ field }) => field === '_stack').map(({ file }) => file),
+    procedure: intake.procedureCode ?? '',
+    owner: { id: null, identity: about.identityNumber, kind: 'citizen', name: about.name },
+    backTo: tillLinks.scanned(intake.id),
+  })
+  return { ...intake, scans: [...intake.scans, scan] }
+}
+
+/** Lấy giấy đã đối chiếu: papers confirmed since stand in their rows, and what was read of them in the form. */
+export async function takeScanned(context: Context, id: string): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const intake = await demandOpen(tx, context, id)
+    const known = new Set(intake.scanned.map((paper) => paper.id))
+    const taken: TakenPaper[] = []
+    for (const scan of intake.scans) taken.push(...(await takeConfirmed(tx, context, scan, known)))
+    if (taken.length > 0)
+      await store.saveIntake(tx, await furnished(tx, context, withScanned(intake, taken)), context.now)
+  })
 }
 
 /** Ticks of the papers, and files that came for them. */
@@ -155,7 +179,16 @@ async function applyPress(tx: Tx, today: CalendarDate, intake: Intake, act: stri
   if (kind === 'procedure') {
     if (what === '') return { ...intake, procedureCode: null, procedureVersion: null, typed: {}, filled: {} }
     const { code, version } = await getProcedure(tx, what, today)
-    return { ...intake, procedureCode: code, procedureVersion: version, typed: {}, filled: {}, papers: {} }
+    return {
+      ...intake,
+      procedureCode: code,
+      procedureVersion: version,
+      typed: {},
+      filled: {},
+      papers: {},
+      scans: [],
+      scanned: [],
+    }
   }
   if (act === 'person:clear') return { ...intake, cards: [], holding: {} }
   if (kind === 'person') {
@@ -180,7 +213,7 @@ async function furnished(tx: Tx, context: Context, intake: Intake): Promise<Inta
   const [card] = intake.cards
   const person = card && (await findCitizenByNumber(tx, card.identityNumber))
   const scope = await scopeFor(tx, context, intake, person)
-  const fills = context.pack.desk?.fills.find(({ procedure }) => procedure === definition.code)?.values ?? []
+  const fills = fillsFor(context, definition)
   return { ...intake, ...furnish(definition.form, intake, fills, scope, lookupsOf(context)) }
 }
 
@@ -214,149 +247,4 @@ export async function dropIntake(context: Context, id: string): Promise<void> {
     await store.endIntake(tx, id, { state: 'dropped', caseId: null, at: context.now })
     await appendEvent(tx, context, 'desk.intakeDropped', { subject: id })
   })
-}
-
-export type Outcome = 'accepted' | 'incomplete'
-
-/**
- * Tiếp nhận: submits and accepts in the name of the intake, so pressed twice or after a crash it is one dossier. With
- * anything still missing nothing happens but that it is kept.
- */
-export async function acceptIntake(context: Context, sent: Sent): Promise<Outcome> {
-  const clerk = officerOf(context.actor)
-  const isAccepted = async () =>
-    (await read(context, (tx) => store.findIntake(tx, clerk, sent.id)))?.state === 'accepted'
-  if (await isAccepted()) return 'accepted'
-  try {
-    await saveIntake(context, sent)
-  } catch (thrown) {
-    if (await isAccepted()) return 'accepted'
-    throw thrown
-  }
-  const { intake, definition } = await read(context, async (tx) => {
-    const saved = await store.findIntake(tx, clerk, sent.id)
-    return { intake: saved, definition: saved && (await definitionFor(tx, context, saved)) }
-  })
-  if (!intake) throw refusal.unknownIntake()
-  if (!definition) throw refusal.procedureNeeded()
-  const { answers, errors } = fillForm(definition.form, intake.typed, context.language, lookupsOf(context))
-  if (remainingFaults(definition.form, errors, intake.papers).length > 0) return 'incomplete'
-  if (missingPapers(definition, intake, answers).length > 0) return 'incomplete'
-  if (intake.filing.isForOther && !intake.filing.authorityPaper) throw refusal.authorityNeeded()
-  const applicantId = await keepPeople(context, intake, definition, answers)
-  const { helpedAtUnit } = intake.filing
-  const helpUnit = helpedAtUnit
-    ? await read(context, (tx) => findUnitByCode(tx, helpedAtUnit, context.today))
-    : undefined
-  const who = { applicantId, helpUnitId: helpUnit?.id }
-  const { caseId, code } = await submit(context, intake, definition, answers, who)
-  await acceptOnce(context, code)
-  const feeVnd = feesFor(definition, situationOf(definition.form, answers, context.today)).reduce(
-    (sum, { vnd }) => sum + vnd,
-    0,
-  )
-  await inTransaction(context, async (tx) => {
-    const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
-    if (now?.state !== 'open') return
-    await store.saveIntake(tx, { ...now, feeVnd: now.feeReceipt ? feeVnd : null }, context.now)
-    await store.endIntake(tx, intake.id, { state: 'accepted', caseId, at: context.now })
-    await appendEvent(tx, context, 'desk.intakeAccepted', {
-      subject: caseId,
-      payload: { code, intake: intake.id, feeReceipt: intake.feeReceipt, filing: filingOf(intake) },
-    })
-  })
-  return 'accepted'
-}
-
-/** The same press arriving twice at once: whichever comes second finds that the dossier was accepted meanwhile. */
-async function acceptOnce(context: Context, code: string): Promise<void> {
-  const stillRegistered = async () => {
-    const dossier = await read(context, (tx) => findDossier(tx, officerOf(context.actor), code))
-    return dossier?.state === 'registered' ? dossier : undefined
-  }
-  const dossier = await stillRegistered()
-  if (!dossier) return
-  try {
-    await acceptDossier(context, { code, expectedVersion: dossier.version })
-  } catch (thrown) {
-    if (await stillRegistered()) throw thrown
-  }
-}
-
-type Answers = ReturnType<typeof fillForm>['answers']
-
-/** Papers that must be there and were neither shown nor scanned. */
-export function missingPapers(definition: ProcedureDefinition, { papers }: Intake, answers: Answers) {
-  return papersFor(definition, answers).filter(({ paper, required }) => {
-    const { way, files } = papers[paper.key] ?? emptyTick
-    return required && way !== 'original' && way !== 'copy' && files.length === 0
-  })
-}
-
-/** Người nộp được tìm hoặc lập hồ sơ: whoever showed a card is kept, as the clerk said which of the two holds. */
-async function keepPeople(
-  context: Context,
-  { cards, holding, filing }: Intake,
-  { form }: ProcedureDefinition,
-  answers: Answers,
-): Promise<string | undefined> {
-  const facts = factsIn(form, answers)
-  const identity = facts.get('person.identityNumber')
-  const phone = facts.get('person.phone')
-  return inTransaction(context, async (tx) => {
-    for (const [at, card] of cards.entries()) {
-      const kept = await findCitizenByNumber(tx, card.identityNumber)
-      const held = at === 0 ? heldCard(card, kept, holding) : card
-      if (!held.name) continue
-      const { id, isNew } = await recordCitizen(tx, {
-        identityNumber: held.identityNumber,
-        name: held.name,
-        birthDate: held.birthDate ?? undefined,
-        gender: held.gender ?? undefined,
-        addressLine: held.address || undefined,
-        ...(at === (filing.isForOther ? 1 : 0) && typeof phone === 'string' && { phone }),
-      })
-      if (isNew)
-        await appendEvent(tx, context, 'person.recorded', { subject: id, payload: { why: 'intake' } })
-    }
-    return typeof identity === 'string' ? (await findCitizenByNumber(tx, identity))?.id : undefined
-  })
-}
-
-/** What a submission takes of an intake; the one place where both meet. */
-function submit(
-  context: Context,
-  intake: Intake,
-  procedure: ProcedureDefinition,
-  answers: Answers,
-  who: { readonly applicantId: string | undefined; readonly helpUnitId: string | undefined },
-) {
-  const chosen = answers[returnFieldOf(procedure.form) ?? '']
-  const wanted = new Set(papersFor(procedure, answers).map(({ paper }) => paper.key))
-  const papers = Object.entries(intake.papers).filter(([key]) => wanted.has(key))
-  const [present] = intake.cards
-  return submitDossier(context, {
-    key: `desk ${intake.id}`,
-    procedure,
-    answers,
-    papers: papers.flatMap(([key, { files }]) => files.map((fileId) => ({ key, fileId }))),
-    onHand: onHandOf(Object.fromEntries(papers)),
-    channel: 'direct',
-    returnMethod: returnWays.find((way) => way === chosen) ?? 'desk',
-    ...who,
-    parties: partiesOf(intake),
-    deskUnitId: intake.unitId,
-    ...(intake.filing.isForOther && present?.name && { submitterName: present.name }),
-  })
-}
-
-/** Nộp cho ai, ai hỗ trợ, ở đâu: place of help, place of reception and competent agency are three things. */
-function filingOf({ filing, cards, unitId }: Intake) {
-  const [present] = cards
-  return {
-    ...filing,
-    ...(filing.isForOther && present && { byName: present.name, byIdentity: present.identityNumber }),
-    helpedAtUnit: filing.helpedAtUnit ?? null,
-    receivedAtUnit: unitId,
-  }
 }

@@ -119,7 +119,7 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
       )}
       <PageHead kicker={dossier.procedureName} title={t.dossier(dossier.code)} />
       <Asks own={own} />
-      <Glance followed={own} />
+      <Glance followed={own} collectHref={dossierLinks.collect(dossier.code)} />
       <WithAside
         label={t.documents}
         aside={

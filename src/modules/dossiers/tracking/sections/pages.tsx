@@ -12,7 +12,7 @@ import { promisedLimit } from '../../domain.ts'
 import type { ShownDeadline } from '../../queue/domain.ts'
 import { DueMovedNotice } from '../../recount/pages.tsx'
 import type { Followed } from '../commands.ts'
-import { dossierCanBeRated, holderKind, type StoryEntry, type Tracked } from '../domain.ts'
+import { dossierCanBeRated, holderKind, type StoryEntry, type Tracked, waitsAtDesk } from '../domain.ts'
 import { texts } from '../texts.ts'
 
 const tones = {
@@ -53,10 +53,12 @@ export function TimeLeft({ deadline }: { readonly deadline: ShownDeadline }) {
 type GlanceProps = {
   readonly followed: Followed
   readonly rateHref?: string | undefined
+  /** Where the code for collecting at the desk is shown. */
+  readonly collectHref: string
 }
 
 /** Four answers in ten seconds: where, who, until when, what next. */
-export function Glance({ followed, rateHref }: GlanceProps) {
+export function Glance({ followed, rateHref, collectHref }: GlanceProps) {
   const t = useTexts(texts)
   const { dossier, deadline, stepName } = followed
   const isEnded = deadline.state === 'ended'
@@ -76,6 +78,13 @@ export function Glance({ followed, rateHref }: GlanceProps) {
         ]}
       />
       <DueMovedNotice moves={followed.dueMoves} />
+      {waitsAtDesk(dossier) && (
+        <ButtonGroup>
+          <LinkButton href={collectHref} icon="shield">
+            {t.collectAct}
+          </LinkButton>
+        </ButtonGroup>
+      )}
       {rateHref && dossierCanBeRated(dossier) && (
         <ButtonGroup>
           <LinkButton href={rateHref} kind="secondary">
@@ -177,8 +186,8 @@ function Next({ followed }: { readonly followed: Followed }) {
     case 'financialDuty':
       return t.nextFinancial
     case 'done':
-      if (dossier.hasResult && dossier.returnMethod === 'online') return t.nextDoneOnline
-      return dossier.returnMethod === 'post' ? t.nextDonePost : t.nextDoneDesk(dossier.desk.name)
+      if (waitsAtDesk(dossier)) return t.nextDoneDesk(dossier.desk.name)
+      return dossier.returnMethod === 'post' ? t.nextDonePost : t.nextDoneOnline
     case 'returned':
       return t.nextReturned
     case 'notAccepted':

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
-import { read, sql } from '#kernel/db.ts'
+import { sql } from '#kernel/db.ts'
 import { calendarDate } from '#kernel/types.ts'
 import {
   accepted,
@@ -15,7 +15,6 @@ import {
   procedure,
   refusedWith,
   sqlAs,
-  system,
   who,
 } from '../../testing/commands.ts'
 import { downloadBook, openBook, printBook } from './commands.ts'

@@ -29,7 +29,7 @@ const acts = {
   'rut-ve': { access: drafter, act: takeBackDraft },
   'da-so-sanh': { access: drafter, act: compareAgain },
   huy: { access: drafter, act: discardDraft },
-  duyet: { access: approver, act: approveDraft },
+  duyet: { access: approver, act: approveDraft, stepUp: { withinMinutes: 5 } },
 } as const
 
 export const routes = [
@@ -41,12 +41,13 @@ export const routes = [
     input: Type.Object({ id: Id }),
     handle: (context, { id }) => draftReply(context, id),
   }),
-  ...Object.entries(acts).map(([name, { access, act }]) =>
+  ...Object.entries(acts).map(([name, { access, act, ...more }]) =>
     endpoint({
       method: 'POST',
       path: `/quan-tri/ban-thao/:id/${name}`,
       access,
       personal: 'none',
+      ...more,
       input: Type.Object({ id: Id, revision: Revision }),
       async handle(context, seen) {
         await act(context, seen)

@@ -1,0 +1,102 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  prove: { vi: 'Xác minh trước khi gửi', en: 'Prove it is you before this is sent' },
+  proveLead: {
+    vi: 'Việc vừa bấm cần biết chắc là ông/bà. Nội dung đã giữ lại; xác minh xong sẽ được gửi ngay.',
+    en: 'What you asked for needs a second proof. Its content is kept and is sent as soon as you have proven it.',
+  },
+  usePasskey: { vi: 'Xác minh bằng khóa truy cập', en: 'Prove with a passkey' },
+  passkeyHint: {
+    vi: (names: string): string => `Khóa đã thêm: ${names}.`,
+    en: (names): string => `Keys you added: ${names}.`,
+  },
+  passkeyNeedsScript: {
+    vi: 'Khóa truy cập cần trình duyệt chạy được mã lệnh. Không được thì dùng cách khác trên trang này.',
+    en: 'Passkeys need scripts in the browser. Otherwise use another way on this page.',
+  },
+  useCode: { vi: 'Hoặc nhập mã của ứng dụng', en: 'Or enter a code of the app' },
+  code: { vi: 'Mã 6 chữ số', en: '6-digit code' },
+  codeHint: {
+    vi: (names: string): string => `Mở ứng dụng tạo mã: ${names}. Mã đổi sau mỗi 30 giây.`,
+    en: (names): string => `Open the code app: ${names}. The code changes every 30 seconds.`,
+  },
+  confirm: { vi: 'Xác minh và gửi', en: 'Prove and send' },
+  lost: { vi: 'Không còn thiết bị nào?', en: 'No device at hand?' },
+  askReset: {
+    vi: 'Báo người quản trị của cơ quan.',
+    en: 'Tell your administrator.',
+  },
+  recoveryCode: { vi: 'Mã khôi phục', en: 'Recovery code' },
+  recoveryCodeHint: {
+    vi: (left: string): string => `Một mã trên tờ đã in, chưa dùng lần nào. Còn ${left} mã.`,
+    en: (left): string => `One of the printed codes, not used before. ${left} are left.`,
+  },
+  trial: { vi: 'Môi trường thử nghiệm', en: 'Test installation' },
+  trialCode: { vi: 'Mã của người mẫu lúc này:', en: 'The made-up person’s code is now:' },
+  noFactor: {
+    vi: 'Ông/bà chưa có yếu tố xác thực nào, nên đăng nhập lại để xác minh. Sau đó sẽ trở về đây.',
+    en: 'You have no factor yet, so sign in again as a proof. You will come back here.',
+  },
+  signInAgain: { vi: 'Đăng nhập lại', en: 'Sign in again' },
+  proven: { vi: 'Đã xác minh. Bấm để gửi việc đang chờ.', en: 'Proven. Send what waits.' },
+  send: { vi: 'Gửi', en: 'Send' },
+  factors: { vi: 'Yếu tố xác thực', en: 'Proofs of identity' },
+  factorsLead: {
+    vi: 'Dùng khi ký và khi làm việc đặc quyền. Nên có hai, trên hai thiết bị khác nhau.',
+    en: 'Asked for when you sign and for privileged acts. Have two, on two devices.',
+  },
+  none: { vi: 'Chưa có yếu tố nào.', en: 'There is none yet.' },
+  name: { vi: 'Tên', en: 'Name' },
+  kind: { vi: 'Loại', en: 'Kind' },
+  passkey: { vi: 'Khóa truy cập', en: 'Passkey' },
+  passkeyWhat: {
+    vi: 'Vân tay, khuôn mặt hoặc mã PIN của thiết bị, hay khóa bảo mật cắm vào máy. Trang giả mạo không lấy được.',
+    en: 'Fingerprint, face or PIN of a device, or a security key. A forged page cannot take it.',
+  },
+  totp: { vi: 'Ứng dụng tạo mã', en: 'Code app' },
+  totpWhat: {
+    vi: 'Ứng dụng trên điện thoại hiện mã 6 chữ số, dùng được cả khi không có mạng.',
+    en: 'An app on the phone shows a 6-digit code, also without a network.',
+  },
+  addedAt: { vi: 'Thêm lúc', en: 'Added' },
+  usedAt: { vi: 'Dùng lần cuối', en: 'Last used' },
+  neverUsed: { vi: 'Chưa dùng', en: 'Not yet' },
+  act: { vi: 'Việc', en: 'Action' },
+  remove: { vi: 'Gỡ', en: 'Remove' },
+  add: { vi: 'Thêm yếu tố', en: 'Add a factor' },
+  newName: { vi: 'Đặt tên để nhận ra', en: 'A name to know it by' },
+  newNameHint: { vi: 'Ví dụ: Điện thoại của tôi', en: 'For example: my phone' },
+  next: { vi: 'Tiếp tục', en: 'Continue' },
+  scan: { vi: 'Quét mã bằng ứng dụng tạo mã', en: 'Scan this with the code app' },
+  scanLead: {
+    vi: 'Quét hình dưới đây, hoặc chép khóa. Khóa chỉ hiện lúc này; nhập mã đầu tiên để hoàn tất.',
+    en: 'Scan the picture or copy the key. It is shown only now; enter the first code to finish.',
+  },
+  picture: { vi: 'Mã QR của khóa', en: 'QR code of the key' },
+  key: { vi: 'Khóa', en: 'Key' },
+  finish: { vi: 'Hoàn tất', en: 'Finish' },
+  makePasskey: { vi: 'Tạo khóa truy cập', en: 'Make a passkey' },
+  makePasskeyLead: {
+    vi: 'Bấm nút rồi làm theo hướng dẫn của thiết bị. Khóa nằm lại trên thiết bị; hệ thống chỉ giữ phần công khai.',
+    en: 'Press the button and follow the device. The key stays on the device; only its public half is kept here.',
+  },
+  makeIt: { vi: 'Tạo khóa trên thiết bị này', en: 'Make it on this device' },
+  recovery: { vi: 'Mã khôi phục', en: 'Recovery codes' },
+  recoveryLead: {
+    vi: 'Mười mã in ra giấy, mỗi mã dùng một lần, cho lúc không còn thiết bị nào.',
+    en: 'Ten codes on paper, each used once, for the day no device is at hand.',
+  },
+  recoveryLeft: {
+    vi: (left: string): string => `Còn ${left} mã chưa dùng.`,
+    en: (left): string => `${left} codes are left.`,
+  },
+  recoveryNone: { vi: 'Chưa có mã nào.', en: 'There are none yet.' },
+  makeCodes: { vi: 'Tạo mã khôi phục mới', en: 'Make new recovery codes' },
+  codesTitle: { vi: 'In hoặc chép các mã này ngay', en: 'Print or copy these codes now' },
+  codesLead: {
+    vi: 'Các mã chỉ hiện lần này. Cất giấy ở nơi khóa được, tách khỏi điện thoại. Các mã cũ không dùng được nữa.',
+    en: 'They are shown only this once. Keep the paper locked away, apart from the phone. Earlier codes are dead.',
+  },
+  codesDone: { vi: 'Đã cất, về danh sách yếu tố', en: 'Kept, back to the list' },
+})
