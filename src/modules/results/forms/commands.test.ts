@@ -12,7 +12,6 @@ import {
   accepted,
   as,
   citizen,
-  eventsOf,
   later,
   look,
   platform,
