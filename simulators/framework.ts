@@ -56,9 +56,15 @@ type Options = {
   readonly now?: () => Date
   readonly port?: number
   readonly slowMs?: number
+  /** Systems of other protocols, told to misbehave at the same place. */
+  readonly others?: Readonly<Record<string, Misbehaving>>
+  /** Pages for whoever develops, by path. */
+  readonly pages?: Readonly<Record<string, () => string>>
   /** In [0, 1): which requests a fault with a share hits. */
   readonly chance?: () => number
 }
+
+type Misbehaving = { set(fault: Fault | undefined): void }
 
 export type Simulation = {
   readonly port: number
@@ -73,12 +79,16 @@ const megabytesMax = 60
 
 /** Starts all simulators behind one port of this machine: `/<key>/<operation>`. */
 export async function startSimulators(options: Options): Promise<Simulation> {
-  const { simulators, port = 0 } = options
+  const { simulators, port = 0, others = {}, pages = {} } = options
   const systems = new Map(simulators.map((one) => [one.key, new System(one, options)]))
   const seen = new Map<string, number>()
   const server = createServer((request, response) => {
     const [, key = '', ...rest] = (request.url ?? '').split('/')
-    if (key === 'dieu-khien') return void control(systems, request, response)
+    if (key === 'dieu-khien')
+      return void control((name) => systems.get(name) ?? others[name], request, response)
+    const shown = pages[key]
+    if (shown)
+      return void response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(shown())
     const system = systems.get(key)
     if (!system) return void response.writeHead(404).end()
     seen.set(`${key}/${rest.join('/')}`, (seen.get(`${key}/${rest.join('/')}`) ?? 0) + 1)
@@ -89,7 +99,7 @@ export async function startSimulators(options: Options): Promise<Simulation> {
     port: (server.address() as AddressInfo).port,
     server,
     seen,
-    set: (key, fault) => systems.get(key)?.set(fault),
+    set: (key, fault) => (systems.get(key) ?? others[key])?.set(fault),
     stop: () =>
       new Promise((stopped) => {
         server.close(() => stopped())
@@ -100,12 +110,12 @@ export async function startSimulators(options: Options): Promise<Simulation> {
 
 /** `{"he-thong": "portal", "loi": "down"}`: that system misbehaves until it is told to be well, without `loi`. */
 async function control(
-  systems: ReadonlyMap<string, System>,
+  find: (name: string) => Misbehaving | undefined,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
   const order = JSON.parse(await textOf(request)) as { 'he-thong'?: string; loi?: string }
-  const system = systems.get(order['he-thong'] ?? '')
+  const system = find(order['he-thong'] ?? '')
   const kind = faultKinds.find((one) => one === order.loi)
   if (!system || (order.loi && !kind)) return void response.writeHead(422).end()
   system.set(kind ? { kind } : undefined)

@@ -5,12 +5,21 @@ import type { SigningKey } from '#kernel/signed-messages.ts'
 import { openSigningKey } from '#kernel/signing-keys.ts'
 import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { type Simulation, startSimulators } from './framework.ts'
+import { inboxPage, type Sent, smsSimulator, startMailbox, zaloSimulator } from './messages.ts'
 import { portalSimulator } from './portal.ts'
 import { businessSimulator, populationSimulator } from './registers.ts'
 
 /** Registers them where they listen now; their keys stay the same from start to start. */
 export async function runSimulators(context: Context, port: number): Promise<Simulation> {
-  const simulators = [portalSimulator(), populationSimulator, businessSimulator]
+  const sent: Sent[] = []
+  const mailbox = await startMailbox(sent)
+  const simulators = [
+    portalSimulator(),
+    populationSimulator,
+    businessSimulator,
+    smsSimulator(sent),
+    zaloSimulator(sent),
+  ]
   const { dataDir } = context.settings
   const keyOf = (key: string): SigningKey => {
     const found = openSigningKey(dataDir, `simulator-${key}`, true)
@@ -22,17 +31,31 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     keyOf,
     callerKey: provinceKey(context).publicKey,
     port,
+    others: { mail: mailbox },
+    pages: { 'hop-thu': () => inboxPage(sent) },
   })
+  const here = { host: '127.0.0.1', isPrivate: false, isSimulator: true, isEnabled: true } as const
   for (const { key } of simulators)
     await registerSystem(context, {
+      ...here,
       key,
-      host: '127.0.0.1',
       port: simulation.port,
       pathPrefix: `/${key}`,
-      isPrivate: false,
-      isSimulator: true,
       publicKey: keyOf(key).publicKey,
-      isEnabled: true,
     })
-  return simulation
+  await registerSystem(context, {
+    ...here,
+    key: 'mail',
+    protocol: 'smtp',
+    port: mailbox.port,
+    pathPrefix: '',
+    publicKey: '',
+  })
+  return {
+    ...simulation,
+    async stop() {
+      await mailbox.stop()
+      await simulation.stop()
+    },
+  }
 }

@@ -38,6 +38,8 @@ export type Conversation<O extends Operations, Body extends TSchema> = {
 export type MessageKind = {
   readonly label: Sentence
   readonly body: TSchema
+  /** The first moment from now on at which one may go out, where that is not at any time. */
+  opensAt?(context: Context): Date
   deliver(conversation: never): Promise<void>
 }
 
@@ -55,9 +57,14 @@ export type Difference = {
   readonly theirs: string | null
 }
 
+/** `signed`: signed JSON over HTTPS, answered by the same. `smtp`: mail to a server that takes it on. */
+export type Protocol = 'signed' | 'smtp'
+
 export type Connector<O extends Operations = Operations> = {
   /** Short, stable; the system is registered under it. */
   readonly key: string
+  /** How the other system speaks; `signed` unless told. */
+  readonly protocol?: Protocol
   /** Official name of the system, and the body that runs it. */
   readonly system: Sentence
   readonly owner: Sentence
@@ -86,6 +93,7 @@ export function messageKind<const O extends Operations, Body extends TSchema>(
   declaration: {
     readonly label: Sentence
     readonly body: Body
+    opensAt?(context: Context): Date
     deliver(conversation: Conversation<O, Body>): Promise<void>
   },
 ): MessageKind & { readonly body: Body } {

@@ -580,6 +580,7 @@ export type ExchangeSystems = {
   public_key: string
   is_enabled: Generated<boolean>
   connected_at: Date
+  protocol: Generated<string>
 }
 
 export type Factors = {
@@ -728,6 +729,61 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type NotificationAttempts = {
+  id: string
+  outgoing_id: string
+  number: number
+  channel: string
+  state: Generated<string>
+  their_id: string | null
+  problem: string | null
+  asks: Generated<number>
+  made_at: Date
+  sent_at: Date | null
+  ended_at: Date | null
+}
+
+export type NotificationChoices = {
+  person_id: string
+  first: string | null
+  uses_others: boolean
+  language: string
+  chosen_at: Date
+}
+
+export type NotificationCodes = {
+  person_id: string
+  kind: string
+  address: string
+  hash: string
+  made_at: Date
+  tries: Generated<number>
+}
+
+export type NotificationContacts = {
+  person_id: string
+  kind: string
+  address: string
+  verified_at: Date
+  refused_by: Generated<string[]>
+}
+
+export type NotificationOutgoing = {
+  id: string
+  receiver_id: string
+  key: string
+  person_id: string | null
+  subject_id: string
+  kind: string
+  facts: Json
+  link: string
+  language: string
+  phone: string | null
+  email: string | null
+  channels: string[]
+  made_at: Date
 }
 
 export type Notifications = {
@@ -1228,6 +1284,11 @@ export type Tables = {
   look_purposes: LookPurposes
   looks: Looks
   migrations: Migrations
+  notification_attempts: NotificationAttempts
+  notification_choices: NotificationChoices
+  notification_codes: NotificationCodes
+  notification_contacts: NotificationContacts
+  notification_outgoing: NotificationOutgoing
   notifications: Notifications
   number_books: NumberBooks
   officer_posts: OfficerPosts

@@ -13,6 +13,8 @@ import {
   validity,
 } from './shapes.ts'
 
+const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'Giờ, dạng 21:00.' })
+
 /** Tỉnh: what the province is called and where it is reached. */
 export const PackManifest = file({
   code: Slug,
@@ -47,6 +49,8 @@ export const PackManifest = file({
         'Văn bản xin lỗi gửi chậm nhất bao nhiêu ngày trước ngày hẹn trả; bỏ trống là 1 (Nghị định 61/2018, điều 19; chưa chắc).',
     }),
   ),
+  /** Giờ không gửi tin nhắn cho người dân; bỏ trống là 21:00 đến 07:00. */
+  quietHours: Type.Optional(record({ from: ClockTime, until: ClockTime })),
   timeZone: Type.Literal('Asia/Ho_Chi_Minh'),
   motto: Type.Optional(Bilingual),
   hotline: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),

@@ -134,6 +134,7 @@ function More() {
     [dossierLinks.list, t.dossiers],
     [draftLinks.list, t.drafts],
     [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
+    [notificationLinks.contacts, t.contacts],
     [walletLinks.own, t.wallet],
     [privacyLinks.looks, t.looks],
     [privacyLinks.requests, t.dataRequests],

@@ -94,6 +94,8 @@ const secretQuery = (secret: string | undefined) => (secret ? `?ma=${encodeURICo
 /** Addresses of the public side. With the lookup secret papers open without an account. */
 export const dossierLinks = {
   show: (code: string) => `/ho-so/${code}`,
+  /** As it stands in messages to phones; leads everyone where they may look. */
+  short: (code: string) => `/h/${code}`,
   submitted: (code: string) => `/ho-so/${code}/da-nop`,
   mend: (code: string) => `/ho-so/${code}/bo-sung`,
   withdraw: (code: string) => `/ho-so/${code}/rut`,

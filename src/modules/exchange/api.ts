@@ -7,6 +7,7 @@ export { connectorSecret, ownMember, provinceKey, registerSystem } from './regis
 export { findSystem } from './registry/store.ts'
 export { registerClient } from './serving/commands.ts'
 export { answerParts, headersOf, partsOf, readHead } from './transport/domain.ts'
+export { mailOperations } from './transport/mail/domain.ts'
 
 export const exchangeLinks = {
   overview: (dossierCode?: string) =>

@@ -9,6 +9,8 @@ export type About = {
   readonly dossierCode?: string | undefined
   /** The same key does one thing at the other side, however often it arrives. */
   readonly idempotencyKey?: string | undefined
+  /** The body holds a secret: the log keeps its hash alone. */
+  readonly isSecret?: boolean | undefined
 }
 
 export const refusal = defineRefusals('exchange', {
@@ -51,6 +53,11 @@ export const refusal = defineRefusals('exchange', {
     'invalid',
     'Khóa công khai chưa đúng. Dán khóa Ed25519 dạng base64url gồm 43 ký tự do bên kia gửi.',
     'The public key is not right. Paste the 43 characters in base64url that the other side sent.',
+  ],
+  badPort: [
+    'invalid',
+    'Cổng chưa đúng. Ghi một số từ 1 đến 65535; thường là 443, máy chủ thư là 587 hoặc 465.',
+    'The port is not right. Write a number from 1 to 65535; usually 443, for mail 587 or 465.',
   ],
   badPath: [
     'invalid',

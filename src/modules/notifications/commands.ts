@@ -7,6 +7,8 @@ import type { Schedule } from '#kernel/jobs.ts'
 import type { Actor } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { type NewMessage, notificationLinks, refusal, type Words, wordsOf } from './domain.ts'
+import { sendOutside } from './outside/commands.ts'
+import { type Attempt, deleteOutgoingBefore, findAttemptsOf } from './outside/store.ts'
 import * as store from './store.ts'
 
 const pageSize = 30
@@ -14,27 +16,31 @@ const keptDays = 365
 
 /**
  * Báo cho người: written in the caller's transaction, so it is there exactly when the thing it tells has happened. The same
- * key is told to the same person once. Answers how many people were told.
+ * key is told to the same person once. What may leave the account is put on its way in the same transaction. Answers how many
+ * people were told in their account.
  */
-export async function notify(
-  tx: Tx,
-  { now }: Pick<Context, 'now'>,
-  messages: readonly NewMessage[],
-): Promise<number> {
-  const rows = messages.flatMap(({ notice, to, subjectId, link, facts = {}, key }) =>
-    [...new Set(to)].map((personId) => ({
-      personId,
-      kind: notice.kind,
-      subjectId,
-      facts,
-      link,
-      key: key ?? `${notice.kind}:${subjectId}`,
-    })),
+export async function notify(tx: Tx, context: Context, messages: readonly NewMessage[]): Promise<number> {
+  const keyed = messages.map((message) => ({
+    ...message,
+    to: [...new Set(message.to)],
+    facts: message.facts ?? {},
+    key: message.key ?? `${message.notice.kind}:${message.subjectId}`,
+  }))
+  const rows = keyed.flatMap(({ notice, to, subjectId, link, facts, key }) =>
+    to.map((personId) => ({ personId, kind: notice.kind, subjectId, facts, link, key })),
   )
-  return rows.length === 0 ? 0 : store.insertMessages(tx, rows, now)
+  const written = rows.length === 0 ? [] : await store.insertMessages(tx, rows, context.now)
+  for (const { notice, to, subjectId, facts, key, outside } of keyed) {
+    if (!outside || !notice.short) continue
+    const told = to.filter((id) => written.some((one) => one.personId === id && one.key === key))
+    for (const personId of to.length === 0 ? [null] : told)
+      await sendOutside(tx, context, { kind: notice.kind, personId, subjectId, facts, key, ...outside })
+  }
+  return written.length
 }
 
-export type ShownMessage = Words & Pick<store.Message, 'id' | 'at' | 'readAt'>
+export type ShownMessage = Words &
+  Pick<store.Message, 'id' | 'at' | 'readAt'> & { readonly attempts: readonly Attempt[] }
 export type MessageList = {
   readonly messages: readonly ShownMessage[]
   readonly next: string | undefined
@@ -43,13 +49,24 @@ export type MessageList = {
 
 export async function viewMessages(context: Context, after?: string): Promise<MessageList> {
   const personId = personOf(context)
-  const rows = await read(context, (tx) => store.findMessages(tx, personId, { after, limit: pageSize + 1 }))
+  const { rows, attempts } = await read(context, async (tx) => {
+    const found = await store.findMessages(tx, personId, { after, limit: pageSize + 1 })
+    return {
+      rows: found,
+      attempts: await findAttemptsOf(
+        tx,
+        personId,
+        found.map(({ key }) => key),
+      ),
+    }
+  })
   const shown = rows.slice(0, pageSize)
   return {
-    messages: shown.map(({ id, at, readAt, kind, facts }) => ({
+    messages: shown.map(({ id, at, readAt, kind, facts, key }) => ({
       id,
       at,
       readAt,
+      attempts: attempts.filter((one) => one.key === key),
       ...wordsOf(kind, facts, context.language),
     })),
     next: rows.length > pageSize ? shown.at(-1)?.id : undefined,
@@ -87,5 +104,9 @@ export const forgetOld: Schedule = {
   name: 'notifications.forgetOld',
   every: { dayAt: '03:10' },
   run: (context) =>
-    inTransaction(context, (tx) => store.deleteBefore(tx, instantAt(addDays(context.today, -keptDays)))),
+    inTransaction(context, async (tx) => {
+      const day = instantAt(addDays(context.today, -keptDays))
+      await store.deleteBefore(tx, day)
+      await deleteOutgoingBefore(tx, day)
+    }),
 }

@@ -11,6 +11,8 @@ export type Notice = {
   readonly kind: string
   readonly subject: Sentence
   readonly body: Sentence
+  /** What is sent beside the account, by phone: codes and days alone. A kind without it stays in the account. */
+  readonly short?: Sentence
 }
 
 export type NewMessage = {
@@ -21,14 +23,22 @@ export type NewMessage = {
   readonly facts?: Facts
   /** Told once under this key; the kind and the subject unless given. */
   readonly key?: string
+  /** Sent beside the account as well, where the kind has words for it. */
+  readonly outside?: Outside
+}
+
+export type Outside = {
+  /** A short address of ours that works signed in or not. */
+  readonly link: string
+  /** As they were given for this very matter; used for whoever has no account or chose nothing there. */
+  readonly phone: string | null
+  readonly email: string | null
 }
 
 const declared = new Map<string, Notice>()
 
-type NoticeTable = Record<
-  string,
-  { readonly subject: readonly [vi: string, en: string]; readonly body: readonly [vi: string, en: string] }
->
+type Pair = readonly [vi: string, en: string]
+type NoticeTable = Record<string, { readonly subject: Pair; readonly body: Pair; readonly short?: Pair }>
 
 /**
  * Mẫu tin: the closed list of what a module tells people. `{code}` in the words stands for a fact of that name; a subject
@@ -38,11 +48,13 @@ export function defineNotices<T extends NoticeTable>(
   owner: string,
   table: T,
 ): { readonly [K in keyof T]: Notice } {
-  const made = Object.entries(table).map(([name, { subject, body }]) => {
+  const both = ([vi, en]: Pair): Sentence => ({ vi, en })
+  const made = Object.entries(table).map(([name, { subject, body, short }]) => {
     const notice: Notice = {
       kind: `${owner}.${name}`,
-      subject: { vi: subject[0], en: subject[1] },
-      body: { vi: body[0], en: body[1] },
+      subject: both(subject),
+      body: both(body),
+      ...(short && { short: both(short) }),
     }
     declared.set(notice.kind, notice)
     return [name, notice]
@@ -61,12 +73,23 @@ function told(fact: string | number | undefined, language: 'vi' | 'en'): string 
 
 export type Words = { readonly subject: string; readonly body: string }
 
+/** Every kind of message that may leave the account. */
+export const outsideNotices = (): readonly Notice[] => [...declared.values()].filter(({ short }) => short)
+
+const fillIn = (text: string, facts: Facts, language: 'vi' | 'en') =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => told(facts[name], language))
+
+/** Tin ngắn: one line for a phone, its address at the end. `undefined` for a kind that stays in the account. */
+export function shortOf(kind: string, facts: Facts, language: 'vi' | 'en', url: string): string | undefined {
+  const short = declared.get(kind)?.short
+  return short && `${fillIn(short[language], facts, language)} ${url}`
+}
+
 /** The words of a stored message. A kind that no module declares any more is still shown, by its facts. */
 export function wordsOf(kind: string, facts: Facts, language: 'vi' | 'en'): Words {
   const notice = declared.get(kind)
   if (!notice) return { subject: Object.values(facts).join(' '), body: '' }
-  const fill = (sentence: Sentence) =>
-    sentence[language].replace(/\{(\w+)\}/g, (_whole, name: string) => told(facts[name], language))
+  const fill = (sentence: Sentence) => fillIn(sentence[language], facts, language)
   return { subject: fill(notice.subject), body: fill(notice.body) }
 }
 
@@ -75,6 +98,7 @@ export const notificationLinks = {
     kind === 'officer' ? '/lam-viec/thong-bao' : '/tai-khoan/thong-bao',
   open: (id: string) => `/thong-bao/${id}`,
   readAll: '/thong-bao/da-doc',
+  contacts: '/tai-khoan/kenh-tin',
 }
 
 export const refusal = defineRefusals('notifications', {

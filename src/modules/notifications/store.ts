@@ -13,20 +13,25 @@ export type NewRow = {
   readonly key: string
 }
 
-/** Writes what was not told yet; a person who is in no table any more is left out. */
-export async function insertMessages(tx: Tx, rows: readonly NewRow[], at: Date): Promise<number> {
-  const written = await sql`
+/** Writes what was not told yet, and answers it; a person who is in no table any more is left out. */
+export async function insertMessages(
+  tx: Tx,
+  rows: readonly NewRow[],
+  at: Date,
+): Promise<readonly { readonly personId: string; readonly key: string }[]> {
+  const written = await sql<{ personId: string; key: string }>`
     insert into notifications (person_id, kind, subject_id, facts, link, key, at)
     select given."personId", given.kind, given."subjectId", given.facts, given.link, given.key, ${at}
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as given ("personId" uuid, kind text, "subjectId" uuid,
       facts jsonb, link text, key text) join persons on persons.id = given."personId"
-    on conflict (person_id, key) do nothing returning 1`.execute(tx)
-  return written.rows.length
+    on conflict (person_id, key) do nothing returning person_id as "personId", key`.execute(tx)
+  return written.rows
 }
 
 export type Message = {
   readonly id: string
   readonly kind: string
+  readonly key: string
   readonly facts: Facts
   readonly link: string
   readonly at: Date
@@ -40,7 +45,7 @@ export async function findMessages(
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<readonly Message[]> {
   const { rows } = await sql<Message>`
-    select id, kind, facts, link, at, read_at as "readAt" from notifications
+    select id, kind, key, facts, link, at, read_at as "readAt" from notifications
     where person_id = ${personId} and ${
       after
         ? sql`(at, id) < (select at, id from notifications where id = ${after} and person_id = ${personId})`

@@ -7,6 +7,7 @@ import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type LookWhat, recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
+import { type Attempt, findAttemptsAbout } from '#modules/notifications/api.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
@@ -67,6 +68,8 @@ export type OpenDossier = ToldDue & {
   readonly mayWithdraw: boolean
   readonly mayDigitise: boolean
   readonly mayTakeFees: boolean
+  /** What was sent to the applicant beside the account. */
+  readonly sent: readonly Attempt[]
 }
 
 export type StepRecord = {
@@ -131,6 +134,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
       ),
       proposals: isGuest ? noProposals : await proposalsOf(tx, officer, dossier),
       mayWithdraw: await isOfDesk(tx, officer, dossier),
+      sent: isGuest ? [] : await findAttemptsAbout(tx, dossier.id),
     }
   })
 }

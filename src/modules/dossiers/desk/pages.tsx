@@ -5,6 +5,7 @@ import type { Problem } from '#kernel/errors.ts'
 import type { SummaryRow } from '#kernel/forms.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatVnd } from '#kernel/text.ts'
+import { SentMessages } from '#modules/notifications/api.ts'
 import { DocumentViewer } from '#ui/documents.tsx'
 import { Button, SummaryList } from '#ui/elements.tsx'
 import { NotDone, Notice } from '#ui/feedback.tsx'
@@ -98,6 +99,7 @@ function Body({ view }: { readonly view: DossierView }) {
           <Supplements open={open} />
           <Answers rows={open.answers} title={t.answers} />
           {!open.isGuest && <Contact open={open} />}
+          <SentMessages attempts={open.sent} />
           <Clock open={open} />
           <Steps open={open} />
           {!open.isGuest && <Notes open={open} typed={typed} />}

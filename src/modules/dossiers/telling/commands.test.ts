@@ -40,12 +40,17 @@ test('a later day and a stop are told once each; what was only proposed is not',
     reason: 'Hết gió',
     legalBasis: 'Điều 9',
   })
-  assert.deepEqual(await kindsOf(code), ['dossiers.accepted'])
+  assert.deepEqual(await kindsOf(code), ['dossiers.submitted', 'dossiers.accepted'])
   const other = await accepted()
   await signed(other, { kind: 'apology', day: calendarDate('2026-03-06') })
   await signed(other, { kind: 'stop', legalBasis: 'Điều 9 Nghị định Gió' })
-  assert.deepEqual(await kindsOf(other), ['dossiers.accepted', 'dossiers.extended', 'dossiers.stopped'])
-  const [, later] = await messagesOf(other)
+  assert.deepEqual(await kindsOf(other), [
+    'dossiers.submitted',
+    'dossiers.accepted',
+    'dossiers.extended',
+    'dossiers.stopped',
+  ])
+  const [, , later] = await messagesOf(other)
   assert.deepEqual(later?.facts, { code: other, due: '2026-03-06T10:00:00.000Z' })
   const { id } = await look(other)
   const [moved, ...more] = await read(system(), (tx) => findMoves(tx, id))
@@ -66,12 +71,13 @@ test('a later day given while the clock stands is told with its date', async () 
   const { answers } = await look(code)
   await answerSupplement(platform.as(applicant, tuesday), { ...(await seen(code)), answers, papers: [] })
   assert.deepEqual(await kindsOf(code), [
+    'dossiers.submitted',
     'dossiers.accepted',
     'dossiers.supplementRequested',
     'dossiers.extended',
     'dossiers.newDate',
   ])
-  assert.equal((await messagesOf(code))[2]?.facts.due, '2026-03-10T10:00:00.000Z')
+  assert.equal((await messagesOf(code))[3]?.facts.due, '2026-03-10T10:00:00.000Z')
 })
 
 test('where a dossier went, and that it came back, is told with the name of the agency', async () => {
@@ -80,8 +86,8 @@ test('where a dossier went, and that it came back, is told with the name of the 
   await transferDossier(as('officer'), { ...(await seen(code)), to: otherCommune, reason: 'Xã khác' })
   await sendBackDossier(there('officer'), { ...(await seen(code)), reason: 'Không phải của xã này' })
   assert.equal((await look(code)).competentUnitId, home)
-  const [, gone, back] = await messagesOf(code)
+  const [, , gone, back] = await messagesOf(code)
   assert.deepEqual([gone?.kind, back?.kind], ['dossiers.transferred', 'dossiers.transferred'])
   assert.ok(gone?.facts.unit && back?.facts.unit && gone.facts.unit !== back.facts.unit)
-  assert.equal((await messagesOf(code)).length, 3)
+  assert.equal((await messagesOf(code)).length, 4)
 })

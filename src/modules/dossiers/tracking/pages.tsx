@@ -19,14 +19,19 @@ import { texts } from './texts.ts'
 
 type LookUpTyped = { readonly code: string; readonly secret: string }
 
-type LookUpParts = { readonly typed: LookUpTyped; readonly errors: readonly FieldError[] }
+type LookUpParts = {
+  readonly typed: LookUpTyped
+  readonly errors: readonly FieldError[]
+  /** Where whoever filed from an account goes after signing in; the list of dossiers unless told. */
+  readonly signInFor?: string
+}
 
 /** The form for the two codes, with what was wrong with them. */
 export function lookUpPage(context: Context, parts: LookUpParts, status = 200): Reply {
   const title = textsFor(texts, context.language).lookUp
   return page(
     context,
-    { title, noIndex: parts.errors.length > 0 },
+    { title, noIndex: parts.errors.length > 0 || parts.typed.code !== '' },
     <PortalFrame>
       <LookUpForm {...parts} />
     </PortalFrame>,
@@ -34,7 +39,7 @@ export function lookUpPage(context: Context, parts: LookUpParts, status = 200): 
   )
 }
 
-function LookUpForm({ typed, errors }: LookUpParts) {
+function LookUpForm({ typed, errors, signInFor = dossierLinks.list }: LookUpParts) {
   const t = useTexts(texts)
   const errorOf = (name: string) => errors.find((one) => one.name === name)?.message
   return (
@@ -68,7 +73,7 @@ function LookUpForm({ typed, errors }: LookUpParts) {
       </form>
       <Section id="mat-phieu" title={t.lost} isPanel>
         <p>{t.lostAnswer}</p>
-        <LinkButton kind="secondary" href={signInLink(dossierLinks.list)}>
+        <LinkButton kind="secondary" href={signInLink(signInFor)}>
           {t.signIn}
         </LinkButton>
       </Section>

@@ -38,6 +38,21 @@ export const routes = [
   }),
   endpoint({
     method: 'GET',
+    path: '/h/:code',
+    access: 'public',
+    limit: { name: 'tracking', max: 240, seconds: 600 },
+    input: Type.Object({ code }),
+    async handle(context, input) {
+      if (context.actor.kind === 'citizen') return redirect(dossierLinks.show(input.code))
+      return lookUpPage(context, {
+        typed: { code: input.code, secret: '' },
+        errors: [],
+        signInFor: dossierLinks.show(input.code),
+      })
+    },
+  }),
+  endpoint({
+    method: 'GET',
     path: '/ho-so/:code',
     access: 'citizen',
     input: Type.Object({

@@ -11,11 +11,12 @@ import { newId } from '#kernel/ids.ts'
 import { hashOf, isFresh, isSignedBy, type SignedParts, signMessage } from '#kernel/signed-messages.ts'
 import { type About, afterFailure, CallFailure, closedBreaker, mayCall, refusal } from '../domain.ts'
 import { type LoggedAnswer, logAnswer, logCall } from '../log/store.ts'
-import { ownMember, provinceKey } from '../registry/commands.ts'
+import { connectorSecret, ownMember, provinceKey } from '../registry/commands.ts'
 import type { System } from '../registry/domain.ts'
 import { findSystem } from '../registry/store.ts'
 import { post, type Received } from '../transport/commands.ts'
 import { answerParts, type CallHead, headersOf, partsOf } from '../transport/domain.ts'
+import { sendMail } from '../transport/mail/commands.ts'
 import { claimProbe, findBreaker, findBreakerForUpdate, saveBreaker } from './store.ts'
 
 /** Bodies up to this length are kept in the log; of longer ones the hash. */
@@ -58,7 +59,8 @@ export async function callOnce<O extends Operations, K extends keyof O & string>
   options: CallOptions = {},
 ): Promise<Static<O[K]['answer']>> {
   const system = await read(context, (tx) => findSystem(tx, connector.key))
-  if (!system?.isEnabled) throw refusal.notConnected({ details: { system: connector.system.vi } })
+  if (!system?.isEnabled || system.protocol !== (connector.protocol ?? 'signed'))
+    throw refusal.notConnected({ details: { system: connector.system.vi } })
   const declared = connector.operations[operation] as Operation
   if (!Check(declared.request, input))
     throw new Error(`${connector.key}.${operation}: the request is not right`)
@@ -107,7 +109,7 @@ async function exchangeOnce(
   operation: string,
   system: System,
   body: string,
-  { timeoutMs, ...about }: CallOptions,
+  { timeoutMs, isSecret, ...about }: CallOptions,
 ): Promise<unknown> {
   const id = newId(context.now)
   const declared = connector.operations[operation] as Operation
@@ -137,27 +139,36 @@ async function exchangeOnce(
     dossierCode,
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
-    body: keptBody(body),
+    body: isSecret ? null : keptBody(body),
     bodyHash: hashOf(body),
     signature,
   })
-  const judged = await post(
-    system,
-    path,
-    headersOf(head, signature),
-    body,
-    timeoutMs ? { timeoutMs } : {},
-  ).then(
-    (received) => judge(context, system, parts, declared, received),
-    (thrown: unknown): Judged => {
-      if (!(thrown instanceof CallFailure)) throw thrown
-      return { failure: thrown, answer: { status: null, body: null, bodyHash: null, signature: null } }
-    },
-  )
+  const limits = timeoutMs ? { timeoutMs } : {}
+  const judged = await (connector.protocol === 'smtp'
+    ? carryMail(context, system, JSON.parse(body), limits)
+    : post(system, path, headersOf(head, signature), body, limits).then((received) =>
+        judge(context, system, parts, declared, received),
+      )
+  ).catch((thrown: unknown): Judged => {
+    if (!(thrown instanceof CallFailure)) throw thrown
+    return { failure: thrown, answer: { status: null, body: null, bodyHash: null, signature: null } }
+  })
   const outcome = judged.failure?.failure ?? 'good'
   await logAnswer(context, { callId: id, outcome, ...judged.answer })
   if (judged.failure) throw judged.failure
   return judged.value
+}
+
+async function carryMail(
+  context: Context,
+  system: System,
+  mail: Parameters<typeof sendMail>[2],
+  limits: { readonly timeoutMs?: number },
+): Promise<Judged> {
+  const secret = system.isSimulator ? 'none' : await connectorSecret(context, system.key)
+  const value = { response: await sendMail(system, secret, mail, limits) }
+  const body = JSON.stringify(value)
+  return { value, answer: { status: 250, body: keptBody(body), bodyHash: hashOf(body), signature: null } }
 }
 
 type Judged = {

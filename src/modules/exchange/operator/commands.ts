@@ -24,9 +24,11 @@ export const commandsOf = (connectors: readonly AnyConnector[]): readonly CliCom
         },
       })
       const [key = ''] = positionals
-      if (!connectors.some((one) => one.key === key)) throw new Error(`Không có kết nối “${key}”.`)
+      const connector = connectors.find((one) => one.key === key)
+      if (!connector) throw new Error(`Không có kết nối “${key}”.`)
       await registerSystem(context, {
         key,
+        protocol: connector.protocol ?? 'signed',
         host: values.host,
         port: Number(values.port),
         pathPrefix: values.path,

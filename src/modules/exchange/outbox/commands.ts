@@ -53,6 +53,7 @@ export async function send(
       dossierCode: dossierCode ?? null,
     },
     context.now,
+    declared.opensAt?.(context) ?? context.now,
   )
   await deliverOrder.enqueue(tx, { key: connector.key, payload: { connector: connector.key } })
 }
@@ -111,6 +112,11 @@ async function deliverOne(
 ): Promise<boolean> {
   const { now } = context
   const breaker = await read(context, (tx) => findBreaker(tx, connector.key))
+  const opensAt = kindOf(connector, message.kind).opensAt?.(context) ?? now
+  if (opensAt > now) {
+    await inTransaction(context, (tx) => store.giveBack(tx, [message.id], opensAt))
+    return false
+  }
   // The circuit opened while this one waited for its turn: it was not tried.
   if (breaker.openedAt !== null && !mayCall(breaker, now)) {
     await inTransaction(context, (tx) => store.giveBack(tx, [message.id], breaker.probeAt ?? now))

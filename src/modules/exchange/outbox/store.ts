@@ -28,7 +28,7 @@ const columns = sql`m.id, m.connector, m.stream, m.number, m.kind, m.body, m.pur
   m.dossier_code as "dossierCode", m.state, m.tries, m.refusals, m.made_at as "madeAt", m.last_problem as "lastProblem"`
 
 /** Puts a message at the end of its stream. Writers of one stream come one after the other. */
-export async function insertMessage(tx: Tx, message: NewMessage, now: Date): Promise<void> {
+export async function insertMessage(tx: Tx, message: NewMessage, now: Date, nextAt: Date): Promise<void> {
   const { id, connector, stream, kind, body, purpose, article, dossierCode } = message
   await sql`select pg_advisory_xact_lock(hashtextextended(${`exchange ${connector} ${stream}`}, 0))`.execute(
     tx,
@@ -36,7 +36,7 @@ export async function insertMessage(tx: Tx, message: NewMessage, now: Date): Pro
   await sql`
     insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, dossier_code, next_at, made_at)
     select ${id}, ${connector}, ${stream}, coalesce(max(number), 0) + 1, ${kind}, ${JSON.stringify(body)}::jsonb, ${purpose},
-      ${article}, ${dossierCode}, ${now}, ${now}
+      ${article}, ${dossierCode}, ${nextAt}, ${now}
     from exchange_messages where connector = ${connector} and stream = ${stream}`.execute(tx)
 }
 
@@ -86,7 +86,7 @@ export async function markFailed(
     last_problem = ${problem.slice(0, 500)} where id = ${id} and state = 'waiting'`.execute(tx)
 }
 
-/** Gives back what was taken and not tried, because the circuit opened meanwhile. */
+/** Gives back what was taken and not tried, because the circuit opened meanwhile or it is not the hour. */
 export async function giveBack(tx: Tx, ids: readonly string[], nextAt: Date): Promise<void> {
   await sql`update exchange_messages set leased_until = null, next_at = ${nextAt}, tries = greatest(tries - 1, 0)
     where id = any(${[...ids]}::uuid[]) and state = 'waiting'`.execute(tx)

@@ -1,19 +1,22 @@
 /** Đăng ký hệ thống: which addresses may be written down, and which an address may turn out to be. Pure. */
 
+import type { Protocol } from '#kernel/connectors.ts'
 import { refusal } from '../domain.ts'
 
 export type System = {
   readonly key: string
+  readonly protocol: Protocol
   readonly host: string
   readonly port: number
   readonly pathPrefix: string
   readonly isPrivate: boolean
   readonly isSimulator: boolean
+  /** Empty for a protocol without signed answers. */
   readonly publicKey: string
   readonly isEnabled: boolean
   readonly connectedAt: Date
 }
-export type NewSystem = Omit<System, 'connectedAt'>
+export type NewSystem = Omit<System, 'connectedAt' | 'protocol'> & { readonly protocol?: Protocol }
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const hostPattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`)
@@ -23,7 +26,7 @@ const hostPattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`)
  * `2130706433`, `0x7f.1`, `127.1`, `a@b` and dots of other scripts are no addresses.
  */
 export function checkSystem(system: NewSystem): NewSystem {
-  const { host, pathPrefix, publicKey } = system
+  const { host, port, pathPrefix, publicKey, protocol = 'signed' } = system
   if (
     !hostPattern.test(host) ||
     !URL.canParse(`https://${host}`) ||
@@ -31,7 +34,8 @@ export function checkSystem(system: NewSystem): NewSystem {
   )
     throw refusal.badAddress()
   if (pathPrefix !== '' && !/^(\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/.test(pathPrefix)) throw refusal.badPath()
-  checkKey(publicKey)
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw refusal.badPort()
+  if (protocol === 'signed') checkKey(publicKey)
   return system
 }
 

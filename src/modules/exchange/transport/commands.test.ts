@@ -9,6 +9,7 @@ import { post } from './commands.ts'
 const publicKey = 'A'.repeat(43)
 const base: System = {
   key: 'thu',
+  protocol: 'signed',
   host: 'api.example.vn',
   port: 443,
   pathPrefix: '',

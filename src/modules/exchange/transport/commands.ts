@@ -18,7 +18,7 @@ export type Received = {
   readonly body: string
 }
 
-type Resolver = (host: string) => Promise<readonly LookupAddress[]>
+export type Resolver = (host: string) => Promise<readonly LookupAddress[]>
 
 const resolveAll: Resolver = (host) =>
   new Promise((found, failed) =>
@@ -35,7 +35,12 @@ export async function post(
   body: string,
   options: { readonly resolver?: Resolver; readonly timeoutMs?: number } = {},
 ): Promise<Received> {
-  const { resolver = resolveAll, timeoutMs = secondsMax * 1000 } = options
+  const { resolver, timeoutMs = secondsMax * 1000 } = options
+  return send(system, await pinnedAddress(system, resolver), { path, headers, body, timeoutMs })
+}
+
+/** The one address that a call goes to. Throws `CallFailure` for a name that has none, or one that it may not have. */
+export async function pinnedAddress(system: System, resolver: Resolver = resolveAll): Promise<LookupAddress> {
   const addresses = await resolver(system.host).catch((cause: Error) => {
     throw new CallFailure('away', `${system.host}: ${cause.message}`)
   })
@@ -43,7 +48,7 @@ export async function post(
   const [pinned] = addresses
   if (!pinned || !addresses.every(({ address }) => mayContact(system, address)))
     throw new CallFailure('wrong', `${system.host} has an address that it may not have`)
-  return send(system, pinned, { path, headers, body, timeoutMs })
+  return pinned
 }
 
 type Sent = {

@@ -1,0 +1,94 @@
+/** The page of addresses and channels, and its acts. */
+
+import { Type } from 'typebox'
+import type { Context } from '#kernel/context.ts'
+import type { Problem } from '#kernel/errors.ts'
+import { textsFor } from '#kernel/text.ts'
+import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
+import { notificationLinks } from '../domain.ts'
+import { type ContactKind, channels } from '../outside/domain.ts'
+import { chooseChannels, forgetAddress, proveAddress, sendCode, viewContacts } from './commands.ts'
+import { contactKinds } from './domain.ts'
+import { ContactsPage, type Shown } from './pages.tsx'
+import { texts } from './texts.ts'
+
+const kind = Type.Enum([...contactKinds])
+const typed = Type.String({ maxLength: 300 })
+const here = notificationLinks.contacts as `/${string}`
+const done = (act: Shown['done']) => redirect(`${here}?xong=${act}`)
+
+const show = async (context: Context, shown: Shown, status = 200): Promise<Reply> =>
+  page(
+    context,
+    { title: textsFor(texts, context.language).title, noIndex: true },
+    ContactsPage({ view: await viewContacts(context), shown, language: context.language }),
+    status,
+  )
+
+type Typed = { readonly kind: ContactKind; readonly phone?: string; readonly email?: string }
+const refusedAt =
+  (fieldOf: (input: Typed) => string) =>
+  (context: Context, { detail, status }: Problem, input: Typed) =>
+    show(
+      context,
+      { problem: { name: fieldOf(input), message: detail }, typed: input.phone ?? input.email },
+      status,
+    )
+
+export const routes = [
+  endpoint({
+    method: 'GET',
+    path: here,
+    access: 'citizen',
+    input: Type.Object({ xong: Type.Optional(Type.Enum(['sent', 'verified', 'forgotten', 'chosen'])) }),
+    handle: (context, { xong }) => show(context, { done: xong }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${here}/dia-chi`,
+    access: 'citizen',
+    input: Type.Object({ kind, phone: Type.Optional(typed), email: Type.Optional(typed) }),
+    async handle(context, { kind, ...address }) {
+      await sendCode(context, kind, address[kind] ?? '')
+      return done('sent')
+    },
+    refused: refusedAt(({ kind }) => kind),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${here}/ma`,
+    access: 'citizen',
+    input: Type.Object({ kind, phoneCode: Type.Optional(typed), emailCode: Type.Optional(typed) }),
+    async handle(context, { kind, ...codes }) {
+      await proveAddress(context, kind, codes[`${kind}Code`] ?? '')
+      return done('verified')
+    },
+    refused: refusedAt(({ kind }) => `${kind}Code`),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${here}/xoa`,
+    access: 'citizen',
+    input: Type.Object({ kind }),
+    async handle(context, { kind }) {
+      await forgetAddress(context, kind)
+      return done('forgotten')
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${here}/chon`,
+    access: 'citizen',
+    input: Type.Object({
+      first: Type.Union([Type.Enum([...channels]), Type.Literal('')]),
+      others: Type.Optional(Type.Literal('yes')),
+      language: Type.Enum(['vi', 'en']),
+    }),
+    async handle(context, { first, others, language }) {
+      await chooseChannels(context, { first: first || null, usesOthers: others === 'yes', language })
+      return done('chosen')
+    },
+    refused: (context, { detail, status }) =>
+      show(context, { problem: { name: 'first', message: detail } }, status),
+  }),
+]

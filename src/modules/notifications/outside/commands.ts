@@ -1,0 +1,309 @@
+/** Gửi tin ra ngoài: through the exchange, one channel after the other, until one of them reaches the person. */
+
+import { Type } from 'typebox'
+import { connector, messageKind } from '#kernel/connectors.ts'
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { Refusal } from '#kernel/errors.ts'
+import { appendEvent } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Schedule } from '#kernel/jobs.ts'
+import { withoutMarks } from '#kernel/text.ts'
+import { ask, CallFailure, findSystem, mailOperations, send } from '#modules/exchange/api.ts'
+import { findChoice, findContacts, markRefused } from '../contacts/store.ts'
+import { type Facts, notificationLinks, type Outside, shortOf, wordsOf } from '../domain.ts'
+import { texts } from '../texts.ts'
+import {
+  afterQuietHours,
+  askDays,
+  askMinutes,
+  type Channel,
+  type Choice,
+  type Contact,
+  channels,
+  contactOf,
+  plainEmail,
+  plainPhone,
+  smsOperations,
+  usualQuietHours,
+  waysTo,
+  zaloOperations,
+} from './domain.ts'
+import * as store from './store.ts'
+
+const Body = Type.Object({ attemptId: Type.String({ format: 'uuid' }) }, { additionalProperties: false })
+const label = { vi: 'Tin báo cho người dân', en: 'Message to a person' }
+const about = {
+  purpose: 'Báo tình trạng hồ sơ cho người nộp',
+  article: 'Nghị định 61/2018/NĐ-CP',
+}
+const opensAt = ({ now, pack }: Context) => afterQuietHours(pack.manifest.quietHours ?? usualQuietHours, now)
+
+export const smsGateway = connector({
+  key: 'sms',
+  system: { vi: 'Tổng đài tin nhắn thương hiệu', en: 'SMS gateway' },
+  owner: { vi: 'Nhà mạng viễn thông', en: 'Telephone company' },
+  ...about,
+  operations: smsOperations,
+  messages: {
+    notice: messageKind(smsOperations, {
+      label,
+      body: Body,
+      opensAt,
+      deliver: ({ context, body, call }) =>
+        carry(context, body.attemptId, async (message) => {
+          const text = withoutMarks(
+            shortOf(message.kind, message.facts, message.language, urlOf(context, message)) ?? '',
+          )
+          const { id } = await call('SendSms', {
+            phone: message.phone ?? '',
+            text,
+            trackingId: message.attemptId,
+          })
+          return id
+        }),
+    }),
+  },
+})
+
+export const zaloAccount = connector({
+  key: 'zalo',
+  system: { vi: 'Zalo Official Account của tỉnh', en: 'The province’s Zalo Official Account' },
+  owner: { vi: 'Zalo', en: 'Zalo' },
+  ...about,
+  operations: zaloOperations,
+  messages: {
+    notice: messageKind(zaloOperations, {
+      label,
+      body: Body,
+      opensAt,
+      deliver: ({ context, body, call }) =>
+        carry(context, body.attemptId, async (message) => {
+          const { kind, language, facts, phone, attemptId } = message
+          const { id } = await call('SendTemplate', {
+            phone: phone ?? '',
+            template: kind,
+            language,
+            data: {
+              code: String(facts.code ?? ''),
+              text: shortOf(kind, facts, language, '')?.trim() ?? '',
+              url: urlOf(context, message),
+            },
+            trackingId: attemptId,
+          })
+          return id
+        }),
+    }),
+  },
+})
+
+export const mailServer = connector({
+  key: 'mail',
+  protocol: 'smtp',
+  system: { vi: 'Máy chủ thư điện tử của tỉnh', en: 'The province’s mail server' },
+  owner: { vi: 'Ủy ban nhân dân tỉnh', en: 'People’s Committee of the province' },
+  ...about,
+  operations: mailOperations,
+  messages: {
+    notice: messageKind(mailOperations, {
+      label,
+      body: Body,
+      deliver: ({ context, body, call }) =>
+        carry(context, body.attemptId, async (message) => {
+          await call('Send', mailOf(context, message))
+          return null
+        }),
+    }),
+  },
+})
+
+const connectors = { zalo: zaloAccount, sms: smsGateway, mail: mailServer } as const
+
+const urlOf = ({ settings }: Context, { link }: Pick<store.Outgoing, 'link'>) => settings.publicUrl + link
+
+/** Who a mail is from, and the end of it. Used for codes as well. */
+export function letterOf(context: Context, language: 'vi' | 'en') {
+  const { pack, settings } = context
+  const { hostname } = new URL(settings.publicUrl)
+  const t = texts[language]
+  return {
+    from: pack.manifest.email ?? `mot-cua@${hostname}`,
+    fromName: t.mailFrom(pack.manifest.name[language]),
+    end: [t.mailAutomatic, pack.manifest.hotline && t.mailHotline(pack.manifest.hotline)]
+      .filter(Boolean)
+      .join('\n'),
+    hostname,
+  }
+}
+
+function mailOf(context: Context, message: store.Waiting) {
+  const { kind, facts, language, email, attemptId } = message
+  const { subject, body } = wordsOf(kind, facts, language)
+  const { from, fromName, end, hostname } = letterOf(context, language)
+  const t = texts[language]
+  const why = message.personId
+    ? t.mailChange(context.settings.publicUrl + notificationLinks.contacts)
+    : t.mailGiven
+  return {
+    from,
+    fromName,
+    to: email ?? '',
+    subject,
+    text: [subject + '.', body, urlOf(context, message), [why, end].join('\n')].filter(Boolean).join('\n\n'),
+    messageId: `${attemptId}@${hostname}`,
+  }
+}
+
+/** The channels that are connected now. */
+export async function connectedChannels(tx: Tx): Promise<ReadonlySet<Channel>> {
+  const connected = new Set<Channel>()
+  for (const channel of channels) if ((await findSystem(tx, channel))?.isEnabled) connected.add(channel)
+  return connected
+}
+
+type NewOutside = Outside & {
+  readonly kind: string
+  readonly personId: string | null
+  readonly subjectId: string
+  readonly facts: Facts
+  readonly key: string
+}
+
+/** Whoever chose nothing is reached as they asked to be for this matter. */
+const unchosen: Choice = { first: 'sms', usesOthers: true, language: 'vi' }
+
+/** Puts a message on its way through the first channel that leads to the person; there may be none. */
+export async function sendOutside(tx: Tx, context: Context, message: NewOutside): Promise<void> {
+  const { personId, subjectId } = message
+  const choice = personId ? await findChoice(tx, personId) : undefined
+  const contacts = choice && personId ? await findContacts(tx, personId) : givenFor(message)
+  const ways = waysTo(choice ?? unchosen, contacts, await connectedChannels(tx))
+  if (ways.length === 0) return
+  const addressOf = (wanted: Contact['kind']) => contacts.find(({ kind }) => kind === wanted)?.address ?? null
+  const id = newId(context.now)
+  const { kind, facts, key, link } = message
+  const isNew = await store.insertOutgoing(
+    tx,
+    {
+      id,
+      receiverId: personId ?? subjectId,
+      key,
+      personId,
+      subjectId,
+      kind,
+      facts,
+      link,
+      language: (choice ?? unchosen).language,
+      phone: addressOf('phone'),
+      email: addressOf('email'),
+      channels: ways,
+    },
+    context.now,
+  )
+  if (isNew) await tryNext(tx, context, { id, receiverId: personId ?? subjectId })
+}
+
+/** Zalo asks for a person's own consent, so that a number given for one dossier gets a plain message. */
+function givenFor({ phone, email }: Outside): readonly Contact[] {
+  const known = { phone: plainPhone(phone ?? ''), email: plainEmail(email ?? '') }
+  return [
+    ...(known.phone ? [{ kind: 'phone', address: known.phone, refusedBy: ['zalo'] } as const] : []),
+    ...(known.email ? [{ kind: 'email', address: known.email, refusedBy: [] } as const] : []),
+  ]
+}
+
+async function tryNext(
+  tx: Tx,
+  context: Context,
+  { id, receiverId }: Pick<store.Outgoing, 'id' | 'receiverId'>,
+): Promise<void> {
+  const channel = await store.takeChannel(tx, id)
+  if (!channel) return
+  const attemptId = newId(context.now)
+  await store.insertAttempt(tx, { id: attemptId, outgoingId: id, channel, at: context.now })
+  // Messages to one receiver arrive in their order; others need not wait for them.
+  await send(tx, context, connectors[channel], { kind: 'notice', stream: receiverId, body: { attemptId } })
+}
+
+/** Hands over one try. What is decided already is not sent again; a no leads on to the next channel. */
+async function carry(
+  context: Context,
+  attemptId: string,
+  handOver: (message: store.Waiting) => Promise<string | null>,
+): Promise<void> {
+  const message = await inTransaction(context, (tx) => store.findUndecided(tx, attemptId, ['waiting']))
+  if (!message) return
+  try {
+    const theirId = await handOver(message)
+    await inTransaction(context, (tx) => store.markSent(tx, attemptId, theirId, context.now))
+  } catch (thrown) {
+    if (!(thrown instanceof CallFailure) || thrown.failure !== 'refused') throw thrown
+    await inTransaction(context, (tx) => giveUp(tx, context, attemptId, thrown.message))
+  }
+}
+
+/** Nobody is there: the address is marked for this channel, and the next channel has its turn. */
+async function giveUp(tx: Tx, context: Context, attemptId: string, reason: string): Promise<void> {
+  const message = await store.findUndecided(tx, attemptId, ['waiting', 'sent'])
+  if (!message) return
+  const { channel, personId, subjectId, kind } = message
+  await store.markEnded(tx, attemptId, 'refused', reason, context.now)
+  const address = message[contactOf[channel]]
+  if (personId && address) await markRefused(tx, personId, address, channel)
+  await appendEvent(tx, context, 'notifications.refused', {
+    subject: subjectId,
+    payload: { kind, channel, isLast: message.channels.length === 0 },
+  })
+  await tryNext(tx, context, message)
+}
+
+const fatesScanned = 2_000
+const fatesAtOnce = 100
+
+/** Asks what became of messages that a gateway took; one that is away is asked again later. */
+export async function askFates(context: Context): Promise<void> {
+  const since = new Date(context.now.getTime() - askDays * 86_400_000)
+  const connected = await read(context, connectedChannels)
+  for (const channel of ['zalo', 'sms'] as const) {
+    if (!connected.has(channel)) continue
+    const unknown = await read(context, (tx) => store.findUnknown(tx, channel, since, fatesScanned))
+    const due = unknown
+      .filter(({ asks, sentAt }) => sentAt.getTime() + askMinutes(asks) * 60_000 <= context.now.getTime())
+      .slice(0, fatesAtOnce)
+    if (due.length > 0) await askOf(context, channel, due)
+  }
+}
+async function askOf(
+  context: Context,
+  channel: 'zalo' | 'sms',
+  due: readonly store.Unknown[],
+): Promise<void> {
+  const ids = due.map(({ theirId }) => theirId)
+  const asking =
+    channel === 'sms'
+      ? ask(context, smsGateway, 'GetFates', { ids })
+      : ask(context, zaloAccount, 'GetFates', { ids })
+  const answer = await asking.catch((thrown: unknown) => {
+    if (thrown instanceof Refusal) return undefined
+    throw thrown
+  })
+  if (!answer) return
+  await inTransaction(context, async (tx) => {
+    await store.noteAsked(
+      tx,
+      due.map(({ attemptId }) => attemptId),
+    )
+    for (const { id, state, reason } of answer.messages) {
+      const attemptId = due.find(({ theirId }) => theirId === id)?.attemptId
+      if (!attemptId) continue
+      if (state === 'received') await store.markEnded(tx, attemptId, 'delivered', null, context.now)
+      if (state === 'absent') await giveUp(tx, context, attemptId, reason)
+    }
+  })
+}
+
+export const askFatesEveryMinute: Schedule = {
+  name: 'notifications.askFates',
+  every: 'minute',
+  run: askFates,
+}
