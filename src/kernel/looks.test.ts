@@ -58,7 +58,11 @@ test('a system reads by software, and a look can neither be rewritten nor taken 
   const context = platform.as(service(), '2026-03-02T02:00:00Z')
   await inTransaction(context, (tx) => recordLook(tx, context, { of: [id], what: 'dossier', why: 'api' }))
   assert.equal((await platform.looksAt(id))[0]?.way, 'api')
-  for (const change of [sql`update looks set why = 'step'`, sql`delete from looks`, sql`delete from looks_2026`])
+  for (const change of [
+    sql`update looks set why = 'step'`,
+    sql`delete from looks`,
+    sql`delete from looks_2026`,
+  ])
     await assert.rejects(
       inTransaction(context, (tx) => change.execute(tx)),
       /permission denied/,

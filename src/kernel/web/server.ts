@@ -186,7 +186,8 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
 
 /** What somebody reads of others leaves only after it was written down, or not at all. */
 function demandLook(route: Endpoint, { looks }: Pick<Context, 'looks'>, result: Reply): void {
-  if (result.kind === 'redirect' || result.kind === 'resend' || looks.isTold || toldBy(route) === 'none') return
+  if (result.kind === 'redirect' || result.kind === 'resend' || looks.isTold || toldBy(route) === 'none')
+    return
   throw new Error(
     `${route.method} ${route.path} read without a look: call recordLook, or declare personal: 'none'`,
   )

@@ -216,7 +216,10 @@ export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): 
 }
 
 /** What is kept of a person here: dossiers in which they are an applicant or have somebody act for them. */
-export async function findKept(tx: Tx, { personId, identityNumber }: Citizen): Promise<readonly (Kept & { readonly code: string })[]> {
+export async function findKept(
+  tx: Tx,
+  { personId, identityNumber }: Citizen,
+): Promise<readonly (Kept & { readonly code: string })[]> {
   const { rows } = await sql<{ id: string; code: string; name: string }>`
     select cases.id, cases.code, dossiers.procedure_name as name
     from dossiers join cases on cases.id = dossiers.case_id

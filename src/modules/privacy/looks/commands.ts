@@ -16,7 +16,8 @@ export function keepsOf(modules: readonly Module[]): KeepsOf {
   return async (tx, context) => {
     const citizen = citizenOf(context.actor)
     const kept = new Map<string, Kept>()
-    for (const { keeps } of modules) for (const one of (await keeps?.(tx, citizen)) ?? []) kept.set(one.id, one)
+    for (const { keeps } of modules)
+      for (const one of (await keeps?.(tx, citizen)) ?? []) kept.set(one.id, one)
     return kept
   }
 }

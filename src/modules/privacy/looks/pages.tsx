@@ -40,7 +40,10 @@ function Body({ view }: { readonly view: LooksView }) {
           name="trong"
           label={t.period}
           value={period}
-          choices={(Object.keys(periods) as (keyof typeof periods)[]).map((value) => ({ value, label: t[value] }))}
+          choices={(Object.keys(periods) as (keyof typeof periods)[]).map((value) => ({
+            value,
+            label: t[value],
+          }))}
         />
       </FilterBar>
       {looks.length === 0 && <p class="empty">{t.none}</p>}

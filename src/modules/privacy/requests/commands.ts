@@ -11,7 +11,15 @@ import { formatDateTime } from '#kernel/text.ts'
 import { notify } from '#modules/notifications/api.ts'
 import { getOwnLook, type KeepsOf, type OwnLook } from '../looks/commands.ts'
 import { texts as lookTexts } from '../looks/texts.ts'
-import { datesFor, notices, type Outcome, type RequestKind, refusal, requestCode, wordsMin } from './domain.ts'
+import {
+  datesFor,
+  notices,
+  type Outcome,
+  type RequestKind,
+  refusal,
+  requestCode,
+  wordsMin,
+} from './domain.ts'
 import { privacyLinks } from './links/domain.ts'
 import * as store from './store.ts'
 
@@ -25,7 +33,11 @@ type Ask = { readonly kind: RequestKind; readonly words: string; readonly lookId
  * Gửi yêu cầu: the clock of its kind begins. The same form sent twice is one request. Gives its id. Throws
  * `privacy.wordsNeeded`, and `privacy.notFound` for somebody else's look.
  */
-export async function askAboutData(context: Context, keeps: KeepsOf, { kind, words, lookId }: Ask): Promise<string> {
+export async function askAboutData(
+  context: Context,
+  keeps: KeepsOf,
+  { kind, words, lookId }: Ask,
+): Promise<string> {
   const { personId, name: personName } = citizenOf(context.actor)
   const said = words.trim()
   if (said.length < wordsMin) throw refusal.wordsNeeded()
@@ -43,7 +55,8 @@ export async function askAboutData(context: Context, keeps: KeepsOf, { kind, wor
       unitId: look?.unitId ?? null,
       operationKey: context.operationKey ?? null,
     })
-    if (isNew) await appendEvent(tx, context, 'dataRequest.made', { subject: id, payload: { kind, look: look?.id } })
+    if (isNew)
+      await appendEvent(tx, context, 'dataRequest.made', { subject: id, payload: { kind, look: look?.id } })
     return id
   })
 }
@@ -107,13 +120,16 @@ export async function answerRequest(context: Context, { id, outcome, answer }: A
     const found = isId(id) ? await store.findRequest(tx, by, id) : undefined
     if (!found) throw refusal.notFound()
     if (found.viewerId === by.personId) throw refusal.ownAct()
-    if (!(await store.saveAnswer(tx, id, { outcome, answer: said, by, at: context.now }))) throw refusal.answered()
+    if (!(await store.saveAnswer(tx, id, { outcome, answer: said, by, at: context.now })))
+      throw refusal.answered()
     await appendEvent(tx, context, 'dataRequest.answered', {
       subject: id,
       payload: { outcome, isLate: context.now > found.dueAt },
     })
     const facts = { code: requestCode(found.number) }
     const link = privacyLinks.request(id)
-    await notify(tx, context, [{ notice: notices.answered, to: [found.personId], subjectId: id, link, facts }])
+    await notify(tx, context, [
+      { notice: notices.answered, to: [found.personId], subjectId: id, link, facts },
+    ])
   })
 }

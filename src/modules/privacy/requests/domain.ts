@@ -19,7 +19,11 @@ export const requestKinds = {
     vi: 'Xem dữ liệu cơ quan giữ về tôi',
     en: 'See what is kept about me',
   },
-  copy: { limit: { amount: 10, unit: 'day' }, vi: 'Nhận một bản sao dữ liệu', en: 'Receive a copy of my data' },
+  copy: {
+    limit: { amount: 10, unit: 'day' },
+    vi: 'Nhận một bản sao dữ liệu',
+    en: 'Receive a copy of my data',
+  },
   correction: {
     limit: { amount: 10, unit: 'day' },
     vi: 'Sửa dữ liệu sai',

@@ -18,7 +18,8 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
     path: '/tai-khoan/ai-da-xem/:id/hoi',
     access: 'citizen',
     input: Type.Object({ id: Id }),
-    handle: async (context, { id }) => askPage(context, { look: await openAsk(context, keeps, id), typed: {} }),
+    handle: async (context, { id }) =>
+      askPage(context, { look: await openAsk(context, keeps, id), typed: {} }),
   }),
   endpoint({
     method: 'POST',
@@ -38,8 +39,7 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
     path: privacyLinks.requests,
     access: 'citizen',
     input: Type.Object({}),
-    handle: async (context) =>
-      requestsPage(context, { requests: await viewOwnRequests(context), typed: {} }),
+    handle: async (context) => requestsPage(context, { requests: await viewOwnRequests(context), typed: {} }),
   }),
   endpoint({
     method: 'POST',

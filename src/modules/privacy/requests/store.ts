@@ -93,7 +93,11 @@ export type NewAnswer = {
 }
 
 /** `false` when somebody answered before. */
-export async function saveAnswer(tx: Tx, id: string, { outcome, answer, by, at }: NewAnswer): Promise<boolean> {
+export async function saveAnswer(
+  tx: Tx,
+  id: string,
+  { outcome, answer, by, at }: NewAnswer,
+): Promise<boolean> {
   const { rows } = await sql`
     update data_requests set outcome = ${outcome}, answer = ${answer}, answered_by = ${by.personId},
       answered_title = ${`${by.title}, ${by.unitName}`}, answered_at = ${at}

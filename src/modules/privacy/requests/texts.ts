@@ -15,7 +15,10 @@ export const texts = defineTexts({
     en: 'The agency must answer within 2 working days. Whoever looked may not answer.',
   },
   words: { vi: 'Điều muốn hỏi', en: 'What you want to know' },
-  wordsHint: { vi: 'Ví dụ: tôi không nộp hồ sơ nào ở đây, vì sao xem?', en: 'For example: I handed in nothing here; why?' },
+  wordsHint: {
+    vi: 'Ví dụ: tôi không nộp hồ sơ nào ở đây, vì sao xem?',
+    en: 'For example: I handed in nothing here; why?',
+  },
   send: { vi: 'Gửi câu hỏi', en: 'Send the question' },
   newTitle: { vi: 'Gửi yêu cầu mới', en: 'Make a new request' },
   kind: { vi: 'Ông/bà muốn gì?', en: 'What do you want?' },

@@ -96,7 +96,9 @@ test('the signed paper and the receipt are for the owner, the secret’s holder 
   const receipt = await renderForm(visitor, 'receipt', { code, secret })
   assert.equal(Buffer.from(receipt.subarray(0, 5)).toString(), '%PDF-')
   await assert.rejects(renderForm(visitor, 'refusal', { code, secret }), refusedWith('results.noSuchPaper'))
-  const seen = (await platform.looksAt((await look(code)).id)).map(({ viewerKind, what, why }) => `${viewerKind} ${what} ${why}`)
+  const seen = (await platform.looksAt((await look(code)).id)).map(
+    ({ viewerKind, what, why }) => `${viewerKind} ${what} ${why}`,
+  )
   for (const one of ['visitor result secret', 'visitor form secret']) assert.ok(seen.includes(one), one)
   assert.ok(!seen.some((one) => one.startsWith('citizen')), 'the owner reads the own paper')
 })

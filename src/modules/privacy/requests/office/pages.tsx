@@ -75,7 +75,9 @@ function Work({ request, typed, problem }: WorkProps) {
       <BackLink href={privacyLinks.queue}>{t.back}</BackLink>
       <NotDone title={t.answerNotDone} reason={problem?.detail} />
       <PageHead title={requestKinds[request.kind][language]} tags={<RequestTag request={request} />} />
-      <SummaryList rows={[{ term: t.person, value: request.personName }, ...requestRows(t, request, language)]} />
+      <SummaryList
+        rows={[{ term: t.person, value: request.personName }, ...requestRows(t, request, language)]}
+      />
       <AnswerGiven request={request} />
       {request.answer === null && (
         <Section id="tra-loi" title={t.answerTitle}>
