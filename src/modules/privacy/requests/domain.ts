@@ -76,6 +76,8 @@ export const refusal = defineRefusals('privacy', {
     'Viết ít nhất 10 chữ cái để người trả lời hiểu điều cần hỏi.',
     'Write at least 10 letters so that whoever answers understands.',
   ],
+  kindNeeded: ['invalid', 'Chọn điều ông/bà muốn.', 'Choose what you want.'],
+  outcomeNeeded: ['invalid', 'Chọn kết quả của yêu cầu.', 'Choose the outcome of the request.'],
   answerNeeded: [
     'invalid',
     'Viết câu trả lời, ít nhất 10 chữ cái. Nếu không làm được thì nêu lý do và quy định.',

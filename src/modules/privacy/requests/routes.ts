@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import { type Endpoint, endpoint, redirect } from '#kernel/web.ts'
 import type { KeepsOf } from '../looks/commands.ts'
 import { askAboutData, openAsk, openOwnRequest, viewOwnRequests } from './commands.ts'
-import { type RightKind, rightKinds } from './domain.ts'
+import { type RightKind, refusal, rightKinds } from './domain.ts'
 import { privacyLinks } from './links/domain.ts'
 import { askPage, requestPage, requestsPage } from './pages.tsx'
 
@@ -46,8 +46,12 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
     path: privacyLinks.requests,
     access: 'citizen',
     limit,
-    input: Type.Object({ kind: Type.Enum(rightKinds as [RightKind, ...RightKind[]]), words: Words }),
+    input: Type.Object({
+      kind: Type.Optional(Type.Enum(rightKinds as [RightKind, ...RightKind[]])),
+      words: Words,
+    }),
     async handle(context, { kind, words = '' }) {
+      if (!kind) throw refusal.kindNeeded()
       return redirect(`${privacyLinks.request(await askAboutData(context, keeps, { kind, words }))}?xong=1`)
     },
     refused: async (context, problem, typed) =>

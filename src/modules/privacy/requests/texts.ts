@@ -22,7 +22,7 @@ export const texts = defineTexts({
   send: { vi: 'Gửi câu hỏi', en: 'Send the question' },
   newTitle: { vi: 'Gửi yêu cầu mới', en: 'Make a new request' },
   kind: { vi: 'Ông/bà muốn gì?', en: 'What do you want?' },
-  kindMissing: { vi: 'Chọn một việc.', en: 'Choose one.' },
+  matter: { vi: 'Việc', en: 'Matter' },
   rightWords: { vi: 'Nói rõ dữ liệu nào', en: 'Say which data' },
   rightHint: {
     vi: 'Ví dụ: số điện thoại trong tài khoản không còn đúng.',

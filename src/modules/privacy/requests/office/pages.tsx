@@ -32,6 +32,7 @@ function Queue({ requests }: { readonly requests: readonly DataRequest[] }) {
       <PageHead title={t.queueTitle} lead={t.queueLead} />
       <Table
         caption={t.queueTitle}
+        isCaptionHidden
         rows={requests}
         rowKey={({ id }) => id}
         empty={t.queueNone}
@@ -40,11 +41,12 @@ function Queue({ requests }: { readonly requests: readonly DataRequest[] }) {
             key: 'code',
             label: t.code,
             isRowHead: true,
+            isCode: true,
             cell: ({ id, number }) => <a href={privacyLinks.work(id)}>{requestCode(number)}</a>,
           },
-          { key: 'kind', label: t.kind, cell: ({ kind }) => requestKinds[kind][language] },
+          { key: 'kind', label: t.matter, cell: ({ kind }) => requestKinds[kind][language] },
           { key: 'person', label: t.person, cell: ({ personName }) => personName },
-          { key: 'unit', label: t.unit, cell: ({ unitName }) => unitName ?? '' },
+          { key: 'unit', label: t.unit, isSecondary: true, cell: ({ unitName }) => unitName ?? '' },
           { key: 'dueAt', label: t.dueAt, cell: ({ dueAt }) => formatDateTime(dueAt, language) },
           { key: 'state', label: t.outcome, cell: (request) => <RequestTag request={request} /> },
         ]}

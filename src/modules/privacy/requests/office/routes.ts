@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { answerRequest, openRequest, viewRequests } from '../commands.ts'
-import { type Outcome, outcomes, requestCode } from '../domain.ts'
+import { type Outcome, outcomes, refusal, requestCode } from '../domain.ts'
 import { privacyLinks } from '../links/domain.ts'
 import { texts } from '../texts.ts'
 import { RequestQueue, RequestWork, type WorkProps } from './pages.tsx'
@@ -38,10 +38,11 @@ export const officeRoutes = [
     access,
     input: Type.Object({
       id,
-      outcome: Type.Enum(outcomeKeys),
+      outcome: Type.Optional(Type.Enum(outcomeKeys)),
       answer: Type.Optional(Type.String({ maxLength: 4000 })),
     }),
     async handle(context, { id: requestId, outcome, answer = '' }) {
+      if (!outcome) throw refusal.outcomeNeeded()
       await answerRequest(context, { id: requestId, outcome, answer })
       return redirect(privacyLinks.work(requestId))
     },
