@@ -16,6 +16,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
+import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
 import { services } from '#modules/services/module.ts'
 import { staff } from '#modules/staff/module.ts'
@@ -44,5 +45,6 @@ export const modules: readonly Module[] = [
   ...working,
   exchangeOver(working),
   oversightOver(working),
+  privacyOver(working),
   developersFor(working),
 ]

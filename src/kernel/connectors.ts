@@ -107,6 +107,8 @@ export type ServedService = {
   readonly version: `v${number}`
   /** What a client must have been granted. */
   readonly scope: string
+  /** Whether the answer tells anything of a person; then it is given only after `recordLook` (`looks.ts`). */
+  readonly personal: 'none' | 'told'
   readonly summary: Sentence
   readonly input: TObject
   readonly answer: TSchema

@@ -4,6 +4,7 @@ import type { WorkingCalendar } from './calendar.ts'
 import type { Calendars } from './calendars.ts'
 import type { Database } from './db.ts'
 import type { FileStore } from './files.ts'
+import type { LookMark } from './looks.ts'
 import type { Pack } from './packs.ts'
 import type { PageContext } from './page.tsx'
 import type { Actor, AssuranceLevel } from './policy.ts'
@@ -53,6 +54,8 @@ export type Context = Platform & {
   readonly today: CalendarDate
   readonly language: 'vi' | 'en'
   readonly requestId: string
+  /** Whether what was read of people is written down (`looks.ts`). */
+  readonly looks: LookMark
   /** `request_id` of a form or `Idempotency-Key` of an API call: the same key does one thing. */
   readonly operationKey: string | undefined
   /** A cookie of the request, for signing in and sessions; outside a request there is none. */

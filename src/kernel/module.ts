@@ -8,7 +8,7 @@ import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
-import type { Actor, Permission } from './policy.ts'
+import type { Actor, Citizen, Permission } from './policy.ts'
 import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
 
 /** What a request shows to prove who sends it. */
@@ -34,6 +34,8 @@ export type Module = {
   readonly connectors?: readonly AnyConnector[]
   /** What other agencies' systems may ask, under `/x-road`. */
   readonly served?: readonly ServedService[]
+  /** What the module keeps of a person, so that they can see who looked at it. */
+  readonly keeps?: (tx: Tx, citizen: Citizen) => Promise<readonly Kept[]>
   /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
@@ -66,6 +68,15 @@ export type Module = {
   readonly commands?: readonly CliCommand[]
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
+}
+
+/** One thing kept of a person: a dossier, a paper of the wallet, the person itself. Looks name it by its id. */
+export type Kept = {
+  readonly id: string
+  readonly name: Sentence
+  /** Code of a dossier. */
+  readonly code?: string
+  readonly href?: string
 }
 
 /** Proves what must hold for every open case, by naming those for which it does not. Reads only. */

@@ -115,6 +115,7 @@ export function backgroundContext(
     today: dateOf(now),
     language,
     requestId: randomUUID(),
+    looks: { isTold: false },
     operationKey: undefined,
     cookie: () => undefined,
     sender: { address: '', browser: '' },

@@ -38,6 +38,9 @@ export type Actor =
     }
   | { readonly kind: 'system' }
 
+/** Người dân, signed in. */
+export type Citizen = Extract<Actor, { kind: 'citizen' }>
+
 /**
  * An officer at one post. `unitReach` is a pattern on the unit tree, as PostgreSQL's `lquery` reads it: the unit's own path,
  * or `path.*` for a role that reaches the units below as well.
@@ -186,7 +189,7 @@ export function officerOf(actor: Actor): Officer {
 }
 
 /** The citizen who acts, for commands whose route already demanded one. */
-export function citizenOf(actor: Actor): Extract<Actor, { kind: 'citizen' }> {
+export function citizenOf(actor: Actor): Citizen {
   if (actor.kind !== 'citizen') throw kernelRefusal.signInNeeded()
   return actor
 }

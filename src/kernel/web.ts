@@ -95,6 +95,12 @@ type EndpointShape<I extends TSchema> = {
   readonly path: `/${string}`
   /** There is no default. */
   readonly access: Access
+  /**
+   * Whether the answer tells anything of other people. `told`: it is sent only after `recordLook`, which is what stands for
+   * pages of the office and for systems unless they say `none`. Pages for everyone and for citizens themselves are `none`
+   * unless they say `told`.
+   */
+  readonly personal?: 'none' | 'told'
   /** Parameters, query and body as one object; unknown keys are refused under the API and left out elsewhere. */
   readonly input: I
   /** Asks for a session of at least this level. */
@@ -128,6 +134,11 @@ export type Endpoint = Omit<EndpointShape<TSchema>, 'handle' | 'refused'> & {
 /** Declares an endpoint and ties the type of its input to its schema. */
 export function endpoint<I extends TSchema>(declaration: EndpointShape<I>): Endpoint {
   return declaration
+}
+
+/** Whether an answer of this endpoint needs a look, as declared or as its access says. */
+export function toldBy({ access, personal }: Pick<Endpoint, 'access' | 'personal'>): 'none' | 'told' {
+  return personal ?? (access === 'public' || access === 'citizen' ? 'none' : 'told')
 }
 
 /** A page of HTML in its document. */

@@ -102,6 +102,27 @@ export type Cases = {
   clock: ColumnType<JsonValue, string | undefined, string>
 }
 
+export type DataRequests = {
+  id: Generated<string>
+  number: Generated<number>
+  kind: string
+  person_id: string
+  person_name: string
+  look_id: string | null
+  look_words: string | null
+  words: string
+  asked_at: Date
+  reply_due_at: Date
+  due_at: Date
+  unit_id: string | null
+  operation_key: string | null
+  outcome: string | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+}
+
 export type Deputies = {
   deputy_id: string | null
   from_on: string | null
@@ -696,6 +717,26 @@ export type KnownBrowsers = {
   seen_at: Date
 }
 
+export type Looks = {
+  slot: Date
+  key: Buffer
+  id: Generated<string>
+  first_at: Date
+  last_at: Date
+  times: Generated<number>
+  viewer_kind: string
+  viewer_id: string | null
+  represented_id: string | null
+  unit_id: string | null
+  viewer_title: string | null
+  subjects: string[]
+  what: string
+  why: string
+  way: string
+  words: string | null
+  for_dossier: string | null
+}
+
 export type Migrations = {
   name: string
   sha256: string
@@ -1265,6 +1306,7 @@ export type Tables = {
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
+  data_requests: DataRequests
   deputies: Deputies
   desk_appointments: DeskAppointments
   desk_closings: DeskClosings
@@ -1315,6 +1357,7 @@ export type Tables = {
   identity_links: IdentityLinks
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
+  looks: Looks
   migrations: Migrations
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices

@@ -152,6 +152,7 @@ export const permissions = [
   'payment.take',
   'payment.view',
   'payment.void',
+  'privacy.answer',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

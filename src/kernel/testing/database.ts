@@ -39,10 +39,21 @@ export type TestPlatform = Platform & {
   as(actor: Actor, at: string | Date): Context
   /** Names of the events written so far, in order. */
   eventNames(): Promise<string[]>
+  /** Who looked at a case, a paper or a person, the first look first. */
+  looksAt(subjectId: string): Promise<SeenLook[]>
   /** Address of the database as the application's role, for a server under test. */
   readonly url: string
   /** Ends what uses the database before it is dropped; the last one given ends first. */
   beforeClose(end: () => Promise<void>): void
+}
+
+export type SeenLook = {
+  readonly viewerKind: string
+  readonly viewerId: string | null
+  readonly what: string
+  readonly why: string
+  readonly way: string
+  readonly times: number
 }
 
 const demoFolder = fileURLToPath(new URL('../../../packs/demo', import.meta.url))
@@ -103,6 +114,13 @@ export async function freshPlatform(
         .transaction()
         .execute((tx) => sql<{ name: string }>`select name from events order by position`.execute(tx))
       return rows.map((row) => row.name)
+    },
+    async looksAt(subjectId) {
+      const { rows } = await platform.database.kysely.transaction().execute((tx) =>
+        sql<SeenLook>`select viewer_kind as "viewerKind", viewer_id as "viewerId", what, why, way, times from looks
+          where subjects @> array[${subjectId}::uuid] order by first_at, id`.execute(tx),
+      )
+      return rows
     },
   }
 }

@@ -16,7 +16,7 @@ import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
 import { type Actor, hasSteppedUp } from '../policy.ts'
 import { dateOf } from '../types.ts'
-import type { Cookie, Endpoint, Reply } from '../web.ts'
+import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
@@ -114,7 +114,10 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
       const context = await contextOf(options, request)
       const parts = await readRequest(route, request, context)
       const held = await holdForProof(options, route, request, parts)
-      return send(reply, request, context, held ?? (await answer(route, parts)))
+      if (held) return send(reply, request, context, held)
+      const result = await answer(route, parts)
+      demandLook(route, context, result)
+      return send(reply, request, context, result)
     },
   })
 }
@@ -181,6 +184,15 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
   }
 }
 
+/** What somebody reads of others leaves only after it was written down, or not at all. */
+function demandLook(route: Endpoint, { looks }: Pick<Context, 'looks'>, result: Reply): void {
+  if (result.kind === 'redirect' || result.kind === 'resend' || looks.isTold || toldBy(route) === 'none')
+    return
+  throw new Error(
+    `${route.method} ${route.path} read without a look: call recordLook, or declare personal: 'none'`,
+  )
+}
+
 const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
 
 /** Who asks, when, in which language: everything the endpoint may know. */
@@ -217,6 +229,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     today,
     language,
     requestId: String(request.id),
+    looks: { isTold: false },
     operationKey: undefined,
     cookie: (name) => request.cookies[name],
     sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },

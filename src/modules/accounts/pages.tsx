@@ -18,6 +18,7 @@ import {
 import { draftLinks } from '#modules/drafts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
+import { privacyLinks } from '#modules/privacy/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
 import { walletLinks } from '#modules/wallet/api.ts'
 import { Select } from '#ui/choices.tsx'
@@ -135,6 +136,8 @@ function More() {
     [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
     [notificationLinks.contacts, t.contacts],
     [walletLinks.own, t.wallet],
+    [privacyLinks.looks, t.looks],
+    [privacyLinks.requests, t.dataRequests],
     [identityLinks.sessions, t.sessions],
   ] as const
   return (

@@ -30,6 +30,7 @@ export const routes = [
     method: 'GET',
     path: '/tai-khoan',
     access: { either: ['citizen', 'officer'] },
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       if (context.actor.kind === 'officer') return redirect('/lam-viec')

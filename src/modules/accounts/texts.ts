@@ -40,6 +40,8 @@ export const texts = defineTexts({
   dossiersLead: { vi: 'Mọi hồ sơ đã nộp, mới nhất ở trên.', en: 'All you submitted, the newest first.' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
+  looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
+  dataRequests: { vi: 'Yêu cầu về dữ liệu', en: 'Requests about data' },
   sessions: { vi: 'Nơi đang đăng nhập', en: 'Where you are signed in' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   more: { vi: 'Trong tài khoản', en: 'In your account' },

@@ -1,6 +1,7 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { dossierLinks } from './api.ts'
 import { routes as desk } from './desk/routes.ts'
 import { tendFamily } from './families/commands.ts'
 import { routes as families } from './families/routes.ts'
@@ -28,6 +29,7 @@ import { routes as submission } from './submission/routes.ts'
 import { routes as supplement } from './supplement/routes.ts'
 import { tellApplicant } from './telling/commands.ts'
 import { routes as tracking } from './tracking/routes.ts'
+import { findKept } from './tracking/store.ts'
 import { texts as trackingTexts } from './tracking/texts.ts'
 import { routes as transfer } from './transfer/routes.ts'
 import { routes as withdrawal } from './withdrawal/routes.ts'
@@ -49,6 +51,8 @@ export const dossiers = defineModule({
     'dossier_repins',
     'dossier_parcels',
   ],
+  keeps: async (tx, citizen) =>
+    (await findKept(tx, citizen)).map((one) => ({ ...one, href: dossierLinks.show(one.code) })),
   routes: [
     ...queue,
     ...families,

@@ -72,6 +72,7 @@ const act = (path: `/${string}`, run: (context: Context, id: string) => Promise<
     method: 'POST',
     path,
     access: importers,
+    personal: 'none',
     input: One,
     async handle(context, { id }) {
       await demandImport(context, id)
@@ -112,6 +113,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/nhap-lich-su',
     access: importers,
+    personal: 'none',
     input: Type.Object({}),
     handle: (context) =>
       listPage(context, { unit: context.actor.kind === 'officer' ? context.actor.unitCode : undefined }),
@@ -120,6 +122,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/nhap-lich-su',
     access: importers,
+    personal: 'none',
     body: 'file',
     files: 'anything',
     megabytesMax,
@@ -140,6 +143,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/nhap-lich-su/:id',
     access: importers,
+    personal: 'none',
     input: One,
     handle: (context, { id }) => importPage(context, id),
   }),
@@ -147,6 +151,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/nhap-lich-su/:id/ghep',
     access: importers,
+    personal: 'none',
     body: 'raw',
     input: One,
     async handle(context, { id }, form) {
@@ -162,6 +167,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/nhap-lich-su/:id/loi.csv',
     access: importers,
+    personal: 'none',
     input: One,
     async handle(context, { id }) {
       const { report } = await demandImport(context, id)
@@ -174,6 +180,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/nhap-lich-su/:id/ho-so',
     access: importers,
+    personal: 'none',
     input: Type.Object({
       ...One.properties,
       loc: Type.Optional(Type.Enum(['finished', 'unfinished', 'onTime', 'late'] as const)),

@@ -25,6 +25,9 @@ export const identity = defineModule({
     'recovery_codes',
     'account_resets',
   ],
+  keeps: async (_tx, { personId }) => [
+    { id: personId, name: { vi: 'Thông tin cá nhân của ông/bà', en: 'Your personal details' } },
+  ],
   routes: [...routes, ...resets],
   schedules: [endAccessOfLeavers],
   authenticate,

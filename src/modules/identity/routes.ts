@@ -68,6 +68,7 @@ export const routes = [
     method: 'GET',
     path: '/muc-xac-thuc/:level',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({ level: Type.Enum(['2', '3']), tiep: ReturnTo }),
     async handle(context, { level, tiep }) {
       const title = textsFor(texts, context.language).levelNeeded(level)
@@ -109,6 +110,7 @@ export const routes = [
     method: 'GET',
     path: '/tai-khoan/phien',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       const body = SessionsPage({
@@ -124,6 +126,7 @@ export const routes = [
     method: 'POST',
     path: '/tai-khoan/phien/dung-chung',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       await shareThisDevice(context)
@@ -134,6 +137,7 @@ export const routes = [
     method: 'POST',
     path: '/tai-khoan/phien/ket-thuc',
     access: eitherPerson,
+    personal: 'none',
     input: Type.Object({ phien: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
     async handle(context, { phien }) {
       await endOwnSession(context, phien)

@@ -15,6 +15,7 @@ const list = (kind: 'citizen' | 'officer') =>
     method: 'GET',
     path: notificationLinks.list(kind) as `/${string}`,
     access: kind,
+    personal: 'none',
     input: Type.Object({ sau: Type.Optional(Type.String({ format: 'uuid' })) }),
     handle: async (context, { sau }) =>
       messagesPage(context, kind, await viewMessages(context, sau), sau === undefined),
@@ -27,6 +28,7 @@ export const routes = [
     method: 'GET',
     path: '/thong-bao/:id',
     access: person,
+    personal: 'none',
     input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
     handle: async (context, { id }) => redirect(await openMessage(context, id)),
   }),
@@ -34,6 +36,7 @@ export const routes = [
     method: 'POST',
     path: '/thong-bao/da-doc',
     access: person,
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       await markAllRead(context)

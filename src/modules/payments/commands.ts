@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { type LookWay, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { addDays, type CalendarDate, dateOf, instantAt, parseCalendarDate } from '#kernel/types.ts'
@@ -144,7 +145,7 @@ export function viewFees(context: Context, code: string): Promise<DossierFees> {
     const dossier = await findDossier(tx, context.actor, code)
     if (!dossier) throw dossierRefusal.notFound()
     const { id: caseId } = dossier
-    await appendEvent(tx, context, 'dossier.viewed', { subject: caseId, payload: { code, why: 'fees' } })
+    await recordLook(tx, context, { of: [caseId], what: 'dossier', why: 'desk' })
     return {
       ...(await duesOf(tx, caseId, momentOf(dossier))),
       code: dossier.code,
@@ -173,9 +174,12 @@ export function takeFees(context: Context, code: string, payment: Payment): Prom
 
 /** A receipt of the own unit's book. Throws `payments.notFound`. */
 export async function getReceipt(context: Context, id: string): Promise<Receipt> {
-  const found = await read(context, (tx) => store.findReceipt(tx, officerOf(context.actor), id))
-  if (!found) throw refusal.notFound()
-  return found
+  return inTransaction(context, async (tx) => {
+    const found = await store.findReceipt(tx, officerOf(context.actor), id)
+    if (!found) throw refusal.notFound()
+    await recordLook(tx, context, { of: [found.caseId], what: 'form', why: 'desk' })
+    return found
+  })
 }
 
 /**
@@ -256,10 +260,19 @@ const spanOf = (from: CalendarDate, to: CalendarDate) => ({
 })
 
 /** Sổ thu phí, lệ phí of the own unit from one day to another, both within. */
-export async function viewBook(context: Context, from: CalendarDate, to: CalendarDate): Promise<Book> {
+export async function viewBook(
+  context: Context,
+  from: CalendarDate,
+  to: CalendarDate,
+  way: LookWay = 'screen',
+): Promise<Book> {
   const { unitId } = officerOf(context.actor)
   const span = spanOf(from, to)
-  const receipts = await read(context, (tx) => store.findBook(tx, unitId, span, rowsMax))
+  const receipts = await inTransaction(context, async (tx) => {
+    const found = await store.findBook(tx, unitId, span, rowsMax)
+    await recordLook(tx, context, { of: found.map(({ caseId }) => caseId), what: 'list', why: 'book', way })
+    return found
+  })
   const takers = Map.groupBy(receipts, ({ takenBy }) => takenBy ?? '')
   return {
     from,

@@ -142,7 +142,7 @@ export const routes = [
     input: Type.Object({ tu: day, den: day }),
     async handle(context, input) {
       const { from, to } = spanIn(context, input) ?? { from: context.today, to: context.today }
-      const { receipts } = await viewBook(context, from, to)
+      const { receipts } = await viewBook(context, from, to, 'export')
       const t = textsFor(texts, 'vi')
       const head = [t.number, t.when, t.dossier, t.payer, t.kind, t.what, t.amount, t.means, t.taker, t.state]
       const rows = receipts.flatMap((receipt) =>

@@ -104,6 +104,7 @@ export const routes = [
     method: 'GET',
     path: staffLinks.list,
     access,
+    personal: 'none',
     input: Type.Object({ q: Text(100), 'don-vi': Text(40), cu: Text(5) }),
     async handle(context, { q, 'don-vi': unit, cu }) {
       const asked = { text: q, unitCode: unit || undefined, withFormer: cu !== undefined }
@@ -115,6 +116,7 @@ export const routes = [
     method: 'GET',
     path: staffLinks.join,
     access,
+    personal: 'none',
     input: Type.Object({}),
     handle: (context) => joinPage(context),
   }),
@@ -122,6 +124,7 @@ export const routes = [
     method: 'POST',
     path: staffLinks.join,
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ ...facts, ...post, 'tai-khoan': Text(200) }),
     async handle(context, sent) {
@@ -134,6 +137,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/can-bo/:id',
     access,
+    personal: 'none',
     input: Type.Object({ id: Id, xong: Type.Optional(Type.Enum([...dones])) }),
     handle: (context, { id, xong }) => officerPage(context, id, { done: xong }),
   }),
@@ -141,6 +145,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/thong-tin',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, ...facts }),
     async handle(context, sent) {
@@ -153,6 +158,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/vi-tri',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, ...post, chuyen: Text(5) }),
     async handle(context, sent) {
@@ -165,6 +171,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/vi-tri/ket-thuc',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, 'vi-tri': Id }),
     async handle(context, { id, 'vi-tri': postId }) {
@@ -177,6 +184,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/thoi-viec',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, 'khi-nao': Type.Enum(['ngay', 'sau']), ...dayParts('last') }),
     async handle(context, sent) {
@@ -191,6 +199,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/ban-giao',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id }),
     async handle(context, { id }) {
@@ -203,6 +212,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/phien',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, phien: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
     async handle(context, { id, phien }) {
@@ -215,6 +225,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/lien-ket',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id, 'tai-khoan': Type.String({ minLength: 1, maxLength: 200 }) }),
     async handle(context, { id, 'tai-khoan': account }) {
@@ -227,6 +238,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/can-bo/:id/khoi-phuc',
     access,
+    personal: 'none',
     stepUp,
     input: Type.Object({
       id: Id,

@@ -4,7 +4,9 @@ import { defineModule } from '#kernel/module.ts'
 import { routes as ending } from './ending/routes.ts'
 import { flagPapers, keepResults } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
+import { findEntries } from './entries/store.ts'
 import { seedWallet } from './invented/commands.ts'
+import { walletLinks } from './links/domain.ts'
 import { routes as published } from './published/routes.ts'
 import { forgetScanJob, readScanJob } from './scanning/commands.ts'
 import { routes as scanning } from './scanning/routes.ts'
@@ -22,6 +24,12 @@ export const wallet = defineModule({
     'wallet_scan_papers',
     'wallet_scan_pages',
   ],
+  keeps: async (tx, citizen) =>
+    (await findEntries(tx, citizen)).map(({ id, title }) => ({
+      id,
+      name: { vi: title, en: title },
+      href: walletLinks.ownProof(id),
+    })),
   routes: [...entries, ...ending, ...scanning, ...verification, ...published],
   permissions: { 'paper.digitise': 'Số hóa giấy tờ', 'paper.revoke': 'Thu hồi bản số hóa' },
   jobs: [readScanJob, forgetScanJob],

@@ -38,6 +38,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/lich-nghi',
     access,
+    personal: 'none',
     input: Type.Object({ year: Text(4), unit: Text(40), done: Text(20) }),
     async handle(context, { year: asked, unit: unitCode, done }) {
       const years = yearsOf(context)
@@ -68,6 +69,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/lich-nghi/xem-truoc',
     access,
+    personal: 'none',
     input: Type.Object(announcement),
     async handle(context, fields) {
       try {
@@ -86,6 +88,7 @@ export const routes = [
     path: '/quan-tri/lich-nghi/cong-bo',
     stepUp: { withinMinutes: 5 },
     access,
+    personal: 'none',
     input: Type.Object(announcement),
     async handle(context, fields) {
       await announceDays(context, fields)
@@ -97,6 +100,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/lich-nghi/:id/rut',
     access,
+    personal: 'none',
     input: Type.Object({ id: Id }),
     handle: async (context, { id }) => withdrawalPage(context, id, '', undefined),
   }),
@@ -104,6 +108,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/lich-nghi/:id/rut',
     access,
+    personal: 'none',
     input: Type.Object({ id: Id, basis: Text(500) }),
     async handle(context, { id, basis = '' }) {
       await withdrawAnnouncement(context, id, basis)

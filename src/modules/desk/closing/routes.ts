@@ -32,6 +32,7 @@ export const routes = [
     method: 'GET',
     path: '/lam-viec/quay/cuoi-ngay',
     access,
+    personal: 'none',
     input: Type.Object({ ngay: Type.Optional(Type.String({ maxLength: 10 })) }),
     handle: (context, { ngay }) => closingPage(context, ngay),
   }),
@@ -39,6 +40,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/quay/cuoi-ngay',
     access,
+    personal: 'none',
     input: Type.Object({}),
     body: 'raw',
     async handle(context, _input, form) {

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { citizenOf, officerOf } from '#kernel/policy.ts'
 import { instantAt } from '#kernel/types.ts'
 import { dossierRefusal, findDossier, returnResult } from '#modules/dossiers/api.ts'
@@ -41,11 +42,7 @@ export async function findResults(
   return inTransaction(context, async (tx) => {
     const since = instantAt(context.today)
     const found = await store.findForGiveBack(tx, officer, asked, { since, max: foundMax })
-    for (const { caseId, code } of found)
-      await appendEvent(tx, context, 'dossier.viewed', {
-        subject: caseId,
-        payload: { code, why: 'giveBack', by: asked.by },
-      })
+    await recordLook(tx, context, { of: found.map(({ caseId }) => caseId), what: 'list', why: 'desk' })
     const priced: Priced[] = []
     for (const one of found)
       priced.push({

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { nothingOfOthers } from '#kernel/looks.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply } from '#kernel/web.ts'
 import { isScan, readCard } from '../cards/domain.ts'
@@ -53,7 +54,10 @@ export const routes = [
     path: '/lam-viec/quay/tra-ket-qua',
     access,
     input: Type.Object({}),
-    handle: async (context) => giveBackPage(context, {}),
+    async handle(context) {
+      nothingOfOthers(context)
+      return giveBackPage(context, {})
+    },
   }),
   endpoint({
     method: 'POST',
@@ -80,6 +84,7 @@ export const routes = [
         originals: one(form, 'originals'),
         payment: paymentOf({ means: meansIn(one(form, 'means')), payReference: one(form, 'reference') }),
       })
+      nothingOfOthers(context)
       return giveBackPage(context, { outcomes })
     },
     async refused(context, problem, _input, form) {

@@ -1,10 +1,11 @@
 /** Giao và nhận hồ sơ giấy: both sides confirm; what is not taken stays at the desk, with the reason. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
+import { inTransaction } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { refusal } from '../domain.ts'
 import { type AtDesk, type Given, type Handover, type NotGiven, verdictsOf } from './domain.ts'
@@ -22,10 +23,11 @@ export type HandoverView = {
 export function viewHandovers(context: Context): Promise<HandoverView> {
   const officer = officerOf(context.actor)
   const isDesk = officer.permissions.has('desk.receive')
-  return read(context, async (tx) => ({
-    atDesk: isDesk ? await store.findAtDesk(tx, officer, listMax) : [],
-    records: await store.findHandovers(tx, officer, recordsMax),
-  }))
+  return inTransaction(context, async (tx) => {
+    const atDesk = isDesk ? await store.findAtDesk(tx, officer, listMax) : []
+    await recordLook(tx, context, { of: atDesk.map(({ caseId }) => caseId), what: 'list', why: 'desk' })
+    return { atDesk, records: await store.findHandovers(tx, officer, recordsMax) }
+  })
 }
 
 export type GiveOutcome = { readonly given: readonly Given[]; readonly refused: readonly NotGiven[] }
@@ -80,7 +82,7 @@ export function openHandover(context: Context, id: string): Promise<Handover> {
   return inTransaction(context, async (tx) => {
     const found = await store.findHandover(tx, officer, id)
     if (!found) throw refusal.unknownHandover()
-    await appendEvent(tx, context, 'desk.handoverViewed', { subject: id })
+    await recordLook(tx, context, { of: found.lines.map(({ caseId }) => caseId), what: 'list', why: 'desk' })
     return found
   })
 }

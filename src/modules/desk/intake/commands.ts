@@ -2,9 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import {
@@ -130,7 +130,7 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
   const clerk = officerOf(context.actor)
   const found = text ? await searchProcedures(context, text, foundMax) : []
   const tickets = await viewClerkTickets(context)
-  return read(context, async (tx) => {
+  return inTransaction(context, async (tx) => {
     const open = await store.findOpenIntakes(tx, clerk)
     const last = isFresh ? undefined : open[0]
     const named = id === undefined ? last : await store.findIntake(tx, clerk, id)
@@ -138,6 +138,7 @@ export async function viewTill(context: Context, wanted: Wanted = {}): Promise<T
     const intake = named ?? blank(clerk, context.now)
     const [card] = intake.cards
     const person = card && (await findCitizenByNumber(tx, card.identityNumber))
+    await recordLook(tx, context, { of: person ? [person.id] : [], what: 'person', why: 'desk' })
     const ids = Object.values(intake.papers).flatMap(({ files }) => files)
     const files = await store.findOwnFiles(tx, clerk.personId, ids)
     return {
@@ -170,11 +171,10 @@ async function scansOf(tx: Tx, context: Context, { state, scans }: Intake): Prom
 }
 
 /** Tìm người theo tên không dấu. Each of those shown was seen, and is told so. */
-export function findPeople(context: Context, intake: string, name: string): Promise<readonly Person[]> {
+export function findPeople(context: Context, name: string): Promise<readonly Person[]> {
   return inTransaction(context, async (tx) => {
     const people = await searchPersons(tx, context.actor, name, foundMax)
-    for (const { id } of people)
-      await appendEvent(tx, context, 'person.viewed', { subject: id, payload: { why: 'search', intake } })
+    await recordLook(tx, context, { of: people.map(({ id }) => id), what: 'person', why: 'desk' })
     return people
   })
 }

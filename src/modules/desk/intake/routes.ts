@@ -61,6 +61,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/quay/doc-the',
     access,
+    personal: 'none',
     input: Type.Object({}, { additionalProperties: false }),
     body: 'file',
     megabytesMax: 5,
@@ -100,7 +101,7 @@ async function press(context: Context, sent: Sent, { refusedUploads }: FormBody)
   const { nameTyped } = readAct(act) ? await actInForm(context, sent) : await saveIntake(context, sent)
   if (nameTyped) {
     // The answer is not an address: a name stands in none.
-    const people = await findPeople(context, id, nameTyped)
+    const people = await findPeople(context, nameTyped)
     return tillPage(context, { ...(await viewTill(context, { id })), people }, { isChecked: false })
   }
   const text = first(fields._q).trim()

@@ -115,6 +115,7 @@ export const routes = [
     method: 'GET',
     path: '/lam-viec/quay/so-thu-tu',
     access: clerkAccess,
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       const { unitCode } = officerOf(context.actor)

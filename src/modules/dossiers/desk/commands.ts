@@ -3,9 +3,9 @@
 import { caseActs } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { fileRefusal } from '#kernel/files.ts'
 import { type FormDefinition, type SummaryRow, summarise } from '#kernel/forms.ts'
+import { type LookWhat, recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { type Attempt, findAttemptsAbout } from '#modules/notifications/api.ts'
 import { findUnit, formLookups, type OfficerAtWork } from '#modules/organisation/api.ts'
@@ -18,7 +18,7 @@ import { findParcel } from '../parcels/store.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
 import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
-import { type Dossier, leadingWork, openWork, type Step, type Work } from '../steps/domain.ts'
+import { type Dossier, openWork, type Step, type Work } from '../steps/domain.ts'
 import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
@@ -94,7 +94,7 @@ export async function openDossier(context: Context, code: string): Promise<OpenD
   return inTransaction(context, async (tx) => {
     const dossier = await findDossier(tx, officer, code)
     if (!dossier) throw refusal.notFound()
-    await tellViewed(tx, context, officer, dossier)
+    await tellViewed(tx, context, officer, dossier, 'dossier')
     const definition = await definitionOf(context, dossier, tx)
     const steps = await store.findSteps(tx, dossier.id)
     const atHand: WorkAtHand[] = []
@@ -222,30 +222,22 @@ export async function openRecordFile(
     const isThere = dossier?.work.some((work) => recordFiles(work).includes(fileId))
     const file = isThere ? await store.findStoredFile(tx, fileId) : undefined
     if (!dossier || !file) throw fileRefusal.notFound()
-    await tellViewed(tx, context, officer, dossier, fileId)
+    await tellViewed(tx, context, officer, dossier, 'file')
     return file
   })
 }
 
-/** Why the officer looked: to do the step, or to look it up. */
+/** Why the officer looked: to do the step at hand, or to look it up. */
 function tellViewed(
   tx: Tx,
   context: Context,
   officer: Officer,
   dossier: Dossier,
-  file?: string,
+  what: LookWhat,
 ): Promise<void> {
   const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, context.pack.stepRoles))
   const viewing = held ? inCapacity(context, dossier, held) : context
-  return appendEvent(tx, viewing, 'dossier.viewed', {
-    subject: dossier.id,
-    payload: {
-      code: dossier.code,
-      why: held ? 'step' : 'lookup',
-      step: (held ?? leadingWork(dossier)).key,
-      file,
-    },
-  })
+  return recordLook(tx, viewing, { of: [dossier.id], what, why: held ? 'step' : 'lookup' })
 }
 
 /** Mở một giấy tờ của hồ sơ. Throws `files.notFound`. */
@@ -255,7 +247,7 @@ export async function openPaper(context: Context, fileId: string): Promise<store
     const file = await store.findFile(tx, officer, fileId)
     const dossier = file && (await findDossier(tx, officer, file.code))
     if (!file || !dossier) throw fileRefusal.notFound()
-    await tellViewed(tx, context, officer, dossier, fileId)
+    await tellViewed(tx, context, officer, dossier, 'file')
     return file
   })
 }

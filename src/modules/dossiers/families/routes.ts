@@ -52,6 +52,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/api/v1/dossiers/:code/family',
+    personal: 'none',
     access: {
       either: [
         'citizen',

@@ -10,6 +10,7 @@ import {
   look,
   monday,
   openStep,
+  platform,
   seen,
   submitted,
 } from '../testing/commands.ts'
@@ -40,8 +41,11 @@ test('the places to go to are those of the officer, each told as looked at', asy
   const visits = await viewVisits(as('officer'))
   assert.ok(visits.some((one) => one.code === code && one.step === step))
   assert.equal((await findVisit(as('officer'), code))?.step, step)
-  const looked = (await eventsOf(code)).filter(({ name }) => name === 'dossier.viewed')
-  assert.equal(looked.length, 2)
+  const looks = await platform.looksAt((await look(code)).id)
+  assert.deepEqual(
+    looks.filter(({ why }) => why === 'field').map(({ what }) => what),
+    ['list', 'dossier'],
+  )
 })
 
 test('an officer of another agency finds no such place', async () => {

@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { wasWritten } from '../records/domain.ts'
 import { loadDossier } from '../steps/store.ts'
@@ -15,7 +15,8 @@ export function viewVisits(context: Context): Promise<readonly store.Visit[]> {
   const officer = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
     const visits = await store.findVisits(tx, officer, { max: visitsMax })
-    for (const { caseId, code } of visits) await tellLooked(tx, context, caseId, code)
+    const of = visits.map(({ caseId }) => caseId)
+    await recordLook(tx, context, { of, what: 'list', why: 'field' })
     return visits
   })
 }
@@ -25,15 +26,9 @@ export function findVisit(context: Context, code: string): Promise<store.Visit |
   const officer = officerOf(context.actor)
   return inTransaction(context, async (tx) => {
     const [visit] = await store.findVisits(tx, officer, { code, max: 1 })
-    if (visit) await tellLooked(tx, context, visit.caseId, code)
+    if (visit) await recordLook(tx, context, { of: [visit.caseId], what: 'dossier', why: 'field' })
     return visit
   })
-}
-
-type Transaction = Parameters<typeof appendEvent>[0]
-
-function tellLooked(tx: Transaction, context: Context, subject: string, code: string): Promise<void> {
-  return appendEvent(tx, context, 'dossier.viewed', { subject, payload: { code, why: 'field' } })
 }
 
 /** Whether a record that a device sends was written down before, its answer lost on the way. */

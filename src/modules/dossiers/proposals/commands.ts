@@ -3,8 +3,9 @@
 import type { WorkingCalendar } from '#kernel/calendar.ts'
 import { clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { type Capacity, type Officer, officerOf } from '#kernel/policy.ts'
 import { assertNever, type CalendarDate } from '#kernel/types.ts'
 import { findUnit } from '#modules/organisation/api.ts'
@@ -227,7 +228,11 @@ const decidableBy = ({ permissions }: Capacity): readonly ProposalKind[] =>
 /** Đề xuất chờ ký, the most urgent first. */
 export function findWaiting(context: Context): Promise<readonly store.WaitingProposal[]> {
   const officer = officerOf(context.actor)
-  return read(context, (tx) => store.findWaitingProposals(tx, officer, decidableBy))
+  return inTransaction(context, async (tx) => {
+    const waiting = await store.findWaitingProposals(tx, officer, decidableBy)
+    await recordLook(tx, context, { of: waiting.map(({ caseId }) => caseId), what: 'list', why: 'work' })
+    return waiting
+  })
 }
 
 /** Proposals of a dossier, and which of them this officer may decide. */

@@ -51,6 +51,7 @@ export async function decideProposal(tx: Tx, { id, by, at, isApproved, note }: D
 }
 
 export type WaitingProposal = {
+  readonly caseId: string
   readonly code: string
   readonly kind: ProposalKind
   readonly reason: string
@@ -73,7 +74,7 @@ export async function findWaitingProposals(
       (select id from units where path ~ ${one.unitReach}::lquery))`,
   )
   const { rows } = await sql<WaitingProposal>`
-    select cases.code, p.kind, p.reason, d.applicant_name as "applicantName", d.procedure_name as "procedureName",
+    select cases.id as "caseId", cases.code, p.kind, p.reason, d.applicant_name as "applicantName", d.procedure_name as "procedureName",
       coalesce(proposer.full_name, '') as "proposerName", p.proposed_at as "proposedAt",
       coalesce(cases.due_at, cases.due_before_pause) as "dueAt"
     from dossier_proposals p join cases on cases.id = p.case_id join dossiers d on d.case_id = cases.id

@@ -5,7 +5,7 @@ import { clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
@@ -45,12 +45,8 @@ export async function openPublished(context: Context, code: string): Promise<Pub
     const dossier = await findTracked(tx, known, { visibleTo: actor })
     if (!dossier) throw refusal.notFound()
     const isOwn = actor.kind === 'citizen' || (await findTracked(tx, known, ownKey(context))) !== undefined
-    if (!isOwn)
-      await appendEvent(tx, context, 'dossier.viewed', {
-        subject: dossier.id,
-        unitId: actor.kind === 'service' ? actor.unitId : undefined,
-        payload: { code: dossier.code, why: 'api' },
-      })
+    if (isOwn) nothingOfOthers(context)
+    else await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'api' })
     const parts = {
       dossier,
       told: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language, context.now),

@@ -23,6 +23,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/dossiers',
     access: readers,
+    personal: 'none',
     input: Type.Object(
       {
         group: Type.Optional(Type.Enum(dossierGroupKeys as DossierGroup[])),
@@ -79,6 +80,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/dossiers/:code/transitions',
     access: { scope: 'dossiers.handle' },
+    personal: 'none',
     input: TransitionInput,
     api: {
       summary: { vi: 'Chuyển trạng thái hồ sơ', en: 'Move a dossier on' },

@@ -3,7 +3,8 @@
 import { clockCalendar } from '#kernel/calendars.ts'
 import { caseStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import { capacityFor } from '../steps/rights/domain.ts'
 import { type QueueTab, readCursor, shownDeadline, tabsOf, writeCursor } from './domain.ts'
@@ -24,7 +25,7 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
   const officer = officerOf(context.actor)
   const { pack, now } = context
   const tabs = tabsOf(officer)
-  return read(context, async (tx) => {
+  return inTransaction(context, async (tx) => {
     const ask = {
       officer,
       stepRoles: pack.stepRoles,
@@ -37,6 +38,11 @@ export async function viewQueue(context: Context, { tab, filters, after, result 
     const shown = wanted ?? tabs.find((one) => counts[one] > 0) ?? tabs[0] ?? 'all'
     const rows = await store.findQueue(tx, { ...ask, tab: shown })
     const last = rows.length > rowsPerPage ? rows[rowsPerPage - 1] : undefined
+    await recordLook(tx, context, {
+      of: rows.slice(0, rowsPerPage).map(({ id }) => id),
+      what: 'list',
+      why: 'work',
+    })
     return {
       tab: shown,
       tabs,

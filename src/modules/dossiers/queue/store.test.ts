@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
-import { read, sql } from '#kernel/db.ts'
+import { read } from '#kernel/db.ts'
 import { storeBytes } from '#kernel/files.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
@@ -140,7 +140,7 @@ test('lists are those that the permissions give, and the first with work is show
   assert.notEqual(asked.tab, 'sign', 'a list without the right is not shown')
 })
 
-test('opening a dossier or a paper leaves an event with who, what and why; another unit opens neither', async () => {
+test('opening a dossier or a paper leaves a look with who, what and why; another unit opens neither', async () => {
   const [code = ''] = codes
   const clerk = platform.as(who('desk-clerk'), monday)
   const open = await openDossier(clerk, code)
@@ -148,17 +148,17 @@ test('opening a dossier or a paper leaves an event with who, what and why; anoth
   assert.ok(paper?.fileId)
   await openPaper(clerk, paper.fileId)
   await openDossier(platform.as(who('officer'), monday), code)
-  const { rows } = await read(system, (tx) =>
-    sql<{ actor: string; why: string; file: string | null }>`
-      select actor_id as actor, payload->>'why' as why, payload->>'file' as file from events
-      where name = 'dossier.viewed' and subject_id = ${open.dossier.id} order by position`.execute(tx),
-  )
+  const looks = await platform.looksAt(open.dossier.id)
+  const opened = looks.filter(({ what }) => what !== 'list')
   const mine = who('desk-clerk').personId
-  assert.deepEqual(rows, [
-    { actor: mine, why: 'step', file: null },
-    { actor: mine, why: 'step', file: paper.fileId },
-    { actor: who('officer').personId, why: 'lookup', file: null },
-  ])
+  assert.deepEqual(
+    opened.map(({ viewerId, what, why }) => ({ viewerId, what, why })),
+    [
+      { viewerId: mine, what: 'dossier', why: 'step' },
+      { viewerId: mine, what: 'file', why: 'step' },
+      { viewerId: who('officer').personId, what: 'dossier', why: 'lookup' },
+    ],
+  )
   const stranger = platform.as(who('desk-clerk', 'Z99.12.01'), monday)
   await assert.rejects(openDossier(stranger, code), { code: 'dossiers.notFound' })
   await assert.rejects(openPaper(stranger, paper.fileId), { code: 'files.notFound' })

@@ -14,6 +14,7 @@ import {
   readPage,
   viewPage,
 } from '#kernel/forms.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
@@ -210,7 +211,10 @@ export async function openWriting(
 ): Promise<Writing> {
   const { dossier, work } = await demandHere(context, { act, code, step })
   const ids = [typed?.files ?? []].flat()
-  const files = await read(context, (tx) => findOwnFiles(tx, officerOf(context.actor).personId, ids))
+  const files = await inTransaction(context, async (tx) => {
+    await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'step' })
+    return findOwnFiles(tx, officerOf(context.actor).personId, ids)
+  })
   const question = recordsOf(work, 'askConsultation').at(-1)?.question
   return {
     act,

@@ -13,6 +13,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/tinh-lai-han',
     access: { permission: 'calendar.manage' },
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       const recounts = await read(context, findRecounts)

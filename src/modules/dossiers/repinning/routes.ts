@@ -22,6 +22,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/ban-thao/:id/chay-thu',
     access: { permission: 'catalogue.view' },
+    personal: 'none',
     input: Type.Object({ id: Id, nhom: Type.Optional(Type.Enum([...groups] as [Group, ...Group[]])) }),
     async handle(context, { id, nhom }) {
       const view = await viewReplay(context, id, nhom)
@@ -34,6 +35,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/ban-thao/:id/chay-thu',
     access: { anyPermission: ['catalogue.manage', 'catalogue.approve'] },
+    personal: 'none',
     input: Type.Object({ id: Id, wanted: Type.Integer({ minimum: 1, maximum: 5000 }) }),
     async handle(context, { id, wanted }) {
       await startReplay(context, { draftId: id, wanted })
@@ -44,6 +46,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc/:code/chuyen-ho-so',
     access: repinner,
+    personal: 'none',
     input: Type.Object({ code: Code }),
     handle: (context, { code }) => repinReply(context, code),
   }),
@@ -51,6 +54,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/chuyen-ho-so',
     access: repinner,
+    personal: 'none',
     body: 'raw',
     input: Type.Object({ code: Code }),
     async handle(context, { code }, { fields }) {
@@ -80,6 +84,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/chuyen-ho-so/hoan-tac',
     access: repinner,
+    personal: 'none',
     input: Type.Object({ code: Code, id: Id }),
     async handle(context, { code, id }) {
       await undoRepin(context, { id })

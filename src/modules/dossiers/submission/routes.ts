@@ -88,6 +88,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/files',
     access: { scope: 'dossiers.write' },
+    personal: 'none',
     input: Type.Object({}, { additionalProperties: false }),
     body: 'file',
     api: {
@@ -112,6 +113,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/dossiers',
     access: { scope: 'dossiers.write' },
+    personal: 'none',
     input: SubmissionInput,
     api: {
       summary: { vi: 'Nộp hồ sơ', en: 'Submit a dossier' },

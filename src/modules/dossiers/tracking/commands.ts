@@ -1,9 +1,10 @@
 /** Theo dõi hồ sơ: what the pages of a dossier show, to its applicant and to whoever holds its two codes. */
 
 import type { Context } from '#kernel/context.ts'
-import { read, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
+import { type LookWhat, recordLook } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
@@ -40,7 +41,7 @@ export type Followed = ToldDue & {
 export type OwnDossier = Followed & {
   readonly answers: readonly SummaryRow[]
   readonly papers: readonly store.Paper[]
-  readonly looks: readonly store.Look[]
+  readonly looks: readonly store.SeenBy[]
   readonly refused: Refusal | undefined
   readonly stopped: Refusal | undefined
   readonly parties: readonly NewParty[]
@@ -50,8 +51,9 @@ export type OwnDossier = Followed & {
 
 /** Hồ sơ của mình. Throws `dossiers.notFound` for everybody else's. */
 export function openOwn(context: Context, code: string): Promise<OwnDossier> {
-  return read(context, async (tx) => {
+  return inTransaction(context, async (tx) => {
     const dossier = await getOwn(tx, context, code)
+    await tellPartLooked(tx, context, dossier, 'dossier')
     const { form } = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
     return {
       ...(await follow(tx, context, dossier)),
@@ -64,6 +66,12 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
       stopped: dossier.state === 'stopped' ? await store.findStop(tx, dossier.id) : undefined,
     }
   })
+}
+
+/** The applicant is told when somebody else with a part in the dossier opens it. */
+async function tellPartLooked(tx: Tx, context: Context, { id, applicantId }: Tracked, what: LookWhat) {
+  if (citizenOf(context.actor).personId !== applicantId)
+    await recordLook(tx, context, { of: [id], what, why: 'part' })
 }
 
 /** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
@@ -102,7 +110,12 @@ const plainSecret = (secret: string) => secret.replace(/[\s-]/g, '').toUpperCase
 /** As `lookUp`, with all that the public page shows. */
 export async function lookUpFollowed(context: Context, code: string, secret: string): Promise<Followed> {
   const dossier = await lookUp(context, code, secret)
-  return read(context, (tx) => follow(tx, context, dossier))
+  return inTransaction(context, async (tx) => {
+    const { actor } = context
+    if (actor.kind !== 'citizen' || actor.personId !== dossier.applicantId)
+      await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'secret' })
+    return follow(tx, context, dossier)
+  })
 }
 
 /** Reads what surrounds a dossier that its reader may see. */
@@ -151,8 +164,9 @@ export type OpenedFile = { readonly name: string; readonly mediaType: string; re
 
 /** Giấy tờ của mình trong hồ sơ. Throws `files.notFound` for files of other dossiers. */
 export async function openOwnPaper(context: Context, code: string, fileId: string): Promise<OpenedFile> {
-  const paper = await read(context, async (tx) => {
+  const paper = await inTransaction(context, async (tx) => {
     const dossier = await getOwn(tx, context, code)
+    await tellPartLooked(tx, context, dossier, 'file')
     return (await store.findPapers(tx, dossier.id)).find((one) => one.fileId === fileId)
   })
   if (!paper?.sha256 || !paper.mediaType || !paper.fileName) throw fileRefusal.notFound()

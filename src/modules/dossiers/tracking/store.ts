@@ -2,7 +2,9 @@
 
 import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Actor } from '#kernel/policy.ts'
+import type { LookWhat, LookWhy } from '#kernel/looks.ts'
+import type { Kept } from '#kernel/module.ts'
+import type { Actor, Citizen } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { newestFor, visibleTo } from '../steps/store.ts'
 import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
@@ -129,27 +131,26 @@ export async function findPapers(tx: Tx, caseId: string): Promise<readonly Paper
 }
 
 /** Ai đã xem: a look at the dossier by someone other than the applicant; never a person's name. */
-export type Look = {
+export type SeenBy = {
+  readonly id: string
   readonly at: Date
-  readonly actorKind: string
+  readonly times: number
+  readonly viewerKind: string
   readonly unitName: string | null
   readonly title: string | null
-  readonly why: string | null
-  readonly isFile: boolean
+  readonly what: LookWhat
+  readonly why: LookWhy
 }
 
-const looksMax = 50
+const looksMax = 20
 
 /** The newest looks first. */
-export async function findLooks(tx: Tx, caseId: string): Promise<readonly Look[]> {
-  const { rows } = await sql<Look>`
-    select e.at, e.actor_kind as "actorKind", u.name as "unitName", e.payload->>'why' as why,
-      (e.payload->>'file' is not null or e.name = 'dossier.paperViewed') as "isFile",
-      (select p.title from posts p where p.person_id = e.actor_id and p.unit_id = e.unit_id
-        order by p.valid_from desc limit 1) as title
-    from events e left join units u on u.id = e.unit_id
-    where e.subject_id = ${caseId} and e.name in ('dossier.viewed', 'dossier.paperViewed') and e.actor_kind <> 'citizen'
-    order by e.at desc limit ${looksMax}`.execute(tx)
+export async function findLooks(tx: Tx, caseId: string): Promise<readonly SeenBy[]> {
+  const { rows } = await sql<SeenBy>`
+    select l.id, l.last_at as at, l.times, l.viewer_kind as "viewerKind", u.name as "unitName",
+      l.viewer_title as title, l.what, l.why
+    from looks l left join units u on u.id = l.unit_id
+    where l.subjects @> array[${caseId}::uuid] order by l.last_at desc limit ${looksMax}`.execute(tx)
   return rows
 }
 
@@ -212,4 +213,17 @@ export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): 
         and not exists (select from dossier_ratings r where r.case_id = cases.id)))
     order by dossiers.case_id desc limit ${todoMax}`.execute(tx)
   return rows
+}
+
+/** What is kept of a person here: dossiers in which they are an applicant or have somebody act for them. */
+export async function findKept(
+  tx: Tx,
+  { personId, identityNumber }: Citizen,
+): Promise<readonly (Kept & { readonly code: string })[]> {
+  const { rows } = await sql<{ id: string; code: string; name: string }>`
+    select cases.id, cases.code, dossiers.procedure_name as name
+    from dossiers join cases on cases.id = dossiers.case_id
+    where dossiers.applicant_id = ${personId} or cases.id = any(array(select case_id from dossier_participants
+      where identity = ${identityNumber ?? null} and role = 'applicant'))`.execute(tx)
+  return rows.map(({ id, code, name }) => ({ id, code, name: { vi: name, en: name } }))
 }

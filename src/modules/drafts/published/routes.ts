@@ -44,6 +44,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/drafts',
     access: writers,
+    personal: 'none',
     input: Type.Object(
       {
         procedure: Type.String({ pattern: '^\\d\\.\\d{6}$', description: 'Mã thủ tục hành chính.' }),
@@ -73,6 +74,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/drafts',
     access: writers,
+    personal: 'none',
     input: Type.Object(
       {
         after: Type.Optional(
@@ -99,6 +101,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/drafts/:id',
     access: writers,
+    personal: 'none',
     input: Type.Object({ id }, strict),
     api: {
       summary: { vi: 'Một bản nháp', en: 'One draft' },
@@ -116,6 +119,7 @@ export const routes = [
     method: 'PUT',
     path: '/api/v1/drafts/:id',
     access: writers,
+    personal: 'none',
     input: Type.Object(
       { id, version, answers: GivenAnswers, returnMethod: Type.Optional(ReturnWay) },
       strict,
@@ -140,6 +144,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/drafts/:id/papers/:key',
     access: writers,
+    personal: 'none',
     input: Type.Object({ id, key }, strict),
     body: 'file',
     api: {
@@ -159,6 +164,7 @@ export const routes = [
     method: 'DELETE',
     path: '/api/v1/drafts/:id/papers/:key',
     access: writers,
+    personal: 'none',
     input: Type.Object(
       { id, key, file: Type.Optional(Type.String({ maxLength: 40, description: 'Only this file.' })) },
       strict,
@@ -179,6 +185,7 @@ export const routes = [
     method: 'POST',
     path: '/api/v1/drafts/:id/submit',
     access: writers,
+    personal: 'none',
     input: Type.Object({ id, version }, strict),
     api: {
       summary: { vi: 'Nộp bản nháp', en: 'Submit a draft' },

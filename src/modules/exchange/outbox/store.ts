@@ -149,3 +149,9 @@ export async function findQueues(tx: Tx): Promise<readonly QueueOf[]> {
     from exchange_messages where state in ('waiting', 'parked') group by connector`.execute(tx)
   return rows
 }
+
+/** Streams that tell of a dossier bear its code. */
+export async function findCasesOf(tx: Tx, stream: string): Promise<readonly string[]> {
+  const found = await tx.selectFrom('cases').select('id').where('code', '=', stream).execute()
+  return found.map(({ id }) => id)
+}

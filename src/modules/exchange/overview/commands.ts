@@ -5,11 +5,12 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { allows } from '#kernel/policy.ts'
 import { findBreakers } from '../asking/store.ts'
 import { type Breaker, CallFailure, closedBreaker, refusal } from '../domain.ts'
 import { findHours, findLog, type HourOfCalls, type LogLine } from '../log/store.ts'
-import { findParkedMessages, findQueues, type Message, type QueueOf } from '../outbox/store.ts'
+import { findCasesOf, findParkedMessages, findQueues, type Message, type QueueOf } from '../outbox/store.ts'
 import { reconcile } from '../reconciling/commands.ts'
 import {
   findLastReconciliations,
@@ -76,15 +77,17 @@ export async function viewOverview(
 
 /** Opens a parked message with what it says. Throws `exchange.notFound`. */
 export async function viewParked(context: Context, id: string): Promise<Message> {
-  const message = (await read(context, findParkedMessages)).find((one) => one.id === id)
-  if (!message) throw refusal.notFound()
-  await inTransaction(context, (tx) =>
-    appendEvent(tx, context, 'exchange.messageViewed', {
+  return inTransaction(context, async (tx) => {
+    const message = (await findParkedMessages(tx)).find((one) => one.id === id)
+    if (!message) throw refusal.notFound()
+    await appendEvent(tx, context, 'exchange.messageViewed', {
       subject: id,
       payload: { connector: message.connector, stream: message.stream },
-    }),
-  )
-  return message
+    })
+    const of = await findCasesOf(tx, message.stream)
+    await recordLook(tx, context, { of, what: 'dossier', why: 'operation' })
+    return message
+  })
 }
 
 /** Throws `exchange.away` and the like in words, and `notFound` for what is no connector. */

@@ -45,6 +45,7 @@ export function routesOf(connectors: readonly AnyConnector[]): readonly Endpoint
       method: 'GET',
       path: '/lam-viec/ket-noi',
       access: viewer,
+      personal: 'none',
       input: Type.Object({
         'ho-so': Type.Optional(Type.String({ maxLength: 60 })),
         xong: Type.Optional(Type.Enum([...acts])),
@@ -84,6 +85,7 @@ export function routesOf(connectors: readonly AnyConnector[]): readonly Endpoint
       method: 'POST',
       path: '/lam-viec/ket-noi/:key/doi-soat',
       access: manager,
+      personal: 'none',
       limit: { name: 'exchange.reconcile', max: 10, seconds: 60 },
       input: Type.Object({ key: Type.String({ maxLength: 40 }) }),
       async handle(context, { key }) {

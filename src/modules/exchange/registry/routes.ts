@@ -104,6 +104,7 @@ export function routesOf(
       method: 'GET',
       path: '/lam-viec/ket-noi/khai-thac',
       access: manager,
+      personal: 'none',
       input: Type.Object({ ma: text, xong: Type.Optional(Type.Literal('1')) }),
       handle: (context, { ma = '', xong }) => clientsPage(context, { member: ma, isSaved: xong === '1' }),
     }),
@@ -111,6 +112,7 @@ export function routesOf(
       method: 'POST',
       path: '/lam-viec/ket-noi/khai-thac',
       access: manager,
+      personal: 'none',
       input: Type.Object(ClientInput),
       async handle(context, input) {
         await registerClient(context, clientTyped(input))
@@ -123,6 +125,7 @@ export function routesOf(
       method: 'GET',
       path: '/lam-viec/ket-noi/:key',
       access: manager,
+      personal: 'none',
       input: Type.Object({ key: Key }),
       handle: (context, { key }) => systemPage(context, key),
     }),
@@ -130,6 +133,7 @@ export function routesOf(
       method: 'POST',
       path: '/lam-viec/ket-noi/:key',
       access: manager,
+      personal: 'none',
       input: Type.Object({ key: Key, ...SystemInput }),
       async handle(context, { key, ...input }) {
         const { protocol = 'signed' } = connectorOf(key)

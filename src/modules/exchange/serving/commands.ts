@@ -177,7 +177,12 @@ async function perform(
   subsystem: string,
   input: unknown,
 ): Promise<object> {
-  if (subsystem !== sandboxSubsystem) return service.handle(context, input as never)
+  if (subsystem !== sandboxSubsystem) {
+    const answer = await service.handle(context, input as never)
+    if (service.personal === 'told' && !context.looks.isTold)
+      throw new Error(`The service ${service.code} read without a look`)
+    return answer
+  }
   const sample = service.sandbox(input as never)
   if (!sample) throw refusal.notInSandbox()
   return sample

@@ -43,6 +43,7 @@ export const factorRoutes = [
     method: 'GET',
     path: '/xac-minh/:id',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({ id: Id }),
     handle: (context, { id }) => provePage(context, id),
   }),
@@ -50,6 +51,7 @@ export const factorRoutes = [
     method: 'POST',
     path: '/xac-minh/:id',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({ id: Id, ma: Code, 'ma-khoi-phuc': Code, khoa: Signed }),
     async handle(context, { id, ma, 'ma-khoi-phuc': paper, khoa }) {
       const { form, sessionToken } = await proveForForm(context, id, { code: ma, paper, signed: khoa })
@@ -62,6 +64,7 @@ export const factorRoutes = [
     method: 'GET',
     path: factorLinks.list,
     access: 'officer',
+    personal: 'none',
     input: Type.Object({}),
     async handle(context) {
       const title = textsFor(texts, context.language).factors
@@ -72,6 +75,7 @@ export const factorRoutes = [
     method: 'POST',
     path: factorLinks.list,
     access: 'officer',
+    personal: 'none',
     stepUp,
     input: Type.Object({
       ten: Type.String({ minLength: 1, maxLength: 60 }),
@@ -85,6 +89,7 @@ export const factorRoutes = [
     method: 'POST',
     path: factorLinks.recovery,
     access: 'officer',
+    personal: 'none',
     stepUp,
     input: Type.Object({}),
     async handle(context) {
@@ -97,6 +102,7 @@ export const factorRoutes = [
     method: 'GET',
     path: '/tai-khoan/yeu-to/:id',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({ id: Id }),
     handle: (context, { id }) => begunPage(context, id),
   }),
@@ -104,6 +110,7 @@ export const factorRoutes = [
     method: 'POST',
     path: '/tai-khoan/yeu-to/:id',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({ id: Id, ma: Code, khoa: Signed }),
     async handle(context, { id, ma, khoa }) {
       await confirmFactor(context, id, { code: ma, signed: khoa })
@@ -115,6 +122,7 @@ export const factorRoutes = [
     method: 'POST',
     path: '/tai-khoan/yeu-to/:id/go',
     access: 'officer',
+    personal: 'none',
     stepUp,
     input: Type.Object({ id: Id }),
     async handle(context, { id }) {

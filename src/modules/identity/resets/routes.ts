@@ -25,6 +25,7 @@ export const routes = [
     method: 'GET',
     path: resetLinks.list,
     access,
+    personal: 'none',
     input: Type.Object({ xong: Type.Optional(Decision) }),
     handle: (context, { xong }) => resetsPage(context, { done: xong }),
   }),
@@ -32,6 +33,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/khoi-phuc-truy-cap/:id',
     access,
+    personal: 'none',
     stepUp: { withinMinutes: 5 },
     input: Type.Object({ id: Type.String({ format: 'uuid' }), 'quyet-dinh': Decision }),
     async handle(context, { id, 'quyet-dinh': decision }) {

@@ -1,8 +1,9 @@
 /** Tra cứu for a dossier, by whoever has a step of it: the purpose is the dossier, and the log says so. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { formatDate } from '#kernel/text.ts'
 import {
@@ -44,12 +45,13 @@ async function demandStep(tx: Tx, context: Context, code: string): Promise<Paper
     (work) => work.type !== 'consult' && holdsStep(officer, work, dossier, context.pack.stepRoles),
   )
   if (!isHeld) throw refusal.notYours()
+  await recordLook(tx, context, { of: [dossier.id], what: 'person', why: 'step', forDossier: code })
   return paperwork
 }
 
 /** The forms as the dossier fills them in. */
 export function proposed(context: Context, code: string): Promise<Typed> {
-  return read(context, async (tx) => {
+  return inTransaction(context, async (tx) => {
     const { applicantId, applicantKind, applicantName, applicantIdentity } = await demandStep(
       tx,
       context,
@@ -73,7 +75,7 @@ export async function lookUpRegister(
   context: Context,
   { code, register, typed }: { readonly code: string; readonly register: Register; readonly typed: Typed },
 ): Promise<Answer> {
-  const { caseId: id } = await read(context, (tx) => demandStep(tx, context, code))
+  const { caseId: id } = await inTransaction(context, (tx) => demandStep(tx, context, code))
   const head = { code, id }
   switch (register) {
     case 'population':

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { nothingOfOthers } from '#kernel/looks.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply } from '#kernel/web.ts'
 import { lookUpRegister, proposed } from './commands.ts'
@@ -45,7 +46,11 @@ export const routes = [
       const answer = await lookUpRegister(context, { code, register, typed })
       return show(context, { code, register, typed, answer })
     },
-    refused: async (context, { detail, status }, { code, register, ...typed }) =>
-      show(context, { code, register: register as Register, typed: typed as Typed, problem: detail }, status),
+    async refused(context, { detail, status }, { code, register, ...typed }) {
+      // Only what was typed is shown again.
+      nothingOfOthers(context)
+      const view = { code, register: register as Register, typed: typed as Typed, problem: detail }
+      return show(context, view, status)
+    },
   }),
 ]

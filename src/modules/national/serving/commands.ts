@@ -16,6 +16,7 @@ const dossierState = servedService({
   code: 'trang-thai-ho-so',
   version: 'v1',
   scope: 'dossiers.state',
+  personal: 'none',
   summary: { vi: 'Trạng thái hồ sơ theo mã', en: 'State of a dossier by its code' },
   input: Type.Object({ maHoSo: Type.String({ maxLength: 60, examples: ['H99-THU-0001'] }) }, strict),
   answer: Type.Object(
@@ -62,6 +63,7 @@ const resultProof = servedService({
   code: 'kiem-tra-ket-qua',
   version: 'v1',
   scope: 'results.verify',
+  personal: 'none',
   summary: { vi: 'Kiểm tra kết quả theo mã xác thực', en: 'Proof of a result by its code' },
   input: Type.Object({ ma: Type.String({ maxLength: 40, examples: ['THUTHUTHUTHU'] }) }, strict),
   answer: Type.Object(
@@ -98,6 +100,7 @@ const papersOf = servedService({
   code: 'ket-qua-cua-cong-dan',
   version: 'v1',
   scope: 'wallet.exchange',
+  personal: 'told',
   summary: {
     vi: 'Kết quả của một người, cho hồ sơ đang giải quyết ở cơ quan khác',
     en: 'Results of a person, for a dossier at another agency',
@@ -120,12 +123,17 @@ const papersOf = servedService({
     },
     strict,
   ),
-  handle: (context, { soDinhDanh }) =>
+  handle: (context, { soDinhDanh, maHoSo }) =>
     inTransaction(context, async (tx) => {
       const found = await findEntriesOf(tx, soDinhDanh)
       const valid = found.filter((entry) => standingOf(entry, context.today) === 'valid')
       // The owner sees which agency looked.
-      for (const { id } of valid) await tellView(tx, context, id)
+      await tellView(
+        tx,
+        context,
+        valid.map(({ id }) => id),
+        { why: 'exchange', way: 'exchange', forDossier: maHoSo },
+      )
       return {
         ketQua: valid.map((entry) => ({
           maKetQua: entry.kindCode,

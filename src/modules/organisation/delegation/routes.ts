@@ -59,6 +59,7 @@ export const routes = [
     method: 'GET',
     path: '/lam-viec/vang-mat',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({
       nguoi: OptionalId,
       'don-vi': OptionalId,
@@ -71,6 +72,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/vang-mat',
     access: 'officer',
+    personal: 'none',
     stepUp: { withinMinutes: 5 },
     input: Type.Object({
       ...days,
@@ -107,6 +109,7 @@ export const routes = [
     method: 'POST',
     path: '/lam-viec/vang-mat/:id/huy',
     access: 'officer',
+    personal: 'none',
     input: Type.Object({ id: Id }),
     async handle(context, { id }) {
       await revokeAbsence(context, id)

@@ -47,6 +47,7 @@ export function routesOf(watched: Watched): readonly Endpoint[] {
       method: 'GET',
       path: '/lam-viec/giam-sat',
       access: viewer,
+      personal: 'none',
       input: Type.Object({
         loai: Type.Optional(Type.String({ maxLength: 80 })),
         'don-vi': Type.Optional(Id),
@@ -59,6 +60,7 @@ export function routesOf(watched: Watched): readonly Endpoint[] {
       method: 'GET',
       path: '/lam-viec/giam-sat/:id/tep',
       access: viewer,
+      personal: 'none',
       input: Type.Object({ id: Id }),
       handle: (context, { id }) => filePage(context, id),
     }),
@@ -66,6 +68,7 @@ export function routesOf(watched: Watched): readonly Endpoint[] {
       method: 'POST',
       path: '/lam-viec/giam-sat/:id/tep',
       access: viewer,
+      personal: 'none',
       body: 'file',
       input: Type.Object({ id: Id }),
       async handle(context, { id }, form) {
@@ -78,6 +81,7 @@ export function routesOf(watched: Watched): readonly Endpoint[] {
       method: 'POST',
       path: '/lam-viec/giam-sat/:id/:how',
       access: viewer,
+      personal: 'none',
       input: Type.Object({ id: Id, how: Type.Enum([...sentMends]) }),
       async handle(context, { id, how }) {
         await mend(context, watched, id, how)

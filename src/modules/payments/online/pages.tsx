@@ -132,6 +132,7 @@ function Receipts({ code, receipts }: ReceiptsProps) {
   const t = useTexts(texts)
   return (
     <Section id="bien-lai" title={t.receipts}>
+      {receipts.length === 0 && <p class="hint">{t.noReceipts}</p>}
       <ul>
         {receipts.map((receipt) => (
           <li key={receipt.id}>

@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { Problem } from '#kernel/errors.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, json, page, type Reply, redirect } from '#kernel/web.ts'
@@ -47,12 +48,18 @@ async function isOwnOf(context: Context, dossier: string): Promise<boolean> {
 
 async function booksPage(context: Context, problem?: Problem): Promise<Reply> {
   const officer = officerOf(context.actor)
-  const view = await inTransaction(context, async (tx) => ({
-    unmatched: await findUnmatched(tx, officer, listMax),
-    newest: await findNewest(tx, officer, listMax),
-    refunds: await findRefunds(tx, officer, listMax),
-    days: await findDays(tx, listMax),
-  }))
+  const view = await inTransaction(context, async (tx) => {
+    const unmatched = await findUnmatched(tx, officer, listMax)
+    const newest = await findNewest(tx, officer, listMax)
+    const of = [...unmatched, ...newest].flatMap(({ caseId }) => caseId ?? [])
+    await recordLook(tx, context, { of, what: 'list', why: 'book' })
+    return {
+      unmatched,
+      newest,
+      refunds: await findRefunds(tx, officer, listMax),
+      days: await findDays(tx, listMax),
+    }
+  })
   const props = {
     ...view,
     mayDecide: hasPermission(officer, 'payment.void'),

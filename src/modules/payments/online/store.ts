@@ -141,6 +141,7 @@ export type Transaction = Omit<Told, 'vnd'> & {
   readonly id: string
   readonly vnd: number
   readonly why: Mismatch | null
+  readonly caseId: string | null
   readonly code: string | null
   readonly receiptNumber: number | null
   readonly refund: 'asked' | 'declined' | 'approved' | 'done' | null
@@ -148,7 +149,7 @@ export type Transaction = Omit<Told, 'vnd'> & {
 
 const transactions = sql`
   select t.id, t.provider_reference as reference, t.way, t.memo, t.amount_vnd as vnd, t.paid_at as "paidAt", t.payer, t.why,
-    c.code, r.number as "receiptNumber",
+    o.case_id as "caseId", c.code, r.number as "receiptNumber",
     (select f.state from payments_refunds f where f.transaction_id = t.id order by f.asked_at desc limit 1) as refund
   from payments_transactions t left join payments_orders o on o.id = t.order_id
     left join payments_receipts r on r.id = t.receipt_id left join cases c on c.id = o.case_id`

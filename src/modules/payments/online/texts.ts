@@ -45,6 +45,10 @@ export const texts = defineTexts({
   },
   toDossier: { vi: 'Về trang hồ sơ', en: 'To the dossier' },
   receipts: { vi: 'Biên lai', en: 'Receipts' },
+  noReceipts: {
+    vi: 'Chưa có biên lai. Biên lai hiện ở đây khi tiền đã vào.',
+    en: 'None yet. They stand here once the money is in.',
+  },
   receiptNo: {
     vi: (number: string) => `Biên lai số ${number} (PDF)`,
     en: (number) => `Receipt ${number} (PDF)`,

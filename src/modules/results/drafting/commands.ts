@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { type Officer, officerOf, type Represented } from '#kernel/policy.ts'
 import { formatDate, formatTime } from '#kernel/text.ts'
@@ -92,10 +93,11 @@ const actions: readonly ResultAction[] = [
 /** The result of a dossier as its page shows it. Throws `dossiers.notFound`. */
 export async function viewResult(context: Context, code: string, wanted?: ResultKind): Promise<ResultView> {
   const officer = officerOf(context.actor)
-  const found = await read(context, async (tx) => {
+  const found = await inTransaction(context, async (tx) => {
     const dossier = await findDossier(tx, context.actor, code)
     const paperwork = dossier && (await findPaperwork(tx, { actor: context.actor }, code))
     if (!dossier || !paperwork) throw dossierRefusal.notFound()
+    await recordLook(tx, context, { of: [dossier.id], what: 'result', why: 'sign' })
     const procedure = await definitionOf(context, dossier, tx)
     const result = await store.findLiveResult(tx, dossier.id)
     return { dossier, paperwork, procedure, result, opinions: await store.findOpinions(tx, dossier.id) }

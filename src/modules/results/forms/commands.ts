@@ -3,8 +3,8 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
-import { appendEvent } from '#kernel/events.ts'
 import { readVerified } from '#kernel/files.ts'
+import { type LookWhat, nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
 import {
@@ -55,18 +55,18 @@ export async function demandPaperwork(
   return found
 }
 
-/** Who looked at which paper, told each time. */
-export function tellViewed(
+/** Who looked at which paper. Applicants who open their own leave nothing. */
+export async function tellViewed(
   tx: Tx,
   context: Context,
-  { caseId, code }: Paperwork,
-  paper: string,
-  bySecret: boolean,
-) {
-  return appendEvent(tx, context, 'dossier.paperViewed', {
-    subject: caseId,
-    payload: { code, paper, bySecret },
-  })
+  { caseId, applicantId }: Paperwork,
+  what: LookWhat,
+  { secret }: Pick<Wanted, 'secret'>,
+): Promise<void> {
+  const { actor } = context
+  if (actor.kind === 'citizen' && actor.personId === applicantId) return nothingOfOthers(context)
+  const why = secret ? 'secret' : actor.kind === 'citizen' ? 'part' : 'work'
+  await recordLook(tx, context, { of: [caseId], what, why, way: what === 'form' ? 'print' : 'screen' })
 }
 
 /** The form as the law had it on the day of the act; a province may say from when it uses the newer ones. */
@@ -85,7 +85,7 @@ export async function renderForm(
   const { paperwork, inputs } = await inTransaction(context, async (tx) => {
     const paperwork = await demandPaperwork(tx, context, wanted)
     if (!actOf(kind, paperwork)) throw refusal.noSuchPaper()
-    await tellViewed(tx, context, paperwork, kind, wanted.secret !== undefined)
+    await tellViewed(tx, context, paperwork, 'form', wanted)
     return { paperwork, ...(await formParts(tx, context, kind, paperwork)) }
   })
   const edition = editionFor(context, kind, actOf(kind, paperwork) ?? paperwork.openedAt)
@@ -130,7 +130,7 @@ export type PrintedForms = Pick<Paperwork, 'code' | 'applicantName' | 'procedure
 export async function listForms(context: Context, code: string): Promise<PrintedForms> {
   const paperwork = await inTransaction(context, async (tx) => {
     const found = await demandPaperwork(tx, context, { code })
-    await tellViewed(tx, context, found, 'list', false)
+    await tellViewed(tx, context, found, 'list', {})
     return found
   })
   const forms = [...publicForms, 'controlSheet' as const].flatMap((kind) => {
@@ -207,7 +207,7 @@ export async function readResultPaper(
     const paperwork = await demandPaperwork(tx, context, wanted)
     const result = await findNewestResult(tx, paperwork.caseId)
     if (result?.state !== 'signed' || !result.fileId) throw refusal.notYetSigned()
-    await tellViewed(tx, context, paperwork, 'result', wanted.secret !== undefined)
+    await tellViewed(tx, context, paperwork, 'result', wanted)
     return getStoredFile(tx, result.fileId)
   })
   return { name: file.name, bytes: await readVerified(context.files, file.sha256, file.name) }

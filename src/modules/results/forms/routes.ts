@@ -33,6 +33,7 @@ export const routes = [
       method: 'GET',
       path: `/ho-so/:code/${addresses[kind]}.pdf`,
       access: 'public',
+      personal: 'told',
       limit,
       input: Type.Object({
         ...input.properties,
@@ -53,6 +54,7 @@ export const routes = [
     method: 'GET',
     path: '/ho-so/:code/ket-qua.pdf',
     access: 'public',
+    personal: 'told',
     limit,
     input,
     async handle(context, { code, ma }) {

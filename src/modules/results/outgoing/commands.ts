@@ -36,7 +36,7 @@ export async function readOutgoing(
   const paperwork = await inTransaction(context, async (tx) => {
     const found = await demandPaperwork(tx, context, wanted)
     if (!(await store.findAct(tx, found.caseId, kind))) throw refusal.noSuchPaper()
-    await tellViewed(tx, context, found, kind, wanted.secret !== undefined)
+    await tellViewed(tx, context, found, 'form', wanted)
     return found
   })
   return signedPaper(context, kind, paperwork)

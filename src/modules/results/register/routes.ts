@@ -2,13 +2,14 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
+import { type LookWay, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { csvTable, formatDate, textsFor } from '#kernel/text.ts'
 import { endpoint, page } from '#kernel/web.ts'
 import { refusal } from '../domain.ts'
 import { RegisterPage, RegistersPage } from './pages.tsx'
-import { findEntries, findRegisters, findUnconfirmed, type Register } from './store.ts'
+import { type Entry, findEntries, findRegisters, findUnconfirmed, type Register } from './store.ts'
 import { texts } from './texts.ts'
 
 const readers = { anyPermission: ['dossier.number', 'dossier.sign'] } as const
@@ -33,6 +34,20 @@ async function demandBook(context: Context, input: BookInput): Promise<Register>
   return book
 }
 
+/** Lines of the register, with the look at whoever stands in them. */
+function readEntries(
+  context: Context,
+  book: Register,
+  wanted: Parameters<typeof findEntries>[3],
+  way: LookWay,
+): Promise<readonly Entry[]> {
+  return inTransaction(context, async (tx) => {
+    const entries = await findEntries(tx, officerOf(context.actor), book, wanted)
+    await recordLook(tx, context, { of: entries.map(({ caseId }) => caseId), what: 'list', why: 'book', way })
+    return entries
+  })
+}
+
 export const routes = [
   endpoint({
     method: 'GET',
@@ -41,10 +56,11 @@ export const routes = [
     input: Type.Object({}),
     async handle(context) {
       const officer = officerOf(context.actor)
-      const [registers, unconfirmed] = await read(context, async (tx) => [
-        await findRegisters(tx, officer),
-        officer.permissions.has('dossier.number') ? await findUnconfirmed(tx, officer) : [],
-      ])
+      const [registers, unconfirmed] = await inTransaction(context, async (tx) => {
+        const waiting = officer.permissions.has('dossier.number') ? await findUnconfirmed(tx, officer) : []
+        await recordLook(tx, context, { of: waiting.map(({ caseId }) => caseId), what: 'list', why: 'sign' })
+        return [await findRegisters(tx, officer), waiting]
+      })
       const title = textsFor(texts, context.language).registers
       return page(context, { title }, RegistersPage({ registers, unconfirmed }))
     },
@@ -57,7 +73,7 @@ export const routes = [
     async handle(context, input) {
       const book = await demandBook(context, input)
       const wanted = { before: input['truoc-so'], max: pageMax + 1 }
-      const found = await read(context, (tx) => findEntries(tx, officerOf(context.actor), book, wanted))
+      const found = await readEntries(context, book, wanted, 'screen')
       const entries = found.slice(0, pageMax)
       const next = found.length > pageMax ? entries.at(-1)?.number : undefined
       return page(context, { title: book.title }, RegisterPage({ book, entries, next }))
@@ -71,7 +87,7 @@ export const routes = [
     async handle(context, input) {
       const book = await demandBook(context, input)
       const all = { before: undefined, max: tableMax }
-      const entries = await read(context, (tx) => findEntries(tx, officerOf(context.actor), book, all))
+      const entries = await readEntries(context, book, all, 'export')
       const t = textsFor(texts, 'vi')
       const body = csvTable([
         [t.number, t.day, t.document, t.dossier, t.person, t.signer, t.state, t.note],

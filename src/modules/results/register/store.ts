@@ -28,6 +28,7 @@ export async function findRegisters(tx: Tx, { unitReach }: Officer): Promise<rea
 }
 
 export type Entry = {
+  readonly caseId: string
   readonly number: number
   readonly label: string
   readonly numberedAt: Date
@@ -51,7 +52,7 @@ export async function findEntries(
   { before, max }: { readonly before: number | undefined; readonly max: number },
 ): Promise<readonly Entry[]> {
   const { rows } = await sql<Entry>`
-    select r.register_number as number, r.register_label as label, r.numbered_at as "numberedAt", c.code,
+    select c.id as "caseId", r.register_number as number, r.register_label as label, r.numbered_at as "numberedAt", c.code,
       r.content->>'title' as title, r.content->>'documentKind' as "documentKind", d.applicant_name as "applicantName",
       p.full_name as "signerName", r.signed_at as "signedAt", r.state, r.ended_reason as "endedReason"
     from results r join cases c on c.id = r.case_id join dossiers d on d.case_id = c.id
@@ -63,6 +64,7 @@ export async function findEntries(
 }
 
 export type Unconfirmed = {
+  readonly caseId: string
   readonly code: string
   readonly version: number
   readonly stepName: string
@@ -74,7 +76,7 @@ export type Unconfirmed = {
 /** Signed results that wait for this registrar's own step. */
 export async function findUnconfirmed(tx: Tx, officer: Officer): Promise<readonly Unconfirmed[]> {
   const { rows } = await sql<Unconfirmed>`
-    select c.code, c.version, s.name as "stepName", coalesce(r.content->>'title', d.procedure_name) as title, r.register_label as label,
+    select c.id as "caseId", c.code, c.version, s.name as "stepName", coalesce(r.content->>'title', d.procedure_name) as title, r.register_label as label,
       d.applicant_name as "applicantName"
     from cases c join dossiers d on d.case_id = c.id join units holder on holder.id = c.holder_unit_id
       left join results r on r.case_id = c.id and r.state = 'signed'

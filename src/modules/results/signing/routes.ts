@@ -2,7 +2,8 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
@@ -59,7 +60,11 @@ export const routes = [
     access: leader,
     input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
     async handle(context, { id }) {
-      const lines = await read(context, (tx) => findBatch(tx, officerOf(context.actor).personId, id))
+      const lines = await inTransaction(context, async (tx) => {
+        const found = await findBatch(tx, officerOf(context.actor).personId, id)
+        await recordLook(tx, context, { of: found.map(({ caseId }) => caseId), what: 'list', why: 'sign' })
+        return found
+      })
       const [first] = lines
       if (!first) throw refusal.notFound()
       const isRunning = lines.some(({ endedAt }) => !endedAt)

@@ -9,6 +9,7 @@ import type { ResultContent } from '../content/domain.ts'
 import type { ResultKind, ResultState } from '../domain.ts'
 
 export type Waiting = {
+  readonly caseId: string
   readonly code: string
   readonly caseVersion: number
   readonly dueAt: Date | null
@@ -45,7 +46,7 @@ export async function findWaiting(
     ({ permissions }) => permissions.has('dossier.sign'),
   )
   const { rows } = await sql<Waiting>`
-    select cases.code, cases.version as "caseVersion", cases.due_at as "dueAt",
+    select cases.id as "caseId", cases.code, cases.version as "caseVersion", cases.due_at as "dueAt",
       dossiers.procedure_name as "procedureName", cases.definition_code as "procedureCode",
       cases.definition_version as "procedureVersion", dossiers.applicant_name as "applicantName", dossiers.summary,
       dossiers.answers, r.id as "resultId", r.version as "resultVersion", r.kind, r.state, r.content,
@@ -109,6 +110,7 @@ export async function endSigning(
 }
 
 export type BatchLine = {
+  readonly caseId: string
   readonly resultId: string
   readonly code: string
   readonly title: string
@@ -122,7 +124,7 @@ export type BatchLine = {
 /** A batch as its leader follows it; nobody else finds it. */
 export async function findBatch(tx: Tx, signerId: string, batchId: string): Promise<readonly BatchLine[]> {
   const { rows } = await sql<BatchLine>`
-    select g.result_id as "resultId", c.code, r.content->>'title' as title, d.applicant_name as "applicantName",
+    select c.id as "caseId", g.result_id as "resultId", c.code, r.content->>'title' as title, d.applicant_name as "applicantName",
       r.register_label as "numberLabel", g.asked_at as "askedAt", g.ended_at as "endedAt", g.refused
     from result_signings g join results r on r.id = g.result_id join cases c on c.id = r.case_id
       join dossiers d on d.case_id = c.id

@@ -26,6 +26,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc',
     access: viewer,
+    personal: 'none',
     input: Type.Object({ q: Type.Optional(Type.String({ maxLength: 200 })) }),
     async handle(context, { q = '' }) {
       const view = await viewList(context, q.trim())
@@ -36,6 +37,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc/:code',
     access: viewer,
+    personal: 'none',
     input: Type.Object({ code: Code, ban: Type.Optional(Version) }),
     handle: (context, { code, ban }) => procedureReply(context, code, ban),
   }),
@@ -43,6 +45,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc/:code/so-sanh',
     access: viewer,
+    personal: 'none',
     input: Type.Object({ code: Code, tu: Version, den: Version }),
     async handle(context, { code, tu, den }) {
       const view = await viewDifference(context, code, tu, den)
@@ -57,6 +60,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc/:code/quy-trinh.bpmn',
     access: viewer,
+    personal: 'none',
     input: Type.Object({ code: Code, ban: Type.Optional(Version) }),
     async handle(context, { code, ban }) {
       const { definition } = await shownVersion(context, code, ban)
@@ -75,6 +79,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/thu-tuc/:code/dinh-nghia.json',
     access: viewer,
+    personal: 'none',
     input: Type.Object({ code: Code, ban: Type.Optional(Version) }),
     async handle(context, { code, ban }) {
       const { definition, validFrom } = await shownVersion(context, code, ban)
@@ -86,6 +91,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/soan',
     access: drafter,
+    personal: 'none',
     input: Type.Object({ code: Code, version: Type.Optional(Version) }),
     async handle(context, { code, version }) {
       return redirect(catalogueLinks.draft(await beginDraft(context, { code, version })))
@@ -95,6 +101,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/thu-tuc/:code/nhap',
     access: drafter,
+    personal: 'none',
     body: 'text',
     megabytesMax: 1,
     input: Type.Object({ code: Code }),
@@ -115,6 +122,7 @@ export const routes = [
     path: '/quan-tri/thu-tuc/:code/thu-hoi',
     stepUp: { withinMinutes: 5 },
     access: { permission: 'catalogue.approve' },
+    personal: 'none',
     input: Type.Object({ code: Code, version: Version, reason: Type.String({ maxLength: 500 }) }),
     async handle(context, { code, version, reason }) {
       await withdrawVersion(context, { code, version, reason })

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { type AppendedEvent, appendEvent, type Reaction } from '#kernel/events.ts'
 import { revokeFilesOf } from '#kernel/files.ts'
+import { type Look, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import { findUnflagged, flagPaper, visibleTo } from '#modules/dossiers/api.ts'
@@ -111,14 +112,19 @@ export function openForOfficer(context: Context, id: string): Promise<Entry> {
     const { unitId } = officerOf(actor)
     const entry = await store.findEntryInCases(tx, id, { visible: visibleTo(actor), unitId })
     if (!entry) throw refusal.notFound()
-    await tellView(tx, context, entry.id)
+    await tellView(tx, context, [entry.id])
     return entry
   })
 }
 
-/** Ai đã xem: every reading by somebody else leaves this. */
-export async function tellView(tx: Tx, context: Context, entryId: string): Promise<void> {
-  const { actor } = context
-  const by = actor.kind === 'officer' || actor.kind === 'service' ? actor.name : undefined
-  await appendEvent(tx, context, 'paper.viewed', { subject: entryId, payload: { by } })
+type Reason = Pick<Look, 'why' | 'way' | 'words' | 'forDossier'>
+
+/** Ai đã xem: every reading of papers by somebody else leaves this. */
+export function tellView(
+  tx: Tx,
+  context: Context,
+  entryIds: readonly string[],
+  reason: Reason = { why: context.actor.kind === 'service' ? 'api' : 'work' },
+): Promise<void> {
+  return recordLook(tx, context, { of: entryIds, what: 'paper', ...reason })
 }

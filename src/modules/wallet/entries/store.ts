@@ -264,14 +264,14 @@ export type EntryView = {
   readonly at: Date
 }
 
-/** Ai đã xem: officers and systems that opened entries, from the events that told it. */
+/** Ai đã xem: officers by post, and systems by name, that opened these papers. */
 export async function findViews(tx: Tx, entryIds: readonly string[]): Promise<readonly EntryView[]> {
   if (entryIds.length === 0) return []
   const { rows } = await sql<EntryView>`
-    select e.subject_id as "entryId", coalesce(e.payload->>'by', '') as by, u.name as agency, e.at
-    from events e left join units u on u.id = e.unit_id
-    where e.subject_id = any(${entryIds}::uuid[]) and e.name = 'paper.viewed'
-    order by e.at desc limit 200`.execute(tx)
+    select seen.id as "entryId", coalesce(l.viewer_title, '') as by, u.name as agency, l.last_at as at
+    from looks l cross join lateral unnest(l.subjects) as seen (id) left join units u on u.id = l.unit_id
+    where l.subjects && ${entryIds}::uuid[] and seen.id = any(${entryIds}::uuid[])
+    order by l.last_at desc limit 200`.execute(tx)
   return rows
 }
 

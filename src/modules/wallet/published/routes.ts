@@ -44,7 +44,11 @@ export const routes = [
           ? await getProcedure(tx, input.procedure, context.today)
           : undefined
         const offers = definition ? offersAmong(context, definition, found) : new Map()
-        for (const { id } of found) await tellView(tx, context, id)
+        await tellView(
+          tx,
+          context,
+          found.map(({ id }) => id),
+        )
         return found.map((entry) => {
           const standsFor = [...offers].flatMap(([key, { usable }]) =>
             usable.some(({ entryId }: { entryId: string }) => entryId === entry.id) ? [key] : [],
@@ -98,7 +102,7 @@ export const routes = [
           code,
           paper,
         })
-        await tellView(tx, context, entry.id)
+        await tellView(tx, context, [entry.id])
         return { fileId, sha256: entry.sha256, title: entry.title }
       })
       return json(taken, 201)

@@ -5,6 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { type ReceivedFile, readVerified, recordFile, storeBytes } from '#kernel/files.ts'
 import { job } from '#kernel/jobs.ts'
+import { recordLook } from '#kernel/looks.ts'
 import type { PaperKind } from '#kernel/packs.ts'
 import { scannedPages } from '#kernel/pdf.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -166,9 +167,14 @@ export type ShownScan = {
   readonly papers: readonly ShownPaper[]
 }
 
+/** Of papers before there is a dossier nobody is known yet by whom they could ask. */
+function tellScanSeen(tx: Tx, context: Context, { caseId }: Scan): Promise<void> {
+  return recordLook(tx, context, { of: caseId ? [caseId] : [], what: 'file', why: 'digitise' })
+}
+
 /** The scan of the own unit with what was found. Throws `wallet.scanNotFound`. */
 export const openScan = (context: Context, scanId: string): Promise<ShownScan> =>
-  read(context, async (tx) => {
+  inTransaction(context, async (tx) => {
     const shown = await findScan(tx, context, scanId)
     if (!shown) throw refusal.scanNotFound()
     return shown
@@ -177,7 +183,9 @@ export const openScan = (context: Context, scanId: string): Promise<ShownScan> =
 /** As `openScan`; `undefined` where a scan was forgotten. */
 export async function findScan(tx: Tx, context: Context, scanId: string): Promise<ShownScan | undefined> {
   const scan = await store.findScan(tx, officerOf(context.actor), scanId)
-  return scan && showScan(tx, context, scan)
+  if (!scan) return undefined
+  await tellScanSeen(tx, context, scan)
+  return showScan(tx, context, scan)
 }
 
 export async function showScan(tx: Tx, context: Context, scan: Scan): Promise<ShownScan> {

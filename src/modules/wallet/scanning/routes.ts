@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { kernelRefusal, type Problem } from '#kernel/errors.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
@@ -141,10 +141,7 @@ async function digitisePage(context: Context, code: string, wanted: Wanted): Pro
   const view = await inTransaction(context, async (tx): Promise<DigitiseView> => {
     const paperwork = await findPaperwork(tx, { actor: context.actor }, code)
     if (!paperwork) throw dossierRefusal.notFound()
-    await appendEvent(tx, context, 'dossier.viewed', {
-      subject: paperwork.caseId,
-      payload: { code, why: 'digitise' },
-    })
+    await recordLook(tx, context, { of: [paperwork.caseId], what: 'file', why: 'digitise' })
     const scans = await findScansOf(tx, officerOf(context.actor), paperwork.caseId)
     const scan = scans.find(({ id: one }) => one === wanted.scanId) ?? scans[0]
     return {

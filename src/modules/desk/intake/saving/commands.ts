@@ -61,7 +61,6 @@ export async function saveIntake(context: Context, sent: Sent): Promise<{ readon
     )
     const read = sent.act === 'scan' ? await withStack(tx, context, acted, sent) : acted
     await store.saveIntake(tx, await furnished(tx, context, read), context.now)
-    if (card) await tellLooked(tx, context, acted.id, card.identityNumber)
     return text !== '' && !card
   })
   const text = one(sent.fields, '_card')
@@ -88,16 +87,6 @@ async function cardTyped(tx: Tx, text: string): Promise<Card | undefined> {
   const digits = text.replace(/\s/g, '')
   if (!/^\d{12}$/.test(digits)) return undefined
   return cardOfNumber(digits, await findCitizenByNumber(tx, digits))
-}
-
-/** Who looked at whose record, and why. */
-async function tellLooked(tx: Tx, context: Context, intake: string, identityNumber: string): Promise<void> {
-  const person = await findCitizenByNumber(tx, identityNumber)
-  if (person)
-    await appendEvent(tx, context, 'person.viewed', {
-      subject: person.id,
-      payload: { why: 'intake', intake },
-    })
 }
 
 /** What the screen's own controls say. A form that was not on the screen says nothing about its answers. */

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { after, test } from 'node:test'
-import { read, sql } from '#kernel/db.ts'
+import { sql } from '#kernel/db.ts'
 import { calendarDate } from '#kernel/types.ts'
 import {
   accepted,
@@ -15,7 +15,6 @@ import {
   procedure,
   refusedWith,
   sqlAs,
-  system,
   who,
 } from '../../testing/commands.ts'
 import { downloadBook, openBook, printBook } from './commands.ts'
@@ -77,21 +76,16 @@ test('whoever follows the whole province chooses among its units', async () => {
   assert.ok(book.units.length > 5)
 })
 
-test('each look leaves an event that says whose book, for which days and how', async () => {
+test('whoever stands in a book that was printed or taken away can see by whom', async () => {
   await printBook(clerk(), { period })
   await downloadBook(clerk(), { period })
-  const told = await read(system(), async (tx) => {
-    const { rows } = await sql<{ unit: string; way: string; from: string; actor: string }>`
-      select payload->>'unit' as unit, payload->>'way' as way, payload->>'from' as from, actor_id as actor
-      from events where name = 'followUpBook.viewed' order by position desc limit 2`.execute(tx)
-    return rows
-  })
-  const { personId: actor } = who('desk-clerk')
-  const seen = { unit: 'Z99.11.01', from: '2026-03-01', actor }
-  assert.deepEqual(told, [
-    { ...seen, way: 'table' },
-    { ...seen, way: 'print' },
-  ])
+  const { id } = await look(codes[0] ?? '')
+  const looks = (await platform.looksAt(id)).filter(({ why }) => why === 'book')
+  for (const way of ['print', 'export'])
+    assert.ok(
+      looks.some((one) => one.way === way && one.viewerId === who('desk-clerk').personId),
+      way,
+    )
 })
 
 test('a name that a spreadsheet would run is text in the table', async () => {

@@ -1,8 +1,8 @@
-/** Sổ theo dõi hồ sơ: on the screen, as a table, on paper. Whoever opens it leaves an event that says for which days. */
+/** Sổ theo dõi hồ sơ: on the screen, as a table, on paper. Whoever opens it leaves a look at all that stand in it. */
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { type LookWay, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { csvTable } from '#kernel/text.ts'
 import { findUnit, type Unit, unitsBelow } from '#modules/organisation/api.ts'
@@ -40,10 +40,10 @@ const pageMax = 50
 export async function openBook(context: Context, wish: BookWish): Promise<OpenBook> {
   return inTransaction(context, async (tx) => {
     const { unit, units, ask } = await demandBook(tx, context, wish)
-    await tellViewed(tx, context, unit, wish, 'screen')
     const procedures = await store.countBook(tx, ask)
     const found = await store.findBook(tx, ask, pageMax + 1)
     const entries = found.slice(0, pageMax)
+    await tellViewed(tx, context, entries, 'screen')
     const counted = procedures.filter(({ code }) => !wish.procedure || code === wish.procedure)
     return {
       unit,
@@ -61,7 +61,7 @@ export async function openBook(context: Context, wish: BookWish): Promise<OpenBo
 
 /** Bảng tải về. Throws `results.bookTooLong`. */
 export async function downloadBook(context: Context, wish: BookWish): Promise<string> {
-  const { entries } = await wholeBook(context, wish, 'table', tableRowsMax)
+  const { entries } = await wholeBook(context, wish, 'export', tableRowsMax)
   return csvTable(bookTable(entries))
 }
 
@@ -83,14 +83,12 @@ export async function printBook(context: Context, wish: BookWish): Promise<Uint8
   })
 }
 
-type Way = 'screen' | 'table' | 'print'
-
-async function wholeBook(context: Context, wish: BookWish, way: Way, rowsMax: number) {
+async function wholeBook(context: Context, wish: BookWish, way: LookWay, rowsMax: number) {
   return inTransaction(context, async (tx) => {
     const { unit, ask } = await demandBook(tx, context, { ...wish, after: undefined })
     const entries = await store.findBook(tx, ask, rowsMax + 1)
     if (entries.length > rowsMax) throw refusal.bookTooLong({ details: { most: rowsMax } })
-    await tellViewed(tx, context, unit, wish, way)
+    await tellViewed(tx, context, entries, way)
     const procedureName = wish.procedure ? entries[0]?.procedureName : undefined
     return { entries, procedureName, agency: await headOf(tx, context, unit) }
   })
@@ -109,10 +107,6 @@ async function demandBook(tx: Tx, context: Context, wish: BookWish) {
   return { unit, units, ask }
 }
 
-function tellViewed(tx: Tx, context: Context, unit: Unit, { period, procedure }: BookWish, way: Way) {
-  return appendEvent(tx, context, 'followUpBook.viewed', {
-    subject: unit.id,
-    unitId: unit.id,
-    payload: { unit: unit.code, ...period, procedure, way },
-  })
+function tellViewed(tx: Tx, context: Context, entries: readonly BookEntry[], way: LookWay): Promise<void> {
+  return recordLook(tx, context, { of: entries.map(({ caseId }) => caseId), what: 'list', why: 'book', way })
 }

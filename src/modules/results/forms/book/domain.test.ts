@@ -6,6 +6,7 @@ import { type BookEntry, bookHeads, bookTable, lineOf, readDay, readPeriod } fro
 
 const today = calendarDate('2026-03-20')
 const entry: BookEntry = {
+  caseId: '00000000-0000-7000-8000-000000000001',
   code: 'Z99.11.01-260302-0007',
   state: 'returned',
   procedureName: 'Cấp giấy phép thả diều',

@@ -41,6 +41,7 @@ export function readPeriod(
 }
 
 export type BookEntry = {
+  readonly caseId: string
   readonly code: string
   readonly state: CaseState
   readonly procedureName: string

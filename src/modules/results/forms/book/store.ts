@@ -27,7 +27,7 @@ function inBook({ officer, unitCode, period, procedure }: BookAsk) {
 export async function findBook(tx: Tx, ask: BookAsk, rowsMax: number): Promise<readonly BookEntry[]> {
   const { after } = ask
   const { rows } = await sql<BookEntry>`
-    select c.code, c.state, d.procedure_name as "procedureName", d.applicant_name as "applicantName",
+    select c.id as "caseId", c.code, c.state, d.procedure_name as "procedureName", d.applicant_name as "applicantName",
       d.applicant_address as address, d.applicant_phone as phone, competent.short_name as "competentName",
       c.received_at as "receivedAt", coalesce(c.due_at, c.due_before_pause) as "dueAt",
       case when c.step_type = 'return' then (select s.started_at from case_steps s where s.case_id = c.id

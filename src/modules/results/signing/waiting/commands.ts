@@ -1,7 +1,8 @@
 /** Danh sách chờ ký của một lãnh đạo. */
 
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
+import { recordLook } from '#kernel/looks.ts'
 import { type Capacity, officerOf } from '#kernel/policy.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { changesIn } from '../../content/domain.ts'
@@ -21,7 +22,11 @@ export async function viewWaiting(context: Context): Promise<readonly WaitingLin
   const { stepRoles } = context.pack
   const rolesOf = ({ roles }: Capacity) =>
     [...roles, ...Object.keys(stepRoles)].filter((role) => roles.includes(stepRoles[role] ?? role))
-  const waiting = await read(context, (tx) => store.findWaiting(tx, officer, rolesOf))
+  const waiting = await inTransaction(context, async (tx) => {
+    const found = await store.findWaiting(tx, officer, rolesOf)
+    await recordLook(tx, context, { of: found.map(({ caseId }) => caseId), what: 'dossier', why: 'sign' })
+    return found
+  })
   return Promise.all(
     waiting.map(async (line) => ({
       ...line,

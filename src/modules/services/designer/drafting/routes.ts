@@ -37,6 +37,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/ban-thao/:id',
     access: { permission: 'catalogue.view' },
+    personal: 'none',
     input: Type.Object({ id: Id }),
     handle: (context, { id }) => draftReply(context, id),
   }),
@@ -45,6 +46,7 @@ export const routes = [
       method: 'POST',
       path: `/quan-tri/ban-thao/:id/${name}`,
       access,
+      personal: 'none',
       ...more,
       input: Type.Object({ id: Id, revision: Revision }),
       async handle(context, seen) {
@@ -58,6 +60,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/ban-thao/:id/tra-lai',
     access: approver,
+    personal: 'none',
     input: Type.Object({ id: Id, revision: Revision, note: Type.String({ maxLength: 1000 }) }),
     async handle(context, sent) {
       await sendBackDraft(context, sent)
@@ -69,6 +72,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/ban-thao/:id/du-kien',
     access: drafter,
+    personal: 'none',
     body: 'raw',
     input: Type.Object({ id: Id }),
     async handle(context, { id }, { fields }) {

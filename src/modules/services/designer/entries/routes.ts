@@ -24,6 +24,7 @@ export const routes = [
     method: 'GET',
     path: '/quan-tri/ban-thao/:id/:part/:index',
     access,
+    personal: 'none',
     input: Place,
     handle: (context, { id, part, index }) => entryReply(context, id, part, numberOf(index)),
   }),
@@ -31,6 +32,7 @@ export const routes = [
     method: 'POST',
     path: '/quan-tri/ban-thao/:id/:part/:index',
     access,
+    personal: 'none',
     body: 'raw',
     input: Place,
     async handle(context, { id, part, index }, { fields }) {

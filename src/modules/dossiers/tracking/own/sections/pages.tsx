@@ -1,5 +1,6 @@
 /** Parts of the applicant's own page. */
 
+import { lookWhats, lookWhys } from '#kernel/looks.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatBytes, formatDateTime, formatVnd } from '#kernel/text.ts'
 import { type SummaryRow as Row, SummaryList } from '#ui/elements.tsx'
@@ -11,7 +12,7 @@ import { usePartyWords } from '../../../submission/parties/pages.tsx'
 import type { OwnDossier } from '../../commands.ts'
 import type { Tracked } from '../../domain.ts'
 import { useReturnWords } from '../../sections/pages.tsx'
-import type { Look } from '../../store.ts'
+import type { SeenBy } from '../../store.ts'
 import { texts } from '../../texts.ts'
 
 /** Receipts and results to keep. */
@@ -124,10 +125,9 @@ export function Answers({ rows }: { readonly rows: OwnDossier['answers'] }) {
 }
 
 /** Ai đã xem: by unit and post, when and why; never a name. */
-export function Looks({ looks }: { readonly looks: readonly Look[] }) {
+export function Looks({ looks }: { readonly looks: readonly SeenBy[] }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const whys: Readonly<Record<string, string>> = { step: t.lookStep, api: t.lookApi }
   return (
     <Section id="ai-da-xem" title={t.looks}>
       <p class="hint">{t.looksLead}</p>
@@ -135,17 +135,16 @@ export function Looks({ looks }: { readonly looks: readonly Look[] }) {
       {looks.length > 0 && (
         <ul class="looks">
           {looks.map((look) => (
-            <li key={`${look.at.toISOString()} ${look.isFile}`}>
+            <li key={look.id}>
               <strong>
                 {[look.title, look.unitName].filter(Boolean).join(', ') ||
-                  (look.actorKind === 'visitor' ? t.lookReceipt : t.lookSystem)}
+                  (look.viewerKind === 'visitor' ? t.lookReceipt : t.lookSystem)}
               </strong>
               <br />
               <span class="hint">
                 <time dateTime={look.at.toISOString()}>{formatDateTime(look.at, language)}</time>
-                {'. '}
-                {whys[look.why ?? ''] ?? t.lookOther}
-                {look.isFile && `, ${t.lookFile}`}
+                {look.times > 1 && ` (${t.lookTimes(look.times)})`}
+                {`. ${lookWhys[look.why][language]}. ${lookWhats[look.what][language]}.`}
               </span>
             </li>
           ))}

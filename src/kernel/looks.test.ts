@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { randomUUID } from 'node:crypto'
+import { test } from 'node:test'
+import { inTransaction, sql } from './db.ts'
+import { type Look, recordLook } from './looks.ts'
+import { freshPlatform } from './testing/database.ts'
+import { officer, service } from './testing/people.ts'
+
+const platform = await freshPlatform()
+const lan = officer()
+const seen = (at: string, look: Partial<Look> & Pick<Look, 'of'>, actor: typeof lan = lan) => {
+  const context = platform.as(actor, at)
+  return inTransaction(context, (tx) => recordLook(tx, context, { what: 'dossier', why: 'step', ...look }))
+}
+
+test('alike within half an hour is one row with a count; another purpose, person or hour is another', async () => {
+  const id = randomUUID()
+  await seen('2026-03-02T02:00:00Z', { of: [id] })
+  await seen('2026-03-02T02:29:00Z', { of: [id] })
+  await seen('2026-03-02T02:31:00Z', { of: [id] })
+  await seen('2026-03-02T02:31:00Z', { of: [id], why: 'lookup', words: 'Người dân hỏi' })
+  await seen('2026-03-02T02:31:00Z', { of: [id] }, officer())
+  const looks = await platform.looksAt(id)
+  assert.deepEqual(
+    looks.map(({ times }) => times),
+    [2, 1, 1, 1],
+  )
+})
+
+test('a list is one row with all that stood in it, in whatever order', async () => {
+  const [a, b] = [randomUUID(), randomUUID()]
+  await seen('2026-03-02T02:00:00Z', { of: [a, b, a], what: 'list' })
+  await seen('2026-03-02T02:01:00Z', { of: [b, a], what: 'list' })
+  assert.equal((await platform.looksAt(a))[0]?.times, 2)
+  assert.equal((await platform.looksAt(b)).length, 1)
+})
+
+test('two at once are both counted', async () => {
+  const id = randomUUID()
+  await Promise.all([1, 2, 3].map(() => seen('2026-03-02T02:00:00Z', { of: [id] })))
+  assert.equal((await platform.looksAt(id))[0]?.times, 3)
+})
+
+test('what was undone was not read', async () => {
+  const id = randomUUID()
+  const context = platform.as(lan, '2026-03-02T02:00:00Z')
+  await assert.rejects(
+    inTransaction(context, async (tx) => {
+      await recordLook(tx, context, { of: [id], what: 'dossier', why: 'step' })
+      throw new Error('the page could not be made')
+    }),
+  )
+  assert.deepEqual(await platform.looksAt(id), [])
+})
+
+test('a system reads by software, and a look can neither be rewritten nor taken back', async () => {
+  const id = randomUUID()
+  const context = platform.as(service(), '2026-03-02T02:00:00Z')
+  await inTransaction(context, (tx) => recordLook(tx, context, { of: [id], what: 'dossier', why: 'api' }))
+  assert.equal((await platform.looksAt(id))[0]?.way, 'api')
+  for (const change of [
+    sql`update looks set why = 'step'`,
+    sql`delete from looks`,
+    sql`delete from looks_2026`,
+  ])
+    await assert.rejects(
+      inTransaction(context, (tx) => change.execute(tx)),
+      /permission denied/,
+    )
+})
