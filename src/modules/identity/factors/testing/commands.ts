@@ -32,6 +32,7 @@ const acts = defineModule({
       method: 'POST',
       path: '/ky',
       access: 'officer',
+      personal: 'none',
       stepUp: { withinMinutes: 5 },
       input: Type.Object({ chosen: Type.Array(Type.String()), note: Type.String() }),
       handle: async ({ operationKey }, { chosen, note }) =>
@@ -41,6 +42,7 @@ const acts = defineModule({
       method: 'GET',
       path: '/chac-chan',
       access: 'officer',
+      personal: 'none',
       level: 3,
       input: Type.Object({}),
       handle: async () => json({ reached: true }),
