@@ -1,15 +1,18 @@
-/** `npm test`: installs what the tests use beside Node packages, starts one PostgreSQL, runs every test file. */
+/**
+ * `npm test`: installs what the tests use beside Node packages, starts one PostgreSQL, runs every test file, or those named.
+ * `npm run test:everyday` leaves out what takes a browser or a whole installation.
+ */
 
 import { spawn } from 'node:child_process'
 import { globSync } from 'node:fs'
 import { startTestServer } from '#kernel/testing/server.ts'
 import { installTools } from './tools.ts'
 
-const only = process.argv.slice(2)
-const files =
-  only.length > 0
-    ? only
-    : globSync(['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'])
+const isEveryday = process.argv[2] === '--everyday'
+const only = isEveryday ? [] : process.argv.slice(2)
+const everything = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts']
+const slow = ['tests/journeys/**', 'tests/start.test.ts']
+const files = only.length > 0 ? only : globSync(everything, { exclude: isEveryday ? slow : [] })
 if (only.length === 0) installTools()
 
 const server = await startTestServer()
