@@ -11,6 +11,7 @@ const stage = await openStage()
 
 /** One of each, for addresses that name something. */
 const samples: Readonly<Record<string, string>> = {
+  '/h/:code': '/h/H11.31.01-260302-0001',
   '/thu-tuc/:code': '/thu-tuc/1.001193',
   '/thu-tuc/:code/giay-to': '/thu-tuc/1.001193/giay-to',
   '/linh-vuc/:code': '/linh-vuc/ho-tich',
