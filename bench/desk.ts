@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { read, sql } from '#kernel/db.ts'
-import { acceptDossier, findDossier } from '#modules/dossiers/api.ts'
+import { acceptDossier, findDossier, findPaperwork } from '#modules/dossiers/api.ts'
 import { submitDossier } from '#modules/dossiers/submission/commands.ts'
 import { partsToSubmit } from '#modules/drafts/domain.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
@@ -43,6 +43,7 @@ export async function deskOf(
       key: randomUUID(),
       procedure,
       ...parts,
+      papers: [],
       onHand: procedure.papers.map(({ key }) => ({ key, copyKind: 0 as const })),
       channel: 'direct',
       deskUnitId: clerk.unitId,
@@ -66,13 +67,8 @@ export async function deskOf(
     },
     /** What a scanner reads of the code on the receipt. */
     async onReceipt(code: string): Promise<string> {
-      const { rows } = await read(acting(), (tx) =>
-        sql<{
-          secret: string
-        }>`select lookup_secret as secret from dossiers d join cases c on c.id = d.case_id
-          where c.code = ${code}`.execute(tx),
-      )
-      return `${stage.url}/tra-cuu?ho-so=${code}&ma=${rows[0]?.secret}`
+      const paperwork = await read(acting(), (tx) => findPaperwork(tx, { actor: clerk }, code))
+      return `${stage.url}/tra-cuu?ho-so=${code}&ma=${paperwork?.lookupSecret}`
     },
   }
 }
