@@ -29,6 +29,7 @@ import {
   openOrder,
   paymentPlatform,
   reconcileDay,
+  schedules,
   viewOrder,
 } from './commands.ts'
 import { memoIn, newMemo } from './domain.ts'
@@ -205,6 +206,21 @@ test('a day agrees to the đồng, and what one side lacks is named', async () =
   assert.deepEqual(proof.differences, [{ reference: lost?.MaThanhToan, ours: lost?.SoTien, theirs: null }])
   const [stored] = await read(system(), (tx) => findDays(tx, 5))
   assert.deepEqual(stored?.differences, proof.differences)
+})
+
+test('a night on which the platform was away is made up for in the next', async () => {
+  const nightly = schedules.find(({ name }) => name === 'payments.reconcile')
+  const days = async () => (await read(system(), (tx) => findDays(tx, 20))).map(({ day }) => day)
+  clock = new Date('2026-03-04T01:30+07:00')
+  simulation.set('payment', { kind: 'down' })
+  await nightly?.run(system(clock))
+  assert.ok(!(await days()).includes(calendarDate('2026-03-03')))
+  simulation.set('payment', undefined)
+  await inTransaction(system(clock), (tx) => sql`delete from exchange_breakers`.execute(tx))
+  clock = new Date('2026-03-05T01:30+07:00')
+  await nightly?.run(system(clock))
+  const known = await days()
+  for (const day of ['2026-03-03', '2026-03-04']) assert.ok(known.includes(calendarDate(day)), day)
 })
 
 test('the memo is found in what banks make of it', () => {

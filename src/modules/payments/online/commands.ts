@@ -183,8 +183,9 @@ export async function noteTransaction(context: Context, told: Told): Promise<voi
     if (order) await lockDossier(tx, order.caseId)
     const dossier = order && (await findDossier(tx, { kind: 'system' }, order.code))
     const due = dossier ? await payable(tx, dossier) : []
-    const why = mismatchOf(told, order, new Set(due.map(({ key }) => key)), order?.feeKeys ?? [])
-    const receiptId = order && !why ? await settle(tx, context, order, due, told) : null
+    const lines = due.filter(({ key }) => order?.feeKeys.includes(key))
+    const why = mismatchOf(told, order, lines)
+    const receiptId = order && !why ? await settle(tx, context, order, lines, told) : null
     await store.insertTransaction(tx, told, {
       id: newId(at),
       orderId: order?.id ?? null,
@@ -214,7 +215,7 @@ async function settle(
     key: `online ${told.reference}`,
     caseId: order.caseId,
     moment: order.moment,
-    due: due.filter(({ key }) => order.feeKeys.includes(key)),
+    due,
     means: 'online',
     providerReference: told.reference,
     paperNumber: null,
@@ -288,14 +289,28 @@ export async function reconcileDay(context: Context, day: CalendarDate): Promise
   })
 }
 
+const daysBack = 7
+
+/** Every day of the last week that was not compared after its end: a night on which the platform was away is made up for. */
+async function reconcileLately(context: Context): Promise<void> {
+  const { connected, proofs } = await read(context, async (tx) => ({
+    connected: await isConnected(tx),
+    proofs: await store.findDays(tx, daysBack + 1),
+  }))
+  if (!connected) return
+  const isOver = ({ day, checkedAt }: store.DayProof) => checkedAt >= instantAt(addDays(day, 1))
+  const known = new Set(proofs.filter(isOver).map(({ day }) => day))
+  for (let back = daysBack; back > 0; back--) {
+    const day = addDays(context.today, -back)
+    if (!known.has(day)) await reconcileDay(context, day).then(() => undefined, orElseLater)
+  }
+}
+
 export const schedules: readonly Schedule[] = [
   { name: 'payments.askTransactions', every: 'minute', run: askWhenWaiting },
   {
     name: 'payments.reconcile',
     every: { dayAt: '01:30' },
-    async run(context) {
-      if (await read(context, isConnected))
-        await reconcileDay(context, addDays(context.today, -1)).then(() => undefined, orElseLater)
-    },
+    run: reconcileLately,
   },
 ]

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { type Static, Type } from 'typebox'
 import { defineRefusals } from '#kernel/errors.ts'
-import type { Moment } from '../domain.ts'
+import { type Moment, sumOf } from '../domain.ts'
 
 export type Account = { readonly bankBin: string; readonly number: string; readonly holder: string }
 
@@ -38,16 +38,18 @@ export type Told = {
 
 export type Mismatch = 'unknownMemo' | 'wrongAmount' | 'nothingDue'
 
-/** Why no receipt can be made of a payment, or `undefined` when it pays the order to the đồng. */
+/**
+ * Why no receipt can be made of a payment, or `undefined` when it pays an order to the đồng. `lines` are those of the order
+ * that are still due, at what they cost now.
+ */
 export function mismatchOf(
-  told: Pick<Told, 'vnd'>,
-  order: Pick<Order, 'totalVnd'> | undefined,
-  due: ReadonlySet<string> | undefined,
-  feeKeys: readonly string[],
+  { vnd }: Pick<Told, 'vnd'>,
+  order: Pick<Order, 'feeKeys'> | undefined,
+  lines: readonly { readonly vnd: number }[],
 ): Mismatch | undefined {
   if (!order) return 'unknownMemo'
-  if (told.vnd !== order.totalVnd) return 'wrongAmount'
-  return feeKeys.every((key) => due?.has(key)) ? undefined : 'nothingDue'
+  if (lines.length < order.feeKeys.length) return 'nothingDue'
+  return sumOf(lines) === vnd ? undefined : 'wrongAmount'
 }
 
 /** No letter that is taken for a digit when read out or typed. */
