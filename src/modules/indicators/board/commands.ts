@@ -39,7 +39,7 @@ const setFor766 = ({ pack, today }: Context, { to }: Period): IndicatorSet => {
 }
 
 /** Throws `indicators.unknownSet` for a period before the index was there. */
-export function openBoard(context: Context, period: Period, lists: readonly ListSource[]): Promise<Board> {
+export async function openBoard(context: Context, period: Period, lists: readonly ListSource[]): Promise<Board> {
   const set = setFor766(context, period)
   return read(context, async (tx) => {
     const counter = await counterFor(tx, context, set, period, lists)

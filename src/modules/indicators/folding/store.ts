@@ -71,8 +71,8 @@ export async function refold(
 
 /** Empties marks and sums. Only inside a rebuild, which fills them again before it commits. */
 export async function empty(tx: Tx): Promise<void> {
-  await sql`truncate indicator_marks, indicator_days, indicator_months`.execute(tx)
-  await sql`drop index if exists indicator_marks_rows`.execute(tx)
+  for (const table of ['indicator_marks', 'indicator_days', 'indicator_months'])
+    await sql`delete from ${sql.ref(table)}`.execute(tx)
 }
 
 /** Writes every mark of a view. */
@@ -86,7 +86,6 @@ export async function fill(tx: Tx, view: string): Promise<void> {
 /** Sums all marks; for tables that are empty. */
 export async function sumUp(tx: Tx): Promise<void> {
   await sql`with delta as (select * from indicator_marks), ${addToSums} select`.execute(tx)
-  await sql`create index indicator_marks_rows on indicator_marks (measure_id, unit_id, on_day)`.execute(tx)
 }
 
 /** Things whose marks are not what the view gives. */
