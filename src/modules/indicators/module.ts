@@ -1,8 +1,11 @@
 /** Chỉ tiêu: what modules count becomes figures, scores and reasons. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
+import { boardRoutes } from './board/routes.ts'
+import { texts } from './board/texts.ts'
 import { isMarks } from './domain.ts'
 import { foldingOver } from './folding/commands.ts'
+import { indicatorLinks } from './links/domain.ts'
 import { preparing } from './preparing/commands.ts'
 
 /** Over what these modules count. */
@@ -20,6 +23,12 @@ export function indicatorsOver(modules: readonly Module[]): Module {
       'indicator_entries',
       'indicator_compares',
     ],
+    permissions: {
+      'indicators.view': 'Xem hồ sơ làm nên các chỉ tiêu',
+      'indicators.enter': 'Nhập số liệu chỉ tiêu',
+    },
+    routes: boardRoutes(sources),
+    publicMenu: [{ path: indicatorLinks.board(), label: { vi: texts.vi.title, en: texts.en.title } }],
     reactions: [folding.fold],
     schedules: [folding.compareEveryNight],
     ...preparing(sources, folding),

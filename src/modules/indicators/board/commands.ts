@@ -5,6 +5,7 @@ import { read } from '#kernel/db.ts'
 import { takenUntil } from '#kernel/events.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { refusal, setOn } from '../domain.ts'
 import { counterFor } from '../figures/commands.ts'
 import type { UnitAt } from '../figures/store.ts'
@@ -23,6 +24,7 @@ export type Board = {
   readonly scored: readonly Scored[]
   /** Up to when everything that happened is in the figures. */
   readonly completeUntil: Date
+  readonly today: CalendarDate
 }
 
 /** The period a page asks for; this month without one. Throws `indicators.unknownPeriod`. */
@@ -39,7 +41,11 @@ const setFor766 = ({ pack, today }: Context, { to }: Period): IndicatorSet => {
 }
 
 /** Throws `indicators.unknownSet` for a period before the index was there. */
-export async function openBoard(context: Context, period: Period, lists: readonly ListSource[]): Promise<Board> {
+export async function openBoard(
+  context: Context,
+  period: Period,
+  lists: readonly ListSource[],
+): Promise<Board> {
   const set = setFor766(context, period)
   return read(context, async (tx) => {
     const counter = await counterFor(tx, context, set, period, lists)
@@ -49,6 +55,7 @@ export async function openBoard(context: Context, period: Period, lists: readonl
       period,
       scored: boardOf(set, scoredUnits(counter.units, on), counter.counted),
       completeUntil: await takenUntil(tx, context, 'indicators.fold'),
+      today: context.today,
     }
   })
 }
@@ -96,6 +103,7 @@ export async function openUnit(
       below: scored.filter(({ unit }) => isBelow(own.unit, unit)),
       trend,
       completeUntil: await takenUntil(tx, context, 'indicators.fold'),
+      today: context.today,
     }
   })
 }

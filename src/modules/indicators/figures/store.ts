@@ -1,6 +1,7 @@
 /** SQL of what was counted: sums by agency for a period, read from whole months and the days beside them. */
 
 import { sql, type Tx } from '#kernel/db.ts'
+import type { Officer } from '#kernel/policy.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
 
 export type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
@@ -120,6 +121,17 @@ export async function allUnits(tx: Tx): Promise<readonly UnitAt[]> {
     select id, code, name, short_name as "shortName", kind, path::text as path,
       valid_from::text as "validFrom", valid_to::text as "validTo" from units order by code`.execute(tx)
   return rows
+}
+
+/** Agencies that the officer's post reaches. */
+export async function reachedBy(
+  tx: Tx,
+  { unitReach }: Pick<Officer, 'unitReach'>,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`select id from units where path ~ ${unitReach}::lquery`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** The first day of which anything is known. */

@@ -61,7 +61,9 @@ export async function writeGroup(
       supplement_count, family_id, family_step)
     select id, ${group.procedure}, 'Thả diều', ${group.channel}, ${unitId}, ${unitId}, 'citizen', 'Gió', 'Gió', '{}', '',
       ${group.returnMethod ?? 'online'}, ${group.feeVnd ?? 0}, '[]', 'ABC123', '', ${group.supplements ?? 0},
-      ${group.familyOf ?? null}::uuid, case when ${group.familyOf ?? null}::uuid is not null then n end from ${list} l`.execute(tx)
+      ${group.familyOf ?? null}::uuid, case when ${group.familyOf ?? null}::uuid is not null then n end from ${list} l`.execute(
+    tx,
+  )
   if (group.secondSupplementAt)
     await sql`
       insert into dossier_supplements (case_id, number, faults, reason, asked_by, asked_at, is_counted_late)
