@@ -100,10 +100,9 @@ export function parsePeriod(text: string): Period | undefined {
 }
 
 /** The one before, of the same kind. */
-export const periodBefore = ({ kind, from }: Period): Period | undefined => {
-  const back = addDays(from, -1)
-  return periodOf(kind, kind === 'nineMonths' ? addDays(from, -366) : back)
-}
+export const periodBefore = ({ kind, from }: Period): Period | undefined =>
+  // Between one nine months and the next lies a quarter that belongs to neither.
+  periodOf(kind, addDays(from, kind.endsWith('ineMonths') ? -100 : -1))
 
 /** The last `count` periods of a kind, the oldest first, ending with this one. */
 export function lastPeriods(period: Period, count: number): readonly Period[] {
