@@ -10,6 +10,7 @@ import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { indicatorsOver } from '#modules/indicators/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -44,6 +45,7 @@ const working: readonly Module[] = [
 export const modules: readonly Module[] = [
   ...working,
   exchangeOver(working),
+  indicatorsOver(working),
   oversightOver(working),
   privacyOver(working),
   developersFor(working),

@@ -67,14 +67,25 @@ export type Reaction = {
   run(tx: Tx, context: Context, event: AppendedEvent): Promise<void>
 }
 
+/**
+ * Something that takes events many at a time and needs none in particular: what it keeps is counted anew from the things
+ * they were about. Histories brought in from another system are taken too.
+ */
+export type Fold = {
+  readonly name: `${string}.${string}`
+  readonly batchSize: number
+  runMany(tx: Tx, context: Context, events: readonly AppendedEvent[]): Promise<void>
+}
+
 const batchSize = 100
 
 /**
- * Takes the next events of one reaction. The order is `(txid, position)` below the oldest running transaction: a plain
+ * Takes the next events of one reaction or fold. The order is `(txid, position)` below the oldest running transaction: a plain
  * `position > last` loses events, because a later position can commit before an earlier one.
  * Returns how many events were looked at; another worker holding the cursor gives 0.
  */
-export async function advance(context: Context, reaction: Reaction): Promise<number> {
+export async function advance(context: Context, reaction: Reaction | Fold): Promise<number> {
+  const size = 'runMany' in reaction ? reaction.batchSize : batchSize
   return inTransaction(context, async (tx) => {
     await sql`insert into event_cursors (reaction) values (${reaction.name}) on conflict do nothing`.execute(
       tx,
@@ -91,11 +102,15 @@ export async function advance(context: Context, reaction: Reaction): Promise<num
       from events
       where (txid, position) > (${cursor.txid}::xid8, ${cursor.position}::bigint)
         and txid < pg_snapshot_xmin(pg_current_snapshot())
-      order by txid, position limit ${batchSize}`.execute(tx)
-    // What was brought in from another system is long past: nobody is told of it again.
-    for (const event of rows)
-      if (reaction.events.includes(event.name) && event.payload.imported !== true)
-        await reaction.run(tx, context, event)
+      order by txid, position limit ${size}`.execute(tx)
+    if ('runMany' in reaction) {
+      if (rows.length > 0) await reaction.runMany(tx, context, rows)
+    } else {
+      // What was brought in from another system is long past: nobody is told of it again.
+      for (const event of rows)
+        if (reaction.events.includes(event.name) && event.payload.imported !== true)
+          await reaction.run(tx, context, event)
+    }
     const last = rows.at(-1)
     if (last)
       await sql`update event_cursors set txid = ${last.txid}::xid8, position = ${last.position}, at = ${last.at},
@@ -104,8 +119,21 @@ export async function advance(context: Context, reaction: Reaction): Promise<num
   })
 }
 
+/** Up to when a reaction has taken every event: now, or the time of the last one it took if more are waiting. */
+export async function takenUntil(tx: Tx, { now }: Context, name: Reaction['name']): Promise<Date> {
+  const { rows } = await sql<{ at: Date }>`
+    select case when exists (select from events e where (e.txid, e.position) > (c.txid, c.position)) then c.at
+      else ${now} end as at
+    from event_cursors c where c.reaction = ${name}`.execute(tx)
+  return rows[0]?.at ?? new Date(0)
+}
+
 /** Remembers that a reaction failed, so that the operator sees it; its cursor stays where it was. */
-export async function noteFailure(context: Context, reaction: Reaction, error: unknown): Promise<void> {
+export async function noteFailure(
+  context: Context,
+  reaction: Reaction | Fold,
+  error: unknown,
+): Promise<void> {
   const text = error instanceof Error ? error.message : String(error)
   await inTransaction(context, (tx) =>
     sql`update event_cursors set failures = failures + 1, last_error = ${text.slice(0, 500)}

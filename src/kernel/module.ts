@@ -6,8 +6,9 @@ import type { AnyConnector, ServedService } from './connectors.ts'
 import type { Context, Platform } from './context.ts'
 import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
-import type { Reaction } from './events.ts'
+import type { Fold, Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
+import type { MeasureSource } from './measures.ts'
 import type { Actor, Citizen, Permission } from './policy.ts'
 import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
 
@@ -25,7 +26,9 @@ export type Module = {
   readonly routes?: readonly Endpoint[]
   readonly permissions?: Readonly<Record<Permission, string>>
   readonly jobs?: readonly Job<never>[]
-  readonly reactions?: readonly Reaction[]
+  readonly reactions?: readonly (Reaction | Fold)[]
+  /** What can be counted of this module's things; indicators are formulas over it. */
+  readonly measures?: readonly MeasureSource[]
   /** Recurring work. */
   readonly schedules?: readonly Schedule[]
   /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */

@@ -79,6 +79,7 @@ export const apiTags = {
   files: { vi: 'Tệp', en: 'Files' },
   drafts: { vi: 'Hồ sơ nháp', en: 'Drafts' },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
+  quality: { vi: 'Chất lượng phục vụ', en: 'Quality of service' },
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
   wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
 } as const satisfies Record<string, Sentence>

@@ -3,7 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
 import type { Platform } from './context.ts'
-import { advance, noteFailure, type Reaction } from './events.ts'
+import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
 import { isLate, type Job, runIfDue, type Schedule, slotOf } from './jobs.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
@@ -56,7 +56,7 @@ function taskOf(platform: Platform, { run: work }: Job): Task {
   }
 }
 
-async function follow(platform: Platform, reaction: Reaction, stopping: AbortSignal): Promise<void> {
+async function follow(platform: Platform, reaction: Reaction | Fold, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const rest = await step(platform, reaction)
     if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
@@ -64,7 +64,7 @@ async function follow(platform: Platform, reaction: Reaction, stopping: AbortSig
 }
 
 /** Advances once; answers how long to rest before the next look. */
-async function step(platform: Platform, reaction: Reaction): Promise<number> {
+async function step(platform: Platform, reaction: Reaction | Fold): Promise<number> {
   const context = backgroundContext(platform)
   try {
     await platform.calendars.refresh()

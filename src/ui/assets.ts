@@ -40,6 +40,7 @@ const styleSheets = [
   'hall',
   'results',
   'clock',
+  'charts',
   'steps',
   'wallet',
   'print',

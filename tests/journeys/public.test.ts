@@ -17,6 +17,8 @@ const samples: Readonly<Record<string, string>> = {
   '/linh-vuc/:code': '/linh-vuc/ho-tich',
   '/lay-so/:unit': '/lay-so/H11.31.01',
   '/dat-hen/:unit': '/dat-hen/H11.31.01',
+  '/chat-luong/:code': '/chat-luong/H11.31.01',
+  '/chat-luong/:code/chi-tieu/:indicator': '/chat-luong/H11.31.01/chi-tieu/2.1',
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
 }
 /**
@@ -24,7 +26,7 @@ const samples: Readonly<Record<string, string>> = {
  * of the hall and appointments are looked at in counter.test.ts, held still: they ask for themselves again.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

@@ -272,12 +272,50 @@ export type DossierFiles = {
   file_id: string | null
 }
 
+export type DossierMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type DossierMeasured = {
+  case_id: string | null
+  unit_id: string | null
+  item: string | null
+  channel: string | null
+  return_method: string | null
+  fee_vnd: number | null
+  supplement_count: number | null
+  state: string | null
+  definition_version: number | null
+  received_at: Date | null
+  ended_at: Date | null
+  due_at: Date | null
+  received_on: string | null
+  ended_on: string | null
+  due_on: string | null
+  late_at: Date | null
+  late_on: string | null
+}
+
 export type DossierNotes = {
   id: Generated<string>
   case_id: string
   author_id: string
   body: string
   written_at: Date
+}
+
+export type DossierPaperMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
 }
 
 export type DossierPapers = {
@@ -340,6 +378,15 @@ export type DossierProposals = {
   decided_at: Date | null
   is_approved: boolean | null
   note: string | null
+}
+
+export type DossierRatingMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
 }
 
 export type DossierRatings = {
@@ -700,6 +747,55 @@ export type IdentityLinks = {
   linked_at: Generated<Date>
 }
 
+export type IndicatorCompares = {
+  at: Date
+  subjects: number
+  differing: number
+  sums_differing: number
+}
+
+export type IndicatorDays = {
+  measure_id: number
+  on_day: string
+  unit_id: string
+  value: number
+}
+
+export type IndicatorEntries = {
+  id: string
+  measure: string
+  unit_id: string
+  from_day: string
+  to_day: string
+  value: number
+  source: string
+  entered_by: string
+  entered_at: Date
+  replaced_at: Date | null
+}
+
+export type IndicatorMarks = {
+  subject_id: string
+  measure_id: number
+  on_day: string
+  unit_id: string
+  item: string
+  value: number
+}
+
+export type IndicatorMeasures = {
+  id: Generated<number>
+  name: string
+}
+
+export type IndicatorMonths = {
+  measure_id: number
+  item: string
+  month: string
+  unit_id: string
+  value: number
+}
+
 export type KeptForms = {
   id: Generated<string>
   person_id: string
@@ -741,6 +837,15 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type NationalMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
 }
 
 export type NotificationAttempts = {
@@ -851,6 +956,15 @@ export type PaymentLinesLive = {
   fee_key: string | null
   vnd: number | null
   receipt_id: string | null
+}
+
+export type PaymentMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
 }
 
 export type PaymentsAccounts = {
@@ -974,6 +1088,12 @@ export type Posts = {
   valid_to: string | null
 }
 
+export type ProcedureChannels = {
+  code: string | null
+  version: number | null
+  is_online: boolean | null
+}
+
 export type ProcedureDrafts = {
   id: string
   code: string
@@ -1069,6 +1189,15 @@ export type RecoveryCodes = {
 export type ResultFiles = {
   case_id: string | null
   file_id: string | null
+}
+
+export type ResultMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
 }
 
 export type ResultOutgoing = {
@@ -1320,12 +1449,16 @@ export type Tables = {
   desk_windows: DeskWindows
   dossier_counted: DossierCounted
   dossier_files: DossierFiles
+  dossier_marks: DossierMarks
+  dossier_measured: DossierMeasured
   dossier_notes: DossierNotes
+  dossier_paper_marks: DossierPaperMarks
   dossier_papers: DossierPapers
   dossier_parcels: DossierParcels
   dossier_participants: DossierParticipants
   dossier_parties: DossierParties
   dossier_proposals: DossierProposals
+  dossier_rating_marks: DossierRatingMarks
   dossier_ratings: DossierRatings
   dossier_recounts: DossierRecounts
   dossier_repins: DossierRepins
@@ -1355,10 +1488,17 @@ export type Tables = {
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
+  indicator_compares: IndicatorCompares
+  indicator_days: IndicatorDays
+  indicator_entries: IndicatorEntries
+  indicator_marks: IndicatorMarks
+  indicator_measures: IndicatorMeasures
+  indicator_months: IndicatorMonths
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
   looks: Looks
   migrations: Migrations
+  national_marks: NationalMarks
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices
   notification_codes: NotificationCodes
@@ -1370,6 +1510,7 @@ export type Tables = {
   operations: Operations
   passkeys: Passkeys
   payment_lines_live: PaymentLinesLive
+  payment_marks: PaymentMarks
   payments_accounts: PaymentsAccounts
   payments_days: PaymentsDays
   payments_lines: PaymentsLines
@@ -1379,6 +1520,7 @@ export type Tables = {
   payments_transactions: PaymentsTransactions
   persons: Persons
   posts: Posts
+  procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
   procedure_texts: ProcedureTexts
   procedure_versions: ProcedureVersions
@@ -1388,6 +1530,7 @@ export type Tables = {
   rate_limits: RateLimits
   recovery_codes: RecoveryCodes
   result_files: ResultFiles
+  result_marks: ResultMarks
   result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results

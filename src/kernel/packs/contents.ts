@@ -3,6 +3,7 @@ import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { DeskFile } from './desk.ts'
+import type { IndicatorSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -30,6 +31,7 @@ export type Contents = {
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
   readonly desk: Located<DeskFile> | undefined
+  readonly indicators: readonly Located<IndicatorSet>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
   readonly forms: readonly Located<FormDefinition>[]
@@ -102,6 +104,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
     desk: wholes<DeskFile>(files, 'desk')[0],
+    indicators: wholes(files, 'indicators'),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,
     forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),

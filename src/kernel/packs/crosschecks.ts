@@ -277,6 +277,52 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...procedureProblems(contents, folder),
+    ...overlapProblems(contents.indicators, 'bộ chỉ số'),
+    ...dateProblems(contents.indicators, ['validFrom', 'validTo']),
     ...calendarProblems(contents),
+    ...indicatorProblems(contents),
   ]
+}
+
+/** Formulas can be read, groups are there and their points are those of the whole. */
+function indicatorProblems({ indicators: sets }: Contents): Problem[] {
+  return sets.flatMap((set) => {
+    const { groups, indicators, points } = set.value
+    const known = new Set(groups.map(({ key }) => key))
+    const sum = groups.reduce((total, group) => total + group.points, 0)
+    return [
+      ...repeatedIn(set, 'groups', 'nhóm'),
+      ...repeatedIn(set, 'entered', 'số đo'),
+      ...(sum === points
+        ? []
+        : [problemAt(set, '/groups', `Các nhóm cộng lại ${sum} điểm, bộ chỉ số có ${points}.`)]),
+      ...indicators.flatMap((one, index) => [
+        ...unknownProblem(set, `/indicators/${index}/group`, one.group, known, 'nhóm'),
+        ...(
+          [
+            ['of', one.of],
+            ['per', one.per],
+            ['points/award', one.points?.award],
+          ] as const
+        ).flatMap(([name, text]) => {
+          const problem = text === undefined ? undefined : expressionProblem(text)
+          return problem ? [problemAt(set, `/indicators/${index}/${name}`, problem)] : []
+        }),
+      ]),
+      ...groups.flatMap((group, index) => {
+        const most = indicators
+          .filter((one) => one.group === group.key)
+          .reduce((total, one) => total + (one.points?.most ?? 0), 0)
+        return most === group.points
+          ? []
+          : [
+              problemAt(
+                set,
+                `/groups/${index}/points`,
+                `Chỉ tiêu của nhóm ${group.key} cộng lại ${most} điểm, không phải ${group.points}.`,
+              ),
+            ]
+      }),
+    ]
+  })
 }

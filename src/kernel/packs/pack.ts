@@ -5,6 +5,7 @@ import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
+import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
@@ -29,6 +30,7 @@ export type Pack = {
   readonly lifeEvents: readonly LifeEvent[]
   readonly search: SearchWords | undefined
   readonly desk: DeskFile | undefined
+  readonly indicators: readonly IndicatorSet[]
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, FormDefinition>
   readonly calendar: ReadonlyMap<string, unknown>
@@ -95,6 +97,7 @@ export async function readPack(folder: string): Promise<Pack> {
     lifeEvents: values(contents.lifeEvents),
     search: contents.search?.value,
     desk: contents.desk?.value,
+    indicators: values(contents.indicators),
     people: values(contents.people),
     forms: new Map(contents.forms.map(({ value }) => [value.key, value])),
     calendar: contents.calendar,

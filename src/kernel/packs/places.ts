@@ -153,6 +153,8 @@ export const permissions = [
   'payment.view',
   'payment.void',
   'privacy.answer',
+  'indicators.view',
+  'indicators.enter',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

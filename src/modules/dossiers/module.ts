@@ -9,6 +9,7 @@ import { routes as fieldwork } from './fieldwork/routes.ts'
 import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
+import { dossierMeasures, paperMeasures, ratingMeasures } from './measures/domain.ts'
 import { routes as mending } from './mending/routes.ts'
 import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
 import { proof } from './proof/commands.ts'
@@ -51,6 +52,7 @@ export const dossiers = defineModule({
     'dossier_repins',
     'dossier_parcels',
   ],
+  measures: [dossierMeasures, paperMeasures, ratingMeasures],
   keeps: async (tx, citizen) =>
     (await findKept(tx, citizen)).map((one) => ({ ...one, href: dossierLinks.show(one.code) })),
   routes: [

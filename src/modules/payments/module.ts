@@ -12,6 +12,20 @@ import { texts } from './texts.ts'
 export const payments = defineModule({
   name: 'payments',
   dependsOn: ['organisation', 'services', 'dossiers', 'results', 'exchange'],
+  measures: [
+    {
+      view: 'payment_marks',
+      measures: {
+        'payments.online': {
+          label: { vi: 'Hồ sơ trả phí trực tuyến', en: 'Dossiers paid online' },
+          meaning: {
+            vi: 'Có biên lai thu qua mạng còn hiệu lực.',
+            en: 'With a valid receipt of an online payment.',
+          },
+        },
+      },
+    },
+  ],
   tables: [
     'payments_receipts',
     'payments_lines',

@@ -18,6 +18,27 @@ import { texts as signingTexts } from './signing/texts.ts'
 export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
+  measures: [
+    {
+      view: 'result_marks',
+      measures: {
+        'results.electronic': {
+          label: { vi: 'Hồ sơ có kết quả điện tử', en: 'Dossiers with an electronic result' },
+          meaning: { vi: 'Kết quả đã ký số nằm trong kho.', en: 'The signed result lies in the store.' },
+        },
+        'results.electronicWithPapers': {
+          label: {
+            vi: 'Hồ sơ có giấy tờ và kết quả điện tử',
+            en: 'Dossiers with papers and result in electronic form',
+          },
+          meaning: {
+            vi: 'Có tệp trong thành phần hồ sơ và có kết quả ký số.',
+            en: 'With files among the papers and a signed result.',
+          },
+        },
+      },
+    },
+  ],
   tables: ['results', 'result_signings', 'result_outgoing'],
   routes: [...drafting, ...signing, ...register, ...forms, ...book],
   permissions: { 'dossier.sign': 'Ký kết quả', 'dossier.number': 'Vào sổ, cấp số' },

@@ -11,6 +11,7 @@ import { routes as draftRoutes } from './designer/drafting/routes.ts'
 import { routes as entryRoutes } from './designer/entries/routes.ts'
 import { routes as designerRoutes } from './designer/routes.ts'
 import { texts as designerTexts } from './designer/texts.ts'
+import { listing } from './listing/commands.ts'
 import { importCommand } from './procedure/commands.ts'
 import { routes as procedureRoutes } from './procedure/routes.ts'
 import { routes as publishedRoutes } from './published/routes.ts'
@@ -41,6 +42,7 @@ export const services = defineModule({
     },
   ],
   publicMenu: [{ path: serviceLinks.search(), label: { vi: texts.vi.procedures, en: texts.en.procedures } }],
+  measures: [listing],
   commands: [importCommand],
   loadPack: loadCatalogue,
   async mount(server, platform) {

@@ -139,7 +139,14 @@ async function deliverOne(
     })
     return false
   }
-  await inTransaction(context, (tx) => store.markSent(tx, message.id, now))
+  await inTransaction(context, async (tx) => {
+    await store.markSent(tx, message.id, now)
+    // Told of the dossier itself where it is about one: what is counted of it changes.
+    await appendEvent(tx, context, 'exchange.messageSent', {
+      subject: (message.dossierCode && (await store.findCaseId(tx, message.dossierCode))) || message.id,
+      payload: { connector: connector.key, stream: message.stream },
+    })
+  })
   return true
 }
 

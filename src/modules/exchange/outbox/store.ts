@@ -67,6 +67,11 @@ export async function markSent(tx: Tx, id: string, now: Date): Promise<void> {
     where id = ${id} and state = 'waiting'`.execute(tx)
 }
 
+export async function findCaseId(tx: Tx, code: string): Promise<string | undefined> {
+  const { rows } = await sql<{ id: string }>`select id from cases where code = ${code}`.execute(tx)
+  return rows[0]?.id
+}
+
 export async function markFailed(
   tx: Tx,
   id: string,

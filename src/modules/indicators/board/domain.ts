@@ -1,0 +1,79 @@
+/** Bảng điểm: an agency's score beside those of its like. Pure. */
+
+import type { UnitLevel } from '#kernel/measures.ts'
+import type { IndicatorSet } from '#kernel/packs.ts'
+import { levelOf } from '../figures/domain.ts'
+import type { UnitAt } from '../figures/store.ts'
+import { type Counted, intervalOf, type Score, scoreOf } from '../scoring/domain.ts'
+
+export type Scored = {
+  readonly unit: UnitAt
+  readonly level: UnitLevel
+  readonly score: Score
+  /** Points as part of those that can be known, of a hundred: what agencies are compared by. */
+  readonly share: number | null
+  /** Among agencies of its level; those with nothing to show have none. `best` and `worst`: as far as chance may move it. */
+  readonly rank: {
+    readonly place: number
+    readonly best: number
+    readonly worst: number
+    readonly of: number
+  } | null
+}
+
+/** Only what an agency of this level answers for. */
+export const setFor = (set: IndicatorSet, level: UnitLevel): IndicatorSet => ({
+  ...set,
+  indicators: set.indicators.filter(({ levels }) => levels === undefined || levels.includes(level)),
+})
+
+/** Agencies that are scored: of a level of their own, and there on the day. */
+export function scoredUnits(
+  units: readonly UnitAt[],
+  on: string,
+): readonly (UnitAt & { readonly level: UnitLevel })[] {
+  return units.flatMap((unit) => {
+    const level = levelOf(unit)
+    const isThere = unit.validFrom <= on && (unit.validTo === null || on <= unit.validTo)
+    return level && isThere ? [{ ...unit, level }] : []
+  })
+}
+
+/** Scores all of them, and ranks each among its like. */
+export function boardOf(
+  set: IndicatorSet,
+  units: readonly (UnitAt & { readonly level: UnitLevel })[],
+  counted: (unit: UnitAt) => Counted,
+): readonly Scored[] {
+  const scored = units.map((unit) => {
+    const score = scoreOf(setFor(set, unit.level), counted(unit))
+    const share = score.known > 0 ? (score.points / score.known) * set.points : null
+    return { unit, level: unit.level, score, share, ...doubtOf(set, score, share) }
+  })
+  return scored.map(({ low, high, ...one }) => {
+    const like = scored.filter(({ level, share }) => level === one.level && share !== null)
+    if (one.share === null) return { ...one, rank: null }
+    const share = one.share
+    const place = 1 + like.filter((other) => (other.share ?? 0) > share).length
+    const best = 1 + like.filter((other) => other.low > high).length
+    const worst = like.length - like.filter((other) => other.high < low).length
+    return {
+      ...one,
+      rank: { place, best: Math.min(best, place), worst: Math.max(worst, place), of: like.length },
+    }
+  })
+}
+
+/** How far the share may be off by chance alone, where figures are shares of few things. */
+function doubtOf(set: IndicatorSet, { figures, known }: Score, share: number | null) {
+  if (share === null) return { low: 0, high: 0 }
+  const variance = figures.reduce((sum, { of, per, points, indicator }) => {
+    if (of === null || per === null || points === null || !indicator.points) return sum
+    const interval = intervalOf(of, per)
+    if (!interval) return sum
+    const half = ((interval.to - interval.from) / 2) * indicator.points.most
+    return sum + half * half
+  }, 0)
+  const half = (Math.sqrt(variance) / known) * set.points
+  return { low: share - half, high: share + half }
+}

@@ -1,0 +1,133 @@
+/** Ai có bao nhiêu: sums of agencies become those of whoever they stand under. Pure. */
+
+import type { Listed, UnitLevel } from '#kernel/measures.ts'
+import { assertNever, type CalendarDate } from '#kernel/types.ts'
+import { type Counted, keyOf, type Reading, type Wanted } from '../scoring/domain.ts'
+import type { Entry, ItemOfUnit, Span, Sum, UnitAt } from './store.ts'
+
+/** Everything that was read for a period, from which the figures of each agency are taken. */
+export type Material = {
+  /** The days that were counted: of a period that still runs, those up to today. */
+  readonly span: Span
+  /** The whole period, for which people enter figures. */
+  readonly period: Span
+  readonly units: readonly UnitAt[]
+  readonly sums: readonly Sum[]
+  readonly items: readonly ItemOfUnit[]
+  readonly entries: readonly Entry[]
+  readonly listed: readonly Listed[]
+  /** Measures that people enter; of the others nothing counted is nought. */
+  readonly entered: ReadonlySet<string>
+  /** Nothing is known of what was before. */
+  readonly firstDay: CalendarDate | undefined
+}
+
+const levels: Readonly<Record<string, UnitLevel>> = {
+  province: 'province',
+  department: 'department',
+  vertical: 'department',
+  district: 'district',
+  commune: 'commune',
+}
+
+/** Cấp của cơ quan; a part of another agency has none and is not scored by itself. */
+export const levelOf = ({ kind }: Pick<UnitAt, 'kind'>): UnitLevel | undefined => levels[kind]
+
+/** Whether the second is the first or stands under it. */
+export const holds = (above: Pick<UnitAt, 'path'>, below: Pick<UnitAt, 'path'>): boolean =>
+  below.path === above.path || below.path.startsWith(`${above.path}.`)
+
+/** Counts for one agency with all under it what the formulas want. */
+export function counterOver(material: Material): (unit: UnitAt, wanted: readonly Wanted[]) => Counted {
+  const { units, entries, entered, firstDay, span, period } = material
+  const totals = totalsOf(material)
+  const isDark = firstDay === undefined || span.to < firstDay
+  return (unit, wanted) => {
+    const own = totals.get(unit.id)
+    const read = (one: Wanted): number | null => {
+      if (one.reading === 'listed') return listedFor(material, unit, one.measure)
+      if (entered.has(one.measure)) return one.reading === 'during' ? enteredFor(unit, one.measure) : null
+      return isDark ? null : valueOf(own?.get(one.measure) ?? nothing, one.reading)
+    }
+    return new Map(wanted.map((one) => [keyOf(one), read(one)]))
+  }
+
+  /** Its own figure for just this period; else the sum of its parts' or of shorter periods', the nearest first. */
+  function enteredFor(unit: UnitAt, measure: string): number | null {
+    const own = entries.filter((entry) => entry.measure === measure && entry.unitId === unit.id)
+    const exact = own.find(({ from, to }) => from === period.from && to === period.to)
+    if (exact) return exact.value
+    if (own.length > 0) return apart(own).reduce((total, { value }) => total + value, 0)
+    const parts = units.filter((one) => one.path.startsWith(`${unit.path}.`) && isChild(unit, one))
+    const found = parts.flatMap((part) => enteredFor(part, measure) ?? [])
+    return found.length > 0 ? found.reduce((total, value) => total + value, 0) : null
+  }
+}
+
+type Total = { during: number; before: number; units: number; readonly items: Set<string> }
+const nothing: Total = { during: 0, before: 0, units: 0, items: new Set() }
+
+function valueOf({ during, before, units, items }: Total, reading: Exclude<Reading, 'listed'>): number {
+  switch (reading) {
+    case 'during':
+      return during
+    case 'before':
+      return before
+    case 'upTo':
+      return before + during
+    case 'units':
+      return units
+    case 'items':
+      return items.size
+    default:
+      return assertNever(reading)
+  }
+}
+
+/** Sums of each agency and all under it, by measure: what a part did goes to everyone above it. */
+function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, ReadonlyMap<string, Total>> {
+  const byLabel = new Map(units.map(({ id }) => [id.replaceAll('-', ''), id]))
+  const above = new Map(
+    units.map(({ id, path }) => [id, path.split('.').flatMap((label) => byLabel.get(label) ?? [])]),
+  )
+  const totals = new Map<string, Map<string, Total>>()
+  const each = (unitId: string, measure: string, add: (total: Total) => void) => {
+    for (const id of above.get(unitId) ?? []) {
+      const own = totals.get(id) ?? new Map<string, Total>()
+      const total = own.get(measure) ?? { during: 0, before: 0, units: 0, items: new Set<string>() }
+      add(total)
+      totals.set(id, own.set(measure, total))
+    }
+  }
+  for (const { unitId, measure, during, before } of sums)
+    each(unitId, measure, (total) => {
+      total.during += during
+      total.before += before
+      if (during > 0) total.units++
+    })
+  for (const { unitId, measure, item } of items) each(unitId, measure, (total) => total.items.add(item))
+  return totals
+}
+
+const isChild = (above: UnitAt, below: UnitAt): boolean =>
+  below.path.split('.').length === above.path.split('.').length + 1
+
+/** Entries that do not lie inside a longer one, so that a quarter and its months count once. */
+const apart = (entries: readonly Entry[]): readonly Entry[] =>
+  entries.filter(
+    (one) => !entries.some((other) => other !== one && other.from <= one.from && other.to >= one.to),
+  )
+
+/** What is on the list of a level at the end of the period; for the province the same thing at two levels is one. */
+function listedFor({ listed, span }: Material, unit: UnitAt, measure: string): number | null {
+  const level = levelOf(unit)
+  if (level === undefined) return null
+  const found = listed.filter(
+    (one) =>
+      one.measure === measure &&
+      one.from <= span.to &&
+      (one.until === undefined || span.to < one.until) &&
+      (level === 'province' || (one.level === level && (one.unitCode ?? unit.code) === unit.code)),
+  )
+  return new Set(found.map(({ item }) => item)).size
+}

@@ -1,0 +1,93 @@
+/**
+ * Gộp số liệu: follows every event, asks the views of the modules what the things it was about count for now, and moves
+ * the sums by the difference. Each batch is one transaction with its cursor, so that a crash repeats it or nothing.
+ */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, type Tx } from '#kernel/db.ts'
+import { advance, appendEvent, type Fold } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
+import type { Schedule } from '#kernel/jobs.ts'
+import type { MarkSource } from '#kernel/measures.ts'
+import * as store from './store.ts'
+
+const namesOf = ({ measures }: MarkSource): string[] => Object.keys(measures)
+
+export type Folding = {
+  readonly fold: Fold
+  /** Nightly: the sums against the marks, the marks against what the modules hold. What differs is told and mended. */
+  readonly compareEveryNight: Schedule
+  /** Counts anew what these things mark; for whoever wrote something that no event follows, such as an entry by hand. */
+  refold(tx: Tx, ids: readonly string[]): Promise<number>
+  /** Dựng lại từ đầu. Nothing can be read meanwhile: an operator's command. */
+  rebuild(context: Context): Promise<void>
+  /** Follows all events there are, then compares. */
+  compare(context: Context): Promise<store.Compared>
+  /** Takes events until none is waiting. */
+  catchUp(context: Context): Promise<void>
+}
+
+/** The fold over these sources. */
+export function foldingOver(sources: readonly MarkSource[]): Folding {
+  const refold = async (tx: Tx, ids: readonly string[]) => {
+    let changed = 0
+    for (const source of sources) changed += await store.refold(tx, source.view, namesOf(source), ids)
+    return changed
+  }
+  const fold: Fold = {
+    name: 'indicators.fold',
+    batchSize: 5000,
+    async runMany(tx, _context, events) {
+      await refold(tx, [...new Set(events.map(({ subjectId }) => subjectId))])
+    },
+  }
+  const catchUp = async (context: Context) => {
+    while ((await advance(context, fold)) > 0);
+  }
+  const compare = async (context: Context): Promise<store.Compared> => {
+    await catchUp(context)
+    return inTransaction(context, async (tx) => {
+      await store.lockFold(tx, fold.name)
+      const differing: string[] = []
+      for (const source of sources)
+        differing.push(...(await store.findDiffering(tx, source.view, namesOf(source))))
+      // What changed since the last event was taken is on its way, and folding it now is no repair.
+      const changed = await store.withoutWaiting(tx, fold.name, differing)
+      await refold(tx, differing)
+      const sumsDiffering = await store.countWrongSums(tx)
+      if (sumsDiffering > 0) {
+        await store.empty(tx)
+        for (const source of sources) await store.fill(tx, source.view)
+        await store.sumUp(tx)
+      }
+      const subjects = await store.countSubjects(tx)
+      const run = { at: context.now, subjects, differing: changed.length, sumsDiffering }
+      await store.insertCompare(tx, run)
+      if (run.differing > 0 || run.sumsDiffering > 0)
+        await appendEvent(tx, context, 'indicators.differencesFound', {
+          subject: newId(context.now),
+          payload: { things: run.differing, sums: run.sumsDiffering },
+        })
+      return run
+    })
+  }
+  return {
+    fold,
+    refold,
+    catchUp,
+    compare,
+    compareEveryNight: {
+      name: 'indicators.compare',
+      every: { dayAt: '02:40' },
+      minutesMax: 60,
+      run: async (context) => void (await compare(context)),
+    },
+    rebuild: (context) =>
+      inTransaction(context, async (tx) => {
+        await store.lockFold(tx, fold.name)
+        await store.empty(tx)
+        for (const source of sources) await store.fill(tx, source.view)
+        await store.sumUp(tx)
+      }),
+  }
+}

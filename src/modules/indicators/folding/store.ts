@@ -1,0 +1,174 @@
+/** SQL of the fold: marks as the views give them, and their sums by day and by month. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+
+/** Gives every declared measure its number. */
+export async function numberMeasures(tx: Tx, names: readonly string[]): Promise<void> {
+  await sql`
+    insert into indicator_measures (name)
+    select name from unnest(${names}::text[]) as name
+    where not exists (select from indicator_measures m where m.name = name.name)
+    on conflict (name) do nothing`.execute(tx)
+}
+
+/** Adds the difference of marks to their sums: by day, by month, and by month for each item. */
+const addToSums = sql`
+  days as (
+    insert into indicator_days as d (measure_id, on_day, unit_id, value)
+    select measure_id, on_day, unit_id, sum(value) from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3
+    on conflict (measure_id, on_day, unit_id) do update set value = d.value + excluded.value
+  ), months as (
+    insert into indicator_months as t (measure_id, item, month, unit_id, value)
+    select measure_id, coalesce(item, ''), month, unit_id, sum(value)
+    from (select *, date_trunc('month', on_day)::date as month from delta) by_month
+    group by grouping sets ((measure_id, month, unit_id), (measure_id, month, unit_id, item))
+    having sum(value) <> 0 and (grouping(item) = 1 or item <> '')
+    order by 1, 2, 3, 4
+    on conflict (measure_id, item, month, unit_id) do update set value = t.value + excluded.value
+  )`
+
+const marksNow = (view: string, ids: readonly string[]) => sql`
+  select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value::bigint as value
+  from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure
+  where v.subject_id = any(${ids}::uuid[])`
+
+/**
+ * Brings the marks of these things to what the view gives now, and moves the sums by the difference. Doing it twice
+ * changes nothing. `measures` are those of the view. Answers how many marks came, went or changed.
+ */
+export async function refold(
+  tx: Tx,
+  view: string,
+  measures: readonly string[],
+  ids: readonly string[],
+): Promise<number> {
+  const { rows } = await sql<{ changed: number }>`
+    with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
+    ), was as materialized (
+      select k.* from indicator_marks k where k.subject_id = any(${ids}::uuid[]) and k.measure_id in (select id from own)
+    ), now as materialized (${marksNow(view, ids)}
+    ), changed as materialized (
+      select * from (select * from now except all select * from was) come
+    ), gone as (
+      delete from indicator_marks k using was
+      where k.subject_id = was.subject_id and k.measure_id = was.measure_id and k.on_day = was.on_day
+        and not exists (select from now where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day)
+      returning 1
+    ), come as (
+      insert into indicator_marks select * from changed
+      on conflict (subject_id, measure_id, on_day) do update
+        set unit_id = excluded.unit_id, item = excluded.item, value = excluded.value
+      returning 1
+    ), delta as materialized (
+      select measure_id, on_day, unit_id, item, sum(value)::bigint as value
+      from (select measure_id, on_day, unit_id, item, value from now
+        union all select measure_id, on_day, unit_id, item, -value from was) both_ways
+      group by 1, 2, 3, 4 having sum(value) <> 0
+    ), ${addToSums}
+    select (select count(*) from gone) + (select count(*) from come) as changed`.execute(tx)
+  return Number(rows[0]?.changed ?? 0)
+}
+
+/** Empties marks and sums. Only inside a rebuild, which fills them again before it commits. */
+export async function empty(tx: Tx): Promise<void> {
+  for (const table of ['indicator_marks', 'indicator_days', 'indicator_months'])
+    await sql`delete from ${sql.ref(table)}`.execute(tx)
+}
+
+/** Writes every mark of a view. */
+export async function fill(tx: Tx, view: string): Promise<void> {
+  await sql`
+    insert into indicator_marks (subject_id, measure_id, on_day, unit_id, item, value)
+    select v.subject_id, m.id, v.on_day, v.unit_id, v.item, v.value
+    from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure`.execute(tx)
+}
+
+/** Sums all marks; for tables that are empty. */
+export async function sumUp(tx: Tx): Promise<void> {
+  await sql`with delta as (select * from indicator_marks), ${addToSums} select`.execute(tx)
+}
+
+/** Things whose marks are not what the view gives. */
+export async function findDiffering(
+  tx: Tx,
+  view: string,
+  measures: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
+    ), now as (
+      select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value::bigint as value
+      from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure
+    ), was as (select k.* from indicator_marks k where k.measure_id in (select id from own))
+    select distinct subject_id as id from (
+      (select * from now except all select * from was) union all (select * from was except all select * from now)) d
+    `.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+export async function countSubjects(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(distinct subject_id) as count from indicator_marks`.execute(tx)
+  return Number(rows[0]?.count ?? 0)
+}
+
+/** Sums by day or month that are not the sum of their marks. */
+export async function countWrongSums(tx: Tx): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with days as (
+      select measure_id, on_day, unit_id, sum(value) as value from (
+        select measure_id, on_day, unit_id, value from indicator_marks
+        union all select measure_id, on_day, unit_id, -value from indicator_days) both_ways
+      group by 1, 2, 3 having sum(value) <> 0
+    ), months as (
+      select measure_id, item, month, unit_id, sum(value) as value from (
+        select measure_id, item, date_trunc('month', on_day)::date as month, unit_id, value from indicator_marks where item <> ''
+        union all select measure_id, '', date_trunc('month', on_day)::date, unit_id, value from indicator_marks
+        union all select measure_id, item, month, unit_id, -value from indicator_months) both_ways
+      group by 1, 2, 3, 4 having sum(value) <> 0
+    )
+    select (select count(*) from days) + (select count(*) from months) as count`.execute(tx)
+  return Number(rows[0]?.count ?? 0)
+}
+
+export type Compared = {
+  readonly at: Date
+  readonly subjects: number
+  readonly differing: number
+  readonly sumsDiffering: number
+}
+
+export async function insertCompare(tx: Tx, run: Compared): Promise<void> {
+  await sql`
+    insert into indicator_compares (at, subjects, differing, sums_differing)
+    values (${run.at}, ${run.subjects}, ${run.differing}, ${run.sumsDiffering})
+    on conflict (at) do nothing`.execute(tx)
+}
+
+export async function findLastCompare(tx: Tx): Promise<Compared | undefined> {
+  const { rows } = await sql<Compared>`
+    select at, subjects, differing, sums_differing as "sumsDiffering"
+    from indicator_compares order by at desc limit 1`.execute(tx)
+  return rows[0]
+}
+
+/** Takes the fold's cursor, so that nothing is folded meanwhile. */
+export async function lockFold(tx: Tx, name: string): Promise<void> {
+  await sql`insert into event_cursors (reaction) values (${name}) on conflict do nothing`.execute(tx)
+  await sql`select from event_cursors where reaction = ${name} for update`.execute(tx)
+}
+
+/** Of these things those without an event that is still to be taken. */
+export async function withoutWaiting(
+  tx: Tx,
+  fold: string,
+  ids: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from unnest(${ids}::uuid[]) as id
+    where not exists (select from events e, event_cursors c
+      where c.reaction = ${fold} and (e.txid, e.position) > (c.txid, c.position) and e.subject_id = id)`.execute(
+    tx,
+  )
+  return rows.map(({ id }) => id)
+}

@@ -1,0 +1,16 @@
+/** Địa chỉ of figures. Every figure has one that tells where it comes from. */
+
+import { type Period, periodKey } from '../periods/domain.ts'
+
+const inPeriod = (path: string, period: Period | undefined) =>
+  period ? `${path}?ky=${encodeURIComponent(periodKey(period))}` : path
+
+export const indicatorLinks = {
+  board: (period?: Period) => inPeriod('/chat-luong', period),
+  unit: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}`, period),
+  table: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}/bang.csv`, period),
+  passport: (code: string, indicator: string, period?: Period) =>
+    inPeriod(`/chat-luong/${code}/chi-tieu/${indicator}`, period),
+  rows: (code: string, measure: string, period: Period, page = 1) =>
+    `${inPeriod(`/lam-viec/so-lieu/${code}/${measure}`, period)}${page > 1 ? `&trang=${page}` : ''}`,
+}

@@ -1,0 +1,90 @@
+/** Hộ chiếu của một con số: formula, version, what went in, up to when it is complete, and the rows behind it. */
+
+import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
+import type { ListSource, MeasureSource } from '#kernel/measures.ts'
+import { officerOf } from '#kernel/policy.ts'
+import { openUnit, type UnitBoard } from '../board/commands.ts'
+import { isList, type KnownMeasure, measuresFor, refusal } from '../domain.ts'
+import { spanOf } from '../figures/commands.ts'
+import { holds } from '../figures/domain.ts'
+import * as figures from '../figures/store.ts'
+import { type Compared, findLastCompare } from '../folding/store.ts'
+import type { Period } from '../periods/domain.ts'
+import { type Figure, keyOf, type Wanted, wantedBy } from '../scoring/domain.ts'
+
+export type Passport = {
+  readonly board: UnitBoard
+  readonly figure: Figure
+  readonly inputs: readonly {
+    readonly wanted: Wanted
+    readonly measure: KnownMeasure
+    readonly value: number | null
+  }[]
+  readonly compared: Compared | undefined
+}
+
+/** Throws `indicators.unknownIndicator`, and what `openUnit` throws. */
+export async function openPassport(
+  context: Context,
+  { unitCode, code, period }: { readonly unitCode: string; readonly code: string; readonly period: Period },
+  sources: readonly MeasureSource[],
+): Promise<Passport> {
+  const lists: readonly ListSource[] = sources.filter(isList)
+  const board = await openUnit(context, unitCode, period, lists)
+  const figure = board.own.score.figures.find(({ indicator }) => indicator.code === code)
+  if (!figure) throw refusal.unknownIndicator()
+  const known = measuresFor(sources, board.set)
+  const inputs = wantedBy([figure.indicator]).flatMap((wanted) => {
+    const measure = known.get(wanted.measure)
+    return measure ? [{ wanted, measure, value: board.counted.get(keyOf(wanted)) ?? null }] : []
+  })
+  return { board, figure, inputs, compared: await read(context, findLastCompare) }
+}
+
+export type Rows = {
+  readonly unit: figures.UnitAt
+  readonly measure: KnownMeasure
+  readonly period: Period
+  readonly rows: readonly figures.MarkedRow[]
+  readonly total: number
+  readonly page: number
+}
+
+const rowsPerPage = 50
+
+/** Từng hồ sơ behind a measure, for officers whose reach takes in the agency. Throws `indicators.unknownUnit`. */
+export function openRows(
+  context: Context,
+  asked: {
+    readonly unitCode: string
+    readonly measure: string
+    readonly period: Period
+    readonly page: number
+  },
+  sources: readonly MeasureSource[],
+): Promise<Rows> {
+  const measure = measuresFor(sources, undefined).get(asked.measure)
+  const officer = officerOf(context.actor)
+  return read(context, async (tx) => {
+    const units = await figures.allUnits(tx)
+    const unit =
+      units.find(({ code, validTo }) => code === asked.unitCode && validTo === null) ??
+      units.find(({ code }) => code === asked.unitCode)
+    const reached = new Set(await figures.reachedBy(tx, officer))
+    const unitIds = unit
+      ? units.flatMap((one) => (holds(unit, one) && reached.has(one.id) ? [one.id] : []))
+      : []
+    if (!unit || !measure || measure.from !== 'marks' || unitIds.length === 0)
+      throw refusal.unknownUnit({ details: { code: asked.unitCode } })
+    const found = await figures.rows(tx, spanOf(asked.period, context), {
+      measure: asked.measure,
+      unitIds,
+      most: rowsPerPage,
+      from: (asked.page - 1) * rowsPerPage,
+    })
+    return { unit, measure, period: asked.period, page: asked.page, ...found }
+  })
+}
+
+export const hasMore = ({ page, total }: Pick<Rows, 'page' | 'total'>): boolean => page * rowsPerPage < total

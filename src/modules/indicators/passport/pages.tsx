@@ -1,0 +1,213 @@
+/** Hộ chiếu của một con số, for everyone; and the rows behind it, for officers of the agency. */
+
+import { usePage, useTexts } from '#kernel/page.tsx'
+import { formatDate, formatDateTime, formatNumber } from '#kernel/text.ts'
+import type { CalendarDate } from '#kernel/types.ts'
+import { deskLinks } from '#modules/dossiers/api.ts'
+import { ShareBar } from '#ui/charts.tsx'
+import { BackLink, KeyFigure, KeyFigures, SummaryList } from '#ui/elements.tsx'
+import { PortalFrame } from '#ui/frame.tsx'
+import { PageHead, Section } from '#ui/layout.tsx'
+import { OfficeFrame } from '#ui/office-frame.tsx'
+import { type Column, Pagination, Table } from '#ui/tables.tsx'
+import { useFigureWords } from '../board/pages.tsx'
+import { texts } from '../board/texts.ts'
+import type { MarkedRow } from '../figures/store.ts'
+import { indicatorLinks } from '../links/domain.ts'
+import { periodName } from '../periods/domain.ts'
+import { hasMore, type Passport, type Rows } from './commands.ts'
+
+type Input = Passport['inputs'][number]
+
+export function PassportPage({ passport }: { readonly passport: Passport }) {
+  const t = useTexts(texts)
+  const { own, period } = passport.board
+  return (
+    <PortalFrame
+      breadcrumb={[
+        { href: indicatorLinks.board(period), label: t.title },
+        { href: indicatorLinks.unit(own.unit.code, period), label: own.unit.shortName },
+      ]}
+    >
+      <OnePassport passport={passport} />
+    </PortalFrame>
+  )
+}
+
+function OnePassport({ passport: { board, figure, inputs, compared } }: { readonly passport: Passport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const words = useFigureWords()
+  const { own, period, set } = board
+  const { indicator, of, per, points } = figure
+  const number = (value: number) => formatNumber(value, language, 2)
+  const missing = inputs.filter(({ value }) => value === null).map(({ measure }) => measure.label[language])
+  const most = indicator.points?.most
+  return (
+    <div class="stack">
+      <PageHead
+        kicker={`${own.unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        title={`${indicator.code}. ${indicator.name[language]}`}
+        lead={indicator.plain[language]}
+      />
+      <KeyFigures>
+        <KeyFigure
+          label={t.value}
+          value={words(figure)}
+          note={of !== null && per !== null ? t.countedOf(number(of), number(per)) : undefined}
+        />
+        {most !== undefined && (
+          <KeyFigure
+            label={t.points}
+            value={points === null ? '–' : `${number(points)}/${number(most)}`}
+            note={<ShareBar value={points ?? 0} known={points === null ? 0 : most} most={most} />}
+          />
+        )}
+      </KeyFigures>
+      {missing.length > 0 && <p class="hint">{t.missing(missing.join(', '))}</p>}
+      <Section title={t.whereFrom} id="tu-dau">
+        <SummaryList
+          rows={[
+            { term: t.numerator, value: <code>{indicator.of}</code> },
+            ...(indicator.per === undefined
+              ? []
+              : [{ term: t.denominator, value: <code>{indicator.per}</code> }]),
+            ...(most === undefined
+              ? []
+              : [
+                  {
+                    term: t.award,
+                    value: indicator.points?.award ? (
+                      <code>{indicator.points.award}</code>
+                    ) : (
+                      t.rateTimesMost(number(most))
+                    ),
+                  },
+                ]),
+            { term: t.version, value: t.versionFrom(set.version, formatDate(set.validFrom as CalendarDate)) },
+            { term: t.legal, value: indicator.legal },
+            ...(indicator.note === undefined ? [] : [{ term: t.note, value: indicator.note }]),
+          ]}
+        />
+      </Section>
+      <Section title={t.inputs} id="so-do">
+        <Inputs inputs={inputs} passport={board} />
+        <p class="hint">{t.rowsForOfficers}</p>
+      </Section>
+      <p class="hint">
+        {t.completeUntil(formatDateTime(board.completeUntil, language))}.{' '}
+        {compared &&
+          (compared.differing + compared.sumsDiffering === 0
+            ? t.lastCompare(formatDateTime(compared.at, language), number(compared.subjects))
+            : t.lastDiffered(
+                formatDateTime(compared.at, language),
+                number(compared.differing + compared.sumsDiffering),
+              ))}
+      </p>
+    </div>
+  )
+}
+
+const origins = { marks: 'fromMarks', list: 'fromList', people: 'fromPeople' } as const
+
+type InputsProps = { readonly inputs: readonly Input[]; readonly passport: Passport['board'] }
+
+function Inputs({ inputs, passport: { own, period } }: InputsProps) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const columns: readonly Column<Input>[] = [
+    {
+      key: 'measure',
+      label: t.measure,
+      isRowHead: true,
+      cell: ({ measure }) => (
+        <>
+          {measure.label[language]}
+          <span class="cell-note">
+            {measure.meaning[language]} ({t[origins[measure.from]]})
+          </span>
+        </>
+      ),
+    },
+    { key: 'reading', label: t.reading, cell: ({ wanted }) => t[wanted.reading] },
+    {
+      key: 'value',
+      label: t.value,
+      isFigure: true,
+      cell: ({ value }) => (value === null ? t.noData : formatNumber(value, language, 2)),
+    },
+    {
+      key: 'rows',
+      label: t.openRows,
+      cell: ({ measure, wanted }) =>
+        measure.from === 'marks' && wanted.reading === 'during' ? (
+          <a href={indicatorLinks.rows(own.unit.code, measure.key, period)}>
+            {t.openRows}
+            <span class="visually-hidden">: {measure.label[language]}</span>
+          </a>
+        ) : (
+          ''
+        ),
+    },
+  ]
+  return (
+    <Table
+      caption={t.inputs}
+      isCaptionHidden
+      isCards
+      columns={columns}
+      rows={inputs}
+      rowKey={({ wanted }) => `${wanted.reading}.${wanted.measure}`}
+      empty={<p>{t.noData}</p>}
+    />
+  )
+}
+
+export function RowsPage({ found }: { readonly found: Rows }) {
+  return (
+    <OfficeFrame>
+      <AllRows found={found} />
+    </OfficeFrame>
+  )
+}
+
+function AllRows({ found }: { readonly found: Rows }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { unit, measure, period, rows, total, page } = found
+  const open = (to: number) => indicatorLinks.rows(unit.code, measure.key, period, to)
+  const columns: readonly Column<MarkedRow>[] = [
+    {
+      key: 'dossier',
+      label: t.dossier,
+      isRowHead: true,
+      isCode: true,
+      cell: ({ code }) => (code === null ? '–' : <a href={deskLinks.dossier(code)}>{code}</a>),
+    },
+    { key: 'procedure', label: t.procedure, cell: ({ item }) => item },
+    { key: 'day', label: t.day, isCode: true, cell: ({ on }) => formatDate(on) },
+    { key: 'value', label: t.value, isFigure: true, cell: ({ value }) => formatNumber(value, language) },
+  ]
+  return (
+    <>
+      <BackLink href={indicatorLinks.unit(unit.code, period)}>{unit.shortName}</BackLink>
+      <PageHead
+        kicker={`${unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        title={measure.label[language]}
+        lead={measure.meaning[language]}
+      />
+      <Table
+        caption={t.rowsTitle}
+        columns={columns}
+        rows={rows}
+        rowKey={({ subjectId, on }) => `${subjectId} ${on}`}
+        empty={<p>{t.noRows}</p>}
+      />
+      <Pagination
+        summary={t.rowsTotal(formatNumber(total, language))}
+        previousHref={page > 1 ? open(page - 1) : undefined}
+        nextHref={hasMore(found) ? open(page + 1) : undefined}
+      />
+    </>
+  )
+}
