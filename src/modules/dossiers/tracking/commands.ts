@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
-import { type LookWhat, recordLook } from '#kernel/looks.ts'
+import { type LookWhat, readsOfOthers, recordLook, whyOf } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
@@ -68,10 +68,10 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
   })
 }
 
-/** The applicant is told when somebody else with a part in the dossier opens it. */
+/** The applicant is told when somebody else opens the dossier: with a part in it, or in the applicant's place. */
 async function tellPartLooked(tx: Tx, context: Context, { id, applicantId }: Tracked, what: LookWhat) {
-  if (citizenOf(context.actor).personId !== applicantId)
-    await recordLook(tx, context, { of: [id], what, why: 'part' })
+  if (readsOfOthers(context, applicantId))
+    await recordLook(tx, context, { of: [id], what, why: whyOf(context) })
 }
 
 /** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
@@ -111,8 +111,7 @@ const plainSecret = (secret: string) => secret.replace(/[\s-]/g, '').toUpperCase
 export async function lookUpFollowed(context: Context, code: string, secret: string): Promise<Followed> {
   const dossier = await lookUp(context, code, secret)
   return inTransaction(context, async (tx) => {
-    const { actor } = context
-    if (actor.kind !== 'citizen' || actor.personId !== dossier.applicantId)
+    if (readsOfOthers(context, dossier.applicantId))
       await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'secret' })
     return follow(tx, context, dossier)
   })

@@ -6,7 +6,7 @@ import type { LookWhat, LookWhy } from '#kernel/looks.ts'
 import type { Kept } from '#kernel/module.ts'
 import type { Actor, Citizen } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { newestFor, visibleTo } from '../steps/store.ts'
+import { newestFor, visibleTo, withinMandate } from '../steps/store.ts'
 import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
 /** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
@@ -202,13 +202,13 @@ export async function findListed(
 const todoMax = 30
 
 /** Dossiers that wait for their applicant: to mend, to pay, to collect, or, for a while, to rate. */
-export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): Promise<readonly Listed[]> {
+export async function findWaiting(tx: Tx, citizen: Citizen, rateFrom: Date): Promise<readonly Listed[]> {
   const { rows } = await sql<Listed>`
     select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
       dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
       cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt", false as "isRated"
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
-    where dossiers.applicant_id = ${applicantId} and (cases.state in ('supplementing', 'financialDuty', 'done')
+    where dossiers.applicant_id = ${citizen.personId} and ${withinMandate(citizen)} and (cases.state in ('supplementing', 'financialDuty', 'done')
       or (cases.state in ('returned', 'notAccepted') and cases.ended_at >= ${rateFrom}
         and not exists (select from dossier_ratings r where r.case_id = cases.id)))
     order by dossiers.case_id desc limit ${todoMax}`.execute(tx)
