@@ -17,6 +17,7 @@ import {
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
+import { mandateLinks } from '#modules/mandates/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
 import { privacyLinks } from '#modules/privacy/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
@@ -136,6 +137,7 @@ function More() {
     [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
     [notificationLinks.contacts, t.contacts],
     [walletLinks.own, t.wallet],
+    [mandateLinks.list, t.mandates],
     [privacyLinks.looks, t.looks],
     [privacyLinks.requests, t.dataRequests],
     [identityLinks.sessions, t.sessions],

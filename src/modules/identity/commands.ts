@@ -141,7 +141,7 @@ async function acceptAnswer(context: Context, state: string, answerPath: string)
     return {
       sessionToken,
       knownBrowserToken,
-      to: landingPath(person.kind, signIn.returnTo),
+      to: landingPath(person.kind === 'officer' ? 'officer' : 'citizen', signIn.returnTo),
       mustChoosePost: posts.length > 1,
     }
   })

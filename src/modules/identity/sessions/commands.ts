@@ -71,11 +71,15 @@ export async function openSession(
 ): Promise<string> {
   const { now, sender } = context
   const token = newToken()
+  const before = context.cookie(sessionCookie)
+  // Whoever proves more on the way goes on where they were: also in the place of another.
+  const going = asked !== null && before ? await store.findSession(tx, hashOf(before), now) : undefined
   await store.deleteDeadSessions(tx, personId, now)
   await store.insertSession(tx, {
     tokenHash: hashOf(token),
     personId,
     postId,
+    mandateId: going?.personId === personId ? (going.mandateId ?? null) : null,
     idToken,
     level,
     method: [claims.amr ?? []].flat().join(' ').slice(0, 60),
