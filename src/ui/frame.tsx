@@ -1,6 +1,7 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
 import { keptHtml, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { Banner } from './feedback.tsx'
 import {
   Breadcrumb,
   type Crumb,
@@ -11,7 +12,6 @@ import {
   SearchForm,
   SkipLink,
 } from './frame-parts.tsx'
-import { Banner } from './feedback.tsx'
 import { Icon, Mark, WaveLine } from './icons.tsx'
 import { frameTexts } from './texts.ts'
 

@@ -60,19 +60,14 @@ const drafts = (tx: Tx, { ownerId, procedures }: DraftsOf) =>
 
 export async function findDraft(tx: Tx, of: DraftsOf, id: string): Promise<Draft | undefined> {
   if (!uuidShape.test(id)) return undefined
-  const row = await drafts(tx, of)
-    .where('drafts.id', '=', id)
-    .executeTakeFirst()
+  const row = await drafts(tx, of).where('drafts.id', '=', id).executeTakeFirst()
   return row && draftOf(row)
 }
 
 /** The row stays locked until the transaction ends, so that two saves follow one another. */
 export async function findDraftForUpdate(tx: Tx, of: DraftsOf, id: string): Promise<Draft | undefined> {
   if (!uuidShape.test(id)) return undefined
-  const row = await drafts(tx, of)
-    .where('drafts.id', '=', id)
-    .forUpdate('drafts')
-    .executeTakeFirst()
+  const row = await drafts(tx, of).where('drafts.id', '=', id).forUpdate('drafts').executeTakeFirst()
   return row && draftOf(row)
 }
 

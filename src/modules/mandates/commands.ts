@@ -29,7 +29,10 @@ import * as store from './store.ts'
 const notices = defineNotices('mandates', {
   asked: {
     subject: ['Có người chờ ông/bà trả lời về quyền thay mặt', 'A mandate waits for your answer'],
-    body: ['Mở mục Thay mặt để xem ai, việc gì, đến khi nào.', 'Open Mandates to see who, for what and until when.'],
+    body: [
+      'Mở mục Thay mặt để xem ai, việc gì, đến khi nào.',
+      'Open Mandates to see who, for what and until when.',
+    ],
   },
   confirmed: {
     subject: ['Quyền thay mặt đã có hiệu lực', 'A mandate is in force'],
@@ -59,7 +62,11 @@ export const idOfForm = ({ operationKey }: Context): string =>
 export async function tellSides(
   tx: Tx,
   context: Context,
-  { id, to, notice }: { readonly id: string; readonly to: readonly (string | null)[]; readonly notice: keyof typeof notices },
+  {
+    id,
+    to,
+    notice,
+  }: { readonly id: string; readonly to: readonly (string | null)[]; readonly notice: keyof typeof notices },
 ): Promise<void> {
   const kind: Notice = notices[notice]
   await notify(tx, context, [
@@ -228,7 +235,12 @@ export async function finish(
 ): Promise<void> {
   const { actor, now } = context
   const endedBy = actor.kind === 'citizen' ? (actor.agent?.personId ?? actor.personId) : null
-  await store.end(tx, id, { endedBy: actor.kind === 'officer' ? actor.personId : endedBy, ending, at: now, ...(reason && { reason }) })
+  await store.end(tx, id, {
+    endedBy: actor.kind === 'officer' ? actor.personId : endedBy,
+    ending,
+    at: now,
+    ...(reason && { reason }),
+  })
   await appendEvent(tx, context, ending === 'refused' ? 'mandate.refused' : 'mandate.ended', {
     subject: id,
     payload: { represented: representedId, agent: agentId, role, ending },

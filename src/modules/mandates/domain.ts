@@ -88,7 +88,10 @@ export type GrantedRole = (typeof memberRoles)[number] | (typeof personRoles)[nu
  * Roles that whoever acts in an account may give: people authorise and let themselves be helped, a firm takes in members. A
  * manager makes no other managers.
  */
-export function grantableRoles(isOrganisation: boolean, own: MandateRole | undefined): readonly GrantedRole[] {
+export function grantableRoles(
+  isOrganisation: boolean,
+  own: MandateRole | undefined,
+): readonly GrantedRole[] {
   if (!isOrganisation) return personRoles
   return own === 'memberManager' ? ['memberSubmitter', 'memberViewer'] : memberRoles
 }
@@ -98,7 +101,8 @@ export function mayRevoke(
   { role, source, awaits, representedKind }: Pick<Mandate, 'role' | 'source' | 'awaits' | 'representedKind'>,
   own: MandateRole | undefined,
 ): boolean {
-  if (awaits === 'desk' || role === 'legalRepresentative' || role === 'parent' || role === 'guardian') return false
+  if (awaits === 'desk' || role === 'legalRepresentative' || role === 'parent' || role === 'guardian')
+    return false
   if (source === 'paper' || representedKind === 'citizen') return true
   const roles: readonly MandateRole[] = grantableRoles(true, own)
   return roles.includes(role)
@@ -107,10 +111,7 @@ export function mayRevoke(
 export type Standing = 'asked' | 'coming' | 'inForce' | 'over' | Ending
 
 /** Hiệu lực at a moment. */
-export function standingOf(
-  { awaits, endedAt, ending, validFrom, validUntil }: Mandate,
-  now: Date,
-): Standing {
+export function standingOf({ awaits, endedAt, ending, validFrom, validUntil }: Mandate, now: Date): Standing {
   if (endedAt && ending) return ending
   if (validUntil && validUntil.getTime() <= now.getTime()) return 'over'
   if (awaits) return 'asked'
@@ -245,17 +246,17 @@ export const refusal = defineRefusals('mandates', {
     'The code is not right. Write the 10 digits of the firm, or the 12 of the household business.',
   ],
   badName: ['invalid', 'Ghi họ và tên như trên căn cước.', 'Write the full name as on the card.'],
-  badBirth: ['invalid', 'Ngày sinh chưa đúng. Ghi đủ ngày, tháng, năm.', 'The birthday is not right. Give day, month and year.'],
+  badBirth: [
+    'invalid',
+    'Ngày sinh chưa đúng. Ghi đủ ngày, tháng, năm.',
+    'The birthday is not right. Give day, month and year.',
+  ],
   wrongDays: [
     'invalid',
     'Ngày cuối phải từ ngày đầu trở đi và chưa qua. Sửa lại hai ngày.',
     'The last day must not be before the first, nor past. Correct the days.',
   ],
-  untilNeeded: [
-    'invalid',
-    'Ghi ngày cuối của việc ủy quyền.',
-    'Give the last day of the authorisation.',
-  ],
+  untilNeeded: ['invalid', 'Ghi ngày cuối của việc ủy quyền.', 'Give the last day of the authorisation.'],
   hoursNeeded: ['invalid', 'Chọn thời gian được giúp.', 'Choose for how long you are helped.'],
   scopeNeeded: [
     'invalid',

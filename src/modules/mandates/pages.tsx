@@ -34,10 +34,7 @@ type ListProps = {
   readonly problem?: Problem | undefined
 }
 
-export function mandatesPage(
-  context: Context,
-  props: Pick<ListProps, 'view' | 'isDone' | 'problem'>,
-): Reply {
+export function mandatesPage(context: Context, props: Pick<ListProps, 'view' | 'isDone' | 'problem'>): Reply {
   const { title } = textsFor(texts, context.language)
   return page(
     context,
@@ -60,7 +57,8 @@ function List({ view, actor, now, isDone, problem }: ListProps) {
   const isOwn = actor.agent === undefined
   const past = [...view.forMe, ...view.byMe].filter((one) => isPast(standingOf(one, now)))
   const live = (mandates: readonly Mandate[]) => mandates.filter((one) => !isPast(standingOf(one, now)))
-  const waits = (one: Mandate) => one.awaits === (one.representedId === actor.personId ? 'represented' : 'agent')
+  const waits = (one: Mandate) =>
+    one.awaits === (one.representedId === actor.personId ? 'represented' : 'agent')
   const [forMe, byMe] = [live(view.forMe), live(view.byMe)]
   const waiting = [...byMe, ...forMe].filter(waits)
   const cards = (mandates: readonly Mandate[]) =>
@@ -103,7 +101,11 @@ function List({ view, actor, now, isDone, problem }: ListProps) {
 
 function Ways({ isOwn }: { readonly isOwn: boolean }) {
   const t = useTexts(texts)
-  const grant = [mandateLinks.add('trao'), isOwn ? t.addGrant : t.addMember, isOwn ? t.addGrantLead : t.addMemberLead] as const
+  const grant = [
+    mandateLinks.add('trao'),
+    isOwn ? t.addGrant : t.addMember,
+    isOwn ? t.addGrantLead : t.addMemberLead,
+  ] as const
   const own = [
     [mandateLinks.add('to-chuc'), t.addFirm, t.addFirmLead],
     [mandateLinks.add('con'), t.addChild, t.addChildLead],
@@ -150,7 +152,10 @@ export function useFacts(mandate: Mandate, isOfAccount: boolean) {
     { term: t.scope, value: scopes.map((scope) => scopeNames[scope][language]).join('; ') },
     ...(procedures ? [{ term: t.procedures, value: procedures.join(', ') }] : []),
     { term: t.term, value: useTerm(mandate) },
-    { term: t.source, value: evidence ? `${sourceNames[source][language]} (${evidence})` : sourceNames[source][language] },
+    {
+      term: t.source,
+      value: evidence ? `${sourceNames[source][language]} (${evidence})` : sourceNames[source][language],
+    },
     ...(number ? [{ term: t.number, value: groupIdentityNumber(number) }] : []),
     ...(reason ? [{ term: t.reason, value: reason }] : []),
   ]
@@ -160,7 +165,8 @@ function useTerm({ role, validFrom, validUntil }: Mandate): string {
   const t = useTexts(texts)
   const { language } = usePage()
   if (!validUntil) return t.open(formatDate(validFrom))
-  if (role === 'helper') return t.hours(formatDateTime(validFrom, language), formatDateTime(validUntil, language))
+  if (role === 'helper')
+    return t.hours(formatDateTime(validFrom, language), formatDateTime(validUntil, language))
   return t.closed(formatDate(validFrom), formatDate(lastDayOf(validUntil)))
 }
 
@@ -170,7 +176,8 @@ function MandateTag({ mandate, now }: Omit<CardProps, 'actor'>) {
   const t = useTexts(texts)
   const standing = standingOf(mandate, now)
   if (standing === 'inForce') return <StatusTag tone="success">{t.inForce}</StatusTag>
-  if (standing === 'asked') return <StatusTag tone="waiting">{t[awaited[mandate.awaits ?? 'agent']]}</StatusTag>
+  if (standing === 'asked')
+    return <StatusTag tone="waiting">{t[awaited[mandate.awaits ?? 'agent']]}</StatusTag>
   return <StatusTag tone={standing === 'coming' ? 'waiting' : 'done'}>{t[standing]}</StatusTag>
 }
 

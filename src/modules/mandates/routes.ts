@@ -5,14 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { endpoint, redirect } from '#kernel/web.ts'
 import { routes as adding } from './adding/routes.ts'
-import {
-  acceptMandate,
-  beginActing,
-  endActing,
-  endMandate,
-  refuseMandate,
-  viewMandates,
-} from './commands.ts'
+import { acceptMandate, beginActing, endActing, endMandate, refuseMandate, viewMandates } from './commands.ts'
 import { routes as desk } from './desk/routes.ts'
 import { mandateLinks } from './domain.ts'
 import { mandatesPage } from './pages.tsx'

@@ -118,7 +118,12 @@ export async function confirm(
 export async function end(
   tx: Tx,
   id: string,
-  by: { readonly endedBy: string | null; readonly ending: Ending; readonly at: Date; readonly reason?: string },
+  by: {
+    readonly endedBy: string | null
+    readonly ending: Ending
+    readonly at: Date
+    readonly reason?: string
+  },
 ): Promise<void> {
   await sql`update mandates set ended_by = ${by.endedBy}, ended_at = ${by.at}, ending = ${by.ending},
     reason = ${by.reason ?? null} where id = ${id}`.execute(tx)
@@ -160,7 +165,11 @@ export async function findAtDesk(tx: Tx, unitReach: string): Promise<readonly Ma
   return rows
 }
 
-export async function findAtDeskForUpdate(tx: Tx, unitReach: string, id: string): Promise<Mandate | undefined> {
+export async function findAtDeskForUpdate(
+  tx: Tx,
+  unitReach: string,
+  id: string,
+): Promise<Mandate | undefined> {
   const { rows } = await sql<Mandate>`
     select ${columns} from ${tables} where m.id = ${id} and m.file_id is not null
       and m.unit_id in (select id from units where path ~ ${unitReach}::lquery) for update of m`.execute(tx)
@@ -174,4 +183,3 @@ export async function findPaper(tx: Tx, fileId: string) {
     .where('id', '=', fileId)
     .executeTakeFirstOrThrow()
 }
-

@@ -21,7 +21,10 @@ export const texts = defineTexts({
   forMeNone: { vi: 'Chưa ai thay mặt ông/bà.', en: 'Nobody acts for you.' },
   members: { vi: 'Thành viên và người được ủy quyền', en: 'Members and authorised people' },
   membersNone: { vi: 'Chưa có ai.', en: 'Nobody yet.' },
-  past: { vi: (count: number) => `Đã hết hoặc đã thôi (${count})`, en: (count) => `Over or ended (${count})` },
+  past: {
+    vi: (count: number) => `Đã hết hoặc đã thôi (${count})`,
+    en: (count) => `Over or ended (${count})`,
+  },
   done: { vi: 'Đã ghi nhận', en: 'Done' },
   doneAsked: {
     vi: 'Chờ phía bên kia đồng ý. Trạng thái hiện trong danh sách dưới đây.',
@@ -37,7 +40,10 @@ export const texts = defineTexts({
     vi: (from: string, to: string) => `Từ ${from} đến hết ${to}`,
     en: (from, to) => `From ${from} to the end of ${to}`,
   },
-  hours: { vi: (from: string, to: string) => `Từ ${from} đến ${to}`, en: (from, to) => `From ${from} to ${to}` },
+  hours: {
+    vi: (from: string, to: string) => `Từ ${from} đến ${to}`,
+    en: (from, to) => `From ${from} to ${to}`,
+  },
   source: { vi: 'Căn cứ', en: 'On the ground of' },
   number: { vi: 'Số định danh', en: 'Identity number' },
   reason: { vi: 'Lý do', en: 'Reason' },
@@ -55,7 +61,10 @@ export const texts = defineTexts({
   accept: { vi: 'Đồng ý', en: 'Agree' },
   refuse: { vi: 'Từ chối', en: 'Refuse' },
   add: { vi: 'Thêm quyền thay mặt', en: 'Add a mandate' },
-  addFirm: { vi: 'Tôi đại diện doanh nghiệp, hộ kinh doanh', en: 'I represent a firm or a household business' },
+  addFirm: {
+    vi: 'Tôi đại diện doanh nghiệp, hộ kinh doanh',
+    en: 'I represent a firm or a household business',
+  },
   addFirmLead: {
     vi: 'Cơ quan đăng ký xác nhận ngay. Sau đó ông/bà mời nhân viên vào bằng số định danh của họ.',
     en: 'The register answers at once. Then you invite your staff by their numbers.',
@@ -95,7 +104,10 @@ export const texts = defineTexts({
   birth: { vi: 'Ngày sinh người đó', en: 'Their day of birth' },
   roleAsked: { vi: 'Với tư cách gì', en: 'In which role' },
   scopesAsked: { vi: 'Được làm thay việc gì', en: 'What may be done' },
-  scopesHint: { vi: 'Chỉ dùng khi ủy quyền. Xem hồ sơ luôn được.', en: 'For an authorisation. Seeing dossiers is always part of it.' },
+  scopesHint: {
+    vi: 'Chỉ dùng khi ủy quyền. Xem hồ sơ luôn được.',
+    en: 'For an authorisation. Seeing dossiers is always part of it.',
+  },
   proceduresAsked: { vi: 'Chỉ các thủ tục có mã', en: 'Only procedures with the codes' },
   proceduresHint: {
     vi: 'Để trống là mọi thủ tục. Nhiều mã cách nhau bằng dấu phẩy, ví dụ 1.001193.',
@@ -104,7 +116,10 @@ export const texts = defineTexts({
   from: { vi: 'Từ ngày', en: 'From' },
   fromHint: { vi: 'Để trống là từ bây giờ.', en: 'Empty means from now on.' },
   to: { vi: 'Đến hết ngày', en: 'To the end of' },
-  toHint: { vi: 'Ủy quyền phải có ngày cuối. Thành viên của tổ chức để trống được.', en: 'An authorisation needs a last day; a member does not.' },
+  toHint: {
+    vi: 'Ủy quyền phải có ngày cuối. Thành viên của tổ chức để trống được.',
+    en: 'An authorisation needs a last day; a member does not.',
+  },
   hoursAsked: { vi: 'Được giúp trong bao lâu', en: 'For how long' },
   hoursHint: { vi: 'Chỉ dùng khi chọn người giúp. Tự hết sau đó.', en: 'For a helper. It ends by itself.' },
   '4': { vi: '4 giờ', en: '4 hours' },
@@ -127,7 +142,10 @@ export const texts = defineTexts({
     en: 'Compare the paper with its original, then confirm it or say why not.',
   },
   deskNone: { vi: 'Không có giấy tờ nào chờ đối chiếu.', en: 'No paper waits.' },
-  wantsFor: { vi: (agent: string, owner: string) => `${agent} xin thay mặt ${owner}`, en: (agent, owner) => `${agent} for ${owner}` },
+  wantsFor: {
+    vi: (agent: string, owner: string) => `${agent} xin thay mặt ${owner}`,
+    en: (agent, owner) => `${agent} for ${owner}`,
+  },
   openPaper: { vi: 'Mở giấy tờ', en: 'Open the paper' },
   confirmPaper: { vi: 'Đã đối chiếu, xác nhận', en: 'Compared, confirm' },
   reasonAsked: { vi: 'Lý do không xác nhận', en: 'Why it is not confirmed' },

@@ -4,7 +4,14 @@ import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
 import { actorIdOf, actorKindOf, mandateIdOf, representedIdOf } from '#kernel/events.ts'
-import { type Actor, type Capacity, type Citizen, capacitiesOf, type Officer, proceduresOf } from '#kernel/policy.ts'
+import {
+  type Actor,
+  type Capacity,
+  type Citizen,
+  capacitiesOf,
+  type Officer,
+  proceduresOf,
+} from '#kernel/policy.ts'
 import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
 import { representedIn } from './rights/domain.ts'
 
@@ -230,7 +237,8 @@ function rowOf(context: Context, { before, after, told }: Move) {
 }
 
 const absenceOf = (actor: Actor, representedId: string | null) =>
-  (actor.kind === 'officer' && actor.represents?.find(({ personId }) => personId === representedId)?.absenceId) ||
+  (actor.kind === 'officer' &&
+    actor.represents?.find(({ personId }) => personId === representedId)?.absenceId) ||
   null
 
 type MoveRow = ReturnType<typeof rowOf>

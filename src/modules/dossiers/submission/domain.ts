@@ -128,7 +128,10 @@ export function applicantOf(
     name,
     identity:
       firm?.identityNumber ??
-      text('organisation.taxCode') ?? text('person.identityNumber') ?? account?.identityNumber ?? null,
+      text('organisation.taxCode') ??
+      text('person.identityNumber') ??
+      account?.identityNumber ??
+      null,
     phone: text('person.phone') ?? account?.phone ?? null,
     email: text('person.email'),
     address: addressText(facts.get('person.address'), communeName),

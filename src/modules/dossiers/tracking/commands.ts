@@ -20,7 +20,14 @@ import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
 import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
 import { findParties } from '../submission/parties/store.ts'
-import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
+import {
+  type ActInPlace,
+  type Refusal,
+  type StoryEntry,
+  type SupplementAsked,
+  storyOf,
+  type Tracked,
+} from './domain.ts'
 import * as store from './store.ts'
 import { texts } from './texts.ts'
 
@@ -56,7 +63,7 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
     await tellPartLooked(tx, context, dossier, 'dossier')
     const { form } = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
     return {
-      ...(await follow(tx, context, dossier)),
+      ...(await follow(tx, context, dossier, await store.findInPlace(tx, dossier.id))),
       answers: summarise(form, dossier.answers, context.language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
@@ -117,8 +124,13 @@ export async function lookUpFollowed(context: Context, code: string, secret: str
   })
 }
 
-/** Reads what surrounds a dossier that its reader may see. */
-async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
+/** Reads what surrounds a dossier that its reader may see; whoever has only the lookup code is told no names. */
+async function follow(
+  tx: Tx,
+  context: Context,
+  dossier: Tracked,
+  inPlace: readonly ActInPlace[] = [],
+): Promise<Followed> {
   const { today, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)
@@ -145,6 +157,7 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
       steps: told,
       supplements,
       acts: await store.findActs(tx, dossier.id),
+      inPlace,
       known: definition.steps,
       coming,
       language,

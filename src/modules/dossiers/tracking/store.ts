@@ -7,7 +7,7 @@ import type { Kept } from '#kernel/module.ts'
 import type { Actor, Citizen } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { newestFor, visibleTo, withinMandate } from '../steps/store.ts'
-import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
+import type { ActInPlace, ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
 /** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
 export type Key =
@@ -106,6 +106,15 @@ export async function findActs(tx: Tx, caseId: string): Promise<readonly ActTold
     const cause = payload.cause === 'extension' ? 'extension' : 'apology'
     return { kind: 'extended', at, to: new Date(text('dueAfter')), cause, reason }
   })
+}
+
+/** What somebody did in the place of the applicant, with both names. */
+export async function findInPlace(tx: Tx, caseId: string): Promise<readonly ActInPlace[]> {
+  const { rows } = await sql<ActInPlace>`
+    select e.name, e.at, agent.full_name as agent, owner.full_name as owner
+    from events e join persons agent on agent.id = e.actor_id join persons owner on owner.id = e.represented_id
+    where e.subject_id = ${caseId} and e.actor_kind = 'citizen' order by e.at, e.position`.execute(tx)
+  return rows
 }
 
 export type Paper = {

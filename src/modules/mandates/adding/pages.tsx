@@ -124,7 +124,13 @@ function Questions(props: Shown) {
   )
 }
 
-function PersonQuestions({ typed, isNamed }: { readonly typed: FormBody['fields']; readonly isNamed: boolean }) {
+function PersonQuestions({
+  typed,
+  isNamed,
+}: {
+  readonly typed: FormBody['fields']
+  readonly isNamed: boolean
+}) {
   const t = useTexts(texts)
   return (
     <>

@@ -15,7 +15,8 @@ const limit = { name: 'mandates.add', max: 30, seconds: 3600 } as const
 const done = () => redirect(`${mandateLinks.list}?xong=1`)
 
 type Fields = FormBody['fields']
-const one = (fields: Fields, name: string): string => String([fields[name] ?? ''].flat()[0] ?? '').slice(0, 300)
+const one = (fields: Fields, name: string): string =>
+  String([fields[name] ?? ''].flat()[0] ?? '').slice(0, 300)
 const oneOf = <T extends string>(options: readonly T[], text: string): T | undefined =>
   options.find((option) => option === text)
 
@@ -41,7 +42,13 @@ function wishOf(fields: Fields): Wish {
   return {
     role: role as Wish['role'],
     scopes: mandateScopes.filter((scope) => ticked.includes(scope)),
-    procedures: [...new Set(one(fields, 'procedures').split(/[\s,;]+/).filter(Boolean))],
+    procedures: [
+      ...new Set(
+        one(fields, 'procedures')
+          .split(/[\s,;]+/)
+          .filter(Boolean),
+      ),
+    ],
     from: dayOf(fields, 'from'),
     to: dayOf(fields, 'to'),
     hours: oneOf(helpHours, one(fields, 'hours')),

@@ -1,7 +1,7 @@
 /** Made-up mandates of a development installation: a firm with a member, a household business, a parent. */
 
-import { inTransaction } from '#kernel/db.ts'
 import type { Context } from '#kernel/context.ts'
+import { inTransaction } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Organisation } from '#kernel/policy.ts'
 import { addDays, calendarDate } from '#kernel/types.ts'
@@ -33,7 +33,10 @@ export async function seedMandates(context: Context): Promise<void> {
         taxCode: `${front}${head.identityNumber.slice(-4)}`,
         addressLine: 'Số 9, đường Thử Nghiệm',
       })
-    const given = (mandate: Pick<NewMandate, 'representedId' | 'role' | 'source' | 'validUntil'>, { personId, identityNumber }: Known) =>
+    const given = (
+      mandate: Pick<NewMandate, 'representedId' | 'role' | 'source' | 'validUntil'>,
+      { personId, identityNumber }: Known,
+    ) =>
       insertMandate(tx, {
         id: newId(context.now),
         agentIdentity: identityNumber,
@@ -52,7 +55,10 @@ export async function seedMandates(context: Context): Promise<void> {
     const head = { role: 'legalRepresentative', source: 'register', validUntil: null } as const
     await given({ representedId: firm, ...head }, first)
     await given({ representedId: household, ...head }, last)
-    await given({ representedId: firm, role: 'memberSubmitter', source: 'invitation', validUntil: null }, last)
+    await given(
+      { representedId: firm, role: 'memberSubmitter', source: 'invitation', validUntil: null },
+      last,
+    )
     const birthDate = addDays(calendarDate(context.today), -childAgeDays)
     const child = await recordCitizen(tx, {
       identityNumber: `${first.identityNumber.slice(0, 3)}2${birthDate.slice(2, 4)}90${first.identityNumber.slice(-4)}`,

@@ -8,7 +8,12 @@ import { citizenOf } from '#kernel/policy.ts'
 import { addDays, type CalendarDate, instantAt } from '#kernel/types.ts'
 import { ask } from '#modules/exchange/api.ts'
 import { businessRegister, population } from '#modules/national/api.ts'
-import { findCitizenByNumber, findUnitByCode, recordCitizen, saveOrganisation } from '#modules/organisation/api.ts'
+import {
+  findCitizenByNumber,
+  findUnitByCode,
+  recordCitizen,
+  saveOrganisation,
+} from '#modules/organisation/api.ts'
 import {
   finish,
   idOfForm,
@@ -95,7 +100,12 @@ export async function openOrganisation(context: Context, typed: string): Promise
   const gone = await formerHeads(context, accountId, code, number)
   await inTransaction(context, async (tx) => {
     for (const id of gone)
-      await finish(tx, context, { id, representedId: accountId, agentId: null, role: 'legalRepresentative' }, 'revoked')
+      await finish(
+        tx,
+        context,
+        { id, representedId: accountId, agentId: null, role: 'legalRepresentative' },
+        'revoked',
+      )
     await write(tx, context, {
       id: idOfForm(context),
       representedId: accountId,
@@ -114,7 +124,12 @@ export async function openOrganisation(context: Context, typed: string): Promise
 }
 
 /** Mandates of others as representative whom the register names no more. */
-async function formerHeads(context: Context, accountId: string, code: string, number: string): Promise<readonly string[]> {
+async function formerHeads(
+  context: Context,
+  accountId: string,
+  code: string,
+  number: string,
+): Promise<readonly string[]> {
   const holders = await inTransaction(context, (tx) =>
     findHolders(tx, accountId, 'legalRepresentative', context.now),
   )
@@ -202,7 +217,10 @@ type PaperClaim = {
  * Theo giấy tờ: of whom no register tells, such as a guardian by decision or somebody with a notarised authorisation. Holds once
  * an officer compared the paper. Throws `mandates.paperNeeded`, `mandates.ofAge` and what is wrong.
  */
-export async function claimByPaper(context: Context, { role, person, to, unitCode, file }: PaperClaim): Promise<void> {
+export async function claimByPaper(
+  context: Context,
+  { role, person, to, unitCode, file }: PaperClaim,
+): Promise<void> {
   const citizen = citizenOf(context.actor)
   const agentIdentity = ownNumber(citizen)
   if (!file) throw refusal.paperNeeded()
@@ -211,7 +229,8 @@ export async function claimByPaper(context: Context, { role, person, to, unitCod
   const ofAgeAt = comesOfAge(found.birthDate)
   const isChild = ofAgeAt > context.now
   if (role === 'parent' && !isChild) throw refusal.ofAge()
-  const asked = role === 'authorised' ? termOf({ role, to }, context.now, null).until : to && instantAt(addDays(to, 1))
+  const asked =
+    role === 'authorised' ? termOf({ role, to }, context.now, null).until : to && instantAt(addDays(to, 1))
   if (asked && asked <= context.now) throw refusal.wrongDays()
   const id = idOfForm(context)
   await inTransaction(context, async (tx) => {
