@@ -153,6 +153,7 @@ export const permissions = [
   'payment.view',
   'payment.void',
   'privacy.answer',
+  'mandate.check',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */
