@@ -6,8 +6,8 @@ import { test } from 'node:test'
 import { inTransaction, sql } from '#kernel/db.ts'
 import type { MandateScope } from '#kernel/policy.ts'
 import { citizen } from '#kernel/testing/people.ts'
-import { startDraft } from '../src/modules/drafts/commands.ts'
 import { modules } from '../src/app.ts'
+import { startDraft } from '../src/modules/drafts/commands.ts'
 import { openPortal, openSession, type SignedIn, signInCitizen } from './portal-under-test.ts'
 
 const portal = await openPortal()
@@ -35,7 +35,9 @@ async function actingBy({ scopes, procedures, isEnded, role = 'memberViewer' }: 
     sql`insert into mandates (id, represented_id, agent_identity, agent_id, role, scopes, procedures, source, valid_from,
         asked_by, asked_at, confirmed_at, ended_at, ending)
       values (${id}, ${firmId}, ${identity}, ${agent.personId}, ${role}, ${scopes}, ${procedures ?? null},
-        'invitation', ${now}, ${firmId}, ${now}, ${now}, ${isEnded ? now : null}, ${isEnded ? 'revoked' : null})`.execute(tx),
+        'invitation', ${now}, ${firmId}, ${now}, ${now}, ${isEnded ? now : null}, ${isEnded ? 'revoked' : null})`.execute(
+      tx,
+    ),
   )
   const session = await openSession(context, agent.personId, null)
   const hash = createHash('sha256').update(session.cookie.slice('phien='.length)).digest()

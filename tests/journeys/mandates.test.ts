@@ -52,7 +52,10 @@ test('a firm’s head invites, the invited accepts and files in its place, and t
   await head.goto(`/ho-so/${code}`)
   await head.getByText(`${second.name} làm thay ${firm}`).waitFor()
   await head.goto('/tai-khoan/ai-da-xem')
-  await head.getByRole('heading', { name: `${second.name}, làm thay ông/bà` }).first().waitFor()
+  await head
+    .getByRole('heading', { name: `${second.name}, làm thay ông/bà` })
+    .first()
+    .waitFor()
 })
 
 test('the pages are accessible, also with the words above them that say for whom they are', async () => {

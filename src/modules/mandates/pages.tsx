@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { type Citizen, citizenOf } from '#kernel/policy.ts'
+import { type Citizen, citizenOf, type MandateScope, mandateScopes } from '#kernel/policy.ts'
 import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Button, LinkTile, LinkTiles, SummaryCard, SummaryList } from '#ui/elements.tsx'
@@ -87,9 +87,7 @@ function List({ view, actor, now, isDone, problem }: ListProps) {
         <div class="stack">{cards(forMe.filter((one) => !waits(one)))}</div>
         {forMe.every(waits) && <p class="empty">{isOwn ? t.forMeNone : t.membersNone}</p>}
       </Section>
-      <Section id="them" title={t.add}>
-        <Ways isOwn={isOwn} />
-      </Section>
+      <Ways isOwn={isOwn} />
       {past.length > 0 && (
         <Disclosure summary={t.past(past.length)}>
           <div class="stack">{cards(past)}</div>
@@ -101,25 +99,51 @@ function List({ view, actor, now, isDone, problem }: ListProps) {
 
 function Ways({ isOwn }: { readonly isOwn: boolean }) {
   const t = useTexts(texts)
-  const grant = [
-    mandateLinks.add('trao'),
-    isOwn ? t.addGrant : t.addMember,
-    isOwn ? t.addGrantLead : t.addMemberLead,
-  ] as const
-  const own = [
-    [mandateLinks.add('to-chuc'), t.addFirm, t.addFirmLead],
-    [mandateLinks.add('con'), t.addChild, t.addChildLead],
-    [mandateLinks.add('giup'), t.addHelp, t.addHelpLead],
-    [mandateLinks.add('giay-to'), t.addPaper, t.addPaperLead],
-  ] as const
+  const { add } = mandateLinks
+  if (!isOwn)
+    return <Tiles id="moi" title={t.addTheirs} ways={[[add('trao'), t.addMember, t.addMemberLead]]} />
   return (
-    <LinkTiles>
-      {(isOwn ? [...own, grant] : [grant]).map(([href, title, lead]) => (
-        <LinkTile key={href} href={href} title={title}>
-          {lead}
-        </LinkTile>
-      ))}
-    </LinkTiles>
+    <>
+      <Tiles
+        id="lam-thay"
+        title={t.addMine}
+        ways={[
+          [add('to-chuc'), t.addFirm, t.addFirmLead],
+          [add('con'), t.addChild, t.addChildLead],
+          [add('uy-quyen'), t.addAuthority, t.addAuthorityLead],
+          [add('giup'), t.addHelp, t.addHelpLead],
+          [add('giay-to'), t.addPaper, t.addPaperLead],
+        ]}
+      />
+      <Tiles
+        id="nho-lam-thay"
+        title={t.addTheirs}
+        ways={[
+          [add('trao'), t.addGrant, t.addGrantLead],
+          [add('nho-giup'), t.addHelper, t.addHelperLead],
+        ]}
+      />
+    </>
+  )
+}
+
+type TilesProps = {
+  readonly id: string
+  readonly title: string
+  readonly ways: readonly (readonly [href: string, title: string, lead: string])[]
+}
+
+function Tiles({ id, title, ways }: TilesProps) {
+  return (
+    <Section id={id} title={title}>
+      <LinkTiles>
+        {ways.map(([href, name, lead]) => (
+          <LinkTile key={href} href={href} title={name}>
+            {lead}
+          </LinkTile>
+        ))}
+      </LinkTiles>
+    </Section>
   )
 }
 
@@ -148,17 +172,28 @@ export function useFacts(mandate: Mandate, isOfAccount: boolean) {
   const { language } = usePage()
   const { scopes, procedures, source, evidence, reason, agentIdentity, representedIdentity } = mandate
   const number = isOfAccount ? agentIdentity : representedIdentity
+  const isOrganisation = !isOfAccount && mandate.representedKind !== 'citizen'
   return [
-    { term: t.scope, value: scopes.map((scope) => scopeNames[scope][language]).join('; ') },
+    { term: t.scope, value: useScopes(scopes) },
     ...(procedures ? [{ term: t.procedures, value: procedures.join(', ') }] : []),
     { term: t.term, value: useTerm(mandate) },
     {
       term: t.source,
       value: evidence ? `${sourceNames[source][language]} (${evidence})` : sourceNames[source][language],
     },
-    ...(number ? [{ term: t.number, value: groupIdentityNumber(number) }] : []),
+    ...(number
+      ? [{ term: isOrganisation ? t.taxNumber : t.number, value: groupIdentityNumber(number) }]
+      : []),
     ...(reason ? [{ term: t.reason, value: reason }] : []),
   ]
+}
+
+/** What may be done, in words. */
+export function useScopes(scopes: readonly MandateScope[]): string {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  if (scopes.length === mandateScopes.length) return t.everything
+  return scopes.map((scope) => scopeNames[scope][language]).join('; ')
 }
 
 function useTerm({ role, validFrom, validUntil }: Mandate): string {

@@ -15,12 +15,31 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { DateInput, FullNameInput, IdentityNumberInput } from '#ui/people-inputs.tsx'
 import { FileUpload } from '#ui/upload.tsx'
-import { grantableRoles, helpHours, mandateLinks, roleNames, scopeNames, scopesOf } from '../domain.ts'
+import {
+  type GrantedRole,
+  grantableRoles,
+  helpHours,
+  mandateLinks,
+  roleNames,
+  scopeNames,
+  scopesOf,
+} from '../domain.ts'
 import { accountCrumb } from '../pages.tsx'
 import { paperRoles } from '../proving/commands.ts'
 import { texts } from '../texts.ts'
 
-export type WayKey = 'to-chuc' | 'con' | 'giup' | 'giay-to' | 'trao'
+/** Ways to a mandate for oneself, and to one for somebody else. */
+export const ownWays = ['to-chuc', 'con', 'uy-quyen', 'giup', 'giay-to'] as const
+export const grantWays = ['trao', 'nho-giup'] as const
+type WayKey = (typeof ownWays)[number] | (typeof grantWays)[number]
+
+/** The role that a way asks for or gives, unless it lets one choose. */
+const roleOfWay: Partial<Record<WayKey, GrantedRole>> = {
+  'uy-quyen': 'authorised',
+  giup: 'helper',
+  trao: 'authorised',
+  'nho-giup': 'helper',
+}
 
 type AddProps = {
   readonly way: WayKey
@@ -39,7 +58,7 @@ export function addPage(context: Context, props: AddProps): Reply {
   const shown: Shown = {
     ...props,
     isOrganisation,
-    roles: props.way === 'giay-to' ? paperRoles : grantableRoles(isOrganisation, agent?.mandate.role),
+    roles: rolesOf(props.way, isOrganisation, agent?.mandate.role),
     units: props.way === 'giay-to' ? formLists(context).units : [],
   }
   const t = textsFor(texts, context.language)
@@ -54,10 +73,18 @@ export function addPage(context: Context, props: AddProps): Reply {
   )
 }
 
+function rolesOf(way: WayKey, isOrganisation: boolean, own: MandateRole | undefined): readonly MandateRole[] {
+  if (way === 'giay-to') return paperRoles
+  const role = roleOfWay[way]
+  return isOrganisation || !role ? grantableRoles(isOrganisation, own) : [role]
+}
+
 const words = {
   'to-chuc': { title: 'addFirm', lead: 'addFirmLead', send: 'sendFirm' },
   con: { title: 'addChild', lead: 'addChildLead', send: 'sendChild' },
+  'uy-quyen': { title: 'addAuthority', lead: 'addAuthorityLead', send: 'sendHelp' },
   giup: { title: 'addHelp', lead: 'addHelpLead', send: 'sendHelp' },
+  'nho-giup': { title: 'addHelper', lead: 'addHelperLead', send: 'sendGrant' },
   'giay-to': { title: 'addPaper', lead: 'addPaperLead', send: 'sendPaper' },
   trao: { title: 'addGrant', lead: 'addGrantLead', send: 'sendGrant' },
 } as const
@@ -104,7 +131,7 @@ function Questions(props: Shown) {
         value={one(typed, 'taxCode')}
       />
     )
-  const person = <PersonQuestions typed={typed} isNamed={way !== 'trao'} />
+  const person = <PersonQuestions typed={typed} isNamed={way !== 'trao' && way !== 'nho-giup'} />
   if (way === 'con') return person
   if (way !== 'giay-to')
     return (
@@ -152,7 +179,7 @@ function RoleQuestion({ typed, roles }: Shown) {
     <Radios
       name="role"
       label={t.roleAsked}
-      value={one(typed, 'role') ?? roles[0]}
+      value={one(typed, 'role')}
       choices={roles.map((value) => ({
         value,
         label: roleNames[value][language],
@@ -165,34 +192,48 @@ function RoleQuestion({ typed, roles }: Shown) {
 function WishQuestions(props: Shown) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { typed, isOrganisation } = props
-  const choosable = scopesOf.authorised.filter((scope) => scope !== 'look')
+  const { typed, isOrganisation, roles } = props
+  const [role = 'authorised'] = roles
+  if (role === 'helper')
+    return (
+      <>
+        <input type="hidden" name="role" value={role} />
+        <Radios
+          name="hours"
+          label={t.hoursAsked}
+          hint={t.hoursHint}
+          isInline
+          value={one(typed, 'hours')}
+          choices={helpHours.map((value) => ({ value, label: t[value] }))}
+        />
+      </>
+    )
   return (
     <>
-      <RoleQuestion {...props} />
-      {!isOrganisation && (
+      {isOrganisation ? (
+        <RoleQuestion {...props} />
+      ) : (
         <>
+          <input type="hidden" name="role" value={role} />
           <Checkboxes
             name="scopes"
             label={t.scopesAsked}
             hint={t.scopesHint}
-            isOptional
             values={[typed.scopes ?? []].flat()}
-            choices={choosable.map((value) => ({ value, label: scopeNames[value][language] }))}
-          />
-          <Radios
-            name="hours"
-            label={t.hoursAsked}
-            hint={t.hoursHint}
-            isOptional
-            isInline
-            value={one(typed, 'hours')}
-            choices={helpHours.map((value) => ({ value, label: t[value] }))}
+            choices={scopesOf[role]
+              .filter((scope) => scope !== 'look')
+              .map((value) => ({ value, label: scopeNames[value][language] }))}
           />
         </>
       )}
       <DateInput name="from" label={t.from} hint={t.fromHint} isOptional value={dayTyped(typed, 'from')} />
-      <DateInput name="to" label={t.to} hint={t.toHint} isOptional value={dayTyped(typed, 'to')} />
+      <DateInput
+        name="to"
+        label={t.to}
+        hint={isOrganisation ? t.toHint : undefined}
+        isOptional={isOrganisation}
+        value={dayTyped(typed, 'to')}
+      />
       <TextInput
         name="procedures"
         label={t.proceduresAsked}

@@ -8,9 +8,8 @@ import { endpoint, type FormBody, redirect } from '#kernel/web.ts'
 import { grantMandate, type Wish } from '../commands.ts'
 import { helpHours, mandateLinks, refusal, scopesOf } from '../domain.ts'
 import { askMandate, claimByPaper, claimChild, openOrganisation, paperRoles } from '../proving/commands.ts'
-import { addPage, type WayKey } from './pages.tsx'
+import { addPage, grantWays, ownWays } from './pages.tsx'
 
-const ways = ['to-chuc', 'con', 'giup', 'giay-to'] as const satisfies WayKey[]
 const limit = { name: 'mandates.add', max: 30, seconds: 3600 } as const
 const done = () => redirect(`${mandateLinks.list}?xong=1`)
 
@@ -55,12 +54,13 @@ function wishOf(fields: Fields): Wish {
   }
 }
 
-function add(context: Context, way: (typeof ways)[number], { fields, uploads }: FormBody): Promise<void> {
+function add(context: Context, way: (typeof ownWays)[number], { fields, uploads }: FormBody): Promise<void> {
   switch (way) {
     case 'to-chuc':
       return openOrganisation(context, one(fields, 'taxCode'))
     case 'con':
       return claimChild(context, personOf(fields))
+    case 'uy-quyen':
     case 'giup':
       return askMandate(context, { ...wishOf(fields), person: personOf(fields) })
     default:
@@ -74,20 +74,20 @@ function add(context: Context, way: (typeof ways)[number], { fields, uploads }: 
   }
 }
 
-const way = Type.Object({ way: Type.Enum([...ways]) })
+const way = Type.Object({ way: Type.Enum([...ownWays]) })
 const manager = { citizen: 'manage', whole: true } as const
 
-export const routes = [
+const granting = (way: (typeof grantWays)[number]) => [
   endpoint({
     method: 'GET',
-    path: mandateLinks.add('trao'),
+    path: mandateLinks.add(way),
     access: manager,
     input: Type.Object({}),
-    handle: async (context) => addPage(context, { way: 'trao', typed: {} }),
+    handle: async (context) => addPage(context, { way, typed: {} }),
   }),
   endpoint({
     method: 'POST',
-    path: mandateLinks.add('trao'),
+    path: mandateLinks.add(way),
     access: manager,
     level: 2,
     limit,
@@ -98,8 +98,12 @@ export const routes = [
       return done()
     },
     refused: async (context, problem, _input, { fields }) =>
-      addPage(context, { way: 'trao', typed: fields, problem }),
+      addPage(context, { way, typed: fields, problem }),
   }),
+]
+
+export const routes = [
+  ...grantWays.flatMap(granting),
   endpoint({
     method: 'GET',
     path: mandateLinks.add(':way'),
