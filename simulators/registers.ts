@@ -4,10 +4,18 @@ import type { Simulator } from './framework.ts'
 
 type Person = { readonly SoDinhDanh: string; readonly HoTen: string; readonly NgaySinh: string }
 
-/** A number that ends in 9 belongs to somebody else; everyone else is who they say. */
+/** The last four digits of two numbers: made-up families and firms are known by them, so that anybody can try. */
+const isKin = (one: string, other: string) => one.slice(-4) === other.slice(-4)
+
+/** A number that ends in 9 belongs to somebody else; everyone else is who they say. A child has its parent's last four digits. */
 export const populationSimulator: Simulator = {
   key: 'population',
   operations: {
+    '/QuanHe': ({ SoDinhDanh, SoDinhDanhNguoiHoi: asker }: Person & { SoDinhDanhNguoiHoi: string }) => ({
+      value: isKin(SoDinhDanh, asker)
+        ? { KhopDung: true, QuanHe: Number(asker[3]) % 2 === 0 ? 'cha' : 'me' }
+        : { KhopDung: !SoDinhDanh.endsWith('9'), QuanHe: null },
+    }),
     '/XacThuc': ({ SoDinhDanh }: Person) => ({ value: { KhopDung: !SoDinhDanh.endsWith('9') } }),
     '/TraCuu': ({ SoDinhDanh, HoTen, NgaySinh }: Person) => {
       if (SoDinhDanh.endsWith('9')) return { value: { KhopDung: false, CongDan: null } }
@@ -26,10 +34,25 @@ export const populationSimulator: Simulator = {
   },
 }
 
-/** A code that ends in 9 is in no register. */
+/**
+ * A code that ends in 9 is in no register. Whose number ends in the same four digits represents it; codes with 8 in front are
+ * of household businesses, those with 7 have closed.
+ */
 export const businessSimulator: Simulator = {
   key: 'business',
   operations: {
+    '/XacThucNguoiDaiDien': ({ MaSo, SoDinhDanh }: { MaSo: string; SoDinhDanh: string }) => {
+      if (!isKin(MaSo, SoDinhDanh)) return { value: { KhopDung: false, ToChuc: null } }
+      const isHousehold = MaSo.startsWith('8') || MaSo.length === 12
+      const ToChuc = {
+        MaSo,
+        Ten: `${isHousehold ? 'Hộ kinh doanh' : 'Công ty TNHH'} Thử Nghiệm ${MaSo.slice(-3)}`,
+        DiaChi: 'Số 9, đường Thử Nghiệm, phường Bãi Sau',
+        TrangThai: MaSo.startsWith('7') ? 'Đã chấm dứt hoạt động' : 'Đang hoạt động',
+        LoaiHinh: isHousehold ? 'HKD' : 'DN',
+      }
+      return { value: { KhopDung: true, ToChuc } }
+    },
     '/TraCuuDoanhNghiep': ({ MaSoDN }: { MaSoDN: string }) => ({
       value: {
         DoanhNghiep: MaSoDN.endsWith('9')

@@ -11,6 +11,7 @@ import { exchangeOver } from '#modules/exchange/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
+import { mandates } from '#modules/mandates/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -37,6 +38,7 @@ const working: readonly Module[] = [
   desk,
   history,
   national,
+  mandates,
   staff,
   accounts,
   portal,

@@ -16,6 +16,8 @@ import {
 } from 'kysely'
 import pg from 'pg'
 import type { Tables } from './db/tables.ts'
+import { kernelRefusal } from './errors.ts'
+import type { Actor } from './policy.ts'
 
 export { sql }
 
@@ -90,16 +92,42 @@ class ProvinceDriver extends PostgresDriver {
 }
 
 type HasDatabase = { readonly database: Database }
+/** Who acts and when, where the caller knows. */
+type Acting = HasDatabase & { readonly actor?: Actor; readonly now?: Date }
 
-/** A change and its event: either both are written or neither is. Keep calls to the outside out of it. */
-export function inTransaction<T>({ database }: HasDatabase, change: (tx: Tx) => Promise<T>): Promise<T> {
-  return database.kysely.transaction().execute(change)
+/**
+ * A change and its event: either both are written or neither is. Keep calls to the outside out of it. Done in the place of
+ * another, it begins with the mandate, which nobody ends until it is over. Throws `kernel.mandateEnded`.
+ */
+export function inTransaction<T>(context: Acting, change: (tx: Tx) => Promise<T>): Promise<T> {
+  return context.database.kysely.transaction().execute(async (tx) => {
+    await demandInForce(tx, context, sql`for share`)
+    return change(tx)
+  })
 }
 
-/** Reads of one page see one moment. */
-export function read<T>({ database }: HasDatabase, look: (tx: Tx) => Promise<T>): Promise<T> {
-  return database.kysely.transaction().setAccessMode('read only').execute(look)
+/** Reads of one page see one moment. Throws `kernel.mandateEnded`. */
+export function read<T>(context: Acting, look: (tx: Tx) => Promise<T>): Promise<T> {
+  return context.database.kysely
+    .transaction()
+    .setAccessMode('read only')
+    .execute(async (tx) => {
+      await demandInForce(tx, context, sql``)
+      return look(tx)
+    })
 }
+
+async function demandInForce(tx: Tx, { actor, now }: Acting, lock: RawBuilder<unknown>): Promise<void> {
+  if (actor?.kind !== 'citizen' || !actor.agent) return
+  const { rows } = await sql`
+    select from mandates where id = ${actor.agent.mandate.id} and represented_id = ${actor.personId}
+      and agent_id = ${actor.agent.personId} and ${mandateInForce(now ?? new Date())} ${lock}`.execute(tx)
+  if (rows.length === 0) throw kernelRefusal.mandateEnded({ details: { name: actor.name } })
+}
+
+/** A mandate that holds at a moment, as a condition on `mandates`. */
+export const mandateInForce = (at: Date) =>
+  sql<boolean>`(confirmed_at is not null and ended_at is null and valid_from <= ${at} and coalesce(valid_until, 'infinity') > ${at})`
 
 /**
  * The rows of one query in one round trip: no transaction around it, and planned once a connection. For the read that an

@@ -122,6 +122,21 @@ export const kernelRefusal = defineRefusals('kernel', {
     'Tài khoản của ông/bà không có quyền làm việc này. Hỏi người quản trị của cơ quan nếu cần được giao quyền.',
     'Your account may not do this. Ask your administrator if you need the right.',
   ],
+  mandateEnded: [
+    'forbidden',
+    'Quyền làm thay {name} đã hết hoặc đã bị dừng. Những gì đã lưu vẫn còn trong tài khoản của {name}. Bấm “Trở lại là chính tôi” để làm việc của mình.',
+    'Your mandate to act for {name} has ended. What was saved stays in the account of {name}. Press “Back to myself” to go on for yourself.',
+  ],
+  mandateTooNarrow: [
+    'forbidden',
+    'Quyền làm thay {name} không gồm việc này. Nhờ {name} mở rộng quyền, hoặc bấm “Trở lại là chính tôi”.',
+    'Your mandate to act for {name} does not cover this. Ask {name} to widen it, or press “Back to myself”.',
+  ],
+  onlyOneself: [
+    'forbidden',
+    'Việc này chỉ làm được cho chính mình, không làm thay {name} được. Bấm “Trở lại là chính tôi” rồi mở lại trang.',
+    'This can only be done for oneself, not for {name}. Press “Back to myself”, then open the page again.',
+  ],
   levelTooLow: [
     'forbidden',
     'Việc này cần xác thực mức {level}. Đăng nhập lại bằng tài khoản định danh mức {level}; những gì đã lưu vẫn còn.',

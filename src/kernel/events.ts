@@ -2,6 +2,7 @@
 
 import type { Context } from './context.ts'
 import { inTransaction, sql, type Tx } from './db.ts'
+import { accountIdOf } from './policy.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
 export type EventName = `${string}.${string}`
@@ -14,8 +15,10 @@ export type AppendedEvent = {
   readonly actorKind: string
   readonly actorId: string | null
   readonly unitId: string | null
-  /** The absent officer in whose place the actor did it. */
+  /** In whose place the actor did it: an absent officer, or the owner of the account. */
   readonly representedId: string | null
+  /** By which right: the absence or the mandate. */
+  readonly mandateId: string | null
   readonly payload: JsonObject
 }
 
@@ -39,20 +42,27 @@ export async function appendEvent(tx: Tx, context: Context, name: EventName, eve
       actor_id: actorIdOf(context),
       unit_id: event.unitId ?? (actor.kind === 'officer' ? actor.unitId : null),
       represented_id: representedIdOf(context),
+      mandate_id: mandateIdOf(context),
       payload: JSON.stringify(event.payload ?? {}),
     })
     .execute()
 }
 
-/** The id under which the actor appears in events, or `null` for a visitor and the system itself. */
-export function actorIdOf({ actor }: Context): string | null {
-  if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.personId
-  return actor.kind === 'service' ? actor.tokenId : null
+/** The id under which the actor appears in events: of the person who acts. `null` for a visitor and the system itself. */
+export function actorIdOf({ actor }: Pick<Context, 'actor'>): string | null {
+  return actor.kind === 'citizen' && actor.agent ? actor.agent.personId : accountIdOf(actor)
 }
 
-/** The absent officer in whose place the actor acts now, or `null`. */
+/** In whose place the actor acts now, an absent officer or the owner of the account; or `null`. */
 export function representedIdOf({ actor }: Pick<Context, 'actor'>): string | null {
+  if (actor.kind === 'citizen') return actor.agent ? actor.personId : null
   return actor.kind === 'officer' ? (actor.inPlaceOf?.personId ?? null) : null
+}
+
+/** By which right the actor acts in the place of another: the absence or the mandate; or `null`. */
+export function mandateIdOf({ actor }: Pick<Context, 'actor'>): string | null {
+  if (actor.kind === 'citizen') return actor.agent?.mandate.id ?? null
+  return actor.kind === 'officer' ? (actor.inPlaceOf?.absenceId ?? null) : null
 }
 
 /** How the actor is called in events; a system that acts for its unit is told as the system it is. */
@@ -98,7 +108,7 @@ export async function advance(context: Context, reaction: Reaction | Fold): Prom
     if (!cursor) return 0
     const { rows } = await sql<AppendedEvent>`
       select position, txid, at, name, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId",
-             unit_id as "unitId", represented_id as "representedId", payload
+             unit_id as "unitId", represented_id as "representedId", mandate_id as "mandateId", payload
       from events
       where (txid, position) > (${cursor.txid}::xid8, ${cursor.position}::bigint)
         and txid < pg_snapshot_xmin(pg_current_snapshot())

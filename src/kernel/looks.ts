@@ -5,7 +5,7 @@
 
 import { createHash } from 'node:crypto'
 import type { Context } from './context.ts'
-import { sql, type Tx } from './db.ts'
+import { inTransaction, sql, type Tx } from './db.ts'
 import type { Sentence } from './errors.ts'
 import { actorIdOf, actorKindOf, representedIdOf } from './events.ts'
 
@@ -17,6 +17,7 @@ export const lookWhats = {
   form: { vi: 'Phiếu, giấy in của hồ sơ', en: 'A printed form of the dossier' },
   result: { vi: 'Văn bản kết quả', en: 'The paper of the result' },
   paper: { vi: 'Một giấy tờ trong ví', en: 'A paper of the wallet' },
+  account: { vi: 'Trang trong tài khoản', en: 'A page of the account' },
   person: {
     vi: 'Họ tên, số định danh, ngày sinh, địa chỉ, điện thoại',
     en: 'Name, identity number, birth date, address, phone',
@@ -38,6 +39,7 @@ export const lookWhys = {
   exchange: { vi: 'Cơ quan khác hỏi để giải quyết hồ sơ', en: 'Another agency asked, for a dossier' },
   request: { vi: 'Trả lời yêu cầu về dữ liệu', en: 'To answer a request about data' },
   secret: { vi: 'Mở bằng mã tra cứu', en: 'Opened with the lookup code' },
+  mandate: { vi: 'Làm thay theo quyền thay mặt', en: 'Acting in your place by a mandate' },
   part: { vi: 'Có phần trong hồ sơ', en: 'Has a part in the dossier' },
   lookup: { vi: 'Tra cứu', en: 'To look it up' },
 } as const satisfies Record<string, Sentence>
@@ -106,3 +108,20 @@ export async function recordLook(tx: Tx, context: Context, look: Look): Promise<
 export function nothingOfOthers({ looks }: Pick<Context, 'looks'>): void {
   looks.isTold = true
 }
+
+/** Whoever acts in an account that is not theirs is told to its owner, also by pages that told nothing more exact. */
+export async function tellActedFor(context: Context): Promise<void> {
+  const { actor, looks } = context
+  if (actor.kind !== 'citizen' || !actor.agent || looks.isTold) return
+  await inTransaction(context, (tx) =>
+    recordLook(tx, context, { of: [actor.personId], what: 'account', why: 'mandate' }),
+  )
+}
+
+/** Why a citizen reads what is another's: acting in their place, or with a part in it. */
+export const whyOf = ({ actor }: Pick<Context, 'actor'>): LookWhy =>
+  actor.kind === 'citizen' && actor.agent ? 'mandate' : 'part'
+
+/** Whether the reader reads what is another's: no part of the account, or the account of somebody represented. */
+export const readsOfOthers = ({ actor }: Pick<Context, 'actor'>, ownerId: string | null): boolean =>
+  actor.kind !== 'citizen' || actor.agent !== undefined || actor.personId !== ownerId

@@ -41,6 +41,8 @@ export type PageContext = {
   readonly density?: Density | undefined
   readonly actorKind: 'visitor' | 'citizen' | 'business' | 'officer'
   readonly actorName?: string | undefined
+  /** The person who acts in the place of `actorName`, and whether the mandate still holds. */
+  readonly agent?: { readonly name: string; readonly isInForce: boolean } | undefined
   /** Unit and post, shown under an officer's name. */
   readonly actorPost?: string | undefined
   readonly nonce?: string | undefined

@@ -1,6 +1,6 @@
 /** Quyền: permission × unit scope × relation, stated on the route and compiled into the query. Default deny. */
 
-import { kernelRefusal } from './errors.ts'
+import { kernelRefusal, type Refusal } from './errors.ts'
 
 /** `noun.verb`; every permission is declared with its Vietnamese name in a module's table of contents. */
 export type Permission = `${string}.${string}`
@@ -25,6 +25,10 @@ export type Actor =
       readonly identityNumber: string | undefined
       readonly phone: string | undefined
       readonly proof?: Proof | undefined
+      /** Of a firm or a business household; the account of a person has none. */
+      readonly organisation?: Organisation | undefined
+      /** Whoever acts in this account in its owner's place: everything above is the owner's, the proof is the agent's. */
+      readonly agent?: Agent | undefined
     }
   | Officer
   | {
@@ -40,6 +44,44 @@ export type Actor =
 
 /** Người dân, signed in. */
 export type Citizen = Extract<Actor, { kind: 'citizen' }>
+/** Doanh nghiệp, hộ kinh doanh. */
+export type Organisation = 'enterprise' | 'household'
+
+/** Việc được làm thay: what somebody may do in the account of another. docs/legal.md#mandates */
+export const mandateScopes = ['look', 'submit', 'pay', 'receive', 'wallet', 'manage'] as const
+export type MandateScope = (typeof mandateScopes)[number]
+
+/** Tư cách thay mặt. */
+export const mandateRoles = [
+  'legalRepresentative',
+  'memberManager',
+  'memberSubmitter',
+  'memberViewer',
+  'parent',
+  'guardian',
+  'authorised',
+  'helper',
+] as const
+export type MandateRole = (typeof mandateRoles)[number]
+
+/** Quyền thay mặt, as it stood when the request came; every transaction looks again (`db.ts`). */
+export type Mandate = {
+  readonly id: string
+  readonly role: MandateRole
+  readonly scopes: readonly MandateScope[]
+  /** Only these procedures; `null` means all. */
+  readonly procedures: readonly string[] | null
+  readonly isInForce: boolean
+}
+
+/** Người làm thay: the person behind the acts in an account that is not theirs. Events name both. */
+export type Agent = {
+  readonly personId: string
+  readonly name: string
+  readonly identityNumber: string | undefined
+  readonly phone: string | undefined
+  readonly mandate: Mandate
+}
 
 /**
  * An officer at one post. `unitReach` is a pattern on the unit tree, as PostgreSQL's `lquery` reads it: the unit's own path,
@@ -131,7 +173,10 @@ export function deputyOf(
 /** What a route asks of the actor. There is no default: an endpoint that leaves it out does not compile. */
 export type Access =
   | 'public'
+  /** Of persons as themselves: nobody does it in their place. */
   | 'citizen'
+  /** Also in the place of another, by a mandate with this scope; `whole`: one that is not for some procedures only. */
+  | { readonly citizen: MandateScope; readonly whole?: true }
   | 'officer'
   | { readonly permission: Permission }
   | { readonly anyPermission: readonly Permission[] }
@@ -141,7 +186,9 @@ export type Access =
 /** Says whether the actor may use a route with this rule. */
 export function allows(access: Access, actor: Actor): boolean {
   if (access === 'public') return true
-  if (access === 'citizen' || access === 'officer') return actor.kind === access
+  if (access === 'citizen') return actor.kind === access && actor.agent === undefined
+  if (access === 'officer') return actor.kind === access
+  if ('citizen' in access) return actor.kind === 'citizen' && covers(actor, access)
   if ('permission' in access) return actor.kind === 'officer' && hasPermission(actor, access.permission)
   if ('anyPermission' in access)
     return actor.kind === 'officer' && access.anyPermission.some((one) => hasPermission(actor, one))
@@ -149,10 +196,55 @@ export function allows(access: Access, actor: Actor): boolean {
   return access.either.some((one) => allows(one, actor))
 }
 
+type Asked = Extract<Access, { citizen: unknown }>
+
+function covers({ agent }: Citizen, { citizen: scope, whole }: Asked): boolean {
+  if (!agent) return true
+  const { isInForce, scopes, procedures } = agent.mandate
+  return isInForce && scopes.includes(scope) && !(whole && procedures !== null)
+}
+
 /** Throws unless the rule allows the actor: a visitor is asked to sign in, everyone else is told no. */
 export function demand(access: Access, actor: Actor): void {
   if (allows(access, actor)) return
-  throw actor.kind === 'visitor' ? kernelRefusal.signInNeeded() : kernelRefusal.notAllowed()
+  if (actor.kind === 'visitor') throw kernelRefusal.signInNeeded()
+  throw actor.kind === 'citizen' && actor.agent ? whyNotInPlace(access, actor) : kernelRefusal.notAllowed()
+}
+
+function whyNotInPlace(access: Access, actor: Citizen): Refusal {
+  const { name } = actor
+  if (!actor.agent?.mandate.isInForce) return kernelRefusal.mandateEnded({ details: { name } })
+  if (allows(access, { ...actor, agent: undefined }))
+    return isOpenToAgents(access)
+      ? kernelRefusal.mandateTooNarrow({ details: { name } })
+      : kernelRefusal.onlyOneself({ details: { name } })
+  return kernelRefusal.notAllowed()
+}
+
+const isOpenToAgents = (access: Access): boolean =>
+  typeof access === 'object' &&
+  ('citizen' in access || ('either' in access && access.either.some(isOpenToAgents)))
+
+/** Whether the actor may do this in this account: always in one's own, else by the mandate. */
+export const mayInPlace = (actor: Citizen, scope: MandateScope): boolean => covers(actor, { citizen: scope })
+
+/** Throws `kernel.mandateTooNarrow` unless the act, on this procedure, is one's own or covered by the mandate. */
+export function demandScope(actor: Actor, scope: MandateScope, procedure?: string): void {
+  if (actor.kind !== 'citizen' || !actor.agent) return
+  const { procedures } = actor.agent.mandate
+  const isKnown = procedures === null || procedure === undefined || procedures.includes(procedure)
+  if (!isKnown || !mayInPlace(actor, scope))
+    throw kernelRefusal.mandateTooNarrow({ details: { name: actor.name } })
+}
+
+/** The procedures to which the actor's view of the account is bounded; `null` means none is hidden. */
+export const proceduresOf = (actor: Actor): readonly string[] | null =>
+  actor.kind === 'citizen' ? (actor.agent?.mandate.procedures ?? null) : null
+
+/** Whose account it is: of the person represented where somebody acts in their place, or of the system. */
+export function accountIdOf(actor: Actor): string | null {
+  if (actor.kind === 'citizen' || actor.kind === 'officer') return actor.personId
+  return actor.kind === 'service' ? actor.tokenId : null
 }
 
 /** As `demand`, in the words of an API: it is a token that is missing or lacks a scope. */
@@ -164,7 +256,7 @@ export function demandToken(access: Access, actor: Actor): void {
 
 /** The scopes that a rule names; any one of them is enough. */
 export function scopesIn(access: Access): readonly string[] {
-  if (typeof access === 'string') return []
+  if (typeof access === 'string' || 'citizen' in access) return []
   if ('scope' in access) return [access.scope]
   return 'either' in access ? access.either.flatMap(scopesIn) : []
 }

@@ -139,8 +139,11 @@ export function endpoint<I extends TSchema>(declaration: EndpointShape<I>): Endp
 
 /** Whether an answer of this endpoint needs a look, as declared or as its access says. */
 export function toldBy({ access, personal }: Pick<Endpoint, 'access' | 'personal'>): 'none' | 'told' {
-  return personal ?? (access === 'public' || access === 'citizen' ? 'none' : 'told')
+  return personal ?? (access === 'public' || isOfCitizens(access) ? 'none' : 'told')
 }
+
+const isOfCitizens = (access: Access) =>
+  access === 'citizen' || (typeof access === 'object' && 'citizen' in access)
 
 /** A page of HTML in its document. */
 export function page(context: Context, head: DocumentHead, body: VNode, status = 200): Reply {

@@ -14,6 +14,7 @@ export const frameLinks = {
   account: '/tai-khoan',
   signIn: '/dang-nhap',
   signOut: '/dang-xuat',
+  actAsOneself: '/tai-khoan/thay-mat/tro-lai',
   settings: '/tuy-chon',
 } as const
 

@@ -1,6 +1,7 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
-import { keptHtml, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { keptHtml, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { Banner } from './feedback.tsx'
 import {
   Breadcrumb,
   type Crumb,
@@ -35,6 +36,7 @@ export function PortalFrame(props: PortalFrameProps) {
   return (
     <>
       <SkipLink />
+      <ActingFor />
       {props.banner}
       <Masthead query={props.query} hidesSearch={props.hidesSearch ?? false} />
       {props.breadcrumb && (
@@ -49,6 +51,25 @@ export function PortalFrame(props: PortalFrameProps) {
       </main>
       <Footer />
     </>
+  )
+}
+
+/** In whose place the pages are, and the way back; on every page while it lasts. */
+function ActingFor() {
+  const { agent, actorName = '' } = usePage()
+  const texts = useTexts(frameTexts)
+  if (!agent) return null
+  return (
+    <Banner label={agent.isInForce ? texts.actingFor : texts.mandateEnded}>
+      <span class="acting-for">
+        <span>{texts.inPlaceOf(agent.name, actorName)}</span>
+        <PostForm action={frameLinks.actAsOneself}>
+          <button class="button button-secondary" type="submit">
+            {texts.actAsOneself}
+          </button>
+        </PostForm>
+      </span>
+    </Banner>
   )
 }
 

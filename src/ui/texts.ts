@@ -3,6 +3,13 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const frameTexts = defineTexts({
   accessibility: { vi: 'Hiển thị', en: 'Display' },
+  actingFor: { vi: 'Đang làm thay:', en: 'Acting for:' },
+  actAsOneself: { vi: 'Trở lại là chính tôi', en: 'Back to myself' },
+  inPlaceOf: {
+    vi: (agent: string, owner: string) => `${owner} (người làm: ${agent})`,
+    en: (agent, owner) => `${owner} (done by ${agent})`,
+  },
+  mandateEnded: { vi: 'Quyền làm thay đã hết:', en: 'The mandate has ended:' },
   breadcrumb: { vi: 'Đường dẫn', en: 'Breadcrumb' },
   comfortable: { vi: 'Dòng thoáng', en: 'Roomy rows' },
   commandHint: { vi: 'Bấm ? để xem phím tắt', en: 'Press ? for keyboard shortcuts' },

@@ -534,6 +534,7 @@ export type Events = {
   unit_id: string | null
   payload: Json
   represented_id: string | null
+  mandate_id: string | null
 }
 
 export type ExchangeAnswers = {
@@ -831,6 +832,31 @@ export type Looks = {
   way: string
   words: string | null
   for_dossier: string | null
+}
+
+export type Mandates = {
+  id: Generated<string>
+  represented_id: string
+  agent_identity: string
+  agent_id: string | null
+  role: string
+  scopes: string[]
+  procedures: string[] | null
+  source: string
+  evidence: string | null
+  file_id: string | null
+  unit_id: string | null
+  valid_from: Date
+  valid_until: Date | null
+  asked_by: string
+  asked_at: Date
+  awaits: string | null
+  confirmed_by: string | null
+  confirmed_at: Date | null
+  ended_by: string | null
+  ended_at: Date | null
+  ending: string | null
+  reason: string | null
 }
 
 export type Migrations = {
@@ -1292,6 +1318,7 @@ export type Sessions = {
   idle_minutes: Generated<number>
   browser: Generated<string>
   address: Generated<string>
+  mandate_id: string | null
 }
 
 export type Settings = {
@@ -1497,6 +1524,7 @@ export type Tables = {
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
   looks: Looks
+  mandates: Mandates
   migrations: Migrations
   national_marks: NationalMarks
   notification_attempts: NotificationAttempts

@@ -155,6 +155,7 @@ export const permissions = [
   'privacy.answer',
   'indicators.view',
   'indicators.enter',
+  'mandate.check',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

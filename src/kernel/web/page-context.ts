@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Platform } from '../context.ts'
 import type { Module, PublicEntry } from '../module.ts'
 import type { NavigationEntry, PageContext } from '../page.tsx'
-import { type Actor, allows } from '../policy.ts'
+import { type Actor, type Agent, allows } from '../policy.ts'
 import type { Language } from '../text.ts'
 import type { Choices } from './session.ts'
 
@@ -48,6 +48,7 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
     counts: parts.counts,
     actorKind: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.kind : 'visitor',
     actorName: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.name : undefined,
+    agent: actor.kind === 'citizen' && actor.agent ? agentShown(actor.agent) : undefined,
     actorPost: actor.kind === 'officer' ? `${actor.title} – ${actor.unitName}` : undefined,
     province: {
       name: manifest.name[language],
@@ -79,6 +80,11 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
     newRequestId: randomUUID,
   }
 }
+
+const agentShown = ({ name, mandate }: Agent) => ({
+  name,
+  isInForce: mandate.isInForce,
+})
 
 function linkTo({ path, label }: PublicEntry, language: Language): NavigationEntry {
   return { href: path, label: label[language] }

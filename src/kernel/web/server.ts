@@ -10,11 +10,12 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { actorIdOf } from '../events.ts'
+import { actorIdOf, representedIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
+import { tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import { type Actor, hasSteppedUp } from '../policy.ts'
+import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
@@ -111,12 +112,14 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     method: route.method,
     url: route.path,
     handler: async (request, reply) => {
-      const context = await contextOf(options, request)
+      const asked = await contextOf(options, request)
+      const context = route.access === 'public' ? withoutEndedMandate(asked) : asked
       const parts = await readRequest(route, request, context)
       const held = await holdForProof(options, route, request, parts)
       if (held) return send(reply, request, context, held)
       const result = await answer(route, parts)
       demandLook(route, context, result)
+      if (route.access !== 'public' && !leads(result)) await tellActedFor(context)
       return send(reply, request, context, result)
     },
   })
@@ -186,11 +189,20 @@ async function answer(route: Endpoint, { context, input, form }: RequestParts): 
 
 /** What somebody reads of others leaves only after it was written down, or not at all. */
 function demandLook(route: Endpoint, { looks }: Pick<Context, 'looks'>, result: Reply): void {
-  if (result.kind === 'redirect' || result.kind === 'resend' || looks.isTold || toldBy(route) === 'none')
-    return
+  if (leads(result) || looks.isTold || toldBy(route) === 'none') return
   throw new Error(
     `${route.method} ${route.path} read without a look: call recordLook, or declare personal: 'none'`,
   )
+}
+
+/** The answer tells nothing itself and leads on. */
+const leads = ({ kind }: Reply) => kind === 'redirect' || kind === 'resend'
+
+/** Whose mandate has ended sees what everybody sees, and is nobody until they go back to themselves. */
+function withoutEndedMandate(context: Context): Context {
+  const { actor } = context
+  const isEnded = actor.kind === 'citizen' && actor.agent?.mandate.isInForce === false
+  return isEnded ? { ...context, actor: { kind: 'visitor' } } : context
 }
 
 const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
@@ -243,6 +255,7 @@ async function countsOf(
   actor: Actor,
 ): Promise<ReadonlyMap<string, number>> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return new Map()
+  if (actor.kind === 'citizen' && !mayInPlace(actor, 'look')) return new Map()
   const all = await Promise.all(modules.map(({ counts }) => counts?.(platform, actor) ?? []))
   return new Map(all.flatMap((counted) => [...counted]))
 }
@@ -290,7 +303,7 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
   switch (result.kind) {
     case 'page':
       // A device that keeps pages forgets those of one person when another comes.
-      reply.header('x-page-owner', actorIdOf(context) ?? '')
+      reply.header('x-page-owner', [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' '))
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
       setCookies(reply, context.settings, result.cookies ?? [])
@@ -337,7 +350,7 @@ async function answerProblem(
 ): Promise<FastifyReply> {
   if (!(thrown instanceof Refusal) && !options.quiet)
     log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
-  const context = await contextOf(options, request).catch(() => undefined)
+  const context = await contextOf(options, request).then(withoutEndedMandate, () => undefined)
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)
   const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined

@@ -2,6 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { allows, type Citizen, citizenOf } from '#kernel/policy.ts'
 import { formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import {
@@ -17,6 +18,7 @@ import {
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
+import { mandateLinks } from '#modules/mandates/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
 import { privacyLinks } from '#modules/privacy/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
@@ -44,7 +46,7 @@ export function homePage(context: Context, parts: HomeParts): Reply {
     context,
     { title: textsFor(texts, context.language).account, noIndex: true },
     <PortalFrame>
-      <Home {...parts} />
+      <Home {...parts} actor={citizenOf(context.actor)} />
     </PortalFrame>,
   )
 }
@@ -57,7 +59,7 @@ type Task = {
   readonly why: string
 }
 
-function Home({ waiting, drafts, draftCount, recent }: HomeParts) {
+function Home({ waiting, drafts, draftCount, recent, actor }: HomeParts & { readonly actor: Citizen }) {
   const t = useTexts(texts)
   const { actorName = '', language } = usePage()
   const byTodo = Map.groupBy(waiting, (dossier) => todoOf(dossier))
@@ -80,7 +82,7 @@ function Home({ waiting, drafts, draftCount, recent }: HomeParts) {
   return (
     <>
       <PageHead title={t.hello(actorName)} />
-      <WithAside label={t.more} aside={<More />}>
+      <WithAside label={t.more} aside={<More actor={actor} />}>
         <Section id="viec-can-lam" title={t.todo}>
           {tasks.length === 0 && <p class="empty">{t.nothing}</p>}
           {tasks.length > 0 && (
@@ -126,24 +128,29 @@ function hrefOf(todo: Todo, code: string): string {
   return todo === 'rate' ? dossierLinks.rate(code) : dossierLinks.show(code)
 }
 
-function More() {
+/** The rest of the account; in the place of another what the mandate opens. */
+function More({ actor }: { readonly actor: Citizen }) {
   const t = useTexts(texts)
   const messages = notificationLinks.list('citizen')
   const unread = usePage().counts?.get(messages) ?? 0
-  const links = [
-    [dossierLinks.list, t.dossiers],
-    [draftLinks.list, t.drafts],
-    [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
-    [notificationLinks.contacts, t.contacts],
-    [walletLinks.own, t.wallet],
-    [privacyLinks.looks, t.looks],
-    [privacyLinks.requests, t.dataRequests],
-    [identityLinks.sessions, t.sessions],
-  ] as const
+  const manager = { citizen: 'manage', whole: true } as const
+  const links = (
+    [
+      [{ citizen: 'look' }, dossierLinks.list, t.dossiers],
+      [{ citizen: 'submit' }, draftLinks.list, t.drafts],
+      [{ citizen: 'look', whole: true }, messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
+      [manager, notificationLinks.contacts, t.contacts],
+      [{ citizen: 'wallet', whole: true }, walletLinks.own, t.wallet],
+      [manager, mandateLinks.list, t.mandates],
+      [manager, privacyLinks.looks, t.looks],
+      [manager, privacyLinks.requests, t.dataRequests],
+      ['citizen', identityLinks.sessions, t.sessions],
+    ] as const
+  ).filter(([access]) => allows(access, actor))
   return (
     <>
       <ul>
-        {links.map(([href, label]) => (
+        {links.map(([, href, label]) => (
           <li key={href}>
             <a href={href}>{label}</a>
           </li>

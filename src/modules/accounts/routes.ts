@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { citizenOf } from '#kernel/policy.ts'
+import { citizenOf, mayInPlace } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { endpoint, redirect } from '#kernel/web.ts'
 import {
@@ -15,7 +15,7 @@ import {
   type Listed,
   shownDeadline,
 } from '#modules/dossiers/api.ts'
-import { findOpenDrafts } from '#modules/drafts/api.ts'
+import { draftsOf, findOpenDrafts } from '#modules/drafts/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { type DatedDossier, dossiersPage, homePage } from './pages.tsx'
 
@@ -29,7 +29,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan',
-    access: { either: ['citizen', 'officer'] },
+    access: { either: [{ citizen: 'look' }, 'officer'] },
     personal: 'none',
     input: Type.Object({}),
     async handle(context) {
@@ -40,7 +40,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/ho-so',
-    access: 'citizen',
+    access: { citizen: 'look' },
     input: Type.Object({
       nhom: Type.Optional(Type.Union([Type.Enum(dossierGroupKeys as DossierGroup[]), Type.Literal('')])),
       sau: Type.Optional(Type.String({ format: 'uuid' })),
@@ -63,17 +63,17 @@ function dated({ calendar, now }: Context, dossiers: readonly Listed[]): DatedDo
 }
 
 function homeParts(context: Context) {
-  const { personId } = citizenOf(context.actor)
+  const citizen = citizenOf(context.actor)
   const rateFrom = instantAt(addDays(context.today, -rateDays))
   return read(context, async (tx) => {
-    const open = await findOpenDrafts(tx, personId)
+    const open = mayInPlace(citizen, 'submit') ? await findOpenDrafts(tx, draftsOf(citizen)) : []
     const drafts: { id: string; name: string; savedAt: Date }[] = []
     for (const { id, procedureCode, procedureVersion, savedAt } of open.slice(0, draftsShown)) {
       const { name } = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
       drafts.push({ id, name, savedAt })
     }
     return {
-      waiting: await findWaiting(tx, personId, rateFrom),
+      waiting: await findWaiting(tx, citizen, rateFrom),
       drafts,
       draftCount: open.length,
       recent: dated(context, await findListed(tx, context.actor, { limit: recentShown })),

@@ -38,6 +38,7 @@ export const texts = defineTexts({
   find: { vi: 'Tìm thủ tục', en: 'Find a procedure' },
   dossiers: { vi: 'Hồ sơ của tôi', en: 'My dossiers' },
   dossiersLead: { vi: 'Mọi hồ sơ đã nộp, mới nhất ở trên.', en: 'All you submitted, the newest first.' },
+  mandates: { vi: 'Thay mặt', en: 'Acting for others' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
   looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },

@@ -20,6 +20,7 @@ import {
   shownPage,
   startDraft,
 } from './commands.ts'
+import { draftsOf } from './domain.ts'
 import { findOpenDrafts } from './store.ts'
 import { submitDraft } from './submission/commands.ts'
 
@@ -354,7 +355,7 @@ test('a submitted draft is no longer edited, listed or deleted', async () => {
   const code = await submitDraft(mine, { id, version })
   assert.deepEqual(await save(mine, id, 'place', answersByPage.place ?? {}), { kind: 'submitted', code })
   await assert.rejects(discardDraft(mine, { id }), { code: 'drafts.alreadySubmitted' })
-  const open = await read(platform, (tx) => findOpenDrafts(tx, fisherman.personId))
+  const open = await read(platform, (tx) => findOpenDrafts(tx, draftsOf(fisherman)))
   assert.ok(!open.some((draft) => draft.id === id))
 })
 

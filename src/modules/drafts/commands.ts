@@ -20,13 +20,15 @@ import {
   visiblePages,
 } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
+import { type Citizen, demandScope } from '#kernel/policy.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
-import { findPerson, formLookups } from '#modules/organisation/api.ts'
+import { findPerson, formLookups, type Person } from '#modules/organisation/api.ts'
 import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { offersFor, type PaperOffers, takeEntry } from '#modules/wallet/api.ts'
 import {
   type Draft,
   draftForm,
+  draftsOf,
   type Facts,
   fileFieldAt,
   fileLists,
@@ -43,12 +45,13 @@ export async function startDraft(context: Context, { code }: { readonly code: st
   return inTransaction(context, async (tx) => (await beginDraft(tx, context, code)).id)
 }
 
-/** As `startDraft`, in the caller's transaction. */
+/** As `startDraft`, in the caller's transaction. Throws `kernel.mandateTooNarrow`. */
 export async function beginDraft(
   tx: Tx,
   context: Context,
   code: string,
 ): Promise<{ readonly id: string; readonly isNew: boolean }> {
+  demandScope(context.actor, 'submit', code)
   const ownerId = ownerOf(context.actor)
   const procedure = await getProcedure(tx, code, context.today)
   const begun = await store.insertDraft(tx, {
@@ -77,9 +80,8 @@ export type OpenDraft = {
 
 /** The account's own draft. Throws `drafts.notFound` for everybody else's. */
 export function openDraft(context: Context, id: string): Promise<OpenDraft> {
-  const ownerId = ownerOf(context.actor)
   return read(context, async (tx) => {
-    const draft = await store.findDraft(tx, ownerId, id)
+    const draft = await store.findDraft(tx, draftsOf(context.actor), id)
     if (!draft) throw refusal.notFound()
     return furnish(tx, context, draft)
   })
@@ -104,20 +106,40 @@ export async function furnish(
   return { draft, definition, form, lookups, files, facts: await factsOf(tx, context), offers }
 }
 
-/** What the account knows, by the names that forms use. */
+/**
+ * What the account knows, by the names that forms use. In the account of a firm the firm is the organisation, and the person
+ * is whoever acts for it.
+ */
 async function factsOf(tx: Tx, { actor, pack }: Context): Promise<Facts> {
   if (actor.kind !== 'citizen') return {}
-  const { personId, name, identityNumber, phone } = actor
-  const person = await findPerson(tx, personId)
+  const account = await findPerson(tx, actor.personId)
+  const { agent } = actor
+  if (!actor.organisation || !agent) return factsAbout('person', account, actor, pack)
   return {
-    'person.fullName': person?.name ?? name,
-    'person.identityNumber': person?.identityNumber ?? identityNumber,
-    'person.phone': person?.phone ?? phone,
-    'person.birthDate': person?.birthDate ?? undefined,
-    'person.email': person?.email ?? undefined,
-    'person.address': person?.areaCode
+    ...factsAbout('person', await findPerson(tx, agent.personId), agent, pack),
+    ...factsAbout('organisation', account, actor, pack),
+    'organisation.name': actor.name,
+    'organisation.taxCode': actor.identityNumber,
+  }
+}
+
+type Known = Pick<Citizen, 'name' | 'identityNumber' | 'phone'>
+
+function factsAbout(
+  who: 'person' | 'organisation',
+  person: Person | undefined,
+  { name, identityNumber, phone }: Known,
+  { manifest }: Context['pack'],
+): Facts {
+  return {
+    [`${who}.fullName`]: person?.name ?? name,
+    [`${who}.identityNumber`]: person?.identityNumber ?? identityNumber,
+    [`${who}.phone`]: person?.phone ?? phone,
+    [`${who}.birthDate`]: person?.birthDate ?? undefined,
+    [`${who}.email`]: person?.email ?? undefined,
+    [`${who}.address`]: person?.areaCode
       ? {
-          province: pack.manifest.areaCode,
+          province: manifest.areaCode,
           commune: person.areaCode,
           ...(person.addressLine && { line: person.addressLine }),
         }
@@ -160,9 +182,8 @@ export type SaveOutcome =
  * Throws `drafts.notFound` for another person's draft and for a page that the draft does not have.
  */
 export function savePage(context: Context, save: PageSave): Promise<SaveOutcome> {
-  const ownerId = ownerOf(context.actor)
   return inTransaction(context, async (tx): Promise<SaveOutcome> => {
-    const draft = await store.findDraftForUpdate(tx, ownerId, save.id)
+    const draft = await store.findDraftForUpdate(tx, draftsOf(context.actor), save.id)
     if (!draft) throw refusal.notFound()
     if (draft.dossierCode) return { kind: 'submitted', code: draft.dossierCode }
     const { typed, newIds } = await receive(tx, context, draft, save)
@@ -277,9 +298,8 @@ export function shownPage({ draft, form, lookups, facts }: OpenDraft, pageKey: s
 
 /** Xóa bản nháp. A submitted one stays as it is: `drafts.alreadySubmitted`. */
 export async function discardDraft(context: Context, { id }: { readonly id: string }): Promise<void> {
-  const ownerId = ownerOf(context.actor)
   await inTransaction(context, async (tx) => {
-    const draft = await store.findDraftForUpdate(tx, ownerId, id)
+    const draft = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
     if (!draft) throw refusal.notFound()
     if (draft.dossierCode) throw refusal.alreadySubmitted()
     await store.deleteDraft(tx, id)

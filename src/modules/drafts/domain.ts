@@ -12,7 +12,7 @@ import {
   type SimpleField,
   visiblePages,
 } from '#kernel/forms.ts'
-import { type Actor, citizenOf } from '#kernel/policy.ts'
+import { type Actor, citizenOf, proceduresOf } from '#kernel/policy.ts'
 import {
   addDays,
   type CalendarDate,
@@ -82,10 +82,15 @@ export const refusal = defineRefusals('drafts', {
   ],
 })
 
-/** Chủ bản nháp: the account of a person or of a system; nobody else has drafts. */
-export function ownerOf(actor: Actor): string {
-  return actor.kind === 'service' ? actor.tokenId : citizenOf(actor).personId
+/** Chủ bản nháp: the account of a person, a firm or a system; nobody else has drafts. */
+export const ownerOf = (actor: Actor): string => draftsOf(actor).ownerId
+
+/** Whose drafts the actor may see: those of the account, and in the place of another only the procedures of the mandate. */
+export function draftsOf(actor: Actor): DraftsOf {
+  const ownerId = actor.kind === 'service' ? actor.tokenId : citizenOf(actor).personId
+  return { ownerId, procedures: proceduresOf(actor) }
 }
+export type DraftsOf = { readonly ownerId: string; readonly procedures: readonly string[] | null }
 
 const keptDays = 90
 

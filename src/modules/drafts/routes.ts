@@ -5,7 +5,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } from '#kernel/forms.ts'
-import { citizenOf, demandLevel } from '#kernel/policy.ts'
+import { demandLevel } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
 import { getProcedure, levelNeeded, serviceLinks } from '#modules/services/api.ts'
@@ -21,7 +21,7 @@ import {
   startDraft,
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
-import { checkPage, pageAfter, pageToResume, refusal } from './domain.ts'
+import { checkPage, draftsOf, pageAfter, pageToResume, refusal } from './domain.ts'
 import { conflictPage, type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
 
@@ -33,16 +33,15 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/thu-tuc/:code/nop',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ code }),
     async handle(context, input) {
-      const { personId } = citizenOf(context.actor)
       await demandLevelOf(context, input.code)
       return startPage(
         context,
         await read(context, async (tx) => ({
           procedure: await getProcedure(tx, input.code, context.today),
-          drafts: await findOpenDrafts(tx, personId, input.code),
+          drafts: await findOpenDrafts(tx, draftsOf(context.actor), input.code),
         })),
       )
     },
@@ -50,7 +49,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/thu-tuc/:code/nop',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     limit: { name: 'drafts.start', max: 60, seconds: 3600 },
     input: Type.Object({ code }),
     async handle(context, input) {
@@ -61,14 +60,14 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     handle: async (context, input) => resume(context, await openDraft(context, input.id)),
   }),
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id/:page',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({
       id,
       page: pageKey,
@@ -89,7 +88,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ban-nhap/:id/:page',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     body: 'raw',
     limit: { name: 'drafts.save', max: 300, seconds: 600 },
     input: Type.Object({ id, page: pageKey }),

@@ -3,7 +3,7 @@
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Answers, RawFields } from '#kernel/forms.ts'
 import type { FileOrigin } from '#kernel/types.ts'
-import type { Draft, PageSave } from './domain.ts'
+import type { Draft, DraftsOf, PageSave } from './domain.ts'
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -39,7 +39,7 @@ function draftOf(row: Row): Draft {
 }
 
 /** A draft knows that it was submitted from the operation its key made. */
-const drafts = (tx: Tx) =>
+const drafts = (tx: Tx, { ownerId, procedures }: DraftsOf) =>
   tx
     .selectFrom('drafts')
     .leftJoin('operations', (join) => join.on('operations.key', '=', sql<string>`'draft ' || drafts.id`))
@@ -55,33 +55,27 @@ const drafts = (tx: Tx) =>
       'drafts.saved_at',
       'cases.code as dossier_code',
     ])
-
-export async function findDraft(tx: Tx, ownerId: string, id: string): Promise<Draft | undefined> {
-  if (!uuidShape.test(id)) return undefined
-  const row = await drafts(tx)
-    .where('drafts.id', '=', id)
     .where('drafts.owner_id', '=', ownerId)
-    .executeTakeFirst()
+    .$if(procedures !== null, (query) => query.where('drafts.procedure_code', 'in', procedures ?? []))
+
+export async function findDraft(tx: Tx, of: DraftsOf, id: string): Promise<Draft | undefined> {
+  if (!uuidShape.test(id)) return undefined
+  const row = await drafts(tx, of).where('drafts.id', '=', id).executeTakeFirst()
   return row && draftOf(row)
 }
 
 /** The row stays locked until the transaction ends, so that two saves follow one another. */
-export async function findDraftForUpdate(tx: Tx, ownerId: string, id: string): Promise<Draft | undefined> {
+export async function findDraftForUpdate(tx: Tx, of: DraftsOf, id: string): Promise<Draft | undefined> {
   if (!uuidShape.test(id)) return undefined
-  const row = await drafts(tx)
-    .where('drafts.id', '=', id)
-    .where('drafts.owner_id', '=', ownerId)
-    .forUpdate('drafts')
-    .executeTakeFirst()
+  const row = await drafts(tx, of).where('drafts.id', '=', id).forUpdate('drafts').executeTakeFirst()
   return row && draftOf(row)
 }
 
 const openMax = 100
 
 /** Drafts not yet submitted, the newest first; of one procedure when `code` is given. */
-export async function findOpenDrafts(tx: Tx, ownerId: string, code?: string): Promise<Draft[]> {
-  const rows = await drafts(tx)
-    .where('drafts.owner_id', '=', ownerId)
+export async function findOpenDrafts(tx: Tx, of: DraftsOf, code?: string): Promise<Draft[]> {
+  const rows = await drafts(tx, of)
     .where('cases.id', 'is', null)
     .$if(code !== undefined, (query) => query.where('drafts.procedure_code', '=', code ?? ''))
     .orderBy('drafts.saved_at', 'desc')
@@ -93,11 +87,10 @@ export async function findOpenDrafts(tx: Tx, ownerId: string, code?: string): Pr
 /** Drafts and what became of them, the newest first. Ids grow with time, so they are the key of a page. */
 export async function findDraftPage(
   tx: Tx,
-  ownerId: string,
+  of: DraftsOf,
   { after, limit }: { readonly after?: string | undefined; readonly limit: number },
 ): Promise<Draft[]> {
-  const rows = await drafts(tx)
-    .where('drafts.owner_id', '=', ownerId)
+  const rows = await drafts(tx, of)
     .$if(after !== undefined, (query) => query.where('drafts.id', '<', after ?? ''))
     .orderBy('drafts.id', 'desc')
     .limit(limit)

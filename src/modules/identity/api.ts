@@ -12,6 +12,7 @@ export {
 } from './accounts/commands.ts'
 export { askReset } from './resets/commands.ts'
 export { resetLinks } from './resets/domain.ts'
+export { actInPlace } from './sessions/commands.ts'
 export { createServiceToken as issueServiceToken, findService as serviceOf } from './tokens/commands.ts'
 
 export const identityLinks = {

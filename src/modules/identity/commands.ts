@@ -8,7 +8,10 @@ import { newId } from '#kernel/ids.ts'
 import type { Credentials } from '#kernel/module.ts'
 import {
   type Actor,
+  type Agent,
   type AssuranceLevel,
+  type Citizen,
+  type Organisation,
   type Permission,
   type Proof,
   readRepresented,
@@ -138,7 +141,7 @@ async function acceptAnswer(context: Context, state: string, answerPath: string)
     return {
       sessionToken,
       knownBrowserToken,
-      to: landingPath(person.kind, signIn.returnTo),
+      to: landingPath(person.kind === 'officer' ? 'officer' : 'citizen', signIn.returnTo),
       mustChoosePost: posts.length > 1,
     }
   })
@@ -228,8 +231,16 @@ const readProof = ({ level, steppedUpAt }: StoredProof['proof']): Proof => ({
   steppedUpAt: steppedUpAt === null ? undefined : new Date(steppedUpAt),
 })
 
+/** As the database tells a person: what is not known is `null`. */
+type Stored<Person extends { identityNumber: unknown; phone: unknown }> = Omit<
+  Person,
+  'identityNumber' | 'phone'
+> & { readonly identityNumber: string | null; readonly phone: string | null }
+type StoredCitizen = Omit<Stored<Citizen>, 'proof' | 'agent' | 'organisation'> &
+  StoredProof & { readonly agent?: Stored<Agent>; readonly organisation?: Organisation | null }
+
 type KnownActor =
-  | (Omit<Extract<Actor, { kind: 'citizen' }>, 'proof'> & StoredProof)
+  | StoredCitizen
   | (Omit<Extract<Actor, { kind: 'officer' }>, 'permissions' | 'represents' | 'proof'> &
       StoredProof & {
         readonly permissions: readonly Permission[]
@@ -259,10 +270,17 @@ export async function authenticate(
       permissions: new Set(found.permissions),
       represents: readRepresented(found.represents),
     }
+  const { agent, organisation, ...owner } = found
   return {
-    ...found,
-    identityNumber: found.identityNumber ?? undefined,
-    phone: found.phone ?? undefined,
+    ...reached(owner),
     proof,
+    ...(organisation && { organisation }),
+    ...(agent && { agent: reached(agent) }),
   }
 }
+
+const reached = <T extends Stored<{ identityNumber: unknown; phone: unknown }>>(person: T) => ({
+  ...person,
+  identityNumber: person.identityNumber ?? undefined,
+  phone: person.phone ?? undefined,
+})

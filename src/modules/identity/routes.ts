@@ -67,7 +67,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/muc-xac-thuc/:level',
-    access: eitherPerson,
+    access: { either: [{ citizen: 'look' }, 'officer'] },
     personal: 'none',
     input: Type.Object({ level: Type.Enum(['2', '3']), tiep: ReturnTo }),
     async handle(context, { level, tiep }) {

@@ -125,6 +125,8 @@ export type NewSession = {
   readonly tokenHash: Buffer
   readonly personId: string
   readonly postId: string | null
+  /** In whose place the session acts. */
+  readonly mandateId?: string | null
   readonly idToken: string | null
   readonly openedAt: Date
   readonly endsAt: Date
@@ -145,6 +147,7 @@ export async function insertSession(tx: Tx, session: NewSession): Promise<void> 
       token_hash: session.tokenHash,
       person_id: session.personId,
       post_id: session.postId,
+      mandate_id: session.mandateId ?? null,
       id_token: session.idToken,
       opened_at: session.openedAt,
       used_at: session.openedAt,
@@ -172,6 +175,7 @@ const openSessions = (tx: Tx, now: Date) =>
       'token_hash as tokenHash',
       'person_id as personId',
       'post_id as postId',
+      'mandate_id as mandateId',
       'id_token as idToken',
       'opened_at as openedAt',
       'used_at as usedAt',

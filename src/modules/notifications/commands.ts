@@ -2,9 +2,8 @@
 
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { actorIdOf } from '#kernel/events.ts'
 import type { Schedule } from '#kernel/jobs.ts'
-import type { Actor } from '#kernel/policy.ts'
+import { type Actor, accountIdOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { type NewMessage, notificationLinks, refusal, type Words, wordsOf } from './domain.ts'
 import { sendOutside } from './outside/commands.ts'
@@ -88,7 +87,7 @@ export async function markAllRead(context: Context): Promise<void> {
 }
 
 function personOf(context: Context): string {
-  const id = actorIdOf(context)
+  const id = accountIdOf(context.actor)
   if (!id) throw refusal.notFound()
   return id
 }

@@ -7,14 +7,16 @@ import { markAllRead, openMessage, viewMessages } from './commands.ts'
 import { notificationLinks } from './domain.ts'
 import { messagesPage } from './pages.tsx'
 
-const person = { either: ['citizen', 'officer'] } as const
+/** Messages speak of every matter, so a mandate for some procedures does not open them. */
+const citizen = { citizen: 'look', whole: true } as const
+const person = { either: [citizen, 'officer'] } as const
 const kindOf = ({ actor }: Context) => (actor.kind === 'officer' ? 'officer' : 'citizen')
 
 const list = (kind: 'citizen' | 'officer') =>
   endpoint({
     method: 'GET',
     path: notificationLinks.list(kind) as `/${string}`,
-    access: kind,
+    access: kind === 'citizen' ? citizen : kind,
     personal: 'none',
     input: Type.Object({ sau: Type.Optional(Type.String({ format: 'uuid' })) }),
     handle: async (context, { sau }) =>

@@ -58,6 +58,7 @@ export {
   findUnitByCode,
   findUnitsBelow as unitsBelow,
   findUnitsOn as unitsOn,
+  saveOrganisation,
 } from './store.ts'
 
 export const absenceLinks = {

@@ -1,6 +1,7 @@
 /** Cơ quan, đơn vị: the dated tree of agencies, who is competent, and where people hand in their papers. Pure. */
 
 import { defineRefusals } from '#kernel/errors.ts'
+import type { Organisation } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 
@@ -22,10 +23,13 @@ export type Unit = {
   readonly deskName: string | null
 }
 
-/** Người dùng: a citizen, or an officer as an employee. The same human may be both; the two records never mix. */
+/**
+ * Người dùng: a citizen, or an officer as an employee, who may be the same human; the two records never mix. The account of a
+ * firm or household is one too: its number is the tax code.
+ */
 export type Person = {
   readonly id: string
-  readonly kind: 'citizen' | 'officer'
+  readonly kind: 'citizen' | 'officer' | Organisation
   readonly name: string
   readonly identityNumber: string | null
   readonly birthDate: CalendarDate | null

@@ -2,6 +2,7 @@
 
 import type { RawBuilder } from 'kysely'
 import { sql, type Tx } from '#kernel/db.ts'
+import type { Organisation } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Gender, KnownUnit, NameQuestion, Person, Unit } from './domain.ts'
 
@@ -297,6 +298,26 @@ export async function saveCitizen(
   const [row] = rows
   if (!row) throw new Error('A citizen was neither found nor made')
   return row
+}
+
+export type OrganisationFacts = {
+  readonly kind: Organisation
+  readonly name: string
+  readonly taxCode: string
+  readonly addressLine: string
+}
+
+/** Finds or creates the account of a firm or household; the register's name and address hold. Two at once end in one row. */
+export async function saveOrganisation(tx: Tx, facts: OrganisationFacts): Promise<string> {
+  const { rows } = await sql<{ id: string }>`
+    insert into persons (kind, full_name, identity_number, address_line)
+    values (${facts.kind}, ${facts.name}, ${facts.taxCode}, ${facts.addressLine})
+    on conflict (identity_number) where identity_number is not null and kind in ('enterprise', 'household') do update set
+      full_name = excluded.full_name, address_line = excluded.address_line
+    returning id`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('An organisation was neither found nor made')
+  return row.id
 }
 
 /**

@@ -97,14 +97,14 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/ma-nhan-ket-qua',
-    access: 'citizen',
+    access: { citizen: 'receive' },
     input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
     handle: async (context, { code }) => codePage(context, { code }),
   }),
   endpoint({
     method: 'POST',
     path: '/ho-so/:code/ma-nhan-ket-qua',
-    access: 'citizen',
+    access: { citizen: 'receive' },
     limit: { name: 'return-code', max: 10, seconds: 600 },
     input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
     handle: async (context, { code }) =>

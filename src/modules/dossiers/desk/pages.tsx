@@ -218,7 +218,7 @@ function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonl
   const ways = { online: t.returnOnline, desk: t.returnDesk, post: t.returnPost }
   const facts: readonly (readonly [string, string | null])[] = [
     [t.applicant, details.applicantName],
-    [t.submitter, details.submitterName],
+    [t.submitter, details.isInPlace ? t.inPlaceByMandate(details.submitterName) : details.submitterName],
     [t.identity, details.applicantIdentity],
     [t.phone, details.applicantPhone],
     [t.email, details.applicantEmail],

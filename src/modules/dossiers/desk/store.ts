@@ -23,6 +23,8 @@ export type Details = {
   readonly receivingUnitName: string
   /** Where somebody was helped to submit. */
   readonly helpUnitName: string | null
+  /** The submitter acted in the place of the applicant, by a mandate. */
+  readonly isInPlace: boolean
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -33,7 +35,9 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
       d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
       receiving.name as "receivingUnitName",
-      (select name from units where id = d.help_unit_id) as "helpUnitName"
+      (select name from units where id = d.help_unit_id) as "helpUnitName",
+      exists (select from events e where e.subject_id = d.case_id and e.name = 'dossier.submitted'
+        and e.mandate_id is not null) as "isInPlace"
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)

@@ -22,6 +22,10 @@ export const texts = defineTexts({
   },
   answers: { vi: 'Tờ khai', en: 'Form' },
   applicant: { vi: 'Chủ hồ sơ', en: 'Applicant' },
+  inPlaceByMandate: {
+    vi: (name: string) => `${name} (làm thay, theo quyền thay mặt)`,
+    en: (name) => `${name} (in their place, by a mandate)`,
+  },
   submitter: { vi: 'Người nộp', en: 'Submitted by' },
   identity: { vi: 'Số định danh, mã số thuế', en: 'Identity number or tax code' },
   phone: { vi: 'Điện thoại', en: 'Phone' },

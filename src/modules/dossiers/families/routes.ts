@@ -55,7 +55,7 @@ export const routes = [
     personal: 'none',
     access: {
       either: [
-        'citizen',
+        { citizen: 'look' },
         { scope: 'dossiers.read' },
         { scope: 'dossiers.write' },
         { scope: 'dossiers.handle' },

@@ -13,7 +13,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/bo-sung',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ code, luu: Type.Optional(Type.Literal('1')) }),
     handle: async (context, input) =>
       mendingPage(context, {
@@ -24,7 +24,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ho-so/:code/bo-sung',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     body: 'raw',
     limit: { name: 'dossiers.mend', max: 120, seconds: 600 },
     input: Type.Object({ code }),

@@ -45,7 +45,9 @@ export async function openPublished(context: Context, code: string): Promise<Pub
     const dossier = await findTracked(tx, known, { visibleTo: actor })
     if (!dossier) throw refusal.notFound()
     const isOwn = actor.kind === 'citizen' || (await findTracked(tx, known, ownKey(context))) !== undefined
-    if (isOwn) nothingOfOthers(context)
+    if (actor.kind === 'citizen' && actor.agent)
+      await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'mandate' })
+    else if (isOwn) nothingOfOthers(context)
     else await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'api' })
     const parts = {
       dossier,

@@ -15,7 +15,12 @@ const tag = 'dossiers'
 
 /** Own ones: of the token or of the person. With `dossiers.handle` also those of the token's unit. */
 const readers = {
-  either: ['citizen', { scope: 'dossiers.read' }, { scope: 'dossiers.write' }, { scope: 'dossiers.handle' }],
+  either: [
+    { citizen: 'look' },
+    { scope: 'dossiers.read' },
+    { scope: 'dossiers.write' },
+    { scope: 'dossiers.handle' },
+  ],
 } as const
 
 export const routes = [

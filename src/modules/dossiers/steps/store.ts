@@ -3,8 +3,15 @@
 import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
-import { actorIdOf, actorKindOf, representedIdOf } from '#kernel/events.ts'
-import { type Actor, type Capacity, capacitiesOf, type Officer } from '#kernel/policy.ts'
+import { actorIdOf, actorKindOf, mandateIdOf, representedIdOf } from '#kernel/events.ts'
+import {
+  type Actor,
+  type Capacity,
+  type Citizen,
+  capacitiesOf,
+  type Officer,
+  proceduresOf,
+} from '#kernel/policy.ts'
 import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
 import { representedIn } from './rights/domain.ts'
 
@@ -23,9 +30,10 @@ export function visibleTo(actor: Actor) {
             and (s.holder_id = ${personId} or s.unit_id in ${units})))`
       })
     case 'citizen':
-      return sql<boolean>`cases.id = any (array(select case_id from dossiers where applicant_id = ${actor.personId}
+      return sql<boolean>`(${withinMandate(actor)} and cases.id = any (array(
+        select case_id from dossiers where applicant_id = ${actor.personId}
         union all select p.case_id from dossier_participants p join cases c on c.id = p.case_id
-          where p.identity = ${actor.identityNumber} and (p.role <> 'helper' or (p.has_consent and c.ended_at is null))))`
+          where p.identity = ${actor.identityNumber} and (p.role <> 'helper' or (p.has_consent and c.ended_at is null)))))`
     case 'service':
       return actor.unitId && actor.scopes.has('dossiers.handle')
         ? sql<boolean>`(dossiers.applicant_id = ${actor.tokenId} or ${ofUnit(actor.unitId)})`
@@ -35,6 +43,14 @@ export function visibleTo(actor: Actor) {
     default:
       return sql<boolean>`false`
   }
+}
+
+/** Whoever acts in the place of another sees the procedures of the mandate only; a condition on `cases`. */
+export function withinMandate(citizen: Citizen) {
+  const procedures = proceduresOf(citizen)
+  return procedures === null
+    ? sql<boolean>`true`
+    : sql<boolean>`cases.definition_code = any(${procedures}::text[])`
 }
 
 type Condition = ReturnType<typeof sql<boolean>>
@@ -216,8 +232,14 @@ function rowOf(context: Context, { before, after, told }: Move) {
     unitId: actor.kind === 'officer' ? actor.unitId : null,
     // An act for an agency touches no step of the absent head's; its context says for whom it is.
     representedId: representedIdOf(context) ?? representedId,
+    mandateId: mandateIdOf(context) ?? absenceOf(actor, representedId),
   }
 }
+
+const absenceOf = (actor: Actor, representedId: string | null) =>
+  (actor.kind === 'officer' &&
+    actor.represents?.find(({ personId }) => personId === representedId)?.absenceId) ||
+  null
 
 type MoveRow = ReturnType<typeof rowOf>
 const writers = new WeakMap<Database, (row: MoveRow) => Promise<boolean>>()

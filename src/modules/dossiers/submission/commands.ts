@@ -3,10 +3,11 @@
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
-import { actorIdOf } from '#kernel/events.ts'
+import { actorIdOf, mandateIdOf, representedIdOf } from '#kernel/events.ts'
 import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
+import { accountIdOf, demandScope } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
@@ -69,10 +70,12 @@ const catalogueSeconds = 2
 
 /**
  * Submits once per key. The same key with the same content gives the same receipt; with other content it is refused
- * (`dossiers.changedUnderKey`). Throws `dossiers.invalidAnswers` with a message for each field, and the file refusals.
+ * (`dossiers.changedUnderKey`). Throws `dossiers.invalidAnswers` with a message for each field, the file refusals, and
+ * `kernel.mandateTooNarrow` or `kernel.mandateEnded` for whoever acts in the place of another.
  */
 export async function submitDossier(context: Context, submission: Submission): Promise<store.Receipt> {
   const definition = await procedureOf(context, submission.procedure)
+  demandScope(context.actor, 'submit', definition.code)
   const lookups = formLookups(context)
   const joined = joinPapers(definition.form, submission.answers, submission.papers)
   const answers = pruneAnswers(definition.form, joined.answers, lookups)
@@ -185,7 +188,7 @@ async function checkPapers(
 export async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
   const ids = [...new Set(papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
-  const files = await read(context, (tx) => store.findFiles(tx, ids, actorIdOf(context)))
+  const files = await read(context, (tx) => store.findFiles(tx, ids, accountIdOf(context.actor)))
   if (files.length !== ids.length) throw refusal.unknownFile()
   proveInForce(files, context.today)
   await proveReadable(context.files, files)
@@ -201,7 +204,7 @@ export async function unitNamed(context: Context, code: string): Promise<string>
 /** Keeps an uploaded file as the actor's own until a dossier names it. Gives its id. */
 export function keepFile(context: Context, file: ReceivedFile): Promise<string> {
   return inTransaction(context, (tx) =>
-    recordFile(tx, context, file, { ownerId: actorIdOf(context) ?? undefined }),
+    recordFile(tx, context, file, { ownerId: accountIdOf(context.actor) ?? undefined }),
   )
 }
 
@@ -320,5 +323,7 @@ export async function dossierRow(
     at: now.toISOString(),
     actorKind: actor.kind,
     actorId: actorIdOf(context),
+    representedId: representedIdOf(context),
+    mandateId: mandateIdOf(context),
   }
 }

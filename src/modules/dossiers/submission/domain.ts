@@ -98,12 +98,16 @@ export function factsIn(form: FormDefinition, answers: JsonObject): ReadonlyMap<
   return facts
 }
 
-/** Cá nhân hay tổ chức, as the answers say; an enterprise is whoever named an organisation. */
-export function applicantKindOf(form: FormDefinition, answers: JsonObject): Applicant['kind'] {
+/** Cá nhân hay tổ chức: as the account is, else as the answers say; an enterprise is whoever named an organisation. */
+export function applicantKindOf(form: FormDefinition, answers: JsonObject, actor?: Actor): Applicant['kind'] {
+  if (actor?.kind === 'citizen' && actor.organisation) return actor.organisation
   return factsIn(form, answers).get('organisation.name') ? 'enterprise' : 'citizen'
 }
 
-/** Chủ hồ sơ: as the form says; what it does not ask comes from the account. */
+/**
+ * Chủ hồ sơ: as the form says; what it does not ask comes from the account. In the account of a firm the firm applies,
+ * whatever the form says of it.
+ */
 export function applicantOf(
   form: FormDefinition,
   answers: JsonObject,
@@ -116,17 +120,22 @@ export function applicantOf(
     return typeof value === 'string' && value !== '' ? value : null
   }
   const account = actor.kind === 'citizen' ? actor : undefined
-  const name = text('organisation.name') ?? text('person.fullName') ?? account?.name ?? ''
+  const firm = account?.organisation ? account : undefined
+  const name = firm?.name ?? text('organisation.name') ?? text('person.fullName') ?? account?.name ?? ''
   return {
     id: account?.personId ?? (actor.kind === 'service' ? actor.tokenId : null),
-    kind: applicantKindOf(form, answers),
+    kind: applicantKindOf(form, answers, actor),
     name,
     identity:
-      text('organisation.taxCode') ?? text('person.identityNumber') ?? account?.identityNumber ?? null,
+      firm?.identityNumber ??
+      text('organisation.taxCode') ??
+      text('person.identityNumber') ??
+      account?.identityNumber ??
+      null,
     phone: text('person.phone') ?? account?.phone ?? null,
     email: text('person.email'),
     address: addressText(facts.get('person.address'), communeName),
-    submitterName: account?.name ?? text('person.fullName') ?? name,
+    submitterName: account?.agent?.name ?? account?.name ?? text('person.fullName') ?? name,
   }
 }
 

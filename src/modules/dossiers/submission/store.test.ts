@@ -119,3 +119,14 @@ test('each dossier has its case, its first step, its event and its papers', asyn
   )
   assert.deepEqual(rows[0], { cases: 1, steps: 1, events: 1 })
 })
+
+test('by a mandate that does not hold nothing is written, and what others bring at that moment is', async () => {
+  const ended = dossier({ agencyCode: 'H99.99', mandateId: randomUUID() })
+  const [refused, made] = await Promise.allSettled([
+    writeDossier(database, ended),
+    writeDossier(database, dossier({ agencyCode: 'H99.99' })),
+  ])
+  assert.ok(refused.status === 'rejected' && refused.reason.code === 'kernel.mandateEnded')
+  assert.equal(made.status, 'fulfilled')
+  assert.deepEqual(await numbersOf('H99.99'), [1])
+})

@@ -3,6 +3,7 @@
 import type { ClockHistory } from '#kernel/calendar.ts'
 import { combine } from '#kernel/combine.ts'
 import { callFunction, type Database, type Tx } from '#kernel/db.ts'
+import { kernelRefusal } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { NewParty } from './parties/domain.ts'
@@ -55,6 +56,8 @@ export type NewDossier = {
   readonly at: string
   readonly actorKind: string
   readonly actorId: string | null
+  readonly representedId?: string | null
+  readonly mandateId?: string | null
 }
 
 export type Submitted = {
@@ -68,23 +71,28 @@ export type Submitted = {
   readonly replyDueAt: string
 }
 
-type Writer = (dossier: NewDossier) => Promise<Submitted>
+type Writer = (dossier: NewDossier) => Promise<Submitted | undefined>
 const writers = new WeakMap<Database, Writer>()
 
-/** Writes a dossier together with those that other requests of this process bring at the same moment. */
-export function writeDossier(database: Database, dossier: NewDossier): Promise<Submitted> {
+/**
+ * Writes a dossier together with those that other requests of this process bring at the same moment. Throws
+ * `kernel.mandateEnded`, with nothing written, where it was sent by a mandate that no longer holds.
+ */
+export async function writeDossier(database: Database, dossier: NewDossier): Promise<Submitted> {
   const writer = writers.get(database) ?? newWriter(database)
   writers.set(database, writer)
-  return writer(dossier)
+  const made = await writer(dossier)
+  if (!made) throw kernelRefusal.mandateEnded({ details: { name: dossier.applicantName } })
+  return made
 }
 
 function newWriter(database: Database): Writer {
   return combine(async (dossiers) => {
     const answers = await callFunction<readonly Submitted[]>({ database }, 'submit_dossiers', dossiers)
     const byKey = new Map(answers.map((answer) => [answer.key, answer]))
-    return dossiers.map(({ key }) => {
+    return dossiers.map(({ key, mandateId }) => {
       const answer = byKey.get(key)
-      if (!answer) throw new Error('A submission got no answer')
+      if (!answer && !mandateId) throw new Error('A submission got no answer')
       return answer
     })
   })

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
-import { type LookWhat, recordLook } from '#kernel/looks.ts'
+import { type LookWhat, readsOfOthers, recordLook, whyOf } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
@@ -20,7 +20,14 @@ import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
 import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
 import { findParties } from '../submission/parties/store.ts'
-import { type Refusal, type StoryEntry, type SupplementAsked, storyOf, type Tracked } from './domain.ts'
+import {
+  type ActInPlace,
+  type Refusal,
+  type StoryEntry,
+  type SupplementAsked,
+  storyOf,
+  type Tracked,
+} from './domain.ts'
 import * as store from './store.ts'
 import { texts } from './texts.ts'
 
@@ -56,7 +63,7 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
     await tellPartLooked(tx, context, dossier, 'dossier')
     const { form } = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
     return {
-      ...(await follow(tx, context, dossier)),
+      ...(await follow(tx, context, dossier, await store.findInPlace(tx, dossier.id))),
       answers: summarise(form, dossier.answers, context.language, formLookups(context)),
       papers: await store.findPapers(tx, dossier.id),
       looks: await store.findLooks(tx, dossier.id),
@@ -68,10 +75,10 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
   })
 }
 
-/** The applicant is told when somebody else with a part in the dossier opens it. */
+/** The applicant is told when somebody else opens the dossier: with a part in it, or in the applicant's place. */
 async function tellPartLooked(tx: Tx, context: Context, { id, applicantId }: Tracked, what: LookWhat) {
-  if (citizenOf(context.actor).personId !== applicantId)
-    await recordLook(tx, context, { of: [id], what, why: 'part' })
+  if (readsOfOthers(context, applicantId))
+    await recordLook(tx, context, { of: [id], what, why: whyOf(context) })
 }
 
 /** The dossier alone, for somebody with a part in it. Throws `dossiers.notFound`, `dossiers.notYourPart`. */
@@ -111,15 +118,19 @@ const plainSecret = (secret: string) => secret.replace(/[\s-]/g, '').toUpperCase
 export async function lookUpFollowed(context: Context, code: string, secret: string): Promise<Followed> {
   const dossier = await lookUp(context, code, secret)
   return inTransaction(context, async (tx) => {
-    const { actor } = context
-    if (actor.kind !== 'citizen' || actor.personId !== dossier.applicantId)
+    if (readsOfOthers(context, dossier.applicantId))
       await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'secret' })
     return follow(tx, context, dossier)
   })
 }
 
-/** Reads what surrounds a dossier that its reader may see. */
-async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Followed> {
+/** Reads what surrounds a dossier that its reader may see; whoever has only the lookup code is told no names. */
+async function follow(
+  tx: Tx,
+  context: Context,
+  dossier: Tracked,
+  inPlace: readonly ActInPlace[] = [],
+): Promise<Followed> {
   const { today, language, pack } = context
   const definition = await getProcedureVersion(tx, context, dossier.procedureCode, dossier.procedureVersion)
   const steps = await store.findSteps(tx, dossier.id)
@@ -146,6 +157,7 @@ async function follow(tx: Tx, context: Context, dossier: Tracked): Promise<Follo
       steps: told,
       supplements,
       acts: await store.findActs(tx, dossier.id),
+      inPlace,
       known: definition.steps,
       coming,
       language,

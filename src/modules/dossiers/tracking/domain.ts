@@ -111,9 +111,14 @@ export type Refusal = { readonly ground: string; readonly legalBasis: string }
 
 type NamedStep = { readonly key: string; readonly name: { readonly vi: string; readonly en: string } }
 
+/** Làm thay: who did it, and in whose place. */
+export type InPlace = { readonly agent: string; readonly owner: string }
+/** An act of the applicant's that somebody did in their place. */
+export type ActInPlace = InPlace & { readonly name: string; readonly at: Date }
+
 /** One entry of the life of a dossier. `step` names are in the language of the reader. */
 export type StoryEntry =
-  | { readonly kind: 'submitted'; readonly at: Date }
+  | { readonly kind: 'submitted'; readonly at: Date; readonly inPlace?: InPlace }
   | {
       readonly kind: 'step'
       readonly state: 'done' | 'current' | 'stopped'
@@ -125,7 +130,8 @@ export type StoryEntry =
       readonly isHandedBack: boolean
       readonly told: readonly StepFact[]
     }
-  | { readonly kind: 'supplementAsked' | 'supplementAnswered'; readonly at: Date }
+  | { readonly kind: 'supplementAsked'; readonly at: Date }
+  | { readonly kind: 'supplementAnswered'; readonly at: Date; readonly inPlace?: InPlace }
   | {
       readonly kind: 'extended'
       readonly at: Date
@@ -143,7 +149,12 @@ export type StoryEntry =
     }
   | { readonly kind: 'waiting'; readonly waitsFor: 'supplement' | 'payment' }
   | { readonly kind: 'coming'; readonly name: string }
-  | { readonly kind: 'ended'; readonly state: CaseState; readonly at: Date }
+  | {
+      readonly kind: 'ended'
+      readonly state: CaseState
+      readonly at: Date
+      readonly inPlace?: InPlace
+    }
 
 /** What concerns the applicant beside steps and supplements: a later day, another agency, other rules. */
 export type ActTold = Extract<StoryEntry, { kind: 'extended' | 'transferred' | 'repinned' | 'repinUndone' }>
@@ -156,6 +167,7 @@ type StoryParts = {
   readonly steps: readonly StepTaken[]
   readonly supplements: readonly Pick<SupplementAsked, 'askedAt' | 'answeredAt'>[]
   readonly acts?: readonly ActTold[]
+  readonly inPlace?: readonly ActInPlace[]
   readonly known: readonly NamedStep[]
   readonly coming: readonly NamedStep[]
   readonly language: 'vi' | 'en'
@@ -163,11 +175,17 @@ type StoryParts = {
 
 /** Diễn biến hồ sơ: what happened in the order of time, where it stands, what is still to come. */
 export function storyOf(parts: StoryParts): StoryEntry[] {
-  const { dossier, steps, supplements, acts = [], known, coming, language } = parts
+  const { dossier, steps, supplements, acts = [], inPlace = [], known, coming, language } = parts
+  const doneIn = (event: string, moment: Date | null): { readonly inPlace?: InPlace } => {
+    const found = inPlace.find(({ name, at }) => name === event && at.getTime() === moment?.getTime())
+    return found ? { inPlace: { agent: found.agent, owner: found.owner } } : {}
+  }
   const names = new Map(known.map(({ key, name }) => [key, name[language]]))
   const isEnded = caseStates[dossier.state].ended
   const isWaiting = dossier.state === 'supplementing' || dossier.state === 'financialDuty'
-  const past: (StoryEntry & { readonly at: Date })[] = [{ kind: 'submitted', at: dossier.openedAt }]
+  const past: (StoryEntry & { readonly at: Date })[] = [
+    { kind: 'submitted', at: dossier.openedAt, ...doneIn('dossier.submitted', dossier.openedAt) },
+  ]
   for (const { key, name, unitName, dueAt, endedAt, outcome, told = [] } of steps)
     if (endedAt && !(isEnded && outcome === dossier.state) && !endedByAct.has(outcome))
       past.push({
@@ -182,12 +200,25 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
       })
   for (const { askedAt, answeredAt } of supplements) {
     past.push({ kind: 'supplementAsked', at: askedAt })
-    if (answeredAt) past.push({ kind: 'supplementAnswered', at: answeredAt })
+    if (answeredAt)
+      past.push({
+        kind: 'supplementAnswered',
+        at: answeredAt,
+        ...doneIn('dossier.supplemented', answeredAt),
+      })
   }
   past.push(...acts)
   past.sort((a, b) => a.at.getTime() - b.at.getTime())
   if (isEnded)
-    return [...past, { kind: 'ended', state: dossier.state, at: dossier.endedAt ?? dossier.openedAt }]
+    return [
+      ...past,
+      {
+        kind: 'ended',
+        state: dossier.state,
+        at: dossier.endedAt ?? dossier.openedAt,
+        ...doneIn('dossier.withdrawn', dossier.endedAt),
+      },
+    ]
   const open = steps.filter(({ endedAt }) => !endedAt)
   const current = open.map(
     ({ key, name, unitName, dueAt, told = [] }): StoryEntry => ({

@@ -54,7 +54,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code',
-    access: 'citizen',
+    access: { citizen: 'look' },
     input: Type.Object({
       code,
       'bo-sung': Type.Optional(Type.Literal('1')),
@@ -69,14 +69,14 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/da-nop',
-    access: 'citizen',
+    access: { citizen: 'look' },
     input: Type.Object({ code }),
     handle: async (context, input) => submittedPage(context, await submittedParts(context, input.code)),
   }),
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/tep/:file',
-    access: 'citizen',
+    access: { citizen: 'look' },
     input: Type.Object({ code, file: Type.String({ maxLength: 40 }) }),
     handle: async (context, input) => ({
       kind: 'file',
@@ -86,7 +86,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/rut',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ code }),
     async handle(context, input) {
       const { dossier, members } = await read(context, async (tx) => {
@@ -101,7 +101,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ho-so/:code/rut',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({
       code,
       version: Type.Integer(),

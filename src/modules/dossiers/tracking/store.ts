@@ -6,8 +6,8 @@ import type { LookWhat, LookWhy } from '#kernel/looks.ts'
 import type { Kept } from '#kernel/module.ts'
 import type { Actor, Citizen } from '#kernel/policy.ts'
 import type { JsonObject } from '#kernel/types.ts'
-import { newestFor, visibleTo } from '../steps/store.ts'
-import type { ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
+import { newestFor, visibleTo, withinMandate } from '../steps/store.ts'
+import type { ActInPlace, ActTold, Place, Refusal, StepTaken, SupplementAsked, Tracked } from './domain.ts'
 
 /** Whose dossier it is: the applicant's own, or of whoever holds the receipt. */
 export type Key =
@@ -108,6 +108,15 @@ export async function findActs(tx: Tx, caseId: string): Promise<readonly ActTold
   })
 }
 
+/** What somebody did in the place of the applicant, with both names. */
+export async function findInPlace(tx: Tx, caseId: string): Promise<readonly ActInPlace[]> {
+  const { rows } = await sql<ActInPlace>`
+    select e.name, e.at, agent.full_name as agent, owner.full_name as owner
+    from events e join persons agent on agent.id = e.actor_id join persons owner on owner.id = e.represented_id
+    where e.subject_id = ${caseId} and e.actor_kind = 'citizen' order by e.at, e.position`.execute(tx)
+  return rows
+}
+
 export type Paper = {
   readonly id: string
   readonly paperKey: string
@@ -202,13 +211,13 @@ export async function findListed(
 const todoMax = 30
 
 /** Dossiers that wait for their applicant: to mend, to pay, to collect, or, for a while, to rate. */
-export async function findWaiting(tx: Tx, applicantId: string, rateFrom: Date): Promise<readonly Listed[]> {
+export async function findWaiting(tx: Tx, citizen: Citizen, rateFrom: Date): Promise<readonly Listed[]> {
   const { rows } = await sql<Listed>`
     select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
       dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
       cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt", false as "isRated"
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
-    where dossiers.applicant_id = ${applicantId} and (cases.state in ('supplementing', 'financialDuty', 'done')
+    where dossiers.applicant_id = ${citizen.personId} and ${withinMandate(citizen)} and (cases.state in ('supplementing', 'financialDuty', 'done')
       or (cases.state in ('returned', 'notAccepted') and cases.ended_at >= ${rateFrom}
         and not exists (select from dossier_ratings r where r.case_id = cases.id)))
     order by dossiers.case_id desc limit ${todoMax}`.execute(tx)

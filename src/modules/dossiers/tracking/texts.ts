@@ -134,6 +134,10 @@ export const texts = defineTexts({
   story: { vi: 'Diễn biến', en: 'What happened' },
   storySubmittedOnline: { vi: 'Đã nộp trực tuyến', en: 'Submitted online' },
   storySubmitted: { vi: 'Đã nộp', en: 'Submitted' },
+  storyInPlace: {
+    vi: (agent: string, owner: string) => `${agent} làm thay ${owner}`,
+    en: (agent, owner) => `${agent} for ${owner}`,
+  },
   storyAsked: { vi: 'Cơ quan yêu cầu bổ sung', en: 'The agency asked for more' },
   storyAnswered: { vi: 'Đã gửi bổ sung', en: 'The missing things were sent' },
   storyWaitMend: { vi: 'Chờ ông/bà bổ sung', en: 'Waiting for you to complete it' },

@@ -10,7 +10,7 @@ import { dossierLinks } from '#modules/dossiers/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { draftLinks } from '../api.ts'
 import { discardDraft, openDraft } from '../commands.ts'
-import type { Draft } from '../domain.ts'
+import { type Draft, draftsOf } from '../domain.ts'
 import * as store from '../store.ts'
 import { discardPage, draftListPage, type ListedDraft } from './pages.tsx'
 
@@ -20,12 +20,11 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/ban-nhap',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ luu: Type.Optional(Type.Literal('1')), xoa: Type.Optional(Type.Literal('1')) }),
     async handle(context, { luu, xoa }) {
-      const { personId } = citizenOf(context.actor)
       const drafts = await read(context, async (tx) => {
-        const open = await store.findOpenDrafts(tx, personId)
+        const open = await store.findOpenDrafts(tx, draftsOf(context.actor))
         const listed: ListedDraft[] = []
         for (const draft of open) listed.push(await named(tx, context, draft))
         return listed
@@ -36,7 +35,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id/xoa',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
       const { draft, definition } = await openDraft(context, input.id)
@@ -47,7 +46,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ban-nhap/:id/xoa',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
       await discardDraft(context, input)
@@ -57,7 +56,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/tep/:id',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
       const { name, mediaType, sha256 } = await ownFile(context, input.id)
@@ -67,7 +66,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/tep/:id/nho',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
       const { name, mediaType, sha256 } = await ownFile(context, input.id)

@@ -7,7 +7,7 @@ import { type Answers, checkAnswers, filesMax } from '#kernel/forms.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { findReceipt, type Receipt } from '#modules/dossiers/api.ts'
 import { beginDraft, faultsIn, furnish, type OpenDraft, openDraft } from '../commands.ts'
-import { type Draft, type FileField, ownerOf, refusal } from '../domain.ts'
+import { type Draft, draftsOf, type FileField, ownerOf, refusal } from '../domain.ts'
 import * as store from '../store.ts'
 import { submitDraft } from '../submission/commands.ts'
 import {
@@ -155,7 +155,7 @@ function demandComplete(context: Context, open: OpenDraft): void {
 }
 
 async function demandDraft(tx: Tx, { actor }: Context, id: string): Promise<Draft> {
-  const draft = await store.findDraftForUpdate(tx, ownerOf(actor), id)
+  const draft = await store.findDraftForUpdate(tx, draftsOf(actor), id)
   if (!draft) throw refusal.notFound()
   return draft
 }

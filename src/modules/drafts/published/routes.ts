@@ -6,7 +6,7 @@ import { read } from '#kernel/db.ts'
 import { endpoint, fileOf, json, jsonPage } from '#kernel/web.ts'
 import { ReceiptBody, receiptExample } from '#modules/dossiers/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { ownerOf } from '../domain.ts'
+import { draftsOf } from '../domain.ts'
 import { findDraftPage } from '../store.ts'
 import {
   addPaper,
@@ -208,7 +208,7 @@ export const routes = [
 
 function listDrafts(context: Context, after: string | undefined, limit: number) {
   return read(context, async (tx) => {
-    const found = await findDraftPage(tx, ownerOf(context.actor), { after, limit: limit + 1 })
+    const found = await findDraftPage(tx, draftsOf(context.actor), { after, limit: limit + 1 })
     const names = new Map<string, string>()
     for (const { procedureCode, procedureVersion } of found) {
       const name = `${procedureCode} ${procedureVersion}`

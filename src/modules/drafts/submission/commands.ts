@@ -8,7 +8,7 @@ import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
-import { type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import { draftsOf, type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
 import * as store from '../store.ts'
 
 type Send = { readonly id: string; readonly version: number }
@@ -66,7 +66,7 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
   }
   if (joined.length === 0) return
   await inTransaction(context, async (tx) => {
-    const now = await store.findDraftForUpdate(tx, ownerId, draft.id)
+    const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), draft.id)
     // Another press of the same button was quicker, or the answers changed: its files stand.
     if (!now || JSON.stringify(now.answers) !== JSON.stringify(draft.answers)) return
     let answers: Answers = draft.answers

@@ -15,7 +15,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id/kiem-tra',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
       const open = await openDraft(context, input.id)
@@ -27,7 +27,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ban-nhap/:id/kiem-tra',
-    access: 'citizen',
+    access: { citizen: 'submit' },
     input: Type.Object({ id, version: Type.Integer() }),
     async handle(context, input) {
       const { definition } = await openDraft(context, input.id)

@@ -6,6 +6,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { Actor } from '#kernel/policy.ts'
 import { sessionCookie } from '#kernel/web/session.ts'
+import type { Cookie } from '#kernel/web.ts'
 import { notify } from '#modules/notifications/api.ts'
 import { maySign, type Person } from '#modules/organisation/api.ts'
 import {
@@ -14,6 +15,7 @@ import {
   knownBrowserCookie,
   notices,
   refusal,
+  sessionCookieOf,
   sessionHours,
   sharedIdleMinutes,
   signatoryIdleMinutes,
@@ -69,11 +71,15 @@ export async function openSession(
 ): Promise<string> {
   const { now, sender } = context
   const token = newToken()
+  const before = context.cookie(sessionCookie)
+  // Whoever proves more on the way goes on where they were: also in the place of another.
+  const going = asked !== null && before ? await store.findSession(tx, hashOf(before), now) : undefined
   await store.deleteDeadSessions(tx, personId, now)
   await store.insertSession(tx, {
     tokenHash: hashOf(token),
     personId,
     postId,
+    mandateId: going?.personId === personId ? (going.mandateId ?? null) : null,
     idToken,
     level,
     method: [claims.amr ?? []].flat().join(' ').slice(0, 60),
@@ -105,18 +111,25 @@ export async function endSession(tx: Tx, context: Context, tokenHash: Buffer, pe
   return ended
 }
 
-/** The same session under a new token, after the person proved more. Throws `identity.signInEnded`. */
+/** The same session under a new token, after the person proved more or acts for another. Throws `identity.signInEnded`. */
 export async function renewSession(
   tx: Tx,
   context: Context,
-  proven: Pick<store.NewSession, 'steppedUpAt'>,
+  change: Partial<Pick<store.NewSession, 'steppedUpAt' | 'mandateId'>>,
 ): Promise<string> {
   const session = await currentSession(tx, context)
   if (!(await store.deleteSession(tx, session.tokenHash))) throw refusal.signInEnded()
   const token = newToken()
-  await store.insertSession(tx, { ...session, ...proven, tokenHash: hashOf(token) })
+  await store.insertSession(tx, { ...session, ...change, tokenHash: hashOf(token) })
   return token
 }
+
+/**
+ * Làm thay, or trở lại là chính mình (`null`): the session goes on under a new token, so that a page opened before cannot
+ * be sent in the place of another by mistake. Answers the cookie. Throws `identity.signInEnded`.
+ */
+export const actInPlace = async (tx: Tx, context: Context, mandateId: string | null): Promise<Cookie> =>
+  sessionCookieOf(await renewSession(tx, context, { mandateId }))
 
 /** Names this device when its owner signed in from it before; `undefined` for a stranger's. */
 export async function knownDeviceOf(context: Context): Promise<string | undefined> {

@@ -37,5 +37,36 @@ export const businessRegister = connector({
         strict,
       ),
     },
+    /** Whether this person represents the firm or heads the household, and nothing more of them. */
+    XacThucNguoiDaiDien: {
+      path: '/XacThucNguoiDaiDien',
+      request: Type.Object(
+        {
+          MaSo: Type.String({ pattern: '^(\\d{10}(-\\d{3})?|\\d{12})$' }),
+          SoDinhDanh: Type.String({ pattern: '^\\d{12}$' }),
+        },
+        strict,
+      ),
+      answer: Type.Object(
+        {
+          KhopDung: Type.Boolean(),
+          ToChuc: Type.Union([
+            Type.Null(),
+            Type.Object(
+              {
+                MaSo: Text,
+                Ten: Text,
+                DiaChi: Text,
+                TrangThai: Text,
+                /** Doanh nghiệp hay hộ kinh doanh. */
+                LoaiHinh: Type.Enum(['DN', 'HKD']),
+              },
+              strict,
+            ),
+          ]),
+        },
+        strict,
+      ),
+    },
   },
 })

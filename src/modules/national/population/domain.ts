@@ -23,6 +23,18 @@ export const population = connector({
       request: Type.Object(person, strict),
       answer: Type.Object({ KhopDung: Type.Boolean() }, strict),
     },
+    /** What the asker is to this person; both must be right, or nothing is told. */
+    QuanHe: {
+      path: '/QuanHe',
+      request: Type.Object({ SoDinhDanhNguoiHoi: identity, ...person }, strict),
+      answer: Type.Object(
+        {
+          KhopDung: Type.Boolean(),
+          QuanHe: Type.Union([Type.Null(), Type.Enum(['cha', 'me', 'giam-ho'])]),
+        },
+        strict,
+      ),
+    },
     TraCuu: {
       path: '/TraCuu',
       request: Type.Object(person, strict),

@@ -39,14 +39,14 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: here,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ xong: Type.Optional(Type.Enum(['sent', 'verified', 'forgotten', 'chosen'])) }),
     handle: (context, { xong }) => show(context, { done: xong }),
   }),
   endpoint({
     method: 'POST',
     path: `${here}/dia-chi`,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ kind, phone: Type.Optional(typed), email: Type.Optional(typed) }),
     async handle(context, { kind, ...address }) {
       await sendCode(context, kind, address[kind] ?? '')
@@ -57,7 +57,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: `${here}/ma`,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ kind, phoneCode: Type.Optional(typed), emailCode: Type.Optional(typed) }),
     async handle(context, { kind, ...codes }) {
       await proveAddress(context, kind, codes[`${kind}Code`] ?? '')
@@ -68,7 +68,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: `${here}/xoa`,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ kind }),
     async handle(context, { kind }) {
       await forgetAddress(context, kind)
@@ -78,7 +78,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: `${here}/chon`,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({
       first: Type.Union([Type.Enum([...channels]), Type.Literal('')]),
       others: Type.Optional(Type.Literal('yes')),

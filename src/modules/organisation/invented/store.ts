@@ -49,7 +49,7 @@ export type Account = {
   readonly unitName: string | null
 }
 
-/** Everyone who may have a made-up account, in the order in which they were made. */
+/** Everyone who may have a made-up account: not firms, nor children, who have no phone. In the order in which they were made. */
 export async function findAccounts(tx: Tx): Promise<readonly Account[]> {
   const { rows } = await sql<Account>`
     select persons.id as "personId", kind, persons.full_name as name, identity_number as "identityNumber",
@@ -58,6 +58,7 @@ export async function findAccounts(tx: Tx): Promise<readonly Account[]> {
     from persons left join lateral (
       select * from officer_posts where person_id = persons.id order by post_id limit 1
     ) post on true
+    where persons.kind in ('citizen', 'officer') and persons.phone is not null
     order by kind, persons.id`.execute(tx)
   return rows
 }

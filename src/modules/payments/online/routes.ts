@@ -74,7 +74,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/thanh-toan',
-    access: 'citizen',
+    access: { citizen: 'pay' },
     input: Type.Object({ code }),
     handle: async (context, input) => redirect(paymentLinks.pay(await openOrder(context, input.code))),
     async refused(context, problem, input) {
@@ -87,7 +87,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code/bien-lai/:id',
-    access: 'citizen',
+    access: { citizen: 'pay' },
     input: Type.Object({ code, id: Id }),
     async handle(context, input) {
       const body = await printOwnReceipt(context, input.code, input.id)

@@ -72,10 +72,11 @@ function LookCard({ look }: { readonly look: OwnLook }) {
   )
 }
 
-/** Post and unit of an officer, name of a system; a person who is no officer only by their part. */
-export function useWho({ viewerKind, title, unitName }: OwnLook): string {
+/** Post and unit of an officer, name of a system or of whoever acts in the person's place; other people only by their part. */
+export function useWho({ viewerKind, agentName, title, unitName }: OwnLook): string {
   const t = useTexts(texts)
   if (viewerKind === 'visitor') return t.visitor
+  if (agentName) return t.inYourPlace(agentName)
   if (viewerKind === 'citizen') return t.party
   return [title, unitName].filter(Boolean).join(', ') || t.system
 }

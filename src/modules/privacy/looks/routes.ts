@@ -12,7 +12,7 @@ export const lookRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
     path: privacyLinks.looks,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({
       trong: Type.Optional(Type.Enum(periodKeys)),
       sau: Type.Optional(Type.String({ maxLength: 60 })),

@@ -10,6 +10,8 @@ export type SeenLook = {
   readonly times: number
   readonly viewerKind: 'visitor' | 'citizen' | 'officer' | 'service' | 'system'
   readonly viewerId: string | null
+  /** Who looked in the person's place, by a mandate the person knows of. */
+  readonly agentName: string | null
   readonly title: string | null
   readonly unitId: string | null
   readonly unitName: string | null
@@ -32,7 +34,9 @@ export type LookAsk = {
 }
 
 const columns = (of: readonly string[]) => sql`l.id, l.first_at as "firstAt", l.last_at as "lastAt", l.times,
-  l.viewer_kind as "viewerKind", l.viewer_id as "viewerId", l.viewer_title as title, l.unit_id as "unitId",
+  l.viewer_kind as "viewerKind", l.viewer_id as "viewerId",
+  case when l.viewer_kind = 'citizen' and l.represented_id is not null then
+    (select full_name from persons where persons.id = l.viewer_id) end as "agentName", l.viewer_title as title, l.unit_id as "unitId",
   u.name as "unitName", l.what, l.why, l.way, l.words, l.for_dossier as "forDossier",
   array(select one from unnest(l.subjects) as one where one = any(${of}::uuid[])) as subjects`
 

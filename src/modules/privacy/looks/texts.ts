@@ -19,6 +19,10 @@ export const texts = defineTexts({
   },
   visitor: { vi: 'Người có mã tra cứu', en: 'Someone with the lookup code' },
   party: { vi: 'Người có phần trong hồ sơ', en: 'Someone with a part in the dossier' },
+  inYourPlace: {
+    vi: (name: string) => `${name}, làm thay ông/bà`,
+    en: (name) => `${name}, in your place`,
+  },
   system: { vi: 'Hệ thống', en: 'The system' },
   when: { vi: 'Lúc', en: 'When' },
   span: {

@@ -16,7 +16,7 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/ai-da-xem/:id/hoi',
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ id: Id }),
     handle: async (context, { id }) =>
       askPage(context, { look: await openAsk(context, keeps, id), typed: {} }),
@@ -24,7 +24,7 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
   endpoint({
     method: 'POST',
     path: '/tai-khoan/ai-da-xem/:id/hoi',
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     limit,
     input: Type.Object({ id: Id, words: Words }),
     async handle(context, { id: lookId, words = '' }) {
@@ -37,14 +37,14 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
     path: privacyLinks.requests,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({}),
     handle: async (context) => requestsPage(context, { requests: await viewOwnRequests(context), typed: {} }),
   }),
   endpoint({
     method: 'POST',
     path: privacyLinks.requests,
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     limit,
     input: Type.Object({
       kind: Type.Optional(Type.Enum(rightKinds as [RightKind, ...RightKind[]])),
@@ -60,7 +60,7 @@ export const requestRoutes = (keeps: KeepsOf): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/yeu-cau-du-lieu/:id',
-    access: 'citizen',
+    access: { citizen: 'manage', whole: true },
     input: Type.Object({ id: Id, xong: Type.Optional(Type.Literal('1')) }),
     handle: async (context, { id, xong }) =>
       requestPage(context, await openOwnRequest(context, id), xong === '1'),

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { readVerified } from '#kernel/files.ts'
-import { type LookWhat, nothingOfOthers, recordLook } from '#kernel/looks.ts'
+import { type LookWhat, nothingOfOthers, readsOfOthers, recordLook, whyOf } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
 import {
@@ -63,9 +63,8 @@ export async function tellViewed(
   what: LookWhat,
   { secret }: Pick<Wanted, 'secret'>,
 ): Promise<void> {
-  const { actor } = context
-  if (actor.kind === 'citizen' && actor.personId === applicantId) return nothingOfOthers(context)
-  const why = secret ? 'secret' : actor.kind === 'citizen' ? 'part' : 'work'
+  if (!readsOfOthers(context, applicantId)) return nothingOfOthers(context)
+  const why = secret ? 'secret' : context.actor.kind === 'citizen' ? whyOf(context) : 'work'
   await recordLook(tx, context, { of: [caseId], what, why, way: what === 'form' ? 'print' : 'screen' })
 }
 

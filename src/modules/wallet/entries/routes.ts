@@ -21,21 +21,21 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/vi-giay-to',
-    access: 'citizen',
+    access: { citizen: 'wallet', whole: true },
     input: Type.Object({ q: Type.Optional(Type.String({ maxLength: 100 })) }),
     handle: async (context, { q = '' }) => walletPage(context, await partsOf(context, q.trim())),
   }),
   endpoint({
     method: 'GET',
     path: '/tai-khoan/giay-to',
-    access: 'citizen',
+    access: { citizen: 'wallet', whole: true },
     input: Type.Object({}),
     handle: async () => redirect(walletLinks.own),
   }),
   endpoint({
     method: 'GET',
     path: '/tai-khoan/vi-giay-to/:id',
-    access: 'citizen',
+    access: { citizen: 'wallet', whole: true },
     input: Type.Object({ id }),
     async handle(context, input) {
       return proofPage(context, await ownEntry(context, input.id), citizenOf(context.actor).name)
@@ -44,7 +44,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tai-khoan/vi-giay-to/:id/tep',
-    access: 'citizen',
+    access: { citizen: 'wallet', whole: true },
     input: Type.Object({ id }),
     handle: async (context, input) => fileReply(context, await ownEntry(context, input.id)),
   }),

@@ -1,7 +1,7 @@
 /** SQL of wallet entries. Another person's entry is simply not found. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Actor } from '#kernel/policy.ts'
+import { type Actor, mayInPlace } from '#kernel/policy.ts'
 import type { Entry, EntryOwner, Source } from '../domain.ts'
 
 const columns = sql`e.id, e.owner_id as "ownerId", e.owner_identity as "ownerIdentity", e.owner_kind as "ownerKind",
@@ -13,12 +13,13 @@ const columns = sql`e.id, e.owner_id as "ownerId", e.owner_identity as "ownerIde
 const tables = sql`wallet_entries e left join wallet_entries newer on newer.id = e.replaced_by`
 const entriesMax = 500
 
-/** Whose wallet: of the person who is signed in, under the account or the number that the State knows them by. */
+/** Whose wallet: of the account's owner, under the account or the number that the State knows them by. */
 export function ownedBy(actor: Actor) {
   if (actor.kind !== 'citizen') return sql<boolean>`false`
-  const { personId, identityNumber } = actor
+  const { personId, identityNumber, organisation = 'citizen' } = actor
+  if (!mayInPlace(actor, 'wallet')) return sql<boolean>`false`
   if (!identityNumber) return sql<boolean>`e.owner_id = ${personId}`
-  return sql<boolean>`(e.owner_id = ${personId} or (e.owner_identity = ${identityNumber} and e.owner_kind = 'citizen'))`
+  return sql<boolean>`(e.owner_id = ${personId} or (e.owner_identity = ${identityNumber} and e.owner_kind = ${organisation}))`
 }
 
 /** Everything in a person's wallet, the newest first. */

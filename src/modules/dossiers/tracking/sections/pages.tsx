@@ -215,10 +215,12 @@ export function Story({ story, channel }: StoryProps) {
 function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
   const t = useTexts(texts)
   const { language } = usePage()
+  const inPlace = 'inPlace' in entry ? entry.inPlace : undefined
+  const inPlaceWords = inPlace && t.storyInPlace(inPlace.agent, inPlace.owner)
   switch (entry.kind) {
     case 'submitted': {
       const title = channel === 'online' ? t.storySubmittedOnline : t.storySubmitted
-      return { title, state: 'done', at: entry.at }
+      return { title, state: 'done', at: entry.at, holder: inPlaceWords }
     }
     case 'step':
       return {
@@ -258,7 +260,12 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
     case 'supplementAsked':
       return { title: t.storyAsked, state: 'stopped', at: entry.at }
     case 'supplementAnswered':
-      return { title: t.storyAnswered, state: 'done', at: entry.at }
+      return {
+        title: t.storyAnswered,
+        state: 'done',
+        at: entry.at,
+        holder: inPlaceWords,
+      }
     case 'waiting':
       return {
         title: entry.waitsFor === 'payment' ? t.storyWaitPay : t.storyWaitMend,
@@ -271,6 +278,7 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
         title: caseStates[entry.state][language],
         state: entry.state === 'returned' ? 'done' : 'stopped',
         at: entry.at,
+        holder: inPlaceWords,
       }
   }
 }
