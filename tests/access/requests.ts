@@ -82,7 +82,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /quan-tri/lich-nghi/cong-bo': { body: ({ thing }) => closure(thing('unit')) },
   'GET /quan-tri/lich-nghi/:id/rut': { path: id('announcement') },
   'POST /quan-tri/lich-nghi/:id/rut': { path: id('announcement'), body: () => ({ basis: 'Nhầm' }) },
-  'POST /api/v1/deadlines': { json: () => ({ received: '2026-03-02T08:00:00+07:00', limit: { amount: 1, unit: 'workingDay' } }) },
+  'POST /api/v1/deadlines': { json: () => ({ receivedAt: '2026-03-02T08:00:00+07:00', limit: { amount: 1, unit: 'workingDay' } }) },
   'GET /thong-bao/:id': { path: id('message') },
   'POST /tai-khoan/kenh-tin/dia-chi': { body: () => ({ kind: 'phone', phone: '0912345678' }) },
   'POST /tai-khoan/kenh-tin/ma': { body: () => ({ kind: 'phone', phoneCode: '123456' }) },
@@ -189,7 +189,10 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/ket-qua/:code/huy': { stage: approving, body: result({ reason: 'Sửa' }) },
   'POST /lam-viec/ket-qua/:code/thu-hoi': { stage: { state: 'done', step: 'return', role: 'desk', result: 'signed' }, body: result({ reason: 'Sai' }) },
   'POST /lam-viec/ket-qua/:code/vao-so': { stage: at('number', 'registrar', { key: 'vao-so', result: 'signed' }), body: result() },
-  'POST /lam-viec/cho-ky/ky': { body: () => ({ chosen: `x_${randomUUID()}_1` }) },
+  'POST /lam-viec/cho-ky/ky': {
+    stage: at('sign', 'leader', { key: 'ky', result: 'proposed' }),
+    body: ({ dossier }) => ({ chosen: `${dossier.code}_${dossier.resultId}_1` }),
+  },
   'GET /lam-viec/cho-ky/dot/:id': { path: () => ({ id: randomUUID() }) },
   'GET /lam-viec/so/:register': { path: () => ({ register: 'kite-permits' }), query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }) },
   'GET /lam-viec/so/:register/tai-ve': { path: () => ({ register: 'kite-permits' }), query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }) },
@@ -208,16 +211,16 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/so-hoa/:id/giay/:paper/sap-lai': { path: ({ thing }) => ({ id: thing('scan'), paper: thing('scanPaper') }), body: () => ({ act: 'drop' }) },
   'POST /kiem-tra': { file: ['file', 'pdf'] },
   'GET /api/v1/wallet/entries': { query: () => ({ identity: '099158000001' }) },
-  'POST /api/v1/wallet/entries/:id/files': { path: ({ dossier }) => ({ id: dossier.entryId }), json: () => ({ identity: '099158000001', procedure, paper: 'x' }) },
+  'POST /api/v1/wallet/entries/:id/files': { path: ({ dossier }) => ({ id: dossier.entryId }), json: () => ({ identity: '099158000001', procedure, paper: 'giay-phep-cu' }) },
 
   'POST /lam-viec/ho-so/:code/thu-phi': { body: () => ({ means: 'cash' }) },
   'GET /lam-viec/bien-lai/:id': { path: id('receipt') },
   'POST /lam-viec/bien-lai/:id': { path: id('receipt'), body: () => ({ reason: 'Nhầm' }) },
   'GET /lam-viec/bien-lai/:id/in.pdf': { path: id('receipt') },
   'GET /ho-so/:code/bien-lai/:id': { path: () => ({ id: randomUUID() }) },
-  'GET /thanh-toan/:secret': { path: ({ relation, thing }) => ({ secret: relation === 'there' ? thing('order') : randomUUID() }) },
-  'POST /thanh-toan/:secret/kiem-tra': { path: ({ relation, thing }) => ({ secret: relation === 'there' ? thing('order') : randomUUID() }) },
-  'GET /thanh-toan/:secret/cong': { path: ({ relation, thing }) => ({ secret: relation === 'there' ? thing('order') : randomUUID() }) },
+  'GET /thanh-toan/:secret': { path: secret },
+  'POST /thanh-toan/:secret/kiem-tra': { path: secret },
+  'GET /thanh-toan/:secret/cong': { path: secret },
   'POST /lam-viec/thanh-toan/giao-dich/:id/hoan-tra': { path: id('payment'), body: ({ thing }) => ({ [`reason.${thing('payment')}`]: 'Thừa' }) },
   'POST /lam-viec/thanh-toan/hoan-tra/:id': { path: id('refund'), body: () => ({ act: 'decline' }) },
   'POST /lam-viec/thanh-toan/doi-soat': { body: () => ({ ngay: '2026-03-01' }) },
@@ -235,11 +238,11 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /api/v1/drafts': { json: () => ({ procedure }) },
   'GET /api/v1/drafts/:id': { path: draft },
   'PUT /api/v1/drafts/:id': { path: draft, json: () => ({ version: 1, answers: {} }) },
-  'POST /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'x' }), file: ['file', 'pdf'] },
-  'DELETE /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'x' }) },
+  'POST /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'anh-dieu' }), file: ['file', 'pdf'] },
+  'DELETE /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'anh-dieu' }) },
   'POST /api/v1/drafts/:id/submit': { path: draft, json: () => ({ version: 1 }) },
 
-  'POST /lam-viec/quay': { body: () => ({ act: 'save', _id: randomUUID() }) },
+  'POST /lam-viec/quay': { body: ({ thing }) => ({ act: 'save', _id: thing('intake') }) },
   'POST /lam-viec/quay/doc-the': { file: ['file', 'picture'] },
   'GET /lay-so/:unit': { path: unitPath },
   'POST /lay-so/:unit': { path: unitPath, body: () => ({ group: 'A' }) },
@@ -291,6 +294,13 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /tai-khoan/yeu-cau-du-lieu/:id': { path: id('ownRequest') },
   'GET /lam-viec/yeu-cau-du-lieu/:id': { path: id('request') },
   'POST /lam-viec/yeu-cau-du-lieu/:id': { path: id('request'), body: () => ({ outcome: 'done', answer: 'Đã trả lời' }) },
+  'GET /scim/v2/Users/:id': { path: id('officer') },
+  'PUT /scim/v2/Users/:id': { path: id('officer'), json: user },
+  'PATCH /scim/v2/Users/:id': { path: id('officer'), json: () => ({ schemas: [], Operations: [{ op: 'replace', path: 'displayName', value: 'Cán Bộ' }] }) },
+  'POST /scim/v2/Users': { json: user },
+  'GET /x-road/r1/:instance/:class/:member/:subsystem/:service/:version': {
+    path: () => ({ instance: 'VN', class: 'GOV', member: 'Z99', subsystem: 'MOT-CUA', service: 'trang-thai-ho-so', version: 'v1' }),
+  },
   'GET /api/problems/:code': { path: ({ relation }) => ({ code: relation === 'there' ? 'kernel.tooMany' : 'no.such' }) },
   'GET /thu-tuc/:code': { path: code },
 }
@@ -305,6 +315,13 @@ const closure = (unit: string): Text => ({
   name: 'Đóng cửa',
   basis: 'x',
 })
+function secret({ relation, thing }: Cell) {
+  return { secret: relation === 'there' ? thing('secret') : 'k'.repeat(22) }
+}
 function connector({ relation }: Cell) {
   return { key: relation === 'there' ? 'portal' : 'khong-co' }
+}
+/** A User of SCIM. */
+function user() {
+  return { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'moi@hongio', displayName: 'Cán Bộ' }
 }

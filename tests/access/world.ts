@@ -9,9 +9,11 @@ import { storeBytes } from '#kernel/files.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
 import type { TestPlatform } from '#kernel/testing/database.ts'
+import { officer } from '#kernel/testing/people.ts'
 import { acceptDossier, forwardDossier } from '#modules/dossiers/handling/commands.ts'
 import { findDossier } from '#modules/dossiers/steps/store.ts'
 import { keepFile, submitDossier } from '#modules/dossiers/submission/commands.ts'
+import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { chancesFrom, picture } from '../api/installation.ts'
@@ -40,6 +42,7 @@ export type DossierHere = {
   readonly paperId: string
   readonly fileId: string
   readonly proposalId: string
+  readonly resultId: string
   readonly entryId: string
 }
 
@@ -94,7 +97,7 @@ export async function makeWorld({ platform, context, askers }: Making): Promise<
     }
     const dossier = await dossierOf(made.code)
     if (dossier?.work.length !== openStep) throw new Error(`${relation}: ${dossier?.work.length} steps`)
-    dossiers.set(relation, { ...made, version: dossier.version, proposalId: randomUUID(), entryId: randomUUID(), mark: `Kín ${relation} Lắm` })
+    dossiers.set(relation, { ...made, version: dossier.version, proposalId: randomUUID(), resultId: randomUUID(), entryId: randomUUID(), mark: `Kín ${relation} Lắm` })
   }
   const { personId: colleagueId } = await hire(context, homeUnit, ['officer', 'desk-clerk', 'leader'], 'Đồng Nghiệp')
   const absentId = await inTransaction(context, async (tx) => {
@@ -208,19 +211,19 @@ async function scatter({ context, askers, dossiers, things, colleagueId, jpeg }:
   }
   for (const [place, code] of Object.entries(unitOf) as [Place, string][]) {
     const { personId, postId } = await hire(context, code, ['officer'], `Cán bộ ${place}`)
-    things.set(`officer ${place}`, personId).set(`post ${place}`, postId).set(`unit ${place}`, code)
+    things.set('secret there', 'bi-mat-cua-lenh-unit--').set(`officer ${place}`, personId).set(`post ${place}`, postId).set(`unit ${place}`, code)
     const dossier = dossiers.get(dossierAt[place])
     if (!dossier) throw new Error(`No dossier at ${place}`)
     await inTransaction(context, async (tx) => {
       const unit = sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
       const receipt = note(`receipt ${place}`)
       await sql`insert into payments_receipts (id, request_key, unit_id, book_year, number, case_id, moment, means, payer_name, total_vnd, taken_by, taken_at)
-        values (${receipt}, ${receipt}, ${unit}, 2026, 1, ${dossier.id}, 'intake', 'cash', ${dossier.mark}, 1000, ${colleagueId}, ${at})`.execute(tx)
+        values (${receipt}, ${receipt}, ${unit}, 2026, 900, ${dossier.id}, 'intake', 'cash', ${dossier.mark}, 1000, ${colleagueId}, ${at})`.execute(tx)
       await sql`insert into payments_lines (receipt_id, position, case_id, fee_key, label, kind, vnd, legal)
         values (${receipt}, 0, ${dossier.id}, 'cu', 'Phí cũ', 'fee', 1000, 'x')`.execute(tx)
       const [order, payment] = [note(`order ${place}`), note(`payment ${place}`)]
       await sql`insert into payments_orders (id, secret, memo, case_id, unit_id, moment, fee_keys, total_vnd, made_at)
-        values (${order}, ${order}, ${`MC00000000${place.slice(0, 1).toUpperCase()}0`}, ${dossier.id}, ${unit}, 'intake', '{phi-gio}', 1000, ${at})`.execute(tx)
+        values (${order}, ${`bi-mat-cua-lenh-${place}`.padEnd(22, '-').slice(0, 22)}, ${`MC00000000${place.slice(0, 1).toUpperCase()}0`}, ${dossier.id}, ${unit}, 'intake', '{phi-gio}', 1000, ${at})`.execute(tx)
       await sql`insert into payments_transactions (id, provider_reference, way, memo, amount_vnd, paid_at, noted_at, order_id, why)
         values (${payment}, ${payment}, 'transfer', 'x', 999, ${at}, ${at}, ${order}, 'wrongAmount')`.execute(tx)
       const refunded = randomUUID()
@@ -253,6 +256,7 @@ async function scatter({ context, askers, dossiers, things, colleagueId, jpeg }:
         values (${dossier.id}, ${unit}, 'grant', 'generic-result', '{"title":"Giấy phép","documentKind":"Giấy phép"}', 'cancelled', ${colleagueId}, ${at}, 'kite-permits', 2026, 1, '01/GP', ${at}, 'Sai')`.execute(tx)
     })
   }
+  await bringFactors(context, { askers, colleagueId, things })
   await inTransaction(context, async (tx) => {
     for (const { id, role, kind } of askers.values())
       if (id && kind !== 'service') await belongings(tx, context, { id, role, kind }, note)
@@ -266,8 +270,20 @@ async function scatter({ context, askers, dossiers, things, colleagueId, jpeg }:
     await sql`insert into history_imports (id, procedure_code, procedure_version, source, file_sha256, file_name, file_bytes, unit_id, state, mapping, alive_at, made_at)
       select ${note('import there')}, ${procedure}, 1, 'Phần mềm cũ', ${page.sha256}, 'cu.csv', 10, id, 'failed', '{}', ${at}, ${at} from units where code = ${homeUnit}`.execute(tx)
     await sql`insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, state, next_at, made_at)
-      values (${note('message there')}, 'portal', 'x', 1, 'x', '{}', 'x', 'x', 'parked', ${at}, ${at})`.execute(tx)
+      values (${note('message there')}, 'portal', 'x', 1, 'dossier', '{}', 'x', 'x', 'parked', ${at}, ${at})`.execute(tx)
   })
+}
+
+/** Of each officer one factor that proves and one that was begun. */
+async function bringFactors(context: Context, { askers, colleagueId, things }: Around & Pick<World, 'things'>): Promise<void> {
+  const owners = [...askers.values()].filter(({ kind }) => kind === 'officer')
+  for (const { id: personId, role } of [...owners, { id: colleagueId, role: 'other' }]) {
+    if (!personId) continue
+    const owner = { ...context, actor: officer({ personId }) }
+    const proves = await beginFactor(owner, 'totp', 'Máy')
+    await inTransaction(context, (tx) => sql`update factors set confirmed_at = ${context.now} where id = ${proves}`.execute(tx))
+    ;(things as Map<string, string>).set(`factor ${role}`, proves).set(`newFactor ${role}`, await beginFactor(owner, 'totp', 'Máy mới'))
+  }
 }
 
 type Owner = { readonly id: string; readonly role: string; readonly kind: Actor['kind'] }
@@ -279,9 +295,8 @@ async function belongings(tx: Tx, { now }: Context, { id, role, kind }: Owner, n
   await sql`insert into notifications (id, person_id, kind, subject_id, facts, link, key, at)
     values (${note(`message ${role}`)}, ${id}, 'dossiers.accepted', ${id}, '{}', '/tai-khoan', ${look}, ${now})`.execute(tx)
   if (kind === 'officer') {
-    for (const [name, confirmedAt] of [['factor', now], ['newFactor', null]] as const)
-      await sql`insert into factors (id, person_id, kind, name, secret, added_at, confirmed_at)
-        values (${note(`${name} ${role}`)}, ${id}, 'totp', 'Máy', '\\x00', ${now}, ${confirmedAt})`.execute(tx)
+    await sql`insert into desk_intakes (id, unit_id, clerk_id, state, opened_at, saved_at)
+      select ${note(`intake ${role}`)}, id, ${id}, 'open', ${now}, ${now} from units where code = ${homeUnit}`.execute(tx)
     await sql`insert into kept_forms (id, person_id, path, fields, kept_at, challenge)
       values (${note(`keptForm ${role}`)}, ${id}, '/lam-viec/vang-mat', '{}', ${now}, '\\x00')`.execute(tx)
     return
@@ -320,7 +335,7 @@ export type Stage = {
 
 /** Brings a dossier to a stage, in the hands of whoever asks where it is their own. */
 export async function prepare(client: pg.PoolClient, world: World, relation: Living, stage: Stage, asker: Asker): Promise<void> {
-  const { id, fileId } = world.dossiers.get(relation) ?? {}
+  const { id, fileId, resultId } = world.dossiers.get(relation) ?? {}
   if (relation !== 'closed') {
     const { state = 'processing', step = 'appraise', role = 'officer', key = 'tham-dinh' } = stage
     const own = asker.role === 'deputy' ? world.absentId : asker.kind === 'officer' ? asker.id : world.colleagueId
@@ -335,12 +350,12 @@ export async function prepare(client: pg.PoolClient, world: World, relation: Liv
     await client.query('update dossiers set applicant_id = $2 where case_id = $1', [id, asker.id])
   if (stage.result)
     await client.query(
-      `insert into results (case_id, unit_id, kind, template, content, state, drafted_by, drafted_at, register, register_year,
+      `insert into results (id, case_id, unit_id, kind, template, content, state, drafted_by, drafted_at, register, register_year,
          register_number, register_label, numbered_at, signed_at, file_id, verify_code)
-       select $1::uuid, competent_unit_id, 'grant', 'generic-result',
+       select $6, $1::uuid, competent_unit_id, 'grant', 'generic-result',
          '{"documentKind":"Giấy phép","title":"Giấy phép","legal":"","paragraphs":"","rows":[]}', $2::text, $3::uuid, now(), 'thu', 2026,
          $4::int, '99/GP', now(), case when $2::text = 'signed' then now() end, $5::uuid, $1::text
        from dossiers where case_id = $1::uuid`,
-      [id, stage.result, world.colleagueId, 900 + living.indexOf(relation), fileId],
+      [id, stage.result, world.colleagueId, 900 + living.indexOf(relation), fileId, resultId],
     )
 }
