@@ -37,17 +37,27 @@ const scopesOf: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** An officer at a unit with roles of the pack; answers the person and the post. */
-export async function hire(context: Context, unitCode: string, roles: readonly string[], name = 'Gió Văn Diều') {
+export async function hire(
+  context: Context,
+  unitCode: string,
+  roles: readonly string[],
+  name = 'Gió Văn Diều',
+) {
   const [personId, postId] = [randomUUID(), randomUUID()]
   await inTransaction(context, async (tx) => {
     await sql`insert into persons (id, kind, full_name) values (${personId}, 'officer', ${name})`.execute(tx)
     await sql`insert into posts (id, person_id, unit_id, title, roles, valid_from)
-      select ${postId}, ${personId}, id, 'Chuyên viên', ${roles}, '2020-01-01' from units where code = ${unitCode}`.execute(tx)
+      select ${postId}, ${personId}, id, 'Chuyên viên', ${roles}, '2020-01-01' from units where code = ${unitCode}`.execute(
+      tx,
+    )
   })
   return { personId, postId }
 }
 
-export async function bringAskers(context: Context, roles: readonly string[]): Promise<ReadonlyMap<string, Asker>> {
+export async function bringAskers(
+  context: Context,
+  roles: readonly string[],
+): Promise<ReadonlyMap<string, Asker>> {
   const askers = new Map<string, Asker>()
   const known = new Set(context.pack.roles.map(({ code }) => code))
   for (const role of roles) askers.set(role, await bring(context, role, known))
@@ -55,7 +65,14 @@ export async function bringAskers(context: Context, roles: readonly string[]): P
 }
 
 async function bring(context: Context, role: string, known: ReadonlySet<string>): Promise<Asker> {
-  const nobody = { role, id: undefined, kind: 'visitor', headers: {}, csrf: undefined, officer: undefined } as const
+  const nobody = {
+    role,
+    id: undefined,
+    kind: 'visitor',
+    headers: {},
+    csrf: undefined,
+    officer: undefined,
+  } as const
   if (role === 'visitor') return nobody
   const scopes = scopesOf[role]
   if (scopes) {
@@ -68,7 +85,9 @@ async function bring(context: Context, role: string, known: ReadonlySet<string>)
     const id = randomUUID()
     await inTransaction(context, (tx) =>
       sql`insert into persons (id, kind, full_name, identity_number, phone, birth_date, area_code, address_line)
-        values (${id}, 'citizen', ${`Người ${role}`}, ${number}, '0990000001', '1958-03-02', '99101', 'Bãi sau')`.execute(tx),
+        values (${id}, 'citizen', ${`Người ${role}`}, ${number}, '0990000001', '1958-03-02', '99101', 'Bãi sau')`.execute(
+        tx,
+      ),
     )
     const { cookie, csrf } = await openSession(context, id, null)
     return { ...nobody, id, kind: 'citizen', headers: { cookie }, csrf }
@@ -89,9 +108,13 @@ async function bring(context: Context, role: string, known: ReadonlySet<string>)
 /** The head of the department is away; `deputy` acts in the head's place and signs. */
 async function standInForLeader(tx: Parameters<Parameters<typeof inTransaction>[1]>[0], deputyId: string) {
   const headId = randomUUID()
-  await sql`insert into persons (id, kind, full_name) values (${headId}, 'officer', 'Sếp Văn Vắng')`.execute(tx)
+  await sql`insert into persons (id, kind, full_name) values (${headId}, 'officer', 'Sếp Văn Vắng')`.execute(
+    tx,
+  )
   await sql`insert into posts (id, person_id, unit_id, title, roles, valid_from)
-    select ${randomUUID()}, ${headId}, id, 'Giám đốc', '{leader}', '2020-01-01' from units where code = ${homeUnit}`.execute(tx)
+    select ${randomUUID()}, ${headId}, id, 'Giám đốc', '{leader}', '2020-01-01' from units where code = ${homeUnit}`.execute(
+    tx,
+  )
   await sql`insert into absences (person_id, from_on, to_on, deputy_id, signing, declared_by, declared_at)
     values (${headId}, '2026-03-01', '2026-03-31', ${deputyId}, 'KT', ${headId}, '2026-03-01')`.execute(tx)
 }

@@ -4,10 +4,10 @@ import type { InjectOptions } from 'fastify'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import type { Module } from '#kernel/module.ts'
+import type { TestPlatform } from '#kernel/testing/database.ts'
 import type { Asset, Assets } from '#kernel/web/page-context.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { type Endpoint, json } from '#kernel/web.ts'
-import type { TestPlatform } from '#kernel/testing/database.ts'
 import { modules } from '../../src/app.ts'
 import type { Asker } from './actors.ts'
 import type { Ask, Cell } from './requests.ts'
@@ -40,26 +40,30 @@ export async function openServer(platform: TestPlatform, now: Date) {
     dependsOn: [],
     async mount(server) {
       server.addHook('onRoute', ({ method, url }) => {
+        // The provider of made-up accounts is mounted in development only.
+        if (url.startsWith('/dinh-danh/')) return
         for (const one of [method].flat()) if (one !== 'HEAD') mounted.push(`${one} ${url}`)
       })
     },
   }
-  const quick = modules.map(({ counts: _counts, ...module }): Module => ({
-    ...module,
-    ...(module.routes && { routes: module.routes.map(watched) }),
-    ...(module.problemPage && {
-      problemPage: (_context: Context, problem: Problem) => {
-        told(problem)
-        return json(problem, problem.status)
-      },
+  const quick = modules.map(
+    ({ counts: _counts, ...module }): Module => ({
+      ...module,
+      ...(module.routes && { routes: module.routes.map(watched) }),
+      ...(module.problemPage && {
+        problemPage: (_context: Context, problem: Problem) => {
+          told(problem)
+          return json(problem, problem.status)
+        },
+      }),
     }),
-  }))
+  )
   const server = await createServer({
     platform,
     modules: [listening, ...quick],
     assets: anyAsset,
     now: () => now,
-    quiet: !process.env.MATRIX_DEBUG,
+    quiet: true,
   })
   await server.ready()
   const declared = modules.flatMap(({ routes = [] }) => routes.map(({ method, path }) => `${method} ${path}`))
@@ -67,7 +71,11 @@ export async function openServer(platform: TestPlatform, now: Date) {
 }
 /** Pages name files that nobody fetches here. */
 const anyAsset: Assets = Object.assign(new Map<string, Asset>(), {
-  get: (name: string): Asset => ({ url: `/assets/${name}`, contentType: 'text/plain', bytes: new Uint8Array() }),
+  get: (name: string): Asset => ({
+    url: `/assets/${name}`,
+    contentType: 'text/plain',
+    bytes: new Uint8Array(),
+  }),
 })
 
 export type Server = Awaited<ReturnType<typeof openServer>>['server']
@@ -76,7 +84,9 @@ const fill = (path: string, values: Readonly<Record<string, string>>) =>
   path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(values[name] ?? `khong-co-${name}`))
 
 const pairs = (values: Readonly<Record<string, string | readonly string[]>>): [string, string][] =>
-  Object.entries(values).flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]))
+  Object.entries(values).flatMap(([name, value]) =>
+    [value].flat().map((one): [string, string] => [name, one]),
+  )
 
 /** The request of a cell, its form signed with the token of its session unless that is left out. */
 export async function requestOf(route: string, ask: Ask, cell: Cell, signed = true): Promise<InjectOptions> {
@@ -85,7 +95,11 @@ export async function requestOf(route: string, ask: Ask, cell: Cell, signed = tr
   const code = relation === 'there' || relation === 'any' ? procedure : dossier.code
   const url = fill(path, { code, ...ask.path?.(cell) })
   const query = new URLSearchParams(pairs(ask.query?.(cell) ?? {})).toString()
-  const base = { method: method as 'GET', url: query ? `${url}?${query}` : url, headers: { ...asker.headers } }
+  const base = {
+    method: method as 'GET',
+    url: query ? `${url}?${query}` : url,
+    headers: { ...asker.headers },
+  }
   if (method === 'GET') return base
   if (ask.json || path.startsWith('/scim/')) {
     const payload = { ...ask.json?.(cell), ...(signed && asker.csrf && { _csrf: asker.csrf }) }
@@ -94,14 +108,22 @@ export async function requestOf(route: string, ask: Ask, cell: Cell, signed = tr
   const fields = { ...ask.body?.(cell), ...(signed && asker.csrf && { _csrf: asker.csrf }) }
   if (!ask.file) {
     const payload = new URLSearchParams(pairs(fields)).toString()
-    return { ...base, headers: { ...base.headers, 'content-type': 'application/x-www-form-urlencoded' }, payload }
+    return {
+      ...base,
+      headers: { ...base.headers, 'content-type': 'application/x-www-form-urlencoded' },
+      payload,
+    }
   }
   const form = new FormData()
   for (const [name, value] of pairs(fields)) form.append(name, value)
   form.append(ask.file[0], ...fileOf(ask.file[1], world))
   const request = new Request('http://test', { method: 'POST', body: form })
   const type = request.headers.get('content-type') ?? ''
-  return { ...base, headers: { ...base.headers, 'content-type': type }, payload: Buffer.from(await request.arrayBuffer()) }
+  return {
+    ...base,
+    headers: { ...base.headers, 'content-type': type },
+    payload: Buffer.from(await request.arrayBuffer()),
+  }
 }
 
 const fileOf = (kind: 'pdf' | 'picture' | 'text', { pdf, picture }: World): [Blob, string] =>

@@ -48,7 +48,10 @@ const [posting, post] = record(notice, {})
 const [objecting, object] = record(notice, {})
 const [ending, end] = record(notice, {})
 const [demanding, demand] = record(at('financial', 'officer', { key: 'ky-quy-day' }), {})
-const [confirming, confirm] = record(at('financial', 'officer', { key: 'ky-quy-day', state: 'financialDuty' }), {})
+const [confirming, confirm] = record(
+  at('financial', 'officer', { key: 'ky-quy-day', state: 'financialDuty' }),
+  {},
+)
 const [inspecting, inspect] = record(at('inspect', 'officer', { key: 'xem-bai-tha' }), {})
 const [archiving, archive] = record(at('archive', 'registrar', { key: 'luu-tru', state: 'returned' }), {})
 const drafting = at('draft', 'officer', { key: 'du-thao' })
@@ -62,7 +65,15 @@ const nothing: Ask = {}
 /** Every route whose address or form needs more than the code of a dossier. */
 export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/vang-mat': {
-    body: ({ asker }) => ({ person: asker.id ?? randomUUID(), 'from.day': '1', 'from.month': '6', 'from.year': '2026', 'to.day': '2', 'to.month': '6', 'to.year': '2026' }),
+    body: ({ asker }) => ({
+      person: asker.id ?? randomUUID(),
+      'from.day': '1',
+      'from.month': '6',
+      'from.year': '2026',
+      'to.day': '2',
+      'to.month': '6',
+      'to.year': '2026',
+    }),
   },
   'POST /lam-viec/vang-mat/:id/huy': { path: id('absence') },
   'GET /dang-nhap/ve': { query: () => ({ state: 'x' }) },
@@ -82,7 +93,9 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /quan-tri/lich-nghi/cong-bo': { body: ({ thing }) => closure(thing('unit')) },
   'GET /quan-tri/lich-nghi/:id/rut': { path: id('announcement') },
   'POST /quan-tri/lich-nghi/:id/rut': { path: id('announcement'), body: () => ({ basis: 'Nhầm' }) },
-  'POST /api/v1/deadlines': { json: () => ({ receivedAt: '2026-03-02T08:00:00+07:00', limit: { amount: 1, unit: 'workingDay' } }) },
+  'POST /api/v1/deadlines': {
+    json: () => ({ receivedAt: '2026-03-02T08:00:00+07:00', limit: { amount: 1, unit: 'workingDay' } }),
+  },
   'GET /thong-bao/:id': { path: id('message') },
   'POST /tai-khoan/kenh-tin/dia-chi': { body: () => ({ kind: 'phone', phone: '0912345678' }) },
   'POST /tai-khoan/kenh-tin/ma': { body: () => ({ kind: 'phone', phoneCode: '123456' }) },
@@ -102,7 +115,9 @@ export const asks: Readonly<Record<string, Ask>> = {
   ),
   'GET /quan-tri/ban-thao/:id': { path: id('catalogueDraft') },
   'POST /quan-tri/ban-thao/:id/du-kien': { path: id('catalogueDraft'), body: () => ({ revision: '1' }) },
-  'GET /quan-tri/ban-thao/:id/:part/:index': { path: (cell) => ({ ...id('catalogueDraft')(cell), part: 'buoc', index: '0' }) },
+  'GET /quan-tri/ban-thao/:id/:part/:index': {
+    path: (cell) => ({ ...id('catalogueDraft')(cell), part: 'buoc', index: '0' }),
+  },
   'POST /quan-tri/ban-thao/:id/:part/:index': {
     path: (cell) => ({ ...id('catalogueDraft')(cell), part: 'buoc', index: '0' }),
     body: () => ({ revision: '1' }),
@@ -115,16 +130,25 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /lam-viec/tim-kiem': { query: () => ({ q: 'diều' }) },
   'GET /lam-viec/tep/:id': { path: ({ dossier }) => ({ id: dossier.fileId }) },
   'GET /lam-viec/ho-so/:code/tep/:id': { path: ({ dossier }) => ({ id: dossier.fileId }) },
-  'POST /lam-viec/ho-so/:code/tiep-nhan': { stage: at('receive', 'desk', { state: 'registered', key: 'tiep-nhan' }), body: seen() },
+  'POST /lam-viec/ho-so/:code/tiep-nhan': {
+    stage: at('receive', 'desk', { state: 'registered', key: 'tiep-nhan' }),
+    body: seen(),
+  },
   'POST /lam-viec/ho-so/:code/tu-choi': {
     stage: at('receive', 'desk', { state: 'registered', key: 'tiep-nhan' }),
     body: seen({ ground: 'Lặng gió', legalBasis: 'Điều 3' }),
   },
   'POST /lam-viec/ho-so/:code/nhan-viec': { stage: at('appraise'), body: seen() },
-  'POST /lam-viec/ho-so/:code/giao': { stage: at('appraise'), body: (cell) => ({ ...version(cell), holder: cell.world.colleagueId }) },
+  'POST /lam-viec/ho-so/:code/giao': {
+    stage: at('appraise'),
+    body: (cell) => ({ ...version(cell), holder: cell.world.colleagueId }),
+  },
   'POST /lam-viec/ho-so/:code/chuyen': { stage: at('appraise'), body: seen() },
   'POST /lam-viec/ho-so/:code/tra-lai': { stage: at('appraise'), body: seen({ reason: 'Xem lại' }) },
-  'POST /lam-viec/ho-so/:code/tra-ket-qua': { stage: at('return', 'desk', { state: 'done', key: 'tra-ket-qua' }), body: seen({ way: 'desk' }) },
+  'POST /lam-viec/ho-so/:code/tra-ket-qua': {
+    stage: at('return', 'desk', { state: 'done', key: 'tra-ket-qua' }),
+    body: seen({ way: 'desk' }),
+  },
   'POST /lam-viec/ho-so/:code/y-kien': { body: () => ({ body: 'Gió đẹp' }) },
   'GET /lam-viec/hien-truong/:code/:step': inspecting,
   'POST /lam-viec/hien-truong/:code/:step': inspect,
@@ -150,7 +174,13 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/ho-so/:code/buoc/:step/luu-tru': archive,
   'POST /lam-viec/ho-so/:code/bo-sung': {
     stage: at('appraise'),
-    body: seen({ act: 'send', 'fault.other.khac': 'on', 'fault.other.khac.reason': 'Mờ', 'reason.other.khac': 'Mờ', reason: 'Mờ' }),
+    body: seen({
+      act: 'send',
+      'fault.other.khac': 'on',
+      'fault.other.khac.reason': 'Mờ',
+      'reason.other.khac': 'Mờ',
+      reason: 'Mờ',
+    }),
   },
   'GET /lam-viec/ho-so/:code/de-xuat/:kind': { path: () => ({ kind: 'dung' }) },
   'POST /lam-viec/ho-so/:code/de-xuat/:kind': {
@@ -159,13 +189,30 @@ export const asks: Readonly<Record<string, Ask>> = {
     body: seen({ reason: 'Lặng gió', legalBasis: 'Điều 3' }),
   },
   'POST /lam-viec/ho-so/:code/quyet-dinh': {
-    body: (cell) => ({ ...version(cell), proposal: cell.dossier.proposalId, decision: 'decline', note: 'Không' }),
+    body: (cell) => ({
+      ...version(cell),
+      proposal: cell.dossier.proposalId,
+      decision: 'decline',
+      note: 'Không',
+    }),
   },
   'POST /lam-viec/ho-so/:code/rut': {
-    body: seen({ capacity: 'authorised', name: 'Ai Đó', identity: '099158000001', authority: 'Giấy số 1', reason: 'Đổi ý' }),
+    body: seen({
+      capacity: 'authorised',
+      name: 'Ai Đó',
+      identity: '099158000001',
+      authority: 'Giấy số 1',
+      reason: 'Đổi ý',
+    }),
   },
-  'POST /lam-viec/ho-so/:code/chuyen-co-quan': { stage: at('appraise'), body: seen({ to: 'Z99.12', reason: 'Không thuộc thẩm quyền' }) },
-  'POST /lam-viec/ho-so/:code/tra-noi-chuyen': { stage: at('appraise'), body: seen({ reason: 'Không thuộc thẩm quyền' }) },
+  'POST /lam-viec/ho-so/:code/chuyen-co-quan': {
+    stage: at('appraise'),
+    body: seen({ to: 'Z99.12', reason: 'Không thuộc thẩm quyền' }),
+  },
+  'POST /lam-viec/ho-so/:code/tra-noi-chuyen': {
+    stage: at('appraise'),
+    body: seen({ reason: 'Không thuộc thẩm quyền' }),
+  },
 
   'POST /api/v1/files': { file: ['file', 'pdf'] },
   'POST /api/v1/dossiers': { json: () => ({ procedure, answers: {} }) },
@@ -177,41 +224,75 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /ho-so/:code/rut': { body: seen({ reason: 'Đổi ý' }) },
   'GET /ho-so/:code/bo-sung': { stage: { state: 'supplementing' } },
   'POST /ho-so/:code/bo-sung': { stage: { state: 'supplementing' }, body: seen() },
-  'POST /ho-so/:code/danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' }, body: () => ({ contacts: '2', agencies: '2', attitude: '2', overall: '5' }) },
+  'POST /ho-so/:code/danh-gia': {
+    stage: { state: 'done', step: 'return', role: 'desk' },
+    body: () => ({ contacts: '2', agencies: '2', attitude: '2', overall: '5' }),
+  },
   'GET /ho-so/:code/danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' } },
 
   'GET /lam-viec/ket-qua/:code': { stage: drafting },
   'GET /lam-viec/ket-qua/:code/xem-truoc': { stage: drafting },
-  'POST /lam-viec/ket-qua/:code/luu': { stage: drafting, body: () => ({ kind: 'grant', resultVersion: '0', title: 'Giấy phép' }) },
+  'POST /lam-viec/ket-qua/:code/luu': {
+    stage: drafting,
+    body: () => ({ kind: 'grant', resultVersion: '0', title: 'Giấy phép' }),
+  },
   'POST /lam-viec/ket-qua/:code/trinh': { stage: { ...drafting, result: 'draft' }, body: result() },
   'POST /lam-viec/ket-qua/:code/duyet': { stage: approving, body: result() },
   'POST /lam-viec/ket-qua/:code/tra-lai': { stage: approving, body: result({ reason: 'Sửa' }) },
   'POST /lam-viec/ket-qua/:code/huy': { stage: approving, body: result({ reason: 'Sửa' }) },
-  'POST /lam-viec/ket-qua/:code/thu-hoi': { stage: { state: 'done', step: 'return', role: 'desk', result: 'signed' }, body: result({ reason: 'Sai' }) },
-  'POST /lam-viec/ket-qua/:code/vao-so': { stage: at('number', 'registrar', { key: 'vao-so', result: 'signed' }), body: result() },
+  'POST /lam-viec/ket-qua/:code/thu-hoi': {
+    stage: { state: 'done', step: 'return', role: 'desk', result: 'signed' },
+    body: result({ reason: 'Sai' }),
+  },
+  'POST /lam-viec/ket-qua/:code/vao-so': {
+    stage: at('number', 'registrar', { key: 'vao-so', result: 'signed' }),
+    body: result(),
+  },
   'POST /lam-viec/cho-ky/ky': {
     stage: at('sign', 'leader', { key: 'ky', result: 'proposed' }),
     body: ({ dossier }) => ({ chosen: `${dossier.code}_${dossier.resultId}_1` }),
   },
   'GET /lam-viec/cho-ky/dot/:id': { path: () => ({ id: randomUUID() }) },
-  'GET /lam-viec/so/:register': { path: () => ({ register: 'kite-permits' }), query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }) },
-  'GET /lam-viec/so/:register/tai-ve': { path: () => ({ register: 'kite-permits' }), query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }) },
-  'GET /ho-so/:code/ket-qua.pdf': { stage: { state: 'done', step: 'return', role: 'desk', result: 'signed' } },
+  'GET /lam-viec/so/:register': {
+    path: () => ({ register: 'kite-permits' }),
+    query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }),
+  },
+  'GET /lam-viec/so/:register/tai-ve': {
+    path: () => ({ register: 'kite-permits' }),
+    query: ({ thing }) => ({ 'don-vi': thing('unit'), nam: '2026' }),
+  },
+  'GET /ho-so/:code/ket-qua.pdf': {
+    stage: { state: 'done', step: 'return', role: 'desk', result: 'signed' },
+  },
 
   'GET /tai-khoan/vi-giay-to/:id': { path: id('entry') },
   'GET /tai-khoan/vi-giay-to/:id/tep': { path: id('entry') },
   'GET /lam-viec/kho/:id': { path: ({ dossier }) => ({ id: dossier.entryId }) },
   'GET /lam-viec/kho/:id/tep': { path: ({ dossier }) => ({ id: dossier.entryId }) },
   'GET /lam-viec/kho/:id/thu-hoi': { path: ({ dossier }) => ({ id: dossier.entryId }) },
-  'POST /lam-viec/kho/:id/thu-hoi': { path: ({ dossier }) => ({ id: dossier.entryId }), body: () => ({ why: 'wrongScan', reason: 'Mờ' }) },
+  'POST /lam-viec/kho/:id/thu-hoi': {
+    path: ({ dossier }) => ({ id: dossier.entryId }),
+    body: () => ({ why: 'wrongScan', reason: 'Mờ' }),
+  },
   'POST /lam-viec/ho-so/:code/so-hoa': { file: ['files', 'picture'] },
   'GET /lam-viec/so-hoa/:id': { path: id('scan') },
-  'GET /lam-viec/so-hoa/:id/trang/:page': { path: ({ thing }) => ({ id: thing('scan'), page: thing('scanPage') }) },
-  'POST /lam-viec/so-hoa/:id/giay/:paper': { path: ({ thing }) => ({ id: thing('scan'), paper: thing('scanPaper') }), body: () => ({ act: 'confirm' }) },
-  'POST /lam-viec/so-hoa/:id/giay/:paper/sap-lai': { path: ({ thing }) => ({ id: thing('scan'), paper: thing('scanPaper') }), body: () => ({ act: 'drop' }) },
+  'GET /lam-viec/so-hoa/:id/trang/:page': {
+    path: ({ thing }) => ({ id: thing('scan'), page: thing('scanPage') }),
+  },
+  'POST /lam-viec/so-hoa/:id/giay/:paper': {
+    path: ({ thing }) => ({ id: thing('scan'), paper: thing('scanPaper') }),
+    body: () => ({ act: 'confirm' }),
+  },
+  'POST /lam-viec/so-hoa/:id/giay/:paper/sap-lai': {
+    path: ({ thing }) => ({ id: thing('scan'), paper: thing('scanPaper') }),
+    body: () => ({ act: 'drop' }),
+  },
   'POST /kiem-tra': { file: ['file', 'pdf'] },
   'GET /api/v1/wallet/entries': { query: () => ({ identity: '099158000001' }) },
-  'POST /api/v1/wallet/entries/:id/files': { path: ({ dossier }) => ({ id: dossier.entryId }), json: () => ({ identity: '099158000001', procedure, paper: 'giay-phep-cu' }) },
+  'POST /api/v1/wallet/entries/:id/files': {
+    path: ({ dossier }) => ({ id: dossier.entryId }),
+    json: () => ({ identity: '099158000001', procedure, paper: 'giay-phep-cu' }),
+  },
 
   'POST /lam-viec/ho-so/:code/thu-phi': { body: () => ({ means: 'cash' }) },
   'GET /lam-viec/bien-lai/:id': { path: id('receipt') },
@@ -221,14 +302,20 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /thanh-toan/:secret': { path: secret },
   'POST /thanh-toan/:secret/kiem-tra': { path: secret },
   'GET /thanh-toan/:secret/cong': { path: secret },
-  'POST /lam-viec/thanh-toan/giao-dich/:id/hoan-tra': { path: id('payment'), body: ({ thing }) => ({ [`reason.${thing('payment')}`]: 'Thừa' }) },
+  'POST /lam-viec/thanh-toan/giao-dich/:id/hoan-tra': {
+    path: id('payment'),
+    body: ({ thing }) => ({ [`reason.${thing('payment')}`]: 'Thừa' }),
+  },
   'POST /lam-viec/thanh-toan/hoan-tra/:id': { path: id('refund'), body: () => ({ act: 'decline' }) },
   'POST /lam-viec/thanh-toan/doi-soat': { body: () => ({ ngay: '2026-03-01' }) },
 
   'GET /thu-tuc/:code/nop': nothing,
   'GET /ban-nhap/:id': { path: draft },
   'GET /ban-nhap/:id/:page': { path: (cell) => ({ ...draft(cell), page: 'flyer' }) },
-  'POST /ban-nhap/:id/:page': { path: (cell) => ({ ...draft(cell), page: 'flyer' }), body: () => ({ version: '1' }) },
+  'POST /ban-nhap/:id/:page': {
+    path: (cell) => ({ ...draft(cell), page: 'flyer' }),
+    body: () => ({ version: '1' }),
+  },
   'GET /ban-nhap/:id/kiem-tra': { path: draft },
   'POST /ban-nhap/:id/kiem-tra': { path: draft, body: () => ({ version: '1' }) },
   'GET /ban-nhap/:id/xoa': { path: draft },
@@ -238,7 +325,10 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /api/v1/drafts': { json: () => ({ procedure }) },
   'GET /api/v1/drafts/:id': { path: draft },
   'PUT /api/v1/drafts/:id': { path: draft, json: () => ({ version: 1, answers: {} }) },
-  'POST /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'anh-dieu' }), file: ['file', 'pdf'] },
+  'POST /api/v1/drafts/:id/papers/:key': {
+    path: (cell) => ({ ...draft(cell), key: 'anh-dieu' }),
+    file: ['file', 'pdf'],
+  },
   'DELETE /api/v1/drafts/:id/papers/:key': { path: (cell) => ({ ...draft(cell), key: 'anh-dieu' }) },
   'POST /api/v1/drafts/:id/submit': { path: draft, json: () => ({ version: 1 }) },
 
@@ -254,23 +344,50 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /dat-hen/:unit': { path: unitPath, body: () => ({ name: 'x' }) },
   'GET /lich-hen/:code': { path: () => ({ code: 'KHONGCO' }) },
   'POST /lich-hen/:code/huy': { path: () => ({ code: 'KHONGCO' }) },
-  'POST /lam-viec/quay/ban-giao': { body: ({ world }) => ({ case: world.dossiers.get('foreign')?.id ?? '', request_id: randomUUID() }) },
+  'POST /lam-viec/quay/ban-giao': {
+    body: ({ world }) => ({ case: world.dossiers.get('foreign')?.id ?? '', request_id: randomUUID() }),
+  },
   'GET /lam-viec/quay/ban-giao/:id': { path: id('handover') },
   'GET /lam-viec/quay/ban-giao/:id/phieu.pdf': { path: id('handover') },
   'POST /lam-viec/quay/ban-giao/:id': { path: id('handover'), body: () => ({}) },
   'POST /lam-viec/quay/tra-ket-qua': { body: () => ({ text: 'Kín' }) },
   'POST /lam-viec/quay/cuoi-ngay': { body: () => ({ act: 'check', day: '2026-03-02' }) },
 
-  'POST /quan-tri/nhap-lich-su': { body: () => ({ source: 'x', procedure, unit: 'Z99.02' }), file: ['file', 'text'] },
+  'POST /quan-tri/nhap-lich-su': {
+    body: () => ({ source: 'x', procedure, unit: 'Z99.02' }),
+    file: ['file', 'text'],
+  },
   ...Object.fromEntries(
-    ['POST /quan-tri/nhap-lich-su/:id/ghep', 'POST /quan-tri/nhap-lich-su/:id/nap', 'POST /quan-tri/nhap-lich-su/:id/lam-lai', 'POST /quan-tri/nhap-lich-su/:id/rut-lai', 'GET /quan-tri/nhap-lich-su/:id', 'GET /quan-tri/nhap-lich-su/:id/loi.csv', 'GET /quan-tri/nhap-lich-su/:id/ho-so'].map((route) => [route, { path: id('import') }]),
+    [
+      'POST /quan-tri/nhap-lich-su/:id/ghep',
+      'POST /quan-tri/nhap-lich-su/:id/nap',
+      'POST /quan-tri/nhap-lich-su/:id/lam-lai',
+      'POST /quan-tri/nhap-lich-su/:id/rut-lai',
+      'GET /quan-tri/nhap-lich-su/:id',
+      'GET /quan-tri/nhap-lich-su/:id/loi.csv',
+      'GET /quan-tri/nhap-lich-su/:id/ho-so',
+    ].map((route) => [route, { path: id('import') }]),
   ),
   'POST /lam-viec/ho-so/:code/tra-cuu': { body: () => ({ register: 'population' }) },
-  'POST /quan-tri/can-bo/tiep-nhan': { body: ({ thing }) => ({ ten: 'Cán Bộ Mới', 'don-vi': thing('unit'), 'chuc-danh': 'Chuyên viên', 'vai-tro': 'officer', ...fromDay }) },
+  'POST /quan-tri/can-bo/tiep-nhan': {
+    body: ({ thing }) => ({
+      ten: 'Cán Bộ Mới',
+      'don-vi': thing('unit'),
+      'chuc-danh': 'Chuyên viên',
+      'vai-tro': 'officer',
+      ...fromDay,
+    }),
+  },
   'GET /quan-tri/can-bo/:id': { path: id('officer') },
   'POST /quan-tri/can-bo/:id/thong-tin': { path: id('officer'), body: () => ({ ten: 'Tên Khác' }) },
-  'POST /quan-tri/can-bo/:id/vi-tri': { path: id('officer'), body: () => ({ 'don-vi': 'Z99.02', 'chuc-danh': 'Chuyên viên', 'vai-tro': 'officer', ...fromDay }) },
-  'POST /quan-tri/can-bo/:id/vi-tri/ket-thuc': { path: id('officer'), body: ({ thing }) => ({ 'vi-tri': thing('post') }) },
+  'POST /quan-tri/can-bo/:id/vi-tri': {
+    path: id('officer'),
+    body: () => ({ 'don-vi': 'Z99.02', 'chuc-danh': 'Chuyên viên', 'vai-tro': 'officer', ...fromDay }),
+  },
+  'POST /quan-tri/can-bo/:id/vi-tri/ket-thuc': {
+    path: id('officer'),
+    body: ({ thing }) => ({ 'vi-tri': thing('post') }),
+  },
   'POST /quan-tri/can-bo/:id/thoi-viec': { path: id('officer'), body: () => ({ 'khi-nao': 'ngay' }) },
   'POST /quan-tri/can-bo/:id/ban-giao': { path: id('officer') },
   'POST /quan-tri/can-bo/:id/phien': { path: id('officer'), body: () => ({ phien: 'a'.repeat(64) }) },
@@ -293,15 +410,30 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /tai-khoan/yeu-cau-du-lieu': { body: () => ({ kind: 'copy', words: 'Cho xin' }) },
   'GET /tai-khoan/yeu-cau-du-lieu/:id': { path: id('ownRequest') },
   'GET /lam-viec/yeu-cau-du-lieu/:id': { path: id('request') },
-  'POST /lam-viec/yeu-cau-du-lieu/:id': { path: id('request'), body: () => ({ outcome: 'done', answer: 'Đã trả lời' }) },
+  'POST /lam-viec/yeu-cau-du-lieu/:id': {
+    path: id('request'),
+    body: () => ({ outcome: 'done', answer: 'Đã trả lời' }),
+  },
   'GET /scim/v2/Users/:id': { path: id('officer') },
   'PUT /scim/v2/Users/:id': { path: id('officer'), json: user },
-  'PATCH /scim/v2/Users/:id': { path: id('officer'), json: () => ({ schemas: [], Operations: [{ op: 'replace', path: 'displayName', value: 'Cán Bộ' }] }) },
+  'PATCH /scim/v2/Users/:id': {
+    path: id('officer'),
+    json: () => ({ schemas: [], Operations: [{ op: 'replace', path: 'displayName', value: 'Cán Bộ' }] }),
+  },
   'POST /scim/v2/Users': { json: user },
   'GET /x-road/r1/:instance/:class/:member/:subsystem/:service/:version': {
-    path: () => ({ instance: 'VN', class: 'GOV', member: 'Z99', subsystem: 'MOT-CUA', service: 'trang-thai-ho-so', version: 'v1' }),
+    path: () => ({
+      instance: 'VN',
+      class: 'GOV',
+      member: 'Z99',
+      subsystem: 'MOT-CUA',
+      service: 'trang-thai-ho-so',
+      version: 'v1',
+    }),
   },
-  'GET /api/problems/:code': { path: ({ relation }) => ({ code: relation === 'there' ? 'kernel.tooMany' : 'no.such' }) },
+  'GET /api/problems/:code': {
+    path: ({ relation }) => ({ code: relation === 'there' ? 'kernel.tooMany' : 'no.such' }),
+  },
   'GET /thu-tuc/:code': { path: code },
 }
 
@@ -323,5 +455,9 @@ function connector({ relation }: Cell) {
 }
 /** A User of SCIM. */
 function user() {
-  return { schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'], userName: 'moi@hongio', displayName: 'Cán Bộ' }
+  return {
+    schemas: ['urn:ietf:params:scim:schemas:core:2.0:User'],
+    userName: 'moi@hongio',
+    displayName: 'Cán Bộ',
+  }
 }

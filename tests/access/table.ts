@@ -42,7 +42,9 @@ const listed = (cell: string): readonly string[] =>
 export function readMatrix(): Matrix {
   const [legend = '', ...parts] = readFileSync(join(import.meta.dirname, 'matrix.md'), 'utf8').split(/^### /m)
   const section = (name: string) => legend.split(/^## /m).find((one) => one.startsWith(name)) ?? ''
-  const roles = rowsOf(section('Who')).slice(1).flatMap(([name = '']) => listed(name))
+  const roles = rowsOf(section('Who'))
+    .slice(1)
+    .flatMap(([name = '']) => listed(name))
   const sets = new Map(
     rowsOf(section('Sets'))
       .slice(1)

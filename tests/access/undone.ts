@@ -51,7 +51,10 @@ function inside(client: pg.PoolClient): pg.PoolClient {
       if (key === 'release') return () => undefined
       if (key === 'query')
         return (text: unknown, ...more: unknown[]) =>
-          (target.query as (...of: unknown[]) => unknown)(typeof text === 'string' ? told(text) : text, ...more)
+          (target.query as (...of: unknown[]) => unknown)(
+            typeof text === 'string' ? told(text) : text,
+            ...more,
+          )
       const value: unknown = Reflect.get(target, key)
       return typeof value === 'function' ? value.bind(target) : value
     },
