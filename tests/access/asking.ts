@@ -10,8 +10,9 @@ import { createServer } from '#kernel/web/server.ts'
 import { type Endpoint, json } from '#kernel/web.ts'
 import { modules } from '../../src/app.ts'
 import type { Asker } from './actors.ts'
-import type { Ask, Cell } from './requests.ts'
-import { procedure, type World } from './world.ts'
+import type { Ask, Cell } from './questions.ts'
+import { procedure } from './things.ts'
+import type { World } from './world.ts'
 
 export type Answer = { readonly verdict: string; readonly code: string; readonly body: string }
 
