@@ -38,6 +38,7 @@ export {
 } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { findHeldSteps, type HeldStep } from './proof/store.ts'
+export { demandReason } from './purpose/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export {
   actingIn,
@@ -118,6 +119,9 @@ export const dossierLinks = {
 }
 
 /** Addresses of the officers' side. */
+/** Where an officer says what a dossier is opened for. */
+export const purposeLink = (code: string) => `/lam-viec/ho-so/${code}/muc-dich`
+
 export const deskLinks = {
   queue: () => '/lam-viec',
   /** Taking in at the counter; the module of the desk answers there. */

@@ -1,0 +1,25 @@
+/**
+ * Mục đích xem: whoever opens a dossier that is not theirs to work on says first what for. The reason stands in the look, in
+ * the words that the applicant reads. Pure. docs/legal.md#personal-data
+ */
+
+import type { LookWhy } from '#kernel/looks.ts'
+
+/** What may be said, in the order in which it is offered. The words are those of the look. */
+export const purposes = [
+  'asked',
+  'advice',
+  'complaint',
+  'inspection',
+  'request',
+  'other',
+] as const satisfies readonly LookWhy[]
+export type Purpose = (typeof purposes)[number]
+
+/** A reason once given, or work just done on the dossier, holds for so long. */
+export const purposeMinutes = 30
+
+export const purposeWordsMax = 300
+
+/** Whether the choice says enough: “another reason” is none before it is told. */
+export const saysEnough = (purpose: Purpose, words: string): boolean => purpose !== 'other' || words !== ''
