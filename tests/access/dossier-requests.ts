@@ -34,6 +34,7 @@ const approving = at('approve', 'head', { result: 'proposed' })
 const result = (more: Text = {}) => seen({ resultVersion: '1', ...more })
 
 export const dossierAsks: Readonly<Record<string, Ask>> = {
+  'POST /lam-viec/ho-so/:code/muc-dich': { body: () => ({ purpose: 'asked', words: 'Người dân hỏi' }) },
   'GET /lam-viec/tim-kiem': { query: () => ({ q: 'diều' }) },
   'GET /lam-viec/tep/:id': { path: ({ dossier }) => ({ id: dossier.fileId }) },
   'GET /lam-viec/ho-so/:code/tep/:id': { path: ({ dossier }) => ({ id: dossier.fileId }) },

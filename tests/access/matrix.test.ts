@@ -111,6 +111,20 @@ test('every answer is what people decided, and names nobody whom the asker may n
   assert.deepEqual(wrong.toSorted().slice(0, 40), [], `${wrong.length} of ${questions.length} cells`)
 })
 
+test('without a reason an officer who holds no step is led to where it is given', async () => {
+  const code = world.dossiers.get('assigned')?.code
+  for (const role of ['registrar', 'provincial-viewer', 'desk-clerk'])
+    for (const place of [
+      `/lam-viec/ho-so/${code}`,
+      `/lam-viec/ket-qua/${code}`,
+      `/ho-so/${code}/giay-tiep-nhan.pdf`,
+    ]) {
+      const { headers } = await server.inject({ url: place, headers: askerOf(role).headers })
+      const page = `/lam-viec/ho-so/${code}/muc-dich?tiep=${encodeURIComponent(place)}`
+      assert.equal(headers.location, role === 'desk-clerk' ? undefined : page, `${role} ${place}`)
+    }
+})
+
 /** Each route with somebody who may use it, and an object of whom. */
 const allowed = matrix.groups.flatMap(({ routes: own, cells }) =>
   own.flatMap(({ route, asksProof }) => {

@@ -52,6 +52,7 @@ export type World = {
   readonly dossiers: ReadonlyMap<Living, DossierHere>
   /** Ids by `<thing> <place>`; of what belongs to one person by `<thing> <person>`. */
   readonly things: ReadonlyMap<string, string>
+  readonly now: Date
   readonly colleagueId: string
   /** The head who is away. */
   readonly absentId: string
@@ -108,7 +109,7 @@ export async function makeWorld({ platform, context, askers }: Making): Promise<
     return rows[0]?.id ?? ''
   })
   await scatter({ context, askers, dossiers, things, colleagueId, jpeg })
-  return { dossiers, things, colleagueId, absentId, pdf, picture: jpeg }
+  return { now: context.now, dossiers, things, colleagueId, absentId, pdf, picture: jpeg }
 }
 
 type Seen = { readonly code: string; readonly expectedVersion: number }
@@ -254,6 +255,12 @@ export async function prepare(
   }
   if (relation === 'own' && asker.kind === 'service')
     await client.query('update dossiers set applicant_id = $2 where case_id = $1', [id, asker.id])
+  if (asker.kind === 'officer')
+    await client.query(
+      `insert into events (at, name, subject_id, actor_kind, actor_id, payload)
+       values ($1, 'dossier.purposeStated', $2, 'officer', $3, '{"purpose": "asked"}')`,
+      [world.now, id, asker.id],
+    )
   if (stage.result)
     await client.query(
       `insert into results (id, case_id, unit_id, kind, template, content, state, drafted_by, drafted_at, register, register_year,

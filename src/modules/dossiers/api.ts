@@ -119,9 +119,6 @@ export const dossierLinks = {
 }
 
 /** Addresses of the officers' side. */
-/** Where an officer says what a dossier is opened for. */
-export const purposeLink = (code: string) => `/lam-viec/ho-so/${code}/muc-dich`
-
 export const deskLinks = {
   queue: () => '/lam-viec',
   /** Taking in at the counter; the module of the desk answers there. */

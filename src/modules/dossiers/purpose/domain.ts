@@ -3,17 +3,11 @@
  * the words that the applicant reads. Pure. docs/legal.md#personal-data
  */
 
-import type { LookWhy } from '#kernel/looks.ts'
+/** Where it is said. */
+export const purposeLink = (code: string) => `/lam-viec/ho-so/${code}/muc-dich`
 
-/** What may be said, in the order in which it is offered. The words are those of the look. */
-export const purposes = [
-  'asked',
-  'advice',
-  'complaint',
-  'inspection',
-  'request',
-  'other',
-] as const satisfies readonly LookWhy[]
+/** What may be said, in the order in which it is offered. Each is a reason of a look, whose words it has. */
+export const purposes = ['asked', 'advice', 'complaint', 'inspection', 'request', 'other'] as const
 export type Purpose = (typeof purposes)[number]
 
 /** A reason once given, or work just done on the dossier, holds for so long. */

@@ -8,8 +8,8 @@ import { NotDone } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { deskLinks, purposeLink } from '../api.ts'
-import { purposes, purposeWordsMax } from './domain.ts'
+import { deskLinks } from '../api.ts'
+import { purposeLink, purposes, purposeWordsMax } from './domain.ts'
 import { texts } from './texts.ts'
 
 export type PurposeView = {
