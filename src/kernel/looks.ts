@@ -41,6 +41,11 @@ export const lookWhys = {
   secret: { vi: 'Mở bằng mã tra cứu', en: 'Opened with the lookup code' },
   mandate: { vi: 'Làm thay theo quyền thay mặt', en: 'Acting in your place by a mandate' },
   part: { vi: 'Có phần trong hồ sơ', en: 'Has a part in the dossier' },
+  asked: { vi: 'Trả lời người dân hỏi về hồ sơ', en: 'To answer somebody who asked about it' },
+  advice: { vi: 'Góp ý, hỗ trợ người đang xử lý', en: 'To help whoever works on it' },
+  complaint: { vi: 'Giải quyết khiếu nại, phản ánh', en: 'To deal with a complaint' },
+  inspection: { vi: 'Kiểm tra, thanh tra', en: 'For an inspection of the office' },
+  other: { vi: 'Lý do khác', en: 'Another reason' },
   lookup: { vi: 'Tra cứu', en: 'To look it up' },
 } as const satisfies Record<string, Sentence>
 

@@ -65,6 +65,17 @@ export const refusal = defineRefusals('dossiers', {
     'Chưa xác định được cơ quan giải quyết. Chọn xã, phường nơi làm thủ tục.',
     'The competent agency is not known yet. Choose the commune where the procedure is done.',
   ],
+  purposeNeeded: [
+    'forbidden',
+    'Ông/bà không giữ bước nào của hồ sơ này. Nêu mục đích xem trước khi mở.',
+    'You hold no step of this dossier. Say what for before it is opened.',
+  ],
+  purposeMissing: ['invalid', 'Chọn một lý do rồi mở lại.', 'Choose a reason and open it again.'],
+  purposeWordsNeeded: [
+    'invalid',
+    'Viết lý do vào ô “Nói rõ hơn”, để chủ hồ sơ biết vì sao.',
+    'Write the reason under “In more words”, so that the applicant knows why.',
+  ],
   notYours: [
     'forbidden',
     'Bước này do người hoặc cơ quan khác giữ. Hỏi lãnh đạo nếu cần được giao hồ sơ này.',

@@ -16,6 +16,7 @@ import { proof } from './proof/commands.ts'
 import { routes as proposals } from './proposals/routes.ts'
 import { texts as proposalTexts } from './proposals/texts.ts'
 import { routes as published } from './published/routes.ts'
+import { routes as purpose } from './purpose/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
 import { routes as rating } from './rating/routes.ts'
@@ -59,6 +60,7 @@ export const dossiers = defineModule({
     ...queue,
     ...families,
     ...desk,
+    ...purpose,
     ...handling,
     ...fieldwork,
     ...records,

@@ -16,10 +16,11 @@ import { type Family, familyOfHead, familyOfMember } from '../families/commands.
 import type { Parcel } from '../parcels/domain.ts'
 import { findParcel } from '../parcels/store.ts'
 import { noProposals, type Proposals, proposalsOf } from '../proposals/commands.ts'
+import { demandReason } from '../purpose/commands.ts'
 import { outcomeWords, recordFiles, recordRows } from '../records/domain.ts'
-import { definitionOf, inCapacity, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
+import { definitionOf, isOver, officersFor, type Place, placeOf } from '../steps/commands.ts'
 import { type Dossier, openWork, type Step, type Work } from '../steps/domain.ts'
-import { agencyMay, holdsStep, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
+import { agencyMay, type OfficerAction, officerMay } from '../steps/rights/domain.ts'
 import { comingStages, earlierSteps, nextSteps, outcomesOf } from '../steps/routing/domain.ts'
 import { findDossier } from '../steps/store.ts'
 import type { NewParty } from '../submission/parties/domain.ts'
@@ -87,7 +88,7 @@ const actions = (Object.keys(caseActs) as (keyof typeof caseActs)[]).filter(
     caseActs[act].by !== 'applicant' && act !== 'draftResult' && act !== 'signResult',
 )
 
-/** Mở hồ sơ. Throws `dossiers.notFound` for one that is not the officer's to see. */
+/** Mở hồ sơ. Throws `dossiers.notFound` for one that is not the officer's to see, `dossiers.purposeNeeded`. */
 export async function openDossier(context: Context, code: string): Promise<OpenDossier> {
   const officer = officerOf(context.actor)
   const { today, language } = context
@@ -227,17 +228,16 @@ export async function openRecordFile(
   })
 }
 
-/** Why the officer looked: to do the step at hand, or to look it up. */
-function tellViewed(
+/** Throws `dossiers.purposeNeeded` where the officer has no duty to look. */
+async function tellViewed(
   tx: Tx,
   context: Context,
   officer: Officer,
   dossier: Dossier,
   what: LookWhat,
 ): Promise<void> {
-  const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, context.pack.stepRoles))
-  const viewing = held ? inCapacity(context, dossier, held) : context
-  return recordLook(tx, viewing, { of: [dossier.id], what, why: held ? 'step' : 'lookup' })
+  const { viewing, ...reason } = await demandReason(tx, context, officer, dossier)
+  await recordLook(tx, viewing, { of: [dossier.id], what, ...reason })
 }
 
 /** Mở một giấy tờ của hồ sơ. Throws `files.notFound`. */

@@ -88,7 +88,7 @@ export const routes = [
   }),
   act({
     path: 'nhan-viec',
-    access: 'officer',
+    access: { permission: 'dossier.view' },
     input: seen,
     handle: (context, given) => takeDossier(context, seenIn(given)),
   }),
@@ -100,7 +100,7 @@ export const routes = [
   }),
   act({
     path: 'chuyen',
-    access: 'officer',
+    access: { permission: 'dossier.view' },
     input: { ...seen, outcome: Key, nextHolder: Person, note: OptionalWords },
     handle: (context, { outcome, nextHolder, note, ...given }) =>
       forwardDossier(context, {
@@ -112,7 +112,7 @@ export const routes = [
   }),
   act({
     path: 'tra-lai',
-    access: 'officer',
+    access: { permission: 'dossier.view' },
     input: { ...seen, to: Key, reason: Words },
     handle: (context, { reason, to, ...given }) => handBackDossier(context, { ...seenIn(given), to, reason }),
   }),

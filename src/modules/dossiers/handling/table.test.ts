@@ -10,6 +10,7 @@ import { deputyOf } from '#kernel/policy.ts'
 import { service } from '#kernel/testing/people.ts'
 import { openDossier } from '../desk/commands.ts'
 import { handlePermissions } from '../published/transitions/domain.ts'
+import { statePurpose } from '../purpose/commands.ts'
 import { rateDossier } from '../rating/commands.ts'
 import { criteria, type RatingAnswers } from '../rating/domain.ts'
 import { demandWork } from '../steps/commands.ts'
@@ -86,6 +87,7 @@ type Case = {
 async function compare(one: Case, actor: Officer, how: string, isAble: boolean): Promise<void> {
   const { code, version: expectedVersion, state, kind } = one
   const context = platform.as(actor, monday)
+  await statePurpose(context, { code, purpose: 'inspection', words: '' })
   const [work] = (await openDossier(context, code)).atHand
   await Promise.all(
     acts.map(async (act) => {

@@ -15,6 +15,7 @@ import { openDossier, openPaper } from '../desk/commands.ts'
 import { acceptDossier } from '../handling/commands.ts'
 import { chanceFrom } from '../invented/domain.ts'
 import { findOfficers } from '../invented/store.ts'
+import { statePurpose } from '../purpose/commands.ts'
 import { keepFile, submitDossier } from '../submission/commands.ts'
 import { viewQueue } from './commands.ts'
 import { tabsOf } from './domain.ts'
@@ -147,7 +148,9 @@ test('opening a dossier or a paper leaves a look with who, what and why; another
   const paper = open.papers.find(({ fileId }) => fileId)
   assert.ok(paper?.fileId)
   await openPaper(clerk, paper.fileId)
-  await openDossier(platform.as(who('officer'), monday), code)
+  const officer = platform.as(who('officer'), monday)
+  await statePurpose(officer, { code, purpose: 'advice', words: '' })
+  await openDossier(officer, code)
   const looks = await platform.looksAt(open.dossier.id)
   const opened = looks.filter(({ what }) => what !== 'list')
   const mine = who('desk-clerk').personId
@@ -156,7 +159,7 @@ test('opening a dossier or a paper leaves a look with who, what and why; another
     [
       { viewerId: mine, what: 'dossier', why: 'step' },
       { viewerId: mine, what: 'file', why: 'step' },
-      { viewerId: who('officer').personId, what: 'dossier', why: 'lookup' },
+      { viewerId: who('officer').personId, what: 'dossier', why: 'advice' },
     ],
   )
   const stranger = platform.as(who('desk-clerk', 'Z99.12.01'), monday)

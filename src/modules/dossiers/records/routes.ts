@@ -13,7 +13,7 @@ import { recordPageOf } from './pages.tsx'
 const linkOf = (act: RecordAct, { code, step }: Input) =>
   `${deskLinks.dossier(code)}/buoc/${step}/${recordSlugs[act]}`
 
-const access = 'officer'
+const access = { permission: 'dossier.view' } as const
 const input = Type.Object({
   code: Type.String({ maxLength: 80 }),
   step: Type.Integer({ minimum: 1 }),

@@ -16,25 +16,31 @@ import { type Dossier, leadingWork, type Move, type Work } from './domain.ts'
 import { representedIn } from './rights/domain.ts'
 
 /**
- * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer: what the own unit or one below
- * decides, took in or works on now, and what is in the own hands. A citizen: those in which they have a part; a helper, with consent and while it is open. A service: those it submitted,
- * and with the scope `dossiers.handle` those of its unit.
+ * What an actor may see of dossiers, as a condition on `cases` and `dossiers`. An officer with `dossier.view`: what the own
+ * unit or one below decides, took in or works on now, and what is in the own hands. A citizen: those in which they have a
+ * part; a helper, with consent and while it is open. A service with a scope for dossiers: those it submitted, and with
+ * `dossiers.handle` those of its unit.
  */
 export function visibleTo(actor: Actor) {
   switch (actor.kind) {
     case 'officer':
-      return inAnyCapacity(actor, ({ personId, unitReach }) => {
-        const units = sql`(select id from units where path ~ ${unitReach}::lquery)`
-        return sql<boolean>`(dossiers.competent_unit_id in ${units} or dossiers.receiving_unit_id in ${units}
-          or exists (select from case_steps s where s.case_id = cases.id and s.ended_at is null
-            and (s.holder_id = ${personId} or s.unit_id in ${units})))`
-      })
+      return inAnyCapacity(
+        actor,
+        ({ personId, unitReach }) => {
+          const units = sql`(select id from units where path ~ ${unitReach}::lquery)`
+          return sql<boolean>`(dossiers.competent_unit_id in ${units} or dossiers.receiving_unit_id in ${units}
+            or exists (select from case_steps s where s.case_id = cases.id and s.ended_at is null
+              and (s.holder_id = ${personId} or s.unit_id in ${units})))`
+        },
+        maySee,
+      )
     case 'citizen':
       return sql<boolean>`(${withinMandate(actor)} and cases.id = any (array(
         select case_id from dossiers where applicant_id = ${actor.personId}
         union all select p.case_id from dossier_participants p join cases c on c.id = p.case_id
           where p.identity = ${actor.identityNumber} and (p.role <> 'helper' or (p.has_consent and c.ended_at is null)))))`
     case 'service':
+      if (![...actor.scopes].some((scope) => scope.startsWith('dossiers.'))) return sql<boolean>`false`
       return actor.unitId && actor.scopes.has('dossiers.handle')
         ? sql<boolean>`(dossiers.applicant_id = ${actor.tokenId} or ${ofUnit(actor.unitId)})`
         : sql<boolean>`dossiers.applicant_id = ${actor.tokenId}`
@@ -54,6 +60,8 @@ export function withinMandate(citizen: Citizen) {
 }
 
 type Condition = ReturnType<typeof sql<boolean>>
+
+const maySee = ({ permissions }: Pick<Capacity, 'permissions'>) => permissions.has('dossier.view')
 
 /**
  * A condition on `cases` that holds for the officer as themselves or in place of someone who is away, for the procedures that
@@ -90,8 +98,9 @@ export function newestFor(actor: Actor, wanted: Condition, rowsMax: number) {
   ) => sql`(select cases.id from dossiers join cases on cases.id = dossiers.case_id
     where ${condition} and ${wanted} order by dossiers.case_id desc limit ${rowsMax})`
   const sources = (): readonly Source[] => {
-    if (actor.kind === 'officer')
-      return capacitiesOf(actor).flatMap((one) =>
+    const seeing = actor.kind === 'officer' ? capacitiesOf(actor).filter(maySee) : []
+    if (seeing.length > 0)
+      return seeing.flatMap((one) =>
         ofUnits(
           { reach: sql`path ~ ${one.unitReach}::lquery`, holderId: one.personId },
           one.procedures ? sql`cases.definition_code = any(${one.procedures}::text[]) and ${wanted}` : wanted,

@@ -12,6 +12,7 @@ import {
   beginProcessing,
   type Dossier,
   definitionOf,
+  demandReason,
   demandSeen,
   dossierRefusal,
   findDossier,
@@ -90,14 +91,16 @@ const actions: readonly ResultAction[] = [
   'confirm',
 ]
 
-/** The result of a dossier as its page shows it. Throws `dossiers.notFound`. */
+/** The result of a dossier as its page shows it. Throws `dossiers.notFound`, `dossiers.purposeNeeded`. */
 export async function viewResult(context: Context, code: string, wanted?: ResultKind): Promise<ResultView> {
   const officer = officerOf(context.actor)
   const found = await inTransaction(context, async (tx) => {
     const dossier = await findDossier(tx, context.actor, code)
     const paperwork = dossier && (await findPaperwork(tx, { actor: context.actor }, code))
     if (!dossier || !paperwork) throw dossierRefusal.notFound()
-    await recordLook(tx, context, { of: [dossier.id], what: 'result', why: 'sign' })
+    const { viewing, why, words } = await demandReason(tx, context, officer, dossier)
+    const look = { of: [dossier.id], what: 'result', why: why === 'step' ? 'sign' : why, words } as const
+    await recordLook(tx, viewing, look)
     const procedure = await definitionOf(context, dossier, tx)
     const result = await store.findLiveResult(tx, dossier.id)
     return { dossier, paperwork, procedure, result, opinions: await store.findOpinions(tx, dossier.id) }

@@ -8,6 +8,7 @@ import { after, test } from 'node:test'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { findPaperwork } from '#modules/dossiers/api.ts'
+import { statePurpose } from '#modules/dossiers/purpose/commands.ts'
 import {
   accepted,
   as,
@@ -57,6 +58,7 @@ async function tell(name: 'dossier.extended' | 'dossier.stopped', payload: Recor
 
 test('the receipt carries every field of its form, in both copies', async () => {
   code = await accepted()
+  await statePurpose(as('desk-clerk'), { code, purpose: 'asked', words: '' })
   const text = textOf(await renderForm(as('desk-clerk'), 'receipt', { code }, 'both'))
   const { applicantName, submitterName, procedureName, papers, lookupSecret } = await paperwork()
   const [, period, serial] = code.split('-')

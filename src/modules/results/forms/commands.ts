@@ -8,6 +8,7 @@ import { type LookWhat, nothingOfOthers, readsOfOthers, recordLook, whyOf } from
 import { qrMatrix } from '#kernel/pdf.ts'
 import { calendarDate, dateOf, type JsonObject } from '#kernel/types.ts'
 import {
+  demandReason,
   dossierLinks,
   dossierRefusal,
   familyOfHead,
@@ -59,13 +60,21 @@ export async function demandPaperwork(
 export async function tellViewed(
   tx: Tx,
   context: Context,
-  { caseId, applicantId }: Paperwork,
+  { caseId, applicantId, code }: Paperwork,
   what: LookWhat,
   { secret }: Pick<Wanted, 'secret'>,
 ): Promise<void> {
   if (!readsOfOthers(context, applicantId)) return nothingOfOthers(context)
-  const why = secret ? 'secret' : context.actor.kind === 'citizen' ? whyOf(context) : 'work'
-  await recordLook(tx, context, { of: [caseId], what, why, way: what === 'form' ? 'print' : 'screen' })
+  const { actor } = context
+  const way = what === 'form' ? 'print' : 'screen'
+  if (actor.kind === 'officer' && !secret) {
+    const dossier = await findDossier(tx, actor, code)
+    if (!dossier) throw dossierRefusal.notFound()
+    const { viewing, ...reason } = await demandReason(tx, context, actor, dossier)
+    return recordLook(tx, viewing, { of: [caseId], what, way, ...reason })
+  }
+  const why = secret ? 'secret' : actor.kind === 'citizen' ? whyOf(context) : 'api'
+  await recordLook(tx, context, { of: [caseId], what, why, way })
 }
 
 /** The form as the law had it on the day of the act; a province may say from when it uses the newer ones. */

@@ -267,7 +267,10 @@ async function refusedBy(act: () => Promise<void>): Promise<Sentence | undefined
   }
 }
 
-/** Ký một lượt: writes down what was asked and leaves the work to the worker. The same form sent twice is one batch. */
+/**
+ * Ký một lượt: writes down what was asked and leaves the work to the worker. The same form sent twice is one batch. Throws
+ * `results.notFound` for a result that the officer may not see: the page of the batch names whose it is.
+ */
 export async function requestSigning(context: Context, chosen: readonly Chosen[]): Promise<string> {
   const officer = officerOf(context.actor)
   if (chosen.length === 0 || chosen.length > signingsMax) throw refusal.chooseSome()
@@ -277,6 +280,8 @@ export async function requestSigning(context: Context, chosen: readonly Chosen[]
     const post = posts.find(({ unitId, title }) => unitId === officer.unitId && title === officer.title)
     if (!post) throw refusal.noPost()
     for (const [position, { resultId, version }] of chosen.entries()) {
+      const code = await results.findCodeOf(tx, resultId)
+      if (!code || !(await findDossier(tx, officer, code))) throw refusal.notFound()
       const isNew = await store.insertSigning(tx, {
         batchId,
         resultId,

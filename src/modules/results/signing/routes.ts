@@ -52,7 +52,7 @@ export const routes = [
     input: Type.Object({ chosen: Picks }),
     handle: async (context, { chosen }) =>
       redirect(resultLinks.batch(await requestSigning(context, readChosen(chosen)))),
-    refused: async (context) => waitingPage(context, true),
+    refused: async (context, { status }) => waitingPage(context, true, status),
   }),
   endpoint({
     method: 'GET',
@@ -86,8 +86,8 @@ function readChosen(chosen: string | readonly string[] | undefined): Chosen[] {
   return [...new Map(found).values()]
 }
 
-async function waitingPage(context: Context, nothingChosen = false): Promise<Reply> {
+async function waitingPage(context: Context, nothingChosen = false, status = 200): Promise<Reply> {
   const lines = await viewWaiting(context)
   const title = textsFor(texts, context.language).waiting
-  return page(context, { title }, WaitingPage({ lines, nothingChosen }))
+  return page(context, { title }, WaitingPage({ lines, nothingChosen }), status)
 }
