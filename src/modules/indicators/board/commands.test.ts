@@ -393,7 +393,7 @@ test('like is ranked with like; few cases leave the place open', async () => {
   const of = (code: string) => communes.find(({ unit }) => unit.code === code)
   const best = of('Z99.11.01')?.rank
   assert.ok(best && best.place >= 1 && best.best <= best.place && best.place <= best.worst)
-  assert.equal(best.of, communes.filter(({ share }) => share !== null).length)
+  assert.equal(best.of, communes.filter(({ score }) => score.share !== null).length)
 })
 
 test('counted twice, from nothing, or compared: the same sums', async () => {

@@ -10,8 +10,6 @@ export type Scored = {
   readonly unit: UnitAt
   readonly level: UnitLevel
   readonly score: Score
-  /** Points as part of those that can be known, of a hundred: what agencies are compared by. */
-  readonly share: number | null
   /** Among agencies of its level; those with nothing to show have none. `best` and `worst`: as far as chance may move it. */
   readonly rank: {
     readonly place: number
@@ -47,14 +45,13 @@ export function boardOf(
 ): readonly Scored[] {
   const scored = units.map((unit) => {
     const score = scoreOf(setFor(set, unit.level), counted(unit))
-    const share = score.known > 0 ? (score.points / score.known) * set.points : null
-    return { unit, level: unit.level, score, share, ...doubtOf(set, score, share) }
+    return { unit, level: unit.level, score, ...doubtOf(set, score) }
   })
   return scored.map(({ low, high, ...one }) => {
-    const like = scored.filter(({ level, share }) => level === one.level && share !== null)
-    if (one.share === null) return { ...one, rank: null }
-    const share = one.share
-    const place = 1 + like.filter((other) => (other.share ?? 0) > share).length
+    const like = scored.filter(({ level, score }) => level === one.level && score.share !== null)
+    const { share } = one.score
+    if (share === null) return { ...one, rank: null }
+    const place = 1 + like.filter(({ score }) => (score.share ?? 0) > share).length
     const best = 1 + like.filter((other) => other.low > high).length
     const worst = like.length - like.filter((other) => other.high < low).length
     return {
@@ -65,7 +62,7 @@ export function boardOf(
 }
 
 /** How far the share may be off by chance alone, where figures are shares of few things. */
-function doubtOf(set: IndicatorSet, { figures, known }: Score, share: number | null) {
+function doubtOf(set: IndicatorSet, { figures, known, share }: Score) {
   if (share === null) return { low: 0, high: 0 }
   const variance = figures.reduce((sum, { of, per, points, indicator }) => {
     if (of === null || per === null || points === null || !indicator.points) return sum

@@ -98,7 +98,7 @@ function Units({ scored, board: { set, period }, caption }: UnitsProps) {
       key: 'share',
       label: t.share,
       isFigure: true,
-      cell: ({ share }) => (share === null ? t.noData : figure(Math.round(share * 100) / 100)),
+      cell: ({ score: { share } }) => (share === null ? t.tooLittle : figure(Math.round(share * 100) / 100)),
     },
     {
       key: 'bar',
@@ -110,7 +110,7 @@ function Units({ scored, board: { set, period }, caption }: UnitsProps) {
         </>
       ),
     },
-    { key: 'label', label: t.label, cell: ({ score }) => score.label?.name[language] ?? t.noData },
+    { key: 'label', label: t.label, cell: ({ score }) => score.label?.name[language] ?? '–' },
     {
       key: 'rank',
       label: t.rank,
@@ -127,7 +127,7 @@ function Units({ scored, board: { set, period }, caption }: UnitsProps) {
         ),
     },
   ]
-  const sorted = scored.toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1))
+  const sorted = scored.toSorted((a, b) => (b.score.share ?? -1) - (a.score.share ?? -1))
   return (
     <Table
       caption={caption}
@@ -155,7 +155,11 @@ function Foot({ board }: { readonly board: Board }) {
   )
 }
 
-export function UnitPage({ board }: { readonly board: UnitBoard }) {
+export function UnitPage(props: { readonly board: UnitBoard }) {
+  return <FramedUnit {...props} />
+}
+
+function FramedUnit({ board }: { readonly board: UnitBoard }) {
   const t = useTexts(texts)
   return (
     <PortalFrame breadcrumb={[{ href: indicatorLinks.board(board.period), label: t.title }]}>
@@ -168,7 +172,8 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { own, period, set } = board
-  const { score, rank, share } = own
+  const { score, rank } = own
+  const { share } = score
   const figure = (value: number) => formatNumber(value, language, 2)
   return (
     <div class="stack">
@@ -179,12 +184,12 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
       <KeyFigures>
         <KeyFigure
           label={t.share}
-          value={share === null ? t.noData : figure(Math.round(share * 100) / 100)}
+          value={share === null ? t.tooLittle : figure(Math.round(share * 100) / 100)}
           note={t.pointsOf(figure(score.points), figure(score.known))}
         />
         <KeyFigure
           label={t.label}
-          value={score.label?.name[language] ?? t.noData}
+          value={score.label?.name[language] ?? '–'}
           note={score.known < set.points ? t.labelPartial : undefined}
         />
         {rank && rank.of > 1 && (
@@ -319,8 +324,7 @@ function Trend({ board: { trend, set } }: { readonly board: UnitBoard }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const points = trend.map(({ period, score }) => {
-    const value =
-      score && score.known > 0 ? Math.round((score.points / score.known) * set.points * 100) / 100 : undefined
+    const value = typeof score?.share === 'number' ? Math.round(score.share * 100) / 100 : undefined
     const label = periodName(period)[language]
     return { label, value, shown: value === undefined ? t.noData : formatNumber(value, language, 1) }
   })

@@ -32,6 +32,7 @@ export const texts = defineTexts({
   label: { vi: 'Xếp loại', en: 'Label' },
   labelPartial: { vi: 'tính trên phần có số liệu', en: 'of what has data' },
   noData: { vi: 'Chưa có số liệu', en: 'No data yet' },
+  tooLittle: { vi: 'Chưa đủ số liệu', en: 'Too little data' },
   nothing: { vi: 'Không phát sinh', en: 'Nothing came up' },
   missing: {
     vi: (measures: string) => `Chưa có số liệu: ${measures}`,

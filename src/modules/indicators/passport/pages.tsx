@@ -19,7 +19,11 @@ import { hasMore, type Passport, type Rows } from './commands.ts'
 
 type Input = Passport['inputs'][number]
 
-export function PassportPage({ passport }: { readonly passport: Passport }) {
+export function PassportPage(props: { readonly passport: Passport }) {
+  return <FramedPassport {...props} />
+}
+
+function FramedPassport({ passport }: { readonly passport: Passport }) {
   const t = useTexts(texts)
   const { own, period } = passport.board
   return (

@@ -99,6 +99,11 @@ function scopeOf(counted: Counted): JsonObject {
   return scope
 }
 
+/** Below this part of its points known, an agency gets neither label nor place: two points of two say nothing. */
+const knownLeast = 0.5
+const mostIn = (indicators: readonly Indicator[]): number =>
+  indicators.reduce((sum, { points }) => sum + (points?.most ?? 0), 0)
+
 export type GroupScore = {
   readonly key: string
   readonly most: number
@@ -113,7 +118,8 @@ export type Score = {
   readonly groups: readonly GroupScore[]
   readonly points: number
   readonly known: number
-  /** Of the points that could be known, as part of the whole: the label is read from this when data is missing. */
+  /** Points as part of those that can be known, of a hundred: label and place are read from it. `null` on too little data. */
+  readonly share: number | null
   readonly label: IndicatorSet['labels'][number] | undefined
 }
 
@@ -128,10 +134,11 @@ export function scoreOf(
   })
   const points = pointsIn(figures)
   const known = knownIn(figures)
-  const share = known > 0 ? (points / known) * set.points : undefined
+  const most = mostIn(set.indicators)
+  const share = known > 0 && known >= most * knownLeast ? (points / known) * set.points : null
   const labels = set.labels.toSorted((a, b) => b.from - a.from)
-  const label = share === undefined ? undefined : labels.find(({ from }) => round(share, 2) >= from)
-  return { figures, groups, points, known, label }
+  const label = share === null ? undefined : labels.find(({ from }) => round(share, 2) >= from)
+  return { figures, groups, points, known, share, label }
 }
 
 const pointsIn = (figures: readonly Figure[]) =>
