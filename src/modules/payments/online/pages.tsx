@@ -252,15 +252,22 @@ function Transactions({
   )
 }
 
-function TransactionState({ one: { id, why, receiptNumber, refund } }: { readonly one: Transaction }) {
+function TransactionState({
+  one: { id, why, receiptNumber, refund, isVoid },
+}: {
+  readonly one: Transaction
+}) {
   const t = useTexts(texts)
-  const isOpen = refund === null || refund === 'declined'
+  const isOpen = !isVoid && (refund === null || refund === 'declined')
   return (
     <>
       {why && <StatusTag tone="warning">{t[why]}</StatusTag>}
       {receiptNumber !== null && (
-        <StatusTag tone="success">{t.matched(String(receiptNumber).padStart(7, '0'))}</StatusTag>
+        <StatusTag tone={isVoid ? 'done' : 'success'}>
+          {t.matched(String(receiptNumber).padStart(7, '0'))}
+        </StatusTag>
       )}
+      {isVoid && <span class="cell-note">{t.voided}</span>}
       {refund && <span class="cell-note">{`${t.refunds}: ${t[refund]}`}</span>}
       {isOpen && (
         <details>

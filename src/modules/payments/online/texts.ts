@@ -73,6 +73,7 @@ export const texts = defineTexts({
   wrongAmount: { vi: 'Sai số tiền', en: 'Wrong amount' },
   nothingDue: { vi: 'Nộp thừa, hồ sơ đã đủ', en: 'Paid twice' },
   matched: { vi: (number: string) => `Biên lai ${number}`, en: (number) => `Receipt ${number}` },
+  voided: { vi: 'Biên lai đã hủy', en: 'The receipt is void' },
   refunds: { vi: 'Hoàn trả', en: 'Refunds' },
   noRefunds: { vi: 'Chưa có đề nghị hoàn trả.', en: 'No refunds.' },
   refundReason: { vi: 'Lý do hoàn trả', en: 'Reason of the refund' },
