@@ -35,7 +35,11 @@ const notices = defineNotices('tests', {
   },
   quiet: { subject: ['Chuyện nhỏ', 'A small thing'], body: ['', ''] },
 })
-const connectors: Record<Channel, AnyConnector> = { zalo: zaloAccount, sms: smsGateway, mail: mailServer }
+const connectors: Record<Exclude<Channel, 'push'>, AnyConnector> = {
+  zalo: zaloAccount,
+  sms: smsGateway,
+  mail: mailServer,
+}
 let clock = new Date('2026-03-02T09:00+07:00')
 const key = newSigningKey()
 const sent: Sent[] = []
