@@ -18,7 +18,7 @@ const { values } = parseArgs({
 })
 const [seconds, rounds] = [Number(values.seconds), Number(values.rounds)]
 const costMax = 0.15
-const connections = 8
+const connections = 32
 const dossiers = 2_000
 
 const installation = await startInstallation()

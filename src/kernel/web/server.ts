@@ -12,6 +12,7 @@ import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { actorIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
+import { settleLooks } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
 import { type Actor, hasSteppedUp } from '../policy.ts'
@@ -117,6 +118,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
       if (held) return send(reply, request, context, held)
       const result = await answer(route, parts)
       demandLook(route, context, result)
+      await settleLooks(context)
       return send(reply, request, context, result)
     },
   })
@@ -229,7 +231,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     today,
     language,
     requestId: String(request.id),
-    looks: { isTold: false },
+    looks: { isTold: false, waiting: [] },
     operationKey: undefined,
     cookie: (name) => request.cookies[name],
     sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },
