@@ -49,7 +49,7 @@ import { civilRegister } from '../src/modules/national/civil/domain.ts'
 import { landRegister } from '../src/modules/national/land/domain.ts'
 import { population } from '../src/modules/national/population/domain.ts'
 import { addDevice } from '../src/modules/notifications/devices/commands.ts'
-import { askFates } from '../src/modules/notifications/outside/commands.ts'
+import { askFates } from '../src/modules/notifications/outside/fates/commands.ts'
 import { setAccount } from '../src/modules/payments/accounts/commands.ts'
 import { ownReceipts } from '../src/modules/payments/commands.ts'
 import {

@@ -22,8 +22,9 @@ import { findParkedMessages, findQueues } from '../../exchange/outbox/store.ts'
 import { defineNotices, notify } from '../api.ts'
 import { viewMessages } from '../commands.ts'
 import { chooseChannels, forgetAddress, proveAddress, sendCode, viewContacts } from '../contacts/commands.ts'
-import { askFates, mailServer, smsGateway, zaloAccount } from './commands.ts'
+import { mailServer, smsGateway, zaloAccount } from './commands.ts'
 import type { Channel } from './domain.ts'
+import { askFates } from './fates/commands.ts'
 import { findAttemptsAbout } from './store.ts'
 
 const platform = await freshPlatform()

@@ -4,10 +4,8 @@ import { Type } from 'typebox'
 import { type AnyConnector, connector, messageKind, systemKeys } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Schedule } from '#kernel/jobs.ts'
 import { withoutMarks } from '#kernel/text.ts'
 import {
   ask,
@@ -25,8 +23,6 @@ import { type Facts, notificationLinks, type Outside, shortOf, wordsOf } from '.
 import { texts } from '../texts.ts'
 import {
   afterQuietHours,
-  askDays,
-  askMinutes,
   type Channel,
   type Choice,
   type Contact,
@@ -343,7 +339,7 @@ async function carry(
 }
 
 /** Nobody is there: the address is marked for this channel, and the next channel has its turn. */
-async function giveUp(tx: Tx, context: Context, attemptId: string, reason: string): Promise<void> {
+export async function giveUp(tx: Tx, context: Context, attemptId: string, reason: string): Promise<void> {
   const message = await store.findUndecided(tx, attemptId, ['waiting', 'sent'])
   if (!message) return
   const { channel, personId, subjectId, kind, deviceId } = message
@@ -364,57 +360,4 @@ async function giveUp(tx: Tx, context: Context, attemptId: string, reason: strin
 export async function noteArrived(context: Context, attemptId: string, proof: string): Promise<void> {
   if (!isSameHash(proof, proofOf(context.settings.secretKey, attemptId))) return
   await inTransaction(context, (tx) => store.markEnded(tx, attemptId, 'delivered', null, context.now))
-}
-
-const fatesScanned = 2_000
-const fatesAtOnce = 100
-
-/** Asks what became of messages that a gateway took; one that is away is asked again later. */
-export async function askFates(context: Context): Promise<void> {
-  const since = new Date(context.now.getTime() - askDays * 86_400_000)
-  const connected = await read(context, connectedChannels)
-  for (const channel of ['zalo', 'sms'] as const) {
-    if (!connected.has(channel)) continue
-    const unknown = await read(context, (tx) => store.findUnknown(tx, channel, since, fatesScanned))
-    const due = unknown
-      .filter(({ asks, sentAt }) => sentAt.getTime() + askMinutes(asks) * 60_000 <= context.now.getTime())
-      .slice(0, fatesAtOnce)
-    for (const [provider, some] of Map.groupBy(due, (one) => one.provider))
-      await askOf(context, channel, provider, some)
-  }
-}
-async function askOf(
-  context: Context,
-  channel: 'zalo' | 'sms',
-  system: string,
-  due: readonly store.Unknown[],
-): Promise<void> {
-  const ids = due.map(({ theirId }) => theirId)
-  const asking =
-    channel === 'sms'
-      ? ask(context, smsGateway, 'GetFates', { ids }, { system })
-      : ask(context, zaloAccount, 'GetFates', { ids }, { system })
-  const answer = await asking.catch((thrown: unknown) => {
-    if (thrown instanceof Refusal) return undefined
-    throw thrown
-  })
-  if (!answer) return
-  await inTransaction(context, async (tx) => {
-    await store.noteAsked(
-      tx,
-      due.map(({ attemptId }) => attemptId),
-    )
-    for (const { id, state, reason } of answer.messages) {
-      const attemptId = due.find(({ theirId }) => theirId === id)?.attemptId
-      if (!attemptId) continue
-      if (state === 'received') await store.markEnded(tx, attemptId, 'delivered', null, context.now)
-      if (state === 'absent') await giveUp(tx, context, attemptId, reason)
-    }
-  })
-}
-
-export const askFatesEveryMinute: Schedule = {
-  name: 'notifications.askFates',
-  every: 'minute',
-  run: askFates,
 }

@@ -13,7 +13,8 @@ import { findQueues } from '../../exchange/outbox/store.ts'
 import { defineNotices, notify } from '../api.ts'
 import { viewQuality } from '../quality/commands.ts'
 import { qualityOf } from '../quality/domain.ts'
-import { askFates, smsGateway } from './commands.ts'
+import { smsGateway } from './commands.ts'
+import { askFates } from './fates/commands.ts'
 
 const platform = await freshPlatform()
 const notices = defineNotices('providers', {

@@ -264,10 +264,9 @@ function TransactionState({
       {why && <StatusTag tone="warning">{t[why]}</StatusTag>}
       {receiptNumber !== null && (
         <StatusTag tone={isVoid ? 'done' : 'success'}>
-          {t.matched(String(receiptNumber).padStart(7, '0'))}
+          {isVoid ? t.voided : t.matched(String(receiptNumber).padStart(7, '0'))}
         </StatusTag>
       )}
-      {isVoid && <span class="cell-note">{t.voided}</span>}
       {refund && <span class="cell-note">{`${t.refunds}: ${t[refund]}`}</span>}
       {isOpen && (
         <details>
