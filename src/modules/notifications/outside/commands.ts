@@ -7,14 +7,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { withoutMarks } from '#kernel/text.ts'
-import {
-  ask,
-  CallFailure,
-  connectedKeys,
-  mailOperations,
-  pushOperations,
-  send,
-} from '#modules/exchange/api.ts'
+import { CallFailure, connectedKeys, mailOperations, pushOperations, send } from '#modules/exchange/api.ts'
 import { isSameHash } from '../contacts/domain.ts'
 import { findChoice, findContacts, markRefused } from '../contacts/store.ts'
 import { type PushMessage, proofOf } from '../devices/domain.ts'
