@@ -94,6 +94,7 @@ test('an order is the same until what is due changes; by VietQR it is paid, once
     [2000, ['phi-gio'], '970403'],
   )
   assert.match(qr ?? '', /^<svg/)
+  assert.equal((await viewOrder(citizen(), secret)).bankName, 'Sacombank')
   payments.transfer(order.memo.toLowerCase(), 2000, next(), 'FT1')
   await Promise.all([ask(), ask()])
   await ask()

@@ -103,7 +103,7 @@ function Pay({ view, isOwn, isBack, problem }: PayProps) {
   )
 }
 
-function Transfer({ view: { order, account, qr } }: { readonly view: PayView }) {
+function Transfer({ view: { order, account, bankName, qr } }: { readonly view: PayView }) {
   const t = useTexts(texts)
   const { language } = usePage()
   if (!account || !qr) return null
@@ -114,7 +114,7 @@ function Transfer({ view: { order, account, qr } }: { readonly view: PayView }) 
         <div class="pay-code" role="img" aria-label={t.qrLabel} dangerouslySetInnerHTML={{ __html: qr }} />
         <SummaryList
           rows={[
-            { term: t.bank, value: account.bankBin },
+            { term: t.bank, value: bankName ? `${bankName} (${account.bankBin})` : account.bankBin },
             { term: t.account, value: account.number },
             { term: t.holder, value: account.holder },
             { term: t.amount, value: formatVnd(order.totalVnd, language) },

@@ -17,7 +17,7 @@ export const texts = defineTexts({
     en: 'Scan with any banking app. Amount and memo are filled in; leave them as they are.',
   },
   qrLabel: { vi: 'Mã VietQR để quét', en: 'VietQR code to scan' },
-  bank: { vi: 'Mã ngân hàng (BIN)', en: 'Bank (BIN)' },
+  bank: { vi: 'Ngân hàng (mã BIN)', en: 'Bank (BIN)' },
   account: { vi: 'Số tài khoản', en: 'Account' },
   holder: { vi: 'Chủ tài khoản', en: 'Account holder' },
   memo: { vi: 'Nội dung chuyển khoản', en: 'Memo' },
