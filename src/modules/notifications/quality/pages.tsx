@@ -47,7 +47,7 @@ function Body({ quality: { from, to, channels } }: { readonly quality: Quality }
       />
       <Section title={t.table} id="kenh">
         <Table
-          caption={t.table}
+          caption={t.caption}
           isCaptionHidden
           isCards
           rows={lines}

@@ -18,6 +18,7 @@ export const texts = defineTexts({
     en: 'No message was sent in the last 30 days.',
   },
   table: { vi: 'Theo từng kênh', en: 'By channel' },
+  caption: { vi: 'Bảng: tin theo từng kênh', en: 'Table: messages by channel' },
   channel: { vi: 'Kênh', en: 'Channel' },
   push: { vi: 'Thiết bị', en: 'Device' },
   zalo: { vi: 'Zalo', en: 'Zalo' },
