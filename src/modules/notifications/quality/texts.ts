@@ -31,7 +31,7 @@ export const texts = defineTexts({
   seconds: { vi: (n: string) => `${n} giây`, en: (n) => `${n} s` },
   delivered: { vi: 'Máy xác nhận đã nhận', en: 'Confirmed by the device' },
   how: {
-    vi: 'Ban đêm không gửi tin đến điện thoại; thời gian tính từ 7 giờ sáng. Tin chưa giao được tính là chậm. Địa chỉ không có người nhận không tính. Máy chủ thư không báo đã nhận.',
+    vi: 'Ban đêm không gửi tin đến điện thoại; thời gian tính từ sáng hôm sau. Tin chưa giao được tính là chậm. Địa chỉ không có người nhận không tính. Máy chủ thư không báo đã nhận.',
     en: 'No messages go to phones at night; time counts from the morning. What was not handed over yet counts as late. Addresses where nobody is are left out. Mail servers do not confirm.',
   },
   api: { vi: 'Số liệu cho phần mềm', en: 'For software' },
