@@ -17,10 +17,10 @@ type Fate = {
 }
 
 /** A phone that ends in 9 is switched off for good; one that ends in 8 belongs to nobody. */
-export function smsSimulator(sent: Sent[] = []): Simulator & { readonly sent: Sent[] } {
+export function smsSimulator(sent: Sent[] = [], key = 'sms'): Simulator & { readonly sent: Sent[] } {
   const numbers: string[] = []
   return {
-    key: 'sms',
+    key,
     sent,
     operations: {
       '/send': ({ phone, text }: { phone: string; text: string }, at): SimulatedAnswer => {
@@ -38,9 +38,9 @@ export function smsSimulator(sent: Sent[] = []): Simulator & { readonly sent: Se
 }
 
 /** A phone that ends in 7 has no Zalo. */
-export function zaloSimulator(sent: Sent[] = []): Simulator & { readonly sent: Sent[] } {
+export function zaloSimulator(sent: Sent[] = [], key = 'zalo'): Simulator & { readonly sent: Sent[] } {
   return {
-    key: 'zalo',
+    key,
     sent,
     operations: {
       '/message/template': (

@@ -14,7 +14,7 @@ import { businessSimulator, civilSimulator, landSimulator, populationSimulator }
 /** Registers them where they listen now; their keys stay the same from start to start. */
 export async function runSimulators(context: Context, port: number): Promise<Simulation> {
   const sent: Sent[] = []
-  const mailbox = await startMailbox(sent)
+  const mailboxes = { mail: await startMailbox(sent), 'mail-2': await startMailbox(sent) }
   let origin = ''
   const payment = paymentSimulator(() => `${origin}/trang-thanh-toan`)
   const simulators = [
@@ -25,7 +25,9 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     civilSimulator,
     landSimulator,
     smsSimulator(sent),
+    smsSimulator(sent, 'sms-2'),
     zaloSimulator(sent),
+    zaloSimulator(sent, 'zalo-2'),
     postSimulator(),
   ]
   const { dataDir } = context.settings
@@ -39,7 +41,7 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
     keyOf,
     callerKey: provinceKey(context).publicKey,
     port,
-    others: { mail: mailbox },
+    others: mailboxes,
     pages: { 'hop-thu': () => inboxPage(sent), 'trang-thanh-toan': (rest) => payment.page(rest) },
   })
   origin = `http://127.0.0.1:${simulation.port}`
@@ -52,19 +54,42 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
       pathPrefix: `/${key}`,
       publicKey: keyOf(key).publicKey,
     })
-  await registerSystem(context, {
-    ...here,
-    key: 'mail',
-    protocol: 'smtp',
-    port: mailbox.port,
-    pathPrefix: '',
-    publicKey: '',
-  })
+  for (const [key, { port: at }] of Object.entries(mailboxes))
+    await registerSystem(context, {
+      ...here,
+      key,
+      protocol: 'smtp',
+      port: at,
+      pathPrefix: '',
+      publicKey: '',
+    })
+  await registerPushServices(context)
   return {
     ...simulation,
     async stop() {
-      await mailbox.stop()
+      for (const mailbox of Object.values(mailboxes)) await mailbox.stop()
       await simulation.stop()
     },
   }
+}
+
+/** A browser knows no push service but its own, so that these are the real ones; nobody is reached before a press in a browser. */
+async function registerPushServices(context: Context): Promise<void> {
+  const hosts = {
+    'push-google': 'fcm.googleapis.com',
+    'push-mozilla': 'updates.push.services.mozilla.com',
+    'push-apple': 'web.push.apple.com',
+  }
+  for (const [key, host] of Object.entries(hosts))
+    await registerSystem(context, {
+      key,
+      host,
+      protocol: 'push',
+      port: 443,
+      pathPrefix: '',
+      publicKey: '',
+      isPrivate: false,
+      isSimulator: false,
+      isEnabled: true,
+    })
 }

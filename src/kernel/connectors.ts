@@ -32,6 +32,8 @@ export type Conversation<O extends Operations, Body extends TSchema> = {
   keep(name: string, value: string): Promise<void>
   /** Each call of a message has its own idempotency key, the same at every try. */
   readonly call: Call<O>
+  /** Key of the system that all calls of this try go to. */
+  readonly system: string
 }
 
 /** A kind of message that is sent for certain, in the order of its stream. */
@@ -57,12 +59,14 @@ export type Difference = {
   readonly theirs: string | null
 }
 
-/** `signed`: signed JSON over HTTPS, answered by the same. `smtp`: mail to a server that takes it on. */
-export type Protocol = 'signed' | 'smtp'
+/** `signed`: signed JSON over HTTPS, answered by the same. `smtp`: mail to a server that takes it on. `push`: RFC 8030. */
+export type Protocol = 'signed' | 'smtp' | 'push'
 
 export type Connector<O extends Operations = Operations> = {
   /** Short, stable; the system is registered under it. */
   readonly key: string
+  /** Keys of more systems that do the same: each call goes to one of them, more of them to those that answer sooner. */
+  readonly others?: readonly string[]
   /** How the other system speaks; `signed` unless told. */
   readonly protocol?: Protocol
   /** Official name of the system, and the body that runs it. */
@@ -76,6 +80,12 @@ export type Connector<O extends Operations = Operations> = {
   /** Đối soát: asks the other system about these streams and gives what differs. A resend must be able to mend it. */
   compare?(context: Context, beliefs: readonly Belief[], call: Call<O>): Promise<readonly Difference[]>
 }
+
+/** Keys of every system that may answer for a connector. */
+export const systemKeys = ({ key, others = [] }: Pick<Connector, 'key' | 'others'>): readonly string[] => [
+  key,
+  ...others,
+]
 
 /** A connector in a list of many. */
 export type AnyConnector = Omit<Connector, 'compare'> & {

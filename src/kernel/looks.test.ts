@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { inTransaction, sql } from './db.ts'
-import { type Look, recordLook } from './looks.ts'
+import { type Look, recordLook, settleLooks } from './looks.ts'
 import { freshPlatform } from './testing/database.ts'
 import { officer, service } from './testing/people.ts'
 
@@ -67,4 +67,31 @@ test('a system reads by software, and a look can neither be rewritten nor taken 
       inTransaction(context, (tx) => change.execute(tx)),
       /permission denied/,
     )
+})
+
+test('looks of many requests are written together, each before its answer, and all of them are counted', async () => {
+  const [common, own] = [randomUUID(), randomUUID()]
+  const requests = Array.from({ length: 20 }, (_nothing, index) => {
+    const context = { ...platform.as(lan, '2026-03-02T03:00:00Z'), looks: { isTold: false, waiting: [] } }
+    const of = index % 2 === 0 ? [common] : [own, common]
+    return async () => {
+      await inTransaction(context, (tx) => recordLook(tx, context, { of, what: 'dossier', why: 'step' }))
+      assert.ok(context.looks.isTold)
+      await settleLooks(context)
+      return (await platform.looksAt(common)).length
+    }
+  })
+  const seenAtOnce = await Promise.all(requests.map((one) => one()))
+  assert.ok(seenAtOnce.every((rows) => rows > 0))
+  const counts = (await platform.looksAt(common)).map(({ times }) => times)
+  assert.deepEqual(counts.toSorted(), [10, 10])
+  assert.equal((await platform.looksAt(own))[0]?.times, 10)
+})
+
+test('a look that cannot be written keeps the answer back', async () => {
+  const context = { ...platform.as(lan, '2026-03-02T03:00:00Z'), looks: { isTold: false, waiting: [] } }
+  await inTransaction(context, (tx) =>
+    recordLook(tx, context, { of: ['no uuid'], what: 'dossier', why: 'step' }),
+  )
+  await assert.rejects(settleLooks(context), /uuid/)
 })

@@ -1,11 +1,13 @@
 /**
- * Lượt xem: who read whose data, what, why and how, written in the transaction that reads, before anything leaves. The server
- * sends no answer of an office page or of the API that left none (`web/server.ts`). docs/legal.md#personal-data.
+ * Lượt xem: who read whose data, what, why and how, written before anything leaves: by the server together with the looks of
+ * others, elsewhere in the transaction that reads. The server sends no answer of an office page or of the API that left none
+ * (`web/server.ts`). docs/legal.md#personal-data.
  */
 
 import { createHash } from 'node:crypto'
+import { combine } from './combine.ts'
 import type { Context } from './context.ts'
-import { inTransaction, sql, type Tx } from './db.ts'
+import { callFunction, inTransaction, sql, type Tx } from './db.ts'
 import type { Sentence } from './errors.ts'
 import { actorIdOf, actorKindOf, representedIdOf } from './events.ts'
 
@@ -73,21 +75,63 @@ export type Look = {
   readonly forDossier?: string | undefined
 }
 
-/** Says of one request whether what it read of people was told. Shared by every copy of its context. */
-export type LookMark = { isTold: boolean }
+/**
+ * Says of one request whether what it read of people was told. Shared by every copy of its context. With `waiting` the looks are
+ * written together with those of other requests, by whoever sends the answer and before it does.
+ */
+export type LookMark = { isTold: boolean; readonly waiting?: LookRow[] }
+
+type LookRow = {
+  readonly slot: Date
+  /** In hexadecimal. */
+  readonly key: string
+  readonly at: Date
+  readonly viewerKind: string
+  readonly viewerId: string | null
+  readonly representedId: string | null
+  readonly unitId: string | null
+  readonly viewerTitle: string | null
+  readonly subjects: readonly string[]
+  readonly what: LookWhat
+  readonly why: LookWhy
+  readonly way: LookWay
+  readonly words: string | null
+  readonly forDossier: string | null
+}
 
 /** Readings that are alike within this long are one row with a count. */
 const windowMs = 30 * 60_000
 
 /**
- * Ghi lượt xem. One statement however many subjects there are. Call it in the transaction that reads, also when nothing was
- * found: an answer without it is not sent.
+ * Ghi lượt xem. One row however many subjects there are. Call it in the transaction that reads, also when nothing was found: an
+ * answer without it is not sent.
  */
 export async function recordLook(tx: Tx, context: Context, look: Look): Promise<void> {
-  const { actor, now, looks } = context
+  const { looks } = context
   looks.isTold = true
+  const row = rowOf(context, look)
+  if (!row) return
+  if (looks.waiting) looks.waiting.push(row)
+  else await sql`select record_looks(${JSON.stringify([row])}::jsonb)`.execute(tx)
+}
+
+const writers = new WeakMap<object, (row: LookRow) => Promise<boolean>>()
+
+/** Writes what waits, for certain, before anything of it is sent: many requests cost one commit. */
+export async function settleLooks({ database, looks }: Pick<Context, 'database' | 'looks'>): Promise<void> {
+  const rows = looks.waiting?.splice(0) ?? []
+  if (rows.length === 0) return
+  const write =
+    writers.get(database) ??
+    combine<LookRow, boolean>((waiting) => callFunction({ database }, 'record_looks', waiting))
+  writers.set(database, write)
+  await Promise.all(rows.map(write))
+}
+
+function rowOf(context: Context, look: Look): LookRow | undefined {
+  const { actor, now } = context
   const subjects = [...new Set(look.of)].sort()
-  if (subjects.length === 0) return
+  if (subjects.length === 0) return undefined
   const viewer = {
     kind: actorKindOf(context),
     id: actorIdOf(context),
@@ -98,15 +142,22 @@ export async function recordLook(tx: Tx, context: Context, look: Look): Promise<
   const way = look.way ?? (viewer.kind === 'service' ? 'api' : 'screen')
   const { what, why, words = null, forDossier = null } = look
   const alike = JSON.stringify([viewer, subjects, what, why, way, words, forDossier])
-  const key = createHash('sha256').update(alike).digest().subarray(0, 16)
-  const slot = new Date(Math.floor(now.getTime() / windowMs) * windowMs)
-  await sql`
-    insert into looks (slot, key, first_at, last_at, viewer_kind, viewer_id, represented_id, unit_id, viewer_title,
-      subjects, what, why, way, words, for_dossier)
-    values (${slot}, ${key}, ${now}, ${now}, ${viewer.kind}, ${viewer.id}, ${viewer.represented}, ${viewer.unit},
-      ${viewer.title}, ${subjects}::uuid[], ${what}, ${why}, ${way}, ${words}, ${forDossier})
-    on conflict (slot, key) do update
-      set times = looks.times + 1, last_at = greatest(looks.last_at, excluded.last_at)`.execute(tx)
+  return {
+    slot: new Date(Math.floor(now.getTime() / windowMs) * windowMs),
+    key: createHash('sha256').update(alike).digest('hex').slice(0, 32),
+    at: now,
+    viewerKind: viewer.kind,
+    viewerId: viewer.id,
+    representedId: viewer.represented,
+    unitId: viewer.unit,
+    viewerTitle: viewer.title,
+    subjects,
+    what,
+    why,
+    way,
+    words,
+    forDossier,
+  }
 }
 
 /** What was read belongs to the reader, or tells nothing of anybody: there is nothing to write down. */

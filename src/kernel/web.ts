@@ -82,6 +82,7 @@ export const apiTags = {
   quality: { vi: 'Chất lượng phục vụ', en: 'Quality of service' },
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
   wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
+  messages: { vi: 'Tin báo', en: 'Messages' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 

@@ -14,20 +14,25 @@ import {
   startMailbox,
   zaloSimulator,
 } from '../../simulators/messages.ts'
+import { type PushService, startPushService } from '../../simulators/push.ts'
 import { audit } from './audit.ts'
 import { birth, citizenLogin } from './citizen.ts'
 import { handIn, officers, openBySearch } from './office.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
+// This runs by night too, when phones are left alone.
+Object.assign(stage.platform.pack.manifest, { quietHours: { from: '00:00', until: '00:00' } })
 const shots = process.env.SHOTS
 const sent: Sent[] = []
 let mailbox: Mailbox
 let simulation: Simulation
+let push: PushService
 
 before(async () => {
   const key = newSigningKey()
   mailbox = await startMailbox(sent)
+  push = await startPushService()
   simulation = await startSimulators({
     simulators: [smsSimulator(sent), zaloSimulator(sent)],
     keyOf: () => key,
@@ -42,19 +47,14 @@ before(async () => {
       pathPrefix: `/${name}`,
       publicKey: key.publicKey,
     })
-  const mail = {
-    ...here,
-    key: 'mail',
-    protocol: 'smtp',
-    port: mailbox.port,
-    pathPrefix: '',
-    publicKey: '',
-  } as const
-  await registerSystem(stage.context, mail)
+  const bare = { ...here, pathPrefix: '', publicKey: '' } as const
+  await registerSystem(stage.context, { ...bare, key: 'mail', protocol: 'smtp', port: mailbox.port })
+  await registerSystem(stage.context, { ...bare, key: 'push-google', protocol: 'push', port: push.port })
 })
 after(async () => {
   await simulation.stop()
   await mailbox.stop()
+  await push.stop()
 })
 
 async function look(page: Page, name: string): Promise<void> {
@@ -128,5 +128,43 @@ test('a person proves an address, is told there, and follows the link; the offic
     await dark.goto('/tai-khoan/kenh-tin')
     await look(dark, 'kenh-tin-toi')
   }
+  assertNoTroubles(stage)
+})
+
+test('a person switches a browser on and is told there; how soon messages go is open to everyone', async () => {
+  const page = await stage.person(citizenLogin, { width: 360 })
+  await page.context().grantPermissions(['notifications'], { origin: stage.url })
+  // What a browser asks of its own push service cannot be asked here; everything else is the browser's.
+  const { subscription } = push.subscribe()
+  await page.addInitScript((given) => {
+    PushManager.prototype.subscribe = async () => ({ toJSON: () => given }) as never
+  }, subscription)
+  await page.goto('/tai-khoan/kenh-tin')
+  await press(page.getByRole('button', { name: 'Bật trên thiết bị này' }))
+  const words = () => page.getByRole('main').innerText()
+  const hasReceiver = await page.evaluate(
+    async () => (await navigator.serviceWorker.getRegistration('/thong-bao/'))?.active?.state,
+  )
+  assert.equal(hasReceiver, 'activated')
+  assert.match(await words(), /Đã bật thông báo trên thiết bị này/)
+  assert.match(await words(), /Chrome, Linux/)
+  await audit(page)
+  await page.getByRole('radio', { name: 'Thông báo trên thiết bị' }).check()
+  await press(page.getByRole('button', { name: 'Lưu lựa chọn' }))
+  await look(page, 'kenh-tin-thiet-bi')
+
+  await handIn(stage, '1.001193', birth)
+  for (let wait = 0; wait < 100 && push.pushed.length === 0; wait++) await sleep(100)
+  assert.match(push.pushed[0]?.text ?? '', /"link":"\/h\/H11/)
+  for (let wait = 0; wait < 50; wait++) {
+    await page.goto('/tai-khoan/thong-bao')
+    if (/Đã gửi\s+Thiết bị/.test(await words())) break
+    await sleep(100)
+  }
+  assert.match(await words(), /Đã gửi\s+Thiết bị/)
+  await page.goto('/chat-luong-gui-tin')
+  assert.match(await words(), /% số tin được giao trong 30 giây/)
+  await audit(page)
+  await look(page, 'chat-luong')
   assertNoTroubles(stage)
 })

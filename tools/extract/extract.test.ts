@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { banksOf } from './banks.ts'
 import { agencyMismatch, applicantsOf, channelsOf, legalNumbersOf, levelsOf, resultsOf } from './facts.ts'
 import { groupName, paperName, papersOf, rowsOf } from './papers.ts'
 import { areasOf, changesOf, unitsOf } from './places.ts'
@@ -192,4 +193,13 @@ test('a pack file holds one record a line', () => {
   const text = packText('fields', 2, { fields: [{ code: 'a' }, { code: 'b' }] })
   assert.equal(text.split('\n').filter((line) => line.includes('"code"')).length, 2)
   assert.equal((JSON.parse(text) as { $schema: string }).$schema, '../../schemas/fields.schema.json')
+})
+
+test('a bank that was renamed has both names under its digits', () => {
+  const rows = [
+    { bin: '970449', short_name: 'Ngân hàng Gió' },
+    { bin: '970403', short_name: 'Ngân hàng Mây' },
+    { bin: '970449', short_name: 'Ngân hàng Bão' },
+  ]
+  assert.deepEqual(banksOf(rows), { '970403': 'Ngân hàng Mây', '970449': 'Ngân hàng Gió / Ngân hàng Bão' })
 })

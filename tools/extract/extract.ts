@@ -1,10 +1,11 @@
 /**
  * `npm run extract -- <folder>`: writes the facts of packs/binh-thuan from the source tables in `folder`
- * (admin-units/, people/, procedures/). Running it again gives the same files.
+ * (admin-units/, people/, procedures/), and the names of banks (bank/). Running it again gives the same files.
  */
-import { glob, readFile, rm } from 'node:fs/promises'
+import { glob, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Row, readRows } from '../../src/kernel/packs.ts'
+import { banksOf } from './banks.ts'
 import { peopleOf } from './names.ts'
 import { areasOf, type Cells, changesOf, unitsOf } from './places.ts'
 import { catalogueOf, fieldsOf } from './procedures.ts'
@@ -78,11 +79,18 @@ async function writeProcedures(folder: string): Promise<void> {
   console.log(`${rows.length} thủ tục trong ${catalogue.size} lĩnh vực.`)
 }
 
+async function writeBanks(folder: string): Promise<void> {
+  const banks = banksOf(await cellsOf(path.join(folder, 'bank', 'vn-banks-napas-bin.csv')))
+  const source = 'Danh sách mã BIN của VietQR; kiểm tra lại trước khi dùng cho tài khoản thật'
+  await writeFile('src/modules/payments/vietqr/banks.json', `${JSON.stringify({ source, banks }, null, 2)}\n`)
+}
+
 const folder = process.argv[2]
 if (folder) {
   await writePlaces(folder)
   await writePeople(folder)
   await writeProcedures(folder)
+  await writeBanks(folder)
 } else {
   console.error('Cách dùng: npm run extract -- <thư mục dữ liệu nguồn>')
   process.exitCode = 2

@@ -622,6 +622,7 @@ export type ExchangeMessages = {
   ended_by: string | null
   ended_reason: string | null
   last_problem: string | null
+  tried_at_system: string | null
 }
 
 export type ExchangeRates = {
@@ -886,6 +887,9 @@ export type NotificationAttempts = {
   made_at: Date
   sent_at: Date | null
   ended_at: Date | null
+  due_at: Date
+  provider: string | null
+  device_id: string | null
 }
 
 export type NotificationChoices = {
@@ -911,6 +915,17 @@ export type NotificationContacts = {
   address: string
   verified_at: Date
   refused_by: Generated<string[]>
+}
+
+export type NotificationDevices = {
+  id: string
+  person_id: string
+  service: string
+  path: string
+  p256dh: string
+  auth: string
+  label: string
+  added_at: Date
 }
 
 export type NotificationOutgoing = {
@@ -1531,6 +1546,7 @@ export type Tables = {
   notification_choices: NotificationChoices
   notification_codes: NotificationCodes
   notification_contacts: NotificationContacts
+  notification_devices: NotificationDevices
   notification_outgoing: NotificationOutgoing
   notifications: Notifications
   number_books: NumberBooks

@@ -12,7 +12,7 @@ import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { actorIdOf, representedIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
-import { tellActedFor } from '../looks.ts'
+import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
@@ -120,6 +120,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
       const result = await answer(route, parts)
       demandLook(route, context, result)
       if (route.access !== 'public' && !leads(result)) await tellActedFor(context)
+      await settleLooks(context)
       return send(reply, request, context, result)
     },
   })
@@ -241,7 +242,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     today,
     language,
     requestId: String(request.id),
-    looks: { isTold: false },
+    looks: { isTold: false, waiting: [] },
     operationKey: undefined,
     cookie: (name) => request.cookies[name],
     sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },

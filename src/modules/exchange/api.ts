@@ -4,10 +4,12 @@ export { ask } from './asking/commands.ts'
 export { type About, CallFailure, refusal as exchangeRefusal } from './domain.ts'
 export { send } from './outbox/commands.ts'
 export { connectorSecret, ownMember, provinceKey, registerSystem } from './registry/commands.ts'
-export { findSystem } from './registry/store.ts'
+export { connectedKeys, findSystem } from './registry/store.ts'
 export { registerClient } from './serving/commands.ts'
 export { answerParts, headersOf, partsOf, readHead } from './transport/domain.ts'
 export { mailOperations } from './transport/mail/domain.ts'
+export { pushPublicKey } from './transport/push/commands.ts'
+export { pushOperations } from './transport/push/domain.ts'
 
 export const exchangeLinks = {
   overview: (dossierCode?: string) =>

@@ -11,6 +11,8 @@ export type About = {
   readonly idempotencyKey?: string | undefined
   /** The body holds a secret: the log keeps its hash alone. */
   readonly isSecret?: boolean | undefined
+  /** Which of several systems of the connector is asked; the one that answers soonest unless told. */
+  readonly system?: string | undefined
 }
 
 export const refusal = defineRefusals('exchange', {
@@ -38,6 +40,11 @@ export const refusal = defineRefusals('exchange', {
     'unavailable',
     'Chưa có khóa ký trao đổi của tỉnh. Người quản trị đặt khóa Ed25519 tại exchange/province.pem trong thư mục dữ liệu.',
     'The province’s exchange key is missing. Put an Ed25519 key at exchange/province.pem in the data folder.',
+  ],
+  pushKeyMissing: [
+    'unavailable',
+    'Chưa có khóa gửi thông báo đẩy. Người quản trị đặt khóa P-256 tại exchange/push.pem trong thư mục dữ liệu.',
+    'The key of web push is missing. Put a P-256 key at exchange/push.pem in the data folder.',
   ],
   secretMissing: [
     'unavailable',
@@ -98,10 +105,13 @@ export type Failure = 'away' | 'refused' | 'wrong'
 /** A call that brought no answer to use. Caught by the delivery of messages, told to people as a refusal by `ask`. */
 export class CallFailure extends Error {
   readonly failure: Failure
-  constructor(failure: Failure, reason: string) {
+  /** Nothing of the call reached the other side, so that another system may be asked without doing it twice. */
+  readonly isUnsent: boolean
+  constructor(failure: Failure, reason: string, isUnsent = false) {
     super(reason)
     this.name = 'CallFailure'
     this.failure = failure
+    this.isUnsent = isUnsent
   }
 }
 

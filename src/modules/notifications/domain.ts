@@ -99,6 +99,9 @@ export const notificationLinks = {
   open: (id: string) => `/thong-bao/${id}`,
   readAll: '/thong-bao/da-doc',
   contacts: '/tai-khoan/kenh-tin',
+  /** Told by a browser that has a message. */
+  proof: (attemptId: string, proof: string) => `/thong-bao/da-nhan/${attemptId}/${proof}`,
+  quality: '/chat-luong-gui-tin',
 }
 
 export const refusal = defineRefusals('notifications', {

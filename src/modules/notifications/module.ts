@@ -3,7 +3,12 @@
 import { defineModule } from '#kernel/module.ts'
 import { countsFor, forgetOld } from './commands.ts'
 import { routes as contacts } from './contacts/routes.ts'
-import { askFatesEveryMinute, mailServer, smsGateway, zaloAccount } from './outside/commands.ts'
+import { routes as devices } from './devices/routes.ts'
+import { notificationLinks } from './domain.ts'
+import { mailServer, pushServices, smsGateway, zaloAccount } from './outside/commands.ts'
+import { askFatesEveryMinute } from './outside/fates/commands.ts'
+import { routes as quality } from './quality/routes.ts'
+import { texts as qualityTexts } from './quality/texts.ts'
 import { routes } from './routes.ts'
 
 export const notifications = defineModule({
@@ -14,11 +19,15 @@ export const notifications = defineModule({
     'notification_contacts',
     'notification_codes',
     'notification_choices',
+    'notification_devices',
     'notification_outgoing',
     'notification_attempts',
   ],
-  routes: [...routes, ...contacts],
-  connectors: [smsGateway, zaloAccount, mailServer],
+  routes: [...routes, ...contacts, ...devices, ...quality],
+  connectors: [smsGateway, zaloAccount, mailServer, ...pushServices],
+  footerLinks: [
+    { path: notificationLinks.quality, label: { vi: qualityTexts.vi.title, en: qualityTexts.en.title } },
+  ],
   schedules: [forgetOld, askFatesEveryMinute],
   counts: countsFor,
 })

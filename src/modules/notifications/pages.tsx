@@ -112,11 +112,13 @@ function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
       {attempts.map(({ id, channel, state, phone, email, madeAt, sentAt, endedAt }) => (
         <p key={id} class="hint">
           <StatusTag tone={tones[state]}>{t[state]}</StatusTag>{' '}
-          {t.attempt(
-            t[channel],
-            masked((channel === 'mail' ? email : phone) ?? ''),
-            formatDateTime(endedAt ?? sentAt ?? madeAt, language),
-          )}
+          {channel === 'push'
+            ? t.attemptAt(t.push, formatDateTime(endedAt ?? sentAt ?? madeAt, language))
+            : t.attempt(
+                t[channel],
+                masked((channel === 'mail' ? email : phone) ?? ''),
+                formatDateTime(endedAt ?? sentAt ?? madeAt, language),
+              )}
         </p>
       ))}
     </>

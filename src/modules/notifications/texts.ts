@@ -8,12 +8,17 @@ export const texts = defineTexts({
   readAll: { vi: 'Đánh dấu đã đọc tất cả', en: 'Mark all as read' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   zalo: { vi: 'Zalo', en: 'Zalo' },
+  push: { vi: 'Thiết bị', en: 'Device' },
   sms: { vi: 'Tin nhắn SMS', en: 'Text message' },
   mail: { vi: 'Thư điện tử', en: 'E-mail' },
   waiting: { vi: 'Chờ gửi', en: 'Waiting to be sent' },
   sent: { vi: 'Đã gửi', en: 'Sent' },
   delivered: { vi: 'Máy đã nhận', en: 'Received' },
   refused: { vi: 'Không gửi được', en: 'Could not be sent' },
+  attemptAt: {
+    vi: (channel: string, time: string) => `${channel}, ${time}`,
+    en: (channel, time) => `${channel}, ${time}`,
+  },
   attempt: {
     vi: (channel: string, address: string, time: string) => `${channel} đến ${address}, ${time}`,
     en: (channel, address, time) => `${channel} to ${address}, ${time}`,

@@ -22,11 +22,13 @@ type Dated = Pick<Dossier, 'id' | 'state' | 'openedAt' | 'receivedAt' | 'dueAt' 
 
 export async function tellDue(tx: Tx, context: Context, dossier: Dated): Promise<ToldDue> {
   const calendar = clockCalendar(context, dossier.clock)
+  // Clocks of processes may differ a little.
+  const inADay = new Date(context.now.getTime() + 86_400_000)
   const told = explainClock(calendar, dossier.clock, context.language, context.now)
   return {
     deadline: shownDeadline(calendar, context.now, dossier),
     clockLines: told.lines,
     clockDays: drawClock(told),
-    dueMoves: await findDueMoves(tx, dossier.id),
+    dueMoves: await findDueMoves(tx, dossier.id, { from: dossier.openedAt, to: inADay }),
   }
 }

@@ -165,11 +165,22 @@ export async function saveProgress(
     where id = ${id}`.execute(tx)
 }
 
-/** Every time the calendar moved the date of a dossier, oldest first. */
-export async function findDueMoves(tx: Tx, caseId: string): Promise<readonly DueMoved[]> {
+/**
+ * Every time the calendar moved the date of a dossier, oldest first. With the span in which it can have happened only the months
+ * of that span are looked at; planning a search through all of them takes longer than the rest of a page.
+ */
+export async function findDueMoves(
+  tx: Tx,
+  caseId: string,
+  span: { readonly from: Date | '-infinity'; readonly to: Date | 'infinity' } = {
+    from: '-infinity',
+    to: 'infinity',
+  },
+): Promise<readonly DueMoved[]> {
   const { rows } = await sql<DueMoved>`
     select at, (payload->>'before')::timestamptz as before, (payload->>'after')::timestamptz as after,
       payload->>'change' as change, payload->>'name' as name, payload->>'legalBasis' as "legalBasis"
-    from events where subject_id = ${caseId} and name = 'dossier.dueMoved' order by position`.execute(tx)
+    from events where subject_id = ${caseId} and name = 'dossier.dueMoved'
+      and at >= ${span.from}::timestamptz and at <= ${span.to}::timestamptz order by position`.execute(tx)
   return rows
 }

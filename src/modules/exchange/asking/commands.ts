@@ -9,6 +9,7 @@ import type { Refusal } from '#kernel/errors.ts'
 import { actorIdOf, actorKindOf } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { hashOf, isFresh, isSignedBy, type SignedParts, signMessage } from '#kernel/signed-messages.ts'
+import { chooseSystem } from '../choosing/commands.ts'
 import { type About, afterFailure, CallFailure, closedBreaker, mayCall, refusal } from '../domain.ts'
 import { type LoggedAnswer, logAnswer, logCall } from '../log/store.ts'
 import { connectorSecret, ownMember, provinceKey } from '../registry/commands.ts'
@@ -17,6 +18,7 @@ import { findSystem } from '../registry/store.ts'
 import { post, type Received } from '../transport/commands.ts'
 import { answerParts, type CallHead, headersOf, partsOf } from '../transport/domain.ts'
 import { sendMail } from '../transport/mail/commands.ts'
+import { sendPush } from '../transport/push/commands.ts'
 import { claimProbe, findBreaker, findBreakerForUpdate, saveBreaker } from './store.ts'
 
 /** Bodies up to this length are kept in the log; of longer ones the hash. */
@@ -58,19 +60,20 @@ export async function callOnce<O extends Operations, K extends keyof O & string>
   input: Static<O[K]['request']>,
   options: CallOptions = {},
 ): Promise<Static<O[K]['answer']>> {
-  const system = await read(context, (tx) => findSystem(tx, connector.key))
+  const key = options.system ?? (await chooseSystem(context, connector as never))
+  const system = await read(context, (tx) => findSystem(tx, key))
   if (!system?.isEnabled || system.protocol !== (connector.protocol ?? 'signed'))
     throw refusal.notConnected({ details: { system: connector.system.vi } })
   const declared = connector.operations[operation] as Operation
   if (!Check(declared.request, input))
     throw new Error(`${connector.key}.${operation}: the request is not right`)
-  await pass(context, connector.key)
+  await pass(context, key)
   try {
     const answer = await exchangeOnce(context, connector, operation, system, JSON.stringify(input), options)
-    await noteSuccess(context, connector.key)
+    await noteSuccess(context, key)
     return answer as Static<O[K]['answer']>
   } catch (thrown) {
-    if (thrown instanceof CallFailure) await noteFailure(context, connector.key, thrown)
+    if (thrown instanceof CallFailure) await noteFailure(context, key, thrown)
     throw thrown
   }
 }
@@ -82,7 +85,7 @@ async function pass(context: Context, key: string): Promise<void> {
   if (breaker.openedAt === null) return
   const next = new Date(now.getTime() + probeSeconds * 1000)
   if (mayCall(breaker, now) && (await inTransaction(context, (tx) => claimProbe(tx, key, now, next)))) return
-  throw new CallFailure('away', 'the circuit is open')
+  throw new CallFailure('away', 'the circuit is open', true)
 }
 
 async function noteSuccess(context: Context, key: string): Promise<void> {
@@ -130,7 +133,7 @@ async function exchangeOnce(
   await logCall(context, {
     id,
     direction: 'out',
-    partner: connector.key,
+    partner: system.key,
     operation,
     messageId: id,
     idempotencyKey,
@@ -139,17 +142,24 @@ async function exchangeOnce(
     dossierCode,
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
-    body: isSecret ? null : keptBody(body),
+    body: isSecret || connector.protocol === 'push' ? null : keptBody(body),
     bodyHash: hashOf(body),
     signature,
   })
   const limits = timeoutMs ? { timeoutMs } : {}
-  const judged = await (connector.protocol === 'smtp'
-    ? carryMail(context, system, JSON.parse(body), limits)
-    : post(system, path, headersOf(head, signature), body, limits).then((received) =>
-        judge(context, system, parts, declared, received),
-      )
-  ).catch((thrown: unknown): Judged => {
+  const carried = {
+    smtp: () => carryMail(context, system, JSON.parse(body), limits),
+    push: () => carryPush(context, system, JSON.parse(body)),
+    signed: async () =>
+      judge(
+        context,
+        system,
+        parts,
+        declared,
+        await post(system, path, headersOf(head, signature), body, limits),
+      ),
+  }
+  const judged = await carried[system.protocol]().catch((thrown: unknown): Judged => {
     if (!(thrown instanceof CallFailure)) throw thrown
     return { failure: thrown, answer: { status: null, body: null, bodyHash: null, signature: null } }
   })
@@ -169,6 +179,15 @@ async function carryMail(
   const value = { response: await sendMail(system, secret, mail, limits) }
   const body = JSON.stringify(value)
   return { value, answer: { status: 250, body: keptBody(body), bodyHash: hashOf(body), signature: null } }
+}
+
+async function carryPush(
+  context: Context,
+  system: System,
+  push: Parameters<typeof sendPush>[2],
+): Promise<Judged> {
+  const status = await sendPush(context, system, push)
+  return { value: {}, answer: { status, body: null, bodyHash: null, signature: null } }
 }
 
 type Judged = {

@@ -1,7 +1,7 @@
 /** Commands of the operator that write down who may be called and who may call. */
 
 import { parseArgs } from 'node:util'
-import type { AnyConnector } from '#kernel/connectors.ts'
+import { type AnyConnector, systemKeys } from '#kernel/connectors.ts'
 import type { CliCommand } from '#kernel/module.ts'
 import { ownMember, provinceKey, registerSystem } from '../registry/commands.ts'
 import { registerClient } from '../serving/commands.ts'
@@ -9,7 +9,7 @@ import { registerClient } from '../serving/commands.ts'
 export const commandsOf = (connectors: readonly AnyConnector[]): readonly CliCommand[] => [
   {
     name: 'exchange:system',
-    summary: `KEY --host NAME [--port 443] [--path /api] --key PUBLIC [--private] [--off]: ${connectors.map(({ key }) => key).join(', ')}`,
+    summary: `KEY --host NAME [--port 443] [--path /api] --key PUBLIC [--private] [--off]: ${connectors.flatMap(systemKeys).join(', ')}`,
     async run(context, args) {
       const { values, positionals } = parseArgs({
         args: [...args],
@@ -24,7 +24,7 @@ export const commandsOf = (connectors: readonly AnyConnector[]): readonly CliCom
         },
       })
       const [key = ''] = positionals
-      const connector = connectors.find((one) => one.key === key)
+      const connector = connectors.find((one) => systemKeys(one).includes(key))
       if (!connector) throw new Error(`Không có kết nối “${key}”.`)
       await registerSystem(context, {
         key,

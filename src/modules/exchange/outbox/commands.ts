@@ -2,7 +2,13 @@
 
 import type { TSchema } from 'typebox'
 import { Check, Errors } from 'typebox/value'
-import type { AnyConnector, Conversation, MessageKind, Operations } from '#kernel/connectors.ts'
+import {
+  type AnyConnector,
+  type Conversation,
+  type MessageKind,
+  type Operations,
+  systemKeys,
+} from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
@@ -12,8 +18,9 @@ import { type Job, job, orderOf, type Schedule } from '#kernel/jobs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { callOnce } from '../asking/commands.ts'
 import { findBreaker } from '../asking/store.ts'
+import { candidatesOf, chooseSystem } from '../choosing/commands.ts'
 import { type About, afterTry, CallFailure, mayCall, refusal } from '../domain.ts'
-import { findSystem, findSystems } from '../registry/store.ts'
+import { findSystems } from '../registry/store.ts'
 import * as store from './store.ts'
 
 type Deliver = { readonly connector: string }
@@ -25,7 +32,7 @@ type Sending = {
   /** Messages of one stream arrive in the order in which they were sent. */
   readonly stream: string
   readonly body: JsonObject
-} & Omit<About, 'idempotencyKey'>
+} & Omit<About, 'idempotencyKey' | 'system'>
 
 /**
  * Sends a message for certain: it is there exactly when the caller's transaction commits, and waits for as long as the other
@@ -80,7 +87,7 @@ const leaseSeconds = 120
 export async function deliverDue(context: Context, connector: AnyConnector): Promise<number> {
   const { now } = context
   const until = new Date(now.getTime() + leaseSeconds * 1000)
-  const most = await capacity(context, connector.key)
+  const most = await capacity(context, connector)
   if (most === 0) return 0
   const messages = await inTransaction(context, (tx) =>
     store.claimDue(tx, connector.key, { now, until, most }),
@@ -95,14 +102,20 @@ export async function deliverDue(context: Context, connector: AnyConnector): Pro
   return sent
 }
 
-/** How many messages may be tried now: none while the system is away, one when it is its turn to be tried. */
-async function capacity(context: Context, key: string): Promise<number> {
-  const { system, breaker } = await read(context, async (tx) => ({
-    system: await findSystem(tx, key),
-    breaker: await findBreaker(tx, key),
-  }))
-  if (!system?.isEnabled || !mayCall(breaker, context.now)) return 0
-  return breaker.openedAt === null ? batch : 1
+/** How many messages may be tried now: none while nobody is there, one when it is the turn of one to be tried. */
+async function capacity(context: Context, connector: AnyConnector): Promise<number> {
+  const candidates = await candidatesOf(context, connector)
+  if (candidates.some(({ breaker }) => breaker.openedAt === null)) return batch
+  return candidates.some(({ breaker }) => mayCall(breaker, context.now)) ? 1 : 0
+}
+
+/** The system of this try: the one that may have it already, or else the one that answers soonest. */
+async function systemOf(context: Context, connector: AnyConnector, message: store.Message): Promise<string> {
+  const { triedAt } = message
+  if (!connector.others || !triedAt) return chooseSystem(context, connector)
+  // Switched off by the operator, it will not be asked any more.
+  const isThere = (await candidatesOf(context, connector)).some(({ key }) => key === triedAt)
+  return isThere ? triedAt : chooseSystem(context, connector)
 }
 
 async function deliverOne(
@@ -111,7 +124,8 @@ async function deliverOne(
   message: store.Message,
 ): Promise<boolean> {
   const { now } = context
-  const breaker = await read(context, (tx) => findBreaker(tx, connector.key))
+  const system = await systemOf(context, connector, message)
+  const breaker = await read(context, (tx) => findBreaker(tx, system))
   const opensAt = kindOf(connector, message.kind).opensAt?.(context) ?? now
   if (opensAt > now) {
     await inTransaction(context, (tx) => store.giveBack(tx, [message.id], opensAt))
@@ -123,14 +137,16 @@ async function deliverOne(
     return false
   }
   try {
-    await converse(context, connector, message)
+    await converse(context, connector, message, system)
   } catch (thrown) {
     if (!(thrown instanceof CallFailure) && !(thrown instanceof Refusal)) throw thrown
     const failure = thrown instanceof CallFailure ? thrown.failure : 'refused'
     const { random } = Math
     const next = afterTry(message, failure, breaker, now, random())
+    const isUnsent = thrown instanceof Refusal || thrown.isUnsent
+    const triedAt = isUnsent ? message.triedAt : system
     await inTransaction(context, async (tx) => {
-      await store.markFailed(tx, message.id, { ...next, problem: thrown.message })
+      await store.markFailed(tx, message.id, { ...next, triedAt, problem: thrown.message })
       if (next.state === 'parked')
         await appendEvent(tx, context, 'exchange.messageParked', {
           subject: message.id,
@@ -150,19 +166,26 @@ async function deliverOne(
   return true
 }
 
-async function converse(context: Context, connector: AnyConnector, message: store.Message): Promise<void> {
+async function converse(
+  context: Context,
+  connector: AnyConnector,
+  message: store.Message,
+  system: string,
+): Promise<void> {
   const { stream, number, body, purpose, article, dossierCode } = message
   const known = await read(context, (tx) => store.findFacts(tx, connector.key, stream))
   const conversation: Conversation<Operations, TSchema> = {
     context,
     body,
     known,
+    system,
     async keep(name, value) {
       await inTransaction(context, (tx) => store.keepFact(tx, connector.key, stream, name, value))
       known[name] = value
     },
     call: (operation, input, name = '') =>
       callOnce(context, connector as never, operation, input, {
+        system,
         purpose,
         article,
         dossierCode: dossierCode ?? undefined,
@@ -238,8 +261,11 @@ export function deliveryOf(connectors: readonly AnyConnector[]): { job: Job<Deli
       every: 'minute',
       async run(context) {
         const systems = await read(context, findSystems)
+        const known = new Set(systems.map(({ key }) => key))
         await inTransaction(context, async (tx) => {
-          for (const { key } of systems) await deliver.enqueue(tx, { key, payload: { connector: key } })
+          for (const connector of connectors)
+            if (systemKeys(connector).some((key) => known.has(key)))
+              await deliver.enqueue(tx, { key: connector.key, payload: { connector: connector.key } })
         })
       },
     },

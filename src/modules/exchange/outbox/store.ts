@@ -18,6 +18,8 @@ export type Message = {
   readonly refusals: number
   readonly madeAt: Date
   readonly lastProblem: string | null
+  /** The system that may have it already, although its answer never came. */
+  readonly triedAt: string | null
 }
 export type NewMessage = Pick<
   Message,
@@ -25,7 +27,8 @@ export type NewMessage = Pick<
 >
 
 const columns = sql`m.id, m.connector, m.stream, m.number, m.kind, m.body, m.purpose, m.article,
-  m.dossier_code as "dossierCode", m.state, m.tries, m.refusals, m.made_at as "madeAt", m.last_problem as "lastProblem"`
+  m.dossier_code as "dossierCode", m.state, m.tries, m.refusals, m.made_at as "madeAt", m.last_problem as "lastProblem",
+  m.tried_at_system as "triedAt"`
 
 /** Puts a message at the end of its stream. Writers of one stream come one after the other. */
 export async function insertMessage(tx: Tx, message: NewMessage, now: Date, nextAt: Date): Promise<void> {
@@ -80,14 +83,16 @@ export async function markFailed(
     refusals,
     nextAt,
     problem,
+    triedAt,
   }: {
     readonly state: 'waiting' | 'parked'
     readonly refusals: number
     readonly nextAt: Date
     readonly problem: string
+    readonly triedAt: string | null
   },
 ): Promise<void> {
-  await sql`update exchange_messages set state = ${state}, refusals = ${refusals}, next_at = ${nextAt}, leased_until = null,
+  await sql`update exchange_messages set tried_at_system = ${triedAt}, state = ${state}, refusals = ${refusals}, next_at = ${nextAt}, leased_until = null,
     last_problem = ${problem.slice(0, 500)} where id = ${id} and state = 'waiting'`.execute(tx)
 }
 

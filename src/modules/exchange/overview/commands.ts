@@ -1,6 +1,6 @@
 /** Bức tranh kết nối: how each system does, what waits, what needs a person, what differs. */
 
-import type { AnyConnector } from '#kernel/connectors.ts'
+import { type AnyConnector, systemKeys } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -23,6 +23,8 @@ import { findSystems } from '../registry/store.ts'
 
 export type SystemView = {
   readonly connector: AnyConnector
+  /** Of a connector that several systems answer for, which of them this is. */
+  readonly key: string
   readonly system: System | undefined
   readonly breaker: Breaker
   readonly queue: QueueOf | undefined
@@ -58,14 +60,17 @@ export async function viewOverview(
     const hours = await findHours(tx)
     const reconciled = await findLastReconciliations(tx)
     return {
-      systems: connectors.map((connector) => ({
-        connector,
-        system: systems.find(({ key }) => key === connector.key),
-        breaker: breakers.get(connector.key) ?? closedBreaker,
-        queue: queues.find((one) => one.connector === connector.key),
-        hours: hours.filter(({ partner }) => partner === connector.key),
-        reconciled: reconciled.find((one) => one.connector === connector.key),
-      })),
+      systems: connectors.flatMap((connector) =>
+        systemKeys(connector).map((key) => ({
+          connector,
+          key,
+          system: systems.find((one) => one.key === key),
+          breaker: breakers.get(key) ?? closedBreaker,
+          queue: queues.find((one) => one.connector === key),
+          hours: hours.filter(({ partner }) => partner === key),
+          reconciled: reconciled.find((one) => one.connector === key),
+        })),
+      ),
       parked: await findParkedMessages(tx),
       differences: await findOpenDifferences(tx),
       log: await findLog(tx, dossierCode),

@@ -12,6 +12,7 @@ import { FilterBar, Table } from '#ui/tables.tsx'
 import { exchangeLinks } from '../api.ts'
 import type { LogLine } from '../log/store.ts'
 import type { Message } from '../outbox/store.ts'
+import { systemName } from '../registry/domain.ts'
 import type { Overview, SystemView } from './commands.ts'
 import type { DoneAct } from './routes.ts'
 import { texts } from './texts.ts'
@@ -96,19 +97,19 @@ function Systems({ view: { systems, mayManage } }: { readonly view: Overview }) 
         isCaptionHidden
         isCards
         rows={systems}
-        rowKey={({ connector }) => connector.key}
+        rowKey={({ key }) => key}
         empty={t.unregistered}
         columns={[
           {
             key: 'system',
             label: t.system,
             isRowHead: true,
-            cell: ({ connector, system }) => (
+            cell: ({ connector, key, system }) => (
               <>
                 {mayManage ? (
-                  <a href={exchangeLinks.system(connector.key)}>{connector.system[language]}</a>
+                  <a href={exchangeLinks.system(key)}>{systemName(connector, key, language)}</a>
                 ) : (
-                  connector.system[language]
+                  systemName(connector, key, language)
                 )}
                 <span class="cell-note">
                   {connector.owner[language]}

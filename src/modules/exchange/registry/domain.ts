@@ -1,6 +1,7 @@
 /** Đăng ký hệ thống: which addresses may be written down, and which an address may turn out to be. Pure. */
 
-import type { Protocol } from '#kernel/connectors.ts'
+import { type AnyConnector, type Protocol, systemKeys } from '#kernel/connectors.ts'
+import type { Sentence } from '#kernel/errors.ts'
 import { refusal } from '../domain.ts'
 import type { Client } from '../serving/domain.ts'
 
@@ -18,6 +19,16 @@ export type System = {
   readonly connectedAt: Date
 }
 export type NewSystem = Omit<System, 'connectedAt' | 'protocol'> & { readonly protocol?: Protocol }
+
+/** Name of a system on screens; the second and later ones of a connector have their number. */
+export function systemName(
+  connector: Pick<AnyConnector, 'key' | 'others' | 'system'>,
+  key: string,
+  language: keyof Sentence,
+): string {
+  const place = systemKeys(connector).indexOf(key)
+  return connector.system[language] + (place > 0 ? ` ${place + 1}` : '')
+}
 
 const label = '[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?'
 const hostPattern = new RegExp(`^(?=.{1,253}$)${label}(?:\\.${label})*$`)

@@ -22,6 +22,8 @@ export type SystemTyped = Partial<
 >
 type SystemProps = {
   readonly connector: AnyConnector
+  readonly systemKey: string
+  readonly name: string
   readonly typed: SystemTyped
   readonly isSimulator: boolean
   readonly ours: { readonly member: string; readonly publicKey: string }
@@ -36,15 +38,16 @@ export function SystemPage(props: SystemProps) {
   )
 }
 
-function SystemForm({ connector, typed, isSimulator, ours, problem }: SystemProps) {
+function SystemForm({ connector, systemKey, name, typed, isSimulator, ours, problem }: SystemProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const isSigned = connector.protocol !== 'smtp'
+  const { protocol = 'signed' } = connector
+  const isSigned = protocol === 'signed'
   return (
     <div class="reading stack">
       <BackLink href={exchangeLinks.overview()}>{t.back}</BackLink>
       <NotDone reason={problem} />
-      <PageHead kicker={connector.owner[language]} title={connector.system[language]} lead={t.systemLead} />
+      <PageHead kicker={connector.owner[language]} title={name} lead={t.systemLead} />
       {isSimulator && (
         <Notice tone="warning">
           <p>{t.simulated}</p>
@@ -58,7 +61,7 @@ function SystemForm({ connector, typed, isSimulator, ours, problem }: SystemProp
           ]}
         />
       )}
-      <PostForm action={exchangeLinks.system(connector.key)} class="stack">
+      <PostForm action={exchangeLinks.system(systemKey)} class="stack">
         <TextInput
           name="host"
           label={t.host}
@@ -70,7 +73,7 @@ function SystemForm({ connector, typed, isSimulator, ours, problem }: SystemProp
         <TextInput
           name="port"
           label={t.port}
-          value={String(typed.port ?? (isSigned ? 443 : 587))}
+          value={String(typed.port ?? (protocol === 'smtp' ? 587 : 443))}
           inputMode="numeric"
           width="short"
           maxLength={5}
@@ -96,7 +99,7 @@ function SystemForm({ connector, typed, isSimulator, ours, problem }: SystemProp
             />
           </>
         ) : (
-          <p class="hint">{t.secretHint}</p>
+          protocol === 'smtp' && <p class="hint">{t.secretHint}</p>
         )}
         <Checkbox name="isPrivate" value="yes" label={t.isPrivate} isChecked={typed.isPrivate ?? false} />
         <Checkbox name="isEnabled" value="yes" label={t.isEnabled} isChecked={typed.isEnabled ?? true} />

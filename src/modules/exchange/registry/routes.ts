@@ -1,7 +1,7 @@
 /** Đăng ký by screen: the same commands as those of the operator's command line. */
 
 import { Type } from 'typebox'
-import type { AnyConnector, ServedService } from '#kernel/connectors.ts'
+import { type AnyConnector, type ServedService, systemKeys } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -11,6 +11,7 @@ import { refusal } from '../domain.ts'
 import { registerClient } from '../serving/commands.ts'
 import { findClients } from '../serving/store.ts'
 import { ownMember, provinceKey, registerSystem } from './commands.ts'
+import { systemName } from './domain.ts'
 import { ClientsPage, type ClientTyped, SystemPage, type SystemTyped } from './pages.tsx'
 import { findSystem } from './store.ts'
 import { texts } from './texts.ts'
@@ -53,7 +54,7 @@ export function routesOf(
   services: readonly ServedService[],
 ): readonly Endpoint[] {
   const connectorOf = (key: string): AnyConnector => {
-    const found = connectors.find((one) => one.key === key)
+    const found = connectors.find((one) => systemKeys(one).includes(key))
     if (!found) throw refusal.notFound()
     return found
   }
@@ -68,8 +69,17 @@ export function routesOf(
     const isSimulator = system?.isSimulator ?? false
     const typed = shown.typed ?? (isSimulator ? {} : (system ?? {}))
     const ours = { member: ownMember(context), publicKey: provinceKey(context).publicKey }
-    const body = SystemPage({ connector, typed, isSimulator, ours, problem: shown.problem })
-    return page(context, { title: connector.system[context.language], noIndex: true }, body, status)
+    const name = systemName(connector, key, context.language)
+    const body = SystemPage({
+      connector,
+      systemKey: key,
+      name,
+      typed,
+      isSimulator,
+      ours,
+      problem: shown.problem,
+    })
+    return page(context, { title: name, noIndex: true }, body, status)
   }
   const clientsPage = async (
     context: Context,

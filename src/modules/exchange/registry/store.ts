@@ -16,6 +16,11 @@ export async function findSystems(tx: Tx): Promise<readonly System[]> {
   return rows
 }
 
+/** Keys of the systems that are switched on. */
+export async function connectedKeys(tx: Tx): Promise<ReadonlySet<string>> {
+  return new Set((await findSystems(tx)).flatMap(({ key, isEnabled }) => (isEnabled ? [key] : [])))
+}
+
 export async function saveSystem(tx: Tx, system: NewSystem, now: Date): Promise<void> {
   const {
     key,

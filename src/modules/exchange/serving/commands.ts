@@ -8,6 +8,7 @@ import { kernelRefusal, Refusal, toProblem } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
+import { settleLooks } from '#kernel/looks.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import { recently } from '#kernel/recent.ts'
 import {
@@ -49,7 +50,8 @@ export async function answerCall(
   services: readonly ServedService[],
   incoming: Incoming,
 ): Promise<Outgoing> {
-  const context = backgroundContext(platform)
+  const background = backgroundContext(platform)
+  const context: Context = { ...background, looks: { isTold: false, waiting: [] } }
   const head = readHead(incoming.headers)
   const parts = partsOf(head, 'GET', incoming.path, '')
   let callId: string | undefined
@@ -181,6 +183,7 @@ async function perform(
     const answer = await service.handle(context, input as never)
     if (service.personal === 'told' && !context.looks.isTold)
       throw new Error(`The service ${service.code} read without a look`)
+    await settleLooks(context)
     return answer
   }
   const sample = service.sandbox(input as never)

@@ -27,12 +27,15 @@ const resolveAll: Resolver = (host) =>
     ),
   )
 
-/** Sends one POST. Throws `CallFailure`: `away` when nothing whole came back in time, `wrong` for an address that may not be. */
+/**
+ * Sends one POST, of JSON unless the headers say otherwise. Throws `CallFailure`: `away` when nothing whole came back in time,
+ * `wrong` for an address that may not be.
+ */
 export async function post(
   system: System,
   path: string,
   headers: Readonly<Record<string, string>>,
-  body: string,
+  body: string | Buffer,
   options: { readonly resolver?: Resolver; readonly timeoutMs?: number } = {},
 ): Promise<Received> {
   const { resolver, timeoutMs = secondsMax * 1000 } = options
@@ -42,7 +45,7 @@ export async function post(
 /** The one address that a call goes to. Throws `CallFailure` for a name that has none, or one that it may not have. */
 export async function pinnedAddress(system: System, resolver: Resolver = resolveAll): Promise<LookupAddress> {
   const addresses = await resolver(system.host).catch((cause: Error) => {
-    throw new CallFailure('away', `${system.host}: ${cause.message}`)
+    throw new CallFailure('away', `${system.host}: ${cause.message}`, true)
   })
   // Every address must be allowed: a name that answers with one good and one bad address is not to be trusted.
   const [pinned] = addresses
@@ -54,7 +57,7 @@ export async function pinnedAddress(system: System, resolver: Resolver = resolve
 type Sent = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
-  readonly body: string
+  readonly body: string | Buffer
   readonly timeoutMs: number
 }
 
@@ -65,9 +68,10 @@ function send(
 ): Promise<Received> {
   const { request } = system.isSimulator && isLoopback(pinned.address) ? http : https
   return new Promise((received, reject) => {
+    let isThere = false
     const fail = (reason: string, failure: 'away' | 'wrong' = 'away') => {
       outgoing.destroy()
-      reject(new CallFailure(failure, reason))
+      reject(new CallFailure(failure, reason, !isThere))
     }
     const outgoing = request(
       {
@@ -80,8 +84,8 @@ function send(
         lookup: (_host, { all }, found) =>
           all ? found(null, [pinned]) : found(null, pinned.address, pinned.family),
         headers: {
-          ...headers,
           'content-type': 'application/json; charset=utf-8',
+          ...headers,
           'content-length': Buffer.byteLength(body),
           'accept-encoding': 'identity',
         },
@@ -103,6 +107,11 @@ function send(
     )
     // Of the whole call, not of silence: a slow drip ends too.
     const timer = setTimeout(() => fail(`no answer within ${timeoutMs / 1000} s`), timeoutMs)
+    outgoing.on('socket', (socket) => {
+      socket.once(request === https.request ? 'secureConnect' : 'connect', () => {
+        isThere = true
+      })
+    })
     outgoing.on('error', ({ message }) => fail(message))
     outgoing.on('close', () => clearTimeout(timer))
     outgoing.end(body)

@@ -6,7 +6,7 @@ import { newSigningKey } from '#kernel/signed-messages.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
 import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
 import { portalSimulator } from '../../../../simulators/portal.ts'
-import { businessSimulator, populationSimulator } from '../../../../simulators/registers.ts'
+import { businessSimulator } from '../../../../simulators/registers.ts'
 import { acceptDossier } from '../../dossiers/handling/commands.ts'
 import {
   accepted,
@@ -26,7 +26,6 @@ import { reconcile } from '../../exchange/reconciling/commands.ts'
 import { findOpenDifferences } from '../../exchange/reconciling/store.ts'
 import { provinceKey, registerSystem } from '../../exchange/registry/commands.ts'
 import { businessRegister } from '../business/domain.ts'
-import { population } from '../population/domain.ts'
 import { nationalPortal, tellPortal } from './commands.ts'
 
 const received = ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển bước xử lý']
@@ -42,13 +41,13 @@ const chance = () => {
 
 before(async () => {
   simulation = await startSimulators({
-    simulators: [portal, populationSimulator, businessSimulator],
+    simulators: [portal, businessSimulator],
     keyOf: () => key,
     callerKey: provinceKey(platform).publicKey,
     now: () => clock,
     chance,
   })
-  for (const one of ['portal', 'population', 'business'])
+  for (const one of ['portal', 'business'])
     await registerSystem(platform.as({ kind: 'system' }, '2026-01-01T00:00+07:00'), {
       key: one,
       host: '127.0.0.1',
@@ -62,7 +61,7 @@ before(async () => {
 })
 after(() => simulation.stop())
 beforeEach(() => {
-  for (const one of ['portal', 'population', 'business']) simulation.set(one, undefined)
+  for (const one of ['portal', 'business']) simulation.set(one, undefined)
 })
 
 const now = () => system(clock)
@@ -89,41 +88,6 @@ async function assertAgreed(): Promise<void> {
   assert.equal(found, 0)
   assert.deepEqual(await read(now(), findOpenDifferences), [])
 }
-
-test('three days without any other system: people submit, all drains in order, nothing differs or is doubled', async () => {
-  const down = { kind: 'down', until: new Date(clock.getTime() + 3 * 24 * 3_600_000) } as const
-  for (const one of ['portal', 'population', 'business']) simulation.set(one, down)
-  const codes = [await submitted(), await accepted(), await accepted()]
-  await react()
-  const person = { SoDinhDanh: '099190000001', HoTen: 'NGUYỄN THỊ MÂY', NgaySinh: '1990-01-01' }
-  for (let part = 0; part < 144; part++) {
-    await deliverDue(now(), nationalPortal)
-    if (part < 8) {
-      await assert.rejects(ask(now(), population, 'TraCuu', person), { code: 'exchange.away' })
-      await assert.rejects(ask(now(), businessRegister, 'TraCuuDoanhNghiep', { MaSoDN: '0100000001' }), {
-        code: 'exchange.away',
-      })
-    }
-    pass(30)
-  }
-  codes.push(await submitted())
-  await react()
-  assert.equal(portal.state.dossiers.size, 0)
-  assert.ok((await open()) >= 6)
-
-  pass(10)
-  await drain()
-  assert.equal(await open(), 0)
-  assert.equal((await ask(now(), population, 'TraCuu', person)).CongDan?.HoTen, person.HoTen)
-  assert.equal(portal.state.dossiers.size, codes.length)
-  assert.equal(portal.state.numbers, codes.length)
-  for (const code of codes) {
-    const rows = rowsOf(code) ?? []
-    assert.equal(rows[0], 'Nộp hồ sơ')
-    assert.equal(new Set(rows).size, rows.length)
-  }
-  await assertAgreed()
-})
 
 for (const kind of ['doubled', 'reordered', 'lost', 'garbage', 'unsigned'] as const)
   test(`a portal whose requests or answers are ${kind} now and then gets each change once, in order`, async () => {

@@ -8,14 +8,15 @@ import { newId } from '#kernel/ids.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { withoutMarks } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
-import { ask } from '#modules/exchange/api.ts'
+import { ask, pushPublicKey } from '#modules/exchange/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
+import { type Device, findDeviceContacts, findDevices } from '../devices/store.ts'
 import { connectedChannels, letterOf, mailServer, smsGateway } from '../outside/commands.ts'
 import {
+  type AddressKind,
   type Channel,
   type Choice,
   type Contact,
-  type ContactKind,
   contactOf,
   plainEmail,
   plainPhone,
@@ -36,7 +37,7 @@ import * as store from './store.ts'
 import { texts } from './texts.ts'
 
 export type ContactView = {
-  readonly kind: ContactKind
+  readonly kind: AddressKind
   readonly contact: Contact | undefined
   /** Where a code is on its way to, that still counts. */
   readonly pending: string | undefined
@@ -49,6 +50,9 @@ export type ContactsView = {
   readonly choice: Choice | undefined
   readonly connected: ReadonlySet<Channel>
   readonly quiet: QuietHours
+  readonly devices: readonly Device[]
+  /** What a browser subscribes to; `undefined` where no push service is connected. */
+  readonly pushKey: string | undefined
 }
 
 export function viewContacts(context: Context): Promise<ContactsView> {
@@ -71,6 +75,8 @@ export function viewContacts(context: Context): Promise<ContactsView> {
     return {
       contacts,
       connected,
+      devices: await findDevices(tx, personId),
+      pushKey: connected.has('push') ? pushPublicKey(context) : undefined,
       choice: await store.findChoice(tx, personId),
       quiet: context.pack.manifest.quietHours ?? usualQuietHours,
     }
@@ -84,7 +90,7 @@ const isGood = ({ now }: Context, { madeAt, tries }: store.PendingCode): boolean
  * Gửi mã: sends six digits to an address, at once and at any hour, since the person waits for them. Throws `contacts.badPhone`,
  * `contacts.badEmail`, `kernel.tooMany`, and what `ask` throws.
  */
-export async function sendCode(context: Context, kind: ContactKind, typed: string): Promise<void> {
+export async function sendCode(context: Context, kind: AddressKind, typed: string): Promise<void> {
   const { personId } = citizenOf(context.actor)
   const address = kind === 'phone' ? plainPhone(typed) : plainEmail(typed)
   if (!address) throw kind === 'phone' ? refusal.badPhone() : refusal.badEmail()
@@ -123,7 +129,7 @@ async function mailCode(context: Context, to: string, code: string): Promise<voi
  * Xác nhận: the address is the person's from now on. The first one proved is also used, until they choose otherwise. Throws
  * `contacts.badCode`.
  */
-export async function proveAddress(context: Context, kind: ContactKind, typed: string): Promise<void> {
+export async function proveAddress(context: Context, kind: AddressKind, typed: string): Promise<void> {
   const { personId } = citizenOf(context.actor)
   const { now, language } = context
   // The try counts even when the code is wrong, so it is committed by itself.
@@ -143,7 +149,7 @@ export async function proveAddress(context: Context, kind: ContactKind, typed: s
 }
 
 /** Xóa địa chỉ: nothing is sent there any more. */
-export async function forgetAddress(context: Context, kind: ContactKind): Promise<void> {
+export async function forgetAddress(context: Context, kind: AddressKind): Promise<void> {
   const { personId } = citizenOf(context.actor)
   await inTransaction(context, async (tx) => {
     await store.deleteContact(tx, personId, kind)
@@ -156,7 +162,10 @@ export async function forgetAddress(context: Context, kind: ContactKind): Promis
 export async function chooseChannels(context: Context, choice: Choice): Promise<void> {
   const { personId } = citizenOf(context.actor)
   await inTransaction(context, async (tx) => {
-    const contacts = await store.findContacts(tx, personId)
+    const contacts = [
+      ...(await store.findContacts(tx, personId)),
+      ...(await findDeviceContacts(tx, personId)),
+    ]
     const { first } = choice
     if (first && !contacts.some(({ kind }) => kind === contactOf[first])) throw refusal.notProved()
     await store.saveChoice(tx, personId, choice, context.now)

@@ -2,7 +2,7 @@
 
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { defineRefusals } from '#kernel/errors.ts'
-import type { ContactKind } from '../outside/domain.ts'
+import type { AddressKind } from '../outside/domain.ts'
 
 export const codeMinutes = 10
 export const codeTriesMax = 5
@@ -40,4 +40,4 @@ export const codeHash = (secretKey: string, personId: string, address: string, c
 export const isSameHash = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
-export const contactKinds: readonly ContactKind[] = ['phone', 'email']
+export const contactKinds: readonly AddressKind[] = ['phone', 'email']

@@ -1,7 +1,7 @@
 /** Kênh nhận tin: two addresses, each with its proof, and where messages go. */
 
-import { PostForm, useTexts } from '#kernel/page.tsx'
-import { type Language, textsFor } from '#kernel/text.ts'
+import { Island, PostForm, useTexts } from '#kernel/page.tsx'
+import { formatDate, type Language, textsFor } from '#kernel/text.ts'
 import { Checkbox, Radios } from '#ui/choices.tsx'
 import { Button, ButtonGroup } from '#ui/elements.tsx'
 import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
@@ -10,14 +10,16 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { PhoneInput } from '#ui/people-inputs.tsx'
 import { StatusTag } from '#ui/status.tsx'
+import { receiver } from '../devices/domain.ts'
 import { notificationLinks } from '../domain.ts'
 import { type Channel, channels, contactOf, masked } from '../outside/domain.ts'
 import { texts as accountTexts } from '../texts.ts'
 import type { ContactsView, ContactView } from './commands.ts'
 import { texts } from './texts.ts'
 
+export const doneActs = ['sent', 'verified', 'forgotten', 'chosen', 'switchedOn', 'switchedOff'] as const
 export type Shown = {
-  readonly done?: 'sent' | 'verified' | 'forgotten' | 'chosen' | undefined
+  readonly done?: (typeof doneActs)[number] | undefined
   readonly problem?: FieldError | undefined
   readonly typed?: string | undefined
 }
@@ -44,6 +46,8 @@ function Contacts({ view, shown }: Props) {
     verified: t.doneVerified,
     forgotten: t.doneForgotten,
     chosen: t.doneChosen,
+    switchedOn: t.doneSwitchedOn,
+    switchedOff: t.doneSwitchedOff,
   }
   return (
     <div class="reading stack">
@@ -57,7 +61,11 @@ function Contacts({ view, shown }: Props) {
       {view.contacts.map((one) => (
         <ContactSection key={one.kind} one={one} shown={shown} />
       ))}
+      <Devices view={view} />
       <ChoiceSection view={view} problem={problem} />
+      <p>
+        <a href={notificationLinks.quality}>{t.quality}</a>
+      </p>
     </div>
   )
 }
@@ -151,6 +159,47 @@ function AddressForm({ one: { kind, contact, pending, known }, shown }: ContactP
   )
 }
 
+/** A browser gives its address by script only; until the script runs there is no button, and words say what else there is. */
+function Devices({ view: { devices, pushKey } }: { readonly view: ContactsView }) {
+  const t = useTexts(texts)
+  const action = `${notificationLinks.contacts}/thiet-bi`
+  return (
+    <Section id="thiet-bi" title={t.devices}>
+      <p>{t.devicesLead}</p>
+      {devices.length > 0 && (
+        <ul class="task-list">
+          {devices.map(({ id, label, addedAt }) => (
+            <li key={id}>
+              <div>
+                <strong>{label}</strong>
+                <p class="hint">{t.addedAt(formatDate(addedAt))}</p>
+              </div>
+              <PostForm action={`${action}/xoa`} hidden={{ id }} label={label}>
+                <Button kind="quiet">{t.switchOff}</Button>
+              </PostForm>
+            </li>
+          ))}
+        </ul>
+      )}
+      {pushKey ? (
+        <PostForm action={action}>
+          <Island of="push-switch" publicKey={pushKey} receiver={receiver}>
+            <div class="stack">
+              <input type="hidden" name="subscription" />
+              <Button kind="secondary" type="button" isHidden>
+                {t.switchOn}
+              </Button>
+              <output>{t.needsScript}</output>
+            </div>
+          </Island>
+        </PostForm>
+      ) : (
+        <p class="empty">{t.notConnected}</p>
+      )}
+    </Section>
+  )
+}
+
 function ChoiceSection({
   view,
   problem,
@@ -159,9 +208,12 @@ function ChoiceSection({
   readonly problem: FieldError | undefined
 }) {
   const t = useTexts(texts)
-  const { choice, connected, contacts, quiet } = view
+  const { choice, connected, contacts, devices, quiet } = view
   const has = (channel: Channel) =>
-    connected.has(channel) && contacts.some(({ kind, contact }) => contact && kind === contactOf[channel])
+    connected.has(channel) &&
+    (channel === 'push'
+      ? devices.length > 0
+      : contacts.some(({ kind, contact }) => contact && kind === contactOf[channel]))
   const open = channels.filter(has)
   return (
     <Section id="chon" title={t.choice}>

@@ -6,10 +6,10 @@ import type { Problem } from '#kernel/errors.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { notificationLinks } from '../domain.ts'
-import { type ContactKind, channels } from '../outside/domain.ts'
+import { type AddressKind, channels } from '../outside/domain.ts'
 import { chooseChannels, forgetAddress, proveAddress, sendCode, viewContacts } from './commands.ts'
 import { contactKinds } from './domain.ts'
-import { ContactsPage, type Shown } from './pages.tsx'
+import { ContactsPage, doneActs, type Shown } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const kind = Type.Enum([...contactKinds])
@@ -25,7 +25,7 @@ const show = async (context: Context, shown: Shown, status = 200): Promise<Reply
     status,
   )
 
-type Typed = { readonly kind: ContactKind; readonly phone?: string; readonly email?: string }
+type Typed = { readonly kind: AddressKind; readonly phone?: string; readonly email?: string }
 const refusedAt =
   (fieldOf: (input: Typed) => string) =>
   (context: Context, { detail, status }: Problem, input: Typed) =>
@@ -40,7 +40,7 @@ export const routes = [
     method: 'GET',
     path: here,
     access: { citizen: 'manage', whole: true },
-    input: Type.Object({ xong: Type.Optional(Type.Enum(['sent', 'verified', 'forgotten', 'chosen'])) }),
+    input: Type.Object({ xong: Type.Optional(Type.Enum([...doneActs])) }),
     handle: (context, { xong }) => show(context, { done: xong }),
   }),
   endpoint({

@@ -1,7 +1,7 @@
 /** SQL of proved addresses, of codes on their way to them, and of what a person chose. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Channel, Choice, Contact, ContactKind } from '../outside/domain.ts'
+import type { AddressKind, Channel, Choice, Contact } from '../outside/domain.ts'
 
 export async function findContacts(tx: Tx, personId: string): Promise<readonly Contact[]> {
   const { rows } = await sql<Contact>`
@@ -14,7 +14,7 @@ export async function findContacts(tx: Tx, personId: string): Promise<readonly C
 export async function saveContact(
   tx: Tx,
   personId: string,
-  kind: ContactKind,
+  kind: AddressKind,
   address: string,
   now: Date,
 ): Promise<void> {
@@ -25,7 +25,7 @@ export async function saveContact(
       refused_by = '{}'`.execute(tx)
 }
 
-export async function deleteContact(tx: Tx, personId: string, kind: ContactKind): Promise<void> {
+export async function deleteContact(tx: Tx, personId: string, kind: AddressKind): Promise<void> {
   await sql`delete from notification_contacts where person_id = ${personId} and kind = ${kind}`.execute(tx)
 }
 
@@ -48,7 +48,7 @@ export type PendingCode = {
 }
 
 /** Counts a try and answers the code with the tries before it; of several at once each sees another number. */
-export async function tryCode(tx: Tx, personId: string, kind: ContactKind): Promise<PendingCode | undefined> {
+export async function tryCode(tx: Tx, personId: string, kind: AddressKind): Promise<PendingCode | undefined> {
   const { rows } = await sql<PendingCode>`
     update notification_codes set tries = tries + 1 where person_id = ${personId} and kind = ${kind}
     returning address, hash, made_at as "madeAt", tries - 1 as tries`.execute(tx)
@@ -58,7 +58,7 @@ export async function tryCode(tx: Tx, personId: string, kind: ContactKind): Prom
 export async function findCode(
   tx: Tx,
   personId: string,
-  kind: ContactKind,
+  kind: AddressKind,
 ): Promise<PendingCode | undefined> {
   const { rows } = await sql<PendingCode>`
     select address, hash, made_at as "madeAt", tries from notification_codes
@@ -69,7 +69,7 @@ export async function findCode(
 export async function saveCode(
   tx: Tx,
   personId: string,
-  kind: ContactKind,
+  kind: AddressKind,
   { address, hash, madeAt }: Omit<PendingCode, 'tries'>,
 ): Promise<void> {
   await sql`
@@ -79,7 +79,7 @@ export async function saveCode(
       made_at = excluded.made_at, tries = 0`.execute(tx)
 }
 
-export async function deleteCode(tx: Tx, personId: string, kind: ContactKind): Promise<void> {
+export async function deleteCode(tx: Tx, personId: string, kind: AddressKind): Promise<void> {
   await sql`delete from notification_codes where person_id = ${personId} and kind = ${kind}`.execute(tx)
 }
 

@@ -22,8 +22,9 @@ import { findParkedMessages, findQueues } from '../../exchange/outbox/store.ts'
 import { defineNotices, notify } from '../api.ts'
 import { viewMessages } from '../commands.ts'
 import { chooseChannels, forgetAddress, proveAddress, sendCode, viewContacts } from '../contacts/commands.ts'
-import { askFates, mailServer, smsGateway, zaloAccount } from './commands.ts'
+import { mailServer, smsGateway, zaloAccount } from './commands.ts'
 import type { Channel } from './domain.ts'
+import { askFates } from './fates/commands.ts'
 import { findAttemptsAbout } from './store.ts'
 
 const platform = await freshPlatform()
@@ -35,7 +36,11 @@ const notices = defineNotices('tests', {
   },
   quiet: { subject: ['Chuyện nhỏ', 'A small thing'], body: ['', ''] },
 })
-const connectors: Record<Channel, AnyConnector> = { zalo: zaloAccount, sms: smsGateway, mail: mailServer }
+const connectors: Record<Exclude<Channel, 'push'>, AnyConnector> = {
+  zalo: zaloAccount,
+  sms: smsGateway,
+  mail: mailServer,
+}
 let clock = new Date('2026-03-02T09:00+07:00')
 const key = newSigningKey()
 const sent: Sent[] = []

@@ -1,22 +1,21 @@
 /** Gửi tin ra ngoài: through the exchange, one channel after the other, until one of them reaches the person. */
 
 import { Type } from 'typebox'
-import { connector, messageKind } from '#kernel/connectors.ts'
+import { type AnyConnector, connector, messageKind, systemKeys } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { Refusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
-import type { Schedule } from '#kernel/jobs.ts'
 import { withoutMarks } from '#kernel/text.ts'
-import { ask, CallFailure, findSystem, mailOperations, send } from '#modules/exchange/api.ts'
+import { CallFailure, connectedKeys, mailOperations, pushOperations, send } from '#modules/exchange/api.ts'
+import { isSameHash } from '../contacts/domain.ts'
 import { findChoice, findContacts, markRefused } from '../contacts/store.ts'
+import { type PushMessage, proofOf } from '../devices/domain.ts'
+import { deleteDevice, findDevice, findDeviceContacts, findDevices } from '../devices/store.ts'
 import { type Facts, notificationLinks, type Outside, shortOf, wordsOf } from '../domain.ts'
 import { texts } from '../texts.ts'
 import {
   afterQuietHours,
-  askDays,
-  askMinutes,
   type Channel,
   type Choice,
   type Contact,
@@ -41,6 +40,7 @@ const opensAt = ({ now, pack }: Context) => afterQuietHours(pack.manifest.quietH
 
 export const smsGateway = connector({
   key: 'sms',
+  others: ['sms-2'],
   system: { vi: 'Tổng đài tin nhắn thương hiệu', en: 'SMS gateway' },
   owner: { vi: 'Nhà mạng viễn thông', en: 'Telephone company' },
   ...about,
@@ -50,8 +50,8 @@ export const smsGateway = connector({
       label,
       body: Body,
       opensAt,
-      deliver: ({ context, body, call }) =>
-        carry(context, body.attemptId, async (message) => {
+      deliver: ({ context, body, call, system }) =>
+        carry(context, body.attemptId, system, async (message) => {
           const text = withoutMarks(
             shortOf(message.kind, message.facts, message.language, urlOf(context, message)) ?? '',
           )
@@ -68,6 +68,7 @@ export const smsGateway = connector({
 
 export const zaloAccount = connector({
   key: 'zalo',
+  others: ['zalo-2'],
   system: { vi: 'Zalo Official Account của tỉnh', en: 'The province’s Zalo Official Account' },
   owner: { vi: 'Zalo', en: 'Zalo' },
   ...about,
@@ -77,8 +78,8 @@ export const zaloAccount = connector({
       label,
       body: Body,
       opensAt,
-      deliver: ({ context, body, call }) =>
-        carry(context, body.attemptId, async (message) => {
+      deliver: ({ context, body, call, system }) =>
+        carry(context, body.attemptId, system, async (message) => {
           const { kind, language, facts, phone, attemptId } = message
           const { id } = await call('SendTemplate', {
             phone: phone ?? '',
@@ -99,6 +100,7 @@ export const zaloAccount = connector({
 
 export const mailServer = connector({
   key: 'mail',
+  others: ['mail-2'],
   protocol: 'smtp',
   system: { vi: 'Máy chủ thư điện tử của tỉnh', en: 'The province’s mail server' },
   owner: { vi: 'Ủy ban nhân dân tỉnh', en: 'People’s Committee of the province' },
@@ -108,14 +110,70 @@ export const mailServer = connector({
     notice: messageKind(mailOperations, {
       label,
       body: Body,
-      deliver: ({ context, body, call }) =>
-        carry(context, body.attemptId, async (message) => {
+      deliver: ({ context, body, call, system }) =>
+        carry(context, body.attemptId, system, async (message) => {
           await call('Send', mailOf(context, message))
           return null
         }),
     }),
   },
 })
+
+const pushDays = 3
+
+/**
+ * The services of browsers, each under its own key: a browser says which one is its own. They see whom a message is for and
+ * how long it is, and nothing of what it says.
+ */
+export const pushServices = (
+  [
+    ['push-google', 'Google'],
+    ['push-mozilla', 'Mozilla'],
+    ['push-apple', 'Apple'],
+  ] as const
+).map(([key, owner]) =>
+  connector({
+    key,
+    protocol: 'push',
+    system: { vi: `Dịch vụ đẩy tin của ${owner}`, en: `Push service of ${owner}` },
+    owner: { vi: owner, en: owner },
+    ...about,
+    operations: pushOperations,
+    messages: {
+      notice: messageKind(pushOperations, {
+        label,
+        body: Body,
+        opensAt,
+        deliver: ({ context, body, call, system }) =>
+          carry(context, body.attemptId, system, async (message) => {
+            const device = await read(context, (tx) => findDevice(tx, message.deviceId ?? ''))
+            if (!device) throw new CallFailure('refused', 'Thiết bị đã tắt nhận tin')
+            const { path, p256dh, auth } = device
+            await call('Send', {
+              path,
+              p256dh,
+              auth,
+              payload: JSON.stringify(pushOf(context, message)),
+              seconds: pushDays * 86_400,
+              topic: message.id.replaceAll('-', ''),
+            })
+            return null
+          }),
+      }),
+    },
+  }),
+)
+
+/** What a lock screen shows, where a press leads, and where the browser says that it has it. */
+function pushOf(context: Context, { kind, facts, language, link, attemptId }: store.Waiting): PushMessage {
+  return {
+    title: wordsOf(kind, facts, language).subject,
+    text: shortOf(kind, facts, language, '')?.trim() ?? '',
+    language,
+    link,
+    proof: notificationLinks.proof(attemptId, proofOf(context.settings.secretKey, attemptId)),
+  }
+}
 
 const connectors = { zalo: zaloAccount, sms: smsGateway, mail: mailServer } as const
 
@@ -156,9 +214,10 @@ function mailOf(context: Context, message: store.Waiting) {
 
 /** The channels that are connected now. */
 export async function connectedChannels(tx: Tx): Promise<ReadonlySet<Channel>> {
-  const connected = new Set<Channel>()
-  for (const channel of channels) if ((await findSystem(tx, channel))?.isEnabled) connected.add(channel)
-  return connected
+  const on = await connectedKeys(tx)
+  const isOn = (connector: AnyConnector) => systemKeys(connector).some((key) => on.has(key))
+  const byChannel = { push: pushServices, zalo: [zaloAccount], sms: [smsGateway], mail: [mailServer] }
+  return new Set(channels.filter((channel) => byChannel[channel].some(isOn)))
 }
 
 type NewOutside = Outside & {
@@ -176,7 +235,10 @@ const unchosen: Choice = { first: 'sms', usesOthers: true, language: 'vi' }
 export async function sendOutside(tx: Tx, context: Context, message: NewOutside): Promise<void> {
   const { personId, subjectId } = message
   const choice = personId ? await findChoice(tx, personId) : undefined
-  const contacts = choice && personId ? await findContacts(tx, personId) : givenFor(message)
+  const contacts =
+    choice && personId
+      ? [...(await findContacts(tx, personId)), ...(await findDeviceContacts(tx, personId))]
+      : givenFor(message)
   const ways = waysTo(choice ?? unchosen, contacts, await connectedChannels(tx))
   if (ways.length === 0) return
   const addressOf = (wanted: Contact['kind']) => contacts.find(({ kind }) => kind === wanted)?.address ?? null
@@ -200,7 +262,7 @@ export async function sendOutside(tx: Tx, context: Context, message: NewOutside)
     },
     context.now,
   )
-  if (isNew) await tryNext(tx, context, { id, receiverId: personId ?? subjectId })
+  if (isNew) await tryNext(tx, context, { id, personId, receiverId: personId ?? subjectId })
 }
 
 /** Zalo asks for a person's own consent, so that a number given for one dossier gets a plain message. */
@@ -215,27 +277,54 @@ function givenFor({ phone, email }: Outside): readonly Contact[] {
 async function tryNext(
   tx: Tx,
   context: Context,
-  { id, receiverId }: Pick<store.Outgoing, 'id' | 'receiverId'>,
+  outgoing: Pick<store.Outgoing, 'id' | 'receiverId' | 'personId'>,
 ): Promise<void> {
-  const channel = await store.takeChannel(tx, id)
+  const channel = await store.takeChannel(tx, outgoing.id)
   if (!channel) return
-  const attemptId = newId(context.now)
-  await store.insertAttempt(tx, { id: attemptId, outgoingId: id, channel, at: context.now })
+  if (channel !== 'push')
+    return attempt(tx, context, outgoing, { channel, by: connectors[channel], deviceId: null })
+  let isTried = false
+  for (const { id: deviceId, service } of await findDevices(tx, outgoing.personId ?? '')) {
+    const by = pushServices.find(({ key }) => key === service)
+    if (!by) continue
+    isTried = true
+    await attempt(tx, context, outgoing, { channel, by, deviceId })
+  }
+  if (!isTried) await tryNext(tx, context, outgoing)
+}
+
+async function attempt(
+  tx: Tx,
+  context: Context,
+  { id: outgoingId, receiverId }: Pick<store.Outgoing, 'id' | 'receiverId'>,
+  {
+    channel,
+    by,
+    deviceId,
+  }: { readonly channel: Channel; readonly by: AnyConnector; readonly deviceId: string | null },
+): Promise<void> {
+  const { now: at } = context
+  const attemptId = newId(at)
+  const dueAt = channel === 'mail' ? at : opensAt(context)
+  await store.insertAttempt(tx, { id: attemptId, outgoingId, channel, deviceId, at, dueAt })
   // Messages to one receiver arrive in their order; others need not wait for them.
-  await send(tx, context, connectors[channel], { kind: 'notice', stream: receiverId, body: { attemptId } })
+  await send(tx, context, by, { kind: 'notice', stream: deviceId ?? receiverId, body: { attemptId } })
 }
 
 /** Hands over one try. What is decided already is not sent again; a no leads on to the next channel. */
 async function carry(
   context: Context,
   attemptId: string,
+  provider: string,
   handOver: (message: store.Waiting) => Promise<string | null>,
 ): Promise<void> {
   const message = await inTransaction(context, (tx) => store.findUndecided(tx, attemptId, ['waiting']))
   if (!message) return
   try {
     const theirId = await handOver(message)
-    await inTransaction(context, (tx) => store.markSent(tx, attemptId, theirId, context.now))
+    await inTransaction(context, (tx) =>
+      store.markSent(tx, attemptId, { provider, theirId, now: context.now }),
+    )
   } catch (thrown) {
     if (!(thrown instanceof CallFailure) || thrown.failure !== 'refused') throw thrown
     await inTransaction(context, (tx) => giveUp(tx, context, attemptId, thrown.message))
@@ -243,67 +332,25 @@ async function carry(
 }
 
 /** Nobody is there: the address is marked for this channel, and the next channel has its turn. */
-async function giveUp(tx: Tx, context: Context, attemptId: string, reason: string): Promise<void> {
+export async function giveUp(tx: Tx, context: Context, attemptId: string, reason: string): Promise<void> {
   const message = await store.findUndecided(tx, attemptId, ['waiting', 'sent'])
   if (!message) return
-  const { channel, personId, subjectId, kind } = message
+  const { channel, personId, subjectId, kind, deviceId } = message
   await store.markEnded(tx, attemptId, 'refused', reason, context.now)
-  const address = message[contactOf[channel]]
+  const contact = contactOf[channel]
+  const address = contact === 'device' ? null : message[contact]
   if (personId && address) await markRefused(tx, personId, address, channel)
+  if (deviceId) await deleteDevice(tx, deviceId)
   await appendEvent(tx, context, 'notifications.refused', {
     subject: subjectId,
     payload: { kind, channel, isLast: message.channels.length === 0 },
   })
-  await tryNext(tx, context, message)
+  // Another browser of the same person may have it.
+  if (!(await store.hasHope(tx, message.id))) await tryNext(tx, context, message)
 }
 
-const fatesScanned = 2_000
-const fatesAtOnce = 100
-
-/** Asks what became of messages that a gateway took; one that is away is asked again later. */
-export async function askFates(context: Context): Promise<void> {
-  const since = new Date(context.now.getTime() - askDays * 86_400_000)
-  const connected = await read(context, connectedChannels)
-  for (const channel of ['zalo', 'sms'] as const) {
-    if (!connected.has(channel)) continue
-    const unknown = await read(context, (tx) => store.findUnknown(tx, channel, since, fatesScanned))
-    const due = unknown
-      .filter(({ asks, sentAt }) => sentAt.getTime() + askMinutes(asks) * 60_000 <= context.now.getTime())
-      .slice(0, fatesAtOnce)
-    if (due.length > 0) await askOf(context, channel, due)
-  }
-}
-async function askOf(
-  context: Context,
-  channel: 'zalo' | 'sms',
-  due: readonly store.Unknown[],
-): Promise<void> {
-  const ids = due.map(({ theirId }) => theirId)
-  const asking =
-    channel === 'sms'
-      ? ask(context, smsGateway, 'GetFates', { ids })
-      : ask(context, zaloAccount, 'GetFates', { ids })
-  const answer = await asking.catch((thrown: unknown) => {
-    if (thrown instanceof Refusal) return undefined
-    throw thrown
-  })
-  if (!answer) return
-  await inTransaction(context, async (tx) => {
-    await store.noteAsked(
-      tx,
-      due.map(({ attemptId }) => attemptId),
-    )
-    for (const { id, state, reason } of answer.messages) {
-      const attemptId = due.find(({ theirId }) => theirId === id)?.attemptId
-      if (!attemptId) continue
-      if (state === 'received') await store.markEnded(tx, attemptId, 'delivered', null, context.now)
-      if (state === 'absent') await giveUp(tx, context, attemptId, reason)
-    }
-  })
-}
-
-export const askFatesEveryMinute: Schedule = {
-  name: 'notifications.askFates',
-  every: 'minute',
-  run: askFates,
+/** Máy đã nhận: the browser itself says so, by the address that its message held. Anything else is passed over. */
+export async function noteArrived(context: Context, attemptId: string, proof: string): Promise<void> {
+  if (!isSameHash(proof, proofOf(context.settings.secretKey, attemptId))) return
+  await inTransaction(context, (tx) => store.markEnded(tx, attemptId, 'delivered', null, context.now))
 }

@@ -3,14 +3,19 @@
 import { Type } from 'typebox'
 import { addDays, dateOf, instantAt } from '#kernel/types.ts'
 
-export const channels = ['zalo', 'sms', 'mail'] as const
+export const channels = ['push', 'zalo', 'sms', 'mail'] as const
 export type Channel = (typeof channels)[number]
-export type ContactKind = 'phone' | 'email'
+/** What a person types and a code proves. */
+export type AddressKind = 'phone' | 'email'
+/** A browser is reached without an address that a person knows. */
+export type ContactKind = AddressKind | 'device'
 
-export const contactOf = { zalo: 'phone', sms: 'phone', mail: 'email' } as const satisfies Record<
-  Channel,
-  ContactKind
->
+export const contactOf = {
+  push: 'device',
+  zalo: 'phone',
+  sms: 'phone',
+  mail: 'email',
+} as const satisfies Record<Channel, ContactKind>
 
 /** A Vietnamese mobile number however it is written, as `84` and nine digits; `undefined` for anything else. */
 export function plainPhone(text: string): string | undefined {

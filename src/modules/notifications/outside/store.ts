@@ -41,17 +41,40 @@ export async function takeChannel(tx: Tx, outgoingId: string): Promise<Channel |
   return rows[0]?.channel
 }
 
+type NewAttempt = {
+  readonly id: string
+  readonly outgoingId: string
+  readonly channel: Channel
+  readonly deviceId: string | null
+  readonly at: Date
+  /** The first moment at which it may go out. */
+  readonly dueAt: Date
+}
+
 export async function insertAttempt(
   tx: Tx,
-  { id, outgoingId, channel, at }: { id: string; outgoingId: string; channel: Channel; at: Date },
+  { id, outgoingId, channel, deviceId, at, dueAt }: NewAttempt,
 ): Promise<void> {
   await sql`
-    insert into notification_attempts (id, outgoing_id, number, channel, made_at)
-    select ${id}, ${outgoingId}, coalesce(max(number), 0) + 1, ${channel}, ${at}
+    insert into notification_attempts (id, outgoing_id, number, channel, device_id, made_at, due_at)
+    select ${id}, ${outgoingId}, coalesce(max(number), 0) + 1, ${channel}, ${deviceId}, ${at}, ${dueAt}
     from notification_attempts where outgoing_id = ${outgoingId}`.execute(tx)
 }
 
-export type Waiting = Outgoing & { readonly attemptId: string; readonly channel: Channel }
+/** Whether the message reached the person, or may still do so, by any try. */
+export async function hasHope(tx: Tx, outgoingId: string): Promise<boolean> {
+  const { rows } = await sql`
+    select from notification_attempts where outgoing_id = ${outgoingId} and state <> 'refused' limit 1`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export type Waiting = Outgoing & {
+  readonly attemptId: string
+  readonly channel: Channel
+  readonly deviceId: string | null
+}
 
 /** A try with all that it needs, unless its fate is decided; held until the transaction ends. */
 export async function findUndecided(
@@ -60,15 +83,23 @@ export async function findUndecided(
   states: readonly ('waiting' | 'sent')[],
 ): Promise<Waiting | undefined> {
   const { rows } = await sql<Waiting>`
-    select a.id as "attemptId", a.channel, o.id, o.receiver_id as "receiverId", o.key, o.person_id as "personId",
+    select a.id as "attemptId", a.channel, a.device_id as "deviceId", o.id, o.receiver_id as "receiverId", o.key, o.person_id as "personId",
       o.subject_id as "subjectId", o.kind, o.facts, o.link, o.language, o.phone, o.email, o.channels
     from notification_attempts a join notification_outgoing o on o.id = a.outgoing_id
     where a.id = ${attemptId} and a.state = any(${[...states]}) for update of a`.execute(tx)
   return rows[0]
 }
 
-export async function markSent(tx: Tx, attemptId: string, theirId: string | null, now: Date): Promise<void> {
-  await sql`update notification_attempts set state = 'sent', their_id = ${theirId}, sent_at = ${now}
+export async function markSent(
+  tx: Tx,
+  attemptId: string,
+  {
+    provider,
+    theirId,
+    now,
+  }: { readonly provider: string; readonly theirId: string | null; readonly now: Date },
+): Promise<void> {
+  await sql`update notification_attempts set state = 'sent', provider = ${provider}, their_id = ${theirId}, sent_at = ${now}
     where id = ${attemptId} and state = 'waiting'`.execute(tx)
 }
 
@@ -85,6 +116,7 @@ export async function markEnded(
 
 export type Unknown = {
   readonly attemptId: string
+  readonly provider: string
   readonly theirId: string
   readonly asks: number
   readonly sentAt: Date
@@ -98,7 +130,7 @@ export async function findUnknown(
   most: number,
 ): Promise<readonly Unknown[]> {
   const { rows } = await sql<Unknown>`
-    select id as "attemptId", their_id as "theirId", asks, sent_at as "sentAt" from notification_attempts
+    select id as "attemptId", coalesce(provider, channel) as provider, their_id as "theirId", asks, sent_at as "sentAt" from notification_attempts
     where state = 'sent' and channel = ${channel} and sent_at > ${since} and their_id is not null
     order by sent_at limit ${most}`.execute(tx)
   return rows

@@ -20,7 +20,7 @@ import { type Simulation, startSimulators } from '../../../../simulators/framewo
 import { type PaymentSimulator, paymentSimulator } from '../../../../simulators/payment.ts'
 import { deliverDue } from '../../exchange/outbox/commands.ts'
 import { setAccount } from '../accounts/commands.ts'
-import { ownReceipts, printOwnReceipt, viewFees } from '../commands.ts'
+import { ownReceipts, printOwnReceipt, viewFees, voidReceipt } from '../commands.ts'
 import { askRefund, decideRefund } from '../refunds/commands.ts'
 import { findRefunds } from '../refunds/store.ts'
 import {
@@ -94,6 +94,7 @@ test('an order is the same until what is due changes; by VietQR it is paid, once
     [2000, ['phi-gio'], '970403'],
   )
   assert.match(qr ?? '', /^<svg/)
+  assert.equal((await viewOrder(citizen(), secret)).bankName, 'Sacombank')
   payments.transfer(order.memo.toLowerCase(), 2000, next(), 'FT1')
   await Promise.all([ask(), ask()])
   await ask()
@@ -194,6 +195,26 @@ test('a refund is asked by one and decided by another; the receipt is void, the 
     (await viewFees(officer('desk-clerk'), code)).due.map(({ key: one }) => one),
     ['phi-gio'],
   )
+})
+
+test('money that a clerk gave back at the counter is not given back again', async () => {
+  const code = await dear()
+  const { order } = await viewOrder(citizen(), await openOrder(citizen(), code))
+  payments.transfer(order.memo, 2000, next(), 'FT-CASH')
+  await ask()
+  const { rows } = await read(system(), (tx) =>
+    sql<{ id: string; receipt: string }>`select id, receipt_id as receipt from payments_transactions
+      where provider_reference = 'FT-CASH'`.execute(tx),
+  )
+  const [{ id, receipt } = { id: '', receipt: '' }] = rows
+  await askRefund(officer('division-head'), id, 'Nộp nhầm')
+  await voidReceipt(officer('leader'), receipt, 'Đã trả tiền mặt')
+  const [refund] = await read(system(), (tx) => findRefunds(tx, who('division-head'), 1))
+  await assert.rejects(decideRefund(officer('leader'), refund?.id ?? '', true), refusedWith('receiptVoid'))
+  await decideRefund(officer('leader'), refund?.id ?? '', false)
+  await assert.rejects(askRefund(officer('division-head'), id, 'lần nữa'), refusedWith('receiptVoid'))
+  await deliverDue(system(next()), paymentPlatform)
+  assert.equal(payments.refunds.get('FT-CASH'), undefined)
 })
 
 test('a day agrees to the đồng, and what one side lacks is named', async () => {

@@ -23,6 +23,7 @@ import { paymentLinks } from '../links/domain.ts'
 import { markDone } from '../refunds/store.ts'
 import { findReceiptsOf, lockDossier } from '../store.ts'
 import { vietQr } from '../vietqr/domain.ts'
+import { nameOfBank } from '../vietqr/store.ts'
 import {
   type Account,
   differencesOf,
@@ -108,6 +109,8 @@ export type PayView = {
   readonly order: Order
   readonly lines: readonly DueLine[]
   readonly account: Account | undefined
+  /** Tên ngắn của ngân hàng, where its digits are known. */
+  readonly bankName: string | undefined
   /** Mã VietQR as `<svg>`. */
   readonly qr: string | undefined
   readonly hasGateway: boolean
@@ -126,6 +129,7 @@ export function viewOrder(context: Context, secret: string): Promise<PayView> {
       order,
       lines: due.filter(({ key }) => order.feeKeys.includes(key)),
       account,
+      bankName: nameOfBank(bankBin ?? ''),
       qr:
         bankBin && number
           ? qrSvg(vietQr({ bankBin, account: number, vnd: order.totalVnd, memo: order.memo }))

@@ -183,6 +183,11 @@ export const refusal = defineRefusals('onlinePayments', {
     'Khoản này đã có đề nghị hoàn trả. Xem danh sách hoàn trả.',
     'A refund of this payment was asked for already.',
   ],
+  receiptVoid: [
+    'conflict',
+    'Biên lai của khoản này đã hủy và tiền đã trả tại quầy, nên không hoàn trả lần nữa. Bấm “Không duyệt” nếu còn đề nghị.',
+    'The receipt is void and the money was given back at the counter, so it is not given back again. Decline the refund.',
+  ],
   ownRefund: [
     'conflict',
     'Người đề nghị không tự duyệt hoàn trả. Nhờ người khác có quyền.',

@@ -103,7 +103,7 @@ function Pay({ view, isOwn, isBack, problem }: PayProps) {
   )
 }
 
-function Transfer({ view: { order, account, qr } }: { readonly view: PayView }) {
+function Transfer({ view: { order, account, bankName, qr } }: { readonly view: PayView }) {
   const t = useTexts(texts)
   const { language } = usePage()
   if (!account || !qr) return null
@@ -114,7 +114,7 @@ function Transfer({ view: { order, account, qr } }: { readonly view: PayView }) 
         <div class="pay-code" role="img" aria-label={t.qrLabel} dangerouslySetInnerHTML={{ __html: qr }} />
         <SummaryList
           rows={[
-            { term: t.bank, value: account.bankBin },
+            { term: t.bank, value: bankName ? `${bankName} (${account.bankBin})` : account.bankBin },
             { term: t.account, value: account.number },
             { term: t.holder, value: account.holder },
             { term: t.amount, value: formatVnd(order.totalVnd, language) },
@@ -252,14 +252,20 @@ function Transactions({
   )
 }
 
-function TransactionState({ one: { id, why, receiptNumber, refund } }: { readonly one: Transaction }) {
+function TransactionState({
+  one: { id, why, receiptNumber, refund, isVoid },
+}: {
+  readonly one: Transaction
+}) {
   const t = useTexts(texts)
-  const isOpen = refund === null || refund === 'declined'
+  const isOpen = !isVoid && (refund === null || refund === 'declined')
   return (
     <>
       {why && <StatusTag tone="warning">{t[why]}</StatusTag>}
       {receiptNumber !== null && (
-        <StatusTag tone="success">{t.matched(String(receiptNumber).padStart(7, '0'))}</StatusTag>
+        <StatusTag tone={isVoid ? 'done' : 'success'}>
+          {isVoid ? t.voided : t.matched(String(receiptNumber).padStart(7, '0'))}
+        </StatusTag>
       )}
       {refund && <span class="cell-note">{`${t.refunds}: ${t[refund]}`}</span>}
       {isOpen && (

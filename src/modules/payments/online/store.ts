@@ -124,10 +124,11 @@ export async function insertTransaction(tx: Tx, told: Told, noted: Noted): Promi
     .execute()
 }
 
-/** The moment of the last payment known, to ask from there on. */
+/** From where on to ask: the last payment known, or where there is none, the first order that waits. */
 export async function lastPaidAt(tx: Tx): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date | null }>`
-    select max(paid_at) as at from payments_transactions`.execute(tx)
+    select coalesce((select max(paid_at) from payments_transactions),
+      (select min(made_at) from payments_orders where state = 'open')) as at`.execute(tx)
   return rows[0]?.at ?? undefined
 }
 
@@ -144,13 +145,15 @@ export type Transaction = Omit<Told, 'vnd'> & {
   readonly caseId: string | null
   readonly code: string | null
   readonly receiptNumber: number | null
+  /** The receipt was taken back, and the money with it. */
+  readonly isVoid: boolean
   readonly refund: 'asked' | 'declined' | 'approved' | 'done' | null
 }
 
 const transactions = sql`
   select t.id, t.provider_reference as reference, t.way, t.memo, t.amount_vnd as vnd, t.paid_at as "paidAt", t.payer, t.why,
     o.case_id as "caseId", c.code, r.number as "receiptNumber",
-    (select f.state from payments_refunds f where f.transaction_id = t.id order by f.asked_at desc limit 1) as refund
+    r.voided_at is not null as "isVoid", (select f.state from payments_refunds f where f.transaction_id = t.id order by f.asked_at desc limit 1) as refund
   from payments_transactions t left join payments_orders o on o.id = t.order_id
     left join payments_receipts r on r.id = t.receipt_id left join cases c on c.id = o.case_id`
 

@@ -12,7 +12,10 @@ import { findTransaction } from '../online/store.ts'
 import { voidReceipt } from '../store.ts'
 import * as store from './store.ts'
 
-/** Đề nghị hoàn trả of a whole payment. Throws `reasonNeeded`, `refundAsked`, `notFound` of `onlinePayments`. */
+/**
+ * Đề nghị hoàn trả of a whole payment. Throws `reasonNeeded`, `refundAsked`, `receiptVoid`, `notFound`
+ * of `onlinePayments`.
+ */
 export async function askRefund(context: Context, transactionId: string, given: string): Promise<void> {
   const reason = given.trim()
   if (!reason) throw refusal.reasonNeeded()
@@ -20,6 +23,9 @@ export async function askRefund(context: Context, transactionId: string, given: 
   await inTransaction(context, async (tx) => {
     const transaction = await findTransaction(tx, officer, transactionId)
     if (!transaction) throw refusal.notFound()
+    const { refund, isVoid } = transaction
+    if (refund !== null && refund !== 'declined') throw refusal.refundAsked()
+    if (isVoid) throw refusal.receiptVoid()
     const id = newId(context.now)
     const isNew = await store.insertRefund(tx, {
       id,
@@ -39,7 +45,8 @@ export async function askRefund(context: Context, transactionId: string, given: 
 
 /**
  * Duyệt hoặc không duyệt, by somebody else. Approved, the receipt is void, its lines are due again, and the platform is told
- * until it has given the money back. Throws `ownRefund`, `notFound` of `onlinePayments`.
+ * until it has given the money back. Throws `ownRefund`, `receiptVoid`, `notFound` of
+ * `onlinePayments`.
  */
 export async function decideRefund(context: Context, id: string, isApproved: boolean): Promise<void> {
   const officer = officerOf(context.actor)
@@ -56,7 +63,7 @@ export async function decideRefund(context: Context, id: string, isApproved: boo
       payload: { reference, vnd },
     })
     if (!isApproved) return
-    if (receiptId) await voidReceipt(tx, { id: receiptId, by, reason, at })
+    if (receiptId && !(await voidReceipt(tx, { id: receiptId, by, reason, at }))) throw refusal.receiptVoid()
     await send(tx, context, paymentPlatform, {
       kind: 'refund',
       stream: reference,

@@ -6,7 +6,7 @@ import type { Static } from 'typebox'
 import { CallFailure } from '../../domain.ts'
 import type { System } from '../../registry/domain.ts'
 import { pinnedAddress, type Resolver } from '../commands.ts'
-import { failureOf, type mailOperations } from './domain.ts'
+import { failureOf, isUnsent, type mailOperations } from './domain.ts'
 
 const secondsMax = 15
 
@@ -59,7 +59,7 @@ export async function sendMail(
   } catch (thrown) {
     if (thrown instanceof CallFailure) throw thrown
     const { message, ...reply } = thrown as Error & Parameters<typeof failureOf>[0]
-    throw new CallFailure(failureOf(reply), message.slice(0, 300))
+    throw new CallFailure(failureOf(reply), message.slice(0, 300), isUnsent(reply))
   } finally {
     late.abort()
     tooLong.catch(() => undefined)

@@ -26,7 +26,16 @@ export const mailOperations = {
   },
 } as const
 
-type Reply = { readonly command?: unknown; readonly responseCode?: unknown; readonly response?: unknown }
+type Reply = {
+  readonly command?: unknown
+  readonly responseCode?: unknown
+  readonly response?: unknown
+  readonly syscall?: unknown
+}
+
+/** Whether it is certain that the server has not taken the mail: it never answered the door, or said no before the text. */
+export const isUnsent = ({ command, responseCode, syscall }: Reply): boolean =>
+  syscall === 'connect' || (typeof responseCode === 'number' && command !== 'DATA')
 
 /**
  * What it means that a server did not take a mail. Only a no to this very address is a refusal. A no to what was written is for

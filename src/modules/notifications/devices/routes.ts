@@ -1,0 +1,60 @@
+/** Browsers of a person: switching on and off, the script that receives, and what a browser says when it has a message. */
+
+import { Type } from 'typebox'
+import { endpoint, json, redirect } from '#kernel/web.ts'
+import { notificationLinks } from '../domain.ts'
+import { noteArrived } from '../outside/commands.ts'
+import { addDevice, removeDevice } from './commands.ts'
+import { receiver } from './domain.ts'
+
+const done = (act: string) => redirect(`${notificationLinks.contacts}?xong=${act}`)
+
+export const routes = [
+  endpoint({
+    method: 'GET',
+    path: receiver,
+    access: 'public',
+    input: Type.Object({}),
+    handle: async ({ page }) => ({
+      kind: 'file',
+      name: 'nhan-tin.js',
+      mediaType: 'text/javascript; charset=utf-8',
+      // Not a module: Firefox takes no modules as receivers.
+      body: `importScripts(${JSON.stringify(page.assets('islands/push-receiver.js'))})\n`,
+    }),
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${notificationLinks.contacts}/thiet-bi` as `/${string}`,
+    access: 'citizen',
+    input: Type.Object({ subscription: Type.String({ maxLength: 3_000 }) }),
+    async handle(context, { subscription }) {
+      await addDevice(context, subscription)
+      return done('switchedOn')
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: `${notificationLinks.contacts}/thiet-bi/xoa` as `/${string}`,
+    access: 'citizen',
+    input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
+    async handle(context, { id }) {
+      await removeDevice(context, id)
+      return done('switchedOff')
+    },
+  }),
+  endpoint({
+    method: 'POST',
+    path: notificationLinks.proof(':id', ':proof') as `/${string}`,
+    access: 'public',
+    limit: { name: 'push-arrived', max: 60, seconds: 60 },
+    input: Type.Object({
+      id: Type.String({ format: 'uuid' }),
+      proof: Type.String({ pattern: '^[A-Za-z0-9_-]{43}$' }),
+    }),
+    async handle(context, { id, proof }) {
+      await noteArrived(context, id, proof)
+      return json({})
+    },
+  }),
+]
