@@ -2,8 +2,8 @@
 
 import type { Area } from '#kernel/packs.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
-import type { Person } from '#modules/organisation/api.ts'
-import { type Card, comparedFacts, type Difference, differencesOf, readAddress } from '../../cards/domain.ts'
+import { type Person, readAddress } from '#modules/organisation/api.ts'
+import { type Card, comparedFacts, type Difference, differencesOf } from '../../cards/domain.ts'
 import type { FillScope, Holding, Intake } from '../domain.ts'
 
 /** What the platform keeps of a person, in the terms of a card. */
