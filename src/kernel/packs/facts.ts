@@ -4,7 +4,7 @@ import type { SimpleField } from '../forms.ts'
 import { Bilingual, Expression, file, Name, record, Slug } from './shapes.ts'
 
 /** Cơ sở dữ liệu that may be asked; a module brings the connector of each. */
-export const registerKeys = ['population', 'civil', 'land', 'business'] as const
+export const registerKeys = ['population', 'business', 'civil', 'land'] as const
 export type RegisterKey = (typeof registerKeys)[number]
 const Register = Type.Enum(registerKeys)
 

@@ -2,6 +2,7 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
+import type { Prefilled, Vouch } from '#kernel/provenance.ts'
 import type { FeeLine } from '#modules/services/api.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
@@ -23,6 +24,8 @@ export type Details = {
   readonly receivingUnitName: string
   /** Where somebody was helped to submit. */
   readonly helpUnitName: string | null
+  /** Where the answers came from, when the form was filled in page by page. */
+  readonly prefilled: Prefilled | null
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -33,7 +36,7 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       d.submitter_name as "submitterName", d.return_method as "returnMethod", d.fee_vnd as "feeVnd",
       d.fee_lines as "feeLines", d.result_delivered_at as "deliveredAt", competent.name as "competentUnitName",
       receiving.name as "receivingUnitName",
-      (select name from units where id = d.help_unit_id) as "helpUnitName"
+      (select name from units where id = d.help_unit_id) as "helpUnitName", d.prefilled
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)
@@ -57,6 +60,8 @@ export type PaperOnFile = {
   /** Set when it was taken from the wallet: the entry, and who vouches for it. */
   readonly entryId: string | null
   readonly source: string | null
+  /** Set when a register vouches for it and nobody handed it in. */
+  readonly vouch: Vouch | null
 }
 
 /** Papers in the order in which they were given; those replaced since come last. */
@@ -65,7 +70,7 @@ export async function findPapers(tx: Tx, caseId: string): Promise<readonly Paper
     select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName", f.media_type as "mediaType",
       f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt",
       p.is_digitised as "isDigitised", coalesce(p.wallet_entry_id::text, f.origin->>'entry') as "entryId",
-      f.origin->>'source' as source
+      f.origin->>'source' as source, p.vouch
     from dossier_papers p left join files f on f.id = p.file_id
     where p.case_id = ${caseId} order by p.removed_at nulls first, p.position`.execute(tx)
   return rows
