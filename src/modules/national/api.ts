@@ -2,4 +2,12 @@
 
 export { businessRegister } from './business/domain.ts'
 export { population } from './population/domain.ts'
+export {
+  type Asked,
+  askForForm,
+  askForPaper,
+  registerName,
+  registersFor,
+  type Vouched,
+} from './prefilling/commands.ts'
 export { nationalPortal } from './portal/commands.ts'
