@@ -29,8 +29,8 @@ export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type {
   AskedBy,
-  Facts,
   FactSource,
+  Facts,
   RegisterKey,
   SharedFact,
   VouchedBy,

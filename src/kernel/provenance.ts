@@ -18,7 +18,11 @@ export type Provenance = {
 export type AnswerSource = Provenance & {
   readonly fact: string
   /** The person gave another value: what the source says, why it is wrong, and the request to correct it. */
-  readonly otherwise?: { readonly known: string; readonly why: string | null; readonly request: string | null }
+  readonly otherwise?: {
+    readonly known: string
+    readonly why: string | null
+    readonly request: string | null
+  }
 }
 
 /** Giấy tờ do cơ sở dữ liệu xác nhận thay. */
@@ -34,7 +38,10 @@ export type Prefilled = {
 }
 
 const bare = {
-  checked: { vi: 'Cán bộ một cửa đã đối chiếu thẻ căn cước', en: 'Compared with the identity card at the desk' },
+  checked: {
+    vi: 'Cán bộ một cửa đã đối chiếu thẻ căn cước',
+    en: 'Compared with the identity card at the desk',
+  },
   account: { vi: 'Theo tài khoản định danh', en: 'From the identity account' },
   said: { vi: 'Người dân tự khai', en: 'Said by the person' },
 } as const

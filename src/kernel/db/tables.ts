@@ -477,6 +477,7 @@ export type Drafts = {
   start_key: string
   created_at: Date
   saved_at: Date
+  known: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type EventCursors = {

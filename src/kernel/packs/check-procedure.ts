@@ -144,11 +144,9 @@ function expressionFaults(
         ([name, text]) => [`/papers/${index}/vouchedBy/${name}`, text, false],
       ),
     ),
-    ...(result.writes ?? []).map(({ value }, index): Written => [
-      `/result/writes/${index}/value`,
-      value,
-      false,
-    ]),
+    ...(result.writes ?? []).map(
+      ({ value }, index): Written => [`/result/writes/${index}/value`, value, false],
+    ),
     ...fees.flatMap(({ when, vnd }, index): Written[] => [
       [`/fees/${index}/when`, when, true],
       [`/fees/${index}/vnd`, vnd, true],

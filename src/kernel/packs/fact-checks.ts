@@ -29,7 +29,9 @@ export function factProblems({ facts: book, forms }: Contents): Problem[] {
         : [problemAt(book, `/facts/${index}/key`, `Dữ kiện ${fact.key} ghi hai lần.`)]),
       ...((fact.kind === 'choice') === (fact.options !== undefined)
         ? []
-        : [problemAt(book, `/facts/${index}/kind`, 'Chỉ dữ kiện kiểu choice, và luôn kiểu này, có options.')]),
+        : [
+            problemAt(book, `/facts/${index}/kind`, 'Chỉ dữ kiện kiểu choice, và luôn kiểu này, có options.'),
+          ]),
     ]),
     ...forms.flatMap((form) =>
       form.value.pages.flatMap((page, at) =>

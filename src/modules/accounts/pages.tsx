@@ -16,6 +16,7 @@ import {
   todoOf,
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
+import { factLinks } from '#modules/facts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
 import { privacyLinks } from '#modules/privacy/api.ts'
@@ -136,6 +137,7 @@ function More() {
     [messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
     [notificationLinks.contacts, t.contacts],
     [walletLinks.own, t.wallet],
+    [factLinks.own, t.facts],
     [privacyLinks.looks, t.looks],
     [privacyLinks.requests, t.dataRequests],
     [identityLinks.sessions, t.sessions],

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto'
 import type { Sentence } from '#kernel/errors.ts'
 import { checkAnswers, type FormDefinition, type FormLookups, summarise } from '#kernel/forms.ts'
-import { type Facts, type FactSource, fieldOfFact, type SharedFact } from '#kernel/packs.ts'
+import { type FactSource, type Facts, fieldOfFact, type SharedFact } from '#kernel/packs.ts'
 import type { Provenance } from '#kernel/provenance.ts'
 import { addDays, type CalendarDate, dateOf, type JsonObject, type JsonValue } from '#kernel/types.ts'
 
@@ -64,7 +64,9 @@ function knownOf(
     const from = `${one.source} ${one.by}`
     if (isInForce(one, today) && !heads.has(from)) heads.set(from, one)
   }
-  const [current, ...others] = [...heads.values()].sort((a, b) => weightOf(b) - weightOf(a) || newerFirst(a, b))
+  const [current, ...others] = [...heads.values()].sort(
+    (a, b) => weightOf(b) - weightOf(a) || newerFirst(a, b),
+  )
   if (!current) return undefined
   const conflicts = others.filter(
     (one) =>

@@ -68,10 +68,7 @@ function FactCard({ known, uses, objections, lookups }: BodyProps & { readonly k
   const { fact, current, conflicts, former, isVouched } = known
   const words = (one: Fact) => valueWords(fact, one.value, language, lookups)
   const told = (one: Fact) =>
-    [
-      provenanceWords(provenanceOf(one), language),
-      one.validTo && t.validTo(formatDate(one.validTo)),
-    ]
+    [provenanceWords(provenanceOf(one), language), one.validTo && t.validTo(formatDate(one.validTo))]
       .filter(Boolean)
       .join(', ')
   const usedIn = uses.get(fact.key) ?? []

@@ -128,4 +128,3 @@ export async function endAsk(
   await sql`update fact_asks set outcome = ${outcome}, said = ${JSON.stringify(said ?? null)}::jsonb, reference = ${reference}
     where subject = ${subject} and register = ${register} and question = ${question}`.execute(tx)
 }
-

@@ -19,7 +19,10 @@ export const texts = defineTexts({
     vi: (words: string, id: string) => `${words} (số tham chiếu ${id})`,
     en: (words, id) => `${words} (reference ${id})`,
   },
-  saidByPerson: { vi: 'Người dân tự khai, khác nguồn dưới đây', en: 'Said by the person, unlike the source below' },
+  saidByPerson: {
+    vi: 'Người dân tự khai, khác nguồn dưới đây',
+    en: 'Said by the person, unlike the source below',
+  },
   because: {
     vi: (why: string, request: string) => `Lý do: ${why}${request ? ` (yêu cầu sửa ${request})` : ''}`,
     en: (why, request) => `Reason: ${why}${request ? ` (request ${request})` : ''}`,

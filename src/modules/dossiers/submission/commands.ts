@@ -180,7 +180,9 @@ async function checkPapers(
   submission: Submission,
 ): Promise<void> {
   const known = new Set(papers.map(({ key }) => key))
-  const stranger = [...submission.papers, ...(submission.onHand ?? []), ...(submission.vouched ?? [])].find(({ key }) => !known.has(key))
+  const stranger = [...submission.papers, ...(submission.onHand ?? []), ...(submission.vouched ?? [])].find(
+    ({ key }) => !known.has(key),
+  )
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
   await proveFiles(context, submission.papers)
 }

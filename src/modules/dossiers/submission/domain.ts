@@ -48,7 +48,10 @@ export function paperRows(
 }
 
 /** The questions of a form that a paper on hand, or a register that vouches for it, answers as well as a file would. */
-export function answeredOnPaper(form: FormDefinition, onHand: readonly { readonly key: string }[]): ReadonlySet<string> {
+export function answeredOnPaper(
+  form: FormDefinition,
+  onHand: readonly { readonly key: string }[],
+): ReadonlySet<string> {
   const shown = new Set(onHand.map(({ key }) => key))
   const fields = form.pages.flatMap((page) => page.fields)
   return new Set(

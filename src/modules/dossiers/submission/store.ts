@@ -138,7 +138,11 @@ export async function findReceipt(tx: Tx, key: string): Promise<Receipt | undefi
 }
 
 /** A dossier that was filled in from what was known. */
-export type Sourced = { readonly code: string; readonly procedureName: string; readonly facts: readonly string[] }
+export type Sourced = {
+  readonly code: string
+  readonly procedureName: string
+  readonly facts: readonly string[]
+}
 
 const sourcedMax = 50
 

@@ -55,7 +55,18 @@ type Drawn = ObjectionParts & {
   readonly words: string
 }
 
-function Objection({ known, action, back, isInForm, typed, errors = [], problem, view, lists, words }: Drawn) {
+function Objection({
+  known,
+  action,
+  back,
+  isInForm,
+  typed,
+  errors = [],
+  problem,
+  view,
+  lists,
+  words,
+}: Drawn) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (

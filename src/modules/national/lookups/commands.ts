@@ -15,7 +15,8 @@ import {
   type Paperwork,
 } from '#modules/dossiers/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
-import { type Answer, askRegister, questionOf } from '../registers/commands.ts'
+import { askRegister } from '../registers/commands.ts'
+import { type Answer, questionOf } from '../registers/domain.ts'
 import { type Register, refusal, type Typed } from './domain.ts'
 
 type Head = { readonly code: string; readonly id: string }

@@ -13,7 +13,7 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FullNameInput, IdentityNumberInput } from '#ui/people-inputs.tsx'
 import { civilKinds } from '../civil/domain.ts'
-import type { Answer } from '../registers/commands.ts'
+import type { Answer } from '../registers/domain.ts'
 import type { Register, Typed } from './domain.ts'
 import { texts } from './texts.ts'
 

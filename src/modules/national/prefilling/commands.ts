@@ -13,24 +13,28 @@ import type { RegisterKey, VouchedBy } from '#kernel/packs.ts'
 import { addDays, dateOf, instantAt, type JsonObject } from '#kernel/types.ts'
 import { findSystem } from '#modules/exchange/api.ts'
 import {
+  type Question as AskQuestion,
   type Book,
   claimAsk,
   endAsk,
   findAsk,
   findOwnBook,
   personOf,
-  type Question as AskQuestion,
   recordFacts,
 } from '#modules/facts/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
 import type { Typed } from '../lookups/domain.ts'
-import { connectorOf, askRegister, type Question, questionOf } from '../registers/commands.ts'
+import { askRegister } from '../registers/commands.ts'
+import { connectorOf, type Question, questionOf } from '../registers/domain.ts'
 import { type Asker, askedFor, isProven, personFacts, saidBy } from './domain.ts'
 
 const retryMs = 5 * 60_000
 
 /** Official name of a register, for whoever is told that it was asked. */
 export const registerName = (register: RegisterKey): Sentence => connectorOf[register].system
+
+/** The provision under which a register is asked. */
+export const registerArticle = (register: RegisterKey): string => connectorOf[register].article
 
 /** What came of asking: `nothing` when the register knows of no such thing, `away` also while another request asks the same. */
 export type Asked = {
@@ -175,13 +179,17 @@ async function askOnce(
     const freshFrom = instantAt(addDays(today, -days))
     const retryFrom = new Date(now.getTime() - retryMs)
     if (!(await claimAsk(tx, ask, { now, freshFrom, retryFrom }))) return 'known'
-    await recordLook(tx, { ...context, actor: { kind: 'system' } }, {
-      of: [who.personId],
-      what: 'register',
-      why: 'prefill',
-      way: 'exchange',
-      words: `${connectorOf[register].system.vi}. ${purpose}. Căn cứ: ${article ?? connectorOf[register].article}`,
-    })
+    await recordLook(
+      tx,
+      { ...context, actor: { kind: 'system' } },
+      {
+        of: [who.personId],
+        what: 'register',
+        why: 'prefill',
+        way: 'exchange',
+        words: `${connectorOf[register].system.vi}. ${purpose}. Căn cứ: ${article ?? connectorOf[register].article}`,
+      },
+    )
     return 'claimed'
   })
   if (claimed === 'notConnected') return { outcome: 'away', at: now, said: null, reference: null }

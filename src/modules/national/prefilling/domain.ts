@@ -7,7 +7,7 @@ import { formatDate, searchKey } from '#kernel/text.ts'
 import { calendarDate, type JsonObject, type JsonValue } from '#kernel/types.ts'
 import { readAddress } from '#modules/organisation/api.ts'
 import type { Typed } from '../lookups/domain.ts'
-import type { Answer } from '../registers/commands.ts'
+import type { Answer } from '../registers/domain.ts'
 
 /** What a register said, flat and in one language: `said` of the pack's expressions. `null` when it knows nothing of it. */
 export function saidBy(answer: Answer): JsonObject | null {
@@ -97,11 +97,7 @@ export type Asker = {
 }
 
 /** What the register is to be asked for a paper; `undefined` while an answer it needs is missing, or the case is another. */
-export function askedFor(
-  { ask, when }: VouchedBy,
-  answers: JsonObject,
-  person: Asker,
-): Typed | undefined {
+export function askedFor({ ask, when }: VouchedBy, answers: JsonObject, person: Asker): Typed | undefined {
   const scope = { answers, person: { ...person } }
   if (when !== undefined && evaluate(expression(when), scope) !== true) return undefined
   const typed: Partial<Record<AskedBy, string>> = {}
@@ -110,7 +106,8 @@ export function askedFor(
     if (text === undefined) continue
     const value = asText(evaluate(expression(text), scope))
     if (value === undefined) return undefined
-    typed[name] = name === 'birth' && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(calendarDate(value)) : value
+    typed[name] =
+      name === 'birth' && /^\d{4}-\d\d-\d\d$/.test(value) ? formatDate(calendarDate(value)) : value
   }
   return typed
 }
