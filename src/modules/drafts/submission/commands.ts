@@ -21,8 +21,10 @@ type Send = { readonly id: string; readonly version: number }
  * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`.
  */
 export async function submitDraft(context: Context, { id, version }: Send): Promise<string> {
-  await knowMore(context, id)
-  const open = await openDraft(context, id)
+  const before = await openDraft(context, id)
+  const mayBeVouched = before.definition.papers.some(({ vouchedBy }) => vouchedBy)
+  if (mayBeVouched) await knowMore(context, id)
+  const open = mayBeVouched ? await openDraft(context, id) : before
   if (open.draft.dossierCode) return open.draft.dossierCode
   if (open.draft.version !== version) throw refusal.changedMeanwhile()
   const faults = faultsIn(open, context.language)

@@ -10,7 +10,7 @@ import type { FormDefinition } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
 import type { RegisterKey, VouchedBy } from '#kernel/packs.ts'
-import { addDays, dateOf, instantAt, type JsonObject } from '#kernel/types.ts'
+import { addDays, instantAt, type JsonObject } from '#kernel/types.ts'
 import { findSystem } from '#modules/exchange/api.ts'
 import {
   type Question as AskQuestion,
@@ -69,14 +69,16 @@ function missingFrom({ pages }: FormDefinition, book: Book, { pack }: Context): 
 }
 
 /** Registers that would be asked for this form, so that the person knows before pressing. */
-export function registersFor(
+export async function registersFor(
   tx: Tx,
   context: Context,
   form: FormDefinition,
 ): Promise<readonly RegisterKey[]> {
-  return Promise.all([askerOf(tx, context), findOwnBook(tx, context)]).then(([who, book]) =>
-    who?.birthDate ? [...missingFrom(form, book, context)].filter((key) => key === 'population') : [],
-  )
+  const who = await askerOf(tx, context)
+  const isConnected = (await findSystem(tx, 'population'))?.isEnabled === true
+  if (!who?.birthDate || !isConnected) return []
+  const missing = missingFrom(form, await findOwnBook(tx, context), context)
+  return missing.has('population') ? ['population'] : []
 }
 
 type ForForm = { readonly form: FormDefinition; readonly procedureName: string }
@@ -149,17 +151,19 @@ export async function askForPaper(context: Context, wish: ForPaper): Promise<Vou
   if ('SoDinhDanh' in question.request && question.request.SoDinhDanh !== who.identityNumber) return undefined
   const purpose = `Thay giấy tờ “${paperName}”: ${procedureName}`.slice(0, 300)
   const found = await askOnce(context, who, question, { days, purpose, article: legal })
-  if (!found) return undefined
-  const { outcome, said, at, reference } = found
+  const { outcome, said, at, reference } = found ?? { ...silence, at: context.now }
   const result = { at, reference, asked: JSON.stringify(question) }
   if (outcome === 'away') return { ...result, outcome }
   const isVouched = said !== null && isProven(vouchedBy, said, answers, who)
   return { ...result, outcome: isVouched ? 'vouched' : 'denied' }
 }
 
+/** A register that is not connected answers as little as one that is away. */
+const silence = { outcome: 'away', said: null, reference: null } as const
+
 type Why = { readonly days: number; readonly purpose: string; readonly article?: string }
 
-/** One question, asked by one request at a time and not again while its answer is fresh. */
+/** One question, asked by one request at a time and not again while its answer is fresh. Nothing where nothing is connected. */
 async function askOnce(
   context: Context,
   who: Who,
@@ -192,7 +196,7 @@ async function askOnce(
     )
     return 'claimed'
   })
-  if (claimed === 'notConnected') return { outcome: 'away', at: now, said: null, reference: null }
+  if (claimed === 'notConnected') return undefined
   if (claimed === 'known') return read(context, (tx) => knownAnswer(tx, ask))
   const callId = newId(now)
   const about = { purpose, callId, ...(article !== undefined && { article }) }
@@ -231,8 +235,7 @@ async function keepFacts(
   { register, said, reference }: Heard,
 ): Promise<void> {
   if (register !== 'population') return
-  const { pack, now } = context
-  const today = dateOf(now)
+  const { pack, now, today } = context
   const areas = pack.areas.filter(
     ({ validFrom, validTo = '9999-12-31' }) => validFrom <= today && today <= validTo,
   )
