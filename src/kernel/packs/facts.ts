@@ -55,6 +55,8 @@ export const SharedFact = record({
       { minItems: 2, maxItems: 50 },
     ),
   ),
+  /** Of a number. */
+  decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
   /** Registers that know it, and for how many days their word needs no asking again. */
   registers: Type.Optional(Type.Array(record({ key: Register, days: Days }), { minItems: 1 })),
   /** Weights that differ for this fact. */
@@ -63,9 +65,10 @@ export const SharedFact = record({
 export type SharedFact = Static<typeof SharedFact>
 
 /** A fact as the field of a form that asks for it: one vocabulary, one check, one way to show it. */
-export function fieldOfFact({ key, name, kind, options }: SharedFact): SimpleField {
+export function fieldOfFact({ key, name, kind, options, decimals }: SharedFact): SimpleField {
   const common = { key: key.replace(/^.*\./, ''), label: name }
   if (kind === 'choice') return { ...common, kind, options: options ?? [] }
+  if (kind === 'number') return { ...common, kind, ...(decimals && { decimals }) }
   return { ...common, kind }
 }
 

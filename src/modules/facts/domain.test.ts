@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Facts, FactSource } from '#kernel/packs.ts'
+import type { FactSource, Facts } from '#kernel/packs.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { bookOf, type Fact, isSame, markOf, personOf } from './domain.ts'
 
@@ -49,7 +49,11 @@ test('a register outweighs what was said, and of equal weight the newer word sta
   assert.equal(stands(word('register', 'a', '2026-03-01'), word('said', 'b', '2026-02-01')), 'a')
   assert.equal(stands(word('said', 'a', '2026-03-01'), word('said', 'b', '2026-03-02')), 'b')
   assert.equal(stands(word('checked', 'a', '2026-03-09'), word('signed', 'b', '2020-01-01')), 'b')
-  assert.equal(stands(word('account', 'a', '1970-01-01'), word('said', 'b', '2026-01-01')), 'b', 'own weights')
+  assert.equal(
+    stands(word('account', 'a', '1970-01-01'), word('said', 'b', '2026-01-01')),
+    'b',
+    'own weights',
+  )
 })
 
 test('a newer word of the same source supersedes the older one, which stays in the history', () => {

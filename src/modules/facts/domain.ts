@@ -73,7 +73,7 @@ function knownOf(
       !isSame(one.value, current.value) &&
       (weightOf(one) === weightOf(current)
         ? one.source === 'register' && current.source === 'register'
-        : one.asOf > current.asOf),
+        : one.asOf >= current.asOf),
   )
   return {
     fact,
