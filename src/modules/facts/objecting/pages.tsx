@@ -33,7 +33,9 @@ export function objectionPage(context: Context, parts: ObjectionParts): Reply {
   const { errors = [], problem } = parts
   const lookups = formLookups(context)
   const lists: FormLists = { ...formLists(context), file: () => undefined, megabytesMax: 0 }
-  const view = viewPage(formOfFact(parts.known.fact), 'value', {}, lookups, parts.typed?.fields ?? {})
+  const { fact } = parts.known
+  const asked = { ...fact, name: { vi: `${fact.name.vi} đúng`, en: `${fact.name.en}, rightly` } }
+  const view = viewPage(formOfFact(asked), 'value', {}, lookups, parts.typed?.fields ?? {})
   return page(
     context,
     { title, noIndex: true },
@@ -42,7 +44,7 @@ export function objectionPage(context: Context, parts: ObjectionParts): Reply {
         {...parts}
         view={view}
         lists={lists}
-        words={valueWords(parts.known.fact, parts.known.current.value, context.language, lookups)}
+        words={valueWords(fact, parts.known.current.value, context.language, lookups)}
       />
     </PortalFrame>,
     problem?.status ?? (errors.length > 0 ? 422 : 200),
@@ -85,7 +87,7 @@ function Objection({
         <FormFields view={view} errors={errors} lists={lists} />
         <TextArea name="why" label={t.why} hint={t.whyHint} rows={3} value={typed?.why} />
         <p class="hint">{t.clock}</p>
-        <Button>{t.send}</Button>
+        <Button>{isInForm ? t.sendAndUse : t.send}</Button>
       </PostForm>
     </QuestionPage>
   )

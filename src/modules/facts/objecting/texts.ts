@@ -23,6 +23,7 @@ export const texts = defineTexts({
     vi: 'Đây là yêu cầu sửa dữ liệu cá nhân. Theo dõi ở mục “Yêu cầu về dữ liệu” trong tài khoản.',
     en: 'This is a request to correct personal data. Follow it under “Requests about data” in your account.',
   },
-  send: { vi: 'Gửi và dùng giá trị này', en: 'Send and use this value' },
+  send: { vi: 'Gửi yêu cầu sửa', en: 'Send the request' },
+  sendAndUse: { vi: 'Gửi và dùng giá trị này', en: 'Send and use this value' },
   notDone: { vi: 'Chưa gửi được', en: 'Not sent' },
 })
