@@ -107,7 +107,7 @@ async function fill(): Promise<void> {
   const steps = `array[${rows.map(({ unit }) => `'${unit}'`)}]::uuid[]`
   const holders = `array[${rows.map(({ person }) => `'${person}'`)}]::uuid[]`
   const version = await owner.query<{ version: number; step: string }>(`
-    select version, definition->'steps'->1->>'key' as step from procedures where code = '9.000002'`)
+    select version, definition->'steps'->1->>'key' as step from procedure_versions where code = '9.000002' order by version desc limit 1`)
   const { version: pinned, step } = version.rows[0] ?? { version: 1, step: 'appraise' }
   await owner.query(`
     create temp table made as select n, uuidv7() as id, n <= ${open} as is_open, 1 + n % ${rows.length} as u,
