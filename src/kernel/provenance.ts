@@ -46,12 +46,18 @@ const bare = {
   said: { vi: 'Người dân tự khai', en: 'Said by the person' },
 } as const
 
-/** “Theo Cơ sở dữ liệu quốc gia về dân cư, ngày 12/3/2026”. */
-export function provenanceWords({ source, name, asOf }: Provenance, language: Language): string {
+const own = { vi: 'Ông/bà đã tự khai', en: 'Said by you' }
+
+/** “Theo Cơ sở dữ liệu quốc gia về dân cư, ngày 12/3/2026”; `isOwn` where the person reads of themselves. */
+export function provenanceWords(
+  { source, name, asOf }: Provenance,
+  language: Language,
+  isOwn = false,
+): string {
   const by =
     source === 'register' || source === 'signed'
       ? `${language === 'vi' ? 'Theo' : 'From'} ${name[language]}`
-      : bare[source][language]
+      : (isOwn && source === 'said' ? own : bare[source])[language]
   if (!asOf) return by
   const day = formatDate(new Date(asOf))
   return language === 'vi' ? `${by}, ngày ${day}` : `${by}, ${day}`

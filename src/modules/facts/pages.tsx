@@ -68,14 +68,15 @@ function FactCard({ known, uses, objections, lookups }: BodyProps & { readonly k
   const { fact, current, conflicts, former, isVouched } = known
   const words = (one: Fact) => valueWords(fact, one.value, language, lookups)
   const told = (one: Fact) =>
-    [provenanceWords(provenanceOf(one), language), one.validTo && t.validTo(formatDate(one.validTo))]
+    [provenanceWords(provenanceOf(one), language, true), one.validTo && t.validTo(formatDate(one.validTo))]
       .filter(Boolean)
       .join(', ')
   const usedIn = uses.get(fact.key) ?? []
   const objection = objections.get(fact.key)
   const rows: readonly (SummaryRow | false | null)[] = [
     { term: t.source, value: told(current) },
-    current.reference !== null && { term: t.reference, value: <code>{current.reference}</code> },
+    current.reference !== null &&
+      current.source !== 'register' && { term: t.reference, value: <code>{current.reference}</code> },
     usedIn.length > 0 && {
       term: t.usedIn,
       value: usedIn.map(({ code, procedureName }) => (

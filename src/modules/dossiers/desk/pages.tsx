@@ -248,7 +248,7 @@ function Sourced({ value, source }: { readonly value: string; readonly source: A
     return (
       <>
         {value}
-        <p class="hint">{source.reference ? t.reference(words, source.reference) : words}</p>
+        <p class="hint">{words}</p>
       </>
     )
   const { known, why, request } = otherwise

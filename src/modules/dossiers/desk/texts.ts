@@ -15,10 +15,6 @@ export const texts = defineTexts({
     en: (words, legal) => `${words}. Under ${legal}.`,
   },
   callNumber: { vi: (id: string) => `Nhật ký trao đổi: ${id}`, en: (id) => `Exchange log: ${id}` },
-  reference: {
-    vi: (words: string, id: string) => `${words} (số tham chiếu ${id})`,
-    en: (words, id) => `${words} (reference ${id})`,
-  },
   saidByPerson: {
     vi: 'Người dân tự khai, khác nguồn dưới đây',
     en: 'Said by the person, unlike the source below',

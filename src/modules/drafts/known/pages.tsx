@@ -40,7 +40,7 @@ export function KnownSummary({ view, standings, open }: Shown & { readonly open:
           value: (
             <>
               {valueWords(known.fact, known.current.value, language, open.lookups)}
-              <p class="hint">{provenanceWords(provenanceOf(known.current), language)}</p>
+              <p class="hint">{provenanceWords(provenanceOf(known.current), language, true)}</p>
               <Button kind="quiet" name="act" value={`${objectMark}${field.key}`}>
                 {t.notRight}
                 <span class="visually-hidden"> {field.label[language]}</span>
@@ -78,13 +78,16 @@ export function sourceOfControl(
   return (path) => {
     const objected = draft.known.objections?.[path]
     if (objected)
-      return t.objected(objected.request, provenanceWords(objected.source, language), objected.known)
+      return t.objected(objected.request, provenanceWords(objected.source, language, true), objected.known)
     const standing = standings.get(path)
     if (!standing) return undefined
     const { fact, current, conflicts } = standing.known
-    const words = provenanceWords(provenanceOf(current), language)
+    const words = provenanceWords(provenanceOf(current), language, true)
     const others = conflicts.map((one) =>
-      t.differs(provenanceWords(provenanceOf(one), language), valueWords(fact, one.value, language, lookups)),
+      t.differs(
+        provenanceWords(provenanceOf(one), language, true),
+        valueWords(fact, one.value, language, lookups),
+      ),
     )
     if (standing.isSame) return [`${words}.`, ...others].join(' ')
     return current.source === 'said' || current.source === 'account'

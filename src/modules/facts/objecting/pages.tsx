@@ -80,7 +80,7 @@ function Objection({
       <SummaryList
         rows={[
           { term: known.fact.name[language], value: words },
-          { term: t.source, value: provenanceWords(provenanceOf(known.current), language) },
+          { term: t.source, value: provenanceWords(provenanceOf(known.current), language, true) },
         ]}
       />
       <PostForm action={action} class="stack">
