@@ -111,7 +111,7 @@ export async function askForForm(
 const ownTyped = ({ identityNumber, fullName, birthDate }: Asker): Typed => ({
   identity: identityNumber,
   name: fullName,
-  birth: birthDate ? birthDate.split('-').reverse().join('/') : '',
+  birth: birthDate ? birthDate.split('-').toReversed().join('/') : '',
 })
 
 /** What cannot be asked as it is typed is not asked: the paper is handed in instead. */
