@@ -1,8 +1,7 @@
 -- What did not have to be asked: where each answer came from, and which papers a register vouched for (docs/legal.md#fact-book).
 alter table dossiers add column prefilled jsonb;
-alter table dossier_papers add column vouch jsonb,
-  -- A register vouches in place of the file.
-  add constraint dossier_papers_vouch check (vouch is null or file_id is null);
+-- The register that vouches in place of the paper; a file that was asked for later stands beside it.
+alter table dossier_papers add column vouch jsonb;
 
 -- Published: how much was asked of the person, and how much the State knew. Dossiers that were not filled in page by page have no row.
 create view dossier_prefilled as
