@@ -7,8 +7,16 @@ type Person = { readonly SoDinhDanh: string; readonly HoTen: string; readonly Ng
 /** The last four digits of two numbers: made-up families and firms are known by them, so that anybody can try. */
 const isKin = (one: string, other: string) => one.slice(-4) === other.slice(-4)
 
+/** Where somebody lives, as the register writes it; of people that nobody made up it says one place for all. */
+export type Resident = {
+  readonly identityNumber: string
+  readonly name: string
+  readonly areaCode: string
+  readonly residence: string
+}
+
 /** A number that ends in 9 belongs to somebody else; everyone else is who they say. A child has its parent's last four digits. */
-export const populationSimulator: Simulator = {
+export const populationSimulatorOf = (residents: readonly Resident[]): Simulator => ({
   key: 'population',
   operations: {
     '/QuanHe': ({ SoDinhDanh, SoDinhDanhNguoiHoi: asker }: Person & { SoDinhDanhNguoiHoi: string }) => ({
@@ -27,12 +35,15 @@ export const populationSimulator: Simulator = {
         NgaySinh,
         GioiTinh,
         DanToc: 'Kinh',
-        NoiThuongTru: 'Số 1, đường Thử Nghiệm, phường Bãi Sau',
+        NoiThuongTru:
+          residents.find(({ identityNumber }) => identityNumber === SoDinhDanh)?.residence ??
+          'Số 1, đường Thử Nghiệm, phường Bãi Sau',
       }
       return { value: { KhopDung: true, CongDan } }
     },
   },
-}
+})
+export const populationSimulator = populationSimulatorOf([])
 
 /**
  * A code that ends in 9 is in no register. Whose number ends in the same four digits represents it; codes with 8 in front are
@@ -96,11 +107,13 @@ export const civilSimulator: Simulator = {
   },
 }
 
-/** Plot 999 is nowhere; even plots are pledged to a bank. */
-export const landSimulator: Simulator = {
+type Plot = { readonly XaId: string; readonly SoHieuBanDo: string; readonly SoThuTuThua: string }
+
+/** Plot 999 is nowhere; even plots are pledged to a bank. A plot is of whoever was made up first in its commune. */
+export const landSimulatorOf = (residents: readonly Resident[]): Simulator => ({
   key: 'land',
   operations: {
-    '/TraCuuThuaDat': ({ SoHieuBanDo, SoThuTuThua }: { SoHieuBanDo: string; SoThuTuThua: string }) => ({
+    '/TraCuuThuaDat': ({ XaId, SoHieuBanDo, SoThuTuThua }: Plot) => ({
       value: {
         ThuaDat:
           SoThuTuThua === '999'
@@ -109,11 +122,14 @@ export const landSimulator: Simulator = {
                 DienTich: 100 + Number(SoThuTuThua),
                 MucDichSuDung: 'Đất ở tại đô thị (ODT)',
                 DiaChi: `Thửa ${SoThuTuThua}, tờ ${SoHieuBanDo}, phường Bãi Sau`,
-                NguoiSuDung: 'NGUYỄN THỊ MÂY',
+                NguoiSuDung:
+                  residents.find(({ areaCode }) => areaCode === XaId)?.name.toLocaleUpperCase('vi') ??
+                  'NGUYỄN THỊ MÂY',
                 SoGiayChungNhan: `CK ${SoHieuBanDo.padStart(3, '0')}${SoThuTuThua.padStart(3, '0')}`,
                 HanChe: Number(SoThuTuThua) % 2 === 0 ? ['Đang thế chấp tại ngân hàng'] : [],
               },
       },
     }),
   },
-}
+})
+export const landSimulator = landSimulatorOf([])

@@ -1,29 +1,38 @@
 /** Starts every simulator and registers it with an installation of development. */
 
 import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
 import type { SigningKey } from '#kernel/signed-messages.ts'
 import { openSigningKey } from '#kernel/signing-keys.ts'
 import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
+import { findAccounts, findPerson, formLookups } from '#modules/organisation/api.ts'
 import { type Simulation, startSimulators } from './framework.ts'
 import { inboxPage, type Sent, smsSimulator, startMailbox, zaloSimulator } from './messages.ts'
 import { paymentSimulator } from './payment.ts'
 import { portalSimulator } from './portal.ts'
 import { postSimulator } from './post.ts'
-import { businessSimulator, civilSimulator, landSimulator, populationSimulator } from './registers.ts'
+import {
+  businessSimulator,
+  civilSimulator,
+  landSimulatorOf,
+  populationSimulatorOf,
+  type Resident,
+} from './registers.ts'
 
 /** Registers them where they listen now; their keys stay the same from start to start. */
 export async function runSimulators(context: Context, port: number): Promise<Simulation> {
   const sent: Sent[] = []
   const mailboxes = { mail: await startMailbox(sent), 'mail-2': await startMailbox(sent) }
+  const residents = await residentsOf(context)
   let origin = ''
   const payment = paymentSimulator(() => `${origin}/trang-thanh-toan`)
   const simulators = [
     payment,
     portalSimulator(),
-    populationSimulator,
+    populationSimulatorOf(residents),
     businessSimulator,
     civilSimulator,
-    landSimulator,
+    landSimulatorOf(residents),
     smsSimulator(sent),
     smsSimulator(sent, 'sms-2'),
     zaloSimulator(sent),
@@ -92,4 +101,23 @@ async function registerPushServices(context: Context): Promise<void> {
       isSimulator: false,
       isEnabled: true,
     })
+}
+
+/** Made-up people of the installation, as registers would know them. */
+async function residentsOf(context: Context): Promise<readonly Resident[]> {
+  const lookups = formLookups(context)
+  const found: Resident[] = []
+  await read(context, async (tx) => {
+    for (const { personId, identityNumber } of await findAccounts(tx)) {
+      const person = identityNumber ? await findPerson(tx, personId) : undefined
+      const { areaCode } = person ?? {}
+      if (!person || !identityNumber || !areaCode) continue
+      const places: string[] = []
+      for (let code: string | null | undefined = areaCode; code; code = lookups.area(code)?.parent)
+        places.push(lookups.area(code)?.name ?? '')
+      const residence = [person.addressLine ?? 'Khu phố 1', ...places.filter(Boolean)].join(', ')
+      found.push({ identityNumber, name: person.name, areaCode, residence })
+    }
+  })
+  return found
 }

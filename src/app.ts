@@ -8,6 +8,7 @@ import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
+import { facts } from '#modules/facts/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
@@ -34,10 +35,11 @@ const working: readonly Module[] = [
   results,
   wallet,
   payments,
+  facts,
+  national,
   drafts,
   desk,
   history,
-  national,
   mandates,
   staff,
   accounts,

@@ -24,6 +24,10 @@ export const lookWhats = {
     vi: 'Họ tên, số định danh, ngày sinh, địa chỉ, điện thoại',
     en: 'Name, identity number, birth date, address, phone',
   },
+  register: {
+    vi: 'Thông tin về ông/bà trong cơ sở dữ liệu của Nhà nước',
+    en: 'What a register of the State holds about you',
+  },
 } as const satisfies Record<string, Sentence>
 
 /** Why, in words for the person whose data it is. */
@@ -49,6 +53,7 @@ export const lookWhys = {
   inspection: { vi: 'Kiểm tra, thanh tra', en: 'For an inspection of the office' },
   other: { vi: 'Lý do khác', en: 'Another reason' },
   lookup: { vi: 'Tra cứu', en: 'To look it up' },
+  prefill: { vi: 'Điền sẵn tờ khai ông/bà đang làm', en: 'To fill in the form you are working on' },
 } as const satisfies Record<string, Sentence>
 
 /** How it was read. */

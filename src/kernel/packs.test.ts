@@ -51,6 +51,34 @@ for (const pack of ['demo', 'binh-thuan'])
 
 const breaks: [string, string, string, string, RegExp][] = [
   [
+    'a form filled in with a fact that is not declared',
+    'forms/kite-permit.json',
+    '"prefill": "person.phone"',
+    '"prefill": "person.shoeSize"',
+    /dữ kiện person\.shoeSize trong facts\.json/,
+  ],
+  [
+    'a fact that does not fit its field',
+    'forms/kite-permit.json',
+    '"prefill": "person.phone"',
+    '"prefill": "person.gender"',
+    /person\.gender là choice, không điền được vào ô phone/,
+  ],
+  [
+    'a result that writes what is not declared',
+    'procedures/9.000001.json',
+    '"fact": "person.kiteLength"',
+    '"fact": "person.kiteColour"',
+    /Không có dữ kiện person\.kiteColour/,
+  ],
+  [
+    'a register asked by an answer that the form does not have',
+    'procedures/9.000101.json',
+    '"taxCode":"answers.firmTaxCode"',
+    '"taxCode":"answers.firmNumber"',
+    /đọc answers\.firmNumber/,
+  ],
+  [
     'a commune that nobody asks for',
     'procedures/9.000101.json',
     '"competence": {"level": "commune", "unit": "Z99.11.01"}',

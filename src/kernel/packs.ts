@@ -27,6 +27,16 @@ export {
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
+export type {
+  AskedBy,
+  FactSource,
+  Facts,
+  RegisterKey,
+  SharedFact,
+  VouchedBy,
+  WrittenFact,
+} from './packs/facts.ts'
+export { askedBy, fieldOfFact, registerKeys } from './packs/facts.ts'
 export type { FindLinked } from './packs/families.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Indicator, IndicatorSet } from './packs/indicators.ts'

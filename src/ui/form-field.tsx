@@ -14,7 +14,7 @@ import {
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { assertNever } from '#kernel/types.ts'
 import { Checkbox, Checkboxes, type Choice, type ChoiceGroup, Radios, Select } from './choices.tsx'
-import { TextArea, TextInput } from './forms.tsx'
+import { fieldId, TextArea, TextInput } from './forms.tsx'
 import {
   AddressInput,
   DateInput,
@@ -40,6 +40,10 @@ export type FormLists = {
   readonly suggestions?: ((path: string) => readonly string[] | undefined) | undefined
   /** What may be given instead of a file, for the paper that a field asks for. */
   readonly offers?: ((paper: string, path: string) => ComponentChildren) | undefined
+  /** What stands in the place of a paper that need not be given; nothing for one that must. */
+  readonly instead?: ((paper: string) => ComponentChildren) | undefined
+  /** Where the value came from, in words beside the hint. */
+  readonly source?: ((path: string) => string | undefined) | undefined
 }
 
 export type FormFieldProps = {
@@ -82,7 +86,7 @@ export function FormField(props: FormFieldProps) {
     common: {
       name: path,
       label: field.label[language],
-      hint: field.hint?.[language],
+      hint: [field.hint?.[language], props.lists.source?.(path)].filter(Boolean).join(' ') || undefined,
       error: fault?.message,
       isOptional: !shown.isRequired,
       isPageHeading: props.isPageHeading ?? false,
@@ -283,6 +287,14 @@ function FileControl({ field, parts, lists }: KindProps<'file'> & { readonly lis
   const { common, many } = parts
   const files = many.flatMap((id) => lists.file(id) ?? [])
   const path = common.name
+  const instead = files.length === 0 && lists.instead?.(field.paper)
+  if (instead)
+    return (
+      <div class="field" id={fieldId(path)}>
+        <p class="label">{common.label}</p>
+        {instead}
+      </div>
+    )
   const offers = lists.offers?.(field.paper, path)
   return (
     <>

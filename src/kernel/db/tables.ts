@@ -333,6 +333,7 @@ export type DossierPapers = {
   is_from_national_store: Generated<boolean>
   result_code: string | null
   wallet_entry_id: string | null
+  vouch: Json | null
 }
 
 export type DossierParcels = {
@@ -363,6 +364,16 @@ export type DossierParties = {
   applicant_id: string | null
   competent_unit_id: string | null
   receiving_unit_id: string | null
+}
+
+export type DossierPrefilled = {
+  case_id: string | null
+  procedure_code: string | null
+  fields_asked: number | null
+  fields_known: number | null
+  fields_objected: number | null
+  papers_asked: number | null
+  papers_vouched: number | null
 }
 
 export type DossierProposals = {
@@ -498,6 +509,7 @@ export type Dossiers = {
   family_id: string | null
   family_step: number | null
   help_unit_id: string | null
+  prefilled: Json | null
 }
 
 export type Drafts = {
@@ -512,6 +524,7 @@ export type Drafts = {
   start_key: string
   created_at: Date
   saved_at: Date
+  known: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type EventCursors = {
@@ -653,6 +666,28 @@ export type ExchangeSystems = {
   protocol: Generated<string>
 }
 
+export type FactAsks = {
+  subject: string
+  register: string
+  question: string
+  outcome: string
+  asked_at: Date
+  said: Json | null
+  reference: string | null
+}
+
+export type FactObjections = {
+  request_id: string
+  subject: string
+  key: string
+  known: Json
+  known_source: Json
+  said: Json
+  why: string
+  code: string
+  made_at: Date
+}
+
 export type Factors = {
   id: Generated<string>
   person_id: string
@@ -664,6 +699,22 @@ export type Factors = {
   confirmed_at: Date | null
   used_at: Date | null
   challenge: Buffer | null
+}
+
+export type Facts = {
+  id: Generated<string>
+  subject: string
+  key: string
+  value: Json
+  source: string
+  by: string
+  by_name: Json
+  as_of: Date
+  valid_to: string | null
+  reference: string | null
+  ended_at: Date | null
+  mark: string
+  recorded_at: Date
 }
 
 export type FileProofs = {
@@ -1499,6 +1550,7 @@ export type Tables = {
   dossier_parcels: DossierParcels
   dossier_participants: DossierParticipants
   dossier_parties: DossierParties
+  dossier_prefilled: DossierPrefilled
   dossier_proposals: DossierProposals
   dossier_rating_marks: DossierRatingMarks
   dossier_ratings: DossierRatings
@@ -1522,7 +1574,10 @@ export type Tables = {
   exchange_rates: ExchangeRates
   exchange_reconciliations: ExchangeReconciliations
   exchange_systems: ExchangeSystems
+  fact_asks: FactAsks
+  fact_objections: FactObjections
   factors: Factors
+  facts: Facts
   file_proofs: FileProofs
   files: Files
   findings: Findings

@@ -1,5 +1,6 @@
 /** Schemas of procedures: fields, facts of the catalogue, procedures in depth. */
 import { type Static, Type } from 'typebox'
+import { VouchedBy, WrittenFact } from './facts.ts'
 import {
   Bilingual,
   Channel,
@@ -234,6 +235,8 @@ export const RequiredPaper = record({
   hint: Type.Optional(Bilingual),
   kind: Type.Optional(Slug),
   reuse: Type.Optional(Type.Array(ResultCode)),
+  /** The register that may vouch in its place; where it does, the paper is not asked for. */
+  vouchedBy: Type.Optional(VouchedBy),
 })
 export type RequiredPaper = Static<typeof RequiredPaper>
 
@@ -291,6 +294,8 @@ export const Procedure = file({
     register: Type.Optional(Slug),
     /** Months during which the result is good; without it there is no end. */
     validMonths: Type.Optional(Type.Integer({ minimum: 1, maximum: 1200 })),
+    /** What is known once it is signed. */
+    writes: Type.Optional(Type.Array(WrittenFact, { minItems: 1, maxItems: 20 })),
     /** A new one takes the place of the former of the same person and, where named, of the same answer. */
     replaces: Type.Optional(
       record({ subject: Type.Optional(Type.String({ minLength: 1, maxLength: 100 })) }),

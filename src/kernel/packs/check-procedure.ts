@@ -17,6 +17,8 @@ export type ProcedureWorld = {
   readonly units: ReadonlySet<string>
   readonly stepRoles: ReadonlySet<string>
   readonly paperKinds: ReadonlySet<string>
+  /** Keys of the fact book. */
+  readonly facts: ReadonlySet<string>
   readonly hasTemplate: (key: string) => boolean
   readonly linked: FindLinked
 }
@@ -47,7 +49,7 @@ export function checkDefinition(
 export function checkProcedure(
   procedure: Procedure,
   form: FormDefinition | undefined,
-  { units, stepRoles, paperKinds, hasTemplate, linked }: ProcedureWorld,
+  { units, stepRoles, paperKinds, facts, hasTemplate, linked }: ProcedureWorld,
 ): readonly ProcedureFault[] {
   const { steps, result, competence, limits, fees, papers } = procedure
   const answers = answersOf(form)
@@ -69,6 +71,10 @@ export function checkProcedure(
     ...papers.flatMap(({ kind }, index) =>
       unknown(`/papers/${index}/kind`, kind, paperKinds, 'loại giấy tờ'),
     ),
+    ...(result.writes ?? []).flatMap(({ fact, of }, index) => [
+      ...unknown(`/result/writes/${index}/fact`, fact, facts, 'dữ kiện'),
+      ...(answers ? unknown(`/result/writes/${index}/of`, of, answers, 'ô') : []),
+    ]),
     ...(answers ? unknown('/result/replaces/subject', result.replaces?.subject, answers, 'ô') : []),
     ...(steps[0]?.type === 'receive' ? [] : says('/steps', 'Bước đầu tiên phải là tiếp nhận (receive).')),
     ...(steps.some(({ type }) => type === 'return')
@@ -121,7 +127,7 @@ function repeatedKeys(procedure: Procedure): ProcedureFault[] {
 }
 
 function expressionFaults(
-  { limits, steps, fees, papers, parties = [] }: Procedure,
+  { limits, steps, fees, papers, result, parties = [] }: Procedure,
   answers: ReadonlySet<string> | undefined,
 ): ProcedureFault[] {
   type Written = readonly [path: string, text: string | number | boolean | undefined, isRule: boolean]
@@ -133,6 +139,14 @@ function expressionFaults(
     ),
     ...parties.map(({ when }, index): Written => [`/parties/${index}/when`, when, false]),
     ...papers.map(({ required }, index): Written => [`/papers/${index}/required`, required, false]),
+    ...papers.flatMap(({ vouchedBy }, index): Written[] =>
+      Object.entries({ ...vouchedBy?.ask, when: vouchedBy?.when, proves: vouchedBy?.proves }).map(
+        ([name, text]) => [`/papers/${index}/vouchedBy/${name}`, text, false],
+      ),
+    ),
+    ...(result.writes ?? []).map(
+      ({ value }, index): Written => [`/result/writes/${index}/value`, value, false],
+    ),
     ...fees.flatMap(({ when, vnd }, index): Written[] => [
       [`/fees/${index}/when`, when, true],
       [`/fees/${index}/vnd`, vnd, true],

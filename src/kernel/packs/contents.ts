@@ -3,6 +3,7 @@ import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { DeskFile } from './desk.ts'
+import type { Facts } from './facts.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -25,6 +26,7 @@ export type Contents = {
   readonly stepRoles: readonly Located<readonly [string, string]>[]
   readonly oversight: Located<Oversight> | undefined
   readonly fields: readonly Located<Field>[]
+  readonly facts: Located<Facts> | undefined
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
   readonly paperKinds: readonly Located<PaperKind>[]
@@ -98,6 +100,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     ),
     oversight: wholes<Oversight>(files, 'oversight')[0],
     fields: entriesOf(files, 'fields', 'fields'),
+    facts: wholes<Facts>(files, 'facts')[0],
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
     paperKinds: entriesOf(files, 'paper-kinds', 'kinds'),

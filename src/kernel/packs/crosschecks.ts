@@ -6,6 +6,7 @@ import { parseCalendarDate } from '../types.ts'
 import { calendarProblems } from './calendar-checks.ts'
 import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
+import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -220,6 +221,7 @@ function procedureProblems(contents: Contents, folder: string): Problem[] {
     units: new Set(contents.units.map(({ value }) => value.code)),
     stepRoles: new Set(contents.stepRoles.map(({ value }) => value[0])),
     paperKinds: new Set(contents.paperKinds.map(({ value }) => value.code)),
+    facts: new Set(contents.facts?.value.facts.map(({ key }) => key)),
     hasTemplate: (key: string) => existsSync(path.join(folder, `templates/${key}.typ`)),
     linked: linkedIn(contents),
   }
@@ -276,6 +278,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...placeProblems(contents),
     ...catalogueProblems(contents),
     ...formProblems(contents),
+    ...factProblems(contents),
     ...procedureProblems(contents, folder),
     ...overlapProblems(contents.indicators, 'bộ chỉ số'),
     ...dateProblems(contents.indicators, ['validFrom', 'validTo']),

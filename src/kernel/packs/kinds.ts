@@ -4,6 +4,7 @@ import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { DeskFile } from './desk.ts'
+import { Facts } from './facts.ts'
 import { IndicatorSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
@@ -26,6 +27,7 @@ export const kinds = {
   roles: { path: 'roles.json', schema: Roles, required: true, megabytesMax: 0.2 },
   oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
+  facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },
   'paper-kinds': { path: 'paper-kinds.json', schema: PaperKinds, megabytesMax: 0.2 },

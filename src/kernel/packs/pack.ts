@@ -5,6 +5,7 @@ import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
+import type { Facts } from './facts.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -24,6 +25,7 @@ export type Pack = {
   readonly stepRoles: Readonly<Record<string, string>>
   readonly oversight: Oversight
   readonly fields: readonly Field[]
+  readonly facts: Facts
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly paperKinds: readonly PaperKind[]
@@ -79,7 +81,8 @@ export async function readPack(folder: string): Promise<Pack> {
   const { contents, problems } = await load(folder)
   const manifest = contents.manifest?.value
   const oversight = contents.oversight?.value
-  if (problems.length > 0 || !manifest || !oversight) throw new PackError(folder, problems)
+  const facts = contents.facts?.value
+  if (problems.length > 0 || !manifest || !oversight || !facts) throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
@@ -91,6 +94,7 @@ export async function readPack(folder: string): Promise<Pack> {
     stepRoles: Object.fromEntries(values(contents.stepRoles)),
     oversight,
     fields: values(contents.fields),
+    facts,
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     paperKinds: values(contents.paperKinds),

@@ -17,6 +17,7 @@ import {
   todoOf,
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
+import { factLinks } from '#modules/facts/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { mandateLinks } from '#modules/mandates/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
@@ -142,6 +143,7 @@ function More({ actor }: { readonly actor: Citizen }) {
       [manager, notificationLinks.contacts, t.contacts],
       [{ citizen: 'wallet', whole: true }, walletLinks.own, t.wallet],
       [manager, mandateLinks.list, t.mandates],
+      ['citizen', factLinks.own, t.facts],
       [manager, privacyLinks.looks, t.looks],
       [manager, privacyLinks.requests, t.dataRequests],
       ['citizen', identityLinks.sessions, t.sessions],

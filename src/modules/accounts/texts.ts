@@ -41,6 +41,7 @@ export const texts = defineTexts({
   mandates: { vi: 'Thay mặt', en: 'Acting for others' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
+  facts: { vi: 'Nhà nước đã biết gì về tôi', en: 'What the State knows about me' },
   looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   dataRequests: { vi: 'Yêu cầu về dữ liệu', en: 'Requests about data' },
   sessions: { vi: 'Nơi đang đăng nhập', en: 'Where you are signed in' },

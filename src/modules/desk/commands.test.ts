@@ -95,6 +95,15 @@ test('card and record differ: the clerk says which holds, and the record follows
   assert.equal(await acceptIntake(context, { id, ...nothing, fields }), 'accepted')
   const kept = await read(context, (tx) => findCitizenByNumber(tx, identity))
   assert.equal(kept?.name, 'Trần Thị Diễu')
+  const facts = await read(context, (tx) =>
+    sql<{ key: string; value: unknown; source: string }>`select key, value, source from facts
+      where subject = ${`person:${identity}`} order by key`.execute(tx),
+  )
+  assert.deepEqual(
+    facts.rows.map(({ key, source }) => `${key} ${source}`),
+    ['address', 'birthDate', 'fullName', 'gender', 'identityNumber'].map((key) => `person.${key} checked`),
+    'what the clerk compared with the card',
+  )
   const people = await findPeople(context, 'tran thi dieu')
   const [look] = await platform.looksAt(kept?.id ?? '')
   assert.equal(look?.what, 'person')

@@ -75,10 +75,17 @@ export {
   type PaperOnHand,
   ReceiptBody,
   receiptExample,
+  type VouchedPaper,
 } from './submission/domain.ts'
 export type { Party } from './submission/parties/domain.ts'
 export { findParties } from './submission/parties/store.ts'
-export { findReceipt, type Receipt } from './submission/store.ts'
+export {
+  findReceipt,
+  findSaid,
+  findSourced,
+  type Receipt,
+  type Sourced,
+} from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export { findOwner } from './telling/store.ts'
 export { getOwn } from './tracking/commands.ts'

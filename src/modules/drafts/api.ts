@@ -8,6 +8,9 @@ export const draftLinks = {
     const set = Object.entries(marks).flatMap(([name, isSet]) => (isSet ? [`${name}=1`] : []))
     return `/ban-nhap/${id}/${page}${set.length > 0 ? `?${set.join('&')}` : ''}`
   },
+  /** Saying that what is known is wrong, with what is right. */
+  object: (id: string, page: string, field: string, isCorrection = false) =>
+    `/ban-nhap/${id}/${page}/${field}/khong-dung${isCorrection ? '?sua=1' : ''}`,
   check: (id: string) => `/ban-nhap/${id}/kiem-tra`,
   discard: (id: string) => `/ban-nhap/${id}/xoa`,
   file: (id: string) => `/tai-khoan/tep/${id}`,

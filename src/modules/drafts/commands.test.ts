@@ -151,12 +151,14 @@ test('one press of "begin", however often it arrives, makes one draft', async ()
 
 test('a new page is filled with what the account knows, and says so', async () => {
   const id = await begin(mine)
-  const { view, prefilled } = shownPage(await openDraft(mine, id), 'flyer')
+  const { view, standings } = shownPage(await openDraft(mine, id), 'flyer')
   assert.equal(view.typed.flyerName, 'Nguyễn Văn Lưới')
   assert.equal(view.typed['flyerBirthDate.year'], '1958')
-  assert.ok(prefilled.has('flyerPhone'))
+  assert.equal(standings.get('flyerPhone')?.known.current.source, 'account')
   await save(mine, id, 'flyer', { ...answersByPage.flyer, flyerPhone: '' })
-  assert.equal(shownPage(await openDraft(mine, id), 'flyer').prefilled.size, 0)
+  const emptied = shownPage(await openDraft(mine, id), 'flyer')
+  assert.equal(emptied.view.typed.flyerPhone, '', 'what was emptied stays empty')
+  assert.equal(emptied.standings.get('flyerPhone')?.isSame, false)
 })
 
 test('wrong answers are kept as typed, and a right one beside them is not lost', async () => {

@@ -13,6 +13,7 @@ import {
   type FormFault,
   type FormLookups,
   mergePage,
+  type PageView,
   pathsOf,
   type RawFields,
   readPage,
@@ -20,24 +21,31 @@ import {
   visiblePages,
 } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
-import { type Citizen, demandScope } from '#kernel/policy.ts'
+import { demandScope } from '#kernel/policy.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
-import { findPerson, formLookups, type Person } from '#modules/organisation/api.ts'
+import type { VouchedPaper } from '#modules/dossiers/api.ts'
+import { type Book, findOwnBook } from '#modules/facts/api.ts'
+import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { offersFor, type PaperOffers, takeEntry } from '#modules/wallet/api.ts'
 import {
   type Draft,
   draftForm,
   draftsOf,
-  type Facts,
   fileFieldAt,
   fileLists,
   forgottenFrom,
   isConflict,
   ownerOf,
-  prefilledAnswers,
   refusal,
 } from './domain.ts'
+import {
+  prefilledAnswers,
+  type Standing,
+  standingsOn,
+  vouchedPapers,
+  withoutVouched,
+} from './known/domain.ts'
 import * as store from './store.ts'
 
 /** Bắt đầu làm hồ sơ: a new draft of the procedure in force. The same press makes one draft. */
@@ -73,7 +81,10 @@ export type OpenDraft = {
   readonly form: FormDefinition
   readonly lookups: FormLookups
   readonly files: ReadonlyMap<string, store.OwnFile>
-  readonly facts: Facts
+  /** What is known of the person. */
+  readonly facts: Book
+  /** Papers that a register vouches for now. */
+  readonly vouched: readonly VouchedPaper[]
   /** Papers of the wallet that may stand for those the form asks for, by the paper's key. */
   readonly offers: ReadonlyMap<string, PaperOffers>
 }
@@ -95,7 +106,8 @@ export async function furnish(
   moreIds: readonly string[] = [],
 ): Promise<OpenDraft> {
   const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
-  const form = draftForm(definition)
+  const vouched = vouchedPapers(definition, draft.known, context.today)
+  const form = withoutVouched(draftForm(definition), vouched)
   const keptIds = Object.values(draft.kept).flatMap((typed) => Object.values(typed).flat())
   const answeredIds = fileLists(form, draft.answers).flatMap(({ ids }) => ids)
   const ids = [...answeredIds, ...keptIds.filter((text) => text !== undefined), ...moreIds]
@@ -103,48 +115,8 @@ export async function furnish(
   const files = new Map(found.map((file) => [file.id, file]))
   const lookups: FormLookups = { ...formLookups(context), file: (fileId) => files.get(fileId) }
   const offers = await offersFor(tx, context, definition)
-  return { draft, definition, form, lookups, files, facts: await factsOf(tx, context), offers }
-}
-
-/**
- * What the account knows, by the names that forms use. In the account of a firm the firm is the organisation, and the person
- * is whoever acts for it.
- */
-async function factsOf(tx: Tx, { actor, pack }: Context): Promise<Facts> {
-  if (actor.kind !== 'citizen') return {}
-  const account = await findPerson(tx, actor.personId)
-  const { agent } = actor
-  if (!actor.organisation || !agent) return factsAbout('person', account, actor, pack)
-  return {
-    ...factsAbout('person', await findPerson(tx, agent.personId), agent, pack),
-    ...factsAbout('organisation', account, actor, pack),
-    'organisation.name': actor.name,
-    'organisation.taxCode': actor.identityNumber,
-  }
-}
-
-type Known = Pick<Citizen, 'name' | 'identityNumber' | 'phone'>
-
-function factsAbout(
-  who: 'person' | 'organisation',
-  person: Person | undefined,
-  { name, identityNumber, phone }: Known,
-  { manifest }: Context['pack'],
-): Facts {
-  return {
-    [`${who}.fullName`]: person?.name ?? name,
-    [`${who}.identityNumber`]: person?.identityNumber ?? identityNumber,
-    [`${who}.phone`]: person?.phone ?? phone,
-    [`${who}.birthDate`]: person?.birthDate ?? undefined,
-    [`${who}.email`]: person?.email ?? undefined,
-    [`${who}.address`]: person?.areaCode
-      ? {
-          province: manifest.areaCode,
-          commune: person.areaCode,
-          ...(person.addressLine && { line: person.addressLine }),
-        }
-      : undefined,
-  }
+  const facts = await findOwnBook(tx, context)
+  return { draft, definition, form, lookups, files, facts, vouched, offers }
 }
 
 /** What a page sent. `shown` are the paths of the questions that stood on it. */
@@ -283,16 +255,20 @@ export function faultsIn({ draft, form, lookups }: OpenDraft, language: 'vi' | '
   return checkAnswers(form, draft.answers, language, lookups)
 }
 
-/** What stands on a page: as it was left, else the answers, else what the account knows. */
-export function shownPage({ draft, form, lookups, facts }: OpenDraft, pageKey: string) {
-  const page = form.pages.find(({ key }) => key === pageKey)
-  if (!page) throw refusal.notFound()
-  const known = draft.pages[pageKey] ? {} : prefilledAnswers(page, facts)
-  const answers: Answers = { ...known, ...draft.answers }
-  const fresh = Object.keys(known).filter((key) => !Object.hasOwn(draft.answers, key))
+export type ShownPage = {
+  readonly view: PageView
+  /** How each question stands to what is known. */
+  readonly standings: ReadonlyMap<string, Standing>
+}
+
+/** What stands on a page: as it was left, else the answers, else what is known. */
+export function shownPage(open: OpenDraft, pageKey: string): ShownPage {
+  const { draft, form, lookups } = open
+  if (!form.pages.some(({ key }) => key === pageKey)) throw refusal.notFound()
+  const answers: Answers = { ...prefilledAnswers(open, pageKey), ...draft.answers }
   return {
     view: viewPage(form, pageKey, answers, lookups, draft.kept[pageKey]),
-    prefilled: new Set(fresh),
+    standings: standingsOn(open, pageKey),
   }
 }
 

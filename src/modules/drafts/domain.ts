@@ -22,6 +22,7 @@ import {
   type JsonValue,
 } from '#kernel/types.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
+import type { DraftKnown } from './known/domain.ts'
 
 export type PageSave = { readonly version: number; readonly device: string }
 
@@ -35,6 +36,8 @@ export type Draft = {
   readonly pages: Readonly<Record<string, PageSave>>
   readonly version: number
   readonly savedAt: Date
+  /** What registers said for it, and what the person objected to. */
+  readonly known: DraftKnown
   /** Set once the draft was submitted; from then on it only leads to its dossier. */
   readonly dossierCode: string | null
 }
@@ -245,19 +248,6 @@ export function isConflict(
 ): boolean {
   const save = draft.pages[pageKey]
   return save !== undefined && save.version > seen.version && save.device !== seen.device
-}
-
-/** What the account knows of the person, by the names that `prefill` uses. */
-export type Facts = Readonly<Record<string, JsonValue | undefined>>
-
-/** Answers that the account can give to a page that was never saved. */
-export function prefilledAnswers(page: FormPage, facts: Facts): Record<string, JsonValue> {
-  return Object.fromEntries(
-    page.fields.flatMap(({ key, prefill }) => {
-      const fact = prefill && Object.hasOwn(facts, prefill) ? facts[prefill] : undefined
-      return fact === undefined ? [] : [[key, fact] as const]
-    }),
-  )
 }
 
 /** Every file field of a page as posted: `pictures`, `children.0.photo`. */

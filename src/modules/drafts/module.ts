@@ -2,6 +2,7 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { forgetDraft } from './commands.ts'
+import { routes as knownRoutes } from './known/routes.ts'
 import { routes as listRoutes } from './list/routes.ts'
 import { routes as published } from './published/routes.ts'
 import { routes } from './routes.ts'
@@ -9,8 +10,8 @@ import { routes as submissionRoutes } from './submission/routes.ts'
 
 export const drafts = defineModule({
   name: 'drafts',
-  dependsOn: ['organisation', 'services', 'dossiers', 'wallet'],
+  dependsOn: ['organisation', 'services', 'dossiers', 'wallet', 'facts', 'national'],
   tables: ['drafts'],
-  routes: [...routes, ...submissionRoutes, ...listRoutes, ...published],
+  routes: [...routes, ...submissionRoutes, ...knownRoutes, ...listRoutes, ...published],
   jobs: [forgetDraft],
 })

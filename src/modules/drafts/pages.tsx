@@ -3,10 +3,12 @@
 import type { Context } from '#kernel/context.ts'
 import { uploadMegabytesMax } from '#kernel/files.ts'
 import { type FormFault, type PageView, pathsOf, type RawFields } from '#kernel/forms.ts'
+import type { RegisterKey } from '#kernel/packs.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { page, type Reply } from '#kernel/web.ts'
+import { registerArticle, registerName } from '#modules/national/api.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { type ProcedureDefinition, papersFor, serviceLinks } from '#modules/services/api.ts'
 import { type PaperOffers, sources } from '#modules/wallet/api.ts'
@@ -17,20 +19,37 @@ import { fieldId } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { draftLinks } from './api.ts'
-import type { OpenDraft } from './commands.ts'
+import type { OpenDraft, ShownPage } from './commands.ts'
 import type { Draft } from './domain.ts'
+import {
+  askedOn,
+  KnownSummary,
+  PaperNote,
+  RegistersAway,
+  sourceOfControl,
+  VouchNote,
+} from './known/pages.tsx'
+import { texts as knownTexts } from './known/texts.ts'
 import { texts } from './texts.ts'
 
 /** What fields are chosen from, and the files the person has sent. */
-function listsFor(context: Context, { files, offers }: OpenDraft): FormLists {
+function listsFor(context: Context, open: OpenDraft, shown: ShownPage): FormLists {
   const t = textsFor(texts, context.language)
+  const { files, offers, vouched } = open
   const taken = new Set([...files.values()].flatMap(({ origin }) => origin?.entry ?? []))
   return {
     ...formLists(context),
     offers: (paper, path) => {
       const found = offers.get(paper)
-      return found && <Offers path={path} offers={found} taken={taken} />
+      return (
+        <>
+          <PaperNote paper={paper} open={open} />
+          {found && <Offers path={path} offers={found} taken={taken} />}
+        </>
+      )
     },
+    instead: (paper) => vouched.some(({ key }) => key === paper) && <VouchNote paper={paper} open={open} />,
+    source: sourceOfControl(open, shown, context.language),
     megabytesMax: uploadMegabytesMax,
     file: (id) => {
       const file = files.get(id)
@@ -104,10 +123,8 @@ function Offers({
   )
 }
 
-export type QuestionParts = {
+export type QuestionParts = ShownPage & {
   readonly open: OpenDraft
-  readonly view: PageView
-  readonly prefilled: ReadonlySet<string>
   readonly errors: readonly FormFault[]
   readonly hasNewQuestions: boolean
   /** Files that came with others were refused. */
@@ -131,7 +148,7 @@ export function questionPage(context: Context, parts: QuestionParts): Reply {
       noIndex: true,
     },
     <PortalFrame>
-      <Question {...parts} lists={listsFor(context, parts.open)} />
+      <Question {...parts} lists={listsFor(context, parts.open, parts)} />
     </PortalFrame>,
     hasErrors ? 422 : 200,
   )
@@ -140,11 +157,16 @@ export function questionPage(context: Context, parts: QuestionParts): Reply {
 function Question(parts: QuestionParts & { readonly lists: FormLists }) {
   const { language } = usePage()
   const t = useTexts(texts)
+  const known = useTexts(knownTexts)
   const { open, view, errors } = parts
   const { draft, definition } = open
+  const asked = askedOn(parts)
   const [only, ...others] = view.fields
   const isOneQuestion =
-    others.length === 0 && only?.kind === 'one' && only.field.label.vi === view.page.title.vi
+    others.length === 0 &&
+    asked.fields.length > 0 &&
+    only?.kind === 'one' &&
+    only.field.label.vi === view.page.title.vi
   return (
     <QuestionPage>
       <BackLink href={parts.back}>{t.back}</BackLink>
@@ -161,7 +183,7 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         <p class="hint">{definition.name}</p>
       </div>
       {view.page.hint && <p>{view.page.hint[language]}</p>}
-      {parts.prefilled.size > 0 && <p class="hint">{t.prefilled}</p>}
+      <RegistersAway {...parts} />
       <PostForm
         action={draftLinks.page(draft.id, view.page.key)}
         hidden={{
@@ -173,10 +195,11 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         class="stack"
       >
         <DefaultButton />
-        <FormFields view={view} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
+        <KnownSummary {...parts} />
+        <FormFields view={asked} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
         <ButtonGroup>
           <Button name="act" value="continue">
-            {t.continue}
+            {asked.fields.length > 0 ? t.continue : known.confirm}
           </Button>
           <Button kind="secondary" name="act" value="later">
             {t.later}
@@ -203,7 +226,12 @@ function hasFileField({ page: { fields } }: PageView): boolean {
 /** Before the first page: what to have at hand, and drafts that are already there. */
 export function startPage(
   context: Context,
-  parts: { readonly procedure: ProcedureDefinition; readonly drafts: readonly Draft[] },
+  parts: {
+    readonly procedure: ProcedureDefinition
+    readonly drafts: readonly Draft[]
+    /** Registers that pressing “begin” asks about the person. */
+    readonly asks: readonly RegisterKey[]
+  },
 ): Reply {
   return page(
     context,
@@ -214,9 +242,10 @@ export function startPage(
   )
 }
 
-function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
+function Start({ procedure, drafts, asks }: Parameters<typeof startPage>[1]) {
   const { language } = usePage()
   const t = useTexts(texts)
+  const known = useTexts(knownTexts)
   const papers = papersFor(procedure, {})
   const [newest] = drafts
   return (
@@ -231,6 +260,9 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
               {paper.name[language]}{' '}
               {paper.required !== true && (
                 <span class="hint">{paper.required === false ? t.ifAny : t.inCase}</span>
+              )}{' '}
+              {paper.vouchedBy && (
+                <span class="hint">{known.mayDrop(registerName(paper.vouchedBy.register)[language])}</span>
               )}
             </li>
           ))}
@@ -242,7 +274,15 @@ function Start({ procedure, drafts }: Parameters<typeof startPage>[1]) {
           <LinkButton href={draftLinks.resume(newest.id)}>{t.goOn}</LinkButton>
         </Notice>
       )}
-      <PostForm action={serviceLinks.apply(procedure.code)}>
+      <PostForm action={serviceLinks.apply(procedure.code)} class="stack">
+        {asks.length > 0 && (
+          <p class="hint">
+            {known.willAsk(
+              asks.map((one) => registerName(one)[language]).join(', '),
+              asks.map(registerArticle).join(', '),
+            )}
+          </p>
+        )}
         <ButtonGroup>
           <Button kind={newest ? 'secondary' : 'primary'}>{newest ? t.beginNew : t.begin}</Button>
         </ButtonGroup>

@@ -8,6 +8,7 @@ import { type FormPage, lastEntryInput, type RawFields, readAct, visiblePages } 
 import { demandLevel } from '#kernel/policy.ts'
 import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
+import { registersFor } from '#modules/national/api.ts'
 import { getProcedure, levelNeeded, serviceLinks } from '#modules/services/api.ts'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
@@ -22,6 +23,8 @@ import {
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
 import { checkPage, draftsOf, pageAfter, pageToResume, refusal } from './domain.ts'
+import { knowMore } from './known/commands.ts'
+import { objectMark } from './known/pages.tsx'
 import { conflictPage, type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
 
@@ -42,6 +45,7 @@ export const routes = [
         await read(context, async (tx) => ({
           procedure: await getProcedure(tx, input.code, context.today),
           drafts: await findOpenDrafts(tx, draftsOf(context.actor), input.code),
+          asks: await registersFor(tx, context, (await getProcedure(tx, input.code, context.today)).form),
         })),
       )
     },
@@ -54,7 +58,9 @@ export const routes = [
     input: Type.Object({ code }),
     async handle(context, input) {
       await demandLevelOf(context, input.code)
-      return redirect(draftLinks.resume(await startDraft(context, input)))
+      const draft = await startDraft(context, input)
+      await knowMore(context, draft)
+      return redirect(draftLinks.resume(draft))
     },
   }),
   endpoint({
@@ -101,6 +107,7 @@ export const routes = [
         uploads: form.uploads,
         refusedUploads: form.refusedUploads,
       })
+      if (outcome.kind === 'saved') await knowMore(context, input.id)
       return answerSave(
         context,
         input.page,
@@ -116,6 +123,8 @@ async function demandLevelOf(context: Context, procedureCode: string): Promise<v
   const procedure = await read(context, (tx) => getProcedure(tx, procedureCode, context.today))
   demandLevel(levelNeeded(context.pack.manifest, procedure), context.actor)
 }
+
+const leaves = (act: string) => act === 'later' || act.startsWith(objectMark)
 
 type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 
@@ -134,7 +143,9 @@ function readSent({ fields }: FormBody) {
     reused,
     version: Number(_version) || 0,
     shown: typeof _shown === 'string' ? _shown.split(' ') : [],
-    act: typeof act === 'string' ? (readAct(act) ?? (act === 'later' ? 'later' : 'continue')) : 'continue',
+    act: typeof act === 'string' ? (readAct(act) ?? (leaves(act) ? 'later' : 'continue')) : 'continue',
+    objectsTo:
+      typeof act === 'string' && act.startsWith(objectMark) ? act.slice(objectMark.length) : undefined,
     isChosen: _chosen === 'yes',
     isCorrection: _back === checkPage,
   } as const
@@ -150,6 +161,8 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
   const here = draftLinks.page(open.draft.id, key, { sua: sent.isCorrection })
   if (typeof sent.act !== 'string' && outcome.errors.every(({ kind }) => kind === 'required'))
     return redirect(`${here}#${placeAfter(open, key, sent)}`)
+  if (sent.objectsTo !== undefined)
+    return redirect(draftLinks.object(open.draft.id, key, sent.objectsTo, sent.isCorrection))
   if (sent.act === 'later') return redirect(`${draftLinks.list}?luu=1`)
   if (outcome.errors.length > 0 || typeof sent.act !== 'string')
     return questionPage(context, {

@@ -4,6 +4,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { Answers, RawFields } from '#kernel/forms.ts'
 import type { FileOrigin } from '#kernel/types.ts'
 import type { Draft, DraftsOf, PageSave } from './domain.ts'
+import type { DraftKnown } from './known/domain.ts'
 
 const uuidShape = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
@@ -19,6 +20,7 @@ type Row = {
   readonly answers: unknown
   readonly kept: unknown
   readonly pages: unknown
+  readonly known: unknown
   readonly version: number
   readonly saved_at: Date
   readonly dossier_code: string | null
@@ -32,6 +34,7 @@ function draftOf(row: Row): Draft {
     answers: row.answers as Answers,
     kept: row.kept as Readonly<Record<string, RawFields>>,
     pages: row.pages as Readonly<Record<string, PageSave>>,
+    known: row.known as DraftKnown,
     version: row.version,
     savedAt: row.saved_at,
     dossierCode: row.dossier_code,
@@ -51,6 +54,7 @@ const drafts = (tx: Tx, { ownerId, procedures }: DraftsOf) =>
       'drafts.answers',
       'drafts.kept',
       'drafts.pages',
+      'drafts.known',
       'drafts.version',
       'drafts.saved_at',
       'cases.code as dossier_code',
@@ -148,7 +152,7 @@ export async function insertDraft(tx: Tx, draft: NewDraft): Promise<{ id: string
 /** Writes a saved page and counts the version up. */
 export async function saveDraft(
   tx: Tx,
-  { id, answers, kept, pages, version, savedAt }: Omit<Draft, 'dossierCode'>,
+  { id, answers, kept, pages, version, savedAt }: Omit<Draft, 'dossierCode' | 'known'>,
 ): Promise<void> {
   await tx
     .updateTable('drafts')
@@ -159,6 +163,15 @@ export async function saveDraft(
       version,
       saved_at: savedAt,
     })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** What is known beside the answers; the version stays, for the answers are the same. */
+export async function saveKnown(tx: Tx, id: string, known: DraftKnown): Promise<void> {
+  await tx
+    .updateTable('drafts')
+    .set({ known: JSON.stringify(known) })
     .where('id', '=', id)
     .execute()
 }

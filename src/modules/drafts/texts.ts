@@ -14,10 +14,6 @@ export const texts = defineTexts({
     vi: 'Có thêm câu hỏi theo câu trả lời vừa chọn. Trả lời rồi bấm “Lưu và tiếp tục”.',
     en: 'Your answer brings up another question. Answer it and press “Save and continue”.',
   },
-  prefilled: {
-    vi: 'Những ô đã có chữ lấy từ tài khoản của ông/bà. Sửa nếu chưa đúng.',
-    en: 'What is already filled in comes from your account. Correct it if it is wrong.',
-  },
   filesKept: {
     vi: 'Các câu trả lời khác và các tệp đã gửi vẫn được giữ.',
     en: 'Your other answers and files are kept.',

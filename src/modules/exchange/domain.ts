@@ -7,6 +7,8 @@ export type About = {
   readonly purpose?: string | undefined
   readonly article?: string | undefined
   readonly dossierCode?: string | undefined
+  /** The number of the call in the log, where its caller has to name it. */
+  readonly callId?: string | undefined
   /** The same key does one thing at the other side, however often it arrives. */
   readonly idempotencyKey?: string | undefined
   /** The body holds a secret: the log keeps its hash alone. */

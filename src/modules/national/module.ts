@@ -11,7 +11,7 @@ import { served } from './serving/commands.ts'
 
 export const national = defineModule({
   name: 'national',
-  dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'exchange'],
+  dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'exchange', 'facts'],
   measures: [
     {
       view: 'national_marks',

@@ -17,6 +17,7 @@ import {
 } from './domain.ts'
 import * as store from './store.ts'
 
+export { type ReadAddress, readAddress } from './addresses/domain.ts'
 export { declareAbsence } from './delegation/commands.ts'
 export type { Competence, Desk, Gender, OfficerAtWork, OfficerPost, Person, Unit } from './domain.ts'
 export { isReachable } from './domain.ts'

@@ -4,6 +4,7 @@ export { type TakenPaper, takeConfirmed } from './copies/commands.ts'
 export {
   type Entry,
   type EntryOwner,
+  monthsAfter,
   refusal as walletRefusal,
   type Standing,
   sources,

@@ -4,6 +4,7 @@ import { caseStates } from '#kernel/cases.ts'
 import type { Problem } from '#kernel/errors.ts'
 import type { SummaryRow } from '#kernel/forms.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { type AnswerSource, provenanceWords } from '#kernel/provenance.ts'
 import { formatDateTime, formatVnd } from '#kernel/text.ts'
 import { SentMessages } from '#modules/notifications/api.ts'
 import { DocumentViewer } from '#ui/documents.tsx'
@@ -98,7 +99,7 @@ function Body({ view }: { readonly view: DossierView }) {
           />
           <PrintedPapers open={open} />
           <Supplements open={open} />
-          <Answers rows={open.answers} title={t.answers} />
+          <Answers rows={open.answers} title={t.answers} sources={details.prefilled?.sources} />
           {!open.isGuest && <Contact open={open} />}
           <ParcelSection parcel={open.parcel} />
           <SentMessages attempts={open.sent} />
@@ -167,6 +168,7 @@ function PaperLine({
   readonly isShown: boolean
 }) {
   const t = useTexts(texts)
+  const { language } = usePage()
   const { fileName, pages, removedAt } = paper
   return (
     <>
@@ -181,8 +183,20 @@ function PaperLine({
         <span>{paper.name}</span>
       )}
       <span class="cell-note">
-        {[fileName ?? t.noFile, pages && t.pages(pages), removedAt && t.replaced].filter(Boolean).join(', ')}
+        {[
+          fileName ?? (paper.vouch ? t.notNeeded : t.noFile),
+          pages && t.pages(pages),
+          removedAt && t.replaced,
+        ]
+          .filter(Boolean)
+          .join(', ')}
       </span>
+      {paper.vouch && (
+        <span class="cell-note">
+          {t.vouched(provenanceWords(paper.vouch, language), paper.vouch.legal)}
+          {paper.vouch.reference && <> {t.callNumber(paper.vouch.reference)}</>}
+        </span>
+      )}
       {paper.entryId && (
         <span class="cell-note">
           {paper.isDigitised ? t.digitised : t.fromWallet(paper.source ?? '')}{' '}
@@ -197,17 +211,56 @@ function PaperLine({
 }
 
 /** Answers by page of the form; the page's title stands once above its rows. */
-export function Answers({ rows, title }: { readonly rows: readonly SummaryRow[]; readonly title: string }) {
+export function Answers({
+  rows,
+  title,
+  sources = {},
+}: {
+  readonly rows: readonly SummaryRow[]
+  readonly title: string
+  readonly sources?: Readonly<Record<string, AnswerSource>> | undefined
+}) {
   const pages = Map.groupBy(rows, ({ page }) => page)
   return (
     <Section title={title} id="to-khai">
       {[...pages].map(([page, answers]) => (
         <div key={page} class="answers">
           <h3>{answers[0]?.pageTitle}</h3>
-          <SummaryList rows={answers.map(({ label, value }) => ({ term: label, value }))} />
+          <SummaryList
+            rows={answers.map(({ label, value, field }) => {
+              const source = Object.hasOwn(sources, field) ? sources[field] : undefined
+              return { term: label, value: source ? <Sourced value={value} source={source} /> : value }
+            })}
+          />
         </div>
       ))}
     </Section>
+  )
+}
+
+/** The answer with its source; where the person says otherwise, both stand side by side. */
+function Sourced({ value, source }: { readonly value: string; readonly source: AnswerSource }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { otherwise } = source
+  const words = provenanceWords(source, language)
+  if (!otherwise)
+    return (
+      <>
+        {value}
+        <p class="hint">{words}</p>
+      </>
+    )
+  const { known, why, request } = otherwise
+  return (
+    <>
+      <p>{value}</p>
+      <p class="hint">{t.saidByPerson}</p>
+      <p>
+        <strong>{words}</strong>: {known}
+      </p>
+      {why && <p class="hint">{t.because(why, request ?? '')}</p>}
+    </>
   )
 }
 

@@ -2,6 +2,7 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Actor, Officer } from '#kernel/policy.ts'
+import type { Prefilled, Vouch } from '#kernel/provenance.ts'
 import type { FeeLine } from '#modules/services/api.ts'
 import { visibleTo } from '../steps/store.ts'
 import type { Fault } from '../supplement/domain.ts'
@@ -25,6 +26,8 @@ export type Details = {
   readonly helpUnitName: string | null
   /** The submitter acted in the place of the applicant, by a mandate. */
   readonly isInPlace: boolean
+  /** Where the answers came from, when the form was filled in page by page. */
+  readonly prefilled: Prefilled | null
 }
 
 export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
@@ -37,7 +40,7 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       receiving.name as "receivingUnitName",
       (select name from units where id = d.help_unit_id) as "helpUnitName",
       exists (select from events e where e.subject_id = d.case_id and e.name = 'dossier.submitted'
-        and e.mandate_id is not null) as "isInPlace"
+        and e.mandate_id is not null) as "isInPlace", d.prefilled
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)
@@ -61,6 +64,8 @@ export type PaperOnFile = {
   /** Set when it was taken from the wallet: the entry, and who vouches for it. */
   readonly entryId: string | null
   readonly source: string | null
+  /** Set when a register vouches for it and nobody handed it in. */
+  readonly vouch: Vouch | null
 }
 
 /** Papers in the order in which they were given; those replaced since come last. */
@@ -69,7 +74,7 @@ export async function findPapers(tx: Tx, caseId: string): Promise<readonly Paper
     select p.id, p.paper_key as "paperKey", p.name, f.id as "fileId", f.name as "fileName", f.media_type as "mediaType",
       f.bytes, f.pages, p.added_at as "addedAt", p.removed_at as "removedAt",
       p.is_digitised as "isDigitised", coalesce(p.wallet_entry_id::text, f.origin->>'entry') as "entryId",
-      f.origin->>'source' as source
+      f.origin->>'source' as source, p.vouch
     from dossier_papers p left join files f on f.id = p.file_id
     where p.case_id = ${caseId} order by p.removed_at nulls first, p.position`.execute(tx)
   return rows

@@ -9,6 +9,20 @@ export const texts = defineTexts({
   noPapers: { vi: 'Hồ sơ không có giấy tờ kèm theo.', en: 'No papers came with this dossier.' },
   digitise: { vi: 'Quét, số hóa giấy tờ', en: 'Scan and digitise papers' },
   digitised: { vi: 'Bản số hóa đã ký.', en: 'Digitised and signed.' },
+  notNeeded: { vi: 'không phải nộp', en: 'need not be handed in' },
+  vouched: {
+    vi: (words: string, legal: string) => `${words}. Căn cứ ${legal}.`,
+    en: (words, legal) => `${words}. Under ${legal}.`,
+  },
+  callNumber: { vi: (id: string) => `Nhật ký trao đổi: ${id}`, en: (id) => `Exchange log: ${id}` },
+  saidByPerson: {
+    vi: 'Người dân tự khai, khác nguồn dưới đây',
+    en: 'Said by the person, unlike the source below',
+  },
+  because: {
+    vi: (why: string, request: string) => `Lý do: ${why}${request ? ` (yêu cầu sửa ${request})` : ''}`,
+    en: (why, request) => `Reason: ${why}${request ? ` (request ${request})` : ''}`,
+  },
   fromWallet: {
     vi: (source: string) => `Lấy từ kho, ${source} cấp.`,
     en: (source) => `From the wallet, by ${source}.`,

@@ -115,7 +115,7 @@ export async function findPaperwork(
       dossiers.competent_unit_id as "competentUnitId", dossiers.receiving_unit_id as "receivingUnitId",
       (select p.full_name from case_steps s join persons p on p.id = s.holder_id
         where s.case_id = cases.id and s.number = 1 and s.ended_at is not null) as "receivedBy",
-      coalesce((select jsonb_agg(jsonb_build_object('name', name, 'copyKind', copy_kind) order by position)
+      coalesce((select jsonb_agg(jsonb_build_object('name', name || coalesce(' – ' || (vouch->'name'->>'vi') || ' xác nhận, không phải nộp', ''), 'copyKind', copy_kind) order by position)
         from dossier_papers where case_id = cases.id and removed_at is null), '[]') as papers,
       (select jsonb_build_object('number', s.number, 'reason', s.reason, 'faults', s.faults, 'askedAt', s.asked_at,
           'askedBy', coalesce(p.full_name, ''))

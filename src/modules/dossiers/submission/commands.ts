@@ -8,6 +8,7 @@ import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#ker
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { accountIdOf, demandScope } from '#kernel/policy.ts'
+import type { Prefilled } from '#kernel/provenance.ts'
 import { recently } from '#kernel/recent.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
@@ -41,6 +42,7 @@ import {
   paperRows,
   type SubmittedPaper,
   searchTextOf,
+  type VouchedPaper,
 } from './domain.ts'
 import { type Party, partiesOf } from './parties/domain.ts'
 import * as store from './store.ts'
@@ -58,6 +60,10 @@ export type Submission = {
   readonly deskUnitId?: string | undefined
   /** Papers that were shown or left at the desk; they need no file. */
   readonly onHand?: readonly PaperOnHand[] | undefined
+  /** Papers that a register vouches for, as whoever submits found out; they need no file. */
+  readonly vouched?: readonly VouchedPaper[] | undefined
+  /** Where answers came from, when they were filled in page by page. */
+  readonly prefilled?: Prefilled | undefined
   /** Who stood at the desk, when it is not whom the form speaks of. */
   readonly submitterName?: string | undefined
   /** Where somebody was helped to submit; nothing when nobody helped. */
@@ -108,19 +114,19 @@ function procedureOf(context: Context, procedure: Submission['procedure']): Prom
 type Lookups = ReturnType<typeof formLookups>
 
 type Fault = { readonly field: string; readonly message: string }
-type Given = Pick<Submission, 'answers' | 'papers' | 'channel' | 'onHand'>
+type Given = Pick<Submission, 'answers' | 'papers' | 'channel' | 'onHand' | 'vouched'>
 
 function formFaults(
   { language }: Context,
   { form, papers }: ProcedureDefinition,
-  { answers, papers: sent, onHand = [] }: Given,
+  { answers, papers: sent, onHand = [], vouched = [] }: Given,
   lookups: Lookups,
 ): readonly Fault[] {
-  const onPaper = answeredOnPaper(form, onHand)
+  const onPaper = answeredOnPaper(form, [...onHand, ...vouched])
   const faults = checkAnswers(form, answers, language, lookups).filter(
     ({ kind, field }) => kind !== 'required' || !onPaper.has(field),
   )
-  const given = new Set([...sent, ...onHand].map(({ key }) => key))
+  const given = new Set([...sent, ...onHand, ...vouched].map(({ key }) => key))
   const missing = papersFor({ papers }, answers).filter(
     ({ paper, required }) => required && !given.has(paper.key),
   )
@@ -151,7 +157,8 @@ export async function memberFaults(
       const said = joinPapers(member.form, memberAnswers(step, head, context.today), papers)
       const answers = pruneAnswers(member.form, said.answers, lookups)
       const onHand = memberPapers(step, given.onHand ?? [])
-      const found = formFaults(context, member, { ...given, ...said, answers, onHand }, lookups)
+      const vouched = memberPapers(step, given.vouched ?? [])
+      const found = formFaults(context, member, { ...given, ...said, answers, onHand, vouched }, lookups)
       return found.map(({ field, message }) => ({
         field: questionOf(step, definition, field),
         message: `${step.name[context.language]}: ${message}`,
@@ -176,7 +183,9 @@ async function checkPapers(
   submission: Submission,
 ): Promise<void> {
   const known = new Set(papers.map(({ key }) => key))
-  const stranger = [...submission.papers, ...(submission.onHand ?? [])].find(({ key }) => !known.has(key))
+  const stranger = [...submission.papers, ...(submission.onHand ?? []), ...(submission.vouched ?? [])].find(
+    ({ key }) => !known.has(key),
+  )
   if (stranger) throw refusal.unknownPaper({ details: { key: stranger.key } })
   await proveFiles(context, submission.papers)
 }
@@ -250,6 +259,8 @@ export async function dossierRow(
     answers,
     papers,
     onHand = [],
+    vouched = [],
+    prefilled,
     channel,
     returnMethod,
     applicantId,
@@ -278,6 +289,7 @@ export async function dossierRow(
       papers: papers.map((paper) => ({ ...paper })),
       channel,
       returnMethod,
+      ...(vouched.length > 0 && { vouched: vouched.map(({ key }) => key) }),
       ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
       ...(around.parties && { parties: around.parties.map((party) => ({ ...party })) }),
     }),
@@ -319,7 +331,8 @@ export async function dossierRow(
     parties,
     helpUnitId: around.helpUnitId ?? null,
     clock: [{ kind: 'submitted', at: now.toISOString(), limit: replyLimit, unit: receiving }],
-    papers: paperRows(papers, onHand, (paper) => paperNames.get(paper) ?? paper),
+    ...(prefilled && { prefilled }),
+    papers: paperRows(papers, onHand, vouched, (paper) => paperNames.get(paper) ?? paper),
     at: now.toISOString(),
     actorKind: actor.kind,
     actorId: actorIdOf(context),

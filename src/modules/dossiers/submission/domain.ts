@@ -4,6 +4,7 @@ import { createHash, randomInt } from 'node:crypto'
 import { Type } from 'typebox'
 import type { FormDefinition } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
+import type { Vouch } from '#kernel/provenance.ts'
 import { searchKey } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
 
@@ -12,34 +13,45 @@ export type SubmittedPaper = { readonly key: string; readonly fileId: string }
 /** Giấy tờ đưa tại quầy: shown or left on paper, as the national portal counts copies (0 original, 1 copy). */
 export type PaperOnHand = { readonly key: string; readonly copyKind: 0 | 1 }
 
+/** Giấy tờ do cơ sở dữ liệu xác nhận: nobody hands it in. */
+export type VouchedPaper = { readonly key: string; readonly vouch: Vouch }
+
 type PaperRow = {
   readonly key: string
   readonly name: string
   readonly fileId: string | null
   readonly copyKind: number
   readonly position: number
+  readonly vouch?: Vouch
 }
 
-/** Thành phần hồ sơ: a row for each file, and one for each paper that came without. */
+/** Thành phần hồ sơ: a row for each file, and one for each paper that came without or that a register vouches for. */
 export function paperRows(
   sent: readonly SubmittedPaper[],
   onHand: readonly PaperOnHand[],
+  vouched: readonly VouchedPaper[],
   nameOf: (key: string) => string,
 ): readonly PaperRow[] {
   const kinds = new Map(onHand.map(({ key, copyKind }) => [key, copyKind]))
   const filed = new Set(sent.map(({ key }) => key))
   const bare = onHand.filter(({ key }) => !filed.has(key)).map(({ key }) => ({ key, fileId: null }))
-  return [...sent, ...bare].map(({ key, fileId }, position) => ({
+  const known = vouched.filter(({ key }) => !filed.has(key) && !kinds.has(key))
+  const rows = [...sent, ...bare, ...known.map((paper) => ({ ...paper, fileId: null }))]
+  return rows.map(({ key, fileId, ...more }, position) => ({
     key,
     name: nameOf(key),
     fileId,
     copyKind: kinds.get(key) ?? 2,
     position,
+    ...more,
   }))
 }
 
-/** The questions of a form that a paper on hand answers as well as a file would. */
-export function answeredOnPaper(form: FormDefinition, onHand: readonly PaperOnHand[]): ReadonlySet<string> {
+/** The questions of a form that a paper on hand, or a register that vouches for it, answers as well as a file would. */
+export function answeredOnPaper(
+  form: FormDefinition,
+  onHand: readonly { readonly key: string }[],
+): ReadonlySet<string> {
   const shown = new Set(onHand.map(({ key }) => key))
   const fields = form.pages.flatMap((page) => page.fields)
   return new Set(

@@ -2,9 +2,10 @@
 
 import type { ClockHistory } from '#kernel/calendar.ts'
 import { combine } from '#kernel/combine.ts'
-import { callFunction, type Database, type Tx } from '#kernel/db.ts'
+import { callFunction, type Database, sql, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
+import type { Prefilled, Vouch } from '#kernel/provenance.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { NewParty } from './parties/domain.ts'
 
@@ -48,7 +49,9 @@ export type NewDossier = {
     readonly fileId: string | null
     readonly copyKind: number
     readonly position: number
+    readonly vouch?: Vouch
   }[]
+  readonly prefilled?: Prefilled
   readonly parties?: readonly NewParty[]
   readonly helpUnitId?: string | null
   readonly familyId?: string
@@ -140,4 +143,45 @@ export async function findReceipt(tx: Tx, key: string): Promise<Receipt | undefi
     submittedAt: openedAt.toISOString(),
     replyDueAt: (replyDueAt ?? openedAt).toISOString(),
   }
+}
+
+/** A dossier that was filled in from what was known. */
+export type Sourced = {
+  readonly code: string
+  readonly procedureName: string
+  readonly facts: readonly string[]
+}
+
+const sourcedMax = 50
+
+/** The person's own dossiers with the keys of the facts that stand in each, the newest first. */
+export async function findSourced(tx: Tx, personId: string): Promise<readonly Sourced[]> {
+  const { rows } = await sql<Sourced>`
+    select c.code, d.procedure_name as "procedureName",
+      array(select distinct s.value->>'fact' from jsonb_each(d.prefilled->'sources') s
+        where s.value->'otherwise' is null) as facts
+    from dossiers d join cases c on c.id = d.case_id
+    where d.applicant_id = ${personId} and d.prefilled is not null
+    order by c.opened_at desc limit ${sourcedMax}`.execute(tx)
+  return rows
+}
+
+/** What was said in a submission, for whoever keeps what people say of themselves. */
+export type SaidIn = {
+  readonly code: string
+  readonly procedureCode: string
+  readonly procedureVersion: number
+  readonly openedAt: Date
+  readonly answers: JsonObject
+  readonly applicantId: string | null
+  readonly prefilled: Prefilled | null
+  readonly isMember: boolean
+}
+
+export async function findSaid(tx: Tx, caseId: string): Promise<SaidIn | undefined> {
+  const { rows } = await sql<SaidIn>`
+    select c.code, c.definition_code as "procedureCode", c.definition_version as "procedureVersion", c.opened_at as "openedAt",
+      d.answers, d.applicant_id as "applicantId", d.prefilled, d.family_id is not null as "isMember"
+    from dossiers d join cases c on c.id = d.case_id where d.case_id = ${caseId}`.execute(tx)
+  return rows[0]
 }

@@ -7,8 +7,11 @@ import { readVerified, recordFile, storeBytes } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
+import { type Known, valueWords } from '#modules/facts/api.ts'
 import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
 import { draftsOf, type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import { knowMore } from '../known/commands.ts'
+import { prefilledOf } from '../known/domain.ts'
 import * as store from '../store.ts'
 
 type Send = { readonly id: string; readonly version: number }
@@ -18,7 +21,10 @@ type Send = { readonly id: string; readonly version: number }
  * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`.
  */
 export async function submitDraft(context: Context, { id, version }: Send): Promise<string> {
-  const open = await openDraft(context, id)
+  const before = await openDraft(context, id)
+  const mayBeVouched = before.definition.papers.some(({ vouchedBy }) => vouchedBy)
+  if (mayBeVouched) await knowMore(context, id)
+  const open = mayBeVouched ? await openDraft(context, id) : before
   if (open.draft.dossierCode) return open.draft.dossierCode
   if (open.draft.version !== version) throw refusal.changedMeanwhile()
   const faults = faultsIn(open, context.language)
@@ -27,14 +33,21 @@ export async function submitDraft(context: Context, { id, version }: Send): Prom
   return sendOnce(context, await openDraft(context, id))
 }
 
-async function sendOnce(context: Context, { draft, definition, lookups }: OpenDraft): Promise<string> {
+async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
+  const { draft, definition, lookups } = open
+  const words = ({ fact, current }: Known) => valueWords(fact, current.value, 'vi', lookups)
+  const parts = partsToSubmit(definition, draft.answers, lookups)
+  // A paper that was handed in all the same is a paper.
+  const vouched = open.vouched.filter(({ key }) => !parts.papers.some((paper) => paper.key === key))
   if (draft.dossierCode) return draft.dossierCode
   try {
     const { code } = await submitDossier(context, {
       key: store.submissionKey(draft.id),
       procedure: definition,
       channel: 'online',
-      ...partsToSubmit(definition, draft.answers, lookups),
+      ...parts,
+      ...(vouched.length > 0 && { vouched }),
+      ...(context.actor.kind === 'citizen' && { prefilled: prefilledOf(open, vouched, words) }),
     })
     return code
   } catch (thrown) {

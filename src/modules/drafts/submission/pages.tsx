@@ -1,5 +1,6 @@
 /** Kiểm tra lại trước khi nộp: all answers, what it costs, who decides and by when. */
 
+import type { ComponentChildren } from 'preact'
 import { type Due, dueAt, type TimeLimit } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
@@ -16,6 +17,8 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { draftLinks } from '../api.ts'
 import { faultsIn, type OpenDraft } from '../commands.ts'
 import { isOnPage, partsToSubmit } from '../domain.ts'
+import { standingsOn } from '../known/domain.ts'
+import { sourceOfControl, VouchNote } from '../known/pages.tsx'
 import { texts } from '../texts.ts'
 
 type PageAnswers = { readonly page: FormPage; readonly title: string; readonly rows: readonly SummaryRow[] }
@@ -67,7 +70,7 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
       title: one.title[language],
       rows: rows
         .filter((row) => row.page === one.key)
-        .map(({ label, value }) => ({ term: label, value: <Lines text={value} /> })),
+        .map((row) => ({ term: row.label, value: valueOf(open, one, row, language) })),
     })),
     fees: await familyFees(context, definition, onlineSituation(context, definition, answers)),
     next: await nextFacts(context, open, answers),
@@ -115,6 +118,25 @@ async function nextFacts(
 function limitText({ amount, unit }: TimeLimit, language: 'vi' | 'en'): string {
   const t = textsFor(texts, language)
   return amount === 0 ? t.sameDay : t.limitOf(formatNumber(amount, language), unit)
+}
+
+/** The answer with where it came from; in the place of a paper that a register vouches for, the register. */
+function valueOf(
+  open: OpenDraft,
+  page: FormPage,
+  { field: path, value }: { readonly field: string; readonly value: string },
+  language: 'vi' | 'en',
+): ComponentChildren {
+  const field = page.fields.find(({ key }) => key === path)
+  const paper = field?.kind === 'file' && !open.draft.answers[path] ? field.paper : undefined
+  if (paper && open.vouched.some(({ key }) => key === paper)) return <VouchNote paper={paper} open={open} />
+  const source = sourceOfControl(open, { standings: standingsOn(open, page.key) }, language)(path)
+  return (
+    <>
+      <Lines text={value} />
+      {source && <p class="hint">{source}</p>}
+    </>
+  )
 }
 
 function Lines({ text }: { readonly text: string }) {

@@ -112,9 +112,8 @@ async function exchangeOnce(
   operation: string,
   system: System,
   body: string,
-  { timeoutMs, isSecret, ...about }: CallOptions,
+  { timeoutMs, isSecret, callId: id = newId(context.now), ...about }: CallOptions,
 ): Promise<unknown> {
-  const id = newId(context.now)
   const declared = connector.operations[operation] as Operation
   const path = system.pathPrefix + declared.path
   const head: CallHead = {

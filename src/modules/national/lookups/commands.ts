@@ -14,24 +14,10 @@ import {
   openWork,
   type Paperwork,
 } from '#modules/dossiers/api.ts'
-import { ask } from '#modules/exchange/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
-import { businessRegister } from '../business/domain.ts'
-import { civilKinds, civilRegister } from '../civil/domain.ts'
-import { landRegister } from '../land/domain.ts'
-import { population } from '../population/domain.ts'
-import { firmIn, identityIn, personIn, plotIn, type Register, refusal, type Typed } from './domain.ts'
-
-type Answers = {
-  readonly population: Awaited<ReturnType<typeof askPopulation>>
-  readonly business: Awaited<ReturnType<typeof askBusiness>>
-  readonly civil: Awaited<ReturnType<typeof askCivil>>
-  readonly land: Awaited<ReturnType<typeof askLand>>
-}
-/** What a register said, with its own name. */
-export type Answer = {
-  readonly [R in Register]: { readonly register: R; readonly said: Answers[R] }
-}[Register]
+import { askRegister } from '../registers/commands.ts'
+import { type Answer, questionOf } from '../registers/domain.ts'
+import { type Register, refusal, type Typed } from './domain.ts'
 
 type Head = { readonly code: string; readonly id: string }
 
@@ -76,39 +62,9 @@ export async function lookUpRegister(
   { code, register, typed }: { readonly code: string; readonly register: Register; readonly typed: Typed },
 ): Promise<Answer> {
   const { caseId: id } = await inTransaction(context, (tx) => demandStep(tx, context, code))
-  const head = { code, id }
-  switch (register) {
-    case 'population':
-      return { register, said: await askPopulation(context, head, typed) }
-    case 'business':
-      return { register, said: await askBusiness(context, head, typed) }
-    case 'civil':
-      return { register, said: await askCivil(context, head, typed) }
-    default:
-      return { register, said: await askLand(context, head, typed) }
-  }
-}
-
-async function askPopulation(context: Context, head: Head, typed: Typed) {
-  const person = personIn(typed)
-  await tell(context, head, 'population')
-  return ask(context, population, 'TraCuu', person, { dossierCode: head.code })
-}
-async function askBusiness(context: Context, head: Head, typed: Typed) {
-  const firm = firmIn(typed)
-  await tell(context, head, 'business')
-  return ask(context, businessRegister, 'TraCuuDoanhNghiep', firm, { dossierCode: head.code })
-}
-async function askCivil(context: Context, head: Head, typed: Typed) {
-  const SoDinhDanh = identityIn(typed)
-  const Loai = civilKinds.find((kind) => kind === typed.kind) ?? 'khai-sinh'
-  await tell(context, head, 'civil')
-  return ask(context, civilRegister, 'TraCuuHoTich', { SoDinhDanh, Loai }, { dossierCode: head.code })
-}
-async function askLand(context: Context, head: Head, typed: Typed) {
-  const plot = plotIn(typed)
-  await tell(context, head, 'land')
-  return ask(context, landRegister, 'TraCuuThuaDat', plot, { dossierCode: head.code })
+  const question = questionOf(register, typed)
+  await tell(context, { code, id }, register)
+  return askRegister(context, question, { dossierCode: code })
 }
 
 /** Told before the answer is there: also a look-up that came to nothing was one. */

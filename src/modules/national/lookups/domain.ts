@@ -1,10 +1,10 @@
 /** Tra cứu for a dossier: which registers there are, and what must be typed for each. Pure. */
 
 import { defineRefusals } from '#kernel/errors.ts'
+import type { AskedBy, RegisterKey } from '#kernel/packs.ts'
 import { parseCalendarDate } from '#kernel/types.ts'
 
-export const registers = ['population', 'business', 'civil', 'land'] as const
-export type Register = (typeof registers)[number]
+export type Register = RegisterKey
 
 export const refusal = defineRefusals('lookups', {
   notYours: [
@@ -36,9 +36,7 @@ export const refusal = defineRefusals('lookups', {
 })
 
 /** What a form may hold, as it was typed. */
-export type Typed = Readonly<Partial<Record<TypedName, string>>>
-export const typedNames = ['identity', 'name', 'birth', 'taxCode', 'kind', 'commune', 'map', 'plot'] as const
-type TypedName = (typeof typedNames)[number]
+export type Typed = Readonly<Partial<Record<AskedBy, string>>>
 
 const digits = (text = '') => text.replace(/[\s.]/g, '')
 

@@ -1,5 +1,6 @@
 /** Tra cứu: one register at a time; the form as the dossier fills it in, and what the register says. */
 
+import { registerKeys } from '#kernel/packs.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber, formatVnd } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
@@ -12,8 +13,8 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FullNameInput, IdentityNumberInput } from '#ui/people-inputs.tsx'
 import { civilKinds } from '../civil/domain.ts'
-import type { Answer } from './commands.ts'
-import { type Register, registers, type Typed } from './domain.ts'
+import type { Answer } from '../registers/domain.ts'
+import type { Register, Typed } from './domain.ts'
 import { texts } from './texts.ts'
 
 export type LookupView = {
@@ -42,7 +43,7 @@ function Body({ code, register, typed, answer, problem }: LookupView) {
       <PageHead title={t.title} lead={t.lead(code)} />
       <nav aria-label={t.registers} class="queue-tabs">
         <ul>
-          {registers.map((one) => (
+          {registerKeys.map((one) => (
             <li key={one}>
               <a href={`${here}?so=${one}`} aria-current={one === register ? 'page' : undefined}>
                 {t[one]}

@@ -3,19 +3,20 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
+import { askedBy, registerKeys } from '#kernel/packs.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply } from '#kernel/web.ts'
 import { lookUpRegister, proposed } from './commands.ts'
-import { type Register, registers, type Typed, typedNames } from './domain.ts'
+import type { Register, Typed } from './domain.ts'
 import { LookupPage, type LookupView } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const access = { anyPermission: ['dossier.process', 'dossier.receive'] } as const
 const code = Type.String({ maxLength: 80 })
-const register = Type.Enum([...registers])
+const register = Type.Enum([...registerKeys])
 const text = Type.Optional(Type.String({ maxLength: 200 }))
-const typed = Object.fromEntries(typedNames.map((name) => [name, text])) as Record<
-  (typeof typedNames)[number],
+const typed = Object.fromEntries(askedBy.map((name) => [name, text])) as Record<
+  (typeof askedBy)[number],
   typeof text
 >
 

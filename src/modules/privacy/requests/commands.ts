@@ -2,7 +2,7 @@
 
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { isId } from '#kernel/ids.ts'
 import { lookWhats, lookWhys, recordLook } from '#kernel/looks.ts'
@@ -38,27 +38,45 @@ export async function askAboutData(
   keeps: KeepsOf,
   { kind, words, lookId }: Ask,
 ): Promise<string> {
-  const { personId, name: personName } = citizenOf(context.actor)
   const said = words.trim()
   if (said.length < wordsMin) throw refusal.wordsNeeded()
   return inTransaction(context, async (tx) => {
     const look = lookId === undefined ? undefined : await getOwnLook(tx, context, keeps, lookId)
-    const { id, isNew } = await store.insertRequest(tx, {
-      kind,
-      personId,
-      personName,
-      lookId: look?.id ?? null,
-      lookWords: look ? inWords(look) : null,
-      words: said,
-      askedAt: context.now,
-      ...datesFor(kind, calendarFor(context), context.now),
-      unitId: look?.unitId ?? null,
-      operationKey: context.operationKey ?? null,
-    })
-    if (isNew)
-      await appendEvent(tx, context, 'dataRequest.made', { subject: id, payload: { kind, look: look?.id } })
-    return id
+    return (await beginRequest(tx, context, { kind, words: said, look })).id
   })
+}
+
+type Begin = {
+  readonly kind: RequestKind
+  readonly words: string
+  /** What is asked about, in words for whoever answers. */
+  readonly about?: string
+  readonly look?: OwnLook | undefined
+}
+
+/** As `askAboutData`, in the caller's transaction. Gives its id and the code by which people speak of it. */
+export async function beginRequest(
+  tx: Tx,
+  context: Context,
+  { kind, words, about, look }: Begin,
+): Promise<{ readonly id: string; readonly code: string; readonly dueAt: Date }> {
+  const { personId, name: personName } = citizenOf(context.actor)
+  const dates = datesFor(kind, calendarFor(context), context.now)
+  const { id, number, isNew } = await store.insertRequest(tx, {
+    kind,
+    personId,
+    personName,
+    lookId: look?.id ?? null,
+    lookWords: look ? inWords(look) : (about ?? null),
+    words,
+    askedAt: context.now,
+    ...dates,
+    unitId: look?.unitId ?? null,
+    operationKey: context.operationKey ?? null,
+  })
+  if (isNew)
+    await appendEvent(tx, context, 'dataRequest.made', { subject: id, payload: { kind, look: look?.id } })
+  return { id, code: requestCode(number), dueAt: dates.dueAt }
 }
 
 /** The look as the person saw it, for whoever has to explain it. */

@@ -150,14 +150,14 @@ type Words = (typeof texts)['vi']
 
 /** What was asked, when, and by when it must be done. */
 export function requestRows(t: Words, request: DataRequest, language: 'vi' | 'en') {
-  const { number, askedAt, replyDueAt, dueAt, unitName, lookWords, words } = request
+  const { number, askedAt, replyDueAt, dueAt, unitName, lookId, lookWords, words } = request
   return [
     { term: t.code, value: requestCode(number) },
     { term: t.askedAt, value: formatDateTime(askedAt, language) },
     ...(replyDueAt < dueAt ? [{ term: t.replyDueAt, value: formatDateTime(replyDueAt, language) }] : []),
     { term: t.dueAt, value: formatDateTime(dueAt, language) },
     ...(unitName ? [{ term: t.unit, value: unitName }] : []),
-    ...(lookWords ? [{ term: t.look, value: lookWords }] : []),
+    ...(lookWords ? [{ term: lookId ? t.look : t.about, value: lookWords }] : []),
     { term: t.yourWords, value: words },
   ]
 }

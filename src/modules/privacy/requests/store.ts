@@ -67,22 +67,25 @@ export type NewRequest = Pick<
   'kind' | 'personId' | 'personName' | 'lookId' | 'lookWords' | 'words' | 'askedAt' | 'replyDueAt' | 'dueAt'
 > & { readonly unitId: string | null; readonly operationKey: string | null }
 
-/** Gives its id; the same form sent twice gives that of the first. */
-export async function insertRequest(tx: Tx, one: NewRequest): Promise<{ id: string; isNew: boolean }> {
-  const { rows } = await sql<{ id: string }>`
+/** Gives its id and number; the same form sent twice gives those of the first. */
+export async function insertRequest(
+  tx: Tx,
+  one: NewRequest,
+): Promise<{ id: string; number: number; isNew: boolean }> {
+  const { rows } = await sql<{ id: string; number: number }>`
     insert into data_requests (kind, person_id, person_name, look_id, look_words, words, asked_at, reply_due_at, due_at,
       unit_id, operation_key)
     values (${one.kind}, ${one.personId}, ${one.personName}, ${one.lookId}, ${one.lookWords}, ${one.words},
       ${one.askedAt}, ${one.replyDueAt}, ${one.dueAt}, ${one.unitId}, ${one.operationKey})
-    on conflict (operation_key) do nothing returning id`.execute(tx)
-  if (rows[0]) return { id: rows[0].id, isNew: true }
+    on conflict (operation_key) do nothing returning id, number`.execute(tx)
+  if (rows[0]) return { ...rows[0], isNew: true }
   const before = await tx
     .selectFrom('data_requests')
-    .select('id')
+    .select(['id', 'number'])
     .where('operation_key', '=', one.operationKey)
     .where('person_id', '=', one.personId)
     .executeTakeFirstOrThrow()
-  return { id: before.id, isNew: false }
+  return { ...before, isNew: false }
 }
 
 export type NewAnswer = {

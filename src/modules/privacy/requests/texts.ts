@@ -41,6 +41,7 @@ export const texts = defineTexts({
   dueAt: { vi: 'Phải xong trước', en: 'To be done before' },
   replyDueAt: { vi: 'Phải trả lời lần đầu trước', en: 'First answer before' },
   look: { vi: 'Lượt xem', en: 'The view' },
+  about: { vi: 'Về', en: 'About' },
   yourWords: { vi: 'Nội dung', en: 'What was asked' },
   person: { vi: 'Người gửi', en: 'Asked by' },
   unit: { vi: 'Cơ quan được hỏi', en: 'Agency asked' },

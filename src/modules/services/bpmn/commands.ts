@@ -45,13 +45,14 @@ export function readJsonFile({ pack }: Context, base: Unnumbered, file: TextFile
     units: none,
     stepRoles: none,
     paperKinds: none,
+    facts: none,
     hasTemplate: () => true,
     linked: () => undefined,
   }
   const shape = checkDefinition({ ...procedure, $schema: '' }, base.form, world)
   const broken = shape.find(
     ({ path }) =>
-      !/^\/(steps\/\d+\/(role|unit|when|procedure)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|parties\/\d+\/|form\/)/.test(
+      !/^\/(steps\/\d+\/(role|unit|when|procedure)|competence|fees\/\d+\/|limits\/\d+\/|papers\/\d+\/|result\/writes\/|parties\/\d+\/|form\/)/.test(
         path,
       ),
   )

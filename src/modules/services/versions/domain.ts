@@ -187,11 +187,12 @@ type PackParts = {
   readonly units: readonly Unit[]
   readonly stepRoles: Readonly<Record<string, string>>
   readonly paperKinds: readonly { readonly code: string }[]
+  readonly facts: { readonly facts: readonly { readonly key: string }[] }
 }
 
 /** What a definition of this installation may name; templates beyond those of its own version are not at hand. */
 export function worldOf(
-  { units, stepRoles, paperKinds }: PackParts,
+  { units, stepRoles, paperKinds, facts }: PackParts,
   templates: ReadonlySet<string>,
   linked: FindLinked,
 ): ProcedureWorld {
@@ -199,6 +200,7 @@ export function worldOf(
     units: new Set(units.map(({ code }) => code)),
     stepRoles: new Set(Object.keys(stepRoles)),
     paperKinds: new Set(paperKinds.map(({ code }) => code)),
+    facts: new Set(facts.facts.map(({ key }) => key)),
     hasTemplate: (key) => templates.has(key),
     linked,
   }

@@ -5,6 +5,7 @@ import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { acceptDossier, dossierRefusal, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
+import { personOf, recordFacts } from '#modules/facts/api.ts'
 import { findCitizenByNumber, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
 import { demandReference, takePayment } from '#modules/payments/api.ts'
 import { feesFor, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
@@ -23,7 +24,7 @@ import {
   returnWays,
   situationOf,
 } from '../domain.ts'
-import { heldCard } from '../facts/domain.ts'
+import { checkedFacts, heldCard } from '../facts/domain.ts'
 import { type Sent, saveIntake, takeScanned } from '../saving/commands.ts'
 import * as store from '../store.ts'
 
@@ -135,6 +136,13 @@ async function keepPeople(
       })
       if (isNew)
         await appendEvent(tx, context, 'person.recorded', { subject: id, payload: { why: 'intake' } })
+      // A card has a day of issue only when it was read; a number typed by hand proves nothing.
+      if (held.issuedOn)
+        await recordFacts(tx, context, {
+          subject: personOf(held.identityNumber),
+          eventOf: id,
+          facts: checkedFacts(context, held),
+        })
     }
     return typeof identity === 'string' ? (await findCitizenByNumber(tx, identity))?.id : undefined
   })

@@ -1,9 +1,10 @@
 /** Thẻ và hồ sơ của người đứng ở quầy, as values for a form. Pure. */
 
-import type { Area } from '#kernel/packs.ts'
+import type { Area, Pack } from '#kernel/packs.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
-import type { Person } from '#modules/organisation/api.ts'
-import { type Card, comparedFacts, type Difference, differencesOf, readAddress } from '../../cards/domain.ts'
+import type { NewFact } from '#modules/facts/api.ts'
+import { type Person, readAddress } from '#modules/organisation/api.ts'
+import { type Card, comparedFacts, type Difference, differencesOf } from '../../cards/domain.ts'
 import type { FillScope, Holding, Intake } from '../domain.ts'
 
 /** What the platform keeps of a person, in the terms of a card. */
@@ -120,4 +121,38 @@ export function scopeOf(
     today: place.today,
     facts,
   }
+}
+
+type On = {
+  readonly now: Date
+  readonly today: string
+  readonly pack: Pick<Pack, 'areas' | 'manifest'>
+}
+
+/** Đã đối chiếu thẻ: what the clerk compared with the card, for the book of facts. */
+export function checkedFacts({ now, today, pack }: On, card: Card): NewFact[] {
+  const areas = pack.areas.filter(({ validFrom, validTo = today }) => validFrom <= today && today <= validTo)
+  const address = readAddress(card.address, pack.manifest.areaCode, areas)
+  const values: Readonly<Record<string, JsonValue | null | undefined>> = {
+    'person.fullName': card.name || null,
+    'person.identityNumber': card.identityNumber,
+    'person.birthDate': card.birthDate,
+    'person.gender': card.gender,
+    'person.address': address && { ...address },
+  }
+  return Object.entries(values).flatMap(([key, value]) =>
+    value === null || value === undefined
+      ? []
+      : [
+          {
+            key,
+            value,
+            source: 'checked',
+            by: 'card',
+            byName: { vi: 'thẻ căn cước', en: 'identity card' },
+            asOf: now,
+            reference: null,
+          },
+        ],
+  )
 }

@@ -1,0 +1,150 @@
+/** Hỏi cơ sở dữ liệu cho một bản nháp, after an act of the person; and what the person says is wrong. */
+
+import type { Context } from '#kernel/context.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { answersAsTyped, type FormFault } from '#kernel/forms.ts'
+import { demandObjectable, objectTo, provenanceOf, readRightValue, type Typed } from '#modules/facts/api.ts'
+import { askForForm, askForPaper, registerName } from '#modules/national/api.ts'
+import { furnish, type OpenDraft, openDraft } from '../commands.ts'
+import { draftsOf, refusal } from '../domain.ts'
+import * as store from '../store.ts'
+import { asAnswer, asksMax, type DraftKnown, type PaperAsked } from './domain.ts'
+
+/**
+ * Hỏi những gì còn thiếu: once for the draft what the form is filled in with, and each paper that a register may vouch for as
+ * soon as the answers say what to ask. Called after an act of the person, never when a page is only looked at. What is away is
+ * said in the draft; nothing is refused.
+ */
+export async function knowMore(context: Context, id: string): Promise<void> {
+  if (context.actor.kind !== 'citizen') return
+  const open = await openDraft(context, id)
+  if (open.draft.dossierCode) return
+  const registers = await askedRegisters(context, open)
+  const papers = await askedPapers(context, open)
+  const before = open.draft.known
+  const known: DraftKnown = {
+    ...before,
+    ...(registers && { registers }),
+    ...(Object.keys(papers).length > 0 || before.papers ? { papers } : {}),
+  }
+  if (JSON.stringify(known) === JSON.stringify(before)) return
+  await inTransaction(context, async (tx) => {
+    const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
+    if (!now || now.dossierCode) return
+    // Answers that changed meanwhile are asked about by the act that changed them.
+    if (now.version !== open.draft.version) return
+    await store.saveKnown(tx, id, {
+      ...known,
+      ...(now.known.objections && { objections: now.known.objections }),
+    })
+  })
+}
+
+async function askedRegisters(
+  context: Context,
+  { draft, form, definition }: OpenDraft,
+): Promise<DraftKnown['registers']> {
+  if (draft.known.registers) return undefined
+  const asked = await askForForm(context, { form, procedureName: definition.name })
+  return Object.fromEntries(
+    [...asked].map(([register, { outcome }]) => [register, { outcome, name: registerName(register) }]),
+  )
+}
+
+async function askedPapers(
+  context: Context,
+  { draft, definition }: OpenDraft,
+): Promise<Readonly<Record<string, PaperAsked>>> {
+  const found: Record<string, PaperAsked> = {}
+  for (const { key, name, vouchedBy } of definition.papers) {
+    if (!vouchedBy) continue
+    const before = draft.known.papers?.[key]
+    const times = before?.times ?? 0
+    if (times >= asksMax && before?.outcome !== 'vouched') {
+      if (before) found[key] = before
+      continue
+    }
+    const asked = await askForPaper(context, {
+      vouchedBy,
+      answers: draft.answers,
+      paperName: name.vi,
+      procedureName: definition.name,
+    })
+    if (!asked) continue
+    const isNew = asked.asked !== before?.asked
+    const { at, ...rest } = asked
+    found[key] = {
+      ...rest,
+      at: at.toISOString(),
+      register: registerName(vouchedBy.register),
+      times: isNew ? times + 1 : times,
+    }
+  }
+  return found
+}
+
+type Object = { readonly id: string; readonly page: string; readonly field: string; readonly typed: Typed }
+
+/** The fact behind a question of the person's own draft. Throws `drafts.notFound`, `facts.notFound` and `facts.ownWord`. */
+export async function openObjection(context: Context, { id, page, field }: Omit<Object, 'typed'>) {
+  return inTransaction(context, async (tx) => {
+    const draft = await store.findDraft(tx, draftsOf(context.actor), id)
+    if (!draft || draft.dossierCode) throw refusal.notFound()
+    const open = await furnish(tx, context, draft)
+    const { key } = fieldOf(open, page, field)
+    return demandObjectable(tx, context, key)
+  })
+}
+
+function fieldOf({ form }: Pick<OpenDraft, 'form'>, page: string, key: string) {
+  const field = form.pages.find((one) => one.key === page)?.fields.find((one) => one.key === key)
+  if (!field?.prefill) throw refusal.notFound()
+  return { field, key: field.prefill }
+}
+
+/**
+ * Báo không đúng ngay trong tờ khai: the right value is the answer from here on, marked as the person's own, and the request to
+ * correct begins, in one transaction. Gives what is wrong with the value. Throws as `openObjection` and `objectTo`.
+ */
+export async function objectInDraft(
+  context: Context,
+  { id, page, field: fieldKey, typed }: Object,
+): Promise<readonly FormFault[]> {
+  return inTransaction(context, async (tx) => {
+    const draft = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
+    if (!draft || draft.dossierCode) throw refusal.notFound()
+    const open = await furnish(tx, context, draft)
+    const { field, key } = fieldOf(open, page, fieldKey)
+    // The same form sent again finds the objection made.
+    if (draft.known.objections?.[fieldKey]) return []
+    const known = await demandObjectable(tx, context, key)
+    const right = readRightValue(context, known, typed.fields)
+    if ('errors' in right) return right.errors
+    const { code, known: words } = await objectTo(tx, context, known, { value: right.value, why: typed.why })
+    const value = asAnswer(field, right.value)
+    const objected = {
+      fact: key,
+      source: provenanceOf(known.current),
+      known: words,
+      value,
+      why: typed.why,
+      request: code,
+    }
+    await store.saveKnown(tx, id, {
+      ...draft.known,
+      objections: { ...draft.known.objections, [fieldKey]: objected },
+    })
+    const kept = draft.kept[page]
+    await store.saveDraft(tx, {
+      ...draft,
+      answers: { ...draft.answers, [fieldKey]: value },
+      // What else was typed on the page and is not right yet stays as it was.
+      kept: kept
+        ? { ...draft.kept, [page]: { ...kept, ...answersAsTyped([field], { [fieldKey]: value }) } }
+        : draft.kept,
+      version: draft.version + 1,
+      savedAt: context.now,
+    })
+    return []
+  })
+}
