@@ -74,8 +74,9 @@ export function movedRun(calendar: WorkingCalendar, run: Run, paused: Minute, re
     return { ...afresh, end: Math.max(run.end, afresh.end) }
   }
   const own = afterPause === 'workingTime' ? inOfficeTime(calendar, run) : run
-  const waited = waitedIn(calendar, own, Math.max(paused, own.from), resumed)
-  if (waited === 0 && resumed <= run.end) return run
+  const from = Math.max(paused, own.from)
+  const waited = waitedIn(calendar, own, from, resumed)
+  if (resumed <= run.end && (waited === 0 || isUsedUp(calendar, own, from))) return run
   // Past its last counted day but moved to the next working day: waiting moves the appointment itself.
   const base =
     own.measure === 'calendar' && paused >= own.target ? appointedTarget(calendar, own) : own.target
@@ -125,6 +126,10 @@ function inOfficeTime(calendar: WorkingCalendar, run: Run): Run {
   if (run.measure !== 'calendar' && run.measure !== 'continuous') return run
   return targetAt(calendar, { ...run, measure: isWhole(run) ? 'days' : 'hours' }, run.end)
 }
+
+/** No day is left: the last counted one is that of this moment. A return as its office closes at midnight moves nothing. */
+const isUsedUp = (calendar: WorkingCalendar, { measure, target }: Run, at: Minute): boolean =>
+  measure === 'days' && (calendar.worthBefore[dayIndexAt(calendar, at) + 1] ?? 0) >= target
 
 function waitedIn(calendar: WorkingCalendar, run: Run, from: Minute, to: Minute): number {
   if (to <= from) return 0
