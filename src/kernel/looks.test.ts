@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { inTransaction, sql } from './db.ts'
 import { type Look, recordLook, settleLooks } from './looks.ts'
@@ -94,4 +95,36 @@ test('a look that cannot be written keeps the answer back', async () => {
     recordLook(tx, context, { of: ['no uuid'], what: 'dossier', why: 'step' }),
   )
   await assert.rejects(settleLooks(context), /uuid/)
+})
+
+test('readings that were events are carried over once, alike ones together, those of the person themselves not', async () => {
+  const [subject, viewer] = [randomUUID(), randomUUID()]
+  const file = new URL('migrations/20260307-0210_kernel_carry-views.sql', import.meta.url)
+  const carry = readFileSync(file, 'utf8')
+  const event = (at: string, name: string, payload: object, kind = 'officer') => sql`
+    insert into events (at, name, subject_id, actor_kind, actor_id, payload)
+    values (${at}, ${name}, ${subject}, ${kind}, ${viewer}, ${JSON.stringify(payload)})`
+  await inTransaction(platform.as({ kind: 'system' }, '2026-03-02T00:00:00Z'), async (tx) => {
+    await event('2026-01-05T02:01:00Z', 'dossier.viewed', { why: 'step' }).execute(tx)
+    await event('2026-01-05T02:29:00Z', 'dossier.viewed', { why: 'step' }).execute(tx)
+    await event('2026-01-05T02:31:00Z', 'dossier.viewed', { why: 'lookup', file: 'x' }).execute(tx)
+    await event('2026-01-05T03:00:00Z', 'dossier.viewed', { why: 'api' }, 'service').execute(tx)
+    await event('2026-01-05T03:30:00Z', 'dossier.viewed', {}, 'citizen').execute(tx)
+    await sql.raw(carry).execute(tx)
+    await sql.raw(carry).execute(tx)
+  })
+  assert.deepEqual(
+    (await platform.looksAt(subject)).map(({ viewerKind, what, why, way, times }) => [
+      viewerKind,
+      what,
+      why,
+      way,
+      times,
+    ]),
+    [
+      ['officer', 'dossier', 'step', 'screen', 2],
+      ['officer', 'file', 'lookup', 'screen', 1],
+      ['service', 'dossier', 'api', 'api', 1],
+    ],
+  )
 })

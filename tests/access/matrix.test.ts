@@ -100,7 +100,9 @@ test('every answer is what people decided, and names nobody whom the asker may n
   const wrong: string[] = []
   await eachOf(questions, async (question) => {
     const { route, asker, relation, wanted } = question
-    const { verdict, code, body } = await ask(question)
+    const first = await ask(question)
+    // An overloaded machine stops statements; what is a fault stays one.
+    const { verdict, code, body } = first.verdict.startsWith('5') ? await ask(question) : first
     const place = `${route} · ${asker.role} · ${relation}`
     if (verdict !== wanted && !(wanted === '✓' && verdict === '409'))
       wrong.push(`${place}: ${wanted} decided, ${verdict} ${code}`)

@@ -11,11 +11,12 @@ const borrowed = new AsyncLocalStorage<pg.PoolClient>()
 
 /** From now on whatever runs under `undone` shares its connection; begin and commit become savepoints. */
 export function lend({ pool }: Database): <T>(work: (client: pg.PoolClient) => Promise<T>) => Promise<T> {
-  const connect = pool.connect.bind(pool) as () => Promise<pg.PoolClient>
+  const connect = pool.connect.bind(pool) as (...args: unknown[]) => Promise<pg.PoolClient>
   const query = pool.query.bind(pool) as (...args: unknown[]) => unknown
-  pool.connect = (() => {
+  // The pool's own `query` connects with a callback.
+  pool.connect = ((...args: unknown[]) => {
     const client = borrowed.getStore()
-    return client ? Promise.resolve(inside(client)) : connect()
+    return client ? Promise.resolve(inside(client)) : connect(...args)
   }) as typeof pool.connect
   pool.query = ((...args: unknown[]) => {
     const client = borrowed.getStore()
