@@ -10,6 +10,7 @@ import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
+import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -35,6 +36,7 @@ const working: readonly Module[] = [
   drafts,
   desk,
   history,
+  mining,
   national,
   staff,
   accounts,

@@ -81,6 +81,7 @@ export const apiTags = {
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
   wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
+  causes: { vi: 'Nguyên nhân', en: 'Causes' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 

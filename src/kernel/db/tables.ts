@@ -662,6 +662,11 @@ export type HistoryCases = {
   on_time: boolean | null
 }
 
+export type HistoryImported = {
+  case_id: string | null
+  import_id: string | null
+}
+
 export type HistoryImports = {
   id: string
   procedure_code: string
@@ -741,6 +746,15 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type MiningDeviations = {
+  case_id: string
+  kind: string
+  step_key: string
+  place: number
+  unit_id: string
+  found_at: Date
 }
 
 export type NotificationAttempts = {
@@ -1352,6 +1366,7 @@ export type Tables = {
   files: Files
   findings: Findings
   history_cases: HistoryCases
+  history_imported: HistoryImported
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
@@ -1359,6 +1374,7 @@ export type Tables = {
   known_browsers: KnownBrowsers
   looks: Looks
   migrations: Migrations
+  mining_deviations: MiningDeviations
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices
   notification_codes: NotificationCodes

@@ -1,4 +1,6 @@
-/** Addresses of the imports. */
+/** Addresses of the imports, and which logs were brought in. */
+
+export { findLoadedLogs, type LoadedLog } from './store.ts'
 
 const base = '/quan-tri/nhap-lich-su'
 

@@ -111,10 +111,20 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
 }
 
 export const refusal = defineRefusals('mining', {
+  noCases: [
+    'notFound',
+    'Chưa có hồ sơ nào của thủ tục này trong phạm vi được xem.',
+    'There is no dossier of this procedure within reach.',
+  ],
   unknownSource: [
     'notFound',
     'Không có nhật ký này, hoặc nhật ký đã được rút lại. Chọn nguồn khác trong danh sách.',
     'There is no such log, or it was taken back. Choose another source from the list.',
+  ],
+  notADay: [
+    'invalid',
+    '“{day}” không phải một ngày. Ghi ngày như 01/03/2026.',
+    '“{day}” is no day. Write days like 01/03/2026.',
   ],
   periodBackwards: [
     'invalid',

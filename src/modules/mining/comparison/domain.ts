@@ -31,7 +31,7 @@ export function compareSides(
 ): Comparison {
   const isBefore = ({ version, startedAt }: LogCase) =>
     'version' in split ? version < split.version : startedAt < split.at
-  const finished = log.filter(({ course, finishedAt }) => course === 'finished' && finishedAt !== null)
+  const finished = log.filter(({ course, finishedAt }) => course !== 'broken' && finishedAt !== null)
   const [before, after] = [
     sideOf(finished.filter(isBefore), measure),
     sideOf(

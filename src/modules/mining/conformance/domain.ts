@@ -4,7 +4,7 @@
  */
 
 import { expression, holds, namesIn } from '#kernel/expressions.ts'
-import { outcomeName } from '#kernel/packs.ts'
+import { outcomeName, outcomesOfType } from '#kernel/packs.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { LogCase, LogStep } from '../domain.ts'
 import { type Alignment, align, type PrescribedStage } from './alignment/domain.ts'
@@ -51,13 +51,16 @@ function knownOutcomes(
         activity === step.key && outcome !== 'handedBack' ? [outcome] : [],
       )
       const [first = null, ...others] = values
-      const isSaid = first === null || first !== 'done' || !step.outcomes
+      const possible = step.outcomes?.map(({ key }) => key) ?? outcomesOfType[step.type] ?? ['done']
+      const isSaid = first === null || possible.includes(first)
       return [outcomeName(step.key), isSaid && others.every((one) => one === first) ? first : undefined]
     }),
   )
 }
 
-function bindingOf({ when }: Step, outcomes: ReadonlyMap<string, string | null | undefined>) {
+/** Filing away comes after the result was handed over, when the case is closed: whether it was done says nothing. */
+function bindingOf({ when, type }: Step, outcomes: ReadonlyMap<string, string | null | undefined>) {
+  if (type === 'archive') return 'either'
   if (when === undefined) return 'always'
   const names = namesIn(expression(when)).map((name) => /^outcomes\.(\w+)$/.exec(name)?.[1])
   const isKnown = names.every((name) => name !== undefined && outcomes.get(name) !== undefined)

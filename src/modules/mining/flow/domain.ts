@@ -99,7 +99,8 @@ export function discoverFlow(log: readonly LogCase[], measure: Measure): Flow {
         starts,
         ends,
         timing: timingOf(times),
-        place: places / count,
+        // Rounded, for sums of the same places in another order end in other last digits.
+        place: Math.round((places / count) * 1e9) / 1e9,
       }))
       .toSorted((a, b) => a.place - b.place || b.events - a.events || compare(a.activity, b.activity)),
     edges: [...edges]
