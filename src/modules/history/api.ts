@@ -1,5 +1,6 @@
 /** Addresses of the imports, and which logs were brought in. */
 
+export { importLog } from './command-line/commands.ts'
 export { findLoadedLogs, type LoadedLog } from './store.ts'
 
 const base = '/quan-tri/nhap-lich-su'

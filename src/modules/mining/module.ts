@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { miningLinks } from './api.ts'
 import { noticeDeviations } from './deviations/commands.ts'
+import { seedLog } from './invented/commands.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
 
@@ -13,6 +14,7 @@ export const mining = defineModule({
   routes,
   permissions: { 'mining.view': 'Xem nguyên nhân hồ sơ chậm' },
   reactions: [noticeDeviations],
+  seed: seedLog,
   menu: [
     {
       path: miningLinks.show(),
