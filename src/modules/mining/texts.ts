@@ -55,8 +55,8 @@ export const texts = defineTexts({
     en: (step, days, share) => `“${step}” costs most: ${days} working days, ${share} of all late days.`,
   },
   findingPoints: {
-    vi: (points: string) => `Nếu bước này xong trong giờ của nó, lấy lại được chừng ${points} điểm.`,
-    en: (points) => `Done within its own hours, it would win back about ${points} points.`,
+    vi: (points: string) => `Phần điểm mất do bước này: ${points} trong 20 điểm tiến độ giải quyết.`,
+    en: (points) => `Its part of the points lost: ${points} of the 20 for timeliness.`,
   },
   nothingLate: { vi: 'Không hồ sơ nào trễ hạn trong phạm vi này.', en: 'Nothing is late here.' },
   flow: { vi: 'Hồ sơ thật sự đi qua những bước nào', en: 'How dossiers really go' },
@@ -65,8 +65,8 @@ export const texts = defineTexts({
     en: 'The thicker, the more often. Skips run on the right, returns on the left. The strip under a step is its share of all time.',
   },
   flowPicture: {
-    vi: (steps: number) => `Sơ đồ luồng ${steps} bước; bảng ngay dưới nói cùng nội dung`,
-    en: (steps) => `Flow of ${steps} steps; the table below says the same`,
+    vi: (steps: number) => `Sơ đồ luồng ${steps} bước; bảng bên cạnh nói cùng nội dung`,
+    en: (steps) => `Flow of ${steps} steps; the table beside it says the same`,
   },
   flowShare: {
     vi: (share: string) =>

@@ -9,17 +9,16 @@ import type { Sheet, Value } from './domain.ts'
 import { texts as sheetTexts } from './texts.ts'
 import { valueInWords } from './writing/domain.ts'
 
-/** A page shows no more; the file has all. */
-const rowsMax = 12
-
 type SheetProps = {
   readonly sheet: Sheet
   /** What the page was asked for. */
   readonly query: Readonly<Record<string, string | undefined>>
   readonly hasHeading?: boolean
+  /** A page shows no more; the file has all. */
+  readonly rowsMax?: number
 }
 
-export function SheetTable({ sheet, query, hasHeading }: SheetProps) {
+export function SheetTable({ sheet, query, hasHeading, rowsMax = 12 }: SheetProps) {
   const t = useTexts(texts)
   const words = useTexts(sheetTexts)
   const { language } = usePage()
@@ -40,6 +39,7 @@ export function SheetTable({ sheet, query, hasHeading }: SheetProps) {
       <Table
         caption={title}
         isCaptionHidden
+        isCards
         columns={columns}
         rows={rows.slice(0, rowsMax)}
         rowKey={(row) => row.slice(0, 2).join('\0')}

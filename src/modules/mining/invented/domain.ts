@@ -46,9 +46,9 @@ function inventCase(
   )
   for (const step of way) {
     const isSlow = step.key === slow?.key && at < changed
-    const share = step.type === 'receive' ? 0.1 : isSlow ? 2.6 : 0.35
+    const share = step.type === 'receive' ? 0.1 : isSlow ? 2 : 0.35
     const waiting = step.hours * 60 * share * chance() ** 2
-    const working = step.hours * 60 * (0.2 + 0.5 * chance()) * (isSlow ? 1.8 : 1)
+    const working = step.hours * 60 * (0.2 + 0.5 * chance()) * (isSlow ? 1.6 : 1)
     const begun = addWorkingMinutes(calendar, at, Math.round(waiting) + 1)
     const ended = addWorkingMinutes(calendar, begun, Math.round(working) + 5)
     if (ended > until) return lines

@@ -88,7 +88,11 @@ test('time is counted on the calendar of the unit, and not at all beyond its yea
   const asked: string[] = []
   const measure = officeMeasure((unit) => {
     asked.push(unit)
-    return buildCalendar(hours, [{ year: 2026, source: 'test', daysOff: [], makeUpDays: [] }], [])
+    return buildCalendar(
+      hours,
+      [{ year: 2026, source: 'test', daysOff: [], makeUpDays: [], specialDays: [], closures: [] }],
+      [],
+    )
   })
   assert.equal(measure('U1', at('02T10:00'), at('03T09:00')), 180)
   assert.equal(measure('U2', at('06T08:00'), at('08T12:00')), 0)

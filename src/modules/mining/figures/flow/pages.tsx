@@ -2,14 +2,13 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber, formatPercent } from '#kernel/text.ts'
-import { Disclosure, Section } from '#ui/layout.tsx'
+import { Section } from '#ui/layout.tsx'
 import type { Causes, Counted } from '../../commands.ts'
 import { drawFlow, type FlowWords, narrow, wide } from '../../flow/drawing/domain.ts'
 import { FlowPicture } from '../../flow/drawing/pages.tsx'
 import { texts } from '../../texts.ts'
 import { guardOf } from '../domain.ts'
 import { SheetTable } from '../pages.tsx'
-import { texts as sheetTexts } from '../texts.ts'
 import { spanInWords, valueInWords } from '../writing/domain.ts'
 
 type FlowProps = {
@@ -29,18 +28,20 @@ export function FlowSection({ counted, causes, query }: FlowProps) {
   return (
     <Section id="luong" title={t.flow}>
       <p class="hint">{t.flowLead}</p>
-      <div class="steps">
-        {/* A scrolling region has to take the focus, or the keyboard cannot scroll it. */}
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-        <section class="steps-wide" aria-label={label} tabIndex={0}>
-          {first && <FlowPicture drawing={first} label={label} name="w" />}
-        </section>
-        <div class="steps-narrow">{second && <FlowPicture drawing={second} label={label} name="n" />}</div>
+      <div class="flow-beside">
+        <div class="steps">
+          {/* A scrolling region has to take the focus, or the keyboard cannot scroll it. */}
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+          <section class="steps-wide" aria-label={label} tabIndex={0}>
+            {first && <FlowPicture drawing={first} label={label} name="w" />}
+          </section>
+          <div class="steps-narrow">{second && <FlowPicture drawing={second} label={label} name="n" />}</div>
+          {first && <p class="hint">{t.flowShare(formatPercent(first.share, language))}</p>}
+        </div>
+        <div>
+          <SheetTable sheet={sheets.transitions} query={query} rowsMax={40} hasHeading />
+        </div>
       </div>
-      {first && <p class="hint">{t.flowShare(formatPercent(first.share, language))}</p>}
-      <Disclosure summary={sheetTexts[language].transitions}>
-        <SheetTable sheet={sheets.transitions} query={query} />
-      </Disclosure>
     </Section>
   )
 }
