@@ -36,7 +36,7 @@ function runsOf(stages: readonly PrescribedStage[]): readonly (readonly string[]
 
 /** Steps left out and put in between two ways: their lengths less twice what they share in order. */
 function distance(one: readonly string[], other: readonly string[]): number {
-  let row = new Array<number>(other.length + 1).fill(0)
+  let row = Array.from({ length: other.length + 1 }, () => 0)
   for (const key of one)
     row = other.reduce<number[]>(
       (next, name, at) => [

@@ -69,15 +69,13 @@ const hours: OfficeHours = {
       weeks: [
         {
           from: '2026-01-01',
-          ...{
-            monday: day,
-            tuesday: day,
-            wednesday: day,
-            thursday: day,
-            friday: [],
-            saturday: [],
-            sunday: [],
-          },
+          monday: day,
+          tuesday: day,
+          wednesday: day,
+          thursday: day,
+          friday: [],
+          saturday: [],
+          sunday: [],
         },
       ],
     },

@@ -35,15 +35,13 @@ export function variantsOf(log: readonly LogCase[], measure: Measure): readonly 
     if (minutes !== undefined) sums.times.push(minutes)
   }
   return [...found]
-    .map(([key, { activities, cases, times }]) => ({
-      key,
+    .toSorted(([one, a], [other, b]) => b.cases - a.cases || (one < other ? -1 : 1))
+    .map(([, { activities, cases, times }]) => ({
       activities,
       cases,
       share: cases / ended.length,
       throughput: timingOf(times),
     }))
-    .toSorted((a, b) => b.cases - a.cases || (a.key < b.key ? -1 : 1))
-    .map(({ key: _, ...variant }) => variant)
 }
 
 export type Rework = {
