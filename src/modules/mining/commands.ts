@@ -10,6 +10,7 @@ import type { Split } from './comparison/domain.ts'
 import { type FoundDeviation, findDeviations } from './deviations/store.ts'
 import { type Fewest, type Figures, figuresOf } from './figures/domain.ts'
 import { type Asked, type Choices, type ReadLog, reachOf, readLog } from './reading/commands.ts'
+import type { Reach } from './reading/store.ts'
 
 export type AskedFigures = Asked & {
   /** Received before and after it; without it the two latest versions are compared. */
@@ -33,17 +34,15 @@ const defaults: Fewest = { shown: 5, compared: 12 }
 
 export const fewestOf = ({ pack }: Pick<Context, 'pack'>): Fewest => pack.manifest.smallNumbers ?? defaults
 
-/** Nguyên nhân: what the asker may choose, and the figures of what was chosen. */
-export function findCauses(context: Context, asked: AskedFigures): Promise<Causes> {
-  const { actor, language } = context
-  const asker =
-    actor.kind === 'officer' ? [actor.personId, actor.unitId] : 'unitId' in actor ? actor.unitId : ''
-  const key = JSON.stringify(['mining', asker, language, asked])
-  return recently(context, key, keptSeconds, () => countCauses(context, asked))
+/** Nguyên nhân: what the asker may choose, and the figures of what was chosen. Rights are asked every time. */
+export async function findCauses(context: Context, asked: AskedFigures): Promise<Causes> {
+  const reach = await read(context, (tx) => reachOf(tx, context))
+  const key = JSON.stringify(['mining', reach, context.language, asked])
+  return recently(context, key, keptSeconds, () => countCauses(context, asked, reach))
 }
 
-async function countCauses(context: Context, asked: AskedFigures): Promise<Causes> {
-  const { choices, read: found } = await readLog(context, asked)
+async function countCauses(context: Context, asked: AskedFigures, reach: Reach): Promise<Causes> {
+  const { choices, read: found } = await readLog(context, asked, reach)
   const fewest = fewestOf(context)
   const { minutesPerWorkingDay: minutesPerDay } = context.calendar
   if (!found || found.log.length === 0) return { choices, counted: undefined, fewest, minutesPerDay }

@@ -63,7 +63,7 @@ export async function reachOf(tx: Tx, { actor }: Pick<Context, 'actor'>): Promis
   throw kernelRefusal.notAllowed()
 }
 
-export async function findChoices(tx: Tx, context: Context, reach: store.Reach): Promise<Choices> {
+async function findChoices(tx: Tx, context: Context, reach: store.Reach): Promise<Choices> {
   const loaded = await findLoadedLogs(tx, logsMax)
   const near = await store.findReachedImports(
     tx,
@@ -85,11 +85,11 @@ export async function findChoices(tx: Tx, context: Context, reach: store.Reach):
 export async function readLog(
   context: Context,
   asked: Asked,
+  reach: store.Reach,
 ): Promise<{ readonly choices: Choices; readonly read: ReadLog | undefined }> {
   const { from, until } = asked
   if (from && until && from > until) throw refusal.periodBackwards()
   return read(context, async (tx) => {
-    const reach = await reachOf(tx, context)
     const choices = await findChoices(tx, context, reach)
     const source = sourceOf(choices, asked.source)
     const unit = choices.units.find(({ code }) => code === asked.unit)
