@@ -13,6 +13,7 @@ import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
+import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
@@ -41,6 +42,7 @@ const working: readonly Module[] = [
   desk,
   history,
   mandates,
+  mining,
   staff,
   accounts,
   portal,

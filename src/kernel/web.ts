@@ -83,6 +83,7 @@ export const apiTags = {
   deadlines: { vi: 'Thời hạn', en: 'Deadlines' },
   wallet: { vi: 'Kho giấy tờ', en: 'Wallet' },
   messages: { vi: 'Tin báo', en: 'Messages' },
+  causes: { vi: 'Nguyên nhân', en: 'Causes' },
 } as const satisfies Record<string, Sentence>
 export type ApiTag = keyof typeof apiTags
 

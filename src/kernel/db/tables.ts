@@ -762,6 +762,11 @@ export type HistoryCases = {
   on_time: boolean | null
 }
 
+export type HistoryImported = {
+  case_id: string | null
+  import_id: string | null
+}
+
 export type HistoryImports = {
   id: string
   procedure_code: string
@@ -915,6 +920,15 @@ export type Migrations = {
   name: string
   sha256: string
   ran_at: Generated<Date>
+}
+
+export type MiningDeviations = {
+  case_id: string
+  kind: string
+  step_key: string
+  place: number
+  unit_id: string
+  found_at: Date
 }
 
 export type NationalMarks = {
@@ -1582,6 +1596,7 @@ export type Tables = {
   files: Files
   findings: Findings
   history_cases: HistoryCases
+  history_imported: HistoryImported
   history_imports: HistoryImports
   history_mappings: HistoryMappings
   identity_links: IdentityLinks
@@ -1596,6 +1611,7 @@ export type Tables = {
   looks: Looks
   mandates: Mandates
   migrations: Migrations
+  mining_deviations: MiningDeviations
   national_marks: NationalMarks
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices

@@ -49,6 +49,15 @@ export const PackManifest = file({
         'Văn bản xin lỗi gửi chậm nhất bao nhiêu ngày trước ngày hẹn trả; bỏ trống là 1 (Nghị định 61/2018, điều 19; chưa chắc).',
     }),
   ),
+  /** From how many cases on figures are told, and from how many on each side two sides are compared. */
+  smallNumbers: Type.Optional({
+    ...record({
+      shown: Type.Integer({ minimum: 2, maximum: 100 }),
+      compared: Type.Integer({ minimum: 5, maximum: 1000 }),
+    }),
+    description:
+      'Số liệu dựa trên ít hồ sơ hơn shown không nêu ra; mỗi bên ít hơn compared thì không so sánh; bỏ trống là 5 và 12.',
+  }),
   /** Giờ không gửi tin nhắn cho người dân; bỏ trống là 21:00 đến 07:00. */
   quietHours: Type.Optional(record({ from: ClockTime, until: ClockTime })),
   timeZone: Type.Literal('Asia/Ho_Chi_Minh'),
@@ -145,6 +154,7 @@ export const permissions = [
   'people.manage',
   'system.view',
   'oversight.view',
+  'mining.view',
   'paper.digitise',
   'exchange.view',
   'exchange.manage',

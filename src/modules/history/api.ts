@@ -1,4 +1,7 @@
-/** Addresses of the imports. */
+/** Addresses of the imports, and which logs were brought in. */
+
+export { importLog } from './command-line/commands.ts'
+export { findLoadedLogs, type LoadedLog } from './store.ts'
 
 const base = '/quan-tri/nhap-lich-su'
 

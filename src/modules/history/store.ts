@@ -44,6 +44,14 @@ export async function findImports(tx: Tx, max: number): Promise<readonly Import[
   return imports(tx).orderBy('made_at', 'desc').orderBy('id').limit(max).execute()
 }
 
+/** A log that was brought in and stands. */
+export type LoadedLog = Pick<Import, 'id' | 'procedureCode' | 'procedureVersion' | 'source' | 'fileName'>
+
+/** Nhật ký đã nạp, the newest first. */
+export async function findLoadedLogs(tx: Tx, max: number): Promise<readonly LoadedLog[]> {
+  return imports(tx).where('state', '=', 'loaded').orderBy('loaded_at', 'desc').limit(max).execute()
+}
+
 /** The import that stands of this very file. */
 export async function findLoadedFile(tx: Tx, sha256: string, procedure: string): Promise<Import | undefined> {
   return imports(tx)

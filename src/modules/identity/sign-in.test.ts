@@ -138,6 +138,7 @@ test('an officer signs in at their one post, with the permissions of its roles, 
     'dossier.assign',
     'dossier.sign',
     'dossier.view',
+    'mining.view',
     'oversight.view',
     'payment.view',
   ])

@@ -53,16 +53,26 @@ export const importLogCommand: CliCommand = {
     const incoming = { name: basename(path), content: createReadStream(path) }
     const file = await receiveFile(context.files, incoming, megabytesMax, 'anything')
     const upload = { file, procedure, source: values.source, unitCode: unit, replaces: values.replace }
-    await importLog(context, await uploadLog(context, upload), values.mapping)
+    const told = values.mapping
+      ? checkInput(MappingFile, JSON.parse(readFileSync(values.mapping, 'utf8')))
+      : {}
+    const id = await importLog(context, upload, told as Partial<Mapping>, console.log)
+    console.log(`Xong. Xem kết quả: ${context.settings.publicUrl}/quan-tri/nhap-lich-su/${id}`)
   },
 }
 
-async function importLog(context: Context, id: string, mappingPath: string | undefined): Promise<void> {
+/** Nhập cả tệp trong một lượt: read, mapped as guessed with what is `told`, checked, loaded. Throws what stands in the way. */
+export async function importLog(
+  context: Context,
+  upload: Parameters<typeof uploadLog>[1],
+  told: Partial<Mapping> = {},
+  say: (line: string) => void = () => {},
+): Promise<string> {
+  const id = await uploadLog(context, upload)
   await goOn(context, id)
   const found = await demand(context, id)
-  console.log(`Đã đọc ${found.found?.rowsCount ?? 0} dòng. Cột: ${found.found?.columns.join(', ') ?? ''}`)
-  const told = mappingPath ? checkInput(MappingFile, JSON.parse(readFileSync(mappingPath, 'utf8'))) : {}
-  const mapping = { ...emptyMapping, ...found.mapping, ...told } as Mapping
+  say(`Đã đọc ${found.found?.rowsCount ?? 0} dòng. Cột: ${found.found?.columns.join(', ') ?? ''}`)
+  const mapping = { ...emptyMapping, ...found.mapping, ...told }
   await mapLog(context, id, mapping)
   await goOn(context, id)
   // Other columns were named, so the file was read anew.
@@ -71,13 +81,13 @@ async function importLog(context: Context, id: string, mappingPath: string | und
     await goOn(context, id)
   }
   const { report } = await demand(context, id)
-  for (const fault of report?.faults.slice(0, 50) ?? []) console.log(faultSentence(fault, 'vi'))
-  for (const { name, count } of report?.unmapped ?? []) console.log(`Chưa ghép: ${name} (${count} lần)`)
+  for (const fault of report?.faults.slice(0, 50) ?? []) say(faultSentence(fault, 'vi'))
+  for (const { name, count } of report?.unmapped ?? []) say(`Chưa ghép: ${name} (${count} lần)`)
   await loadLog(context, id)
-  console.log(`Đang nạp ${report?.casesCount ?? 0} hồ sơ, ${report?.eventsCount ?? 0} sự kiện.`)
+  say(`Đang nạp ${report?.casesCount ?? 0} hồ sơ, ${report?.eventsCount ?? 0} sự kiện.`)
   await goOn(context, id)
   await demand(context, id)
-  console.log(`Xong. Xem kết quả: ${context.settings.publicUrl}/quan-tri/nhap-lich-su/${id}`)
+  return id
 }
 
 async function demand(context: Context, id: string): Promise<Import> {

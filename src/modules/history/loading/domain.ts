@@ -101,6 +101,7 @@ function stepRow(one: BuiltStep, index: number, caseId: string, { unitOf, source
     due_at: null,
     ended_at: iso(one.endedAt),
     outcome: one.endedAt ? 'done' : null,
+    record: one.begunAt ? { begunAt: one.begunAt.toISOString() } : null,
     note: stranger ? `Người làm theo ${source}: ${one.resource}` : null,
   }
 }

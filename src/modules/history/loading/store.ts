@@ -44,8 +44,10 @@ export async function insertCases(tx: Tx, batch: readonly CaseRows[]): Promise<v
       insert into history_cases select (jsonb_populate_record(null::history_cases, one)).*
       from given, jsonb_array_elements(g->'counted') one
     ), new_steps as (
-      insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at, outcome, note)
-      select case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at, outcome, note
+      insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at,
+        outcome, note, record)
+      select case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at,
+        outcome, note, record
       from given, jsonb_populate_recordset(null::case_steps, g->'steps')
     )
     insert into events (at, name, subject_id, actor_kind, unit_id, payload)

@@ -170,7 +170,7 @@ class Course {
     if (act === 'supplemented' || act === 'paid') this.#resume(at)
     if (act === 'done') {
       this.#resume(at, true)
-      this.#finishedAt ??= at
+      this.#finish(at)
       this.#state = 'done'
     }
     const end = endStates[act]
@@ -178,11 +178,18 @@ class Course {
       this.#resume(at, true)
       this.#state = end
       this.#endedAt = at
-      if (act === 'returned') this.#finishedAt ??= at
-      this.#clock.push({ kind: 'ended', at: at.toISOString() })
+      if (act === 'returned') this.#finish(at)
+      else this.#clock.push({ kind: 'ended', at: at.toISOString() })
     }
     const name = eventOf[act]
     if (name && act !== 'accepted') this.#tell(at, name, {})
+  }
+
+  /** The result is there: the clock ends, and what comes after is not counted. */
+  #finish(at: Date): void {
+    if (this.#finishedAt) return
+    this.#finishedAt = at
+    this.#clock.push({ kind: 'ended', at: at.toISOString() })
   }
 
   #isPaused(): boolean {
