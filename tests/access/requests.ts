@@ -249,6 +249,57 @@ export const asks: Readonly<Record<string, Ask>> = {
     path: ({ relation }) => ({ code: relation === 'there' ? 'kernel.tooMany' : 'no.such' }),
   },
   'GET /thu-tuc/:code': { path: code },
+
+  'POST /thong-bao/da-nhan/:id/:proof': { path: () => ({ id: randomUUID(), proof: 'k'.repeat(43) }) },
+  'POST /tai-khoan/kenh-tin/thiet-bi': { body: () => ({ subscription: '{}' }) },
+  'POST /tai-khoan/kenh-tin/thiet-bi/xoa': { body: () => ({ id: randomUUID() }) },
+  ...Object.fromEntries(
+    ['dong-y', 'tu-choi', 'thoi', 'lam-thay'].map((act) => [
+      `POST /tai-khoan/thay-mat/:id/${act}`,
+      { path: () => ({ id: randomUUID() }) },
+    ]),
+  ),
+  'GET /tai-khoan/thay-mat/moi/:way': { path: () => ({ way: 'con' }) },
+  'POST /tai-khoan/thay-mat/moi/:way': { path: () => ({ way: 'con' }), body: nobody },
+  'POST /tai-khoan/thay-mat/moi/trao': { body: () => ({ ...nobody(), role: 'authorised' }) },
+  'POST /tai-khoan/thay-mat/moi/nho-giup': { body: () => ({ ...nobody(), role: 'helper' }) },
+  'GET /lam-viec/thay-mat/:id/tep': { path: () => ({ id: randomUUID() }) },
+  'POST /lam-viec/thay-mat/:id': {
+    path: () => ({ id: randomUUID() }),
+    body: () => ({ act: 'confirm' }),
+  },
+  'GET /tai-khoan/du-kien/:key/khong-dung': { path: () => ({ key: 'khong-co' }) },
+  'POST /tai-khoan/du-kien/:key/khong-dung': {
+    path: () => ({ key: 'khong-co' }),
+    body: () => ({ why: 'x' }),
+  },
+  'GET /ban-nhap/:id/:page/:field/khong-dung': {
+    path: (cell) => ({ ...draft(cell), page: 'flyer', field: 'khong-co' }),
+  },
+  'POST /ban-nhap/:id/:page/:field/khong-dung': {
+    path: (cell) => ({ ...draft(cell), page: 'flyer', field: 'khong-co' }),
+    body: () => ({ why: 'x' }),
+  },
+  'GET /chat-luong/:code': { path: agency },
+  'GET /chat-luong/:code/bang.csv': { path: agency },
+  'GET /chat-luong/:code/chi-tieu/:indicator': { path: (cell) => ({ ...agency(cell), indicator: '2.1' }) },
+  'GET /api/v1/quality/:code': { path: agency },
+  'GET /lam-viec/so-lieu/:code/:measure': {
+    path: ({ relation, thing }) => ({
+      code: relation === 'random' ? 'Z99.77' : thing('unit'),
+      measure: 'dossiers.received',
+    }),
+  },
+  'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
+  'GET /api/v1/causes': { query: () => ({ procedure }) },
+}
+
+/** A person that nobody knows: refused for what it says. */
+function nobody(): Text {
+  return { name: '', identity: '' }
+}
+function agency({ relation }: Cell) {
+  return { code: relation === 'there' ? 'Z99.02' : 'Z99.77' }
 }
 
 const fromDay = { 'from.day': '1', 'from.month': '6', 'from.year': '2026' }
