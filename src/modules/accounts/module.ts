@@ -5,6 +5,16 @@ import { routes } from './routes.ts'
 
 export const accounts = defineModule({
   name: 'accounts',
-  dependsOn: ['identity', 'notifications', 'services', 'dossiers', 'drafts', 'wallet', 'facts', 'privacy', 'mandates'],
+  dependsOn: [
+    'identity',
+    'notifications',
+    'services',
+    'dossiers',
+    'drafts',
+    'wallet',
+    'facts',
+    'privacy',
+    'mandates',
+  ],
   routes,
 })

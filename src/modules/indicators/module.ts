@@ -14,7 +14,7 @@ export function indicatorsOver(modules: readonly Module[]): Module {
   const folding = foldingOver(sources.filter(isMarks))
   return defineModule({
     name: 'indicators',
-    dependsOn: ['organisation'],
+    dependsOn: ['organisation', 'dossiers'],
     tables: [
       'indicator_measures',
       'indicator_marks',

@@ -5,27 +5,16 @@ import { read } from '#kernel/db.ts'
 import { takenUntil } from '#kernel/events.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
-import type { CalendarDate } from '#kernel/types.ts'
 import { refusal, setOn } from '../domain.ts'
 import { counterFor } from '../figures/commands.ts'
-import type { UnitAt } from '../figures/store.ts'
+import type { UnitAt } from '../figures/domain.ts'
 import { lastPeriods, type Period, type PeriodKind, parsePeriod, periodOf } from '../periods/domain.ts'
-import type { Counted, Score } from '../scoring/domain.ts'
-import { scoreOf } from '../scoring/domain.ts'
-import { boardOf, type Scored, scoredUnits, setFor } from './domain.ts'
+import { type Score, scoreOf } from '../scoring/domain.ts'
+import { type Board, boardOf, scoredUnits, setFor, type UnitBoard } from './domain.ts'
 
 export const scoreSet = 'qd-766'
 /** Periods on which the index is published. */
 export const scorePeriods = ['month', 'quarter', 'year'] as const satisfies readonly PeriodKind[]
-
-export type Board = {
-  readonly set: IndicatorSet
-  readonly period: Period
-  readonly scored: readonly Scored[]
-  /** Up to when everything that happened is in the figures. */
-  readonly completeUntil: Date
-  readonly today: CalendarDate
-}
 
 /** The period a page asks for; this month without one. Throws `indicators.unknownPeriod`. */
 export function wantedPeriod({ today }: Context, text: string | undefined): Period {
@@ -58,14 +47,6 @@ export async function openBoard(
       today: context.today,
     }
   })
-}
-
-export type UnitBoard = Board & {
-  readonly own: Scored
-  readonly counted: Counted
-  /** Agencies below it that are scored. */
-  readonly below: readonly Scored[]
-  readonly trend: readonly { readonly period: Period; readonly score: Score | undefined }[]
 }
 
 const trendLength = 6

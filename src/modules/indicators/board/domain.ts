@@ -2,8 +2,9 @@
 
 import type { UnitLevel } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
-import { levelOf } from '../figures/domain.ts'
-import type { UnitAt } from '../figures/store.ts'
+import type { CalendarDate } from '#kernel/types.ts'
+import { levelOf, type UnitAt } from '../figures/domain.ts'
+import type { Period } from '../periods/domain.ts'
 import { type Counted, intervalOf, type Score, scoreOf } from '../scoring/domain.ts'
 
 export type Scored = {
@@ -73,4 +74,21 @@ function doubtOf(set: IndicatorSet, { figures, known, share }: Score) {
   }, 0)
   const half = (Math.sqrt(variance) / known) * set.points
   return { low: share - half, high: share + half }
+}
+
+export type Board = {
+  readonly set: IndicatorSet
+  readonly period: Period
+  readonly scored: readonly Scored[]
+  /** Up to when everything that happened is in the figures. */
+  readonly completeUntil: Date
+  readonly today: CalendarDate
+}
+
+export type UnitBoard = Board & {
+  readonly own: Scored
+  readonly counted: Counted
+  /** Agencies below it that are scored. */
+  readonly below: readonly Scored[]
+  readonly trend: readonly { readonly period: Period; readonly score: Score | undefined }[]
 }

@@ -11,8 +11,8 @@ import { type Column, FilterBar, Table } from '#ui/tables.tsx'
 import { indicatorLinks } from '../links/domain.ts'
 import { lastPeriods, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
-import { type Board, scorePeriods, type UnitBoard } from './commands.ts'
-import type { Scored } from './domain.ts'
+import { scorePeriods } from './commands.ts'
+import type { Board, Scored, UnitBoard } from './domain.ts'
 import { texts } from './texts.ts'
 
 const levels = ['province', 'department', 'district', 'commune'] as const

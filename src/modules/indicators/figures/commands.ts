@@ -6,18 +6,18 @@ import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import type { Period } from '../periods/domain.ts'
 import { type Counted, type Wanted, wantedBy } from '../scoring/domain.ts'
-import { counterOver } from './domain.ts'
+import { counterOver, type Entry, type Span, type UnitAt } from './domain.ts'
 import * as store from './store.ts'
 
 export type Counter = {
-  readonly units: readonly store.UnitAt[]
-  readonly entries: readonly store.Entry[]
-  counted(unit: store.UnitAt): Counted
+  readonly units: readonly UnitAt[]
+  readonly entries: readonly Entry[]
+  counted(unit: UnitAt): Counted
   readonly wanted: readonly Wanted[]
 }
 
 /** Of a period that still runs, what was up to today: whatever lies ahead may yet change. */
-export const spanOf = ({ from, to }: Period, { today }: Pick<Context, 'today'>): store.Span => ({
+export const spanOf = ({ from, to }: Period, { today }: Pick<Context, 'today'>): Span => ({
   from,
   to: to > today ? today : to,
 })

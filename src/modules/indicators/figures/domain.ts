@@ -3,7 +3,38 @@
 import type { Listed, UnitLevel } from '#kernel/measures.ts'
 import { assertNever, type CalendarDate } from '#kernel/types.ts'
 import { type Counted, keyOf, type Reading, type Wanted } from '../scoring/domain.ts'
-import type { Entry, ItemOfUnit, Span, Sum, UnitAt } from './store.ts'
+
+export type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
+
+export type Sum = {
+  readonly measure: string
+  readonly unitId: string
+  readonly during: number
+  readonly before: number
+}
+
+export type ItemOfUnit = { readonly measure: string; readonly unitId: string; readonly item: string }
+
+export type Entry = {
+  readonly id: string
+  readonly measure: string
+  readonly unitId: string
+  readonly from: CalendarDate
+  readonly to: CalendarDate
+  readonly value: number
+  readonly source: string
+}
+
+export type UnitAt = {
+  readonly id: string
+  readonly code: string
+  readonly name: string
+  readonly shortName: string
+  readonly kind: string
+  readonly path: string
+  readonly validFrom: CalendarDate
+  readonly validTo: CalendarDate | null
+}
 
 /** Everything that was read for a period, from which the figures of each agency are taken. */
 export type Material = {

@@ -3,8 +3,7 @@
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
-
-export type Span = { readonly from: CalendarDate; readonly to: CalendarDate }
+import type { Entry, ItemOfUnit, Span, Sum, UnitAt } from './domain.ts'
 
 const monthOf = (on: CalendarDate) => `${on.slice(0, 8)}01` as CalendarDate
 const nextMonth = (on: CalendarDate) => monthOf(addDays(monthOf(on), 31))
@@ -25,13 +24,6 @@ function partsOf({ from, to }: Span) {
     head: { from, until: wholeFrom },
     tail: { from: wholeTo, until: end },
   }
-}
-
-export type Sum = {
-  readonly measure: string
-  readonly unitId: string
-  readonly during: number
-  readonly before: number
 }
 
 /** Sums by agency. `before` is counted only where `withBefore`, for it goes back to the beginning. */
@@ -66,8 +58,6 @@ export async function sums(
   return rows
 }
 
-export type ItemOfUnit = { readonly measure: string; readonly unitId: string; readonly item: string }
-
 /** Items that have any of a measure in the span, by agency. */
 export async function items(tx: Tx, span: Span, measures: readonly string[]): Promise<readonly ItemOfUnit[]> {
   const { head, months, tail } = partsOf(span)
@@ -84,16 +74,6 @@ export async function items(tx: Tx, span: Span, measures: readonly string[]): Pr
   return rows
 }
 
-export type Entry = {
-  readonly id: string
-  readonly measure: string
-  readonly unitId: string
-  readonly from: CalendarDate
-  readonly to: CalendarDate
-  readonly value: number
-  readonly source: string
-}
-
 /** Entries by hand that lie whole in the span. */
 export async function entries(tx: Tx, span: Span, measures: readonly string[]): Promise<readonly Entry[]> {
   const { rows } = await sql<Entry>`
@@ -102,17 +82,6 @@ export async function entries(tx: Tx, span: Span, measures: readonly string[]): 
     where replaced_at is null and measure = any(${measures}::text[])
       and from_day >= ${span.from}::date and to_day <= ${span.to}::date`.execute(tx)
   return rows
-}
-
-export type UnitAt = {
-  readonly id: string
-  readonly code: string
-  readonly name: string
-  readonly shortName: string
-  readonly kind: string
-  readonly path: string
-  readonly validFrom: CalendarDate
-  readonly validTo: CalendarDate | null
 }
 
 /** Every agency there ever was: what one did counts for whoever it stood under. */

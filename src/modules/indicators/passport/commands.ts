@@ -4,10 +4,11 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import type { ListSource, MeasureSource } from '#kernel/measures.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { openUnit, type UnitBoard } from '../board/commands.ts'
+import { openUnit } from '../board/commands.ts'
+import type { UnitBoard } from '../board/domain.ts'
 import { isList, type KnownMeasure, measuresFor, refusal } from '../domain.ts'
 import { spanOf } from '../figures/commands.ts'
-import { holds } from '../figures/domain.ts'
+import { holds, type UnitAt } from '../figures/domain.ts'
 import * as figures from '../figures/store.ts'
 import { type Compared, findLastCompare } from '../folding/store.ts'
 import type { Period } from '../periods/domain.ts'
@@ -43,7 +44,7 @@ export async function openPassport(
 }
 
 export type Rows = {
-  readonly unit: figures.UnitAt
+  readonly unit: UnitAt
   readonly measure: KnownMeasure
   readonly period: Period
   readonly rows: readonly figures.MarkedRow[]

@@ -2,40 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { sql, type Tx } from '#kernel/db.ts'
-
-/** Moments are ISO text. A group is `count` dossiers that differ in nothing that is counted. */
-export type Group = {
-  readonly count: number
-  readonly unit: string
-  readonly procedure: string
-  readonly channel: 'direct' | 'online' | 'post'
-  readonly state: string
-  readonly received?: string
-  readonly due?: string
-  /** When the outcome was there, as the clock keeps it. */
-  readonly finished?: string
-  /** When the case was closed; `finished` unless given. */
-  readonly closed?: string
-  readonly paused?: { readonly at: string; readonly dueBefore: string }
-  readonly secondSupplementAt?: string
-  readonly supplements?: number
-  readonly returnMethod?: 'online' | 'desk' | 'post'
-  readonly feeVnd?: number
-  readonly familyOf?: string
-  /** The first so many of the group have it. */
-  readonly signedResult?: number
-  readonly filed?: number
-  readonly digitised?: number
-  /** Counted from the last. */
-  readonly reused?: number
-  readonly paidOnline?: number
-  readonly voidedOnline?: number
-  readonly synced?: number
-  readonly resultPushed?: number
-  readonly populationAsked?: number
-  readonly ratedUnhappy?: number
-  readonly ratedHappy?: number
-}
+import type { Group } from './domain.ts'
 
 /** Answers the ids of the dossiers, in order. */
 export async function writeGroup(

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox'
 import type { Language } from '#kernel/text.ts'
 import { indicatorLinks } from '../../links/domain.ts'
 import { periodKey } from '../../periods/domain.ts'
-import type { UnitBoard } from '../commands.ts'
+import type { UnitBoard } from '../domain.ts'
 
 const strict = { additionalProperties: false } as const
 const OrNull = Type.Union([Type.Number(), Type.Null()])
