@@ -9,10 +9,9 @@ import { audit } from './audit.ts'
 import { handIn, officers } from './office.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
-const stage = await openStage([organisation, identity])
-// One dossier lies at the commune; the log of its older system brings more.
+// The log of an older system lies at the commune, and one dossier of its own.
+const stage = await openStage([organisation, identity, mining])
 await handIn(stage, '1.013225')
-await mining.seed?.(stage.context)
 const page = await stage.person(officers.leader, { script: false })
 const pictures = process.env['PICTURES']
 const told = () => page.getByRole('main').innerText()

@@ -68,6 +68,16 @@ function Body({ causes, typed, latest, problem }: CausesProps) {
 function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'causes' | 'typed'>) {
   const t = useTexts(texts)
   const { language } = usePage()
+  const live = choices.procedures.map(({ code, name, cases }) => ({
+    code,
+    label: t.procedureWithCases(name, formatNumber(cases, language)),
+  }))
+  // An imported log may be of a procedure that has no live case.
+  const chosen = counted?.read.procedure
+  const procedures =
+    chosen && !live.some(({ code }) => code === chosen.code)
+      ? [{ code: chosen.code, label: chosen.name }, ...live]
+      : live
   return (
     <FilterBar action={miningLinks.show()} label={t.filter}>
       <Select
@@ -75,15 +85,13 @@ function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'caus
         label={t.procedure}
         placeholder={null}
         value={counted?.read.procedure.code ?? typed['thu-tuc']}
-        choices={choices.procedures.map(({ code, name, cases }) => ({
-          value: code,
-          label: t.procedureWithCases(name, formatNumber(cases, language)),
-        }))}
+        choices={procedures.map(({ code, label }) => ({ value: code, label }))}
         width="full"
       />
       {choices.logs.length > 0 && (
         <Select
           name="nguon"
+          isOptional
           label={t.source}
           placeholder={t.live}
           value={typed.nguon}
@@ -97,6 +105,7 @@ function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'caus
       {choices.units.length > 1 && (
         <Select
           name="don-vi"
+          isOptional
           label={t.unit}
           placeholder={t.allUnits}
           value={typed['don-vi']}
@@ -104,9 +113,18 @@ function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'caus
           width="full"
         />
       )}
-      <TextInput name="tu" label={t.from} value={typed.tu} width="short" inputMode="numeric" maxLength={10} />
+      <TextInput
+        name="tu"
+        isOptional
+        label={t.from}
+        value={typed.tu}
+        width="short"
+        inputMode="numeric"
+        maxLength={10}
+      />
       <TextInput
         name="den"
+        isOptional
         label={t.until}
         value={typed.den}
         width="short"
@@ -115,6 +133,7 @@ function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'caus
       />
       <TextInput
         name="moc"
+        isOptional
         label={t.split}
         value={typed.moc}
         width="short"

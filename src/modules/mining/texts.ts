@@ -24,10 +24,6 @@ export const texts = defineTexts({
   from: { vi: 'Nhận từ ngày', en: 'From' },
   until: { vi: 'đến ngày', en: 'until' },
   split: { vi: 'So trước và sau ngày', en: 'Compare before and after' },
-  splitHint: {
-    vi: 'Bỏ trống thì so hai phiên bản gần nhất của thủ tục.',
-    en: 'Left empty, the two latest versions are compared.',
-  },
   noCases: {
     vi: 'Chưa có hồ sơ nào trong phạm vi đã chọn. Chọn thủ tục, khoảng ngày hoặc nguồn khác.',
     en: 'There is no dossier like this. Choose another procedure, period or source.',

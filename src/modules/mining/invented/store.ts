@@ -7,9 +7,8 @@ export async function findBusyCommune(
   tx: Tx,
 ): Promise<{ readonly id: string; readonly code: string } | undefined> {
   const { rows } = await sql<{ id: string; code: string }>`
-    select u.id, u.code from case_steps s join units u on u.id = s.unit_id
-    where u.kind = 'commune' and u.valid_to is null group by u.id order by count(*) desc, u.code limit 1`.execute(
-    tx,
-  )
+    select u.id, u.code from units u left join case_steps s on s.unit_id = u.id
+    where u.kind = 'commune' and u.valid_to is null
+    group by u.id order by count(s.case_id) desc, u.code limit 1`.execute(tx)
   return rows[0]
 }
