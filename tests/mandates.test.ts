@@ -71,7 +71,6 @@ const look = [
   'GET /ho-so/:code',
   'GET /ho-so/:code/da-nop',
   'GET /ho-so/:code/tep/:file',
-  'GET /muc-xac-thuc/:level',
 ]
 const messages = ['GET /tai-khoan/thong-bao', 'GET /thong-bao/:id', 'POST /thong-bao/da-doc']
 const submit = [
