@@ -290,6 +290,10 @@ export const asks: Readonly<Record<string, Ask>> = {
       measure: 'dossiers.received',
     }),
   },
+  'GET /lam-viec/nhap-so-lieu': { query: entering },
+  'POST /lam-viec/nhap-so-lieu': {
+    body: (cell) => ({ ...entering(cell), nguon: 'Báo cáo số 1', 'petitions.received': '1' }),
+  },
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }
@@ -297,6 +301,9 @@ export const asks: Readonly<Record<string, Ask>> = {
 /** A person that nobody knows: refused for what it says. */
 function nobody(): Text {
   return { name: '', identity: '' }
+}
+function entering({ relation, thing }: Cell): Text {
+  return { 'don-vi': relation === 'random' ? 'Z99.77' : thing('unit') }
 }
 function agency({ relation }: Cell) {
   return { code: relation === 'there' ? 'Z99.02' : 'Z99.77' }

@@ -4,6 +4,8 @@ import { defineModule, type Module } from '#kernel/module.ts'
 import { boardRoutes } from './board/routes.ts'
 import { texts } from './board/texts.ts'
 import { isMarks } from './domain.ts'
+import { routes as entryRoutes } from './entries/routes.ts'
+import { texts as entryTexts } from './entries/texts.ts'
 import { foldingOver } from './folding/commands.ts'
 import { indicatorLinks } from './links/domain.ts'
 import { preparing } from './preparing/commands.ts'
@@ -27,7 +29,15 @@ export function indicatorsOver(modules: readonly Module[]): Module {
       'indicators.view': 'Xem hồ sơ làm nên các chỉ tiêu',
       'indicators.enter': 'Nhập số liệu chỉ tiêu',
     },
-    routes: boardRoutes(sources),
+    routes: [...boardRoutes(sources), ...entryRoutes],
+    menu: [
+      {
+        path: indicatorLinks.entries(),
+        label: { vi: entryTexts.vi.title, en: entryTexts.en.title },
+        permission: 'indicators.enter',
+        icon: 'edit',
+      },
+    ],
     publicMenu: [{ path: indicatorLinks.board(), label: { vi: texts.vi.title, en: texts.en.title } }],
     reactions: [folding.fold],
     schedules: [folding.compareEveryNight],

@@ -23,7 +23,8 @@ export function wantedPeriod({ today }: Context, text: string | undefined): Peri
   return period
 }
 
-const setFor766 = ({ pack, today }: Context, { to }: Period): IndicatorSet => {
+/** The set that scores a period. Throws `indicators.unknownSet`. */
+export const setOf = ({ pack, today }: Context, { to }: Period): IndicatorSet => {
   const set = setOn(pack.indicators, scoreSet, to > today ? today : to)
   if (!set) throw refusal.unknownSet()
   return set
@@ -35,7 +36,7 @@ export async function openBoard(
   period: Period,
   lists: readonly ListSource[],
 ): Promise<Board> {
-  const set = setFor766(context, period)
+  const set = setOf(context, period)
   return read(context, async (tx) => {
     const counter = await counterFor(tx, context, set, period, lists)
     const on = period.to > context.today ? context.today : period.to
@@ -58,7 +59,7 @@ export async function openUnit(
   period: Period,
   lists: readonly ListSource[],
 ): Promise<UnitBoard> {
-  const set = setFor766(context, period)
+  const set = setOf(context, period)
   return read(context, async (tx) => {
     const counter = await counterFor(tx, context, set, period, lists)
     const on = period.to > context.today ? context.today : period.to

@@ -2,6 +2,7 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { ShareBar, TrendColumns } from '#ui/charts.tsx'
 import { Select } from '#ui/choices.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
@@ -9,7 +10,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FilterBar, Table } from '#ui/tables.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { lastPeriods, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import { lastPeriods, type Period, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
 import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
@@ -35,7 +36,7 @@ function AllUnits({ board, level }: BoardProps) {
     <div class="stack">
       <PageHead title={t.title} lead={t.lead} />
       <FilterBar action={indicatorLinks.board()} label={t.period}>
-        <PeriodSelect board={board} />
+        <PeriodSelect period={board.period} today={board.today} />
         <Select
           name="cap"
           label={t.level}
@@ -60,11 +61,11 @@ function AllUnits({ board, level }: BoardProps) {
 
 const choiceCount = { month: 12, quarter: 6, year: 3 } as const
 
-function PeriodSelect({ board: { period, today } }: { readonly board: Board }) {
+export function PeriodSelect({ period, today }: { readonly period: Period; readonly today: string }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const groups = scorePeriods.map((kind) => {
-    const now = periodOf(kind, today)
+    const now = periodOf(kind, today as CalendarDate)
     const choices = now ? lastPeriods(now, choiceCount[kind]).toReversed() : []
     return {
       label: periodKindName(kind, language),
@@ -179,7 +180,7 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
     <div class="stack">
       <PageHead title={own.unit.name} kicker={`${t.title}, ${periodName(period)[language].toLowerCase()}`} />
       <FilterBar action={indicatorLinks.unit(own.unit.code)} label={t.period}>
-        <PeriodSelect board={board} />
+        <PeriodSelect period={board.period} today={board.today} />
       </FilterBar>
       <KeyFigures>
         <KeyFigure

@@ -11,6 +11,10 @@ export const indicatorLinks = {
   table: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}/bang.csv`, period),
   passport: (code: string, indicator: string, period?: Period) =>
     inPeriod(`/chat-luong/${code}/chi-tieu/${indicator}`, period),
+  entries: (unit?: string, period?: Period, saved?: number) =>
+    unit && period
+      ? `/lam-viec/nhap-so-lieu?don-vi=${unit}&ky=${encodeURIComponent(periodKey(period))}&xong=${saved ?? 0}`
+      : '/lam-viec/nhap-so-lieu',
   rows: (code: string, measure: string, period: Period, page = 1) =>
     `${inPeriod(`/lam-viec/so-lieu/${code}/${measure}`, period)}${page > 1 ? `&trang=${page}` : ''}`,
 }
