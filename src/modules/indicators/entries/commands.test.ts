@@ -47,7 +47,7 @@ test('what is entered is in the score; what is left empty stays; the same again 
 
 test('what cannot be is refused in words, and nothing of it is kept', async () => {
   const refused = (values: Readonly<Record<string, string>>, code: string, source?: string) =>
-    assert.rejects(save('Z99.11.03', values, source), { code: `indicators.entries.${code}` })
+    assert.rejects(save('Z99.11.03', values, source), { code: `indicators.${code}` })
   await refused({}, 'nothing')
   await refused({ 'petitions.due': '-1' }, 'notANumber')
   await refused({ 'petitions.due': 'mười' }, 'notANumber')

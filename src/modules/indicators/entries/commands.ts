@@ -51,7 +51,7 @@ async function entriesFor(tx: Tx, context: Context, { unitCode, period }: Asked)
 
 /**
  * Lưu số liệu: what is left empty stays, a figure that is the same as before is not written again. Answers how many were
- * written. Throws what `readValues` and `demandPossible` throw, and `indicators.entries.noSource`.
+ * written. Throws what `readValues` and `demandPossible` throw, and `indicators.noSource`.
  */
 export async function saveEntries(
   context: Context,

@@ -4,7 +4,7 @@ import { defineRefusals } from '#kernel/errors.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import { figureOf } from '../scoring/domain.ts'
 
-export const refusal = defineRefusals('indicators.entries', {
+export const refusal = defineRefusals('indicators', {
   noSource: [
     'invalid',
     'Chưa ghi số liệu lấy từ đâu. Ghi tên và số báo cáo hoặc hệ thống đã đếm.',
@@ -29,7 +29,7 @@ export const refusal = defineRefusals('indicators.entries', {
 
 const largest = 1_000_000_000
 
-/** Reads what was typed, `1.234` too; an empty field says nothing. Throws `indicators.entries.notANumber`. */
+/** Reads what was typed, `1.234` too; an empty field says nothing. Throws `indicators.notANumber`. */
 export function readValues(
   entered: IndicatorSet['entered'],
   typed: (key: string) => string,
