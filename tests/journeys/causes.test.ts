@@ -1,4 +1,4 @@
-/** Nguyên nhân: a leader without script asks where dossiers wait, and takes the figures away. */
+/** Nguyên nhân: a leader asks where dossiers wait, and takes the figures away. The page has no script of its own. */
 
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
@@ -12,7 +12,7 @@ import { assertNoTroubles, openStage, press } from './stage.ts'
 // The log of an older system lies at the commune, and one dossier of its own.
 const stage = await openStage([organisation, identity, mining])
 await handIn(stage, '1.013225')
-const page = await stage.person(officers.leader, { script: false })
+const page = await stage.person(officers.leader)
 const pictures = process.env['PICTURES']
 const told = () => page.getByRole('main').innerText()
 
@@ -27,6 +27,7 @@ test('of one dossier nothing is told; of a whole log it is told where its dossie
     .first()
     .waitFor()
   await audit(page)
+  if (pictures) await page.screenshot({ path: `${pictures}/causes-1280.png`, fullPage: true })
   const file = page.getByRole('link', { name: /^Tải bảng “Đường đi thường gặp”/ })
   const answer = await page.request.get((await file.getAttribute('href')) ?? '')
   assert.match(await answer.text(), /^\uFEFF?Đường đi,Hồ sơ,Tỷ lệ,Trung vị \(giờ\)/)

@@ -151,9 +151,9 @@ function Told({ causes, counted, typed }: ToldProps) {
   const { sheets, facts } = counted
   const { language } = usePage()
   const parts = [
-    { id: 'diem-nghen', title: sheetTexts[language].bottlenecks },
+    { id: 'diem-nghen', title: t.bottlenecks },
     { id: 'luong', title: t.flow },
-    { id: 'cho-lam', title: sheetTexts[language].steps },
+    { id: 'cho-lam', title: t.spans },
     { id: 'ban-giao', title: t.handOvers },
     { id: 'duong-di', title: t.paths },
     { id: 'quy-trinh', title: t.conformance },
@@ -174,7 +174,7 @@ function Told({ causes, counted, typed }: ToldProps) {
       </nav>
       <Bottlenecks counted={counted} typed={typed} />
       <FlowSection counted={counted} causes={causes} query={typed} />
-      <Section id="cho-lam" title={sheetTexts[language].steps}>
+      <Section id="cho-lam" title={t.spans}>
         <p class="hint">{t.stepsLead}</p>
         <SpanBars counted={counted} fewest={causes.fewest.shown} />
         <SheetTable sheet={sheets.steps} query={typed} />
@@ -243,7 +243,6 @@ function Overview({ counted: { facts, sheets } }: Pick<ToldProps, 'counted'>) {
 
 function Bottlenecks({ counted: { sheets }, typed }: Omit<ToldProps, 'causes'>) {
   const t = useTexts(texts)
-  const { language } = usePage()
   const byPoints = typed.xep === 'diem'
   const ranked = (sheet: typeof sheets.bottlenecks) => {
     const at = sheet.columns.findIndex(({ key }) => key === (byPoints ? 'points' : 'days'))
@@ -251,7 +250,7 @@ function Bottlenecks({ counted: { sheets }, typed }: Omit<ToldProps, 'causes'>) 
     return { ...sheet, rows: sheet.rows.toSorted((a, b) => value(b) - value(a)) }
   }
   return (
-    <Section id="diem-nghen" title={sheetTexts[language].bottlenecks}>
+    <Section id="diem-nghen" title={t.bottlenecks}>
       <p class="hint">{t.bottlenecksLead}</p>
       <p>
         <a href={`${miningLinks.show({ ...typed, xep: byPoints ? 'ngay' : 'diem' })}#diem-nghen`}>
@@ -305,7 +304,7 @@ function Latest({ latest }: Pick<CausesProps, 'latest'>) {
     <Section id="vua-lech" title={t.deviations}>
       <p class="hint">{t.deviationsLead}</p>
       <Table
-        caption={t.deviations}
+        caption={t.deviationList}
         isCaptionHidden
         rows={latest}
         rowKey={({ code, kind, stepKey, place }) => `${code} ${kind} ${stepKey} ${place}`}

@@ -71,6 +71,9 @@ export const texts = defineTexts({
       `Drawn: ${share} of all passages. Each step keeps its commonest way from the beginning and to the end; others follow by number. The table has all.`,
   },
   times: { vi: (n: string) => `${n} lượt`, en: (n) => `${n} times` },
+  bottlenecks: { vi: 'Ngày và điểm mất ở đâu', en: 'Where days and points are lost' },
+  spans: { vi: 'Chờ bao lâu, làm bao lâu', en: 'How long it waits, how long it is worked on' },
+  deviationList: { vi: 'Từng hồ sơ vừa đi khác', en: 'Each of them' },
   bottlenecksLead: {
     vi: 'Thời gian trễ của mỗi hồ sơ được chia cho các bước theo phần vượt quá giờ của bước; không bước nào vượt thì chia theo thời gian đã dùng.',
     en: 'The delay of each case is shared out by how far each step went over its own limit, or by the time each took.',
@@ -108,7 +111,7 @@ export const texts = defineTexts({
   what: { vi: 'Khác ở chỗ', en: 'Differs by' },
   where: { vi: 'Ở cơ quan', en: 'At' },
   when: { vi: 'Lúc', en: 'When' },
-  comparison: { vi: 'Trước và sau', en: 'Before and after' },
+  comparison: { vi: 'Có nhanh hơn trước không', en: 'Whether it is faster than before' },
   versionChanged: {
     vi: (version: number) => `Trước và từ phiên bản ${version} của thủ tục`,
     en: (version) => `Before and from version ${version} on`,
