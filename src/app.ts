@@ -48,11 +48,13 @@ const working: readonly Module[] = [
   portal,
 ]
 
+const indicators = indicatorsOver(working)
+
 export const modules: readonly Module[] = [
   ...working,
   exchangeOver(working),
-  indicatorsOver(working),
+  indicators,
   oversightOver(working),
   privacyOver(working),
-  developersFor(working),
+  developersFor([...working, indicators]),
 ]
