@@ -15,10 +15,17 @@ const slow = ['tests/journeys/**', 'tests/start.test.ts']
 const files = only.length > 0 ? only : globSync(everything, { exclude: isEveryday ? slow : [] })
 if (only.length === 0) installTools()
 
+/** A file that hangs fails instead of holding up all others. */
+const minutesMax = 15
+
 const server = await startTestServer()
 const child = spawn(
   process.execPath,
-  ['--import', './tools/tsx-hook.mjs', '--test', '--test-concurrency=2', ...files.sort()],
+  [
+    ...['--import', './tools/tsx-hook.mjs', '--test', '--test-concurrency=2'],
+    `--test-timeout=${minutesMax * 60_000}`,
+    ...files.sort(),
+  ],
   {
     stdio: 'inherit',
     env: { ...process.env, TEST_POSTGRES_ADMIN: server.adminUrl, TEST_POSTGRES_PASSWORD: server.password },

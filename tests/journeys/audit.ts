@@ -16,7 +16,7 @@ const seen = new Set<string>()
 
 type Found = { readonly id: string; readonly help: string; readonly nodes: readonly string[] }
 
-/** Fails with every violation that axe finds, and where the page is wider than the screen. The page stays as it was. */
+/** Fails with every violation that axe finds (on a device with script: axe waits for itself by timers), and where the page is wider than the screen. The page stays as it was. */
 export async function audit(page: Page): Promise<void> {
   const before = page.viewportSize()
   const theme = await page.evaluate(() => document.documentElement.dataset.theme)

@@ -15,6 +15,7 @@ import { texts } from '../board/texts.ts'
 import type { MarkedRow } from '../figures/store.ts'
 import { indicatorLinks } from '../links/domain.ts'
 import { periodName } from '../periods/domain.ts'
+import { formulaWords, keyOf } from '../scoring/domain.ts'
 import { hasMore, type Passport, type Rows } from './commands.ts'
 
 type Input = Passport['inputs'][number]
@@ -72,10 +73,10 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
       <Section title={t.whereFrom} id="tu-dau">
         <SummaryList
           rows={[
-            { term: t.numerator, value: <code>{indicator.of}</code> },
+            { term: t.numerator, value: <Formula text={indicator.of} inputs={inputs} /> },
             ...(indicator.per === undefined
               ? []
-              : [{ term: t.denominator, value: <code>{indicator.per}</code> }]),
+              : [{ term: t.denominator, value: <Formula text={indicator.per} inputs={inputs} /> }]),
             ...(most === undefined
               ? []
               : [
@@ -109,6 +110,24 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
               ))}
       </p>
     </div>
+  )
+}
+
+/** The formula in words, with what stands in the pack beneath. */
+function Formula({ text, inputs }: { readonly text: string; readonly inputs: readonly Input[] }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const words = formulaWords(text, (name) => {
+    const input = inputs.find(({ wanted }) => keyOf(wanted) === name)
+    return input && `${input.measure.label[language]} (${t[input.wanted.reading]})`
+  })
+  return (
+    <>
+      {words}
+      <p class="hint">
+        <code>{text}</code>
+      </p>
+    </>
   )
 }
 

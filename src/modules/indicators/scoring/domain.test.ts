@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Indicator } from '#kernel/packs.ts'
-import { figureOf, intervalOf, neededFor, wantedBy } from './domain.ts'
+import { figureOf, formulaWords, intervalOf, neededFor, wantedBy } from './domain.ts'
 
 const indicator: Indicator = {
   code: '1',
@@ -76,4 +76,12 @@ test('few cases, wide interval (Wilson; 8 of 10 is 0.49 to 0.94)', () => {
   const many = intervalOf(800, 1000)
   assert.ok(many && many.to - many.from < 0.06)
   assert.equal(intervalOf(1, 0), undefined)
+})
+
+test('a formula in words', () => {
+  const words = (name: string) => (name === 'during.kites.up' ? 'Diều lên (trong kỳ)' : undefined)
+  assert.equal(
+    formulaWords('during.kites.up - 2 * upTo.kites.all', words),
+    'Diều lên (trong kỳ) − 2 × upTo.kites.all',
+  )
 })

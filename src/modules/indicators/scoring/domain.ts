@@ -191,3 +191,11 @@ export function intervalOf(
   const half = (z * Math.sqrt((p * (1 - p)) / per + (z * z) / (4 * per * per))) / (1 + (z * z) / per)
   return { from: Math.max(0, middle - half), to: Math.min(1, middle + half) }
 }
+
+/** A formula with its names put into words, and its signs as people write them. */
+export const formulaWords = (text: string, wordsOf: (name: string) => string | undefined): string =>
+  text
+    .replaceAll(/[a-zA-Z]+(?:\.[a-zA-Z]+)+/g, (name) => wordsOf(name) ?? name)
+    .replaceAll(' - ', ' − ')
+    .replaceAll(' * ', ' × ')
+    .replaceAll(' / ', ' ÷ ')
