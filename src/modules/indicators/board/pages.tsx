@@ -50,7 +50,7 @@ function AllUnits({ board, level }: BoardProps) {
           <Units
             scored={board.scored.filter((scored) => scored.level === one)}
             board={board}
-            caption={t[one]}
+            caption={t.scoresOf(t[one])}
           />
         </Section>
       ))}
@@ -227,7 +227,7 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
       </Section>
       {board.below.length > 0 && (
         <Section title={t.below} id="ben-duoi">
-          <Units scored={board.below} board={board} caption={t.below} />
+          <Units scored={board.below} board={board} caption={t.scoresOf(t.below)} />
         </Section>
       )}
       <Foot board={board} />

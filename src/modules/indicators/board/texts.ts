@@ -13,6 +13,7 @@ export const texts = defineTexts({
   department: { vi: 'Sở, ban, ngành', en: 'Departments' },
   district: { vi: 'Huyện, thị xã, thành phố', en: 'Districts' },
   commune: { vi: 'Xã, phường, thị trấn', en: 'Communes' },
+  scoresOf: { vi: (group: string) => `Điểm: ${group}`, en: (group) => `Scores: ${group}` },
   agency: { vi: 'Cơ quan', en: 'Agency' },
   points: { vi: 'Điểm', en: 'Points' },
   pointsOf: {

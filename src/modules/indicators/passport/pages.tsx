@@ -175,7 +175,7 @@ function Inputs({ inputs, passport: { own, period } }: InputsProps) {
   ]
   return (
     <Table
-      caption={t.inputs}
+      caption={t.measure}
       isCaptionHidden
       isCards
       columns={columns}
