@@ -58,7 +58,7 @@ export async function findAccounts(tx: Tx): Promise<readonly Account[]> {
     from persons left join lateral (
       select * from officer_posts where person_id = persons.id order by post_id limit 1
     ) post on true
-    where persons.kind in ('citizen', 'officer') and persons.phone is not null
+    where persons.kind = 'officer' or (persons.kind = 'citizen' and persons.phone is not null)
     order by kind, persons.id`.execute(tx)
   return rows
 }
