@@ -22,7 +22,10 @@ const server = await startTestServer()
 const child = spawn(
   process.execPath,
   [
-    ...['--import', './tools/tsx-hook.mjs', '--test', '--test-concurrency=2'],
+    '--import',
+    './tools/tsx-hook.mjs',
+    '--test',
+    '--test-concurrency=2',
     `--test-timeout=${minutesMax * 60_000}`,
     ...files.sort(),
   ],
