@@ -72,11 +72,12 @@ export const holds = (above: Pick<UnitAt, 'path'>, below: Pick<UnitAt, 'path'>):
 export function counterOver(material: Material): (unit: UnitAt, wanted: readonly Wanted[]) => Counted {
   const { units, entries, entered, firstDay, span, period } = material
   const totals = totalsOf(material)
+  const listedBy = Map.groupBy(material.listed, ({ measure }) => measure as string)
   const isDark = firstDay === undefined || span.to < firstDay
   return (unit, wanted) => {
     const own = totals.get(unit.id)
     const read = (one: Wanted): number | null => {
-      if (one.reading === 'listed') return listedFor(material, unit, one.measure)
+      if (one.reading === 'listed') return listedFor(material, unit, listedBy.get(one.measure) ?? [])
       if (entered.has(one.measure)) return one.reading === 'during' ? enteredFor(unit, one.measure) : null
       return isDark ? null : valueOf(own?.get(one.measure) ?? nothing, one.reading)
     }
@@ -150,12 +151,11 @@ const apart = (entries: readonly Entry[]): readonly Entry[] =>
   )
 
 /** What is on the list of a level at the end of the period; for the province the same thing at two levels is one. */
-function listedFor({ listed, span }: Material, unit: UnitAt, measure: string): number | null {
+function listedFor({ span }: Material, unit: UnitAt, listed: readonly Listed[]): number | null {
   const level = levelOf(unit)
   if (level === undefined) return null
   const found = listed.filter(
     (one) =>
-      one.measure === measure &&
       one.from <= span.to &&
       (one.until === undefined || span.to < one.until) &&
       (level === 'province' || (one.level === level && (one.unitCode ?? unit.code) === unit.code)),
