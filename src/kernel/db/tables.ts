@@ -1246,6 +1246,7 @@ export type ProcedureVersions = {
   withdrawn_at: Date | null
   withdrawn_by: string | null
   withdrawn_reason: string | null
+  is_online: Generated<boolean>
 }
 
 export type Procedures = {

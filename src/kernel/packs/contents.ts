@@ -4,7 +4,7 @@ import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
-import type { IndicatorSet } from './indicators.ts'
+import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -33,6 +33,7 @@ export type Contents = {
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
   readonly desk: Located<DeskFile> | undefined
+  readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
@@ -84,6 +85,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     )
   const stepRoles = wholes<{ stepRoles: Record<string, string> }>(files, 'roles')
   const writtenForms = wholes<WrittenForm>(files, 'form')
+  const writtenSets = wholes<WrittenSet>(files, 'indicators')
   const byKey = new Map(writtenForms.map(({ value }) => [value.key, value]))
   return {
     manifest: wholes<PackManifest>(files, 'pack')[0],
@@ -107,7 +109,14 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
     desk: wholes<DeskFile>(files, 'desk')[0],
-    indicators: wholes(files, 'indicators'),
+    writtenSets,
+    indicators: writtenSets.flatMap((written) => {
+      const value = wholeSet(
+        writtenSets.map((one) => one.value),
+        written.value,
+      )
+      return value ? [{ ...written, value }] : []
+    }),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,
     forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),

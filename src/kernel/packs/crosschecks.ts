@@ -287,8 +287,18 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
   ]
 }
 
-/** Formulas can be read, groups are there and their points are those of the whole. */
-function indicatorProblems({ indicators: sets }: Contents): Problem[] {
+/** Sets are whole, formulas can be read, groups are there and their points are those of the whole. */
+function indicatorProblems({ writtenSets, indicators: sets }: Contents): Problem[] {
+  const whole = new Set(sets.map(({ file }) => file))
+  const broken = writtenSets.filter(({ file }) => !whole.has(file))
+  if (broken.length > 0)
+    return broken.map((set) =>
+      problemAt(
+        set,
+        '/basedOn',
+        'Bộ chỉ số phải tự viết đủ các phần, hoặc dựa trên (basedOn) một phiên bản cùng mã đã viết đủ.',
+      ),
+    )
   return sets.flatMap((set) => {
     const { groups, indicators, points } = set.value
     const known = new Set(groups.map(({ key }) => key))

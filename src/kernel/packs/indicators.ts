@@ -34,8 +34,7 @@ export const Indicator = record({
 })
 export type Indicator = Static<typeof Indicator>
 
-/** Bộ chỉ số: indicators that are read together, and the label of their sum. A later version has the same `code`. */
-export const IndicatorSet = file({
+const set = file({
   code: Slug,
   version: Slug,
   name: Bilingual,
@@ -48,4 +47,41 @@ export const IndicatorSet = file({
   entered: Type.Array(record({ key: MeasureKey, name: Bilingual, meaning: Bilingual })),
   indicators: Type.Array(Indicator, { minItems: 1 }),
 })
-export type IndicatorSet = Static<typeof IndicatorSet>
+
+/** Bộ chỉ số: indicators that are read together, and the label of their sum. A later version has the same `code`. */
+export type IndicatorSet = Static<typeof set>
+
+/** As it is written: a later version says only what differs from the one that `basedOn` names. */
+export const WrittenSet = Type.Object(
+  {
+    ...Type.Partial(set).properties,
+    ...Type.Pick(set, ['$schema', 'code', 'version', 'validFrom', 'indicators']).properties,
+    basedOn: Type.Optional(Slug),
+  },
+  { additionalProperties: false },
+)
+export type WrittenSet = Static<typeof WrittenSet>
+
+const isWhole = (written: WrittenSet): written is IndicatorSet =>
+  [written.name, written.legal, written.points, written.labels, written.groups, written.entered].every(
+    (part) => part !== undefined,
+  )
+
+/** The set with all its parts; `undefined` when neither it nor the version it is based on has them. */
+export function wholeSet(sets: readonly WrittenSet[], written: WrittenSet): IndicatorSet | undefined {
+  if (isWhole(written)) return written
+  const { basedOn, ...own } = written
+  const base = sets.find(({ code, version }) => code === own.code && version === basedOn)
+  if (!base || !isWhole(base)) return undefined
+  const { validTo: _, ...parts } = base
+  const said = new Map(own.indicators.map((one) => [one.code, one]))
+  const before = new Set(base.indicators.map(({ code }) => code))
+  return {
+    ...parts,
+    ...own,
+    indicators: [
+      ...base.indicators.map((one) => said.get(one.code) ?? one),
+      ...own.indicators.filter(({ code }) => !before.has(code)),
+    ],
+  }
+}

@@ -5,7 +5,7 @@ import { parseExpression } from '../expressions.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
-import { IndicatorSet } from './indicators.ts'
+import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
@@ -34,7 +34,7 @@ export const kinds = {
   'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
   desk: { path: 'desk.json', schema: DeskFile, megabytesMax: 0.2 },
-  indicators: { path: 'indicators/*.json', schema: IndicatorSet, megabytesMax: 0.5 },
+  indicators: { path: 'indicators/*.json', schema: WrittenSet, megabytesMax: 0.5 },
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
   'office-hours': { path: 'calendar/hours.json', schema: OfficeHours, megabytesMax: 0.1 },
   'calendar-year': { path: 'calendar/*.json', schema: CalendarYear, megabytesMax: 0.1 },

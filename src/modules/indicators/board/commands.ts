@@ -1,15 +1,16 @@
 /** Xem bảng điểm: all agencies for a period, or one with its trend. Public: nothing here is about a person. */
 
 import type { Context } from '#kernel/context.ts'
-import { read } from '#kernel/db.ts'
+import { read, type Tx } from '#kernel/db.ts'
 import { takenUntil } from '#kernel/events.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import { refusal, setOn } from '../domain.ts'
-import { counterFor } from '../figures/commands.ts'
-import type { UnitAt } from '../figures/domain.ts'
+import { counterFor, type Ground, openGround, spanOf } from '../figures/commands.ts'
+import { holds } from '../figures/domain.ts'
+import { foldName } from '../folding/commands.ts'
 import { lastPeriods, type Period, type PeriodKind, parsePeriod, periodOf } from '../periods/domain.ts'
-import { type Score, scoreOf } from '../scoring/domain.ts'
+import { scoreOf } from '../scoring/domain.ts'
 import { type Board, boardOf, scoredUnits, setFor, type UnitBoard } from './domain.ts'
 
 export const scoreSet = 'qd-766'
@@ -24,8 +25,8 @@ export function wantedPeriod({ today }: Context, text: string | undefined): Peri
 }
 
 /** The set that scores a period. Throws `indicators.unknownSet`. */
-export const setOf = ({ pack, today }: Context, { to }: Period): IndicatorSet => {
-  const set = setOn(pack.indicators, scoreSet, to > today ? today : to)
+export const setOf = (context: Context, period: Period): IndicatorSet => {
+  const set = setOn(context.pack.indicators, scoreSet, spanOf(period, context).to)
   if (!set) throw refusal.unknownSet()
   return set
 }
@@ -38,16 +39,27 @@ export async function openBoard(
 ): Promise<Board> {
   const set = setOf(context, period)
   return read(context, async (tx) => {
-    const counter = await counterFor(tx, context, set, period, lists)
-    const on = period.to > context.today ? context.today : period.to
-    return {
-      set,
-      period,
-      scored: boardOf(set, scoredUnits(counter.units, on), counter.counted),
-      completeUntil: await takenUntil(tx, context, 'indicators.fold'),
-      today: context.today,
-    }
+    const ground = await openGround(tx, context, lists)
+    return boardFor(tx, context, ground, set, period)
   })
+}
+
+async function boardFor(
+  tx: Tx,
+  context: Context,
+  ground: Ground,
+  set: IndicatorSet,
+  period: Period,
+): Promise<Board> {
+  const counted = await counterFor(tx, context, ground, set, period)
+  return {
+    set,
+    period,
+    counted,
+    scored: boardOf(set, scoredUnits(ground.units, spanOf(period, context).to), counted),
+    completeUntil: await takenUntil(tx, context, foldName),
+    today: context.today,
+  }
 }
 
 const trendLength = 6
@@ -61,33 +73,22 @@ export async function openUnit(
 ): Promise<UnitBoard> {
   const set = setOf(context, period)
   return read(context, async (tx) => {
-    const counter = await counterFor(tx, context, set, period, lists)
-    const on = period.to > context.today ? context.today : period.to
-    const scored = boardOf(set, scoredUnits(counter.units, on), counter.counted)
-    const own = scored.find(({ unit }) => unit.code === unitCode)
+    const ground = await openGround(tx, context, lists)
+    const board = await boardFor(tx, context, ground, set, period)
+    const own = board.scored.find(({ unit }) => unit.code === unitCode)
     if (!own) throw refusal.unknownUnit({ details: { code: unitCode } })
-    const trend: { period: Period; score: Score | undefined }[] = []
-    for (const before of lastPeriods(period, trendLength)) {
-      if (before.from === period.from) trend.push({ period, score: own.score })
-      else {
-        const then = setOn(context.pack.indicators, scoreSet, before.to)
-        const counted = then && (await counterFor(tx, context, then, before, lists)).counted(own.unit)
-        const score = then && counted && scoreOf(setFor(then, own.level), counted)
-        trend.push({ period: before, score: score && score.known > 0 ? score : undefined })
-      }
+    const trend: UnitBoard['trend'][number][] = []
+    for (const before of lastPeriods(period, trendLength).slice(0, -1)) {
+      const then = setOn(context.pack.indicators, scoreSet, before.to)
+      const counted = then && (await counterFor(tx, context, ground, then, before))(own.unit)
+      const score = then && counted && scoreOf(setFor(then, own.level), counted)
+      trend.push({ period: before, score: score && score.known > 0 ? score : undefined })
     }
     return {
-      set,
-      period,
-      scored,
+      ...board,
       own,
-      counted: counter.counted(own.unit),
-      below: scored.filter(({ unit }) => isBelow(own.unit, unit)),
-      trend,
-      completeUntil: await takenUntil(tx, context, 'indicators.fold'),
-      today: context.today,
+      below: board.scored.filter(({ unit }) => unit !== own.unit && holds(own.unit, unit)),
+      trend: [...trend, { period, score: own.score }],
     }
   })
 }
-
-const isBelow = (above: UnitAt, below: UnitAt): boolean => below.path.startsWith(`${above.path}.`)

@@ -83,11 +83,11 @@ export type Board = {
   /** Up to when everything that happened is in the figures. */
   readonly completeUntil: Date
   readonly today: CalendarDate
+  counted(unit: UnitAt): Counted
 }
 
 export type UnitBoard = Board & {
   readonly own: Scored
-  readonly counted: Counted
   /** Agencies below it that are scored. */
   readonly below: readonly Scored[]
   readonly trend: readonly { readonly period: Period; readonly score: Score | undefined }[]

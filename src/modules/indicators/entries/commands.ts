@@ -8,6 +8,7 @@ import { officerOf } from '#kernel/policy.ts'
 import { setOf } from '../board/commands.ts'
 import { scoredUnits } from '../board/domain.ts'
 import { refusal as indicatorRefusal } from '../domain.ts'
+import { spanOf } from '../figures/commands.ts'
 import type { Entry, UnitAt } from '../figures/domain.ts'
 import * as figures from '../figures/store.ts'
 import type { Period } from '../periods/domain.ts'
@@ -34,7 +35,7 @@ async function entriesFor(tx: Tx, context: Context, { unitCode, period }: Asked)
   const set = setOf(context, period)
   const officer = officerOf(context.actor)
   const reached = new Set(await figures.reachedBy(tx, officer))
-  const on = period.to > context.today ? context.today : period.to
+  const { to: on } = spanOf(period, context)
   const units = scoredUnits(await figures.allUnits(tx), on).filter(({ id }) => reached.has(id))
   const unit = unitCode === undefined ? units[0] : units.find(({ code }) => code === unitCode)
   if (!unit) throw indicatorRefusal.unknownUnit({ details: { code: unitCode ?? officer.unitCode } })

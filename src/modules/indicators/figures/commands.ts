@@ -5,16 +5,9 @@ import type { Tx } from '#kernel/db.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import type { Period } from '../periods/domain.ts'
-import { type Counted, type Wanted, wantedBy } from '../scoring/domain.ts'
-import { counterOver, type Entry, type Span, type UnitAt } from './domain.ts'
+import { type Counted, type Reading, wantedBy } from '../scoring/domain.ts'
+import { counterOver, type Material, type Span, type UnitAt } from './domain.ts'
 import * as store from './store.ts'
-
-export type Counter = {
-  readonly units: readonly UnitAt[]
-  readonly entries: readonly Entry[]
-  counted(unit: UnitAt): Counted
-  readonly wanted: readonly Wanted[]
-}
 
 /** Of a period that still runs, what was up to today: whatever lies ahead may yet change. */
 export const spanOf = ({ from, to }: Period, { today }: Pick<Context, 'today'>): Span => ({
@@ -22,47 +15,39 @@ export const spanOf = ({ from, to }: Period, { today }: Pick<Context, 'today'>):
   to: to > today ? today : to,
 })
 
-/** Reads all that the indicators of a set need for a period, once for all agencies. */
+/** What is the same whichever period is read. */
+export type Ground = Pick<Material, 'units' | 'listed' | 'firstDay'>
+
+export async function openGround(tx: Tx, context: Context, lists: readonly ListSource[]): Promise<Ground> {
+  const listed = await Promise.all(lists.map((source) => source.list(tx, context)))
+  return { units: await store.allUnits(tx), listed: listed.flat(), firstDay: await store.firstDay(tx) }
+}
+
+/** Reads all that the indicators of a set need for a period; counts it for any agency. */
 export async function counterFor(
   tx: Tx,
   context: Context,
+  ground: Ground,
   set: Pick<IndicatorSet, 'indicators' | 'entered'>,
   period: Period,
-  lists: readonly ListSource[],
-): Promise<Counter> {
+): Promise<(unit: UnitAt) => Counted> {
   const wanted = wantedBy(set.indicators)
   const span = spanOf(period, context)
   const entered = new Set(set.entered.map(({ key }) => key))
-  const measuresRead = (...readings: readonly Wanted['reading'][]) => [
-    ...new Set(
-      wanted.flatMap(({ reading, measure }) =>
-        readings.includes(reading) && !entered.has(measure) ? [measure] : [],
-      ),
-    ),
-  ]
-  const back = measuresRead('upTo', 'before')
-  const flat = measuresRead('during', 'units').filter((measure) => !back.includes(measure))
-  const wantedItems = measuresRead('items')
-  const listed = await Promise.all(lists.map((source) => source.list(tx, context)))
-  const units = await store.allUnits(tx)
-  const sums = [
-    ...(back.length > 0 ? await store.sums(tx, span, back, true) : []),
-    ...(flat.length > 0 ? await store.sums(tx, span, flat, false) : []),
-  ]
-  const items = wantedItems.length > 0 ? await store.items(tx, span, wantedItems) : []
-  const entries =
-    entered.size > 0 ? await store.entries(tx, { from: period.from, to: period.to }, [...entered]) : []
-  const firstDay = await store.firstDay(tx)
+  const readAs = (...readings: readonly Reading[]) => {
+    const read = wanted.filter(({ reading, measure }) => readings.includes(reading) && !entered.has(measure))
+    return [...new Set(read.map(({ measure }) => measure))]
+  }
+  const back = readAs('upTo', 'before')
+  const flat = readAs('during', 'units').filter((measure) => !back.includes(measure))
   const count = counterOver({
+    ...ground,
     span,
     period,
-    units,
-    sums,
-    items,
-    entries,
-    listed: listed.flat(),
     entered,
-    firstDay,
+    sums: [...(await store.sums(tx, span, back, true)), ...(await store.sums(tx, span, flat, false))],
+    items: await store.items(tx, span, readAs('items')),
+    entries: await store.entries(tx, period, [...entered]),
   })
-  return { units, entries, wanted, counted: (unit) => count(unit, wanted) }
+  return (unit) => count(unit, wanted)
 }

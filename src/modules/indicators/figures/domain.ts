@@ -73,25 +73,28 @@ export function counterOver(material: Material): (unit: UnitAt, wanted: readonly
   const { units, entries, entered, firstDay, span, period } = material
   const totals = totalsOf(material)
   const listedBy = Map.groupBy(material.listed, ({ measure }) => measure as string)
+  const enteredBy = Map.groupBy(entries, ({ measure }) => measure)
   const isDark = firstDay === undefined || span.to < firstDay
   return (unit, wanted) => {
     const own = totals.get(unit.id)
     const read = (one: Wanted): number | null => {
       if (one.reading === 'listed') return listedFor(material, unit, listedBy.get(one.measure) ?? [])
-      if (entered.has(one.measure)) return one.reading === 'during' ? enteredFor(unit, one.measure) : null
+      if (entered.has(one.measure))
+        return one.reading === 'during' ? enteredFor(unit, enteredBy.get(one.measure) ?? []) : null
       return isDark ? null : valueOf(own?.get(one.measure) ?? nothing, one.reading)
     }
     return new Map(wanted.map((one) => [keyOf(one), read(one)]))
   }
 
   /** Its own figure for just this period; else the sum of its parts' or of shorter periods', the nearest first. */
-  function enteredFor(unit: UnitAt, measure: string): number | null {
-    const own = entries.filter((entry) => entry.measure === measure && entry.unitId === unit.id)
+  function enteredFor(unit: UnitAt, given: readonly Entry[]): number | null {
+    if (given.length === 0) return null
+    const own = given.filter(({ unitId }) => unitId === unit.id)
     const exact = own.find(({ from, to }) => from === period.from && to === period.to)
     if (exact) return exact.value
     if (own.length > 0) return apart(own).reduce((total, { value }) => total + value, 0)
-    const parts = units.filter((one) => one.path.startsWith(`${unit.path}.`) && isChild(unit, one))
-    const found = parts.flatMap((part) => enteredFor(part, measure) ?? [])
+    const parts = units.filter((one) => isChild(unit, one))
+    const found = parts.flatMap((part) => enteredFor(part, given) ?? [])
     return found.length > 0 ? found.reduce((total, value) => total + value, 0) : null
   }
 }
@@ -142,7 +145,7 @@ function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, Readonl
 }
 
 const isChild = (above: UnitAt, below: UnitAt): boolean =>
-  below.path.split('.').length === above.path.split('.').length + 1
+  below.path.slice(0, below.path.lastIndexOf('.')) === above.path
 
 /** Entries that do not lie inside a longer one, so that a quarter and its months count once. */
 const apart = (entries: readonly Entry[]): readonly Entry[] =>

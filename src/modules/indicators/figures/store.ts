@@ -103,12 +103,13 @@ export async function reachedBy(
   return rows.map(({ id }) => id)
 }
 
-/** The first day of which anything is known. */
+/** The first day of which anything is known: of the first mark, or of the first event that was written down here. */
 export async function firstDay(tx: Tx): Promise<CalendarDate | undefined> {
   const { rows } = await sql<{ day: CalendarDate | null }>`
-    select least(min(on_day), (select min(at)::date from events))::text as day from indicator_days`.execute(
-    tx,
-  )
+    select least(
+      (select min(first.on_day) from indicator_measures m cross join lateral (
+        select on_day from indicator_days d where d.measure_id = m.id order by on_day limit 1) first),
+      (select at::date from events order by txid, position limit 1))::text as day`.execute(tx)
   return rows[0]?.day ?? undefined
 }
 
@@ -127,15 +128,13 @@ export async function rows(
   {
     measure,
     unitIds,
-    item,
     most,
-    from = 0,
+    from,
   }: {
     readonly measure: string
     readonly unitIds: readonly string[]
-    readonly item?: string | undefined
     readonly most: number
-    readonly from?: number
+    readonly from: number
   },
 ): Promise<{ readonly rows: readonly MarkedRow[]; readonly total: number }> {
   const { rows: found } = await sql<MarkedRow & { total: number }>`
@@ -144,7 +143,6 @@ export async function rows(
     from indicator_marks k join indicator_measures m on m.id = k.measure_id left join cases c on c.id = k.subject_id
     where m.name = ${measure} and k.unit_id = any(${unitIds}::uuid[])
       and k.on_day between ${span.from}::date and ${span.to}::date
-      and (${item ?? null}::text is null or k.item = ${item ?? null})
     order by k.on_day desc, c.code desc nulls last limit ${most} offset ${from}`.execute(tx)
   return { rows: found, total: found[0]?.total ?? 0 }
 }

@@ -11,14 +11,15 @@ import type { Schedule } from '#kernel/jobs.ts'
 import type { MarkSource } from '#kernel/measures.ts'
 import * as store from './store.ts'
 
+/** Its cursor says up to when all that happened is in the figures. */
+export const foldName = 'indicators.fold'
+
 const namesOf = ({ measures }: MarkSource): string[] => Object.keys(measures)
 
 export type Folding = {
   readonly fold: Fold
   /** Nightly: the sums against the marks, the marks against what the modules hold. What differs is told and mended. */
   readonly compareEveryNight: Schedule
-  /** Counts anew what these things mark; for whoever wrote something that no event follows, such as an entry by hand. */
-  refold(tx: Tx, ids: readonly string[]): Promise<number>
   /** Dựng lại từ đầu. Nothing can be read meanwhile: an operator's command. */
   rebuild(context: Context): Promise<void>
   /** Follows all events there are, then compares. */
@@ -30,12 +31,15 @@ export type Folding = {
 /** The fold over these sources. */
 export function foldingOver(sources: readonly MarkSource[]): Folding {
   const refold = async (tx: Tx, ids: readonly string[]) => {
-    let changed = 0
-    for (const source of sources) changed += await store.refold(tx, source.view, namesOf(source), ids)
-    return changed
+    for (const source of sources) await store.refold(tx, source.view, namesOf(source), ids)
+  }
+  const countAnew = async (tx: Tx) => {
+    await store.empty(tx)
+    for (const { view } of sources) await store.fill(tx, view)
+    await store.sumUp(tx)
   }
   const fold: Fold = {
-    name: 'indicators.fold',
+    name: foldName,
     batchSize: 5000,
     async runMany(tx, _context, events) {
       await refold(tx, [...new Set(events.map(({ subjectId }) => subjectId))])
@@ -55,11 +59,7 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
       const changed = await store.withoutWaiting(tx, fold.name, differing)
       await refold(tx, differing)
       const sumsDiffering = await store.countWrongSums(tx)
-      if (sumsDiffering > 0) {
-        await store.empty(tx)
-        for (const source of sources) await store.fill(tx, source.view)
-        await store.sumUp(tx)
-      }
+      if (sumsDiffering > 0) await countAnew(tx)
       const subjects = await store.countSubjects(tx)
       const run = { at: context.now, subjects, differing: changed.length, sumsDiffering }
       await store.insertCompare(tx, run)
@@ -73,7 +73,6 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
   }
   return {
     fold,
-    refold,
     catchUp,
     compare,
     compareEveryNight: {
@@ -85,9 +84,7 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
     rebuild: (context) =>
       inTransaction(context, async (tx) => {
         await store.lockFold(tx, fold.name)
-        await store.empty(tx)
-        for (const source of sources) await store.fill(tx, source.view)
-        await store.sumUp(tx)
+        await countAnew(tx)
       }),
   }
 }

@@ -27,46 +27,42 @@ const addToSums = sql`
     on conflict (measure_id, item, month, unit_id) do update set value = t.value + excluded.value
   )`
 
-const marksNow = (view: string, ids: readonly string[]) => sql`
+/** Every mark that a view gives now, as `indicator_marks` keeps it. */
+const marksNow = (view: string) => sql`
   select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value::bigint as value
-  from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure
-  where v.subject_id = any(${ids}::uuid[])`
+  from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure`
 
 /**
  * Brings the marks of these things to what the view gives now, and moves the sums by the difference. Doing it twice
- * changes nothing. `measures` are those of the view. Answers how many marks came, went or changed.
+ * changes nothing. `measures` are those of the view.
  */
 export async function refold(
   tx: Tx,
   view: string,
   measures: readonly string[],
   ids: readonly string[],
-): Promise<number> {
-  const { rows } = await sql<{ changed: number }>`
+): Promise<void> {
+  await sql`
     with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
     ), was as materialized (
       select k.* from indicator_marks k where k.subject_id = any(${ids}::uuid[]) and k.measure_id in (select id from own)
-    ), now as materialized (${marksNow(view, ids)}
-    ), changed as materialized (
-      select * from (select * from now except all select * from was) come
+    ), now as materialized (${marksNow(view)} where v.subject_id = any(${ids}::uuid[])
+    ), changed as (select * from now except all select * from was
     ), gone as (
       delete from indicator_marks k using was
       where k.subject_id = was.subject_id and k.measure_id = was.measure_id and k.on_day = was.on_day
         and not exists (select from now where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day)
-      returning 1
     ), come as (
       insert into indicator_marks select * from changed
       on conflict (subject_id, measure_id, on_day) do update
         set unit_id = excluded.unit_id, item = excluded.item, value = excluded.value
-      returning 1
     ), delta as materialized (
       select measure_id, on_day, unit_id, item, sum(value)::bigint as value
       from (select measure_id, on_day, unit_id, item, value from now
         union all select measure_id, on_day, unit_id, item, -value from was) both_ways
       group by 1, 2, 3, 4 having sum(value) <> 0
     ), ${addToSums}
-    select (select count(*) from gone) + (select count(*) from come) as changed`.execute(tx)
-  return Number(rows[0]?.changed ?? 0)
+    select`.execute(tx)
 }
 
 /** Empties marks and sums. Only inside a rebuild, which fills them again before it commits. */
@@ -78,9 +74,9 @@ export async function empty(tx: Tx): Promise<void> {
 /** Writes every mark of a view. */
 export async function fill(tx: Tx, view: string): Promise<void> {
   await sql`
-    insert into indicator_marks (subject_id, measure_id, on_day, unit_id, item, value)
-    select v.subject_id, m.id, v.on_day, v.unit_id, v.item, v.value
-    from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure`.execute(tx)
+    insert into indicator_marks (subject_id, measure_id, on_day, unit_id, item, value) ${marksNow(view)}`.execute(
+    tx,
+  )
 }
 
 /** Sums all marks; for tables that are empty. */
@@ -96,9 +92,7 @@ export async function findDiffering(
 ): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
     with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
-    ), now as (
-      select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value::bigint as value
-      from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure
+    ), now as (${marksNow(view)}
     ), was as (select k.* from indicator_marks k where k.measure_id in (select id from own))
     select distinct subject_id as id from (
       (select * from now except all select * from was) union all (select * from was except all select * from now)) d

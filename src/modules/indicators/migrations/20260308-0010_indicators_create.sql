@@ -16,7 +16,7 @@ create table indicator_marks (
   primary key (subject_id, measure_id, on_day)
 );
 comment on table indicator_marks is 'Dấu đếm: what each thing counts for, on which day, for which unit';
-create index indicator_marks_rows on indicator_marks (measure_id, unit_id, on_day);
+create index indicator_marks_days on indicator_marks (measure_id, on_day);
 
 create table indicator_days (
   measure_id smallint not null,

@@ -36,9 +36,10 @@ export async function openPassport(
   const figure = board.own.score.figures.find(({ indicator }) => indicator.code === code)
   if (!figure) throw refusal.unknownIndicator()
   const known = measuresFor(sources, board.set)
+  const counted = board.counted(board.own.unit)
   const inputs = wantedBy([figure.indicator]).flatMap((wanted) => {
     const measure = known.get(wanted.measure)
-    return measure ? [{ wanted, measure, value: board.counted.get(keyOf(wanted)) ?? null }] : []
+    return measure ? [{ wanted, measure, value: counted.get(keyOf(wanted)) ?? null }] : []
   })
   return { board, figure, inputs, compared: await read(context, findLastCompare) }
 }

@@ -1,6 +1,7 @@
 /** Kỳ: the periods that indicators are read for, each a run of whole days. Pure. */
 
 import type { Sentence } from '#kernel/errors.ts'
+import { formatDate } from '#kernel/text.ts'
 import { addDays, type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
 
 /** `report…` are the periods of Decree 09/2019, which end on the 14th (docs/legal.md#report-periods). */
@@ -116,21 +117,20 @@ export function lastPeriods(period: Period, count: number): readonly Period[] {
 }
 
 const roman = ['I', 'II', 'III', 'IV'] as const
-const vi = (on: CalendarDate) => `${on.slice(8)}/${on.slice(5, 7)}/${on.slice(0, 4)}`
-const iso = (on: CalendarDate) => `${on.slice(8)}/${on.slice(5, 7)}/${on.slice(0, 4)}`
 
 /** Tên kỳ, in both languages. */
 export function periodName({ kind, from, to }: Period): Sentence {
+  const [first, last] = [formatDate(from), formatDate(to)]
   const [year, month] = [to.slice(0, 4), Number(to.slice(5, 7))]
   const quarter = roman[Math.ceil(month / 3) - 1] ?? ''
   const half = month <= 6 ? 1 : 2
   switch (kind) {
     case 'day':
-      return { vi: `Ngày ${vi(from)}`, en: iso(from) }
+      return { vi: `Ngày ${first}`, en: first }
     case 'week':
-      return { vi: `Tuần ${vi(from)} – ${vi(to)}`, en: `Week ${iso(from)} – ${iso(to)}` }
+      return { vi: `Tuần ${first} – ${last}`, en: `Week ${first} – ${last}` }
     case 'tenDays':
-      return { vi: `10 ngày ${vi(from)} – ${vi(to)}`, en: `Ten days ${iso(from)} – ${iso(to)}` }
+      return { vi: `10 ngày ${first} – ${last}`, en: `Ten days ${first} – ${last}` }
     case 'month':
     case 'reportMonth':
       return { vi: `Tháng ${month}/${year}`, en: `Month ${month}/${year}` }

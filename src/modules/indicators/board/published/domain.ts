@@ -1,7 +1,7 @@
 /** Điểm as software and spreadsheets get it. Pure. */
 
 import { type Static, Type } from 'typebox'
-import type { Language } from '#kernel/text.ts'
+import { csvTable, type Language } from '#kernel/text.ts'
 import { indicatorLinks } from '../../links/domain.ts'
 import { periodKey } from '../../periods/domain.ts'
 import type { UnitBoard } from '../domain.ts'
@@ -102,23 +102,13 @@ const states = {
   missing: { vi: 'Chưa có số liệu', en: 'No data yet' },
 } as const
 
-/** CSV with the mark by which spreadsheets know UTF-8. A text that a spreadsheet would take for a formula is quoted as text. */
+/** The table as a spreadsheet opens it. */
 export function tableOf({ own }: UnitBoard, language: Language): string {
-  const cell = (value: string | number | null) => {
-    if (value === null) return ''
-    if (typeof value === 'number') return String(value)
-    const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
-    return `"${safe.replaceAll('"', '""')}"`
-  }
   const rows = own.score.figures.map(({ indicator, of, per, value, points, state }) => [
     indicator.code,
     indicator.name[language],
-    of,
-    per,
-    value,
-    points,
-    indicator.points?.most ?? null,
+    ...[of, per, value, points, indicator.points?.most ?? null].map((figure) => figure?.toString() ?? ''),
     states[state][language],
   ])
-  return `\uFEFF${[heads[language], ...rows].map((row) => row.map(cell).join(',')).join('\r\n')}\r\n`
+  return csvTable([heads[language], ...rows])
 }
