@@ -30,6 +30,16 @@ export function parseCalendarDate(text: string): CalendarDate | undefined {
     : undefined
 }
 
+/** The day of three numbers as people type them: `1`, `3`, `2026`; `undefined` where there is no such day. */
+export const dayOfParts = (day = '', month = '', year = ''): CalendarDate | undefined =>
+  parseCalendarDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+
+/** `1/3/2026`, `01-03-2026`, `01.03.2026` or `2026-03-01`. */
+export function parseTypedDay(text: string): CalendarDate | undefined {
+  const [typed, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
+  return typed ? dayOfParts(day, month, year) : parseCalendarDate(text.trim())
+}
+
 /** As `parseCalendarDate`, for literals and stored values that are known to be days. Throws otherwise. */
 export function calendarDate(text: string): CalendarDate {
   const date = parseCalendarDate(text)

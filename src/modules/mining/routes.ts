@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { textsFor } from '#kernel/text.ts'
-import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
+import { type CalendarDate, dayOfParts } from '#kernel/types.ts'
 import { endpoint, json, page, type Reply } from '#kernel/web.ts'
 import { type AskedFigures, type Causes, fewestOf, findCauses, findLatest } from './commands.ts'
 import { refusal } from './domain.ts'
@@ -28,8 +28,8 @@ const Wish = {
 /** `01/03/2026`, or nothing. Throws `mining.notADay`. */
 function dayIn(text: string | undefined): CalendarDate | undefined {
   if (!text?.trim()) return undefined
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
-  const found = parseCalendarDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const [, day, month, year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
+  const found = dayOfParts(day, month, year)
   if (!found) throw refusal.notADay({ details: { day: text } })
   return found
 }

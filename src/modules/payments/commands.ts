@@ -7,7 +7,14 @@ import { newId } from '#kernel/ids.ts'
 import { type LookWay, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
-import { addDays, type CalendarDate, dateOf, instantAt, parseCalendarDate } from '#kernel/types.ts'
+import {
+  addDays,
+  type CalendarDate,
+  dateOf,
+  dayOfParts,
+  instantAt,
+  parseCalendarDate,
+} from '#kernel/types.ts'
 import { dossierRefusal, findDossier, getOwn } from '#modules/dossiers/api.ts'
 import { printFeeReceipt } from '#modules/results/api.ts'
 import {
@@ -291,6 +298,6 @@ export async function totalsOfDay(tx: Tx, unitId: string, day: CalendarDate): Pr
 
 /** `02/03/2026` as people type it, or as addresses have it. */
 export function dayTyped(text: string | undefined): CalendarDate | undefined {
-  const [, d = '', m = '', y = ''] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text ?? '') ?? []
-  return parseCalendarDate(y ? `${y}-${m.padStart(2, '0')}-${d.padStart(2, '0')}` : (text ?? ''))
+  const [typed, day, month, year] = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/.exec(text ?? '') ?? []
+  return typed ? dayOfParts(day, month, year) : parseCalendarDate(text ?? '')
 }

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
-import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
+import { type CalendarDate, dayOfParts } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
 import { askReset, endSessionFor } from '#modules/identity/api.ts'
 import { type NewPost, staffRefusal } from '#modules/organisation/api.ts'
@@ -50,7 +50,7 @@ const textIn = (sent: Sent, name: string) => (typeof sent[name] === 'string' ? s
 function dayIn(sent: Sent, name: string): CalendarDate | undefined {
   const [day, month, year] = ['day', 'month', 'year'].map((part) => textIn(sent, `${name}.${part}`))
   if (!day && !month && !year) return undefined
-  const date = parseCalendarDate(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+  const date = dayOfParts(day, month, year)
   if (!date) throw staffRefusal.wrongPostDays()
   return date
 }

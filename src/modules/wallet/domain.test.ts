@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { calendarDate } from '#kernel/types.ts'
+import { calendarDate, parseTypedDay } from '#kernel/types.ts'
 import { acceptedKinds, monthsAfter, standingOf } from './domain.ts'
-import { checkFields, dayOf } from './scanning/domain.ts'
+import { checkFields } from './scanning/domain.ts'
 import { commonFields } from './scanning/fields/domain.ts'
 
 const day = calendarDate
@@ -48,5 +48,5 @@ test('what a clerk types is checked as what it is; an empty field is none', () =
     'birthDate date',
     'issuedOn future',
   ])
-  assert.equal(dayOf('2026-03-02'), dayOf('2/3/2026'))
+  assert.equal(parseTypedDay('2026-03-02'), parseTypedDay('2/3/2026'))
 })

@@ -2,7 +2,7 @@
 
 import type { AnnouncedDays, CalendarYear, WorkingCalendar } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
-import { addDays, type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
+import { addDays, type CalendarDate, dayOfParts } from '#kernel/types.ts'
 
 export const refusal = defineRefusals('calendar', {
   nameNeeded: [
@@ -113,9 +113,7 @@ function dayOf(fields: AnnouncementFields, name: 'from' | 'to'): CalendarDate {
     fields[`${name}.month`],
     fields[`${name}.year`],
   ]
-  const date = parseCalendarDate(
-    `${year.trim()}-${month.trim().padStart(2, '0')}-${day.trim().padStart(2, '0')}`,
-  )
+  const date = dayOfParts(day.trim(), month.trim(), year.trim())
   if (!date) throw refusal.notADay({ details: { text: `${day}/${month}/${year}` } })
   return date
 }

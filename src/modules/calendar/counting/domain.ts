@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import { type ClockEvent, ClockPolicy, PublishedSpan, TimeLimit } from '#kernel/calendar.ts'
 import { defineRefusals } from '#kernel/errors.ts'
-import { instantAt, parseCalendarDate } from '#kernel/types.ts'
+import { dayOfParts, instantAt } from '#kernel/types.ts'
 
 export const refusal = defineRefusals('deadlines', {
   notInOrder: [
@@ -150,9 +150,9 @@ function waitOf(cause: 'supplement' | 'financialDuty', from = '', to = ''): Move
 
 /** `4/3/2026 10:00`, `04-03-2026 10h30`; without an hour, opening time. */
 function momentOf(text: string): string {
-  const [, day = '', month = '', year = '', hour = '7', minute = '0'] =
+  const [, day, month, year, hour = '7', minute = '0'] =
     /^\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})(?:[ ,]+(\d{1,2})[:hg](\d{2})?)?\s*$/.exec(text) ?? []
-  const date = parseCalendarDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const date = dayOfParts(day, month, year)
   if (!date || Number(hour) > 23 || Number(minute) > 59) throw refusal.notAMoment({ details: { text } })
   return instantAt(date, Number(hour) * 60 + Number(minute)).toISOString()
 }

@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { textsFor } from '#kernel/text.ts'
-import { parseCalendarDate } from '#kernel/types.ts'
+import { dayOfParts } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
 import { deskLinks } from '../api.ts'
 import { openDossier } from '../desk/commands.ts'
@@ -45,8 +45,7 @@ function typedIn(form: FormBody): ProposalView['typed'] {
 
 /** The day as typed in three fields; a day that does not exist is none. */
 function dayOf({ day }: ProposalView['typed']) {
-  const { day: date = '', month = '', year = '' } = day ?? {}
-  return parseCalendarDate(`${year}-${month.padStart(2, '0')}-${date.padStart(2, '0')}`)
+  return dayOfParts(day?.day, day?.month, day?.year)
 }
 
 export const routes = [

@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { mandateScopes } from '#kernel/policy.ts'
-import { parseCalendarDate } from '#kernel/types.ts'
+import { dayOfParts } from '#kernel/types.ts'
 import { endpoint, type FormBody, redirect } from '#kernel/web.ts'
 import { grantMandate, type Wish } from '../commands.ts'
 import { helpHours, mandateLinks, refusal, scopesOf } from '../domain.ts'
@@ -23,7 +23,7 @@ const oneOf = <T extends string>(options: readonly T[], text: string): T | undef
 function dayOf(fields: Fields, name: string) {
   const [day, month, year] = ['day', 'month', 'year'].map((part) => one(fields, `${name}.${part}`).trim())
   if (!day && !month && !year) return undefined
-  const date = parseCalendarDate(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+  const date = dayOfParts(day, month, year)
   if (!date) throw name === 'birth' ? refusal.badBirth() : refusal.wrongDays()
   return date
 }

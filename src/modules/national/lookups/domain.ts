@@ -2,7 +2,7 @@
 
 import { defineRefusals } from '#kernel/errors.ts'
 import type { AskedBy, RegisterKey } from '#kernel/packs.ts'
-import { parseCalendarDate } from '#kernel/types.ts'
+import { dayOfParts } from '#kernel/types.ts'
 
 export type Register = RegisterKey
 
@@ -50,9 +50,8 @@ export function personIn(typed: Typed) {
   const SoDinhDanh = identityIn(typed)
   const HoTen = (typed.name ?? '').trim().normalize('NFC').toLocaleUpperCase('vi')
   if (HoTen.length < 2 || HoTen.length > 100) throw refusal.badName()
-  const [, day = '', month = '', year = ''] =
-    /^(\d{1,2})\D(\d{1,2})\D(\d{4})$/.exec((typed.birth ?? '').trim()) ?? []
-  const NgaySinh = parseCalendarDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const [, day, month, year] = /^(\d{1,2})\D(\d{1,2})\D(\d{4})$/.exec((typed.birth ?? '').trim()) ?? []
+  const NgaySinh = dayOfParts(day, month, year)
   if (!NgaySinh) throw refusal.badBirth()
   return { SoDinhDanh, HoTen, NgaySinh }
 }

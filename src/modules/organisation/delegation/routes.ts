@@ -4,7 +4,7 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
-import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
+import { type CalendarDate, dayOfParts } from '#kernel/types.ts'
 import { endpoint, type FormBody, page, type Reply, redirect } from '#kernel/web.ts'
 import { absenceLinks } from '../api.ts'
 import { declareAbsence, revokeAbsence, viewAbsences } from './commands.ts'
@@ -30,7 +30,7 @@ type Days = { readonly [K in keyof typeof days]?: string | undefined }
 function dayOf(input: Days, name: 'from' | 'to'): CalendarDate {
   const { [`${name}.day` as const]: day, [`${name}.month` as const]: month } = input
   const year = input[`${name}.year`]
-  const date = parseCalendarDate(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+  const date = dayOfParts(day, month, year)
   if (!date) throw refusal.wrongDays()
   return date
 }

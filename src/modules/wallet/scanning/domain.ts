@@ -2,7 +2,7 @@
 
 import { createHash } from 'node:crypto'
 import type { PaperField } from '#kernel/packs.ts'
-import { type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
+import { type CalendarDate, parseTypedDay } from '#kernel/types.ts'
 import type { EntryOwner } from '../domain.ts'
 import type { Guess, Line, Proposal } from './fields/domain.ts'
 import type { PageFault } from './quality/domain.ts'
@@ -86,18 +86,12 @@ export function checkFields(
     if (is === 'identityNumber' && !/^\d{12}$/.test(value.replace(/\s/g, '')))
       return [{ field: key, why: 'identityNumber' }]
     if (is === 'date') {
-      if (!dayOf(value)) return [{ field: key, why: 'date' }]
+      if (!parseTypedDay(value)) return [{ field: key, why: 'date' }]
       const isPast = key === 'issuedOn' || key === 'birthDate'
-      return isPast && (dayOf(value) ?? '') > today ? [{ field: key, why: 'future' }] : []
+      return isPast && (parseTypedDay(value) ?? '') > today ? [{ field: key, why: 'future' }] : []
     }
     return value.length > textMax ? [{ field: key, why: 'long' }] : []
   })
-}
-
-/** `02/03/2026` or `2026-03-02` as a day. */
-export function dayOf(text: string): CalendarDate | undefined {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
-  return parseCalendarDate(year ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : text.trim())
 }
 
 /** Only what the paper's kind knows, tidied; days as `YYYY-MM-DD`. */
@@ -110,7 +104,7 @@ export function tidyFields(
       const value = (given[key] ?? '').normalize('NFC').replace(/\s+/g, ' ').trim()
       if (value === '') return []
       if (is === 'identityNumber') return [[key, value.replace(/\s/g, '')]]
-      return [[key, is === 'date' ? (dayOf(value) ?? value) : value]]
+      return [[key, is === 'date' ? (parseTypedDay(value) ?? value) : value]]
     }),
   )
 }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { csvTable } from '#kernel/text.ts'
-import { calendarDate } from '#kernel/types.ts'
-import { type BookEntry, bookHeads, bookTable, lineOf, readDay, readPeriod } from './domain.ts'
+import { calendarDate, parseTypedDay } from '#kernel/types.ts'
+import { type BookEntry, bookHeads, bookTable, lineOf, readPeriod } from './domain.ts'
 
 const today = calendarDate('2026-03-20')
 const entry: BookEntry = {
@@ -23,10 +23,10 @@ const entry: BookEntry = {
 }
 
 test('days are read as people write them, and days that do not exist are not', () => {
-  assert.equal(readDay(' 1/3/2026'), '2026-03-01')
-  assert.equal(readDay('2026-03-01'), '2026-03-01')
-  assert.equal(readDay('30/2/2026'), undefined)
-  assert.equal(readDay('hôm qua'), undefined)
+  assert.equal(parseTypedDay(' 1/3/2026'), '2026-03-01')
+  assert.equal(parseTypedDay('2026-03-01'), '2026-03-01')
+  assert.equal(parseTypedDay('30/2/2026'), undefined)
+  assert.equal(parseTypedDay('hôm qua'), undefined)
 })
 
 test('without days the book shows this month until today', () =>

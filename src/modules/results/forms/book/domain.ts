@@ -8,7 +8,7 @@ import {
   calendarDate,
   dateOf,
   type JsonObject,
-  parseCalendarDate,
+  parseTypedDay,
 } from '#kernel/types.ts'
 
 /** As long as one report of a quarter. */
@@ -20,21 +20,14 @@ export const tableRowsMax = 20_000
 export type Period = { readonly from: CalendarDate; readonly to: CalendarDate }
 export type PeriodFault = 'notADay' | 'backwards' | 'tooLong'
 
-/** `1/3/2026`, `01-03-2026` or `2026-03-01`. */
-export function readDay(text: string): CalendarDate | undefined {
-  const [, day = '', month = '', year = ''] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text.trim()) ?? []
-  const written = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return parseCalendarDate(year ? written : text.trim())
-}
-
 /** The days asked for; without them from the first of the month until today. */
 export function readPeriod(
   from: string | undefined,
   to: string | undefined,
   today: CalendarDate,
 ): Period | PeriodFault {
-  const last = to ? readDay(to) : today
-  const first = from ? readDay(from) : last && calendarDate(`${last.slice(0, 8)}01`)
+  const last = to ? parseTypedDay(to) : today
+  const first = from ? parseTypedDay(from) : last && calendarDate(`${last.slice(0, 8)}01`)
   if (!first || !last) return 'notADay'
   if (first > last) return 'backwards'
   return addDays(first, periodDaysMax - 1) < last ? 'tooLong' : { from: first, to: last }

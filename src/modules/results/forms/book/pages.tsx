@@ -2,6 +2,7 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber } from '#kernel/text.ts'
+import { parseTypedDay } from '#kernel/types.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
 import { Select } from '#ui/choices.tsx'
 import { ButtonGroup, LinkButton } from '#ui/elements.tsx'
@@ -11,7 +12,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FilterBar, Pagination, Table } from '#ui/tables.tsx'
 import { resultLinks } from '../../api.ts'
 import type { OpenBook } from './commands.ts'
-import { type BookEntry, noteOf, type PeriodFault, readDay } from './domain.ts'
+import { type BookEntry, noteOf, type PeriodFault } from './domain.ts'
 import { texts } from './texts.ts'
 
 type BookProps = {
@@ -74,7 +75,7 @@ function Body({ book, fault, typed }: BookProps) {
 function Filters({ book, fault, typed }: BookProps) {
   const t = useTexts(texts)
   const { period, units, unit, procedures, procedure } = book
-  const isLast = fault === 'notADay' && (!typed.from || readDay(typed.from) !== undefined)
+  const isLast = fault === 'notADay' && (!typed.from || parseTypedDay(typed.from) !== undefined)
   return (
     <FilterBar action={resultLinks.followUpBook()}>
       <TextInput

@@ -4,7 +4,7 @@
  */
 
 import type { PaperField, PaperKind } from '#kernel/packs.ts'
-import { parseCalendarDate } from '#kernel/types.ts'
+import { dayOfParts } from '#kernel/types.ts'
 
 export type Line = { readonly text: string; readonly confidence: number; readonly at: number }
 
@@ -251,6 +251,6 @@ function dayIn(text: string): string | undefined {
     /(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})/.exec(plainText) ??
     /(\d{1,2})\s*thang\s*(\d{1,2})\s*nam\s*(\d{4})/.exec(plainText)
   if (!found) return undefined
-  const [, day = '', month = '', year = ''] = found
-  return parseCalendarDate(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`)
+  const [, day, month, year] = found
+  return dayOfParts(day, month, year)
 }
