@@ -832,6 +832,14 @@ export type IndicatorEntries = {
   replaced_at: Date | null
 }
 
+export type IndicatorItems = {
+  measure_id: number
+  month: string
+  unit_id: string
+  item: string
+  value: number
+}
+
 export type IndicatorMarks = {
   subject_id: string
   measure_id: number
@@ -848,7 +856,6 @@ export type IndicatorMeasures = {
 
 export type IndicatorMonths = {
   measure_id: number
-  item: string
   month: string
   unit_id: string
   value: number
@@ -929,6 +936,11 @@ export type MiningDeviations = {
   place: number
   unit_id: string
   found_at: Date
+}
+
+export type NationalAsked = {
+  case_id: string
+  register: string
 }
 
 export type NationalMarks = {
@@ -1604,6 +1616,7 @@ export type Tables = {
   indicator_compares: IndicatorCompares
   indicator_days: IndicatorDays
   indicator_entries: IndicatorEntries
+  indicator_items: IndicatorItems
   indicator_marks: IndicatorMarks
   indicator_measures: IndicatorMeasures
   indicator_months: IndicatorMonths
@@ -1613,6 +1626,7 @@ export type Tables = {
   mandates: Mandates
   migrations: Migrations
   mining_deviations: MiningDeviations
+  national_asked: NationalAsked
   national_marks: NationalMarks
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices
