@@ -22,6 +22,7 @@ import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
+import { retentionOver } from '#modules/retention/module.ts'
 import { services } from '#modules/services/module.ts'
 import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
@@ -50,11 +51,16 @@ const working: readonly Module[] = [
 
 const indicators = indicatorsOver(working)
 
-export const modules: readonly Module[] = [
+const keepers: readonly Module[] = [
   ...working,
   exchangeOver(working),
   indicators,
   oversightOver(working),
   privacyOver(working),
+]
+
+export const modules: readonly Module[] = [
+  ...keepers,
+  retentionOver(keepers),
   developersFor([...working, indicators]),
 ]

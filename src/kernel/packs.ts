@@ -26,6 +26,7 @@ export {
   type ProcedureWorld,
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
+export type { ConsentPurpose, ConsentText } from './packs/consents.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type {
   AskedBy,
@@ -53,6 +54,7 @@ export {
   type Role,
   type Unit,
 } from './packs/places.ts'
+export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

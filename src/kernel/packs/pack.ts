@@ -2,6 +2,7 @@
 import type { FormDefinition } from '../forms.ts'
 import { calendarWarnings } from './calendar-checks.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import type { ConsentPurpose } from './consents.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
@@ -12,6 +13,7 @@ import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
+import type { RetentionRule } from './retention.ts'
 import type { SearchWords } from './search-words.ts'
 
 /** Gói tỉnh, read and found sound. `forms` and `calendar` are keyed by file name without `.json`. */
@@ -24,6 +26,8 @@ export type Pack = {
   readonly roles: readonly Role[]
   readonly stepRoles: Readonly<Record<string, string>>
   readonly oversight: Oversight
+  readonly retention: readonly RetentionRule[]
+  readonly consents: readonly ConsentPurpose[]
   readonly fields: readonly Field[]
   readonly facts: Facts
   readonly catalogue: readonly CatalogueEntry[]
@@ -93,6 +97,8 @@ export async function readPack(folder: string): Promise<Pack> {
     roles: values(contents.roles),
     stepRoles: Object.fromEntries(values(contents.stepRoles)),
     oversight,
+    retention: values(contents.retention),
+    consents: values(contents.consents),
     fields: values(contents.fields),
     facts,
     catalogue: values(contents.catalogue),

@@ -3,12 +3,14 @@
 import { defineModule } from '#kernel/module.ts'
 import { mandateLinks } from './domain.ts'
 import { seedMandates } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
 
 export const mandates = defineModule({
   name: 'mandates',
   dependsOn: ['organisation', 'identity', 'notifications', 'exchange', 'national'],
+  records: keeping,
   routes,
   permissions: { 'mandate.check': 'Đối chiếu giấy tờ thay mặt' },
   menu: [

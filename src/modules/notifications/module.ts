@@ -5,6 +5,7 @@ import { countsFor, forgetOld } from './commands.ts'
 import { routes as contacts } from './contacts/routes.ts'
 import { routes as devices } from './devices/routes.ts'
 import { notificationLinks } from './domain.ts'
+import { keeping } from './keeping/store.ts'
 import { mailServer, pushServices, smsGateway, zaloAccount } from './outside/commands.ts'
 import { askFatesEveryMinute } from './outside/fates/commands.ts'
 import { routes as quality } from './quality/routes.ts'
@@ -14,6 +15,7 @@ import { routes } from './routes.ts'
 export const notifications = defineModule({
   name: 'notifications',
   dependsOn: ['organisation', 'exchange'],
+  records: keeping,
   tables: [
     'notifications',
     'notification_contacts',

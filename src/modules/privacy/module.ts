@@ -1,6 +1,7 @@
 /** Bảo vệ dữ liệu cá nhân: who looked at whose data, and what a person asks about it. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
+import { keeping } from './keeping/store.ts'
 import { keepsOf } from './looks/commands.ts'
 import { lookRoutes } from './looks/routes.ts'
 import { privacyLinks } from './requests/links/domain.ts'
@@ -14,6 +15,7 @@ export function privacyOver(modules: readonly Module[]): Module {
   return defineModule({
     name: 'privacy',
     dependsOn: ['notifications'],
+    records: keeping,
     tables: ['data_requests'],
     routes: [...lookRoutes(keeps), ...requestRoutes(keeps), ...officeRoutes],
     permissions: { 'privacy.answer': 'Trả lời yêu cầu về dữ liệu cá nhân' },
