@@ -1,7 +1,7 @@
 /** Thông báo: what officers and citizens are told, in their account and beside it. */
 
 import { defineModule } from '#kernel/module.ts'
-import { countsFor, forgetOld } from './commands.ts'
+import { countsFor } from './commands.ts'
 import { routes as contacts } from './contacts/routes.ts'
 import { routes as devices } from './devices/routes.ts'
 import { notificationLinks } from './domain.ts'
@@ -30,6 +30,6 @@ export const notifications = defineModule({
   footerLinks: [
     { path: notificationLinks.quality, label: { vi: qualityTexts.vi.title, en: qualityTexts.en.title } },
   ],
-  schedules: [forgetOld, askFatesEveryMinute],
+  schedules: [askFatesEveryMinute],
   counts: countsFor,
 })

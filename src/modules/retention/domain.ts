@@ -24,8 +24,13 @@ export type Catalogue = {
   readonly bytes: readonly string[]
 }
 
+/** Files and people are ended when nothing else is left of them: last. */
+const place = (unused: RecordClass['whenUnused']) => (unused === 'person' ? 2 : unused === 'file' ? 1 : 0)
+
 export const catalogueOf = (keepings: readonly Keeping[]): Catalogue => ({
-  classes: keepings.flatMap(({ classes }) => classes),
+  classes: keepings
+    .flatMap(({ classes }) => classes)
+    .toSorted((a, b) => place(a.whenUnused) - place(b.whenUnused)),
   parts: keepings.flatMap(({ parts }) => parts),
   files: keepings.flatMap(({ files = [] }) => files),
   bytes: keepings.flatMap(({ bytes = [] }) => bytes),

@@ -55,7 +55,7 @@ export const keeping: Keeping = {
     ofDossier('dossier_proposals', { reason: "'—'", note: 'null' }),
     ofDossier('dossier_repins', { reason: "'—'", done_by_name: "'—'" }),
     ofDossier('dossier_replay_rows'),
-    ofDossier('dossier_parcels', { item_code: 'null' }),
+    ofDossier('dossier_parcels', { item_code: 'null', told: "''" }),
   ],
   files: [
     'exists (select from dossier_papers x where x.file_id = f.id)',
