@@ -59,6 +59,13 @@ export function shownToday(
   }
 }
 
+/** The words of a purpose as a form shows them. Throws `consents.notFound`. */
+export function askedToday(context: Showing, key: string) {
+  const { purpose, text, shown } = shownToday(context, key)
+  const { does, data, receivers } = text
+  return { name: purpose.name, without: purpose.without, does, data, receivers, sha256: shown.sha256 }
+}
+
 /** Words whose meaning changed are asked for anew: an older consent does not cover them. */
 export const coversToday = ({ texts }: ConsentPurpose, textFrom: string, today: CalendarDate): boolean =>
   !texts.some(({ from, asksAgain }) => asksAgain === true && from > textFrom && from <= today)

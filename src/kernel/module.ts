@@ -43,7 +43,7 @@ export type Module = {
   /** The records that it keeps, and how they are ended when their time is over. */
   readonly records?: Keeping
   /** Purposes of `consents.json` without which the module does not do what they say. */
-  readonly restsOnConsent?: readonly string[]
+  readonly restsOnConsent?: readonly ConsentUse[]
   /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
@@ -77,6 +77,9 @@ export type Module = {
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
 }
+
+/** A purpose, and the page on which the person is asked. */
+export type ConsentUse = { readonly purpose: string; readonly askedAt: string }
 
 /** One thing kept of a person: a dossier, a paper of the wallet, the person itself. Looks name it by its id. */
 export type Kept = {

@@ -2,11 +2,13 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { countsFor } from './commands.ts'
+import { forgetWithdrawn } from './contacts/commands.ts'
 import { routes as contacts } from './contacts/routes.ts'
 import { routes as devices } from './devices/routes.ts'
 import { notificationLinks } from './domain.ts'
 import { keeping } from './keeping/store.ts'
 import { mailServer, pushServices, smsGateway, zaloAccount } from './outside/commands.ts'
+import { purposeOf } from './outside/domain.ts'
 import { askFatesEveryMinute } from './outside/fates/commands.ts'
 import { routes as quality } from './quality/routes.ts'
 import { texts as qualityTexts } from './quality/texts.ts'
@@ -31,5 +33,10 @@ export const notifications = defineModule({
     { path: notificationLinks.quality, label: { vi: qualityTexts.vi.title, en: qualityTexts.en.title } },
   ],
   schedules: [askFatesEveryMinute],
+  reactions: [forgetWithdrawn],
+  restsOnConsent: Object.values(purposeOf).map((purpose) => ({
+    purpose,
+    askedAt: notificationLinks.contacts,
+  })),
   counts: countsFor,
 })
