@@ -141,10 +141,13 @@ export async function giveConsent(tx: Tx, context: Context, giving: Giving): Pro
   await endConsent(tx, context, { personId, purpose: key, ...channelIn(context, giving.channel) })
   const id = newId(context.now)
   const { channel } = channelIn(context, giving.channel)
-  await sql`insert into consents (id, person_id, purpose, text_from, language, shown, shown_sha256, channel, evidence,
+  const { rows } =
+    await sql`insert into consents (id, person_id, purpose, text_from, language, shown, shown_sha256, channel, evidence,
       given_by, mandate_id, given_at)
     values (${id}, ${personId}, ${key}, ${shown.from}, ${context.language}, ${shown.words}, ${shown.sha256}, ${channel},
-      ${evidence ?? null}, ${actorIdOf(context)}, ${mandateIdOf(context)}, ${context.now})`.execute(tx)
+      ${evidence ?? null}, ${actorIdOf(context)}, ${mandateIdOf(context)}, ${context.now})
+    on conflict (person_id, purpose) where withdrawn_at is null do nothing returning 1`.execute(tx)
+  if (rows.length === 0) return
   await appendEvent(tx, context, 'consent.given', {
     subject: personId,
     payload: { consent: id, purpose: key, channel, from: shown.from },

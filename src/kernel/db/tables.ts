@@ -140,6 +140,7 @@ export type DataRequests = {
   answered_by: string | null
   answered_title: string | null
   answered_at: Date | null
+  about_id: string | null
 }
 
 export type Deputies = {

@@ -11,8 +11,6 @@ export const retentionLinks = {
   list: (key: string) => `/lam-viec/luu-giu/nhom/${key}/muc-luc.csv`,
   newHold: '/lam-viec/luu-giu/lenh-giu',
   hold: (id: string) => `/lam-viec/luu-giu/lenh-giu/${id}`,
-  /** For everyone. */
-  published: '/luu-giu-du-lieu',
 } as const
 
 /** Everything that modules keep, as one. */

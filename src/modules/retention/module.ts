@@ -2,6 +2,7 @@
 
 import { defineModule, type Module } from '#kernel/module.ts'
 import { kernelKeeping } from '#kernel/retention.ts'
+import { privacyLinks } from '#modules/privacy/api.ts'
 import { demandRules } from './commands.ts'
 import { catalogueOf, retentionLinks } from './domain.ts'
 import { keeping } from './keeping/store.ts'
@@ -21,7 +22,7 @@ export function retentionOver(modules: readonly Module[]): Module {
     permissions: { 'records.keep': 'Quản lý lưu giữ, lệnh giữ và giao nộp lưu trữ' },
     schedules: [runNightly(catalogue)],
     loadPack: (context) => demandRules(context, catalogue),
-    footerLinks: [{ path: retentionLinks.published, label: { vi: texts.vi.footer, en: texts.en.footer } }],
+    footerLinks: [{ path: privacyLinks.kept, label: { vi: texts.vi.footer, en: texts.en.footer } }],
     menu: [
       {
         path: retentionLinks.overview,

@@ -27,7 +27,7 @@ const titleOf = ({ language }: Context) => textsFor(texts, language).title
 export const routesOver = (catalogue: Catalogue): readonly Endpoint[] => [
   endpoint({
     method: 'GET',
-    path: retentionLinks.published,
+    path: privacyLinks.kept,
     access: 'public',
     input: Type.Object({}),
     async handle(context) {
