@@ -22,7 +22,7 @@ export const usesOf = (modules: readonly Module[]): readonly ConsentUse[] =>
   modules.flatMap(({ restsOnConsent = [] }) => restsOnConsent)
 
 export type OwnConsents = {
-  readonly purposes: readonly (OwnPurpose & { readonly asked: ReturnType<typeof askedToday> })[]
+  readonly purposes: readonly (OwnPurpose<Consent> & { readonly asked: ReturnType<typeof askedToday> })[]
   /** Names of whoever gave or withdrew one of them. */
   readonly names: ReadonlyMap<string, string>
   readonly ownId: string

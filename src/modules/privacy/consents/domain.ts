@@ -1,7 +1,5 @@
 /** Điều tôi đồng ý: what stands, what was withdrawn, what is asked anew. Pure. docs/legal.md#consent */
 
-import type { Consent } from '#kernel/consents.ts'
-import type { ConsentUse } from '#kernel/module.ts'
 import type { ConsentPurpose } from '#kernel/packs.ts'
 import { defineNotices } from '#modules/notifications/api.ts'
 
@@ -13,8 +11,13 @@ export const consentLinks = {
   one: (personId: string, purpose: string) => `/lam-viec/dong-y/${personId}/${purpose}`,
 } as const
 
+/** A purpose, and the page on which the person is asked; as modules declare it. */
+type Use = { readonly purpose: string; readonly askedAt: string }
+/** What of a consent is asked here. */
+type Given = { readonly purpose: string; readonly withdrawnAt: Date | null }
+
 /** A purpose as one person stands to it. */
-export type OwnPurpose = {
+export type OwnPurpose<Consent extends Given> = {
   readonly purpose: ConsentPurpose
   /** Agreed to, and covering today's words. */
   readonly standing: Consent | undefined
@@ -26,12 +29,12 @@ export type OwnPurpose = {
   readonly askedAt: string | undefined
 }
 
-export function ownPurposes(
+export function ownPurposes<Consent extends Given>(
   purposes: readonly ConsentPurpose[],
-  uses: readonly ConsentUse[],
+  uses: readonly Use[],
   consents: readonly Consent[],
   standing: ReadonlySet<string>,
-): readonly OwnPurpose[] {
+): readonly OwnPurpose<Consent>[] {
   return purposes.map((purpose) => {
     const own = consents.filter((one) => one.purpose === purpose.key)
     const open = own.find(({ withdrawnAt }) => withdrawnAt === null)
@@ -49,7 +52,7 @@ export function ownPurposes(
 /** Purposes of the pack on which no module rests, and those that modules rest on and no pack asks for. */
 export function consentMismatches(
   purposes: readonly ConsentPurpose[],
-  uses: readonly ConsentUse[],
+  uses: readonly Use[],
 ): readonly string[] {
   const [asked, used] = [new Set(purposes.map(({ key }) => key)), new Set(uses.map(({ purpose }) => purpose))]
   return [
