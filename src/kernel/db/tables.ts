@@ -233,6 +233,7 @@ export type DeskIntakes = {
   pay_reference: string | null
   scans: ColumnType<JsonValue, string | undefined, string>
   scanned: ColumnType<JsonValue, string | undefined, string>
+  asked: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
