@@ -922,6 +922,7 @@ export type Mandates = {
   ended_at: Date | null
   ending: string | null
   reason: string | null
+  checked_at: Date | null
 }
 
 export type Migrations = {

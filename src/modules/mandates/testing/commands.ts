@@ -41,6 +41,10 @@ before(async () => {
 })
 after(() => simulation.stop())
 
+/** What is wrong with the business register from now on. */
+export const setRegister = (fault: Parameters<Simulation['set']>[1]): void =>
+  simulation.set('business', fault)
+
 /** As themselves, with a form of its own each time. */
 export const as = (actor: Citizen, at: string | Date = monday) => ({
   ...platform.as(actor, at),
