@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { read } from '#kernel/db.ts'
 import { type Language, textsFor } from '#kernel/text.ts'
 import { endpoint, page } from '#kernel/web.ts'
+import { usualTimeAt } from '#modules/forecast/api.ts'
 import { getProcedure } from '../api.ts'
 import { relatedTo } from '../catalogue/domain.ts'
 import { currentCatalogue } from '../catalogue/store.ts'
@@ -12,7 +13,7 @@ import type { ProcedureDefinition } from '../domain.ts'
 import { differencesBetween } from '../versions/difference/domain.ts'
 import { newestOf, type Version } from '../versions/domain.ts'
 import { findVersions } from '../versions/store.ts'
-import { placeOf } from './domain.ts'
+import { limitLines, placeOf } from './domain.ts'
 import { ChecklistPage, type Coming, ProcedurePage } from './pages.tsx'
 import { findTexts } from './store.ts'
 import { texts } from './texts.ts'
@@ -41,15 +42,19 @@ export const routes = [
     input: Type.Object({ code: Code }),
     async handle(context, { code }) {
       const { pack, language, today } = context
-      const [procedure, published, versions] = await read(
-        context,
-        async (tx) =>
-          [
-            await getProcedure(tx, code, today),
-            await findTexts(tx, code),
-            await findVersions(tx, code),
-          ] as const,
-      )
+      const { procedure, place, published, versions, usual } = await read(context, async (tx) => {
+        const procedure = await getProcedure(tx, code, today)
+        const place = placeOf(procedure, pack)
+        const limit = limitLines(procedure, today).at(0)?.limit
+        const wanted = { procedure: code, unitCode: place.unit?.code }
+        return {
+          procedure,
+          place,
+          published: await findTexts(tx, code),
+          versions: await findVersions(tx, code),
+          usual: limit && (await usualTimeAt(tx, context, { ...wanted, limit })),
+        }
+      })
       const catalogue = await currentCatalogue(context)
       const t = textsFor(texts, language)
       return page(
@@ -59,7 +64,8 @@ export const routes = [
           procedure,
           fieldName: pack.fields.find((field) => field.code === procedure.field)?.name ?? procedure.field,
           say: catalogue.byCode.get(code)?.say ?? [],
-          place: placeOf(procedure, pack),
+          place,
+          usual,
           published,
           today,
           coming: comingOf(procedure, versions, language),
