@@ -1,5 +1,6 @@
 /** What other modules may use of forecasts: reads for their pages and the parts that show them. */
 
+export { promisedShare } from './domain.ts'
 export { seedForecasts } from './invented/commands.ts'
 export { forecastLinks } from './links/domain.ts'
 export { forecastOf, usualTimeAt } from './reading/commands.ts'

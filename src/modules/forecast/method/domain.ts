@@ -116,9 +116,12 @@ function underLoad(lives: readonly Life[], load: number | null, minutesPerDay: n
   })
 }
 
-/** What is believed before loads have differed, and how many squared days of difference outweigh it. */
-const slopeGuess = 0.5
-const slopeDoubt = 20
+/**
+ * What is believed before loads have differed, and how many squared days of difference outweigh it. On the whole whoever comes
+ * later waits as much longer as the queue is longer (Little's law); quiet times measure loads too badly to show it.
+ */
+const slopeGuess = 1
+const slopeDoubt = 100
 
 /**
  * Độ dốc theo hàng chờ, from 0 (the queue does not matter) to 1 (who comes later waits for all before): the line of least

@@ -83,10 +83,7 @@ export async function forecastOf(
   const load = await findLoad(tx, context, calendar, unitId)
   const wanted = { procedure, limit: course.limit, place: { unitId, aboveId }, channel, load }
   const range = await findRange(tx, context, calendar, { ...wanted, elapsed })
-  if (!range) {
-    const fresh = elapsed > 0 && (await findRange(tx, context, calendar, { ...wanted, elapsed: 0 }))
-    return fresh ? { kind: 'outgrown', procedure, given } : undefined
-  }
+  if (!range) return given && { kind: 'outgrown', procedure, given }
   const basis = { procedure, level: range.level, cases: range.cases, given }
   const days = daysOf(calendar, course, range)
   if (runningSince(course) && days)

@@ -33,7 +33,7 @@ export type Told = { readonly procedure: string } & (
   /** The applicant is waited for: so long after they have answered. */
   | (Basis & { readonly kind: 'waiting'; readonly days: WorkingDays; readonly given: Given | undefined })
   /** Older than nearly all of its kind: nobody can say. */
-  | { readonly kind: 'outgrown'; readonly given: Given | undefined }
+  | { readonly kind: 'outgrown'; readonly given: Given }
   | { readonly kind: 'ended'; readonly given: Given; readonly endedOn: CalendarDate }
 )
 export type ToldRunning = Extract<Told, { kind: 'days' }>
