@@ -41,6 +41,7 @@ const styleSheets = [
   'results',
   'clock',
   'charts',
+  'forecast',
   'steps',
   'wallet',
   'print',

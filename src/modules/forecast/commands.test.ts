@@ -4,11 +4,11 @@ import { inTransaction, read, sql } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
+import { acceptDossier, withdrawDossier } from '#modules/dossiers/handling/commands.ts'
 import { openPublished } from '#modules/dossiers/published/commands.ts'
 import { answerSupplement, requestSupplement } from '#modules/dossiers/supplement/commands.ts'
-import { acceptDossier, withdrawDossier } from '#modules/dossiers/handling/commands.ts'
-import { decide } from '#modules/dossiers/testing/deciding/commands.ts'
 import * as stage from '#modules/dossiers/testing/commands.ts'
+import { decide } from '#modules/dossiers/testing/deciding/commands.ts'
 import { openOwn } from '#modules/dossiers/tracking/commands.ts'
 import { openBoard, openProcedureBoard, openUnitBoard } from './board/commands.ts'
 import { follow } from './courses/commands.ts'
@@ -27,22 +27,45 @@ let unitId = ''
 let aboveId = ''
 test('a commune and the town above it', async () => {
   const { rows } = await read(system(), (tx) =>
-    sql<{ id: string; above: string }>`select id, parent_id as above from units where code = ${commune}`.execute(tx),
+    sql<{
+      id: string
+      above: string
+    }>`select id, parent_id as above from units where code = ${commune}`.execute(tx),
   )
   unitId = rows[0]?.id ?? ''
   aboveId = rows[0]?.above ?? ''
   assert.ok(unitId && aboveId)
 })
 
-type Kept = { caseId: string; ran: number; since: Date | null; endedAt: Date | null; isDone: boolean; load: number | null }
+type Kept = {
+  caseId: string
+  ran: number
+  since: Date | null
+  endedAt: Date | null
+  isDone: boolean
+  load: number | null
+}
 const durationOf = async (code: string) => {
   const { rows } = await read(system(), (tx) =>
     sql<Kept>`select k.case_id as "caseId", ran_minutes as ran, running_since as since, k.ended_at as "endedAt",
-      is_done as "isDone", load from forecast_durations k join cases c on c.id = k.case_id where c.code = ${code}`.execute(tx),
+      is_done as "isDone", load from forecast_durations k join cases c on c.id = k.case_id where c.code = ${code}`.execute(
+      tx,
+    ),
   )
   return rows[0]
 }
-type Given = { low: number; high: number; level: string; scope: string; method: number; from: string; to: string; closes: string | null; verdict: string | null; counted: boolean }
+type Given = {
+  low: number
+  high: number
+  level: string
+  scope: string
+  method: number
+  from: string
+  to: string
+  closes: string | null
+  verdict: string | null
+  counted: boolean
+}
 const forecastOf = async (code: string) => {
   const { rows } = await read(system(), (tx) =>
     sql<Given>`select low_minutes as low, high_minutes as high, level, scope, method, from_on as "from", to_on as "to",
@@ -88,7 +111,10 @@ test('without history nothing is said, but the time is kept', async () => {
   assert.equal(kept?.since?.toISOString(), at('2026-03-02T08:00').toISOString())
   const own = await openOwn(stage.platform.as(stage.applicant, monday), code)
   assert.equal(own.forecast, undefined)
-  assert.equal(await read(system(), (tx) => usualTimeAt(tx, system(), { procedure, limit, unitCode: commune })), undefined)
+  assert.equal(
+    await read(system(), (tx) => usualTimeAt(tx, system(), { procedure, limit, unitCode: commune })),
+    undefined,
+  )
 })
 
 test('neighbours lend their history: written down once, with its method, and shown to the applicant', async () => {
@@ -108,9 +134,15 @@ test('neighbours lend their history: written down once, with its method, and sho
 
 test('read twice, the events change nothing', async () => {
   const all = () =>
-    read(system(), (tx) => sql`select f.*, k.ran_minutes, k.load from forecasts f join forecast_durations k using (case_id) order by 1`.execute(tx))
+    read(system(), (tx) =>
+      sql`select f.*, k.ran_minutes, k.load from forecasts f join forecast_durations k using (case_id) order by 1`.execute(
+        tx,
+      ),
+    )
   const once = await all()
-  await inTransaction(system(), (tx) => sql`delete from event_cursors where reaction = 'forecast.follow'`.execute(tx))
+  await inTransaction(system(), (tx) =>
+    sql`delete from event_cursors where reaction = 'forecast.follow'`.execute(tx),
+  )
   await followed('2026-03-04T10:00+07:00')
   assert.deepEqual((await all()).rows, once.rows)
   assert.ok(once.rows.length > 0)
@@ -140,15 +172,25 @@ test('while the applicant is waited for it stands still, and the range moves on 
   const waiting = await openOwn(stage.platform.as(stage.applicant, '2026-03-06T08:00+07:00'), code)
   assert.equal(waiting.forecast?.kind, 'waiting')
   const citizen = stage.platform.as(stage.applicant, '2026-03-09T08:00+07:00')
-  await answerSupplement(citizen, { ...(await stage.seen(code)), answers: (await answersOf(code)) as never, papers: [] })
+  await answerSupplement(citizen, {
+    ...(await stage.seen(code)),
+    answers: (await answersOf(code)) as never,
+    papers: [],
+  })
   await followed('2026-03-09T08:00+07:00')
   const moved = await forecastOf(code)
-  assert.deepEqual([moved?.to, moved?.closes], ['2026-03-06', '2026-03-12'], 'shown as given; closes four office days later')
+  assert.deepEqual(
+    [moved?.to, moved?.closes],
+    ['2026-03-06', '2026-03-12'],
+    'shown as given; closes four office days later',
+  )
 })
 
 const answersOf = async (code: string) => {
   const { rows } = await read(system(), (tx) =>
-    sql<{ answers: unknown }>`select answers from dossiers d join cases c on c.id = d.case_id where c.code = ${code}`.execute(tx),
+    sql<{
+      answers: unknown
+    }>`select answers from dossiers d join cases c on c.id = d.case_id where c.code = ${code}`.execute(tx),
   )
   return rows[0]?.answers
 }
@@ -180,11 +222,16 @@ test('a range is scored once its last day is over: what is open then is late, an
   assert.equal(await closeForecasts(system('2026-03-06T18:00+07:00')), 0)
   const counts = await read(system(), (tx) =>
     sql<{ open: number; held: number }>`select count(*) filter (where verdict is null)::int as open,
-      count(*) filter (where verdict = 'held')::int as held from forecasts where closes_on = '2026-03-06'`.execute(tx),
+      count(*) filter (where verdict = 'held')::int as held from forecasts where closes_on = '2026-03-06'`.execute(
+      tx,
+    ),
   )
   const { open, held } = counts.rows[0] ?? { open: 0, held: 0 }
   assert.ok(open > 0 && held > 0)
-  const two = await Promise.all([closeForecasts(system('2026-03-07T00:10+07:00')), closeForecasts(system('2026-03-07T00:10+07:00'))])
+  const two = await Promise.all([
+    closeForecasts(system('2026-03-07T00:10+07:00')),
+    closeForecasts(system('2026-03-07T00:10+07:00')),
+  ])
   assert.equal(two[0] + two[1], open + held, 'two workers count nothing twice')
   assert.equal(await closeForecasts(system('2026-03-07T01:10+07:00')), 0)
   const scores = await read(system(), (tx) =>
@@ -193,9 +240,16 @@ test('a range is scored once its last day is over: what is open then is late, an
   )
   assert.deepEqual(scores.rows, [{ unit: unitId, held, earlier: 0, later: open, month: '2026-03-01' }])
   const learned = await read(system(), (tx) =>
-    sql<{ scope: string; high: number; results: number }>`select scope, high, results from forecast_corrections`.execute(tx),
+    sql<{
+      scope: string
+      high: number
+      results: number
+    }>`select scope, high, results from forecast_corrections`.execute(tx),
   )
-  assert.deepEqual([learned.rows.length, learned.rows[0]?.scope, learned.rows[0]?.results], [1, `above ${aboveId}`, open + held])
+  assert.deepEqual(
+    [learned.rows.length, learned.rows[0]?.scope, learned.rows[0]?.results],
+    [1, `above ${aboveId}`, open + held],
+  )
   assert.ok((learned.rows[0]?.high ?? 0) > 0, 'most were late: the end moves out')
   const code = await accepted('2026-03-10T08:00+07:00')
   assert.ok(((await forecastOf(code))?.high ?? 0) > 1900)
@@ -203,7 +257,11 @@ test('a range is scored once its last day is over: what is open then is late, an
 
 test('a late one that ends at last stays late', async () => {
   const { rows } = await read(system(), (tx) =>
-    sql<{ code: string }>`select c.code from forecasts f join cases c on c.id = f.case_id where f.verdict = 'later' and c.ended_at is null limit 1`.execute(tx),
+    sql<{
+      code: string
+    }>`select c.code from forecasts f join cases c on c.id = f.case_id where f.verdict = 'later' and c.ended_at is null limit 1`.execute(
+      tx,
+    ),
   )
   const code = rows[0]?.code ?? ''
   await decide(stage.as('leader', '2026-03-10T09:00+07:00', commune), code)
@@ -229,7 +287,8 @@ test('its own history comes before that of its neighbours; before submitting it 
   const own = [1, 2, 3, 4].flatMap(() => history(unitId, aboveId))
   await inTransaction(system(), (tx) => saveDurations(tx, own))
   const context = system('2026-03-10T10:00+07:00')
-  const usual = (unitCode?: string) => read(context, (tx) => usualTimeAt(tx, context, { procedure, limit, unitCode }))
+  const usual = (unitCode?: string) =>
+    read(context, (tx) => usualTimeAt(tx, context, { procedure, limit, unitCode }))
   const here = await usual(commune)
   assert.equal(here?.level, 'unit')
   assert.deepEqual(here?.days, { low: 1, high: 4 })
@@ -243,7 +302,13 @@ test('the API tells the applicant’s system; who handles the dossier is given n
   const own = await openPublished(stage.platform.as(stage.applicant, when), code)
   assert.equal(own.forecast?.from, '2026-03-10')
   assert.ok(own.forecast?.to)
-  const handler = { kind: 'service', tokenId: newId(at('2026-03-01T08:00')), name: 'Phần mềm xã', scopes: new Set(['dossiers.handle']), unitId } as never
+  const handler = {
+    kind: 'service',
+    tokenId: newId(at('2026-03-01T08:00')),
+    name: 'Phần mềm xã',
+    scopes: new Set(['dossiers.handle']),
+    unitId,
+  } as never
   assert.equal((await openPublished(stage.platform.as(handler, when), code)).forecast, null)
 })
 
@@ -253,7 +318,9 @@ test('few results are not told of; enough are, by agency and by procedure', asyn
   assert.deepEqual([before.total.held, before.total.scored], [null, null])
   assert.equal(before.units[0]?.held, null)
   await inTransaction(context, (tx) =>
-    sql`update forecast_scores set held = held + 40, earlier = earlier + 5 where unit_id = ${unitId}`.execute(tx),
+    sql`update forecast_scores set held = held + 40, earlier = earlier + 5 where unit_id = ${unitId}`.execute(
+      tx,
+    ),
   )
   const board = await openBoard(context)
   assert.ok((board.total.held ?? 0) > 0.7 && (board.total.scored ?? 0) >= 45)

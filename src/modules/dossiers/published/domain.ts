@@ -110,7 +110,9 @@ const PublishedForecast = Type.Object(
   {
     from: Type.String({ format: 'date' }),
     to: Type.String({ format: 'date' }),
-    share: Type.Number({ description: 'In about this share of dossiers the outcome is there within these days.' }),
+    share: Type.Number({
+      description: 'In about this share of dossiers the outcome is there within these days.',
+    }),
     basis: Type.Enum(['unit', 'above', 'province'], {
       description: 'Whose finished dossiers it rests on: the agency, its neighbours, the province.',
     }),

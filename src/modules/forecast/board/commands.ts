@@ -3,7 +3,16 @@
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { refusal } from '../domain.ts'
-import { firstMonth, leastScored, type Shown, type ShownMonth, shownLine, shownLines, shownMonths, totalOf } from './domain.ts'
+import {
+  firstMonth,
+  leastScored,
+  type Shown,
+  type ShownMonth,
+  shownLine,
+  shownLines,
+  shownMonths,
+  totalOf,
+} from './domain.ts'
 import * as store from './store.ts'
 
 export type Board = {

@@ -16,7 +16,11 @@ export type Shown = {
   readonly later: number | null
   readonly isShort: boolean
 }
-export type ShownMonth = { readonly month: CalendarDate; readonly held: number | null; readonly scored: number | null }
+export type ShownMonth = {
+  readonly month: CalendarDate
+  readonly held: number | null
+  readonly scored: number | null
+}
 
 /** No share is told of fewer results: chance would speak, and the province's own floor stands above it. */
 export const leastScored = (smallNumbers: number): number => Math.max(casesMin, smallNumbers)
@@ -68,7 +72,11 @@ export function shownMonths(
     const day = monthAfter(year, month + index)
     const scores = known.get(day) ?? noScores
     const scored = scoredIn(scores)
-    return { month: day, scored: scored < least ? null : scored, held: scored < least ? null : scores.held / scored }
+    return {
+      month: day,
+      scored: scored < least ? null : scored,
+      held: scored < least ? null : scores.held / scored,
+    }
   })
 }
 

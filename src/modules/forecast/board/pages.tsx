@@ -6,7 +6,7 @@ import { ShareBar, TrendColumns } from '#ui/charts.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
-import { type Column, Table } from '#ui/tables.tsx'
+import { type Column, Pagination, Table } from '#ui/tables.tsx'
 import { forecastLinks } from '../links/domain.ts'
 import type { Board, NamedBoard } from './commands.ts'
 import { promisedPercent, type Shown, type ShownMonth } from './domain.ts'
@@ -29,16 +29,10 @@ function Whole({ board }: Of) {
       <PageHead title={t.title} kicker={t.period} lead={t.lead} />
       <Results board={board} />
       <Section title={t.byUnit} id="co-quan">
-        <Lines lines={board.units} head={t.agency} caption={t.byUnit} hrefOf={forecastLinks.unit} least={board.least} />
+        <MostLines lines={board.units} kind="unit" least={board.least} />
       </Section>
       <Section title={t.byProcedure} id="thu-tuc">
-        <Lines
-          lines={board.procedures}
-          head={t.procedure}
-          caption={t.byProcedure}
-          hrefOf={forecastLinks.procedure}
-          least={board.least}
-        />
+        <MostLines lines={board.procedures} kind="procedure" least={board.least} />
       </Section>
       <Method />
     </div>
@@ -53,7 +47,7 @@ export function ProcedureBoardPage(found: NamedBoard) {
   return <Part found={found} by="unit" />
 }
 
-type PartProps = { readonly found: NamedBoard; readonly by: 'unit' | 'procedure' }
+type PartProps = { readonly found: NamedBoard; readonly by: Kind }
 
 function Part(props: PartProps) {
   const t = useTexts(texts)
@@ -66,15 +60,6 @@ function Part(props: PartProps) {
 
 function PartMatter({ found: { name, board }, by }: PartProps) {
   const t = useTexts(texts)
-  const parts = {
-    unit: { lines: board.units, head: t.agency, caption: t.byUnit, hrefOf: forecastLinks.unit },
-    procedure: {
-      lines: board.procedures,
-      head: t.procedure,
-      caption: t.byProcedure,
-      hrefOf: forecastLinks.procedure,
-    },
-  }[by]
   return (
     <div class="stack">
       <PageHead
@@ -83,8 +68,8 @@ function PartMatter({ found: { name, board }, by }: PartProps) {
         lead={by === 'unit' ? t.leadProcedure : t.leadUnit}
       />
       <Results board={board} />
-      <Section title={parts.caption} id="bang">
-        <Lines {...parts} least={board.least} />
+      <Section title={by === 'unit' ? t.byUnit : t.byProcedure} id="bang">
+        <Lines lines={by === 'unit' ? board.units : board.procedures} kind={by} least={board.least} />
       </Section>
       <Method />
     </div>
@@ -94,7 +79,7 @@ function PartMatter({ found: { name, board }, by }: PartProps) {
 function Results({ board: { total, months, least } }: Of) {
   const t = useTexts(texts)
   const { language } = usePage()
-  if (total.held === null) return <p>{total.scored === null ? t.nothing : t.tooFew(least)}</p>
+  if (total.held === null) return <p>{t.nothing}</p>
   const share = (value: number | null) => (value === null ? '–' : formatPercent(value, language))
   return (
     <>
@@ -104,9 +89,11 @@ function Results({ board: { total, months, least } }: Of) {
         <KeyFigure label={t.later} value={share(total.later)} />
         <KeyFigure label={t.closed} value={formatNumber(total.scored ?? 0, language)} note={t.period} />
       </KeyFigures>
-      <Section title={t.byMonth} id="thang">
-        <Months months={months} least={least} />
-      </Section>
+      {months.some(({ scored }) => scored !== null) && (
+        <Section title={t.byMonth} id="thang">
+          <Months months={months} least={least} />
+        </Section>
+      )}
     </>
   )
 }
@@ -114,7 +101,12 @@ function Results({ board: { total, months, least } }: Of) {
 function Months({ months, least }: { readonly months: readonly ShownMonth[]; readonly least: number }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const begun = months.slice(Math.max(0, months.findIndex(({ scored }) => scored !== null)))
+  const begun = months.slice(
+    Math.max(
+      0,
+      months.findIndex(({ scored }) => scored !== null),
+    ),
+  )
   const points = begun.map(({ month, held, scored }) => ({
     label: `${Number(month.slice(5, 7))}/${month.slice(0, 4)}`,
     value: held === null ? undefined : Math.round(held * 1000) / 10,
@@ -124,9 +116,9 @@ function Months({ months, least }: { readonly months: readonly ShownMonth[]; rea
   return (
     <>
       <TrendColumns points={points} most={100} />
-      <Disclosure summary={t.byMonth}>
+      <Disclosure summary={t.tableByMonth}>
         <Table
-          caption={t.byMonth}
+          caption={t.tableByMonth}
           isCaptionHidden
           columns={[
             { key: 'month', label: t.month, isRowHead: true, cell: ({ label }) => label },
@@ -142,25 +134,20 @@ function Months({ months, least }: { readonly months: readonly ShownMonth[]; rea
   )
 }
 
-type LinesProps = {
-  readonly lines: readonly Shown[]
-  readonly head: string
-  readonly caption: string
-  readonly hrefOf: (code: string) => string
-  readonly least: number
-}
+type Kind = 'unit' | 'procedure'
+type LinesProps = { readonly lines: readonly Shown[]; readonly kind: Kind; readonly least: number }
 
-function Lines({ lines, head, caption, hrefOf, least }: LinesProps) {
+function Lines({ lines, kind, least }: LinesProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const share = (value: number | null) => (value === null ? '' : formatPercent(value, language))
+  const share = (value: number | null) => (value === null ? '–' : formatPercent(value, language))
   const columns: readonly Column<Shown>[] = [
     {
       key: 'name',
-      label: head,
+      label: t[kind],
       isRowHead: true,
       cell: ({ code, name }) => (
-        <a href={hrefOf(code)} lang="vi">
+        <a href={forecastLinks[kind](code)} lang="vi">
           {name}
         </a>
       ),
@@ -181,8 +168,8 @@ function Lines({ lines, head, caption, hrefOf, least }: LinesProps) {
           </>
         ),
     },
-    { key: 'earlier', label: t.earlier, isFigure: true, isSecondary: true, cell: ({ earlier }) => share(earlier) },
-    { key: 'later', label: t.later, isFigure: true, isSecondary: true, cell: ({ later }) => share(later) },
+    { key: 'earlier', label: t.earlier, isFigure: true, cell: ({ earlier }) => share(earlier) },
+    { key: 'later', label: t.later, isFigure: true, cell: ({ later }) => share(later) },
     {
       key: 'closed',
       label: t.closed,
@@ -190,33 +177,75 @@ function Lines({ lines, head, caption, hrefOf, least }: LinesProps) {
       cell: ({ scored }) => (scored === null ? t.tooFew(least) : formatNumber(scored, language)),
     },
   ]
-  const told = lines.filter(({ scored }) => scored !== null)
-  const few = lines.filter(({ scored }) => scored === null)
+  return (
+    <Table
+      caption={kind === 'unit' ? t.tableByUnit : t.tableByProcedure}
+      isCaptionHidden
+      isCards
+      columns={columns}
+      rows={lines}
+      rowKey={({ code }) => code}
+      empty={<p>{t.nothing}</p>}
+    />
+  )
+}
+
+const firstLines = 8
+
+/** Those with most results; the others on a page of their own. */
+function MostLines({ lines, kind, least }: LinesProps) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const told = lines.filter(({ scored }) => scored !== null).slice(0, firstLines)
   return (
     <>
-      <Table
-        caption={caption}
-        isCaptionHidden
-        isCards
-        columns={columns}
-        rows={told}
-        rowKey={({ code }) => code}
-        empty={<p>{t.nothing}</p>}
-      />
-      {few.length > 0 && (
-        <Disclosure summary={`${t.some} (${few.length})`}>
-          <ul>
-            {few.map(({ code, name }) => (
-              <li key={code}>
-                <a href={hrefOf(code)} lang="vi">
-                  {name}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </Disclosure>
+      <Lines lines={told} kind={kind} least={least} />
+      {lines.length > told.length && (
+        <p>
+          <a href={forecastLinks.all(kind)}>{t[`all.${kind}`](formatNumber(lines.length, language))}</a>
+        </p>
       )}
     </>
+  )
+}
+
+export type AllProps = { readonly board: Board; readonly kind: Kind; readonly page: number }
+
+/** Every agency or every procedure of which there was a forecast. */
+export function AllPage(props: AllProps) {
+  return <Framed {...props} />
+}
+
+function Framed(props: AllProps) {
+  const t = useTexts(texts)
+  return (
+    <PortalFrame breadcrumb={[{ href: forecastLinks.board(), label: t.title }]}>
+      <All {...props} />
+    </PortalFrame>
+  )
+}
+
+const linesOfPage = 40
+
+function All({ board, kind, page }: AllProps) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const all = kind === 'unit' ? board.units : board.procedures
+  const from = (page - 1) * linesOfPage
+  const shown = all.slice(from, from + linesOfPage)
+  const figure = (value: number) => formatNumber(value, language)
+  return (
+    <div class="stack">
+      <PageHead title={kind === 'unit' ? t.byUnit : t.byProcedure} kicker={`${t.title} ${t.period}`} />
+      <Lines lines={shown} kind={kind} least={board.least} />
+      {all.length > linesOfPage && (
+        <Pagination
+          previousHref={page > 1 ? forecastLinks.all(kind, page - 1) : undefined}
+          nextHref={from + linesOfPage < all.length ? forecastLinks.all(kind, page + 1) : undefined}
+          summary={t.linesOf(figure(from + 1), figure(from + shown.length), figure(all.length))}
+        />
+      )}
+    </div>
   )
 }
 

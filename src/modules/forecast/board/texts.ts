@@ -26,19 +26,29 @@ export const texts = defineTexts({
   month: { vi: 'Tháng', en: 'Month' },
   byUnit: { vi: 'Theo cơ quan', en: 'By agency' },
   byProcedure: { vi: 'Theo thủ tục', en: 'By procedure' },
-  agency: { vi: 'Cơ quan', en: 'Agency' },
+  tableByUnit: { vi: 'Bảng tỷ lệ đúng theo cơ quan', en: 'Table of shares by agency' },
+  tableByProcedure: { vi: 'Bảng tỷ lệ đúng theo thủ tục', en: 'Table of shares by procedure' },
+  tableByMonth: { vi: 'Bảng theo tháng', en: 'Table by month' },
+  unit: { vi: 'Cơ quan', en: 'Agency' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   share: { vi: 'Tỷ lệ đúng', en: 'Share that held' },
   shareShown: { vi: (share: string) => `${share} đúng`, en: (share) => `${share} held` },
   short: { vi: 'Thấp hơn lời hứa', en: 'Below the promise' },
   tooFew: { vi: (least: number) => `Dưới ${least}`, en: (least) => `Under ${least}` },
   tooFewShare: { vi: 'Chưa đủ để nói', en: 'Too few to tell' },
-  some: { vi: 'Những nơi còn ít hồ sơ', en: 'Those with few dossiers' },
-  nothing: {
-    vi: 'Chưa có dự kiến nào khép. Cổng chỉ dự kiến khi một loại hồ sơ đã xong ít nhất 20 lần.',
-    en: 'No forecast has closed yet. The portal forecasts only where a kind of dossier was finished 20 times.',
+  'all.unit': { vi: (count: string) => `Xem cả ${count} cơ quan`, en: (count) => `All ${count} agencies` },
+  'all.procedure': {
+    vi: (count: string) => `Xem cả ${count} thủ tục`,
+    en: (count) => `All ${count} procedures`,
   },
-  aboutProcedure: { vi: 'Xem thủ tục', en: 'See the procedure' },
+  linesOf: {
+    vi: (from: string, to: string, all: string) => `${from}–${to} trong ${all}`,
+    en: (from, to, all) => `${from} to ${to} of ${all}`,
+  },
+  nothing: {
+    vi: 'Chưa đủ 20 dự kiến đã khép. Cổng chỉ dự kiến khi một loại hồ sơ đã xong ít nhất 20 lần.',
+    en: 'Under 20 forecasts have closed. The portal forecasts only where a kind of dossier was finished 20 times.',
+  },
   // Cách tính
   method: { vi: 'Cách tính', en: 'How it is done' },
   method1: {

@@ -12,7 +12,16 @@ import { dateOf } from '#kernel/types.ts'
 import { methodVersion } from '../domain.ts'
 import { insertForecasts, type Standing, saveStandings } from '../promises/store.ts'
 import { findLoad, findRange } from '../reading/commands.ts'
-import { type Course, courseOf, daysOf, ranBefore, ranUntil, runningSince, unended, verdictOf } from './domain.ts'
+import {
+  type Course,
+  courseOf,
+  daysOf,
+  ranBefore,
+  ranUntil,
+  runningSince,
+  unended,
+  verdictOf,
+} from './domain.ts'
 import * as store from './store.ts'
 
 type Followed = store.FoundCourse & { readonly course: Course; readonly calendar: WorkingCalendar }

@@ -4,8 +4,7 @@ import type { ClockEvent } from '#kernel/calendar.ts'
 import { readPack } from '#kernel/packs.ts'
 import { calendarOf } from '#kernel/platform.ts'
 import { calendarDate } from '#kernel/types.ts'
-import { workingDaysOf } from '../reading/domain.ts'
-import { againstDue } from '../reading/domain.ts'
+import { againstDue, workingDaysOf } from '../reading/domain.ts'
 import { courseOf, daysOf, momentReached, ranUntil, runningSince, unended, verdictOf } from './domain.ts'
 
 const pack = await readPack(new URL('../../../../packs/binh-thuan', import.meta.url).pathname)
@@ -19,7 +18,11 @@ const accepted = (text: string, amount = 5): ClockEvent => ({
   limit: { amount, unit: 'workingDay' },
 })
 const event = (kind: 'resumed' | 'ended', text: string): ClockEvent => ({ kind, at: at(text) })
-const paused = (text: string, cause: 'supplement' | 'financialDuty' | 'step'): ClockEvent => ({ kind: 'paused', at: at(text), cause })
+const paused = (text: string, cause: 'supplement' | 'financialDuty' | 'step'): ClockEvent => ({
+  kind: 'paused',
+  at: at(text),
+  cause,
+})
 const course = (...clock: ClockEvent[]) => {
   const found = courseOf(clock, null)
   assert.ok(found)
@@ -72,13 +75,19 @@ test('while the applicant is waited for it stands, also after the end of another
 test('days of a range move on by the days waited', () => {
   const straight = course(accepted('2026-03-02T08:00'))
   // Two and three working days from Monday, 8:00, are full on Wednesday and on Thursday, 8:00.
-  assert.deepEqual(daysOf(calendar, straight, { low: 960, high: 1440 }), { from: '2026-03-04', to: '2026-03-05' })
+  assert.deepEqual(daysOf(calendar, straight, { low: 960, high: 1440 }), {
+    from: '2026-03-04',
+    to: '2026-03-05',
+  })
   const waited = course(
     accepted('2026-03-02T08:00'),
     paused('2026-03-03T08:00', 'supplement'),
     event('resumed', '2026-03-10T08:00'),
   )
-  assert.deepEqual(daysOf(calendar, waited, { low: 960, high: 1440 }), { from: '2026-03-11', to: '2026-03-12' })
+  assert.deepEqual(daysOf(calendar, waited, { low: 960, high: 1440 }), {
+    from: '2026-03-11',
+    to: '2026-03-12',
+  })
 })
 
 test('Tết is no working time: what takes three days before it takes till after it', () => {
@@ -99,7 +108,10 @@ test('a range is held against the day of the end, to the day', () => {
   assert.equal(verdictOf(days, calendarDate('2026-03-05')), 'held')
   assert.equal(verdictOf(days, calendarDate('2026-03-06')), 'later')
   const early = course(accepted('2026-03-02T08:00'), event('ended', '2026-03-02T10:00'))
-  assert.deepEqual(daysOf(calendar, unended(early), { low: 960, high: 1440 }), { from: '2026-03-04', to: '2026-03-05' })
+  assert.deepEqual(daysOf(calendar, unended(early), { low: 960, high: 1440 }), {
+    from: '2026-03-04',
+    to: '2026-03-05',
+  })
 })
 
 test('a case that was closed without its clock being told ends when it was closed', () => {

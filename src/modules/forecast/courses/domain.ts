@@ -64,7 +64,10 @@ export const runningSince = ({ stretches }: Pick<Course, 'stretches'>): Date | n
 
 /** Working minutes of the stretches that are over. */
 export function ranBefore(calendar: WorkingCalendar, { stretches }: Pick<Course, 'stretches'>): number {
-  return stretches.reduce((sum, { from, to }) => sum + (to ? workingMinutesBetween(calendar, from, to) : 0), 0)
+  return stretches.reduce(
+    (sum, { from, to }) => sum + (to ? workingMinutesBetween(calendar, from, to) : 0),
+    0,
+  )
 }
 
 /** Working minutes that have passed by now. */

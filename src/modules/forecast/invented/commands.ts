@@ -74,20 +74,22 @@ async function keep(context: Context, pasts: readonly Past[], { loads, forecasts
     for (let at = 0; at < given.length; at += insertedAtOnce)
       await insertForecasts(
         tx,
-        given.slice(at, at + insertedAtOnce).map(({ past, made: { level, days, verdict, closesOn, ...range } }) => ({
-          caseId: past.id,
-          unitId: past.unit,
-          procedure: past.procedure,
-          madeAt: past.course.receivedAt,
-          method: methodVersion,
-          level,
-          scope: scopeOf(level, past),
-          range,
-          days,
-          closesOn,
-          verdict: verdict ?? undefined,
-          isCounted: counted.has(past.id),
-        })),
+        given
+          .slice(at, at + insertedAtOnce)
+          .map(({ past, made: { level, days, verdict, closesOn, ...range } }) => ({
+            caseId: past.id,
+            unitId: past.unit,
+            procedure: past.procedure,
+            madeAt: past.course.receivedAt,
+            method: methodVersion,
+            level,
+            scope: scopeOf(level, past),
+            range,
+            days,
+            closesOn,
+            verdict: verdict ?? undefined,
+            isCounted: counted.has(past.id),
+          })),
       )
     await addToScores(tx, monthScores(closed))
     await saveCorrections(tx, learned(closed, new Map()))

@@ -20,18 +20,20 @@ function limitMinutes(limit: string): number {
   return Math.max(120, Number(amount) * (minutes[unit] ?? 480))
 }
 
-/** One place is quick, another slow; all of them wait longer in the weeks around a busy middle of the period. */
+/** One place is quick, another slow; each has better and worse weeks, and the middle of the period is busy everywhere. */
 export function inventPasts({ limit, ...kind }: Kind, inventing: Inventing): Past[] {
   const { calendar, from, now, count, chance, idAt } = inventing
   const pace = 0.35 + 0.5 * chance()
+  const phase = chance()
   const length = now.getTime() - from.getTime()
   return Array.from({ length: count }, (_, index): Past => {
     const when = (index + chance()) / count
     const receivedAt = nextWorkingMoment(calendar, new Date(from.getTime() + when * length))
     const busy = 1 + 0.35 * Math.exp(-((when - 0.55) ** 2) / 0.01)
     // The sum of a few draws is nearly bell-shaped; its exponential is skewed as times are.
-    const spread = Math.exp((chance() + chance() + chance() - 1.5) * 0.55)
-    const minutes = Math.round(limitMinutes(limit) * pace * busy * spread) + 20
+    const spread = Math.exp((chance() + chance() + chance() - 1.5) * 1.1)
+    const week = 1 + 0.3 * Math.sin(2 * Math.PI * (when * 6 + phase))
+    const minutes = Math.round(limitMinutes(limit) * pace * busy * week * spread) + 20
     const ended = addWorkingMinutes(calendar, receivedAt, minutes)
     const endedAt = ended <= now ? ended : null
     return {

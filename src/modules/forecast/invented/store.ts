@@ -1,10 +1,12 @@
 /** SQL of made-up history: whether there is any, and for which kinds of dossiers it is wanted. */
 
-import { sql, type Tx } from '#kernel/db.ts'
 import type { ClockHistory } from '#kernel/calendar.ts'
+import { sql, type Tx } from '#kernel/db.ts'
 
 export async function hasDurations(tx: Tx): Promise<boolean> {
-  return (await tx.selectFrom('forecast_durations').select('case_id').limit(1).executeTakeFirst()) !== undefined
+  return (
+    (await tx.selectFrom('forecast_durations').select('case_id').limit(1).executeTakeFirst()) !== undefined
+  )
 }
 
 export type SeenKind = {

@@ -61,7 +61,11 @@ test('what has passed cannot be undone: only those that took longer are compared
   assert.deepEqual(rangeOf(twenty, asked({ elapsed: 1000 })), { low: 1100, high: 2000, cases: 20 })
   const late = rangeOf(twenty, asked({ elapsed: 950 }))
   assert.ok(late && late.low >= 950)
-  assert.equal(rangeOf(twenty, asked({ elapsed: 1500 })), undefined, 'five beyond are too few to say anything')
+  assert.equal(
+    rangeOf(twenty, asked({ elapsed: 1500 })),
+    undefined,
+    'five beyond are too few to say anything',
+  )
 })
 
 test('where the slowest still wait, no end is invented', () => {

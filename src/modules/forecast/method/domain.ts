@@ -61,7 +61,8 @@ export function rangeOf(lives: readonly Life[], asked: Asked): Range | undefined
 }
 
 const tiny = 1e-9
-const doneIn = (lives: readonly Life[]): number => lives.reduce((sum, { isDone }) => sum + (isDone ? 1 : 0), 0)
+const doneIn = (lives: readonly Life[]): number =>
+  lives.reduce((sum, { isDone }) => sum + (isDone ? 1 : 0), 0)
 
 function ofChannel(lives: readonly Life[], channel: string | undefined): readonly Life[] {
   if (channel === undefined) return lives

@@ -47,13 +47,16 @@ export async function findRange(
   wanted: Wanted,
 ): Promise<FoundRange | undefined> {
   const { procedure, limit, place, channel, elapsed, load } = wanted
-  for (const level of levels) {
-    const placeId = level === 'unit' ? place?.unitId : place?.aboveId
-    if (level !== 'province' && !placeId) continue
-    const group = { procedure, limit, level, placeId: placeId ?? undefined }
+  const placeOf = { unit: place?.unitId, above: place?.aboveId ?? undefined, province: undefined }
+  const known = levels.flatMap((level) =>
+    level === 'province' || placeOf[level]
+      ? [{ level, placeId: placeOf[level], scope: scopeOf(level, placeOf), procedure }]
+      : [],
+  )
+  const corrections = await findCorrections(tx, known)
+  for (const { level, placeId, scope } of known) {
+    const group = { procedure, limit, level, placeId }
     const { from, durations } = await findWindow(tx, group, { floor: windowFloor(now), cases: windowCases })
-    const scope = scopeOf(level, { unit: place?.unitId ?? '', above: place?.aboveId ?? '' })
-    const corrections = await findCorrections(tx, [{ scope, procedure }])
     const correction = corrections.get(correctionKey(scope, procedure)) ?? noCorrection
     const { minutesPerWorkingDay: minutesPerDay } = calendar
     const lives = livesOf(calendar, durations, { from, now })
@@ -76,8 +79,7 @@ export async function forecastOf(
   const course = courseOf(found.clock, found.endedAt)
   if (!course) return found.endedAt ? undefined : usualTime(tx, context, { procedure, limit, place: found })
   const given = await findGiven(tx, caseId)
-  if (course.endedAt)
-    return given && { kind: 'ended', procedure, given, endedOn: dateOf(course.endedAt) }
+  if (course.endedAt) return given && { kind: 'ended', procedure, given, endedOn: dateOf(course.endedAt) }
   const calendar = calendarFor(context, clockUnit(found.clock))
   const elapsed = ranUntil(calendar, course, context.now)
   const load = await findLoad(tx, context, calendar, unitId)

@@ -5,7 +5,15 @@ import { readPack } from '#kernel/packs.ts'
 import { calendarOf } from '#kernel/platform.ts'
 import { type CalendarDate, calendarDate, dateOf, instantAt } from '#kernel/types.ts'
 import { promisedShare, scoredIn } from '../domain.ts'
-import { chanceFrom, inventHistory, type Office, plainResults, resultsOf, rollingHeld, tally } from '../testing/domain.ts'
+import {
+  chanceFrom,
+  inventHistory,
+  type Office,
+  plainResults,
+  resultsOf,
+  rollingHeld,
+  tally,
+} from '../testing/domain.ts'
 import { replay } from './domain.ts'
 
 const pack = await readPack(new URL('../../../../packs/binh-thuan', import.meta.url).pathname)
@@ -41,7 +49,8 @@ const rollingBand = [0.65, 0.9] as const
 
 const inside = ([least, most]: readonly [number, number], shares: readonly number[]) =>
   shares.every((share) => share >= least && share <= most)
-const spread = (shares: readonly number[]) => `${Math.min(...shares).toFixed(3)}–${Math.max(...shares).toFixed(3)}`
+const spread = (shares: readonly number[]) =>
+  `${Math.min(...shares).toFixed(3)}–${Math.max(...shares).toFixed(3)}`
 
 for (const [name, history] of Object.entries(histories))
   test(`back-test: ${name}; the promise is kept, also over any 400 in a row, where mean and spread alone do not keep it`, () => {
@@ -70,7 +79,13 @@ test('a forecast knows nothing of what comes after it', () => {
 })
 
 test('the unit first, then its neighbours, then the province; and nothing while nobody has history', () => {
-  const busy = inventHistory({ ...office, perDay: () => 2, minutes: () => 60, chance: chanceFrom(4), unit: 'busy' })
+  const busy = inventHistory({
+    ...office,
+    perDay: () => 2,
+    minutes: () => 60,
+    chance: chanceFrom(4),
+    unit: 'busy',
+  })
   const rare = { ...office, perDay: () => 0.05, minutes: () => 60, unit: 'rare' } as const
   const near = inventHistory({ ...rare, chance: chanceFrom(5) })
   const far = near.map((past) => ({ ...past, id: `far ${past.id}`, unit: 'far', above: 'elsewhere' }))
@@ -102,6 +117,9 @@ test('corrections bring each end near its tenth', () => {
   const whole = tally(resultsOf(pasts, replay(pasts, calendar, to), scored))
   for (const count of [whole.earlier, whole.later])
     assert.ok(Math.abs(count / scoredIn(whole) - 0.1) < 0.03, JSON.stringify(whole))
-  const mean = pasts.reduce((sum, { course }) => sum + workingMinutesBetween(calendar, course.receivedAt, course.endedAt ?? to), 0)
+  const mean = pasts.reduce(
+    (sum, { course }) => sum + workingMinutesBetween(calendar, course.receivedAt, course.endedAt ?? to),
+    0,
+  )
   assert.ok(mean / pasts.length > 480)
 })

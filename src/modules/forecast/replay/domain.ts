@@ -37,8 +37,10 @@ export type Replay = {
 }
 
 /** Where results are learned together: of the level that the forecast rested on. */
-export const scopeOf = (level: Level, { unit, above }: Pick<Past, 'unit' | 'above'>): string =>
-  level === 'province' ? level : `${level} ${level === 'unit' ? unit : above}`
+export const scopeOf = (
+  level: Level,
+  { unit, above }: { readonly unit: string | undefined; readonly above: string | undefined },
+): string => (level === 'province' ? level : `${level} ${level === 'unit' ? unit : above}`)
 
 const groupKey = (scope: string, { procedure, course }: Past) => `${scope}|${procedure}|${course.limit}`
 export const correctionKey = (scope: string, procedure: string) => `${scope}|${procedure}`
@@ -121,7 +123,13 @@ class Player implements Replay {
       const scope = scopeOf(level, past)
       const correction = this.corrections.get(correctionKey(scope, past.procedure)) ?? noCorrection
       const lives = this.#livesOf(groupKey(scope, past), at)
-      const range = rangeOf(lives, { elapsed: 0, load, channel: past.channel, correction, minutesPerDay: this.#calendar.minutesPerWorkingDay })
+      const range = rangeOf(lives, {
+        elapsed: 0,
+        load,
+        channel: past.channel,
+        correction,
+        minutesPerDay: this.#calendar.minutesPerWorkingDay,
+      })
       const days = range && daysOf(this.#calendar, { stretches: [{ from: at, to: null }] }, range)
       if (!range || !days) continue
       const closesOn = this.#closesOn(past, range)
@@ -169,7 +177,9 @@ class Player implements Replay {
   #durationOf({ past: { course, channel, isDone }, load }: Known, now: Date): Duration {
     const { receivedAt } = course
     const hasEnded = course.endedAt !== null && course.endedAt <= now
-    const ran = hasEnded ? ranBefore(this.#calendar, course) : ranUntil(this.#calendar, seenAt(course, now), now)
+    const ran = hasEnded
+      ? ranBefore(this.#calendar, course)
+      : ranUntil(this.#calendar, seenAt(course, now), now)
     const endedAt = hasEnded ? course.endedAt : null
     return { receivedAt, endedAt, ran, since: null, isDone: hasEnded && isDone, load, channel }
   }

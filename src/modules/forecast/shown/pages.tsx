@@ -132,7 +132,15 @@ function GivenWords({
 const stripHeight = 34
 
 /** From reception to the last of what is known: the range as a band, today and the legal date as marks. The words say the same. */
-function TimeStrip({ told, dueAt, today }: { readonly told: ToldRunning; readonly dueAt: Date | null; readonly today: CalendarDate }) {
+function TimeStrip({
+  told,
+  dueAt,
+  today,
+}: {
+  readonly told: ToldRunning
+  readonly dueAt: Date | null
+  readonly today: CalendarDate
+}) {
   const t = useTexts(texts)
   const { days, receivedOn } = told
   const due = dueAt ? dateOf(dueAt) : undefined

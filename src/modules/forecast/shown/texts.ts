@@ -41,8 +41,10 @@ export const texts = defineTexts({
   },
   // Căn cứ
   'basis.unit': {
-    vi: (cases: string) => `Tính từ ${cases} hồ sơ cùng loại xong gần đây ở cơ quan này, và số hồ sơ đang chờ.`,
-    en: (cases) => `From ${cases} dossiers of the kind that this agency finished lately, and those that wait.`,
+    vi: (cases: string) =>
+      `Tính từ ${cases} hồ sơ cùng loại xong gần đây ở cơ quan này, và số hồ sơ đang chờ.`,
+    en: (cases) =>
+      `From ${cases} dossiers of the kind that this agency finished lately, and those that wait.`,
   },
   'basis.above': {
     vi: (cases: string) =>
@@ -54,8 +56,8 @@ export const texts = defineTexts({
     en: (cases) => `From ${cases} dossiers of the kind finished lately in the whole province.`,
   },
   share: {
-    vi: 'Cứ 10 hồ sơ thì khoảng 8 hồ sơ xong trong khoảng này.',
-    en: 'About 8 dossiers in 10 are done within this range.',
+    vi: 'Cổng mong đúng ít nhất 8 trong 10 lần.',
+    en: 'It is meant to hold 8 times in 10 or more.',
   },
   // Với ngày hẹn
   within: {

@@ -56,7 +56,14 @@ export function submittedPage(context: Context, parts: SubmittedParts): Reply {
   )
 }
 
-function Submitted({ dossier, expectedAt, family, forecast, today, qr }: SubmittedParts & { readonly qr: string }) {
+function Submitted({
+  dossier,
+  expectedAt,
+  family,
+  forecast,
+  today,
+  qr,
+}: SubmittedParts & { readonly qr: string }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { code, lookupSecret, desk, replyDueAt } = dossier
