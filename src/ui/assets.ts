@@ -41,7 +41,6 @@ const styleSheets = [
   'results',
   'clock',
   'charts',
-  'forecast',
   'steps',
   'wallet',
   'print',

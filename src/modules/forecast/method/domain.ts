@@ -178,11 +178,6 @@ export function corrected({ low, high }: Correction, verdict: Counted): Correcti
 
 const bounded = (value: number) => Math.min(correctionMost, Math.max(-correctionMost, value))
 
-/** Share that held, of results; `null` while there are fewer than `least`. */
-export function heldShare(held: number, scored: number, least: number): number | null {
-  return scored < Math.max(1, least) ? null : held / scored
-}
-
 /** Whether so many results speak against the promise: fewer held than chance explains once in twenty times. */
 export function fallsShort(held: number, scored: number): boolean {
   const spread = Math.sqrt(scored * promisedShare * (1 - promisedShare))

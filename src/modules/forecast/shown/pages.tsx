@@ -1,5 +1,6 @@
 /** Dự kiến trên trang của người dân: the range in words, where it lies between reception and the legal date, and on what it rests. */
 
+import type { ComponentChildren } from 'preact'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber } from '#kernel/text.ts'
 import { type CalendarDate, dateOf } from '#kernel/types.ts'
@@ -17,15 +18,16 @@ type Props = {
   readonly today: CalendarDate
 }
 
-/** A part of the page of a dossier; nothing where nothing can be said. */
+/** A part of the page of a dossier; nothing where nothing can be said. The finding is its heading. */
 export function ForecastSection({ told, dueAt, today }: Props) {
   const t = useTexts(texts)
-  if (!told) return null
+  const words = useForecastWords(told, today)
+  if (!told || !words) return null
   return (
-    <Section id="du-kien" title={t.title} isPanel>
-      <Headline told={told} today={today} />
+    <Section id="du-kien" title={words} isPanel>
       {told.kind === 'days' && <TimeStrip told={told} dueAt={dueAt} today={today} />}
       {told.kind === 'days' && <AgainstDue days={told.days} dueAt={dueAt} />}
+      {told.kind === 'waiting' && <p>{t.waitingWhy}</p>}
       <Basis told={told} today={today} />
     </Section>
   )
@@ -63,11 +65,6 @@ function useWorkingDays() {
   return ({ low, high }: WorkingDays) => (low === high ? t.oneDay(high) : t.days(low, high))
 }
 
-function Headline({ told, today }: { readonly told: Told; readonly today: CalendarDate }) {
-  const words = useForecastWords(told, today)
-  return words ? <p class="forecast-words">{words}</p> : null
-}
-
 /** Thường mất, before anything is submitted. */
 export function UsualTime({ told }: { readonly told: Extract<Told, { kind: 'usual' }> | undefined }) {
   const t = useTexts(texts)
@@ -76,13 +73,15 @@ export function UsualTime({ told }: { readonly told: Extract<Told, { kind: 'usua
   if (!told) return null
   const days = daysWords(told.days)
   return (
-    <div class="forecast-usual">
-      <p class="forecast-words">{told.level === 'unit' ? t.usualHere(days) : t.usualProvince(days)}</p>
+    <section class="panel" aria-label={t.title}>
+      <p>
+        <strong>{told.level === 'unit' ? t.usualHere(days) : t.usualProvince(days)}</strong>
+      </p>
       <p class="hint">
         {t[`basis.${told.level}`](formatNumber(told.cases, language))} {t.share}{' '}
         <a href={forecastLinks.procedure(told.procedure)}>{t.howOften}</a>
       </p>
-    </div>
+    </section>
   )
 }
 
@@ -132,55 +131,55 @@ function GivenWords({
 const stripHeight = 34
 
 /** From reception to the last of what is known: the range as a band, today and the legal date as marks. The words say the same. */
-function TimeStrip({
-  told,
-  dueAt,
-  today,
-}: {
-  readonly told: ToldRunning
-  readonly dueAt: Date | null
-  readonly today: CalendarDate
-}) {
+function TimeStrip({ told, dueAt, today }: Props & { readonly told: ToldRunning }) {
   const t = useTexts(texts)
   const { days, receivedOn } = told
   const due = dueAt ? dateOf(dueAt) : undefined
   const dayNumber = (day: CalendarDate) => Date.parse(`${day}T00:00:00Z`) / 86_400_000
   const first = dayNumber(receivedOn)
   const last = Math.max(dayNumber(days.to), dayNumber(due ?? days.to), dayNumber(today)) + 1
-  const at = (day: number) => `${(((day - first) / (last - first)) * 100).toFixed(2)}%`
-  const middle = (day: CalendarDate) => at(dayNumber(day) + 0.5)
+  const share = (from: number, to: number) => `${(((to - from) / (last - first)) * 100).toFixed(2)}%`
+  const middle = (day: CalendarDate) => share(first, dayNumber(day) + 0.5)
   const from = Math.max(dayNumber(days.from), first)
   return (
-    <div class="time-strip">
+    <div>
       <svg width="100%" height={stripHeight} aria-hidden="true" focusable="false">
-        <rect class="time-strip-ground" y="12" width="100%" height="10" rx="5" />
+        <rect class="share-ground" y="12" width="100%" height="10" rx="5" />
         <rect
-          class="time-strip-range"
-          x={at(from)}
+          class="share-value"
+          x={share(first, from)}
           y="8"
-          width={`${(((dayNumber(days.to) + 1 - from) / (last - first)) * 100).toFixed(2)}%`}
+          width={share(from, dayNumber(days.to) + 1)}
           height="18"
           rx="4"
         />
-        <line class="time-strip-now" x1={middle(today)} x2={middle(today)} y1="2" y2="32" />
-        {due && <line class="time-strip-due" x1={middle(due)} x2={middle(due)} y1="0" y2={stripHeight} />}
+        <line class="hatch-line" x1={middle(today)} x2={middle(today)} y1="0" y2={stripHeight} />
+        {due && <line class="share-target" x1={middle(due)} x2={middle(due)} y1="0" y2={stripHeight} />}
       </svg>
-      <ul class="time-strip-legend">
-        <li>
-          <span class="key key-range" aria-hidden="true" />
-          {t.range}
-        </li>
-        <li>
-          <span class="key key-now" aria-hidden="true" />
-          {t.now}
-        </li>
+      <p class="tags hint">
+        <Key label={t.range}>
+          <rect class="share-value" width="18" height="14" rx="4" />
+        </Key>
+        <Key label={t.now}>
+          <line class="hatch-line" x1="9" x2="9" y1="0" y2="14" />
+        </Key>
         {due && (
-          <li>
-            <span class="key key-due" aria-hidden="true" />
-            {t.due}: {formatDate(due)}
-          </li>
+          <Key label={t.due}>
+            <line class="share-target" x1="9" x2="9" y1="0" y2="14" />
+          </Key>
         )}
-      </ul>
+      </p>
     </div>
+  )
+}
+
+function Key({ label, children }: { readonly label: string; readonly children: ComponentChildren }) {
+  return (
+    <span>
+      <svg width="18" height="14" aria-hidden="true" focusable="false">
+        {children}
+      </svg>{' '}
+      {label}
+    </span>
   )
 }

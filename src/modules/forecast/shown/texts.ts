@@ -27,6 +27,10 @@ export const texts = defineTexts({
     vi: (days: string) => `Ông/bà gửi đủ rồi thì thường còn ${days}`,
     en: (days) => `Once you have answered, it usually takes ${days} more`,
   },
+  waitingWhy: {
+    vi: 'Thời gian chờ ông/bà không tính vào.',
+    en: 'The time in which the agency waits for you is not counted.',
+  },
   days: {
     vi: (low: number, high: number) => `${low}–${high} ngày làm việc`,
     en: (low, high) => `${low} to ${high} working days`,
