@@ -23,7 +23,7 @@ function limitMinutes(limit: string): number {
 /** One place is quick, another slow; each has better and worse weeks, and the middle of the period is busy everywhere. */
 export function inventPasts({ limit, ...kind }: Kind, inventing: Inventing): Past[] {
   const { calendar, from, now, count, chance, idAt } = inventing
-  const pace = 0.35 + 0.5 * chance()
+  const pace = (0.25 + 0.3 * chance()) * (chance() < 0.15 ? 1.8 : 1)
   const phase = chance()
   const length = now.getTime() - from.getTime()
   return Array.from({ length: count }, (_, index): Past => {
@@ -31,7 +31,7 @@ export function inventPasts({ limit, ...kind }: Kind, inventing: Inventing): Pas
     const receivedAt = nextWorkingMoment(calendar, new Date(from.getTime() + when * length))
     const busy = 1 + 0.35 * Math.exp(-((when - 0.55) ** 2) / 0.01)
     // The sum of a few draws is nearly bell-shaped; its exponential is skewed as times are.
-    const spread = Math.exp((chance() + chance() + chance() - 1.5) * 1.1)
+    const spread = Math.exp((chance() + chance() + chance() - 1.5) * 0.9)
     const week = 1 + 0.3 * Math.sin(2 * Math.PI * (when * 6 + phase))
     const minutes = Math.round(limitMinutes(limit) * pace * busy * week * spread) + 20
     const ended = addWorkingMinutes(calendar, receivedAt, minutes)

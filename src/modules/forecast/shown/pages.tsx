@@ -65,17 +65,23 @@ function useWorkingDays() {
   return ({ low, high }: WorkingDays) => (low === high ? t.oneDay(high) : t.days(low, high))
 }
 
+type UsualProps = {
+  readonly told: Extract<Told, { kind: 'usual' }>
+  /** The case it is about, where the procedure has several. */
+  readonly ofLimit?: string | undefined
+}
+
 /** Thường mất, before anything is submitted. */
-export function UsualTime({ told }: { readonly told: Extract<Told, { kind: 'usual' }> | undefined }) {
+export function UsualTime({ told, ofLimit }: UsualProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const daysWords = useWorkingDays()
-  if (!told) return null
   const days = daysWords(told.days)
+  const words = told.level === 'unit' ? t.usualHere(days) : t.usualProvince(days)
   return (
     <section class="panel" aria-label={t.title}>
       <p>
-        <strong>{told.level === 'unit' ? t.usualHere(days) : t.usualProvince(days)}</strong>
+        <strong>{ofLimit ? t.ofLimit(ofLimit, words) : words}</strong>
       </p>
       <p class="hint">
         {t[`basis.${told.level}`](formatNumber(told.cases, language))} {t.share}{' '}

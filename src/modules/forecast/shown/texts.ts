@@ -23,6 +23,11 @@ export const texts = defineTexts({
     vi: (days: string) => `Trong tỉnh thường mất ${days}`,
     en: (days) => `In this province it usually takes ${days}`,
   },
+  ofLimit: {
+    vi: (limit: string, words: string) =>
+      `Trường hợp thời hạn ${limit}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+    en: (limit, words) => `With the limit of ${limit}: ${words.charAt(0).toLowerCase()}${words.slice(1)}`,
+  },
   waiting: {
     vi: (days: string) => `Ông/bà gửi đủ rồi thì thường còn ${days}`,
     en: (days) => `Once you have answered, it usually takes ${days} more`,

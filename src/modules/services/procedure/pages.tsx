@@ -25,7 +25,7 @@ export type ProcedurePageProps = {
   readonly say: readonly string[]
   readonly place: Place
   /** How long it usually takes, where enough is known. */
-  readonly usual: Extract<Told, { kind: 'usual' }> | undefined
+  readonly usual: Usual | undefined
   readonly published: PublishedTexts | undefined
   readonly related: readonly ProcedureSummary[]
   readonly today: CalendarDate
@@ -33,6 +33,12 @@ export type ProcedurePageProps = {
   readonly coming: Coming | undefined
   /** Who does a step: its role → the role's name. */
   readonly roleNames: RoleNames
+}
+
+/** `ofLimit`: the limit of the case that it is about, where there are several. */
+export type Usual = {
+  readonly told: Extract<Told, { kind: 'usual' }>
+  readonly ofLimit: string | undefined
 }
 
 export type Coming = {
@@ -69,7 +75,7 @@ function ProcedureMatter(props: ProcedurePageProps) {
         </LinkButton>
       </ButtonGroup>
       <Glance procedure={procedure} place={props.place} today={today} />
-      <UsualTime told={props.usual} />
+      {props.usual && <UsualTime {...props.usual} />}
       <WithAside label={t.summary} aside={<Aside {...props} />}>
         <ComingVersion coming={props.coming} />
         <Doubts procedure={procedure} />
