@@ -48,6 +48,9 @@ function awardProblems(set: Located<CriteriaSet>, criterion: OfAgency, at: strin
   })
   if (broken.length > 0) return broken
   const keys = new Set(figures.map(({ key }) => key))
+  const lost = figures.findIndex(({ partOf }) => partOf !== undefined && !keys.has(partOf))
+  if (lost >= 0)
+    return [problemAt(set, `${at}/figures/${lost}/partOf`, 'Tiêu chí không có số liệu này (partOf).')]
   const thresholds = least ? Object.values(least) : []
   const isKnown = (name: string) =>
     keys.has(name) ||
@@ -55,6 +58,10 @@ function awardProblems(set: Located<CriteriaSet>, criterion: OfAgency, at: strin
   return namesIn(expression(award))
     .filter((name) => !isKnown(name))
     .map((name) =>
-      problemAt(set, `${at}/award`, `“${name}” không phải số liệu của tiêu chí, cũng không phải ngưỡng có ở mọi cấp.`),
+      problemAt(
+        set,
+        `${at}/award`,
+        `“${name}” không phải số liệu của tiêu chí, cũng không phải ngưỡng có ở mọi cấp.`,
+      ),
     )
 }

@@ -41,6 +41,8 @@ const AgencyFigure = record({
   of: Type.Optional(Expression),
   per: Type.Optional(Expression),
   known: Type.Optional(Expression),
+  /** Key of the figure that it is a part of. */
+  partOf: Type.Optional(Type.String()),
 })
 const Thresholds = Type.Record(
   Type.String({ pattern: '^[a-z][a-zA-Z]*$' }),

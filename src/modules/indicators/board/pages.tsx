@@ -61,10 +61,16 @@ function AllUnits({ board, level }: BoardProps) {
 
 const choiceCount = { month: 12, quarter: 6, year: 3 } as const
 
-export function PeriodSelect({ period, today }: { readonly period: Period; readonly today: string }) {
+type PeriodSelectProps = {
+  readonly period: Period
+  readonly today: string
+  readonly kinds?: readonly (typeof scorePeriods)[number][] | undefined
+}
+
+export function PeriodSelect({ period, today, kinds = scorePeriods }: PeriodSelectProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const groups = scorePeriods.map((kind) => {
+  const groups = kinds.map((kind) => {
     const now = periodOf(kind, today as CalendarDate)
     const choices = now ? lastPeriods(now, choiceCount[kind]).toReversed() : []
     return {

@@ -1,0 +1,426 @@
+/** BM01, BM02, BM03 for officers: tables that print. */
+
+import { usePage, useTexts } from '#kernel/page.tsx'
+import { formatDate } from '#kernel/text.ts'
+import { deskLinks } from '#modules/dossiers/api.ts'
+import { periodName } from '#modules/indicators/api.ts'
+import { ShareBar } from '#ui/charts.tsx'
+import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
+import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
+import { OfficeFrame } from '#ui/office-frame.tsx'
+import { type Column, Pagination, Table } from '#ui/tables.tsx'
+import {
+  type Answers,
+  choicesOf,
+  isAsked,
+  mostOf,
+  numberOf,
+  pointsMost,
+  satisfactions,
+} from '../criteria/domain.ts'
+import type { DossierReport, OfficeReport } from './commands.ts'
+import { type AgencyReport, type CriterionResult, reportLinks, satisfiedShare } from './domain.ts'
+import { Basis, Choose, ScreenLinks, totalWords, useClassWords, useFigure } from './frame/pages.tsx'
+import type { RatedDossier, Unnamed } from './store.ts'
+import { texts } from './texts.ts'
+
+export function AgencyPage(props: { readonly view: OfficeReport }) {
+  return (
+    <OfficeFrame>
+      <Agency {...props} />
+    </OfficeFrame>
+  )
+}
+
+function Agency({ view: { own, set, period, today, units } }: { readonly view: OfficeReport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const figure = useFigure()
+  const classWords = useClassWords()
+  const asked = { unit: own.unit.code, period }
+  const share = satisfiedShare(own)
+  return (
+    <>
+      <ScreenLinks at="agency" unit={own.unit} period={period} />
+      <PageHead
+        kicker={`${t.bm02}, ${periodName(period)[language].toLowerCase()}`}
+        title={own.unit.name}
+        lead={set.legal}
+      />
+      <Choose action={reportLinks.agency()} period={period} today={today} units={units} unit={own.unit} />
+      <KeyFigures>
+        <KeyFigure label={t.class} value={classWords(own.verified)} note={t.verified} />
+        <KeyFigure
+          label={`${t.total}, ${t.verified.toLowerCase()}`}
+          value={totalWords(set, own.verified, figure)}
+          note={own.verified && t.knownOf(figure(own.verified.points), figure(own.verified.known))}
+        />
+        <KeyFigure
+          label={`${t.total}, ${t.self.toLowerCase()}`}
+          value={totalWords(set, own.self, figure)}
+          note={own.self && t.knownOf(figure(own.self.points), figure(own.self.known))}
+        />
+        <KeyFigure
+          label={t.satisfied}
+          value={share === null ? '–' : `${figure(share)}%`}
+          note={`${t.rated}: ${figure(own.rated.count)}`}
+        />
+      </KeyFigures>
+      {period.to >= today && <p class="hint">{t.running}</p>}
+      <Criteria report={own} />
+      <Opinions report={own} />
+      <p class="screen-only">
+        <a href={reportLinks.agencyCsv(asked)}>{t.csv}</a>. {t.printHint}
+      </p>
+      <Section title={t.method} id="cach-tinh">
+        <p>{t.methodTimes}</p>
+        <p>{t.methodTold}</p>
+      </Section>
+    </>
+  )
+}
+
+function Criteria({ report }: { readonly report: AgencyReport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const figure = useFigure()
+  const points = (value: number | null, missing: string) => (value === null ? missing : figure(value))
+  const columns: readonly Column<CriterionResult>[] = [
+    {
+      key: 'criterion',
+      label: t.criterion,
+      isRowHead: true,
+      cell: ({ criterion }) => `${numberOf(criterion)}. ${criterion.name[language]}`,
+    },
+    {
+      key: 'self',
+      label: t.self,
+      isFigure: true,
+      cell: ({ self, criterion }) => points(self, criterion.of === 'agency' ? t.notScored : t.noData),
+    },
+    {
+      key: 'verified',
+      label: t.verified,
+      isFigure: true,
+      cell: ({ verified, criterion }) =>
+        points(verified, criterion.of === 'agency' ? t.notVerified : t.noData),
+    },
+    {
+      key: 'bar',
+      label: t.class,
+      isSecondary: true,
+      cell: ({ verified }) => (
+        <ShareBar value={verified ?? 0} known={verified === null ? 0 : pointsMost} most={pointsMost} />
+      ),
+    },
+    { key: 'basis', label: t.basis, cell: (result) => <Basis result={result} report={report} /> },
+  ]
+  return (
+    <Table
+      caption={t.title}
+      isCaptionHidden
+      isCards
+      columns={columns.map((one) => (one.key === 'bar' ? { ...one, label: `0–${pointsMost}` } : one))}
+      rows={report.results}
+      rowKey={({ criterion }) => criterion.number}
+      empty={<p>{t.noData}</p>}
+    />
+  )
+}
+
+function Opinions({ report: { opinions } }: { readonly report: AgencyReport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const figure = useFigure()
+  if (opinions.length === 0) return null
+  const [first] = opinions
+  return (
+    <Section title={t.opinions} id="dia-phuong">
+      <Table
+        caption={t.opinions}
+        isCaptionHidden
+        isCards
+        columns={[
+          {
+            key: 'criterion',
+            label: t.criterion,
+            isRowHead: true,
+            cell: ({ criterion }) => `${numberOf(criterion)}. ${criterion.name[language]}`,
+          },
+          ...satisfactions.map((one) => ({
+            key: one,
+            label: first?.criterion.options[one][language] ?? one,
+            isFigure: true,
+            cell: ({ said }: AgencyReport['opinions'][number]) => figure(said[one]),
+          })),
+        ]}
+        rows={opinions}
+        rowKey={({ criterion }) => criterion.number}
+        empty={<p>{t.noData}</p>}
+      />
+    </Section>
+  )
+}
+
+export function SummaryPage(props: { readonly view: OfficeReport }) {
+  return (
+    <OfficeFrame>
+      <Summary {...props} />
+    </OfficeFrame>
+  )
+}
+
+function Summary({ view }: { readonly view: OfficeReport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const { own, set, period, today, reports } = view
+  const figure = useFigure()
+  const classWords = useClassWords()
+  const columns: readonly Column<AgencyReport>[] = [
+    {
+      key: 'agency',
+      label: t.agency,
+      isRowHead: true,
+      cell: ({ unit }) => <a href={reportLinks.agency({ unit: unit.code, period })}>{unit.name}</a>,
+    },
+    { key: 'self', label: t.self, isFigure: true, cell: ({ self }) => totalWords(set, self, figure) },
+    {
+      key: 'verified',
+      label: t.verified,
+      isFigure: true,
+      cell: ({ verified }) => totalWords(set, verified, figure),
+    },
+    {
+      key: 'bar',
+      label: `0–${figure(mostOf(set))}`,
+      isSecondary: true,
+      cell: ({ verified }) => (
+        <ShareBar value={verified?.points ?? 0} known={verified?.known ?? 0} most={mostOf(set)} />
+      ),
+    },
+    { key: 'class', label: t.class, cell: ({ verified }) => classWords(verified) },
+    {
+      key: 'share',
+      label: t.satisfied,
+      isFigure: true,
+      cell: (report) => {
+        const share = satisfiedShare(report)
+        return share === null ? '–' : `${figure(share)}%`
+      },
+    },
+    { key: 'rated', label: t.rated, isFigure: true, cell: ({ rated }) => figure(rated.count) },
+  ]
+  return (
+    <>
+      <ScreenLinks at="summary" unit={own.unit} period={period} />
+      <PageHead
+        kicker={`${t.bm03}, ${periodName(period)[language].toLowerCase()}`}
+        title={t.title}
+        lead={set.legal}
+      />
+      <Choose action={reportLinks.summary()} period={period} today={today} />
+      {period.to >= today && <p class="hint">{t.running}</p>}
+      {(['province', 'department', 'district', 'commune'] as const).map((level) => {
+        const like = reports.filter((one) => one.level === level)
+        if (like.length === 0) return null
+        return (
+          <Section key={level} title={t[level]} id={level}>
+            <Table
+              caption={t[level]}
+              isCaptionHidden
+              isCards
+              columns={columns}
+              rows={like.toSorted((a, b) => (b.verified?.points ?? -1) - (a.verified?.points ?? -1))}
+              rowKey={({ unit }) => unit.id}
+              empty={<p>{t.noData}</p>}
+            />
+          </Section>
+        )
+      })}
+      <p class="screen-only">
+        <a href={reportLinks.summaryCsv({ period })}>{t.csv}</a>. {t.printHint}
+      </p>
+      <Section title={t.method} id="cach-tinh">
+        <p>{t.methodTimes}</p>
+        <p>{t.methodTold}</p>
+      </Section>
+    </>
+  )
+}
+
+export function DossiersPage(props: { readonly view: DossierReport }) {
+  return (
+    <OfficeFrame>
+      <Dossiers {...props} />
+    </OfficeFrame>
+  )
+}
+
+function Dossiers({ view }: { readonly view: DossierReport }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const figure = useFigure()
+  const { unit, units, period, today, set, rows, total, page, pages, unnamed } = view
+  const asked = { unit: unit.code, period }
+  return (
+    <>
+      <ScreenLinks at="dossiers" unit={unit} period={period} />
+      <PageHead
+        kicker={`${t.bm01}, ${periodName(period)[language].toLowerCase()}`}
+        title={unit.name}
+        lead={t.dossiersTotal(figure(total))}
+      />
+      <Choose action={reportLinks.dossiers()} period={period} today={today} units={units} unit={unit} />
+      <Table
+        caption={t.bm01}
+        isCaptionHidden
+        isCards
+        columns={useDossierColumns(view)}
+        rows={rows}
+        rowKey={({ id }) => id}
+        empty={<p>{t.noDossiers}</p>}
+      />
+      <Legend set={set} />
+      <div class="screen-only">
+        <Pagination
+          previousHref={page > 1 ? reportLinks.dossiers(asked, page - 1) : undefined}
+          nextHref={page < pages ? reportLinks.dossiers(asked, page + 1) : undefined}
+          summary={`${page}/${pages}`}
+        />
+        <p>
+          <a href={reportLinks.dossiersCsv(asked)}>{t.csv}</a>. {t.printHint}
+        </p>
+      </div>
+      <Section title={t.unnamed} id="an-danh">
+        {unnamed ? (
+          <>
+            <p>{t.unnamedLead}</p>
+            <UnnamedTable set={set} unnamed={unnamed} />
+          </>
+        ) : (
+          <p>{t.unnamedFew}</p>
+        )}
+      </Section>
+    </>
+  )
+}
+
+function Legend({ set }: Pick<DossierReport, 'set'>) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  return (
+    <Disclosure summary={t.legend}>
+      <ul>
+        {set.criteria
+          .filter(({ of }) => of !== 'agency')
+          .map((one) => (
+            <li key={one.number}>
+              {numberOf(one)}. {one.name[language]}
+            </li>
+          ))}
+      </ul>
+    </Disclosure>
+  )
+}
+
+/** A column for each question. Points stand as figures, opinions in words. */
+function useAnswerColumns(set: DossierReport['set']) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  return set.criteria.filter(isAsked).map((criterion) => ({
+    key: criterion.number,
+    label: numberOf(criterion),
+    words: (answers: Answers | undefined) =>
+      choicesOf(criterion).find(({ answer }) => answer === answers?.[criterion.number])?.words[language] ??
+      t.unknown,
+    isPoints: criterion.of === 'answer',
+    isAttitude: criterion.of === 'attitude',
+  }))
+}
+
+function useDossierColumns({ set }: DossierReport): readonly Column<RatedDossier>[] {
+  const t = useTexts(texts)
+  const answers = useAnswerColumns(set)
+  return [
+    {
+      key: 'code',
+      label: t.dossier,
+      isRowHead: true,
+      cell: ({ code, procedureName }) => (
+        <>
+          <a class="code" href={deskLinks.dossier(code)}>
+            {code}
+          </a>
+          <span class="cell-note" lang="vi">
+            {procedureName}
+          </span>
+        </>
+      ),
+    },
+    { key: 'ended', label: t.ended, isCode: true, cell: ({ endedOn }) => formatDate(endedOn) },
+    { key: 'whole', label: '1', isFigure: true, cell: ({ whole }) => whole ?? t.unknown },
+    {
+      key: 'steps',
+      label: '2',
+      cell: ({ steps }) => steps.map(({ unit, points }) => `${unit} ${points}`).join('; ') || t.unknown,
+    },
+    ...answers.map(
+      ({ key, label, words, isPoints, isAttitude }): Column<RatedDossier> => ({
+        key,
+        label,
+        isFigure: isPoints || isAttitude,
+        cell: ({ rating }) => {
+          if (!rating) return t.unknown
+          if (isPoints) return rating.answers[key] ?? t.unknown
+          if (!isAttitude) return words(rating.answers)
+          return (
+            <>
+              {rating.attitude ?? t.unknown}
+              {rating.isRefuted && <span class="cell-note">{t.refutedMark}</span>}
+            </>
+          )
+        },
+      }),
+    ),
+    {
+      key: 'comment',
+      label: t.comment,
+      cell: ({ rating }) => (
+        <>
+          <span lang="vi">{rating?.comment ?? ''}</span>
+          {rating && <span class="cell-note">{t.channelName(rating.channel)}</span>}
+        </>
+      ),
+    },
+  ]
+}
+
+function UnnamedTable({
+  set,
+  unnamed,
+}: {
+  readonly set: DossierReport['set']
+  readonly unnamed: readonly Unnamed[]
+}) {
+  const t = useTexts(texts)
+  const answers = useAnswerColumns(set)
+  const rows = unnamed.map((one, index) => ({ ...one, index }))
+  return (
+    <Table
+      caption={t.unnamed}
+      isCaptionHidden
+      isCards
+      columns={[
+        ...answers.map(({ key, label, words }) => ({
+          key,
+          label,
+          cell: (row: Unnamed) => words(row.answers),
+        })),
+        { key: 'comment', label: t.comment, cell: ({ comment }) => <span lang="vi">{comment ?? ''}</span> },
+      ]}
+      rows={rows}
+      rowKey={({ index }) => index}
+      empty={<p>{t.noData}</p>}
+    />
+  )
+}
