@@ -35,6 +35,9 @@ function AllUnits({ board, level }: BoardProps) {
   return (
     <div class="stack">
       <PageHead title={t.title} lead={t.lead} />
+      <p>
+        <a href={indicatorLinks.satisfaction()}>{t.satisfaction}</a>
+      </p>
       <FilterBar action={indicatorLinks.board()} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
         <Select
@@ -225,7 +228,8 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
       <Section title={t.indicators} id="chi-tieu">
         <Indicators board={board} />
         <p>
-          <a href={indicatorLinks.table(own.unit.code, period)}>{t.table}</a>
+          <a href={indicatorLinks.table(own.unit.code, period)}>{t.table}</a>.{' '}
+          <a href={indicatorLinks.satisfaction(own.unit.code)}>{t.satisfaction}</a>
         </p>
       </Section>
       <Section title={t.trend} id="dien-bien">

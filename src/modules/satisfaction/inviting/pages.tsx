@@ -40,7 +40,10 @@ function SlipBody({ slip: { dossier, invitation }, qr }: SlipProps) {
         <section class="slip" aria-labelledby="slip-title">
           <p class="kicker">{province.name}</p>
           <h2 id="slip-title">{t.ask}</h2>
-          <div class="slip-code" role="img" aria-label={t.qr} dangerouslySetInnerHTML={{ __html: qr }} />
+          <figure class="qr">
+            {/* oxlint-disable-next-line react/no-danger */}
+            <div role="img" aria-label={t.qr} dangerouslySetInnerHTML={{ __html: qr }} />
+          </figure>
           <p class="slip-number">
             <span>{t.number}</span> <strong>{spokenNumber(invitation.number)}</strong>
           </p>

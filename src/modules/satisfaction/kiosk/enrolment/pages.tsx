@@ -82,7 +82,7 @@ function Kiosks({ kiosks, typed, problem }: KiosksProps) {
               <figure class="qr">
                 {/* oxlint-disable-next-line react/no-danger */}
                 <div aria-hidden="true" dangerouslySetInnerHTML={{ __html: claim.qr }} />
-                <figcaption class="code break-anywhere">{claim.address}</figcaption>
+                <figcaption class="code claim-address">{claim.address}</figcaption>
               </figure>
             </Section>
           ),

@@ -1,7 +1,7 @@
 /** What is told to everyone, and of how few it is not (docs/legal.md#small-numbers). Pure. */
 
+import type { CriteriaSet } from '#kernel/packs.ts'
 import { type AskedCriterion, choicesOf, isAsked, type PointsCriterion } from '../../criteria/domain.ts'
-import type { Reports } from '../commands.ts'
 import { type AgencyReport, isTooFew, satisfiedShare } from '../domain.ts'
 
 export type PublicRow = {
@@ -24,7 +24,10 @@ export type Answered = {
 }
 
 /** How often each answer was given, in the order in which it was asked. */
-export function answeredIn({ set }: Pick<Reports, 'set'>, report: AgencyReport): readonly Answered[] {
+export function answeredIn(
+  { set }: { readonly set: Pick<CriteriaSet, 'criteria'> },
+  report: AgencyReport,
+): readonly Answered[] {
   return set.criteria.filter(isAsked).map((criterion) => {
     const result = report.results.find((one) => one.criterion.number === criterion.number)
     const said = report.opinions.find((one) => one.criterion.number === criterion.number)?.said
