@@ -136,12 +136,12 @@ export const dossierAsks: Readonly<Record<string, Ask>> = {
     stage: { state: 'done', step: 'return', role: 'desk' },
     body: () =>
       Object.fromEntries(
-        Object.entries({ 3: '2', 4: '2', 7: 'good', 10: 'very', 11: 'very', 12: 'very' }).map(([number, value]) => [
-          `tieu-chi-${number}`,
-          value,
-        ]),
+        Object.entries({ 3: '2', 4: '2', 7: 'good', 10: 'very', 11: 'very', 12: 'very' }).map(
+          ([number, value]) => [`tieu-chi-${number}`, value],
+        ),
       ),
   },
+  'GET /lam-viec/ho-so/:code/moi-danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' } },
   'GET /ho-so/:code/danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' } },
 
   'GET /lam-viec/ket-qua/:code': { stage: drafting },

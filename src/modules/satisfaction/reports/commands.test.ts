@@ -15,9 +15,7 @@ import { answeredIn, pointsTold, rowOf } from './public/domain.ts'
 
 const platform = await freshPlatform(undefined, undefined, modules)
 const context = platform.as({ kind: 'system' }, '2026-04-20T09:00+07:00')
-const lists = modules
-  .flatMap(({ measures = [] }) => measures)
-  .flatMap((one) => ('list' in one ? [one] : []))
+const lists = modules.flatMap(({ measures = [] }) => measures).flatMap((one) => ('list' in one ? [one] : []))
 const quarter = parsePeriod('quarter:2026-01-01')
 assert.ok(quarter)
 const at = (day: string, time = '09:00') => `2026-${day}T${time}+07:00`
@@ -38,7 +36,8 @@ type Made = {
   readonly isRefuted?: boolean
 }
 
-const unitId = (code: string) => sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
+const unitId = (code: string) =>
+  sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
 let checker: string
 let count = 0
 
@@ -138,7 +137,13 @@ before(async () => {
     await make(tx, { ...inTime, ended: at('03-06'), answers: { ...happy, 7: 'complaint' }, isRefuted: true })
     // A division of the department, and one of the next quarter.
     await make(tx, { ...inTime, unit: 'Z99.02.01', ended: at('03-06') })
-    await make(tx, { ...inTime, unit: 'Z99.02.01', received: at('04-01'), due: at('04-08'), ended: at('04-03') })
+    await make(tx, {
+      ...inTime,
+      unit: 'Z99.02.01',
+      received: at('04-01'),
+      due: at('04-08'),
+      ended: at('04-03'),
+    })
   })
   while ((await advance(context, followTimes)) > 0);
 })
@@ -207,10 +212,7 @@ test('what a division does is its department’s, not the province’s, and each
 
 test('people, names and opinions are counted beside the points', async () => {
   const { rated, opinions, verified } = await reportOf(commune)
-  assert.deepEqual(
-    [rated.count, rated.anonymous, rated.complaints, rated.refuted],
-    [9, 2, 1, 1],
-  )
+  assert.deepEqual([rated.count, rated.anonymous, rated.complaints, rated.refuted], [9, 2, 1, 1])
   const said = opinions.find(({ criterion }) => criterion.number === '11')?.said
   assert.deepEqual(said, { very: 7, satisfied: 1, dissatisfied: 1 })
   // 1.67 + 0.5 + 1.67 + 1.67 + 1.44, and criterion 9, which the platform counts.
@@ -241,7 +243,9 @@ test('of few people nothing is told to everyone, nor a sum that would tell it', 
 async function clerkOf(code: string) {
   const { rows } = await inTransaction(context, (tx) =>
     sql<{ id: string; path: string }>`
-      select id, path::text as path from units where code = ${code} order by valid_from desc limit 1`.execute(tx),
+      select id, path::text as path from units where code = ${code} order by valid_from desc limit 1`.execute(
+      tx,
+    ),
   )
   const [unit] = rows
   assert.ok(unit)

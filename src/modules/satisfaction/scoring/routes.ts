@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import type { Problem } from '#kernel/errors.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import { textsFor } from '#kernel/text.ts'
 import { addDays } from '#kernel/types.ts'
@@ -34,11 +35,12 @@ const lastQuarter = (context: Context): Period => {
 type Shown = Pick<ScoringProps, 'sent' | 'saved' | 'problem'> & {
   readonly unit: string | undefined
   readonly period: string | undefined
+  readonly status?: number
 }
 
 /** Over what lists of procedures the modules declare. */
 export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[] {
-  async function show(context: Context, side: Side, { unit, period, ...rest }: Shown) {
+  async function show(context: Context, side: Side, { unit, period, status = 200, ...rest }: Shown) {
     const asked = {
       unitCode: unit || undefined,
       period: period ? wantedPeriod(context, period) : lastQuarter(context),
@@ -46,7 +48,6 @@ export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[]
     const view = await openScoring(context, side, asked, lists)
     const t = textsFor(texts, context.language)
     const title = side === 'self' ? t.score : t.verify
-    const status = rest.problem === undefined ? 200 : 422
     return page(context, { title }, ScoringPage({ view, side, ...rest }), status)
   }
   const read = (side: Side) =>
@@ -92,16 +93,18 @@ export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[]
           period: textIn(form, 'ky') || undefined,
           sent: { number: textIn(form, 'tieu-chi'), typed: (name) => textIn(form, name) },
           problem: problem.detail,
+          status: problem.status,
         }),
     })
   async function complaintsPage(
     context: Context,
-    sent?: { readonly code: string; readonly ground: string; readonly problem: string },
+    sent?: { readonly code: string; readonly ground: string },
+    problem?: Pick<Problem, 'detail' | 'status'>,
   ) {
     const complaints = await listComplaints(context, wantedPeriod(context, undefined), lists)
     const { complaints: title } = textsFor(texts, context.language)
-    const shown = ComplaintsPage({ complaints, sent, problem: sent?.problem })
-    return page(context, { title }, shown, sent ? 422 : 200)
+    const shown = ComplaintsPage({ complaints, sent, problem: problem?.detail })
+    return page(context, { title }, shown, problem?.status)
   }
   return [
     read('self'),
@@ -127,8 +130,8 @@ export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[]
         await refuteComplaint(context, { code, ground, period: wantedPeriod(context, undefined) }, lists)
         return redirect(reportLinks.complaints())
       },
-      refused: (context, { detail }, { code, 'can-cu': ground = '' }) =>
-        complaintsPage(context, { code, ground, problem: detail }),
+      refused: (context, problem, { code, 'can-cu': ground = '' }) =>
+        complaintsPage(context, { code, ground }, problem),
     }),
   ]
 }
