@@ -310,7 +310,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/hai-long/tham-dinh': { body: (cell) => ({ ...entering(cell), ...petitions }) },
   'POST /lam-viec/hai-long/phan-nan/:code': {
     path: ({ dossier }) => ({ code: dossier.code }),
-    body: () => ({ 'can-cu': 'Đã xem camera' }),
+    body: ({ dossier }) => ({ [`can-cu-${dossier.code}`]: 'Đã xem camera' }),
   },
   'POST /lam-viec/hai-long/may': { body: () => ({ ten: 'Máy cạnh quầy 3' }) },
   'POST /lam-viec/hai-long/may/:id/thoi': { path: id('kiosk') },
@@ -322,10 +322,10 @@ export const asks: Readonly<Record<string, Ask>> = {
 const petitions = {
   ky: 'quarter:2025-10-01',
   'tieu-chi': '8',
-  petitions: '1',
-  inTime: '1',
-  protracted: '0',
-  'can-cu': 'Báo cáo số 1',
+  'so-8-petitions': '1',
+  'so-8-inTime': '1',
+  'so-8-protracted': '0',
+  'can-cu-8': 'Báo cáo số 1',
 }
 function device() {
   return { id: randomUUID(), key: 'k'.repeat(43) }

@@ -11,6 +11,7 @@ export {
   type Period,
   type PeriodKind,
   parsePeriod,
+  periodInside,
   periodKey,
   periodName,
   periodOf,

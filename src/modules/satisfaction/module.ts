@@ -71,7 +71,7 @@ export function satisfactionOver(modules: readonly Module[]): Module {
         path: reportLinks.kiosks(),
         label: words(kioskTexts.vi.list, kioskTexts.en.list),
         permission: 'satisfaction.kiosk',
-        icon: 'display',
+        icon: 'comment',
       },
     ],
     footerLinks: [

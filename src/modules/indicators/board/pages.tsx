@@ -10,7 +10,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FilterBar, Table } from '#ui/tables.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { lastPeriods, type Period, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
 import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
@@ -187,7 +187,7 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
   const figure = (value: number) => formatNumber(value, language, 2)
   return (
     <div class="stack">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodName(period)[language].toLowerCase()}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInside(period)[language]}`} />
       <FilterBar action={indicatorLinks.unit(own.unit.code)} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
       </FilterBar>

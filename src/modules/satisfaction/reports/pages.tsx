@@ -1,7 +1,7 @@
 /** BM02, BM03 for officers: tables that print. */
 
 import { usePage, useTexts } from '#kernel/page.tsx'
-import { periodName } from '#modules/indicators/api.ts'
+import { periodInside } from '#modules/indicators/api.ts'
 import { ShareBar } from '#ui/charts.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -32,7 +32,7 @@ function Agency({ view: { own, set, period, today, units } }: { readonly view: O
     <>
       <ScreenLinks at="agency" unit={own.unit} period={period} />
       <PageHead
-        kicker={`${t.bm02}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${t.bm02}, ${periodInside(period)[language]}`}
         title={own.unit.name}
         lead={set.legal}
       />
@@ -126,7 +126,7 @@ function Opinions({ report: { opinions } }: { readonly report: AgencyReport }) {
   return (
     <Section title={t.opinions} id="dia-phuong">
       <Table
-        caption={t.opinions}
+        caption={t.tableOf(t.opinions)}
         isCaptionHidden
         isCards
         columns={[
@@ -202,11 +202,7 @@ function Summary({ view }: { readonly view: OfficeReport }) {
   return (
     <>
       <ScreenLinks at="summary" unit={own.unit} period={period} />
-      <PageHead
-        kicker={`${t.bm03}, ${periodName(period)[language].toLowerCase()}`}
-        title={t.title}
-        lead={set.legal}
-      />
+      <PageHead kicker={`${t.bm03}, ${periodInside(period)[language]}`} title={t.title} lead={set.legal} />
       <Choose action={reportLinks.summary()} period={period} today={today} />
       {period.to >= today && <p class="hint">{t.running}</p>}
       {(['province', 'department', 'district', 'commune'] as const).map((level) => {
@@ -215,7 +211,7 @@ function Summary({ view }: { readonly view: OfficeReport }) {
         return (
           <Section key={level} title={t[level]} id={level}>
             <Table
-              caption={t[level]}
+              caption={t.tableOf(t[level])}
               isCaptionHidden
               isCards
               columns={columns}

@@ -115,6 +115,7 @@ export const texts = defineTexts({
     vi: (key: string) => channels[key]?.vi ?? key,
     en: (key: string) => channels[key]?.en ?? key,
   },
+  tableOf: { vi: (what: string) => `Bảng: ${what}`, en: (what: string) => `Table: ${what}` },
   legend: { vi: 'Số ở đầu cột là số của tiêu chí', en: 'Columns bear the numbers of criteria' },
   publicTitle: { vi: 'Người dân đánh giá các cơ quan', en: 'How people rate the agencies' },
   publicLead: {

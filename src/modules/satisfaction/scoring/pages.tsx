@@ -4,7 +4,7 @@ import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber } from '#kernel/text.ts'
 import { addDays } from '#kernel/types.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
-import { periodKey, periodName } from '#modules/indicators/api.ts'
+import { periodInside, periodKey } from '#modules/indicators/api.ts'
 import { Radios } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
 import { NotDone, Notice } from '#ui/feedback.tsx'
@@ -18,6 +18,10 @@ import { Choose, FigureLines } from '../reports/frame/pages.tsx'
 import type { Complaint } from '../reports/store.ts'
 import type { Scoring, ToScore } from './commands.ts'
 import { texts } from './texts.ts'
+
+/** Fields of the forms that stand on one page, each with a name of its own. */
+export const groundField = (of: string): string => `can-cu-${of}`
+export const figureField = (number: string, key: string): string => `so-${number}-${key}`
 
 export type ScoringProps = {
   readonly view: Scoring
@@ -53,7 +57,7 @@ function ScoringBody(props: ScoringProps) {
         </Notice>
       )}
       <PageHead
-        kicker={`${isSelf ? t.score : t.verify}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${isSelf ? t.score : t.verify}, ${periodInside(period)[language]}`}
         title={unit?.name ?? (isSelf ? t.score : t.nobody)}
         lead={unit ? (isSelf ? t.scoreLead : t.verifyLead) : isSelf ? t.noOwn : t.nobodyLead}
       />
@@ -124,10 +128,10 @@ function CriterionPart({ one, side, view, sent, action, isShut }: PartProps) {
         >
           <FigureFields one={one} isSelf={isSelf} typed={typed} />
           <TextArea
-            name="can-cu"
+            name={groundField(criterion.number)}
             label={t.ground}
             hint={t.groundHint}
-            value={typed?.('can-cu') ?? (isSelf ? self?.ground : verified?.ground)}
+            value={typed?.(groundField(criterion.number)) ?? (isSelf ? self?.ground : verified?.ground)}
             rows={2}
             maxLength={1000}
           />
@@ -171,13 +175,14 @@ function FigureFields({ one: { criterion, known, self, verified }, isSelf, typed
   const { language } = usePage()
   return criterion.figures.map(({ key, name, unit }) => {
     const stands = (isSelf ? self : (verified ?? self))?.figures[key] ?? known[key]
-    const value = typed?.(key) ?? (stands === null || stands === undefined ? '' : String(stands))
+    const field = figureField(criterion.number, key)
+    const value = typed?.(field) ?? (stands === null || stands === undefined ? '' : String(stands))
     const held = known[key]
     if (unit === 'yesNo')
       return (
         <Radios
           key={key}
-          name={key}
+          name={field}
           label={name[language]}
           value={value}
           isInline
@@ -190,7 +195,7 @@ function FigureFields({ one: { criterion, known, self, verified }, isSelf, typed
     return (
       <TextInput
         key={key}
-        name={key}
+        name={field}
         label={name[language]}
         hint={held === null || held === undefined ? undefined : t.known(formatNumber(held, language, 0))}
         value={value}
@@ -230,7 +235,7 @@ function Complaints({ complaints, sent, problem }: ComplaintsProps) {
           <p lang="vi">{comment ? `${t.wrote}: “${comment}”` : t.wroteNothing}</p>
           <PostForm action={reportLinks.refute(code)} class="stack">
             <TextArea
-              name="can-cu"
+              name={groundField(code)}
               label={t.refuteGround}
               value={sent?.code === code ? sent.ground : ''}
               rows={2}

@@ -11,7 +11,7 @@ import { type Period, periodKey, periodOf } from '#modules/indicators/api.ts'
 import { wantedPeriod } from '../reports/commands.ts'
 import { reportLinks } from '../reports/domain.ts'
 import { listComplaints, openScoring, refuteComplaint, scoreOwn, verifyScore } from './commands.ts'
-import { ComplaintsPage, ScoringPage, type ScoringProps } from './pages.tsx'
+import { ComplaintsPage, figureField, groundField, ScoringPage, type ScoringProps } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const Text = Type.Optional(Type.String({ maxLength: 60 }))
@@ -77,8 +77,8 @@ export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[]
         const number = textIn(form, 'tieu-chi')
         const typed = {
           number,
-          ground: textIn(form, 'can-cu'),
-          figure: (key: string) => textIn(form, key),
+          ground: textIn(form, groundField(number)),
+          figure: (key: string) => textIn(form, figureField(number, key)),
         }
         const points =
           side === 'self'
@@ -122,16 +122,15 @@ export function scoringRoutes(lists: readonly ListSource[]): readonly Endpoint[]
       method: 'POST',
       path: '/lam-viec/hai-long/phan-nan/:code',
       access: { permission: 'satisfaction.verify' },
-      input: Type.Object({
-        code: Type.String({ maxLength: 80 }),
-        'can-cu': Type.Optional(Type.String({ maxLength: 1100 })),
-      }),
-      async handle(context, { code, 'can-cu': ground = '' }) {
+      body: 'raw',
+      input: Type.Object({ code: Type.String({ maxLength: 80 }) }),
+      async handle(context, { code }, form) {
+        const ground = textIn(form, groundField(code))
         await refuteComplaint(context, { code, ground, period: wantedPeriod(context, undefined) }, lists)
         return redirect(reportLinks.complaints())
       },
-      refused: (context, problem, { code, 'can-cu': ground = '' }) =>
-        complaintsPage(context, { code, ground }, problem),
+      refused: (context, problem, { code }, form) =>
+        complaintsPage(context, { code, ground: textIn(form, groundField(code)) }, problem),
     }),
   ]
 }

@@ -3,7 +3,7 @@
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import { deskLinks } from '#modules/dossiers/api.ts'
-import { periodName } from '#modules/indicators/api.ts'
+import { periodInside } from '#modules/indicators/api.ts'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, Pagination, Table } from '#ui/tables.tsx'
@@ -32,7 +32,7 @@ function Dossiers({ view }: { readonly view: DossierReport }) {
     <>
       <ScreenLinks at="dossiers" unit={unit} period={period} />
       <PageHead
-        kicker={`${t.bm01}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${t.bm01}, ${periodInside(period)[language]}`}
         title={unit.name}
         lead={t.dossiersTotal(figure(total))}
       />
@@ -173,7 +173,7 @@ function UnnamedTable({
   const rows = unnamed.map((one, index) => ({ ...one, index }))
   return (
     <Table
-      caption={t.unnamed}
+      caption={t.tableOf(t.unnamed)}
       isCaptionHidden
       isCards
       columns={[

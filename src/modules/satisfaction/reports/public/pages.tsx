@@ -3,7 +3,7 @@
 import type { CriteriaSet } from '#kernel/packs.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { dossierLinks } from '#modules/dossiers/api.ts'
-import { indicatorLinks, periodName } from '#modules/indicators/api.ts'
+import { indicatorLinks, periodInside, periodName } from '#modules/indicators/api.ts'
 import { ShareBar } from '#ui/charts.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -74,7 +74,7 @@ function All({ view, shown }: AllProps) {
         return (
           <Section key={level} title={t[level]} id={level}>
             <Table
-              caption={`${t[level]}, ${periodName(period)[language].toLowerCase()}`}
+              caption={`${t[level]}, ${periodInside(period)[language]}`}
               isCaptionHidden
               isCards
               columns={columns}
@@ -215,7 +215,7 @@ function PublicPoints({ set, report, shown }: { readonly set: CriteriaSet } & Om
         </KeyFigures>
       )}
       <Table
-        caption={t.publicPoints}
+        caption={t.tableOf(t.publicPoints)}
         isCaptionHidden
         columns={[
           {
