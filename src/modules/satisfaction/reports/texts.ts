@@ -52,15 +52,15 @@ export const texts = defineTexts({
   },
   spread: {
     vi: (count: string, two: string, one: string, none: string) =>
-      `${count} hồ sơ: ${two} được 2 điểm, ${one} được 1 điểm, ${none} được 0 điểm`,
+      `${count} hồ sơ (2 điểm: ${two}, 1 điểm: ${one}, 0 điểm: ${none})`,
     en: (count: string, two: string, one: string, none: string) =>
-      `${count} dossiers: ${two} with 2 points, ${one} with 1, ${none} with 0`,
+      `${count} dossiers (2 points: ${two}, 1 point: ${one}, none: ${none})`,
   },
   spreadSteps: {
     vi: (count: string, two: string, one: string, none: string) =>
-      `${count} lượt tham gia: ${two} được 2 điểm, ${one} được 1 điểm, ${none} được 0 điểm`,
+      `${count} lượt tham gia (2 điểm: ${two}, 1 điểm: ${one}, 0 điểm: ${none})`,
     en: (count: string, two: string, one: string, none: string) =>
-      `${count} parts taken: ${two} with 2 points, ${one} with 1, ${none} with 0`,
+      `${count} parts taken (2 points: ${two}, 1 point: ${one}, none: ${none})`,
   },
   complaints: {
     vi: (complaints: string, refuted: string) =>
@@ -127,6 +127,10 @@ export const texts = defineTexts({
     en: (shown: string) => `Under ${shown}, not told`,
   },
   publicNone: { vi: 'Chưa có ai đánh giá', en: 'Nobody yet' },
+  publicSilent: {
+    vi: (count: string) => `${count} cơ quan chưa có ai đánh giá trong kỳ`,
+    en: (count: string) => `${count} agencies that nobody rated in the period`,
+  },
   publicFewLead: {
     vi: (shown: string) =>
       `Kỳ này chưa đủ ${shown} lượt đánh giá, nên chưa nêu kết quả để không ai bị nhận ra. Chọn kỳ dài hơn ở trên.`,

@@ -48,11 +48,13 @@ function Dossiers({ view }: { readonly view: DossierReport }) {
       />
       <Legend set={set} />
       <div class="screen-only">
-        <Pagination
-          previousHref={page > 1 ? reportLinks.dossiers(asked, page - 1) : undefined}
-          nextHref={page < pages ? reportLinks.dossiers(asked, page + 1) : undefined}
-          summary={`${page}/${pages}`}
-        />
+        {pages > 1 && (
+          <Pagination
+            previousHref={page > 1 ? reportLinks.dossiers(asked, page - 1) : undefined}
+            nextHref={page < pages ? reportLinks.dossiers(asked, page + 1) : undefined}
+            summary={`${page}/${pages}`}
+          />
+        )}
         <p>
           <a href={reportLinks.dossiersCsv(asked)}>{t.csv}</a>. {t.printHint}
         </p>

@@ -8,7 +8,7 @@ import { ShareBar } from '#ui/charts.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
-import { PageHead, Section } from '#ui/layout.tsx'
+import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { type Column, Table } from '#ui/tables.tsx'
 import { bringsPoints, levelWords, type PointsCriterion } from '../../criteria/domain.ts'
 import type { Reports } from '../commands.ts'
@@ -43,12 +43,7 @@ function All({ view, shown }: AllProps) {
       key: 'share',
       label: t.satisfied,
       isFigure: true,
-      cell: ({ share, state }) =>
-        share !== null
-          ? `${figure(share)}%`
-          : state === 'none'
-            ? t.publicNone
-            : t.publicTooFew(figure(shown)),
+      cell: ({ share }) => (share === null ? t.publicTooFew(figure(shown)) : `${figure(share)}%`),
     },
     {
       key: 'bar',
@@ -60,8 +55,7 @@ function All({ view, shown }: AllProps) {
       key: 'rated',
       label: t.rated,
       isFigure: true,
-      cell: ({ report, state }) =>
-        state === 'told' ? figure(report.rated.count) : state === 'none' ? '0' : `< ${figure(shown)}`,
+      cell: ({ report, state }) => (state === 'told' ? figure(report.rated.count) : `< ${figure(shown)}`),
     },
   ]
   return (
@@ -69,8 +63,10 @@ function All({ view, shown }: AllProps) {
       <PageHead title={t.publicTitle} lead={t.publicLead} />
       <Choose action={reportLinks.publicAll()} period={period} today={today} />
       {(['province', 'department', 'district', 'commune'] as const).map((level) => {
-        const rows = reports.filter((one) => one.level === level).map((one) => rowOf(one, shown))
-        if (rows.length === 0) return null
+        const all = reports.filter((one) => one.level === level).map((one) => rowOf(one, shown))
+        if (all.length === 0) return null
+        const rows = all.filter(({ state }) => state !== 'none')
+        const silent = all.filter(({ state }) => state === 'none')
         return (
           <Section key={level} title={t[level]} id={level}>
             <Table
@@ -80,8 +76,19 @@ function All({ view, shown }: AllProps) {
               columns={columns}
               rows={rows.toSorted((a, b) => (b.share ?? -1) - (a.share ?? -1))}
               rowKey={({ report }) => report.unit.id}
-              empty={<p>{t.noData}</p>}
+              empty={<p>{t.publicNone}.</p>}
             />
+            {silent.length > 0 && (
+              <Disclosure summary={t.publicSilent(figure(silent.length))}>
+                <ul>
+                  {silent.map(({ report: { unit } }) => (
+                    <li key={unit.id}>
+                      <a href={reportLinks.publicOne(unit.code, period)}>{unit.name}</a>
+                    </li>
+                  ))}
+                </ul>
+              </Disclosure>
+            )}
           </Section>
         )
       })}
@@ -128,7 +135,7 @@ function One({ view, report, shown }: OneProps) {
         title={unit.name}
         lead={
           state === 'told' && share !== null
-            ? t.publicSaid(figure(report.rated.count), figure(share))
+            ? t.publicSaid(figure(report.rated.count), figure(Math.round(share)))
             : state === 'none'
               ? t.publicNone
               : undefined
