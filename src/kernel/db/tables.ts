@@ -233,6 +233,7 @@ export type DeskIntakes = {
   pay_reference: string | null
   scans: ColumnType<JsonValue, string | undefined, string>
   scanned: ColumnType<JsonValue, string | undefined, string>
+  asked: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -816,6 +817,14 @@ export type IndicatorEntries = {
   replaced_at: Date | null
 }
 
+export type IndicatorItems = {
+  measure_id: number
+  month: string
+  unit_id: string
+  item: string
+  value: number
+}
+
 export type IndicatorMarks = {
   subject_id: string
   measure_id: number
@@ -832,7 +841,6 @@ export type IndicatorMeasures = {
 
 export type IndicatorMonths = {
   measure_id: number
-  item: string
   month: string
   unit_id: string
   value: number
@@ -898,6 +906,7 @@ export type Mandates = {
   ended_at: Date | null
   ending: string | null
   reason: string | null
+  checked_at: Date | null
 }
 
 export type Migrations = {
@@ -913,6 +922,11 @@ export type MiningDeviations = {
   place: number
   unit_id: string
   found_at: Date
+}
+
+export type NationalAsked = {
+  case_id: string
+  register: string
 }
 
 export type NationalMarks = {
@@ -1688,6 +1702,7 @@ export type Tables = {
   indicator_compares: IndicatorCompares
   indicator_days: IndicatorDays
   indicator_entries: IndicatorEntries
+  indicator_items: IndicatorItems
   indicator_marks: IndicatorMarks
   indicator_measures: IndicatorMeasures
   indicator_months: IndicatorMonths
@@ -1697,6 +1712,7 @@ export type Tables = {
   mandates: Mandates
   migrations: Migrations
   mining_deviations: MiningDeviations
+  national_asked: NationalAsked
   national_marks: NationalMarks
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices

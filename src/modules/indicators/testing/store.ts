@@ -73,12 +73,15 @@ export async function writeGroup(
       select id, ${unitId}, 'tt-01-2018', '2018', '{"3": 2, "4": 1, "7": "good"}',
         case when n <= ${group.ratedUnhappy ?? 0} then 'dissatisfied' else 'very' end, true, 'receipt', ${closed}::timestamptz
       from ${list} l where n <= ${rated}`.execute(tx)
+  if (group.populationAsked)
+    await sql`
+      insert into national_asked (case_id, register)
+      select id, 'population' from ${list} l where n <= ${group.populationAsked}`.execute(tx)
   await sql`
     insert into events (at, name, subject_id, actor_kind, payload)
-    select coalesce(${received}::timestamptz, now()), 'dossier.written', id, 'system', '{}'::jsonb from ${list} l
-    union all
-    select now(), 'dossier.registerAsked', id, 'officer', '{"register": "population"}'::jsonb from ${list} l
-    where n <= ${group.populationAsked ?? 0}`.execute(tx)
+    select coalesce(${received}::timestamptz, now()), 'dossier.written', id, 'system', '{}'::jsonb from ${list} l`.execute(
+    tx,
+  )
   return ids
 }
 
