@@ -1,5 +1,5 @@
 /** Checks of the criteria of satisfaction: numbers once, every sum of points in a class, every name in an award explained. */
-import { expression, namesIn } from '../expressions.ts'
+import { expression } from '../expressions.ts'
 import { type Contents, type Located, problemAt } from './contents.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -55,8 +55,8 @@ function awardProblems(set: Located<CriteriaSet>, criterion: OfAgency, at: strin
   const isKnown = (name: string) =>
     keys.has(name) ||
     (thresholds.length > 0 && thresholds.every((own) => name.startsWith('least.') && name.slice(6) in own))
-  return namesIn(expression(award))
-    .filter((name) => !isKnown(name))
+  return expression(award)
+    .names.filter((name) => !isKnown(name))
     .map((name) =>
       problemAt(
         set,

@@ -2,7 +2,7 @@
 
 export { scoredUnits } from './board/domain.ts'
 export { PeriodSelect } from './board/pages.tsx'
-export { counterFor, type Ground, openGround, spanOf } from './figures/commands.ts'
+export { countersFor, type Ground, openGround, spanOf } from './figures/commands.ts'
 export { levelOf, type UnitAt } from './figures/domain.ts'
 export { allUnits, reachedBy } from './figures/store.ts'
 export { indicatorLinks } from './links/domain.ts'

@@ -7,7 +7,7 @@ import type { ListSource } from '#kernel/measures.ts'
 import type { CriteriaSet } from '#kernel/packs.ts'
 import { officerOf } from '#kernel/policy.ts'
 import {
-  counterFor,
+  countersFor,
   figureOf,
   type Ground,
   openGround,
@@ -142,16 +142,11 @@ export async function figuresFor(
   const entered = new Map(
     context.pack.indicators.flatMap((set) => set.entered.map((one) => [one.key, one] as const)),
   )
-  const counted = await counterFor(
-    tx,
-    context,
-    ground,
-    { indicators: formulas.map(({ indicator }) => indicator), entered: [...entered.values()] },
-    period,
-  )
+  const set = { indicators: formulas.map(({ indicator }) => indicator), entered: [...entered.values()] }
+  const [counted] = await countersFor(tx, context, ground, [{ set, period }])
   const byId = new Map(ground.units.map((unit) => [unit.id, unit]))
   return (unit, number, from) => {
-    const own = counted(byId.get(unit.id) ?? unit)
+    const own = counted?.(byId.get(unit.id) ?? unit) ?? new Map()
     return Object.fromEntries(
       formulas
         .filter((one) => one.number === number && one.from === from)
