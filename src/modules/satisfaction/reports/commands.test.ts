@@ -9,13 +9,15 @@ import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
 import { parsePeriod } from '#modules/indicators/api.ts'
 import { modules } from '../../../app.ts'
+import { foldingOver } from '../../indicators/folding/commands.ts'
 import { followTimes } from '../timing/commands.ts'
 import { openDossierReport, openOfficeReport, openReports, wantedPeriod } from './commands.ts'
 import { answeredIn, pointsTold, rowOf } from './public/domain.ts'
 
 const platform = await freshPlatform(undefined, undefined, modules)
 const context = platform.as({ kind: 'system' }, '2026-04-20T09:00+07:00')
-const lists = modules.flatMap(({ measures = [] }) => measures).flatMap((one) => ('list' in one ? [one] : []))
+const sources = modules.flatMap(({ measures = [] }) => measures)
+const lists = sources.flatMap((one) => ('list' in one ? [one] : []))
 const quarter = parsePeriod('quarter:2026-01-01')
 assert.ok(quarter)
 const at = (day: string, time = '09:00') => `2026-${day}T${time}+07:00`
@@ -144,8 +146,17 @@ before(async () => {
       due: at('04-08'),
       ended: at('04-03'),
     })
+    // Online: one that was late in March; one that was late since December and ended in February; one both in December.
+    const online = { ...inTime, channel: 'online' } as const
+    await make(tx, { ...online, unit: 'Z99.11.03', ended: at('03-10') })
+    const old = { ...online, received: '2025-12-01T09:00+07:00', due: '2025-12-10T17:00+07:00' }
+    await make(tx, { ...old, unit: 'Z99.12.02', ended: at('02-03') })
+    await make(tx, { ...online, unit: 'Z99.12.02', ended: at('03-06') })
+    await make(tx, { ...old, unit: 'Z99.13', ended: '2025-12-15T09:00+07:00' })
+    await make(tx, { ...online, unit: 'Z99.13', ended: at('03-06') })
   })
   while ((await advance(context, followTimes)) > 0);
+  await foldingOver(sources.filter((one) => 'view' in one)).catchUp(context)
 })
 
 test('criterion 1: before, on and after the limit, by its own unit', async () => {
@@ -208,6 +219,35 @@ test('what a division does is its department’s, not the province’s, and each
   assert.equal((await pointsIn('Z99'))[1], null)
   const [two, one, none] = (await reportOf('Z99.02')).results[0]?.spread ?? []
   assert.deepEqual([two, one, none], [1, 0, 0])
+})
+
+test('criterion 9: the platform counts what is online, and an online dossier that is late at any time of the period', async () => {
+  const nineOf = async (code: string) => {
+    const found = (await reportOf(code)).results.find(({ criterion }) => criterion.number === '9')
+    return [found?.counted?.online, found?.counted?.late, found?.verified]
+  }
+  // Five of nine.
+  assert.deepEqual(await nineOf(commune), [55.56, 0, 2])
+  assert.deepEqual(await nineOf('Z99.11.03'), [100, 1, 0])
+  assert.deepEqual(await nineOf('Z99.12.02'), [100, 1, 0], 'late since the year before')
+  assert.deepEqual(await nineOf('Z99.13'), [100, 0, 2], 'late and ended before')
+  assert.deepEqual(await nineOf('Z99.03'), [null, 0, null], 'no dossier came up')
+})
+
+test('what the index of Decision 766 reads: unhappy are those who say so, and complaints that hold', async () => {
+  const { rows } = await inTransaction(context, (tx) =>
+    sql<{ measure: string; sum: number }>`
+      select measure, sum(value)::int as sum from satisfaction_answer_marks v join units u on u.id = v.unit_id
+      where u.code = ${commune} group by 1 order by 1`.execute(tx),
+  )
+  assert.deepEqual(Object.fromEntries(rows.map(({ measure, sum }) => [measure, sum])), {
+    'dossiers.pointsAgencies': 15,
+    'dossiers.pointsAttitude': 13,
+    'dossiers.pointsContacts': 15,
+    'dossiers.rated': 9,
+    'dossiers.ratedHappy': 7,
+    'dossiers.ratedUnhappy': 2,
+  })
 })
 
 test('people, names and opinions are counted beside the points', async () => {
