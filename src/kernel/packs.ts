@@ -54,5 +54,6 @@ export {
   type Unit,
 } from './packs/places.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
+export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

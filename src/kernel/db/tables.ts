@@ -402,23 +402,6 @@ export type DossierProposals = {
   note: string | null
 }
 
-export type DossierRatingMarks = {
-  subject_id: string | null
-  measure: string | null
-  on_day: string | null
-  unit_id: string | null
-  item: string | null
-  value: number | null
-}
-
-export type DossierRatings = {
-  case_id: string
-  answers: Json
-  comment: string | null
-  channel: string
-  rated_at: Date
-}
-
 export type DossierRecounts = {
   id: string
   announcement_id: string
@@ -521,6 +504,7 @@ export type Dossiers = {
   family_step: number | null
   help_unit_id: string | null
   prefilled: Json | null
+  rated_at: Date | null
 }
 
 export type Drafts = {
@@ -1435,6 +1419,108 @@ export type Roles = {
   scope: string
 }
 
+export type SatisfactionAnswerMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type SatisfactionAnswers = {
+  case_id: string
+  answers: Json
+  comment: string | null
+  channel: string
+  rated_at: Date
+  unit_id: string
+  criteria: string
+  version: string
+  overall: string | null
+  is_anonymous: boolean
+  kiosk_id: string | null
+  refuted_at: Date | null
+  refuted_by: string | null
+  refuted_ground: string | null
+}
+
+export type SatisfactionInvitations = {
+  case_id: string
+  token: string
+  number: string
+  made_at: Date
+}
+
+export type SatisfactionKiosks = {
+  id: string
+  unit_id: string
+  name: string
+  enrolled_by: string
+  enrolled_at: Date
+  claimed_at: Date | null
+  ended_at: Date | null
+}
+
+export type SatisfactionOnlineMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type SatisfactionRated = {
+  case_id: string | null
+  unit_id: string | null
+  rated_at: Date | null
+  on_day: string | null
+  criteria: string | null
+  version: string | null
+  answers: Json | null
+  overall: string | null
+  is_anonymous: boolean | null
+  comment: string | null
+  channel: string | null
+  refuted_at: Date | null
+  has_complaint: boolean | null
+  attitude: number | null
+}
+
+export type SatisfactionScores = {
+  id: string
+  unit_id: string
+  criteria: string
+  version: string
+  number: string
+  from_day: string
+  to_day: string
+  side: string
+  figures: Json
+  points: number
+  ground: string
+  scored_by: string
+  scored_at: Date
+  replaced_at: Date | null
+}
+
+export type SatisfactionTimes = {
+  case_id: string
+  criterion: string
+  unit_id: string
+  on_day: string
+  points: number
+}
+
+export type SatisfactionTimesNow = {
+  case_id: string | null
+  criterion: string | null
+  unit_id: string | null
+  on_day: string | null
+  points: number | null
+}
+
 export type Schedules = {
   name: string
   slot: Date
@@ -1643,8 +1729,6 @@ export type Tables = {
   dossier_parties: DossierParties
   dossier_prefilled: DossierPrefilled
   dossier_proposals: DossierProposals
-  dossier_rating_marks: DossierRatingMarks
-  dossier_ratings: DossierRatings
   dossier_recounts: DossierRecounts
   dossier_repins: DossierRepins
   dossier_replay_rows: DossierReplayRows
@@ -1733,6 +1817,15 @@ export type Tables = {
   result_signings: ResultSignings
   results: Results
   roles: Roles
+  satisfaction_answer_marks: SatisfactionAnswerMarks
+  satisfaction_answers: SatisfactionAnswers
+  satisfaction_invitations: SatisfactionInvitations
+  satisfaction_kiosks: SatisfactionKiosks
+  satisfaction_online_marks: SatisfactionOnlineMarks
+  satisfaction_rated: SatisfactionRated
+  satisfaction_scores: SatisfactionScores
+  satisfaction_times: SatisfactionTimes
+  satisfaction_times_now: SatisfactionTimesNow
   schedules: Schedules
   service_tokens: ServiceTokens
   sessions: Sessions

@@ -10,7 +10,7 @@ import { routes as fieldwork } from './fieldwork/routes.ts'
 import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
-import { dossierMeasures, paperMeasures, ratingMeasures } from './measures/domain.ts'
+import { dossierMeasures, paperMeasures } from './measures/domain.ts'
 import { routes as mending } from './mending/routes.ts'
 import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
 import { proof } from './proof/commands.ts'
@@ -20,7 +20,6 @@ import { routes as published } from './published/routes.ts'
 import { routes as purpose } from './purpose/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
-import { routes as rating } from './rating/routes.ts'
 import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
@@ -45,7 +44,6 @@ export const dossiers = defineModule({
     'dossier_papers',
     'dossier_supplements',
     'dossier_notes',
-    'dossier_ratings',
     'dossier_recounts',
     'dossier_proposals',
     'dossier_participants',
@@ -54,7 +52,7 @@ export const dossiers = defineModule({
     'dossier_repins',
     'dossier_parcels',
   ],
-  measures: [dossierMeasures, paperMeasures, ratingMeasures],
+  measures: [dossierMeasures, paperMeasures],
   keeps: async (tx, citizen) =>
     (await findKept(tx, citizen)).map((one) => ({ ...one, href: dossierLinks.show(one.code) })),
   routes: [
@@ -72,7 +70,6 @@ export const dossiers = defineModule({
     ...submission,
     ...tracking,
     ...mending,
-    ...rating,
     ...published,
     ...recount,
     ...repinning,
