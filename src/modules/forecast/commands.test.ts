@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { receiveFile } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
 import { acceptDossier, withdrawDossier } from '#modules/dossiers/handling/commands.ts'
@@ -10,11 +11,16 @@ import { answerSupplement, requestSupplement } from '#modules/dossiers/supplemen
 import * as stage from '#modules/dossiers/testing/commands.ts'
 import { decide } from '#modules/dossiers/testing/deciding/commands.ts'
 import { openOwn } from '#modules/dossiers/tracking/commands.ts'
+import { importLog } from '#modules/history/api.ts'
+import { takeBackLog } from '#modules/history/commands.ts'
+import { inventLog } from '#modules/mining/invented/domain.ts'
+import { getProcedure } from '#modules/services/api.ts'
 import { openBoard, openProcedureBoard, openUnitBoard } from './board/commands.ts'
 import { follow } from './courses/commands.ts'
 import { saveDurations } from './courses/store.ts'
 import { closeForecasts } from './promises/commands.ts'
 import { usualTimeAt } from './reading/commands.ts'
+import { chanceFrom } from './testing/domain.ts'
 
 /** Form and steps are generated, two working days; the commune decides. */
 const procedure = '9.000002'
@@ -270,17 +276,35 @@ test('a late one that ends at last stays late', async () => {
 })
 
 test('a log of another system is history, but nobody was promised anything; taken back, it is gone', async () => {
-  const context = system('2026-03-10T10:00+07:00')
-  const importId = newId(context.now)
-  const [one] = history(unitId, aboveId)
-  assert.ok(one)
-  await inTransaction(context, (tx) => saveDurations(tx, [{ ...one, importId }]))
-  const count = () =>
-    read(context, (tx) => sql`select from forecast_durations where import_id = ${importId}`.execute(tx))
-  assert.equal((await count()).rows.length, 1)
-  await inTransaction(context, (tx) => appendEvent(tx, context, 'history.takenBack', { subject: importId }))
-  await followed('2026-03-10T10:00+07:00')
-  assert.equal((await count()).rows.length, 0)
+  const context = system('2026-06-01T09:00+07:00')
+  const { steps } = await read(context, (tx) => getProcedure(tx, stage.kitePermit, context.today))
+  const text = inventLog({
+    steps,
+    calendar: context.calendar,
+    cases: 30,
+    from: at('2026-01-05T08:00'),
+    until: at('2026-05-01T08:00'),
+    changed: at('2026-03-01T08:00'),
+    chance: chanceFrom(11),
+    unitOf: (step) => step.unit ?? stage.department,
+  })
+  const incoming = { name: 'log.csv', content: Readable.from([Buffer.from(text)]) }
+  const file = await receiveFile(context.files, incoming, 10, 'anything')
+  const log = { procedure: stage.kitePermit, source: 'cũ', unitCode: stage.department, replaces: false }
+  const importId = await importLog(context, { ...log, file })
+  await catchUp(context, follow)
+  const brought = () =>
+    read(context, (tx) =>
+      sql<{ ran: number; done: boolean; forecast: string | null }>`
+        select ran_minutes as ran, is_done as done, f.case_id as forecast from forecast_durations
+          left join forecasts f using (case_id) where import_id = ${importId}`.execute(tx),
+    )
+  const { rows } = await brought()
+  assert.ok(rows.filter(({ done, ran }) => done && ran > 0).length > 20, `${rows.length} rows`)
+  assert.ok(rows.every(({ forecast }) => forecast === null))
+  await takeBackLog(context, importId)
+  await catchUp(context, follow)
+  assert.equal((await brought()).rows.length, 0)
 })
 
 test('its own history comes before that of its neighbours; before submitting it is told in working days', async () => {
