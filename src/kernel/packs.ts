@@ -56,5 +56,6 @@ export {
 } from './packs/places.ts'
 export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
+export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

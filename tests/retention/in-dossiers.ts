@@ -100,7 +100,23 @@ export async function plantIntoDossier(
   })
   await row('dossier_notes', { case_id: caseId, author_id: officerId, body: words, written_at: at })
   await row('dossier_participants', { case_id: caseId, position: 1, role: 'contact', name, phone })
-  await row('dossier_ratings', { case_id: caseId, answers: {}, comment: words, channel: 'web', rated_at: at })
+  await row('satisfaction_answers', {
+    case_id: caseId,
+    unit_id: unitId,
+    criteria: 'tt-01-2018',
+    version: '2018',
+    answers: {},
+    comment: words,
+    channel: 'web',
+    is_anonymous: false,
+    rated_at: at,
+  })
+  await row('satisfaction_invitations', {
+    case_id: caseId,
+    token: words,
+    number: phone.slice(-8),
+    made_at: at,
+  })
   await row('dossier_proposals', {
     case_id: caseId,
     kind: 'stop',

@@ -12,7 +12,7 @@ begin
   update events set payload = (
     select coalesce(jsonb_object_agg(key, value), '{}') from jsonb_each(payload)
     where jsonb_typeof(value) in ('number', 'boolean')
-      or value #>> '{}' ~ '^[A-Za-z0-9._:/-]{1,60}$' and value #>> '{}' !~ '^[0-9]{9,15}$')
+      or value #>> '{}' ~ '^[A-Za-z0-9._:/+-]{1,60}$' and value #>> '{}' !~ '^[0-9]{9,15}$')
   where subject_id = any(argument) and payload <> '{}';
 end
 $$;

@@ -13,6 +13,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { RetentionRule } from './retention.ts'
+import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'
 
@@ -39,6 +40,7 @@ export type Contents = {
   readonly desk: Located<DeskFile> | undefined
   readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
+  readonly satisfaction: readonly Located<CriteriaSet>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
   readonly forms: readonly Located<FormDefinition>[]
@@ -123,6 +125,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
       )
       return value ? [{ ...written, value }] : []
     }),
+    satisfaction: wholes(files, 'satisfaction'),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,
     forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),

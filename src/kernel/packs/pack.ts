@@ -14,6 +14,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { RetentionRule } from './retention.ts'
+import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 
 /** Gói tỉnh, read and found sound. `forms` and `calendar` are keyed by file name without `.json`. */
@@ -37,6 +38,7 @@ export type Pack = {
   readonly search: SearchWords | undefined
   readonly desk: DeskFile | undefined
   readonly indicators: readonly IndicatorSet[]
+  readonly satisfaction: readonly CriteriaSet[]
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, FormDefinition>
   readonly calendar: ReadonlyMap<string, unknown>
@@ -108,6 +110,7 @@ export async function readPack(folder: string): Promise<Pack> {
     search: contents.search?.value,
     desk: contents.desk?.value,
     indicators: values(contents.indicators),
+    satisfaction: values(contents.satisfaction),
     people: values(contents.people),
     forms: new Map(contents.forms.map(({ value }) => [value.key, value])),
     calendar: contents.calendar,

@@ -4,6 +4,7 @@ import { defineModule } from '#kernel/module.ts'
 import { mandateLinks } from './domain.ts'
 import { seedMandates } from './invented/commands.ts'
 import { keeping } from './keeping/store.ts'
+import { recheckEveryNight } from './rechecking/commands.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
 
@@ -21,5 +22,6 @@ export const mandates = defineModule({
       icon: 'person',
     },
   ],
+  schedules: [recheckEveryNight],
   seed: seedMandates,
 })

@@ -51,7 +51,6 @@ export const keeping: Keeping = {
     }),
     ofDossier('dossier_notes'),
     ofDossier('dossier_participants'),
-    ofDossier('dossier_ratings', { comment: 'null' }),
     ofDossier('dossier_proposals', { reason: "'—'", note: 'null' }),
     ofDossier('dossier_repins', { reason: "'—'", done_by_name: "'—'" }),
     ofDossier('dossier_replay_rows'),

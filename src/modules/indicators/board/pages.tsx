@@ -10,7 +10,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FilterBar, Table } from '#ui/tables.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { lastPeriods, type Period, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
 import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
@@ -35,6 +35,9 @@ function AllUnits({ board, level }: BoardProps) {
   return (
     <div class="stack">
       <PageHead title={t.title} lead={t.lead} />
+      <p>
+        <a href={indicatorLinks.satisfaction()}>{t.satisfaction}</a>
+      </p>
       <FilterBar action={indicatorLinks.board()} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
         <Select
@@ -61,10 +64,16 @@ function AllUnits({ board, level }: BoardProps) {
 
 const choiceCount = { month: 12, quarter: 6, year: 3 } as const
 
-export function PeriodSelect({ period, today }: { readonly period: Period; readonly today: string }) {
+type PeriodSelectProps = {
+  readonly period: Period
+  readonly today: string
+  readonly kinds?: readonly (typeof scorePeriods)[number][] | undefined
+}
+
+export function PeriodSelect({ period, today, kinds = scorePeriods }: PeriodSelectProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const groups = scorePeriods.map((kind) => {
+  const groups = kinds.map((kind) => {
     const now = periodOf(kind, today as CalendarDate)
     const choices = now ? lastPeriods(now, choiceCount[kind]).toReversed() : []
     return {
@@ -178,7 +187,7 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
   const figure = (value: number) => formatNumber(value, language, 2)
   return (
     <div class="stack">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodName(period)[language].toLowerCase()}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInside(period)[language]}`} />
       <FilterBar action={indicatorLinks.unit(own.unit.code)} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
       </FilterBar>
@@ -219,7 +228,8 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
       <Section title={t.indicators} id="chi-tieu">
         <Indicators board={board} />
         <p>
-          <a href={indicatorLinks.table(own.unit.code, period)}>{t.table}</a>
+          <a href={indicatorLinks.table(own.unit.code, period)}>{t.table}</a>.{' '}
+          <a href={indicatorLinks.satisfaction(own.unit.code)}>{t.satisfaction}</a>
         </p>
       </Section>
       <Section title={t.trend} id="dien-bien">

@@ -63,6 +63,7 @@ export const texts = defineTexts({
   hours: { vi: (value: string) => `${value} giờ`, en: (value: string) => `${value} hours` },
   trend: { vi: 'Sáu kỳ gần nhất', en: 'The last six periods' },
   below: { vi: 'Các đơn vị bên dưới', en: 'Agencies below' },
+  satisfaction: { vi: 'Người dân đánh giá thế nào', en: 'What people say' },
   all: { vi: 'Mọi cơ quan', en: 'All agencies' },
   table: { vi: 'Tải bảng (CSV)', en: 'Download the table (CSV)' },
   method: { vi: 'Cách tính', en: 'How it is counted' },

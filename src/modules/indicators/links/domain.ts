@@ -6,6 +6,8 @@ const inPeriod = (path: string, period: Period | undefined) =>
   period ? `${path}?ky=${encodeURIComponent(periodKey(period))}` : path
 
 export const indicatorLinks = {
+  /** How people rate the agencies; the module of satisfaction answers there. */
+  satisfaction: (code?: string) => (code === undefined ? '/hai-long' : `/hai-long/${code}`),
   board: (period?: Period) => inPeriod('/chat-luong', period),
   unit: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}`, period),
   table: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}/bang.csv`, period),

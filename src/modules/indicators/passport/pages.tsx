@@ -14,7 +14,7 @@ import { useFigureWords } from '../board/pages.tsx'
 import { texts } from '../board/texts.ts'
 import type { MarkedRow } from '../figures/store.ts'
 import { indicatorLinks } from '../links/domain.ts'
-import { periodName } from '../periods/domain.ts'
+import { periodInside } from '../periods/domain.ts'
 import { formulaWords, keyOf } from '../scoring/domain.ts'
 import { hasMore, type Passport, type Rows } from './commands.ts'
 
@@ -51,7 +51,7 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
   return (
     <div class="stack">
       <PageHead
-        kicker={`${own.unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${own.unit.name}, ${periodInside(period)[language]}`}
         title={`${indicator.code}. ${indicator.name[language]}`}
         lead={indicator.plain[language]}
       />
@@ -215,7 +215,7 @@ function AllRows({ found }: { readonly found: Rows }) {
     <>
       <BackLink href={indicatorLinks.unit(unit.code, period)}>{unit.shortName}</BackLink>
       <PageHead
-        kicker={`${unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${unit.name}, ${periodInside(period)[language]}`}
         title={measure.label[language]}
         lead={measure.meaning[language]}
       />

@@ -116,6 +116,13 @@ export function lastPeriods(period: Period, count: number): readonly Period[] {
   return found
 }
 
+/** As `periodName`, inside a sentence: “quý III/2026”. */
+export function periodInside(period: Period): Sentence {
+  const { vi, en } = periodName(period)
+  const small = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  return { vi: small(vi), en: small(en) }
+}
+
 const roman = ['I', 'II', 'III', 'IV'] as const
 
 /** Tên kỳ, in both languages. */

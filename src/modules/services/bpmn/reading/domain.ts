@@ -205,9 +205,7 @@ function conditionOf(walk: Walk, { id, condition }: GraphFlow): string | undefin
 function isOurs(condition: string): boolean {
   const parsed = parseExpression(condition)
   if (parsed.kind !== 'expression') return false
-  return parsed.names.every((name) =>
-    /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name),
-  )
+  return parsed.names.every((name) => /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name))
 }
 
 /** The word that our own export gave to a group. */
