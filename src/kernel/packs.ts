@@ -53,6 +53,7 @@ export {
   type Role,
   type Unit,
 } from './packs/places.ts'
+export type { Report } from './packs/reports.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

@@ -11,6 +11,7 @@ import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
+import type { Report } from './reports.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'
 
@@ -35,6 +36,7 @@ export type Contents = {
   readonly desk: Located<DeskFile> | undefined
   readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
+  readonly reports: readonly Located<Report>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
   readonly forms: readonly Located<FormDefinition>[]
@@ -117,6 +119,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
       )
       return value ? [{ ...written, value }] : []
     }),
+    reports: wholes(files, 'reports'),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,
     forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),
