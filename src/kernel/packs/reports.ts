@@ -14,7 +14,10 @@ const Column = record({
   of: Expression,
 })
 
-/** Biểu báo cáo. Rows are fields of procedures by level, agencies by level, or the reasons why dossiers were late. */
+/**
+ * Biểu báo cáo. Rows are fields of procedures by level, agencies by level, or the reasons why dossiers were late; the first
+ * column of rows of reasons holds every late dossier.
+ */
 export const Report = file({
   code: Slug,
   /** Number of the form, as the text that lays it down has it. */

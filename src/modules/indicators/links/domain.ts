@@ -45,6 +45,33 @@ export const reportLinks = {
     }),
 }
 
+export const scoreboardLinks = {
+  board: (unit?: string, period?: Period) =>
+    asking('/lam-viec/bang-diem', { 'don-vi': unit, ky: keyed(period) }),
+  sheet: (table: 'chi-tieu' | 'co-quan', format: SheetFormat, unit: string, period: Period) =>
+    asking(`/lam-viec/bang-diem/${table}.${format}`, { 'don-vi': unit, ky: keyed(period) }),
+  targets: (unit?: string, period?: Period, saved?: number) =>
+    asking('/lam-viec/muc-tieu', {
+      'don-vi': unit,
+      ky: keyed(period),
+      xong: saved === undefined ? undefined : String(saved),
+    }),
+  /** The dossiers of an indicator: those that count for it, all of them, or those that cost it points. */
+  part: (code: string, indicator: string, part: FigurePart, period: Period, page = 1) =>
+    asking(`/lam-viec/so-lieu/${code}/chi-tieu/${indicator}`, {
+      ky: keyed(period),
+      phan: part,
+      trang: page > 1 ? String(page) : undefined,
+    }),
+  partSheet: (code: string, indicator: string, part: FigurePart, format: SheetFormat, period: Period) =>
+    asking(`/lam-viec/so-lieu/${code}/chi-tieu/${indicator}/bang.${format}`, {
+      ky: keyed(period),
+      phan: part,
+    }),
+}
+export const figureParts = ['thieu', 'dat', 'tat-ca'] as const
+export type FigurePart = (typeof figureParts)[number]
+
 export const indicatorLinks = {
   board: (period?: Period) => inPeriod('/chat-luong', period),
   unit: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}`, period),

@@ -58,6 +58,7 @@ export async function openReport(context: Context, asked: AskedReport): Promise<
     const { wards, unit, units } = await wardsOf(tx, context, span.to, unitCode)
     const inside = units.filter((one) => holds(unit, one))
     const reached = await reachedFor(tx, context, 'indicators.view')
+    const explained = await reachedFor(tx, context, 'indicators.explain')
     const start = await firstDay(tx)
     const isDark = start === undefined || span.to < start
     const material = { context, report, units, inside, span }
@@ -73,6 +74,7 @@ export async function openReport(context: Context, asked: AskedReport): Promise<
       completeUntil: await takenUntil(tx, context, foldName),
       today: context.today,
       hasRows: inside.some(({ id }) => reached.has(id)),
+      mayExplain: inside.some(({ id }) => explained.has(id)),
     }
   })
 }

@@ -118,8 +118,9 @@ export type ReportView = {
   readonly rows: readonly ReportRow[]
   readonly completeUntil: Date
   readonly today: CalendarDate
-  /** Whether the officer may see the dossiers behind the figures. */
+  /** Whether the officer may see the dossiers behind the figures, and say why they were late. */
   readonly hasRows: boolean
+  readonly mayExplain: boolean
 }
 
 export type CellRows = {

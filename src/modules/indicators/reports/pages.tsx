@@ -49,7 +49,7 @@ function OneReport({ view, measureName }: { readonly view: ReportView; readonly 
           label={t.files}
           href={(format) => reportLinks.sheet(report.code, format, unit.code, period)}
         />
-        {report.rows === 'reasons' && view.hasRows && (
+        {report.rows === 'reasons' && view.mayExplain && (
           <p>
             <a href={reportLinks.reasons(unit.code, period)}>{t.explain}</a>
           </p>

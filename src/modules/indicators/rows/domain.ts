@@ -40,11 +40,13 @@ export function weightsOf(text: string): readonly (Wanted & { readonly weight: n
     formulaOver(text, new Map(wanted.map((one, index) => [keyOf(one), value(index)])))
   const weights = wanted.map((_one, at) => over((index) => (index === at ? 1 : 0)))
   if (over(() => 0) !== 0 || weights.includes(null)) return undefined
-  const sum = weights.reduce<number>(
-    (total, weight, index) => total + (weight ?? 0) * (primes[index] ?? 0),
-    0,
-  )
-  if (over((index) => primes[index] ?? 0) !== sum) return undefined
+  // Where some far and some near figures give the weighted sum, the formula is one.
+  for (const far of [0, 100_000]) {
+    const probe = (index: number) => far + (primes[index] ?? 0)
+    const sum = weights.reduce<number>((total, weight, index) => total + (weight ?? 0) * probe(index), 0)
+    const gap = Math.abs((over(probe) ?? Number.NaN) - sum)
+    if (!(gap < 1e-6)) return undefined
+  }
   return wanted.map((one, index) => ({ ...one, weight: weights[index] ?? 0 }))
 }
 
