@@ -61,6 +61,7 @@ export function Spark({
     <>
       <svg
         class="spark"
+        viewBox={`0 0 ${values.length * sparkStep} ${sparkHeight}`}
         width={values.length * sparkStep}
         height={sparkHeight}
         aria-hidden="true"
@@ -96,7 +97,7 @@ export type TrendPoint = {
   readonly shown: string
 }
 
-const columnWidth = 96
+const columnWidth = 112
 const trendHeight = 150
 const barMost = 96
 

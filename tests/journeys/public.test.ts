@@ -19,6 +19,7 @@ const samples: Readonly<Record<string, string>> = {
   '/dat-hen/:unit': '/dat-hen/H11.31.01',
   '/chat-luong/:code': '/chat-luong/H11.31.01',
   '/chat-luong/:code/chi-tieu/:indicator': '/chat-luong/H11.31.01/chi-tieu/2.1',
+  '/chat-luong/:code/nhung': '/chat-luong/H11.31.01/nhung',
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
 }
 /**
@@ -26,7 +27,7 @@ const samples: Readonly<Record<string, string>> = {
  * of the hall and appointments are looked at in counter.test.ts, held still: they ask for themselves again.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

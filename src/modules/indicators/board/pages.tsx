@@ -11,7 +11,14 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
 import { Snippets } from '../embedding/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { lastPeriods, type Period, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import {
+  lastPeriods,
+  type Period,
+  periodInSentence,
+  periodKey,
+  periodName,
+  periodOf,
+} from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
 import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
@@ -185,7 +192,7 @@ function OneUnit({ board, publicUrl }: UnitProps) {
   const figure = (value: number) => formatNumber(value, language, 2)
   return (
     <div class="stack">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodName(period)[language].toLowerCase()}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInSentence(period, language)}`} />
       <FilterBar action={indicatorLinks.unit(own.unit.code)} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
       </FilterBar>

@@ -79,6 +79,10 @@ export const texts = defineTexts({
   monitored: { vi: 'Chỉ theo dõi', en: 'Watched only' },
   hours: { vi: (value: string) => `${value} giờ`, en: (value: string) => `${value} hours` },
   trend: { vi: 'Sáu kỳ gần nhất', en: 'The last six periods' },
+  trendWords: {
+    vi: (values: string) => `Sáu kỳ, kỳ cũ trước: ${values}`,
+    en: (values: string) => `Six periods, the oldest first: ${values}`,
+  },
   below: { vi: 'Các đơn vị bên dưới', en: 'Agencies below' },
   all: { vi: 'Mọi cơ quan', en: 'All agencies' },
   tableFiles: { vi: 'Tải bảng', en: 'Download the table' },

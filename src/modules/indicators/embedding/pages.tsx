@@ -3,12 +3,12 @@
 import type { ComponentChildren } from 'preact'
 import { usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, textsFor } from '#kernel/text.ts'
-import { TrendColumns } from '#ui/charts.tsx'
+import { Spark } from '#ui/charts.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import type { UnitBoard } from '../board/domain.ts'
 import { texts as boardTexts } from '../board/texts.ts'
 import { indicatorLinks } from '../links/domain.ts'
-import { periodName } from '../periods/domain.ts'
+import { periodInSentence } from '../periods/domain.ts'
 import { texts } from './texts.ts'
 
 type EmbedProps = { readonly board: UnitBoard; readonly publicUrl: string }
@@ -27,14 +27,14 @@ function Framed({ board, publicUrl }: EmbedProps) {
   const { language, province } = usePage()
   const { own, period, set, trend, completeUntil } = board
   const share = shareOf(own.score.share)
-  const points = trend.map(({ period: one, score }) => {
-    const value = shareOf(score?.share)
-    const shown = value === undefined ? b.noData : formatNumber(value, language, 1)
-    return { label: periodName(one)[language], value, shown }
-  })
+  const values = trend.map(({ score }) => shareOf(score?.share))
+  const told = values
+    .map((value) => (value === undefined ? b.noData : formatNumber(value, language, 1)))
+    .join('; ')
+  const first = trend[0]?.period ?? period
   return (
     <main class="embed">
-      <p class="kicker">{`${t.kicker}, ${periodName(period)[language].toLowerCase()}`}</p>
+      <p class="kicker">{`${t.kicker}, ${periodInSentence(period, language)}`}</p>
       <h1>{own.unit.name}</h1>
       <p class="embed-figure">
         {share === undefined ? (
@@ -46,7 +46,8 @@ function Framed({ board, publicUrl }: EmbedProps) {
         )}
         {own.score.label && <span class="embed-label">{own.score.label.name[language]}</span>}
       </p>
-      <TrendColumns points={points} most={set.points} />
+      <Spark values={values} most={set.points} words={b.trendWords(told)} />
+      <p class="hint">{t.span(periodInSentence(first, language), periodInSentence(period, language))}</p>
       <p class="hint">
         {b.completeUntil(formatDateTime(completeUntil, language))}. {province.name}.{' '}
         <a href={`${publicUrl}${indicatorLinks.unit(own.unit.code, period)}`} target="_blank" rel="noopener">
@@ -144,7 +145,7 @@ function Picture({ board, ground }: PictureProps) {
   const share = shareOf(own.score.share)
   const figure = share === undefined ? b.tooLittle : formatNumber(share, language, 2)
   const name = linesOf(own.unit.name)
-  const said = `${t.alt(own.unit.name)}, ${periodName(period)[language].toLowerCase()}: ${figure}`
+  const said = `${t.alt(own.unit.name)}, ${periodInSentence(period, language)}: ${figure}`
   const step = 24
   const left = width - 16 - trend.length * step
   return (
@@ -187,7 +188,7 @@ function Picture({ board, ground }: PictureProps) {
         </Inked>
       )}
       <Inked x={16} y={height - 16} size={13} fill={ink.muted}>
-        {`${t.kicker}, ${periodName(period)[language].toLowerCase()}`}
+        {`${t.kicker}, ${periodInSentence(period, language)}`}
       </Inked>
       {trend.map(({ period: one, score }, index) => {
         const value = shareOf(score?.share)

@@ -3,6 +3,10 @@ import { defineTexts } from '#kernel/text.ts'
 export const texts = defineTexts({
   kicker: { vi: 'Chất lượng phục vụ', en: 'Quality of service' },
   outOf: { vi: (most: string) => `trên ${most} điểm`, en: (most: string) => `out of ${most}` },
+  span: {
+    vi: (from: string, to: string) => `Từ ${from} đến ${to}`,
+    en: (from: string, to: string) => `From ${from} to ${to}`,
+  },
   see: { vi: 'Xem từng chỉ tiêu và số từ đâu ra', en: 'See each indicator and where it comes from' },
   title: { vi: 'Đặt điểm này lên trang khác', en: 'Show this score on another site' },
   lead: {

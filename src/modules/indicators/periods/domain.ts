@@ -1,7 +1,7 @@
 /** Kỳ: the periods that indicators are read for, each a run of whole days. Pure. */
 
 import type { Sentence } from '#kernel/errors.ts'
-import { formatDate } from '#kernel/text.ts'
+import { formatDate, type Language } from '#kernel/text.ts'
 import { addDays, type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
 
 /** `report…` are the periods of Decree 09/2019, which end on the 14th (docs/legal.md#report-periods). */
@@ -114,6 +114,12 @@ export function lastPeriods(period: Period, count: number): readonly Period[] {
     found.unshift(before)
   }
   return found
+}
+
+/** As it stands inside a sentence: `tháng 3/2026`, `quý IV/2026`. */
+export function periodInSentence(period: Period, language: Language): string {
+  const name = periodName(period)[language]
+  return name.charAt(0).toLowerCase() + name.slice(1)
 }
 
 const roman = ['I', 'II', 'III', 'IV'] as const

@@ -12,7 +12,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
 import { texts as entryTexts } from '../entries/texts.ts'
 import { reportLinks } from '../links/domain.ts'
-import { periodKey, periodName } from '../periods/domain.ts'
+import { periodInSentence, periodKey } from '../periods/domain.ts'
 import type { ReportView } from '../reports/domain.ts'
 import { ReportPeriodSelect } from '../reports/pages.tsx'
 import type { ReasonView } from './domain.ts'
@@ -21,6 +21,7 @@ import { texts } from './texts.ts'
 type ReasonProps = {
   readonly view: ReasonView
   readonly today: ReportView['today']
+  readonly procedureName: (code: string) => string
   readonly typed: (name: string) => string | undefined
   readonly saved?: number | undefined
   readonly problem?: string | undefined
@@ -38,7 +39,7 @@ export function ReasonPage(props: ReasonProps) {
 export const reasonField = (code: string): string => `ly-do.${code}`
 export const wordsField = (code: string): string => `ghi-chu.${code}`
 
-function Reasons({ view, today, typed, saved, problem }: ReasonProps) {
+function Reasons({ view, today, procedureName, typed, saved, problem }: ReasonProps) {
   const t = useTexts(texts)
   const e = useTexts(entryTexts)
   const { language } = usePage()
@@ -57,7 +58,7 @@ function Reasons({ view, today, typed, saved, problem }: ReasonProps) {
       )}
       <PageHead
         title={t.title}
-        kicker={`${unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
         lead={t.lead}
       />
       <FilterBar action={reportLinks.reasons()}>
@@ -84,28 +85,31 @@ function Reasons({ view, today, typed, saved, problem }: ReasonProps) {
           <ul class="plain-list reason-list">
             {rows.map(({ code, item, on, reason, words }) => (
               <li key={code} class="panel">
-                <p>
-                  <a href={deskLinks.dossier(code ?? '')}>{code}</a>, {item}, {formatDate(on)}
-                </p>
-                <Select
-                  name={reasonField(code ?? '')}
-                  label={t.reasonOf(code ?? '')}
-                  placeholder={t.choose}
-                  isOptional
-                  value={typed(reasonField(code ?? '')) ?? reason ?? undefined}
-                  choices={(report.reasons ?? []).map(({ key, name }) => ({
-                    value: key,
-                    label: name[language],
-                  }))}
-                />
-                <TextInput
-                  name={wordsField(code ?? '')}
-                  label={t.wordsOf(code ?? '')}
-                  value={typed(wordsField(code ?? '')) ?? words ?? ''}
-                  width="long"
-                  maxLength={500}
-                  isOptional
-                />
+                <fieldset>
+                  <legend>
+                    <a href={deskLinks.dossier(code ?? '')}>{code}</a>, {procedureName(item)},{' '}
+                    {t.lateOn(formatDate(on))}
+                  </legend>
+                  <Select
+                    name={reasonField(code ?? '')}
+                    label={t.reason}
+                    placeholder={t.choose}
+                    isOptional
+                    value={typed(reasonField(code ?? '')) ?? reason ?? undefined}
+                    choices={(report.reasons ?? []).map(({ key, name }) => ({
+                      value: key,
+                      label: name[language],
+                    }))}
+                  />
+                  <TextInput
+                    name={wordsField(code ?? '')}
+                    label={t.words}
+                    value={typed(wordsField(code ?? '')) ?? words ?? ''}
+                    width="long"
+                    maxLength={500}
+                    isOptional
+                  />
+                </fieldset>
               </li>
             ))}
           </ul>

@@ -29,7 +29,9 @@ async function reasonPage(context: Context, { unit, period, form, saved, problem
   })
   const { title } = textsFor(texts, context.language)
   const typed = (name: string) => (form ? textIn(form, name) : undefined)
-  const shown = ReasonPage({ view, today: context.today, typed, saved, problem })
+  const names = new Map(context.pack.catalogue.map(({ code, name }) => [code, name]))
+  const procedureName = (code: string) => names.get(code) ?? code
+  const shown = ReasonPage({ view, today: context.today, procedureName, typed, saved, problem })
   return page(context, { title, noIndex: true }, shown, problem === undefined ? 200 : 422)
 }
 

@@ -7,13 +7,9 @@ export const texts = defineTexts({
     en: 'Say why each dossier was late. The report adds them up by reason. Leave empty what is not known.',
   },
   reason: { vi: 'Nguyên nhân', en: 'Reason' },
-  reasonOf: {
-    vi: (code: string) => `Nguyên nhân, hồ sơ ${code}`,
-    en: (code: string) => `Reason, dossier ${code}`,
-  },
   choose: { vi: 'Chưa ghi', en: 'None yet' },
   words: { vi: 'Ghi chú', en: 'Note' },
-  wordsOf: { vi: (code: string) => `Ghi chú, hồ sơ ${code}`, en: (code: string) => `Note, dossier ${code}` },
+  lateOn: { vi: (day: string) => `tính ngày ${day}`, en: (day: string) => `counted on ${day}` },
   save: { vi: 'Lưu nguyên nhân', en: 'Save reasons' },
   saved: { vi: 'Đã lưu', en: 'Saved' },
   savedLead: {

@@ -11,6 +11,7 @@ import type { UnitAt } from '../figures/domain.ts'
 import { allUnits } from '../figures/store.ts'
 import { foldingOver } from '../folding/commands.ts'
 import { type Period, parsePeriod } from '../periods/domain.ts'
+import { nameReasons, openReasons } from '../reasons/commands.ts'
 import { at, commune, elsewhere, inCommune } from '../testing/domain.ts'
 import { writeFile, writeGroup } from '../testing/store.ts'
 import { openCell, openReport, wantedReportPeriod } from './commands.ts'
@@ -187,4 +188,51 @@ test('a head has the forms of the own agency and those below; the dossiers only 
 test('before anything was known, nothing is nought', async () => {
   const values = (await rowsOf('ii-06a', 'Z99', named('reportYear:2021-05-01')))[totalKey]
   assert.ok(values?.every((value) => value === null))
+})
+
+test('reasons are named for late dossiers only, stand in the form, and are replaced without being lost', async () => {
+  const context = platform.as(await viewer('Z99.11.01', false), '2026-04-20T09:00+07:00')
+  const asked = { unitCode: 'Z99.11.01', period: march }
+  const { rows, total, named } = await openReasons(context, asked)
+  // Ten that were settled late, five that are open and late.
+  assert.deepEqual([rows.length, total, named], [15, 15, 0])
+  const [first = '', second = ''] = rows.map(({ code }) => code ?? '')
+  const name = (reasons: Readonly<Record<string, string>>, words = '') =>
+    nameReasons(context, asked, Object.keys(reasons), (code) => ({ reason: reasons[code] ?? '', words }))
+  assert.equal(await name({ [first]: 'officers', [second]: 'consulted' }), 2)
+  assert.equal(await name({ [first]: 'officers' }), 0)
+  assert.equal(await name({ [first]: 'volume' }, 'Tháng Ba nhiều gió'), 1)
+  const refused = (reasons: Readonly<Record<string, string>>, code: string) =>
+    assert.rejects(name(reasons), { code: `indicators.${code}` })
+  await refused({}, 'noReason')
+  await refused({ [first]: 'wind' }, 'unknownReason')
+  await refused({ [first]: 'other' }, 'needsWords')
+  await refused({ 'Z99-000000-0000': 'volume' }, 'notLate')
+  const seen = await openReasons(context, asked)
+  assert.equal(seen.named, 2)
+  assert.ok(seen.rows.slice(0, 13).every(({ reason }) => reason === null))
+  const table = await rowsOf('ii-07', 'Z99.11.01', march)
+  assert.deepEqual(
+    Object.entries(table).map(([key, [all]]) => [key, all]),
+    [
+      ['dieu~consulted', 1],
+      ['dieu~volume', 1],
+      ['dieu~chua-ghi', 13],
+      [totalKey, 15],
+    ],
+  )
+  assert.deepEqual(table[totalKey], [15, 10, 5])
+  const cell = await openCell(context, {
+    ...asked,
+    code: 'ii-07',
+    column: 'all',
+    row: 'dieu~volume',
+    page: 1,
+  })
+  assert.deepEqual(
+    cell.rows.map(({ code, words }) => [code, words]),
+    [[first, 'Tháng Ba nhiều gió']],
+  )
+  const names = (await platform.eventNames()).filter((one) => one === 'indicators.lateReasonNamed')
+  assert.equal(names.length, 3)
 })

@@ -12,7 +12,14 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, FilterBar, Pagination, Table } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
 import { reportLinks } from '../links/domain.ts'
-import { lastPeriods, type Period, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import {
+  lastPeriods,
+  type Period,
+  periodInSentence,
+  periodKey,
+  periodName,
+  periodOf,
+} from '../periods/domain.ts'
 import type { NetRow } from '../rows/domain.ts'
 import { formulaWords } from '../scoring/domain.ts'
 import { rowsPerPage } from './commands.ts'
@@ -265,9 +272,13 @@ export function CellPage(props: CellProps) {
   )
 }
 
-type CellProps = { readonly found: CellRows; readonly unitName: (id: string) => string }
+type CellProps = {
+  readonly found: CellRows
+  readonly unitName: (id: string) => string
+  readonly procedureName: (code: string) => string
+}
 
-function Cell({ found, unitName }: CellProps) {
+function Cell({ found, unitName, procedureName }: CellProps) {
   const t = useTexts(texts)
   const b = useTexts(boardTexts)
   const { language } = usePage()
@@ -285,7 +296,7 @@ function Cell({ found, unitName }: CellProps) {
       isCode: true,
       cell: ({ code }) => (code === null ? '–' : <a href={deskLinks.dossier(code)}>{code}</a>),
     },
-    { key: 'procedure', label: b.procedure, cell: ({ item }) => item },
+    { key: 'procedure', label: b.procedure, cell: ({ item }) => procedureName(item) },
     { key: 'agency', label: t.agency, cell: ({ unitId }) => unitName(unitId) },
     { key: 'day', label: b.day, isCode: true, cell: ({ on }) => formatDate(on) },
     ...(report.rows === 'reasons'
@@ -303,7 +314,7 @@ function Cell({ found, unitName }: CellProps) {
     <>
       <BackLink href={reportLinks.report(report.code, unit.code, period)}>{report.form}</BackLink>
       <PageHead
-        kicker={`${unit.name}, ${periodName(period)[language].toLowerCase()}`}
+        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
         title={t.rowsOf(row.name, heads)}
         lead={t.rowsLead}
       />

@@ -44,6 +44,11 @@ async function namesOfUnits(context: Context): Promise<(id: string) => string> {
   return (id) => names.get(id) ?? ''
 }
 
+function namesOfProcedures({ pack }: Context): (code: string) => string {
+  const names = new Map(pack.catalogue.map(({ code, name }) => [code, name]))
+  return (code) => names.get(code) ?? code
+}
+
 /** Over everything that modules count. */
 export function reportRoutes(sources: readonly MeasureSource[]): readonly Endpoint[] {
   const known = measuresFor(sources, undefined)
@@ -104,7 +109,11 @@ export function reportRoutes(sources: readonly MeasureSource[]): readonly Endpoi
         return page(
           context,
           { title, noIndex: true },
-          CellPage({ found, unitName: await namesOfUnits(context) }),
+          CellPage({
+            found,
+            unitName: await namesOfUnits(context),
+            procedureName: namesOfProcedures(context),
+          }),
         )
       },
     }),

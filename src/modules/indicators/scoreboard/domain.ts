@@ -18,17 +18,18 @@ export type Place = {
   readonly of: number
 }
 
-/** Hạng of one figure among those of like agencies. */
+/** Hạng of one figure among those of like agencies; none where all are alike. */
 export function placeOf(own: Figure, like: readonly Figure[]): Place | undefined {
   const known = like.filter(({ value }) => value !== null)
-  if (own.value === null || known.length < 2) return undefined
+  if (own.value === null || known.length < 2 || known.every(({ value }) => value === own.value))
+    return undefined
+  // What stands on a list is no matter of chance.
+  const isShare = own.indicator.unit === 'percent' && addsUp(own.indicator)
   const sign = own.indicator.better === 'more' ? 1 : -1
   const reachOf = (figure: Figure) => {
     const value = sign * (figure.value ?? 0)
     const interval =
-      figure.indicator.unit === 'percent' && figure.of !== null && figure.per !== null
-        ? intervalOf(figure.of, figure.per)
-        : undefined
+      isShare && figure.of !== null && figure.per !== null ? intervalOf(figure.of, figure.per) : undefined
     if (!interval) return { value, low: value, high: value }
     const [one, two] = [sign * interval.from * 100, sign * interval.to * 100]
     return { value, low: Math.min(one, two), high: Math.max(one, two) }
@@ -44,6 +45,9 @@ export function placeOf(own: Figure, like: readonly Figure[]): Place | undefined
 /** How many of the things of an indicator do not count for it; `undefined` where it is no share. */
 const shortOf = ({ of, per, indicator }: Figure): number | undefined =>
   of === null || per === null || indicator.unit !== 'percent' ? undefined : Math.max(0, per - of)
+
+/** To two decimals, as points are shown. */
+export const rounded = (value: number): number => Math.round(value * 100) / 100
 
 /** Points that a figure does not bring. */
 export const lostBy = ({ points, indicator }: Figure): number =>

@@ -12,9 +12,10 @@ import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
 import { PeriodSelect, useFigureWords } from '../board/pages.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
 import { indicatorLinks, scoreboardLinks } from '../links/domain.ts'
-import { type Period, periodName } from '../periods/domain.ts'
+import { periodInSentence } from '../periods/domain.ts'
 import { isReached } from '../targets/domain.ts'
-import { asTree, type Drag, type Line, lostBy, nearestPoints, type Place, type Scoreboard } from './domain.ts'
+import { Below } from './below/pages.tsx'
+import { type Line, nearestPoints, type Place, rounded, type Scoreboard } from './domain.ts'
 import { partWords } from './parts/domain.ts'
 import { texts } from './texts.ts'
 
@@ -36,7 +37,7 @@ function Whole({ view, mayEnter }: BoardProps) {
   const { own, period, completeUntil, set } = board
   return (
     <div class="stack scoreboard">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodName(period)[language].toLowerCase()}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInSentence(period, language)}`} />
       <FilterBar action={scoreboardLinks.board()}>
         {wards.length > 1 && (
           <Select
@@ -53,7 +54,9 @@ function Whole({ view, mayEnter }: BoardProps) {
       {view.missing.length > 0 && <Missing view={view} mayEnter={mayEnter} />}
       <Nearest view={view} />
       <Section title={b.indicators} id="chi-tieu">
-        <Lines view={view} />
+        <div class="score-lines">
+          <Lines view={view} />
+        </div>
         <FileLinks
           label={b.tableFiles}
           of={b.indicators}
@@ -69,8 +72,6 @@ function Whole({ view, mayEnter }: BoardProps) {
     </div>
   )
 }
-
-const rounded = (value: number) => Math.round(value * 100) / 100
 
 function Heads({ view: { board, goal } }: { readonly view: Scoreboard }) {
   const t = useTexts(texts)
@@ -116,7 +117,7 @@ function Heads({ view: { board, goal } }: { readonly view: Scoreboard }) {
           <KeyFigure
             label={t.change}
             value={signed(change)}
-            note={t.changeFrom(periodName(before.period)[language].toLowerCase())}
+            note={t.changeFrom(periodInSentence(before.period, language))}
           />
         )}
       </KeyFigures>
@@ -196,10 +197,11 @@ function Nearest({ view }: { readonly view: Scoreboard }) {
 }
 
 function usePlaceWords(): (place: Place | undefined) => { readonly place: string; readonly doubt: string } {
+  const t = useTexts(texts)
   const b = useTexts(boardTexts)
   return (place) => ({
     place: place ? b.rankOf(place.place, place.of) : '–',
-    doubt: place && place.best !== place.worst ? b.rankDoubt(place.best, place.worst) : '',
+    doubt: place && place.best !== place.worst ? t.doubt(place.best, place.worst) : '',
   })
 }
 
@@ -281,7 +283,7 @@ function Lines({ view }: { readonly view: Scoreboard }) {
       cell: ({ trend, figure: { indicator } }) => {
         const most = indicator.unit === 'percent' ? 100 : Math.max(1, ...trend.map((one) => one ?? 0))
         const told = trend.map((one) => (one === undefined ? b.noData : number(one))).join('; ')
-        return <Spark values={trend} most={most} words={t.trendWords(told)} />
+        return <Spark values={trend} most={most} words={b.trendWords(told)} />
       },
     },
     {
@@ -326,151 +328,12 @@ function Parts({ figure: { indicator, of, per }, parts, view: { board, hasRows }
   const { own, period } = board
   if (!hasRows || parts.length === 0) return <>–</>
   const short = of !== null && per !== null ? per - of : 0
+  const part = parts.find((one) => one !== 'thieu' || short > 0)
+  if (!part) return <>–</>
   return (
-    <ul class="plain-list">
-      {parts
-        .filter((part) => part !== 'thieu' || short > 0)
-        .map((part) => (
-          <li key={part}>
-            <a href={scoreboardLinks.part(own.unit.code, indicator.code, part, period)}>
-              {part === 'thieu' ? t.partShortLink(formatNumber(short, language)) : t[partWords[part]]}
-              <span class="visually-hidden">, {indicator.code}</span>
-            </a>
-          </li>
-        ))}
-    </ul>
-  )
-}
-
-const worstMost = 5
-
-function Below({ view }: { readonly view: Scoreboard }) {
-  const t = useTexts(texts)
-  const b = useTexts(boardTexts)
-  const { language } = usePage()
-  const { board, drags } = view
-  const { own, period } = board
-  const number = (value: number) => formatNumber(rounded(value), language, 2)
-  const shared = drags.filter(({ depth }) => depth === 0).reduce((sum, { points }) => sum + points, 0)
-  const leaves = drags
-    .filter(({ scored, points }) => points > 0 && !drags.some((other) => isUnder(scored.unit.path, other)))
-    .toSorted((a, b) => b.points - a.points)
-    .slice(0, worstMost)
-  const lost = board.own.score.figures.reduce((sum, figure) => sum + lostBy(figure), 0)
-  return (
-    <Section title={t.below} id="ben-duoi">
-      <p>{t.belowLead(`${number(shared)}/${number(lost)}`)}</p>
-      {leaves.length > 0 && (
-        <ol class="nearest">
-          {leaves.map((one) => (
-            <li key={one.scored.unit.id}>
-              <a href={scoreboardLinks.board(one.scored.unit.code, period)}>{one.scored.unit.name}</a>:{' '}
-              {t.pointsChange(`−${number(one.points)}`)}
-              {one.most && `, ${t.dragMostAt(one.most.indicator.name[language], number(one.most.short))}`}.
-            </li>
-          ))}
-        </ol>
-      )}
-      <div class="print-skip stack">
-        <Tree
-          drags={asTree(drags)}
-          period={period}
-          most={Math.max(...drags.map(({ points }) => points), 0.01)}
-        />
-        <FileLinks
-          label={b.tableFiles}
-          of={t.below}
-          href={(format) => scoreboardLinks.sheet('co-quan', format, own.unit.code, period)}
-        />
-      </div>
-    </Section>
-  )
-}
-
-const isUnder = (path: string, { scored }: Drag) => scored.unit.path.startsWith(`${path}.`)
-
-type TreeProps = { readonly drags: readonly Drag[]; readonly period: Period; readonly most: number }
-
-function Tree({ drags, period, most }: TreeProps) {
-  const t = useTexts(texts)
-  const b = useTexts(boardTexts)
-  const { language } = usePage()
-  const number = (value: number) => formatNumber(rounded(value), language, 2)
-  const columns: readonly Column<Drag>[] = [
-    {
-      key: 'agency',
-      label: b.agency,
-      isRowHead: true,
-      cell: ({ scored: { unit }, depth }) => (
-        <div class={depth > 0 ? `tree-${Math.min(depth, 2)}` : undefined}>
-          <a href={scoreboardLinks.board(unit.code, period)}>{unit.name}</a>
-        </div>
-      ),
-    },
-    {
-      key: 'share',
-      label: b.share,
-      isFigure: true,
-      cell: ({ scored: { score } }) => (score.share === null ? b.tooLittle : number(score.share)),
-    },
-    {
-      key: 'rank',
-      label: b.rank,
-      isFigure: true,
-      cell: ({ scored: { rank } }) =>
-        rank && rank.of > 1 ? (
-          <>
-            {b.rankOf(rank.place, rank.of)}
-            {rank.best !== rank.worst && <span class="cell-note">{b.rankDoubt(rank.best, rank.worst)}</span>}
-          </>
-        ) : (
-          '–'
-        ),
-    },
-    {
-      key: 'drag',
-      label: t.drag,
-      cell: ({ points }) =>
-        points > 0 ? (
-          <>
-            <ShareBar value={points} known={most} most={most} />
-            <span class="cell-note">{t.pointsChange(`−${number(points)}`)}</span>
-          </>
-        ) : (
-          '–'
-        ),
-    },
-    {
-      key: 'most',
-      label: t.dragMost,
-      cell: ({ most: heaviest }) =>
-        heaviest
-          ? t.dragMostAt(
-              `${heaviest.indicator.code}. ${heaviest.indicator.name[language]}`,
-              number(heaviest.short),
-            )
-          : '–',
-    },
-    {
-      key: 'causes',
-      label: t.causes,
-      cell: ({ scored: { unit } }) => (
-        <a href={miningLinks.show({ 'don-vi': unit.code })}>
-          {t.causes}
-          <span class="visually-hidden">, {unit.name}</span>
-        </a>
-      ),
-    },
-  ]
-  return (
-    <Table
-      caption={t.below}
-      isCaptionHidden
-      isCards
-      columns={columns}
-      rows={drags}
-      rowKey={({ scored }) => scored.unit.id}
-      empty={<p>{b.noData}</p>}
-    />
+    <a href={scoreboardLinks.part(own.unit.code, indicator.code, part, period)}>
+      {part === 'thieu' ? t.partShortLink(formatNumber(short, language)) : t[partWords[part]]}
+      <span class="visually-hidden">, {indicator.code}</span>
+    </a>
   )
 }

@@ -21,10 +21,6 @@ export const texts = defineTexts({
     en: (period: string) => `since ${period}`,
   },
   pointsChange: { vi: (change: string) => `${change} điểm`, en: (change: string) => `${change} points` },
-  trendWords: {
-    vi: (values: string) => `Sáu kỳ, kỳ cũ trước: ${values}`,
-    en: (values: string) => `Six periods, the oldest first: ${values}`,
-  },
   dossiers: { vi: 'Hồ sơ', en: 'Dossiers' },
   partShort: { vi: 'Hồ sơ làm mất điểm', en: 'Dossiers that cost points' },
   partCounted: { vi: 'Hồ sơ được tính', en: 'Dossiers that count' },
@@ -66,7 +62,16 @@ export const texts = defineTexts({
     vi: (indicator: string, count: string) => `${indicator}: ${count} hồ sơ`,
     en: (indicator: string, count: string) => `${indicator}: ${count} dossiers`,
   },
-  allBelow: { vi: (count: string) => `Cả ${count} cơ quan`, en: (count: string) => `All ${count} agencies` },
+  doubt: {
+    vi: (best: number, worst: number) => `có thể ${best} đến ${worst}`,
+    en: (best: number, worst: number) => `may be ${best} to ${worst}`,
+  },
+  noDrag: {
+    vi: (count: string) => `${count} cơ quan còn lại không kéo điểm xuống hoặc chưa có hồ sơ.`,
+    en: (count: string) => `The other ${count} drag nothing down or have no dossiers yet.`,
+  },
+  allBelow: { vi: 'Xem điểm mọi cơ quan', en: 'See the scores of all' },
+  otherParts: { vi: 'Xem', en: 'See' },
   depth: { vi: 'Bậc', en: 'Depth' },
   partLead: {
     vi: 'Từng hồ sơ làm nên số này, trong các cơ quan bạn được xem.',

@@ -6,7 +6,7 @@ import { appendEvent } from '#kernel/events.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { setOf } from '../board/commands.ts'
-import { scoredUnits } from '../board/domain.ts'
+import { scoredUnits, setFor } from '../board/domain.ts'
 import { refusal as indicatorRefusal } from '../domain.ts'
 import { spanOf } from '../figures/commands.ts'
 import type { UnitAt } from '../figures/domain.ts'
@@ -34,13 +34,14 @@ export const openTargets = (context: Context, asked: Asked): Promise<TargetView>
   read(context, (tx) => targetsFor(tx, context, asked))
 
 async function targetsFor(tx: Tx, context: Context, { unitCode, period }: Asked): Promise<TargetView> {
-  const set = setOf(context, period)
+  const whole = setOf(context, period)
   const reached = await reachedFor(tx, context, 'indicators.enter')
   const all = await allUnits(tx)
   const units = scoredUnits(all, spanOf(period, context).to).filter(({ id }) => reached.has(id))
   const unit = unitCode === undefined ? units[0] : units.find(({ code }) => code === unitCode)
   if (!unit)
     throw indicatorRefusal.unknownUnit({ details: { code: unitCode ?? officerOf(context.actor).unitCode } })
+  const set = setFor(whole, unit.level)
   const targets = await findTargets(tx, set.code, period)
   const codes = [wholeScore, ...set.indicators.map(({ code }) => code)]
   const goals = codes.flatMap((code) => {

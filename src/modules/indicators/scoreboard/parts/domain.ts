@@ -15,11 +15,14 @@ export type PartRows = {
   readonly unit: UnitAt
   readonly indicator: Indicator
   readonly part: FigurePart
+  /** All that can be shown of the indicator. */
+  readonly parts: readonly FigurePart[]
   readonly period: Period
   readonly rows: readonly NetRow[]
   readonly total: number
   readonly page: number
   readonly unitNames: ReadonlyMap<string, string>
+  readonly procedureNames: ReadonlyMap<string, string>
   readonly completeUntil: Date
 }
 
