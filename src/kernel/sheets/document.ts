@@ -1,11 +1,11 @@
 /** A table as what `sheet.typ` sets: texts ready to print. */
 
 import { qrMatrix } from '../pdf/qr.ts'
-import { hasMissing, plain, type Sheet, type SheetCell, type SheetColumn, sheetWords } from '../sheets.ts'
 import { formatDate, formatDateTime, formatNumber } from '../text.ts'
 import type { JsonObject } from '../types.ts'
 import { type CalendarDate, parseCalendarDate } from '../types.ts'
 import { headGrid } from './head.ts'
+import { hasMissing, plain, type Sheet, type SheetCell, type SheetColumn, sheetWords } from './table.ts'
 
 /** The input of `sheet.typ`. */
 export function sheetDocument(sheet: Sheet): JsonObject {

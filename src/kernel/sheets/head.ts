@@ -1,6 +1,6 @@
 /** Heads of a table in as many rows as they need, with what each spans. */
 
-import type { SheetColumn } from '../sheets.ts'
+import type { SheetColumn } from './table.ts'
 
 export type HeadCell = {
   readonly label: string
