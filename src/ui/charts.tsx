@@ -97,7 +97,7 @@ export type TrendPoint = {
   readonly shown: string
 }
 
-const columnWidth = 112
+const columnWidth = 104
 const trendHeight = 150
 const barMost = 96
 
