@@ -80,10 +80,14 @@ try {
     'rebuild from nothing',
     `${rebuild.toFixed(1)} s, ${((rebuild / all) * 1e6).toFixed(0)} s a million (goal 180)`,
   )
-  await owner.query('analyze indicator_marks; analyze indicator_days; analyze indicator_months')
+  await owner.query(
+    'analyze indicator_marks; analyze indicator_days; analyze indicator_months; analyze indicator_items',
+  )
 
   const span = { from: calendarDate('2025-01-01'), to: calendarDate('2025-12-31') }
-  const rollup = await median(9, () => read(context, (tx) => sums(tx, span, ['dossiers.received'], false)))
+  const rollup = await median(9, () =>
+    read(context, (tx) => sums(tx, { spans: [span], measures: ['dossiers.received'] }, false)),
+  )
   const raw = await median(3, () =>
     read(context, (tx) =>
       sql`select unit_id, count(*) from events where name = 'dossier.accepted' and at >= ${span.from}::timestamptz

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import { existsSync, globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { test } from 'node:test'
-import { expression, holds, namesIn } from '#kernel/expressions.ts'
+import { expression, holds } from '#kernel/expressions.ts'
 import {
   type Answers,
   answerWarnings,
@@ -146,7 +146,7 @@ test('every condition of a paper reads answers that its form asks for', () => {
     const fields = new Set(formOf(pack, procedure).pages.flatMap((page) => page.fields.map(({ key }) => key)))
     for (const { key, required } of procedure.papers) {
       if (typeof required === 'boolean') continue
-      for (const name of namesIn(expression(required))) {
+      for (const name of expression(required).names) {
         const [first, field = ''] = name.split('.')
         assert.ok(first === 'answers' && fields.has(field), `${procedure.code}, ${key}: ${name}`)
       }

@@ -34,6 +34,8 @@ const child = spawn(
     env: { ...process.env, TEST_POSTGRES_ADMIN: server.adminUrl, TEST_POSTGRES_PASSWORD: server.password },
   },
 )
+// Stopped from outside, the server goes too.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => child.kill(signal))
 const code = await new Promise<number>((resolve) => child.once('exit', (status) => resolve(status ?? 1)))
 await server.stop()
 process.exit(code)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { comparisonsIn, evaluate, expression, holds, namesIn, parseExpression } from './expressions.ts'
+import { comparisonsIn, evaluate, expression, holds, parseExpression } from './expressions.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
 function value(text: string, scope: JsonObject = {}): JsonValue {
@@ -215,7 +215,7 @@ test('an expression cannot reach the machinery of objects', () => {
 })
 
 test('names are listed once, in order', () =>
-  assert.deepEqual(namesIn(expression('if(a.b > 1, [c, -d], min(a.b, not e)) + f in [g]')), [
+  assert.deepEqual(expression('if(a.b > 1, [c, -d], min(a.b, not e)) + f in [g]').names, [
     'a.b',
     'c',
     'd',

@@ -20,7 +20,13 @@ import { assertNever, type JsonObject, type JsonValue } from './types.ts'
 export type { ExpressionError } from './expressions/tokens.ts'
 
 /** Text that was read once. */
-export type Expression = { readonly kind: 'expression'; readonly text: string; readonly root: Node }
+export type Expression = {
+  readonly kind: 'expression'
+  readonly text: string
+  readonly root: Node
+  /** Every name it reads, once each, in order of appearance. */
+  readonly names: readonly string[]
+}
 
 const cacheMax = 5000
 const cache = new Map<string, Expression | ExpressionError>()
@@ -30,7 +36,7 @@ export function parseExpression(text: string): Expression | ExpressionError {
   const known = cache.get(text)
   if (known) return known
   const root = parse(text)
-  const result = 'kind' in root ? root : ({ kind: 'expression', text, root } as const)
+  const result = 'kind' in root ? root : ({ kind: 'expression', text, root, names: namesIn(root) } as const)
   if (cache.size >= cacheMax) cache.clear()
   cache.set(text, result)
   return result
@@ -53,11 +59,8 @@ export function holds(text: string, scope: JsonObject): boolean {
   return evaluate(expression(text), scope) === true
 }
 
-/** Every name an expression reads, once each, in order of appearance. */
-export function namesIn(expression: Expression): string[] {
-  const names = nodesOf(expression.root).flatMap((node) =>
-    node.type === 'name' ? [node.path.join('.')] : [],
-  )
+function namesIn(root: Node): readonly string[] {
+  const names = nodesOf(root).flatMap((node) => (node.type === 'name' ? [node.path.join('.')] : []))
   return [...new Set(names)]
 }
 

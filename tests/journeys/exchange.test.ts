@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { inTransaction, sql } from '#kernel/db.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
-import { ask, provinceKey, registerSystem } from '#modules/exchange/api.ts'
+import { ask } from '#modules/exchange/api.ts'
 import { identity } from '#modules/identity/module.ts'
-import { businessRegister, nationalPortal, population } from '#modules/national/api.ts'
+import { businessRegister, population } from '#modules/national/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { type Simulation, startSimulators } from '../../simulators/framework.ts'
+import { type Simulation } from '../../simulators/framework.ts'
 import { portalSimulator } from '../../simulators/portal.ts'
 import { businessSimulator, populationSimulator } from '../../simulators/registers.ts'
+import { startRegistered } from '../../src/modules/exchange/testing/commands.ts'
 import { audit } from './audit.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
@@ -21,23 +21,7 @@ let simulation: Simulation
 
 before(async () => {
   const { context } = stage
-  const key = newSigningKey()
-  simulation = await startSimulators({
-    simulators: [portalSimulator(), populationSimulator, businessSimulator],
-    keyOf: () => key,
-    callerKey: provinceKey(context).publicKey,
-  })
-  for (const { key: name } of [population, nationalPortal, businessRegister])
-    await registerSystem(context, {
-      key: name,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${name}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
+  simulation = await startRegistered(context, [portalSimulator(), populationSimulator, businessSimulator])
   const person = { SoDinhDanh: '099190000001', HoTen: 'NGUYỄN THỊ MÂY', NgaySinh: '1990-01-01' }
   for (let call = 0; call < 4; call++)
     await ask(context, population, 'XacThuc', person, { dossierCode: stream })

@@ -4,10 +4,9 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { newSigningKey } from '#kernel/signed-messages.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
-import { type Simulation, startSimulators } from '../../simulators/framework.ts'
+import { type Simulation } from '../../simulators/framework.ts'
 import { civilSimulator, populationSimulator } from '../../simulators/registers.ts'
+import { startRegistered } from '../../src/modules/exchange/testing/commands.ts'
 import { audit } from './audit.ts'
 import { citizenLogin, communeCode, submit } from './citizen.ts'
 import { answerPage, currentKey, intend } from './filling.ts'
@@ -19,25 +18,7 @@ const shots = process.env.SHOTS
 let simulation: Simulation
 
 before(async () => {
-  const { context } = stage
-  const key = newSigningKey()
-  const simulators = [populationSimulator, civilSimulator]
-  simulation = await startSimulators({
-    simulators,
-    keyOf: () => key,
-    callerKey: provinceKey(context).publicKey,
-  })
-  for (const one of simulators)
-    await registerSystem(context, {
-      key: one.key,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${one.key}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
+  simulation = await startRegistered(stage.context, [populationSimulator, civilSimulator])
 })
 after(() => simulation.stop())
 

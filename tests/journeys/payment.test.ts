@@ -3,11 +3,10 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import type { Page } from 'playwright-core'
-import { newSigningKey } from '#kernel/signed-messages.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { setAccount } from '#modules/payments/api.ts'
-import { type Simulation, startSimulators } from '../../simulators/framework.ts'
+import { type Simulation } from '../../simulators/framework.ts'
 import { type PaymentSimulator, paymentSimulator } from '../../simulators/payment.ts'
+import { startRegistered } from '../../src/modules/exchange/testing/commands.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { handIn, officers } from './office.ts'
@@ -19,26 +18,9 @@ let simulation: Simulation
 let payments: PaymentSimulator
 
 before(async () => {
-  const key = newSigningKey()
-  let origin = ''
-  payments = paymentSimulator(() => `${origin}/trang`)
-  simulation = await startSimulators({
-    simulators: [payments],
-    keyOf: () => key,
-    callerKey: provinceKey(stage.platform).publicKey,
+  payments = paymentSimulator(() => `http://127.0.0.1:${simulation.port}/trang`)
+  simulation = await startRegistered(stage.context, [payments], {
     pages: { trang: (rest) => payments.page(rest) },
-  })
-  origin = `http://127.0.0.1:${simulation.port}`
-  await registerSystem(stage.context, {
-    key: 'payment',
-    protocol: 'signed',
-    host: '127.0.0.1',
-    port: simulation.port,
-    pathPrefix: '/payment',
-    isPrivate: false,
-    isSimulator: true,
-    publicKey: key.publicKey,
-    isEnabled: true,
   })
   const holder = 'Kho bạc Nhà nước (thử nghiệm)'
   await setAccount(stage.context, undefined, { bankBin: '970403', number: '0011012345678', holder })

@@ -233,6 +233,7 @@ export type DeskIntakes = {
   pay_reference: string | null
   scans: ColumnType<JsonValue, string | undefined, string>
   scanned: ColumnType<JsonValue, string | undefined, string>
+  asked: ColumnType<JsonValue, string | undefined, string>
 }
 
 export type DeskTickets = {
@@ -833,6 +834,14 @@ export type IndicatorEntries = {
   replaced_at: Date | null
 }
 
+export type IndicatorItems = {
+  measure_id: number
+  month: string
+  unit_id: string
+  item: string
+  value: number
+}
+
 export type IndicatorLateReasons = {
   id: string
   case_id: string
@@ -859,7 +868,6 @@ export type IndicatorMeasures = {
 
 export type IndicatorMonths = {
   measure_id: number
-  item: string
   month: string
   unit_id: string
   value: number
@@ -939,6 +947,7 @@ export type Mandates = {
   ended_at: Date | null
   ending: string | null
   reason: string | null
+  checked_at: Date | null
 }
 
 export type Migrations = {
@@ -954,6 +963,11 @@ export type MiningDeviations = {
   place: number
   unit_id: string
   found_at: Date
+}
+
+export type NationalAsked = {
+  case_id: string
+  register: string
 }
 
 export type NationalMarks = {
@@ -1629,6 +1643,7 @@ export type Tables = {
   indicator_compares: IndicatorCompares
   indicator_days: IndicatorDays
   indicator_entries: IndicatorEntries
+  indicator_items: IndicatorItems
   indicator_late_reasons: IndicatorLateReasons
   indicator_marks: IndicatorMarks
   indicator_measures: IndicatorMeasures
@@ -1640,6 +1655,7 @@ export type Tables = {
   mandates: Mandates
   migrations: Migrations
   mining_deviations: MiningDeviations
+  national_asked: NationalAsked
   national_marks: NationalMarks
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices

@@ -1,4 +1,4 @@
-import { comparisonsIn, namesIn, parseExpression } from '../expressions.ts'
+import { comparisonsIn, parseExpression } from '../expressions.ts'
 import type { DefinitionProblem, Field, FormDefinition, SimpleField } from './definition.ts'
 
 /** Inside an address these can be read: `answers.home.commune`. */
@@ -107,7 +107,7 @@ function checkExpression(text: string | undefined, path: string, known: Known, r
     report(path, `Vị trí ${expression.position + 1}: ${expression.message}`)
     return
   }
-  for (const name of namesIn(expression)) {
+  for (const name of expression.names) {
     const problem = nameProblem(name.split('.'), known)
     if (problem) report(path, problem)
   }

@@ -1,6 +1,6 @@
 /** Kiểm tra một thủ tục: what is wrong with one definition, wherever it comes from: a file of a pack or a draft on the screen. */
 import { Compile } from 'typebox/compile'
-import { expression, namesIn } from '../expressions.ts'
+import { expression } from '../expressions.ts'
 import { checkForm, type FormDefinition } from '../forms.ts'
 import { parseCalendarDate } from '../types.ts'
 import { Procedure } from './catalogue.ts'
@@ -165,7 +165,7 @@ function unknownName(
   answers: ReadonlySet<string> | undefined,
   isRule: boolean,
 ): string | undefined {
-  const names = namesIn(expression(text))
+  const names = expression(text).names
   const unasked = names.find(
     (name) => answers && name.startsWith('answers.') && !answers.has(name.split('.')[1] ?? ''),
   )

@@ -1,5 +1,5 @@
 /** Checks of linked procedures and of the people a form names: what one definition expects of another, seen statically. */
-import { evaluate, expression, namesIn, parseExpression } from '../expressions.ts'
+import { evaluate, expression, parseExpression } from '../expressions.ts'
 import { checkAnswers, type Field, type FormDefinition, type FormLookups, generatedForm } from '../forms.ts'
 import { type CalendarDate, parseCalendarDate } from '../types.ts'
 import {
@@ -137,7 +137,7 @@ const isAlwaysAsked = (field: object) =>
 /** Only what can be seen without answers: a fixed value the field does not take, or a field of another kind. */
 function wrongValue(field: Field, text: string, asked: Fields | undefined): string | undefined {
   const read = expression(text)
-  const names = namesIn(read)
+  const names = read.names
   if (names.length === 0 && simple.has(field.kind)) {
     const value = evaluate(read, {})
     const { when: _when, ...bare } = field as Field & { readonly when?: string }

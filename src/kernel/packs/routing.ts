@@ -1,5 +1,5 @@
 /** Checks of how the steps of a procedure follow one another: conditions that can come true, steps that stand together. */
-import { comparisonsIn, evaluate, expression, namesIn, parseExpression } from '../expressions.ts'
+import { comparisonsIn, evaluate, expression, parseExpression } from '../expressions.ts'
 import type { JsonObject, JsonValue } from '../types.ts'
 import { outcomeName, outcomesOfType, type Procedure, type Step } from './catalogue.ts'
 import { channels } from './shapes.ts'
@@ -71,7 +71,7 @@ function wrongNameIn(
 ): string | undefined {
   const read = expression(when)
   const stepNamed = (name: string) => (one: Step) => outcomeName(one.key) === name
-  for (const name of namesIn(read)) {
+  for (const name of read.names) {
     const [root = '', key = ''] = name.split('.')
     if (!roots.has(root))
       return `Biểu thức “${when}” đọc ${name}; điều kiện của bước chỉ đọc answers, channel, today, outcomes.`
@@ -98,7 +98,7 @@ function outcomesOf({ type, outcomes }: Step): readonly JsonValue[] {
 /** Only where everything that it reads can be tried out: outcomes and the channel. */
 function neverHolds({ when = '' }: Step, earlier: readonly Step[]): string | undefined {
   const read = expression(when)
-  const names = namesIn(read)
+  const names = read.names
   if (names.some((name) => name !== 'channel' && !name.startsWith('outcomes.'))) return undefined
   const tried = names.reduce<JsonObject[]>(
     (scopes, name) => {

@@ -14,7 +14,7 @@ import { texts as hallTexts } from './tickets/texts.ts'
 
 export const desk = defineModule({
   name: 'desk',
-  dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'payments', 'facts'],
+  dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'payments', 'facts', 'national'],
   tables: [
     'desk_intakes',
     'desk_windows',

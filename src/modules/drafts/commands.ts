@@ -25,6 +25,7 @@ import { demandScope } from '#kernel/policy.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
 import type { VouchedPaper } from '#modules/dossiers/api.ts'
 import { type Book, findOwnBook } from '#modules/facts/api.ts'
+import { vouchedPapers } from '#modules/national/api.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
 import { offersFor, type PaperOffers, takeEntry } from '#modules/wallet/api.ts'
@@ -39,13 +40,7 @@ import {
   ownerOf,
   refusal,
 } from './domain.ts'
-import {
-  prefilledAnswers,
-  type Standing,
-  standingsOn,
-  vouchedPapers,
-  withoutVouched,
-} from './known/domain.ts'
+import { prefilledAnswers, type Standing, standingsOn, withoutVouched } from './known/domain.ts'
 import * as store from './store.ts'
 
 /** Bắt đầu làm hồ sơ: a new draft of the procedure in force. The same press makes one draft. */
@@ -106,7 +101,7 @@ export async function furnish(
   moreIds: readonly string[] = [],
 ): Promise<OpenDraft> {
   const definition = await getProcedureVersion(tx, context, draft.procedureCode, draft.procedureVersion)
-  const vouched = vouchedPapers(definition, draft.known, context.today)
+  const vouched = vouchedPapers(definition.papers, draft.known.papers, context.today)
   const form = withoutVouched(draftForm(definition), vouched)
   const keptIds = Object.values(draft.kept).flatMap((typed) => Object.values(typed).flat())
   const answeredIds = fileLists(form, draft.answers).flatMap(({ ids }) => ids)

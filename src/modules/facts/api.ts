@@ -1,6 +1,6 @@
 /** What other modules may use of the book of facts. */
 
-export { findOwnBook, recordFacts } from './commands.ts'
+export { findKnownValues, findOwnBook, recordFacts } from './commands.ts'
 export {
   type Book,
   isSame,

@@ -64,6 +64,20 @@ async function factsFor(tx: Tx, context: Context, actor: Citizen): Promise<reado
   return [...(await accountFacts(tx, context, agent)), ...saidByAccount(firm)]
 }
 
+/** What the book says of somebody without contradiction, by key: for a form that is filled in while they are here. */
+export async function findKnownValues(
+  tx: Tx,
+  { pack, today }: Context,
+  subject: Subject,
+): Promise<Readonly<Record<string, JsonValue>>> {
+  const book = bookOf(await store.findFacts(tx, subject), pack.facts, today)
+  return Object.fromEntries(
+    [...book].flatMap(([key, { current, conflicts }]) =>
+      conflicts.length === 0 ? [[key, current.value]] : [],
+    ),
+  )
+}
+
 export const openOwnBook = (context: Context): Promise<Book> =>
   read(context, (tx) => findOwnBook(tx, context))
 

@@ -31,6 +31,7 @@ export function indicatorsOver(modules: readonly Module[]): Module {
       'indicator_marks',
       'indicator_days',
       'indicator_months',
+      'indicator_items',
       'indicator_entries',
       'indicator_compares',
       'indicator_targets',

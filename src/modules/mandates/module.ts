@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { mandateLinks } from './domain.ts'
 import { seedMandates } from './invented/commands.ts'
+import { recheckEveryNight } from './rechecking/commands.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
 
@@ -19,5 +20,6 @@ export const mandates = defineModule({
       icon: 'person',
     },
   ],
+  schedules: [recheckEveryNight],
   seed: seedMandates,
 })

@@ -2,6 +2,7 @@
 
 import { mandateInForce, sql, type Tx } from '#kernel/db.ts'
 import type { MandateRole } from '#kernel/policy.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import type { Ending, Mandate } from './domain.ts'
 
 const columns = sql`m.id, m.represented_id as "representedId", owner.full_name as "representedName",
@@ -154,6 +155,41 @@ export async function findHolders(
     from mandates m join persons agent on agent.id = m.agent_id
     where m.represented_id = ${representedId} and m.role = ${role} and ${mandateInForce(now)}`.execute(tx)
   return rows
+}
+
+/** A mandate that a register proved some time ago. */
+export type ToRecheck = Pick<Mandate, 'id' | 'representedId' | 'agentId' | 'agentIdentity' | 'role'> & {
+  readonly representedIdentity: string
+  readonly representedName: string
+  readonly birthDate: CalendarDate | null
+}
+
+/** Those in force that were not asked about since `before`, the longest ago first. */
+export async function findToRecheck(
+  tx: Tx,
+  { before, now, batch }: { readonly before: Date; readonly now: Date; readonly batch: number },
+): Promise<readonly ToRecheck[]> {
+  const { rows } = await sql<ToRecheck>`
+    select m.id, m.represented_id as "representedId", m.agent_id as "agentId", m.agent_identity as "agentIdentity", m.role,
+      owner.identity_number as "representedIdentity", owner.full_name as "representedName",
+      owner.birth_date::text as "birthDate"
+    from mandates m join persons owner on owner.id = m.represented_id
+    where m.source = 'register' and owner.identity_number is not null and coalesce(m.checked_at, m.confirmed_at) < ${before}
+      and ${mandateInForce(now)}
+    order by coalesce(m.checked_at, m.confirmed_at) limit ${batch}`.execute(tx)
+  return rows
+}
+
+/** Whether it has not ended meanwhile; held until the transaction ends. */
+export async function lockLive(tx: Tx, id: string): Promise<boolean> {
+  const { rows } = await sql`select from mandates where id = ${id} and ended_at is null for update`.execute(
+    tx,
+  )
+  return rows.length > 0
+}
+
+export async function keepChecked(tx: Tx, id: string, at: Date): Promise<void> {
+  await sql`update mandates set checked_at = ${at} where id = ${id}`.execute(tx)
 }
 
 /** Papers that wait to be compared at desks of these units, the oldest first. */

@@ -113,33 +113,18 @@ function Filter({ causes: { choices, counted }, typed }: Pick<CausesProps, 'caus
           width="full"
         />
       )}
-      <TextInput
-        name="tu"
-        isOptional
-        label={t.from}
-        value={typed.tu}
-        width="short"
-        inputMode="numeric"
-        maxLength={10}
-      />
-      <TextInput
-        name="den"
-        isOptional
-        label={t.until}
-        value={typed.den}
-        width="short"
-        inputMode="numeric"
-        maxLength={10}
-      />
-      <TextInput
-        name="moc"
-        isOptional
-        label={t.split}
-        value={typed.moc}
-        width="short"
-        inputMode="numeric"
-        maxLength={10}
-      />
+      {(['tu', 'den', 'moc'] as const).map((name) => (
+        <TextInput
+          key={name}
+          name={name}
+          isOptional
+          label={{ tu: t.from, den: t.until, moc: t.split }[name]}
+          value={typed[name]}
+          width="short"
+          inputMode="numeric"
+          maxLength={10}
+        />
+      ))}
     </FilterBar>
   )
 }

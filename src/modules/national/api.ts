@@ -4,11 +4,11 @@ export { businessRegister } from './business/domain.ts'
 export { population } from './population/domain.ts'
 export { nationalPortal } from './portal/commands.ts'
 export {
-  type Asked,
+  type About,
   askForForm,
-  askForPaper,
+  askForPapers,
   registerArticle,
   registerName,
   registersFor,
-  type Vouched,
 } from './prefilling/commands.ts'
+export { asKept, type PapersAsked, questionFor, vouchedPapers } from './prefilling/domain.ts'

@@ -12,6 +12,7 @@ import { served } from './serving/commands.ts'
 export const national = defineModule({
   name: 'national',
   dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'exchange', 'facts'],
+  tables: ['national_asked'],
   measures: [
     {
       view: 'national_marks',

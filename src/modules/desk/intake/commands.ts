@@ -6,7 +6,10 @@ import { inTransaction, type Tx } from '#kernel/db.ts'
 import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
+import type { Vouch } from '#kernel/provenance.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
+import { findKnownValues, personOf } from '#modules/facts/api.ts'
+import type { PapersAsked } from '#modules/national/api.ts'
 import {
   findCitizenByNumber,
   findUnit,
@@ -27,6 +30,7 @@ import { findScan, type ShownScan } from '#modules/wallet/api.ts'
 import type { Difference } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
+import { aboutPresent, askableAtDesk, vouchedAtDesk } from './asking/domain.ts'
 import {
   emptyTick,
   fillForm,
@@ -49,6 +53,12 @@ export type PaperLine = {
   /** The desk wants to see it, whether or not the portal asks for a file. */
   readonly isExpected: boolean
   readonly tick: PaperTick
+  /** A register says so instead. */
+  readonly vouch: Vouch | undefined
+  /** A register can be asked, and was not asked this yet. */
+  readonly mayAsk: boolean
+  /** What it said, when that does not stand for the paper. */
+  readonly silence: PapersAsked[string] | undefined
 }
 
 /** The form of the procedure chosen, with what is still asked and what was filled in. */
@@ -106,6 +116,7 @@ function blank(clerk: Officer, at: Date): Intake {
     filing: {},
     scans: [],
     scanned: [],
+    asked: {},
     means: null,
     payReference: null,
     caseId: null,
@@ -213,7 +224,9 @@ export async function scopeFor(tx: Tx, context: Context, intake: Intake, person:
   const areas = pack.areas.filter(
     ({ validFrom, validTo }) => validFrom <= today && (!validTo || validTo >= today),
   )
-  return scopeOf(intake, person, {
+  const about = aboutPresent(intake, person?.id)
+  const known = about ? await findKnownValues(tx, context, personOf(about.identityNumber)) : {}
+  return scopeOf(intake, person, known, {
     province: pack.manifest.areaCode,
     areas,
     deskArea: unit?.areaCode ?? null,
@@ -234,9 +247,12 @@ async function formOf(
   const read = fillForm(form, intake.typed, context.language, lookups)
   const settled = settledPaths(read, intake.filled)
   const required = new Map(papersFor(definition, read.answers).map((one) => [one.paper.key, one.required]))
+  const vouched = vouchedAtDesk(definition, intake, read.answers, context.today)
+  const askable = askableAtDesk(definition, intake, read.answers)
   const papers = definition.papers
     .filter(({ key }) => required.has(key))
     .map(({ key, name, originals }) => ({
+      ...saidOf(key),
       key,
       name,
       isRequired: required.get(key) ?? false,
@@ -251,7 +267,7 @@ async function formOf(
     summary: summarise(form, read.answers, context.language, lookups).filter(({ field }) =>
       settled.has(field),
     ),
-    faults: remainingFaults(form, read.errors, intake.papers),
+    faults: remainingFaults(form, read.errors, intake.papers, vouched),
     papers,
     fees: feesFor(definition, situationOf(form, read.answers, context.today)),
     suggestions: suggestionsFor(
@@ -268,5 +284,17 @@ async function formOf(
         min: usualMin,
       }),
     ),
+  }
+
+  function saidOf(key: string): Pick<PaperLine, 'vouch' | 'mayAsk' | 'silence'> {
+    const question = askable.get(key)
+    const before =
+      question !== undefined && intake.asked[key]?.asked === question ? intake.asked[key] : undefined
+    const vouch = vouched.find((paper) => paper.key === key)?.vouch
+    return {
+      vouch,
+      mayAsk: question !== undefined && !vouch && before?.outcome !== 'denied',
+      silence: vouch ? undefined : before,
+    }
   }
 }

@@ -18,7 +18,8 @@ import {
 } from '#kernel/forms.ts'
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
-import { applicantKindOf, type PaperOnHand, type Party } from '#modules/dossiers/api.ts'
+import { applicantKindOf, type PaperOnHand, type Party, type VouchedPaper } from '#modules/dossiers/api.ts'
+import type { PapersAsked } from '#modules/national/api.ts'
 import { type DeskMeans, deskMeans, type Payment } from '#modules/payments/api.ts'
 import type { TakenPaper } from '#modules/wallet/api.ts'
 import type { Card, Fact } from '../cards/domain.ts'
@@ -69,6 +70,8 @@ export type Intake = {
   /** Stacks put on the glass, and what was confirmed of them. */
   readonly scans: readonly string[]
   readonly scanned: readonly TakenPaper[]
+  /** What registers said in place of papers. */
+  readonly asked: PapersAsked
   readonly caseId: string | null
   readonly openedAt: Date
   readonly savedAt: Date
@@ -313,17 +316,21 @@ export function onHandOf(papers: Readonly<Record<string, PaperTick>>): PaperOnHa
   )
 }
 
-/** Faults that remain when papers on the counter and scanned ones count as given. */
+/** Whether the paper lies on the counter or was handed in as a file. */
+export const isGiven = ({ way, files }: PaperTick): boolean =>
+  way === 'original' || way === 'copy' || files.length > 0
+
+/** Faults that remain when papers on the counter, scanned ones and those a register vouches for count as given. */
 export function remainingFaults(
   form: FormDefinition,
   faults: readonly FormFault[],
   papers: Readonly<Record<string, PaperTick>>,
+  vouched: readonly VouchedPaper[],
 ): readonly FormFault[] {
-  const given = new Set(
-    Object.entries(papers).flatMap(([key, { way, files }]) =>
-      way === 'original' || way === 'copy' || files.length > 0 ? [key] : [],
-    ),
-  )
+  const given = new Set([
+    ...vouched.map(({ key }) => key),
+    ...Object.entries(papers).flatMap(([key, tick]) => (isGiven(tick) ? [key] : [])),
+  ])
   const paperOf = new Map(
     form.pages
       .flatMap((page) => page.fields)

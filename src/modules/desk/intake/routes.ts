@@ -16,7 +16,15 @@ import { refusal } from '../domain.ts'
 import { acceptIntake } from './accepting/commands.ts'
 import { findPeople, type Till, viewTill } from './commands.ts'
 import { TillPage } from './pages.tsx'
-import { actInForm, dropIntake, type Sent, saveIntake, takeScanned } from './saving/commands.ts'
+import {
+  actInForm,
+  askAgain,
+  askAtDesk,
+  dropIntake,
+  type Sent,
+  saveIntake,
+  takeScanned,
+} from './saving/commands.ts'
 import { texts } from './texts.ts'
 
 const access = { permission: 'desk.receive' } as const
@@ -104,6 +112,11 @@ async function press(context: Context, sent: Sent, { refusedUploads }: FormBody)
     const people = await findPeople(context, nameTyped)
     return tillPage(context, { ...(await viewTill(context, { id })), people }, { isChecked: false })
   }
+  if (act === 'next') await askAgain(context, id)
+  if (act === 'ask') {
+    await askAtDesk(context, id)
+    return redirect(`${tillLinks.intake(id)}#till-papers`)
+  }
   const text = first(fields._q).trim()
   const till = await viewTill(context, { id, text })
   if (act === 'save') return tillPage(context, till, { isChecked: false })
@@ -124,7 +137,7 @@ function nextThing({ intake, form }: Till): string {
   const [fault] = form.faults
   if (fault) return fault.inputId
   const paper = form.papers.find(
-    ({ isExpected, tick }) => isExpected && tick.way === null && tick.files.length === 0,
+    ({ isExpected, tick, vouch }) => isExpected && !vouch && tick.way === null && tick.files.length === 0,
   )
   return paper ? `_paper.${paper.key}.way` : '_accept'
 }

@@ -7,7 +7,7 @@ import type { Intake } from './domain.ts'
 
 const columns = sql`id, state, unit_id as "unitId", clerk_id as "clerkId", ticket_id as "ticketId",
   procedure_code as "procedureCode", procedure_version as "procedureVersion", cards, holding, typed, filled, papers,
-  filing, scans, scanned, means, pay_reference as "payReference", case_id as "caseId", opened_at as "openedAt",
+  filing, scans, scanned, asked, means, pay_reference as "payReference", case_id as "caseId", opened_at as "openedAt",
   saved_at as "savedAt"`
 
 /** The intake that the clerk left last without ending it. */
@@ -54,6 +54,7 @@ export async function saveIntake(tx: Tx, intake: Intake, at: Date): Promise<void
       filing: JSON.stringify(intake.filing),
       scans: JSON.stringify(intake.scans),
       scanned: JSON.stringify(intake.scanned),
+      asked: JSON.stringify(intake.asked),
       means: intake.means,
       pay_reference: intake.payReference,
       saved_at: at,

@@ -54,6 +54,20 @@ export const texts = defineTexts({
   },
   settledEdit: { vi: 'Sửa ô điền sẵn', en: 'Change what was filled in' },
   papers: { vi: 'Giấy tờ', en: 'Papers' },
+  askRegisters: { vi: 'Hỏi cơ sở dữ liệu thay giấy', en: 'Ask registers instead of papers' },
+  vouched: {
+    vi: (paper: string, words: string, legal: string) =>
+      `${paper}: không phải nộp. ${words}. Căn cứ ${legal}.`,
+    en: (paper, words, legal) => `${paper}: not needed. ${words}. Under ${legal}.`,
+  },
+  registerAway: {
+    vi: (register: string) => `${register} chưa trả lời. Nhận giấy như thường, hoặc hỏi lại sau ít phút.`,
+    en: (register) => `${register} does not answer. Take the paper as ever, or ask again in some minutes.`,
+  },
+  registerDenies: {
+    vi: (register: string) => `${register} không xác nhận theo tờ khai này. Nhận giấy như thường.`,
+    en: (register) => `${register} does not confirm it for this form. Take the paper as ever.`,
+  },
   otherPapers: { vi: 'Giấy tờ khác của thủ tục này', en: 'Other papers of this procedure' },
   original: { vi: 'Đã xem bản chính', en: 'Original seen' },
   copy: { vi: 'Bản sao', en: 'Copy' },

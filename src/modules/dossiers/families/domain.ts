@@ -4,7 +4,7 @@
  */
 
 import { type CaseState, caseStates } from '#kernel/cases.ts'
-import { evaluate, expression, namesIn } from '#kernel/expressions.ts'
+import { evaluate, expression } from '#kernel/expressions.ts'
 import { outcomeName } from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { type FeeLine, feesFor, type ProcedureDefinition, type Situation } from '#modules/services/api.ts'
@@ -53,7 +53,7 @@ export function askedIn({ answers = {} }: LinkedStep, field: string): string | u
   const [key = '', ...inside] = field.split('.')
   const text = answers[key]
   if (text === undefined) return undefined
-  const [name] = namesIn(expression(text)).filter((one) => one.startsWith('answers.'))
+  const [name] = expression(text).names.filter((one) => one.startsWith('answers.'))
   const source = name?.split('.')[1]
   // The places inside a list are the same only where the whole list is taken over.
   return source && text.trim() === `answers.${source}` ? [source, ...inside].join('.') : source

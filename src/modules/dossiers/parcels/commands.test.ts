@@ -4,14 +4,13 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { inTransaction, read, sql } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import { postSimulator } from '../../../../simulators/post.ts'
 import { deliverDue } from '../../exchange/outbox/commands.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { openDossier } from '../desk/commands.ts'
-import { accepted, as, look, platform, system } from '../testing/acts/commands.ts'
+import { accepted, as, look, system } from '../testing/acts/commands.ts'
 import { messagesOf } from '../testing/commands.ts'
 import { followParcels, orderParcel, publicPost } from './commands.ts'
 import { moved } from './domain.ts'
@@ -19,26 +18,10 @@ import { findParcel } from './store.ts'
 
 let clock = new Date('2026-03-03T09:00+07:00')
 const post = postSimulator()
-const key = newSigningKey()
 let simulation: Simulation
 
 before(async () => {
-  simulation = await startSimulators({
-    simulators: [post],
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
-    now: () => clock,
-  })
-  await registerSystem(platform.as({ kind: 'system' }, '2026-01-01T00:00+07:00'), {
-    key: 'post',
-    host: '127.0.0.1',
-    port: simulation.port,
-    pathPrefix: '/post',
-    isPrivate: false,
-    isSimulator: true,
-    publicKey: key.publicKey,
-    isEnabled: true,
-  })
+  simulation = await startRegistered(system('2026-01-01T00:00+07:00'), [post], { now: () => clock })
 })
 after(() => simulation.stop())
 beforeEach(() => simulation.set('post', undefined))

@@ -9,14 +9,13 @@ import { inTransaction, read, sql } from '#kernel/db.ts'
 import { recordFile, storeBytes } from '#kernel/files.ts'
 import type { RawFields } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { openOwnBook } from '#modules/facts/commands.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { services } from '#modules/services/module.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import { businessSimulator, populationSimulatorOf } from '../../../../simulators/registers.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { type OpenDraft, openDraft, savePage, shownPage, startDraft } from '../commands.ts'
 import { submitDraft } from '../submission/commands.ts'
 import { knowMore, objectInDraft, openObjection } from './commands.ts'
@@ -24,7 +23,6 @@ import { askedOn } from './pages.tsx'
 
 const platform = await freshPlatform()
 const now = '2026-11-23T14:05:00+07:00'
-const key = newSigningKey()
 let simulation: Simulation
 /** The other system’s clock goes with ours: an answer must be of now. */
 let clock = new Date(now)
@@ -53,24 +51,7 @@ before(async () => {
   await organisation.loadPack?.(system)
   await services.loadPack?.(system)
   const simulators = [populationSimulatorOf([]), businessSimulator]
-  simulation = await startSimulators({
-    simulators,
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
-    slowMs: 7_000,
-    now: () => clock,
-  })
-  for (const one of simulators)
-    await registerSystem(system, {
-      key: one.key,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${one.key}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
+  simulation = await startRegistered(system, simulators, { slowMs: 7_000, now: () => clock })
 })
 after(() => simulation.stop())
 beforeEach(async () => {

@@ -4,11 +4,11 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { answersAsTyped, type FormFault } from '#kernel/forms.ts'
 import { demandObjectable, objectTo, provenanceOf, readRightValue, type Typed } from '#modules/facts/api.ts'
-import { askForForm, askForPaper, registerName } from '#modules/national/api.ts'
+import { askForForm, askForPapers, registerName } from '#modules/national/api.ts'
 import { furnish, type OpenDraft, openDraft } from '../commands.ts'
 import { draftsOf, refusal } from '../domain.ts'
 import * as store from '../store.ts'
-import { asAnswer, asksMax, type DraftKnown, type PaperAsked } from './domain.ts'
+import { asAnswer, type DraftKnown } from './domain.ts'
 
 /**
  * Hỏi những gì còn thiếu: once for the draft what the form is filled in with, and each paper that a register may vouch for as
@@ -20,8 +20,13 @@ export async function knowMore(context: Context, id: string): Promise<void> {
   const open = await openDraft(context, id)
   if (open.draft.dossierCode) return
   const registers = await askedRegisters(context, open)
-  const papers = await askedPapers(context, open)
   const before = open.draft.known
+  const papers = await askForPapers(context, {
+    papers: open.definition.papers,
+    answers: open.draft.answers,
+    procedureName: open.definition.name,
+    before: before.papers,
+  })
   const known: DraftKnown = {
     ...before,
     ...(registers && { registers }),
@@ -49,38 +54,6 @@ async function askedRegisters(
   return Object.fromEntries(
     [...asked].map(([register, { outcome }]) => [register, { outcome, name: registerName(register) }]),
   )
-}
-
-async function askedPapers(
-  context: Context,
-  { draft, definition }: OpenDraft,
-): Promise<Readonly<Record<string, PaperAsked>>> {
-  const found: Record<string, PaperAsked> = {}
-  for (const { key, name, vouchedBy } of definition.papers) {
-    if (!vouchedBy) continue
-    const before = draft.known.papers?.[key]
-    const times = before?.times ?? 0
-    if (times >= asksMax && before?.outcome !== 'vouched') {
-      if (before) found[key] = before
-      continue
-    }
-    const asked = await askForPaper(context, {
-      vouchedBy,
-      answers: draft.answers,
-      paperName: name.vi,
-      procedureName: definition.name,
-    })
-    if (!asked) continue
-    const isNew = asked.asked !== before?.asked
-    const { at, ...rest } = asked
-    found[key] = {
-      ...rest,
-      at: at.toISOString(),
-      register: registerName(vouchedBy.register),
-      times: isNew ? times + 1 : times,
-    }
-  }
-  return found
 }
 
 type Object = { readonly id: string; readonly page: string; readonly field: string; readonly typed: Typed }

@@ -11,23 +11,11 @@ import {
   type RawFields,
   visiblePages,
 } from '#kernel/forms.ts'
-import type { AnswerSource, Prefilled, Provenance, Vouch } from '#kernel/provenance.ts'
-import { addDays, type CalendarDate, dateOf, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import type { AnswerSource, Prefilled, Provenance } from '#kernel/provenance.ts'
+import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { VouchedPaper } from '#modules/dossiers/api.ts'
 import { type Book, isSame, type Known, provenanceOf } from '#modules/facts/api.ts'
-import type { ProcedureDefinition } from '#modules/services/api.ts'
-
-/** What came of asking the register in place of a paper. */
-export type PaperAsked = {
-  readonly outcome: 'vouched' | 'denied' | 'away'
-  readonly register: Sentence
-  readonly at: string
-  readonly reference: string | null
-  /** What was asked: other answers are another question. */
-  readonly asked: string
-  /** Questions asked for this paper so far. */
-  readonly times: number
-}
+import type { PapersAsked } from '#modules/national/api.ts'
 
 /** What the person says is wrong, with what stands in its place. */
 export type Objected = {
@@ -43,27 +31,8 @@ export type Objected = {
 export type DraftKnown = {
   /** Registers asked when it was begun, and what came of it. */
   readonly registers?: Readonly<Record<string, { readonly outcome: string; readonly name: Sentence }>>
-  readonly papers?: Readonly<Record<string, PaperAsked>>
+  readonly papers?: PapersAsked
   readonly objections?: Readonly<Record<string, Objected>>
-}
-
-/** Questions in one draft beyond which a paper is simply handed in: the register is no guessing game. */
-export const asksMax = 5
-
-/** Giấy tờ không phải nộp: those that a register vouches for, lately enough. */
-export function vouchedPapers(
-  { papers }: Pick<ProcedureDefinition, 'papers'>,
-  known: DraftKnown,
-  today: CalendarDate,
-): readonly VouchedPaper[] {
-  return papers.flatMap(({ key, vouchedBy }): VouchedPaper[] => {
-    const asked = known.papers?.[key]
-    if (!vouchedBy || asked?.outcome !== 'vouched') return []
-    if (addDays(dateOf(new Date(asked.at)), vouchedBy.days) < today) return []
-    const { register: name, at: asOf, reference } = asked
-    const vouch: Vouch = { source: 'register', name, asOf, reference, legal: vouchedBy.legal }
-    return [{ key, vouch }]
-  })
 }
 
 /** The form in which no paper that a register vouches for is needed any more; it may still be handed in. */

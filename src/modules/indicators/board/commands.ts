@@ -6,7 +6,7 @@ import { takenUntil } from '#kernel/events.ts'
 import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import { refusal, setOn } from '../domain.ts'
-import { counterFor, type Ground, openGround, spanOf } from '../figures/commands.ts'
+import { countersFor, type Ground, openGround, spanOf } from '../figures/commands.ts'
 import { holds } from '../figures/domain.ts'
 import { foldName } from '../folding/commands.ts'
 import { lastPeriods, type Period, type PeriodKind, parsePeriod, periodOf } from '../periods/domain.ts'
@@ -51,7 +51,7 @@ async function boardFor(
   set: IndicatorSet,
   period: Period,
 ): Promise<Board> {
-  const counted = await counterFor(tx, context, ground, set, period)
+  const [counted = () => new Map()] = await countersFor(tx, context, ground, [{ set, period }])
   return {
     set,
     period,
@@ -77,18 +77,26 @@ export async function openUnit(
     const board = await boardFor(tx, context, ground, set, period)
     const own = board.scored.find(({ unit }) => unit.code === unitCode)
     if (!own) throw refusal.unknownUnit({ details: { code: unitCode } })
-    const trend: UnitBoard['trend'][number][] = []
-    for (const before of lastPeriods(period, trendLength).slice(0, -1)) {
+    const earlier = lastPeriods(period, trendLength).slice(0, -1)
+    const wishes = earlier.flatMap((before) => {
       const then = setOn(context.pack.indicators, scoreSet, before.to)
-      const counted = then && (await counterFor(tx, context, ground, then, before))(own.unit)
-      const score = then && counted && scoreOf(setFor(then, own.level), counted)
-      trend.push({ period: before, score: score && score.known > 0 ? score : undefined })
-    }
+      return then ? [{ set: then, period: before }] : []
+    })
+    const counters = await countersFor(tx, context, ground, wishes, own.unit)
+    const past = new Map(
+      wishes.map((wish, index) => {
+        const score = scoreOf(setFor(wish.set, own.level), counters[index]?.(own.unit) ?? new Map())
+        return [wish.period, score.known > 0 ? score : undefined]
+      }),
+    )
     return {
       ...board,
       own,
       below: board.scored.filter(({ unit }) => unit !== own.unit && holds(own.unit, unit)),
-      trend: [...trend, { period, score: own.score }],
+      trend: [
+        ...earlier.map((before) => ({ period: before, score: past.get(before) })),
+        { period, score: own.score },
+      ],
     }
   })
 }

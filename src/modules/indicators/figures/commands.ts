@@ -6,7 +6,7 @@ import type { ListSource } from '#kernel/measures.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
 import type { Period } from '../periods/domain.ts'
 import { type Counted, type Reading, wantedBy } from '../scoring/domain.ts'
-import { counterOver, type Material, type Span, type UnitAt } from './domain.ts'
+import { counterOver, holds, type Material, type Span, type UnitAt } from './domain.ts'
 import * as store from './store.ts'
 
 /** Of a period that still runs, what was up to today: whatever lies ahead may yet change. */
@@ -23,31 +23,47 @@ export async function openGround(tx: Tx, context: Context, lists: readonly ListS
   return { units: await store.allUnits(tx), listed: listed.flat(), firstDay: await store.firstDay(tx) }
 }
 
-/** Reads all that the indicators of a set need for a period; counts it for any agency. */
-export async function counterFor(
+export type Wish = {
+  readonly set: Pick<IndicatorSet, 'indicators' | 'entered'>
+  readonly period: Period
+}
+
+/**
+ * Reads all that the indicators of these sets need for their periods, at once. Each counts for any agency, or for those at
+ * and under `within`.
+ */
+export async function countersFor(
   tx: Tx,
   context: Context,
   ground: Ground,
-  set: Pick<IndicatorSet, 'indicators' | 'entered'>,
-  period: Period,
-): Promise<(unit: UnitAt) => Counted> {
-  const wanted = wantedBy(set.indicators)
-  const span = spanOf(period, context)
-  const entered = new Set(set.entered.map(({ key }) => key))
+  wishes: readonly Wish[],
+  within?: UnitAt,
+): Promise<readonly ((unit: UnitAt) => Counted)[]> {
+  const unitIds = within && ground.units.filter((unit) => holds(within, unit)).map(({ id }) => id)
+  const spans = wishes.map(({ period }) => spanOf(period, context))
+  const wanted = wantedBy(wishes.flatMap(({ set }) => set.indicators))
+  const entered = new Set(wishes.flatMap(({ set }) => set.entered.map(({ key }) => key)))
   const readAs = (...readings: readonly Reading[]) => {
     const read = wanted.filter(({ reading, measure }) => readings.includes(reading) && !entered.has(measure))
     return [...new Set(read.map(({ measure }) => measure))]
   }
   const back = readAs('upTo', 'before')
   const flat = readAs('during', 'units').filter((measure) => !back.includes(measure))
-  const count = counterOver({
-    ...ground,
-    span,
-    period,
-    entered,
-    sums: [...(await store.sums(tx, span, back, true)), ...(await store.sums(tx, span, flat, false))],
-    items: await store.items(tx, span, readAs('items')),
-    entries: await store.entries(tx, period, [...entered]),
+  const sumsBack = await store.sums(tx, { spans, unitIds, measures: back }, true)
+  const sumsFlat = await store.sums(tx, { spans, unitIds, measures: flat }, false)
+  const items = await store.items(tx, { spans, unitIds, measures: readAs('items') })
+  const counters = wishes.map(async ({ set, period }, index) => {
+    const own = wantedBy(set.indicators)
+    const count = counterOver({
+      ...ground,
+      span: spanOf(period, context),
+      period,
+      entered: new Set(set.entered.map(({ key }) => key)),
+      sums: [...(sumsBack[index] ?? []), ...(sumsFlat[index] ?? [])],
+      items: items[index] ?? [],
+      entries: await store.entries(tx, period, [...entered]),
+    })
+    return (unit: UnitAt) => count(unit, own)
   })
-  return (unit) => count(unit, wanted)
+  return Promise.all(counters)
 }

@@ -13,7 +13,11 @@ export type Sum = {
   readonly before: number
 }
 
-export type ItemOfUnit = { readonly measure: string; readonly unitId: string; readonly item: string }
+export type ItemsOfUnit = {
+  readonly measure: string
+  readonly unitId: string
+  readonly items: readonly string[]
+}
 
 export type Entry = {
   readonly id: string
@@ -44,7 +48,7 @@ export type Material = {
   readonly period: Span
   readonly units: readonly UnitAt[]
   readonly sums: readonly Sum[]
-  readonly items: readonly ItemOfUnit[]
+  readonly items: readonly ItemsOfUnit[]
   readonly entries: readonly Entry[]
   readonly listed: readonly Listed[]
   /** Measures that people enter; of the others nothing counted is nought. */
@@ -72,13 +76,13 @@ export const holds = (above: Pick<UnitAt, 'path'>, below: Pick<UnitAt, 'path'>):
 export function counterOver(material: Material): (unit: UnitAt, wanted: readonly Wanted[]) => Counted {
   const { units, entries, entered, firstDay, span, period } = material
   const totals = totalsOf(material)
-  const listedBy = Map.groupBy(material.listed, ({ measure }) => measure as string)
+  const listed = listedOn(material.listed, span.to)
   const enteredBy = Map.groupBy(entries, ({ measure }) => measure)
   const isDark = firstDay === undefined || span.to < firstDay
   return (unit, wanted) => {
     const own = totals.get(unit.id)
     const read = (one: Wanted): number | null => {
-      if (one.reading === 'listed') return listedFor(material, unit, listedBy.get(one.measure) ?? [])
+      if (one.reading === 'listed') return listed(unit, one.measure)
       if (entered.has(one.measure))
         return one.reading === 'during' ? enteredFor(unit, enteredBy.get(one.measure) ?? []) : null
       return isDark ? null : valueOf(own?.get(one.measure) ?? nothing, one.reading)
@@ -140,7 +144,10 @@ function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, Readonl
       total.before += before
       if (during > 0) total.units++
     })
-  for (const { unitId, measure, item } of items) each(unitId, measure, (total) => total.items.add(item))
+  for (const { unitId, measure, items: own } of items)
+    each(unitId, measure, (total) => {
+      for (const item of own) total.items.add(item)
+    })
   return totals
 }
 
@@ -153,15 +160,21 @@ const apart = (entries: readonly Entry[]): readonly Entry[] =>
     (one) => !entries.some((other) => other !== one && other.from <= one.from && other.to >= one.to),
   )
 
-/** What is on the list of a level at the end of the period; for the province the same thing at two levels is one. */
-function listedFor({ span }: Material, unit: UnitAt, listed: readonly Listed[]): number | null {
-  const level = levelOf(unit)
-  if (level === undefined) return null
-  const found = listed.filter(
-    (one) =>
-      one.from <= span.to &&
-      (one.until === undefined || span.to < one.until) &&
-      (level === 'province' || (one.level === level && (one.unitCode ?? unit.code) === unit.code)),
-  )
-  return new Set(found.map(({ item }) => item)).size
+/** How many are on the list of a unit's level, or on its own; for the province the same thing at two levels is one. */
+function listedOn(listed: readonly Listed[], on: CalendarDate) {
+  const items = new Map<string, Set<string>>()
+  const itemsOf = (...key: readonly string[]) => items.get(key.join(' ')) ?? new Set<string>()
+  const add = (item: string, ...key: readonly string[]) => items.set(key.join(' '), itemsOf(...key).add(item))
+  for (const { measure, item, level, unitCode = '', from, until } of listed) {
+    if (from > on || (until !== undefined && until <= on)) continue
+    add(item, measure)
+    add(item, measure, level, unitCode)
+  }
+  return (unit: UnitAt, measure: string): number | null => {
+    const level = levelOf(unit)
+    if (level === undefined) return null
+    if (level === 'province') return itemsOf(measure).size
+    const common = itemsOf(measure, level, '')
+    return common.size + itemsOf(measure, level, unit.code).difference(common).size
+  }
 }

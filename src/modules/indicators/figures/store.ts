@@ -4,75 +4,100 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { Capacity } from '#kernel/policy.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
 import type { MarkedRow } from '../passport/domain.ts'
-import type { Entry, ItemOfUnit, Span, Sum, UnitAt } from './domain.ts'
+import type { Entry, ItemsOfUnit, Span, Sum, UnitAt } from './domain.ts'
 
 const monthOf = (on: CalendarDate) => `${on.slice(0, 8)}01` as CalendarDate
 const nextMonth = (on: CalendarDate) => monthOf(addDays(monthOf(on), 31))
 
 /** The whole months inside a span, and the days before and after them; `until` days are not in. */
 export function partsOf({ from, to }: Span) {
-  const wholeFrom = from === monthOf(from) ? from : nextMonth(from)
   const end = addDays(to, 1)
+  const wholeFrom = from === monthOf(from) ? from : nextMonth(from)
   const wholeTo = monthOf(end)
-  if (wholeTo <= wholeFrom)
-    return {
-      months: { from: wholeFrom, until: wholeFrom },
-      head: { from, until: end },
-      tail: { from: end, until: end },
-    }
+  const isShort = wholeTo <= wholeFrom
   return {
-    months: { from: wholeFrom, until: wholeTo },
-    head: { from, until: wholeFrom },
-    tail: { from: wholeTo, until: end },
+    from,
+    month: monthOf(from),
+    wholeFrom: isShort ? end : wholeFrom,
+    wholeTo: isShort ? end : wholeTo,
+    until: end,
   }
 }
 
-/** Sums by agency. `before` is counted only where `withBefore`, for it goes back to the beginning. */
-export async function sums(
-  tx: Tx,
-  span: Span,
-  measures: readonly string[],
-  withBefore: boolean,
-): Promise<readonly Sum[]> {
-  const { months, head, tail } = partsOf(span)
-  const first = monthOf(span.from)
-  const { rows } = await sql<Sum>`
-    with own as materialized (select id, name from indicator_measures where name = any(${measures}::text[]))
-    select own.name as measure, s.unit_id as "unitId", sum(s.during)::float8 as during, sum(s.before)::float8 as before
-    from own join lateral (
-      select unit_id, value as during, 0 as before from indicator_months
-      where measure_id = own.id and item = '' and month >= ${months.from}::date and month < ${months.until}::date
-      union all
-      select unit_id, value, 0 from indicator_days
-      where measure_id = own.id and on_day >= ${head.from}::date and on_day < ${head.until}::date
-      union all
-      select unit_id, value, 0 from indicator_days
-      where measure_id = own.id and on_day >= ${tail.from}::date and on_day < ${tail.until}::date
-      union all
-      select unit_id, 0, value from indicator_months
-      where ${withBefore} and measure_id = own.id and item = '' and month < ${first}::date
-      union all
-      select unit_id, 0, value from indicator_days
-      where ${withBefore} and measure_id = own.id and on_day >= ${first}::date and on_day < ${span.from}::date
-    ) s on true
-    group by own.name, s.unit_id`.execute(tx)
-  return rows
+/** What is read in which spans, of which agencies; of all without `unitIds`. */
+export type Asked = {
+  readonly spans: readonly Span[]
+  readonly measures: readonly string[]
+  readonly unitIds?: readonly string[] | undefined
 }
 
-/** Items that have any of a measure in the span, by agency. */
-export async function items(tx: Tx, span: Span, measures: readonly string[]): Promise<readonly ItemOfUnit[]> {
-  const { head, months, tail } = partsOf(span)
-  const isWhole = head.from === head.until && tail.from === tail.until
-  const source = isWhole
-    ? sql`select measure_id, unit_id, item, value from indicator_months
-        where item <> '' and month >= ${months.from}::date and month < ${months.until}::date`
-    : sql`select measure_id, unit_id, item, value from indicator_marks
-        where item <> '' and on_day between ${span.from}::date and ${span.to}::date`
-  const { rows } = await sql<ItemOfUnit>`
-    select m.name as measure, s.unit_id as "unitId", s.item
-    from indicator_measures m join (${source}) s on s.measure_id = m.id
-    where m.name = any(${measures}::text[]) group by 1, 2, 3 having sum(s.value) > 0`.execute(tx)
-  return rows
+/** Each measure with each span: `nth` is the span's place in the list. */
+const askedFor = ({ spans, measures }: Asked) => {
+  const parts = spans.map(partsOf)
+  const days = (key: keyof (typeof parts)[number]) => sql`${parts.map((part) => part[key])}::date[]`
+  return sql`asked as materialized (
+    select m.id, m.name, p.* from indicator_measures m
+      cross join unnest(${days('from')}, ${days('month')}, ${days('wholeFrom')}, ${days('wholeTo')}, ${days('until')})
+        with ordinality as p (from_day, month, whole_from, whole_to, until, nth)
+    where m.name = any(${measures}::text[]))`
+}
+
+const ofUnits = ({ unitIds }: Asked) =>
+  unitIds === undefined ? sql`true` : sql`unit_id = any(${unitIds}::uuid[])`
+
+type Nth<T> = T & { readonly nth: number }
+const bySpan = <T>({ spans }: Asked, rows: readonly Nth<T>[]): readonly (readonly T[])[] =>
+  spans.map((_, index) => rows.filter(({ nth }) => nth === index + 1))
+
+/** Sums by agency for each span. `before` is counted only where `withBefore`, for it goes back to the beginning. */
+export async function sums(tx: Tx, asked: Asked, withBefore: boolean): Promise<readonly (readonly Sum[])[]> {
+  const { rows } = await sql<Nth<Sum>>`
+    with ${askedFor(asked)}
+    select a.nth::int, a.name as measure, s.unit_id as "unitId", s.during, s.before
+    from asked a cross join lateral (
+      select unit_id, sum(during)::float8 as during, sum(before)::float8 as before from (
+        select unit_id, value as during, 0 as before from indicator_months
+        where measure_id = a.id and month >= a.whole_from and month < a.whole_to and ${ofUnits(asked)}
+        union all
+        select unit_id, value, 0 from indicator_days
+        where measure_id = a.id and on_day >= a.from_day and on_day < a.whole_from and ${ofUnits(asked)}
+        union all
+        select unit_id, value, 0 from indicator_days
+        where measure_id = a.id and on_day >= a.whole_to and on_day < a.until and ${ofUnits(asked)}
+        union all
+        select unit_id, 0, value from indicator_months
+        where ${withBefore} and measure_id = a.id and month < a.month and ${ofUnits(asked)}
+        union all
+        select unit_id, 0, value from indicator_days
+        where ${withBefore} and measure_id = a.id and on_day >= a.month and on_day < a.from_day and ${ofUnits(asked)}
+      ) parts group by unit_id
+    ) s`.execute(tx)
+  return bySpan(asked, rows)
+}
+
+/** Items that have any of a measure in each span, by agency. */
+export async function items(tx: Tx, asked: Asked): Promise<readonly (readonly ItemsOfUnit[])[]> {
+  const { rows } = await sql<Nth<{ measure: string; unitId: string; items: string }>>`
+    with ${askedFor(asked)}
+    select a.nth::int, a.name as measure, s.unit_id as "unitId", s.items
+    from asked a cross join lateral (
+      select unit_id, string_agg(item, chr(10)) as items from (
+        select unit_id, item from (
+          select unit_id, item, value from indicator_items
+          where measure_id = a.id and month >= a.whole_from and month < a.whole_to and ${ofUnits(asked)}
+          union all
+          select unit_id, item, value from indicator_marks
+          where measure_id = a.id and on_day >= a.from_day and on_day < a.whole_from and item <> '' and ${ofUnits(asked)}
+          union all
+          select unit_id, item, value from indicator_marks
+          where measure_id = a.id and on_day >= a.whole_to and on_day < a.until and item <> '' and ${ofUnits(asked)}
+        ) parts group by unit_id, item having sum(value) > 0
+      ) own group by unit_id
+    ) s`.execute(tx)
+  return bySpan(
+    asked,
+    rows.map(({ items: found, ...row }) => ({ ...row, items: found.split('\n') })),
+  )
 }
 
 /** Entries by hand that lie whole in the span. */

@@ -14,8 +14,6 @@ import * as store from './store.ts'
 /** Its cursor says up to when all that happened is in the figures. */
 export const foldName = 'indicators.fold'
 
-const namesOf = ({ measures }: MarkSource): string[] => Object.keys(measures)
-
 export type Folding = {
   readonly fold: Fold
   /** Nightly: the sums against the marks, the marks against what the modules hold. What differs is told and mended. */
@@ -30,19 +28,17 @@ export type Folding = {
 
 /** The fold over these sources. */
 export function foldingOver(sources: readonly MarkSource[]): Folding {
-  const refold = async (tx: Tx, ids: readonly string[]) => {
-    for (const source of sources) await store.refold(tx, source.view, namesOf(source), ids)
-  }
+  const views = sources.map(({ view }) => view)
   const countAnew = async (tx: Tx) => {
     await store.empty(tx)
-    for (const { view } of sources) await store.fill(tx, view)
+    await store.fill(tx, views)
     await store.sumUp(tx)
   }
   const fold: Fold = {
     name: foldName,
     batchSize: 5000,
     async runMany(tx, _context, events) {
-      await refold(tx, [...new Set(events.map(({ subjectId }) => subjectId))])
+      await store.refold(tx, views, [...new Set(events.map(({ subjectId }) => subjectId))])
     },
   }
   const catchUp = async (context: Context) => {
@@ -52,12 +48,10 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
     await catchUp(context)
     return inTransaction(context, async (tx) => {
       await store.lockFold(tx, fold.name)
-      const differing: string[] = []
-      for (const source of sources)
-        differing.push(...(await store.findDiffering(tx, source.view, namesOf(source))))
+      const differing = await store.findDiffering(tx, views)
       // What changed since the last event was taken is on its way, and folding it now is no repair.
       const changed = await store.withoutWaiting(tx, fold.name, differing)
-      await refold(tx, differing)
+      await store.refold(tx, views, differing)
       const sumsDiffering = await store.countWrongSums(tx)
       if (sumsDiffering > 0) await countAnew(tx)
       const subjects = await store.countSubjects(tx)

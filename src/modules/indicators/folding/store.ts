@@ -11,42 +11,36 @@ export async function numberMeasures(tx: Tx, names: readonly string[]): Promise<
     on conflict (name) do nothing`.execute(tx)
 }
 
-/** Adds the difference of marks to their sums: by day, by month, and by month for each item. */
-const addToSums = sql`
-  days as (
-    insert into indicator_days as d (measure_id, on_day, unit_id, value)
-    select measure_id, on_day, unit_id, sum(value) from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3
-    on conflict (measure_id, on_day, unit_id) do update set value = d.value + excluded.value
-  ), months as (
-    insert into indicator_months as t (measure_id, item, month, unit_id, value)
-    select measure_id, coalesce(item, ''), month, unit_id, sum(value)
-    from (select *, date_trunc('month', on_day)::date as month from delta) by_month
-    group by grouping sets ((measure_id, month, unit_id), (measure_id, month, unit_id, item))
-    having sum(value) <> 0 and (grouping(item) = 1 or item <> '')
-    order by 1, 2, 3, 4
-    on conflict (measure_id, item, month, unit_id) do update set value = t.value + excluded.value
-  )`
+/** The difference of marks by day, by month, and by month for each item. */
+const byDay = sql`
+  select measure_id, on_day, unit_id, sum(value) as value from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
+const byMonth = sql`
+  select measure_id, date_trunc('month', on_day)::date as month, unit_id, sum(value) as value
+  from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
+const byItem = sql`
+  select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, sum(value) as value
+  from delta where item <> '' group by 1, 2, 3, 4 having sum(value) <> 0 order by 1, 2, 3, 4`
 
-/** Every mark that a view gives now, as `indicator_marks` keeps it. */
-const marksNow = (view: string) => sql`
-  select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value::bigint as value
-  from ${sql.ref(view)} v join indicator_measures m on m.name = v.measure`
+/** Every mark that the views give now, as `indicator_marks` keeps it. */
+const marksNow = (views: readonly string[]) => {
+  const columns = sql`select subject_id, measure, on_day, unit_id, item, value::bigint as value`
+  const all = sql.join(
+    views.map((view) => sql`${columns} from ${sql.ref(view)}`),
+    sql` union all `,
+  )
+  return sql`
+    select v.subject_id, m.id as measure_id, v.on_day, v.unit_id, v.item, v.value
+    from (${all}) v join indicator_measures m on m.name = v.measure`
+}
 
 /**
- * Brings the marks of these things to what the view gives now, and moves the sums by the difference. Doing it twice
- * changes nothing. `measures` are those of the view.
+ * Brings the marks of these things to what the views give now, and moves the sums by the difference. Doing it twice
+ * changes nothing.
  */
-export async function refold(
-  tx: Tx,
-  view: string,
-  measures: readonly string[],
-  ids: readonly string[],
-): Promise<void> {
+export async function refold(tx: Tx, views: readonly string[], ids: readonly string[]): Promise<void> {
   await sql`
-    with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
-    ), was as materialized (
-      select k.* from indicator_marks k where k.subject_id = any(${ids}::uuid[]) and k.measure_id in (select id from own)
-    ), now as materialized (${marksNow(view)} where v.subject_id = any(${ids}::uuid[])
+    with was as materialized (select * from indicator_marks where subject_id = any(${ids}::uuid[])
+    ), now as materialized (${marksNow(views)} where v.subject_id = any(${ids}::uuid[])
     ), changed as (select * from now except all select * from was
     ), gone as (
       delete from indicator_marks k using was
@@ -61,42 +55,48 @@ export async function refold(
       from (select measure_id, on_day, unit_id, item, value from now
         union all select measure_id, on_day, unit_id, item, -value from was) both_ways
       group by 1, 2, 3, 4 having sum(value) <> 0
-    ), ${addToSums}
+    ), days as (
+      insert into indicator_days as t (measure_id, on_day, unit_id, value) ${byDay}
+      on conflict (measure_id, on_day, unit_id) do update set value = t.value + excluded.value
+    ), months as (
+      insert into indicator_months as t (measure_id, month, unit_id, value) ${byMonth}
+      on conflict (measure_id, month, unit_id) do update set value = t.value + excluded.value
+    ), items as (
+      insert into indicator_items as t (measure_id, month, unit_id, item, value) ${byItem}
+      on conflict (measure_id, month, unit_id, item) do update set value = t.value + excluded.value
+    )
     select`.execute(tx)
 }
 
 /** Empties marks and sums. Only inside a rebuild, which fills them again before it commits. */
 export async function empty(tx: Tx): Promise<void> {
-  for (const table of ['indicator_marks', 'indicator_days', 'indicator_months'])
-    await sql`delete from ${sql.ref(table)}`.execute(tx)
+  await sql`truncate indicator_marks, indicator_days, indicator_months, indicator_items`.execute(tx)
 }
 
-/** Writes every mark of a view. */
-export async function fill(tx: Tx, view: string): Promise<void> {
+/** Writes every mark of the views, those of one thing beside each other. */
+export async function fill(tx: Tx, views: readonly string[]): Promise<void> {
   await sql`
-    insert into indicator_marks (subject_id, measure_id, on_day, unit_id, item, value) ${marksNow(view)}`.execute(
-    tx,
-  )
+    insert into indicator_marks (subject_id, measure_id, on_day, unit_id, item, value)
+    ${marksNow(views)} order by 1, 2, 3`.execute(tx)
 }
 
 /** Sums all marks; for tables that are empty. */
 export async function sumUp(tx: Tx): Promise<void> {
-  await sql`with delta as (select * from indicator_marks), ${addToSums} select`.execute(tx)
+  for (const [table, sums] of [
+    ['indicator_days', byDay],
+    ['indicator_months', byMonth],
+    ['indicator_items', byItem],
+  ] as const)
+    await sql`with delta as (select * from indicator_marks) insert into ${sql.ref(table)} ${sums}`.execute(tx)
 }
 
-/** Things whose marks are not what the view gives. */
-export async function findDiffering(
-  tx: Tx,
-  view: string,
-  measures: readonly string[],
-): Promise<readonly string[]> {
+/** Things whose marks are not what the views give. */
+export async function findDiffering(tx: Tx, views: readonly string[]): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    with own as materialized (select id from indicator_measures where name = any(${measures}::text[])
-    ), now as (${marksNow(view)}
-    ), was as (select k.* from indicator_marks k where k.measure_id in (select id from own))
+    with now as (${marksNow(views)})
     select distinct subject_id as id from (
-      (select * from now except all select * from was) union all (select * from was except all select * from now)) d
-    `.execute(tx)
+      (select * from now except all select * from indicator_marks)
+      union all (select * from indicator_marks except all select * from now)) d`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -106,22 +106,28 @@ export async function countSubjects(tx: Tx): Promise<number> {
   return Number(rows[0]?.count ?? 0)
 }
 
-/** Sums by day or month that are not the sum of their marks. */
+/** Sums by day, month or item that are not the sum of their marks. */
 export async function countWrongSums(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with days as (
-      select measure_id, on_day, unit_id, sum(value) as value from (
+      select from (
         select measure_id, on_day, unit_id, value from indicator_marks
         union all select measure_id, on_day, unit_id, -value from indicator_days) both_ways
-      group by 1, 2, 3 having sum(value) <> 0
+      group by measure_id, on_day, unit_id having sum(value) <> 0
     ), months as (
-      select measure_id, item, month, unit_id, sum(value) as value from (
-        select measure_id, item, date_trunc('month', on_day)::date as month, unit_id, value from indicator_marks where item <> ''
-        union all select measure_id, '', date_trunc('month', on_day)::date, unit_id, value from indicator_marks
-        union all select measure_id, item, month, unit_id, -value from indicator_months) both_ways
-      group by 1, 2, 3, 4 having sum(value) <> 0
+      select from (
+        select measure_id, date_trunc('month', on_day)::date as month, unit_id, value from indicator_marks
+        union all select measure_id, month, unit_id, -value from indicator_months) both_ways
+      group by measure_id, month, unit_id having sum(value) <> 0
+    ), items as (
+      select from (
+        select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, value from indicator_marks where item <> ''
+        union all select measure_id, month, unit_id, item, -value from indicator_items) both_ways
+      group by measure_id, month, unit_id, item having sum(value) <> 0
     )
-    select (select count(*) from days) + (select count(*) from months) as count`.execute(tx)
+    select (select count(*) from days) + (select count(*) from months) + (select count(*) from items) as count`.execute(
+    tx,
+  )
   return Number(rows[0]?.count ?? 0)
 }
 

@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
-import { expression, namesIn } from '#kernel/expressions.ts'
+import { expression } from '#kernel/expressions.ts'
 import type { MeasureSource } from '#kernel/measures.ts'
 import type { CliCommand, Module } from '#kernel/module.ts'
 import type { IndicatorSet } from '#kernel/packs.ts'
@@ -30,9 +30,7 @@ export function preparing(
 function demandCounted(set: IndicatorSet, sources: readonly MeasureSource[]): void {
   const known = measuresFor(sources, set)
   for (const { code, of, per } of set.indicators)
-    for (const name of [of, ...(per === undefined ? [] : [per])].flatMap((text) =>
-      namesIn(expression(text)),
-    )) {
+    for (const name of [of, ...(per === undefined ? [] : [per])].flatMap((text) => expression(text).names)) {
       const wanted = wantedIn(name)
       if (!wanted || !known.has(wanted.measure))
         throw new Error(

@@ -1,6 +1,6 @@
 /** Từng hồ sơ: which things make a figure, where its formula is a sum. Pure. */
 
-import { expression, namesIn } from '#kernel/expressions.ts'
+import { expression } from '#kernel/expressions.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
 import type { Span } from '../figures/domain.ts'
 import { formulaOver, keyOf, type Wanted, wantedIn } from '../scoring/domain.ts'
@@ -33,7 +33,9 @@ const primes = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]
  * things make it.
  */
 export function weightsOf(text: string): readonly (Wanted & { readonly weight: number })[] | undefined {
-  const wanted = namesIn(expression(text)).flatMap((name) => wantedIn(name) ?? [])
+  const names = [...new Set(expression(text).names)]
+  const wanted = names.flatMap((name) => wantedIn(name) ?? [])
+  if (wanted.length < names.length) return undefined
   if (wanted.length === 0 || wanted.length > primes.length) return undefined
   if (!wanted.every(({ reading }) => ['during', 'before', 'upTo'].includes(reading))) return undefined
   const over = (value: (index: number) => number) =>

@@ -1,6 +1,6 @@
 /** Chấm điểm: what an indicator is worth, given what was counted. Pure. */
 
-import { evaluate, expression, namesIn } from '#kernel/expressions.ts'
+import { evaluate, expression } from '#kernel/expressions.ts'
 import type { Indicator, IndicatorSet } from '#kernel/packs.ts'
 import type { JsonObject } from '#kernel/types.ts'
 
@@ -22,13 +22,14 @@ export function wantedBy(indicators: readonly Pick<Indicator, 'of' | 'per'>[]): 
   return [...new Set(names)].flatMap((name) => wantedIn(name) ?? [])
 }
 
-const namesOf = (text: string): readonly string[] => namesIn(expression(text))
+const namesOf = (text: string): readonly string[] => expression(text).names
 
 /** A name of a formula; `undefined` when it says no reading of a measure. */
 export function wantedIn(name: string): Wanted | undefined {
-  const [first, ...rest] = name.split('.')
-  const reading = readings.find((one) => one === first)
-  return reading && rest.length === 2 ? { reading, measure: rest.join('.') } : undefined
+  const dot = name.indexOf('.')
+  const reading = readings.find((one) => one === name.slice(0, dot))
+  const measure = name.slice(dot + 1)
+  return reading && measure.split('.').length === 2 ? { reading, measure } : undefined
 }
 
 export type Figure = {
@@ -51,8 +52,7 @@ const round = (value: number, decimals: number): number => {
 }
 
 /** One indicator. Points are rounded to two decimals as the index does (docs/legal.md#score). */
-export function figureOf(indicator: Indicator, counted: Counted): Figure {
-  const scope = scopeOf(counted)
+export function figureOf(indicator: Indicator, counted: Counted, scope = scopeOf(counted)): Figure {
   const of = numberOf(indicator.of, scope)
   const per = indicator.per === undefined ? null : numberOf(indicator.per, scope)
   const names = [indicator.of, indicator.per ?? ''].filter(Boolean).flatMap(namesOf)
@@ -130,7 +130,8 @@ export function scoreOf(
   set: Pick<IndicatorSet, 'indicators' | 'groups' | 'labels' | 'points'>,
   counted: Counted,
 ): Score {
-  const figures = set.indicators.map((indicator) => figureOf(indicator, counted))
+  const scope = scopeOf(counted)
+  const figures = set.indicators.map((indicator) => figureOf(indicator, counted, scope))
   const groups = set.groups.map(({ key, points: most }) => {
     const own = figures.filter(({ indicator }) => indicator.group === key)
     return { key, most, points: pointsIn(own), known: knownIn(own) }

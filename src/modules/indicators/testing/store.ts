@@ -73,12 +73,15 @@ export async function writeGroup(
       select id, jsonb_build_object('contacts', 2, 'agencies', 1, 'attitude', 2, 'anonymous', true,
         'overall', case when n <= ${group.ratedUnhappy ?? 0} then 2 else 5 end), 'receipt', ${closed}::timestamptz
       from ${list} l where n <= ${rated}`.execute(tx)
+  if (group.populationAsked)
+    await sql`
+      insert into national_asked (case_id, register)
+      select id, 'population' from ${list} l where n <= ${group.populationAsked}`.execute(tx)
   await sql`
     insert into events (at, name, subject_id, actor_kind, payload)
-    select coalesce(${received}::timestamptz, now()), 'dossier.written', id, 'system', '{}'::jsonb from ${list} l
-    union all
-    select now(), 'dossier.registerAsked', id, 'officer', '{"register": "population"}'::jsonb from ${list} l
-    where n <= ${group.populationAsked ?? 0}`.execute(tx)
+    select coalesce(${received}::timestamptz, now()), 'dossier.written', id, 'system', '{}'::jsonb from ${list} l`.execute(
+    tx,
+  )
   return ids
 }
 

@@ -4,15 +4,14 @@ import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import { after, before } from 'node:test'
 import { inTransaction, read, sql } from '#kernel/db.ts'
 import type { Citizen } from '#kernel/policy.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { services } from '#modules/services/module.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import { businessSimulator, populationSimulator } from '../../../../simulators/registers.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { beginActing, viewMandates } from '../commands.ts'
 import type { Mandate } from '../domain.ts'
 
@@ -27,32 +26,24 @@ export const clerk = person('Ưng Ỡm Ờ', '099090002222')
 export const stranger = person('Lã Vô Can', '099190003333')
 export const firmCode = '0600991111'
 
-const key = newSigningKey()
 let simulation: Simulation
 
 before(async () => {
   for (const module of [organisation, services]) await module.loadPack?.(system())
   for (const one of [head, clerk, stranger]) await savePerson(platform, one)
-  const simulators = [businessSimulator, populationSimulator]
-  simulation = await startSimulators({
-    simulators,
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
-    now: () => new Date(monday),
-  })
-  for (const one of simulators)
-    await registerSystem(system('2026-01-01T00:00+07:00'), {
-      key: one.key,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${one.key}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
+  simulation = await startRegistered(
+    system('2026-01-01T00:00+07:00'),
+    [businessSimulator, populationSimulator],
+    {
+      now: () => new Date(monday),
+    },
+  )
 })
 after(() => simulation.stop())
+
+/** What is wrong with the business register from now on. */
+export const setRegister = (fault: Parameters<Simulation['set']>[1]): void =>
+  simulation.set('business', fault)
 
 /** As themselves, with a form of its own each time. */
 export const as = (actor: Citizen, at: string | Date = monday) => ({

@@ -3,7 +3,7 @@
  * steps alone; where a condition reads answers of the applicant, mining does not look and takes both ways as allowed. Pure.
  */
 
-import { expression, holds, namesIn } from '#kernel/expressions.ts'
+import { expression, holds } from '#kernel/expressions.ts'
 import { outcomeName, outcomesOfType } from '#kernel/packs.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { LogCase, LogStep } from '../domain.ts'
@@ -62,7 +62,7 @@ function knownOutcomes(
 function bindingOf({ when, type }: Step, outcomes: ReadonlyMap<string, string | null | undefined>) {
   if (type === 'archive') return 'either'
   if (when === undefined) return 'always'
-  const names = namesIn(expression(when)).map((name) => /^outcomes\.(\w+)$/.exec(name)?.[1])
+  const names = expression(when).names.map((name) => /^outcomes\.(\w+)$/.exec(name)?.[1])
   const isKnown = names.every((name) => name !== undefined && outcomes.get(name) !== undefined)
   if (!isKnown || names.length === 0) return 'either'
   const known = Object.fromEntries([...outcomes].map(([name, outcome]) => [name, outcome ?? null]))

@@ -139,101 +139,90 @@ export function guardOf(fewest: number) {
 
 const hours = (minutes: number | undefined) => (minutes === undefined ? undefined : tenth(minutes / 60))
 
-type Rows = ReturnType<typeof latenessOf>['bySteps']
+type Column<Row> = readonly [key: ColumnName, kind: ValueKind, value: (row: Row) => Value]
+
+const sheetOf = <Row>(
+  name: SheetName,
+  rows: readonly Row[],
+  columns: readonly Column<Row>[],
+  last: Sheet['rows'] = [],
+): Sheet => ({
+  name,
+  columns: columns.map(([key, kind]) => ({ key, kind })),
+  rows: [...rows.map((row) => columns.map(([, , value]) => value(row))), ...last],
+})
 
 function bottleneckSheet(
   name: 'bottlenecks' | 'bottleneckUnits',
   { nameOf, unitName, fewest, minutesPerDay }: Counting,
-  rows: Rows,
+  rows: ReturnType<typeof latenessOf>['bySteps'],
   all: number,
 ): Sheet {
   const told = guardOf(fewest.shown)
   const isSteps = name === 'bottlenecks'
-  return {
-    name,
-    columns: [
-      { key: isSteps ? 'step' : 'unit', kind: 'text' },
-      { key: 'lateCases', kind: 'count' },
-      { key: 'days', kind: 'days' },
-      { key: 'share', kind: 'share' },
-      { key: 'points', kind: 'points' },
-    ],
-    rows: rows.map(({ key, cases, lateMinutes, points }) => [
-      isSteps ? nameOf(key) : unitName(key),
-      told.count(cases),
-      told.of(cases, tenth(lateMinutes / minutesPerDay)),
-      told.of(cases, all > 0 ? lateMinutes / all : 0),
-      told.of(cases, hundredth(points)),
-    ]),
-  }
+  return sheetOf(name, rows, [
+    [isSteps ? 'step' : 'unit', 'text', ({ key }) => (isSteps ? nameOf(key) : unitName(key))],
+    ['lateCases', 'count', ({ cases }) => told.count(cases)],
+    ['days', 'days', ({ cases, lateMinutes }) => told.of(cases, tenth(lateMinutes / minutesPerDay))],
+    ['share', 'share', ({ cases, lateMinutes }) => told.of(cases, all > 0 ? lateMinutes / all : 0)],
+    ['points', 'points', ({ cases, points }) => told.of(cases, hundredth(points))],
+  ])
 }
 
 function stepSheet({ log, measure, limit, nameOf, fewest }: Counting, { nodes }: Flow): Sheet {
   const told = guardOf(fewest.shown)
   const timings = new Map(nodes.map(({ activity, timing }) => [activity, timing]))
-  return {
-    name: 'steps',
-    columns: [
-      { key: 'step', kind: 'text' },
-      { key: 'cases', kind: 'count' },
-      { key: 'times', kind: 'count' },
-      { key: 'waiting', kind: 'hours' },
-      { key: 'working', kind: 'hours' },
-      { key: 'stopped', kind: 'hours' },
-      { key: 'median', kind: 'hours' },
-      { key: 'p90', kind: 'hours' },
-      { key: 'overShare', kind: 'share' },
-      { key: 'knownShare', kind: 'share' },
+  const each = (minutes: number, times: number) => tenth(minutes / times / 60)
+  return sheetOf('steps', waitsOf(log, measure, limit), [
+    ['step', 'text', ({ activity }) => nameOf(activity)],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['times', 'count', ({ cases, events }) => told.counted(cases, events)],
+    [
+      'waiting',
+      'hours',
+      ({ cases, known, waiting }) =>
+        known > 0 ? told.of(Math.min(cases, known), each(waiting, known)) : null,
     ],
-    rows: waitsOf(log, measure, limit).map((wait) => {
-      const { activity, events, cases, waiting, working, stopped, known, late } = wait
-      return [
-        nameOf(activity),
-        told.count(cases),
-        told.counted(cases, events),
-        known > 0 ? told.of(Math.min(cases, known), tenth(waiting / known / 60)) : null,
-        told.of(cases, tenth(working / events / 60)),
-        told.of(cases, tenth(stopped / events / 60)),
-        told.of(cases, hours(timings.get(activity)?.median)),
-        told.of(cases, hours(timings.get(activity)?.p90)),
-        told.of(cases, late / events),
-        told.of(cases, known / events),
-      ]
-    }),
-  }
+    ['working', 'hours', ({ cases, working, events }) => told.of(cases, each(working, events))],
+    ['stopped', 'hours', ({ cases, stopped, events }) => told.of(cases, each(stopped, events))],
+    ['median', 'hours', ({ cases, activity }) => told.of(cases, hours(timings.get(activity)?.median))],
+    ['p90', 'hours', ({ cases, activity }) => told.of(cases, hours(timings.get(activity)?.p90))],
+    ['overShare', 'share', ({ cases, late, events }) => told.of(cases, late / events)],
+    ['knownShare', 'share', ({ cases, known, events }) => told.of(cases, known / events)],
+  ])
 }
 
 function transitionSheet({ nameOf, fewest, language }: Counting, { nodes, edges }: Flow): Sheet {
   const told = guardOf(fewest.shown)
   const t = textsFor(texts, language)
-  const border = (count: number): readonly Value[] => [told.count(count), told.count(count), null, null]
-  return {
-    name: 'transitions',
-    columns: [
-      { key: 'from', kind: 'text' },
-      { key: 'to', kind: 'text' },
-      { key: 'times', kind: 'count' },
-      { key: 'cases', kind: 'count' },
-      { key: 'median', kind: 'hours' },
-      { key: 'p90', kind: 'hours' },
-    ],
-    rows: [
-      ...nodes
-        .filter(({ starts }) => starts > 0)
-        .map((one) => [t.start, nameOf(one.activity), ...border(one.starts)]),
-      ...edges.map(({ from, to, count, cases, timing }) => [
-        nameOf(from),
-        nameOf(to),
-        told.counted(cases, count),
-        told.count(cases),
-        told.of(cases, hours(timing?.median)),
-        told.of(cases, hours(timing?.p90)),
-      ]),
-      ...nodes
-        .filter(({ ends }) => ends > 0)
-        .map((one) => [nameOf(one.activity), t.end, ...border(one.ends)]),
-    ],
-  }
+  const border = { timing: undefined }
+  const begun = nodes.filter(({ starts }) => starts > 0)
+  const ended = nodes.filter(({ ends }) => ends > 0)
+  const rows = [
+    ...begun.map(({ activity, starts }) => ({
+      ...border,
+      from: t.start,
+      to: nameOf(activity),
+      count: starts,
+      cases: starts,
+    })),
+    ...edges.map((edge) => ({ ...edge, from: nameOf(edge.from), to: nameOf(edge.to) })),
+    ...ended.map(({ activity, ends }) => ({
+      ...border,
+      from: nameOf(activity),
+      to: t.end,
+      count: ends,
+      cases: ends,
+    })),
+  ]
+  return sheetOf('transitions', rows, [
+    ['from', 'text', ({ from }) => from],
+    ['to', 'text', ({ to }) => to],
+    ['times', 'count', ({ cases, count }) => told.counted(cases, count)],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['median', 'hours', ({ cases, timing }) => told.of(cases, hours(timing?.median))],
+    ['p90', 'hours', ({ cases, timing }) => told.of(cases, hours(timing?.p90))],
+  ])
 }
 
 function variantSheet({ log, measure, nameOf, fewest, language }: Counting): Sheet {
@@ -243,47 +232,28 @@ function variantSheet({ log, measure, nameOf, fewest, language }: Counting): She
   const rareCases = rare.reduce((sum, { cases }) => sum + cases, 0)
   const rareShare = rare.reduce((sum, { share }) => sum + share, 0)
   const others = textsFor(texts, language).otherPaths(formatNumber(rare.length, language), fewest.shown)
-  return {
-    name: 'variants',
-    columns: [
-      { key: 'path', kind: 'text' },
-      { key: 'cases', kind: 'count' },
-      { key: 'share', kind: 'share' },
-      { key: 'median', kind: 'hours' },
+  return sheetOf(
+    'variants',
+    variants.filter(({ cases }) => !told.isFew(cases)),
+    [
+      ['path', 'text', ({ activities }) => activities.map(nameOf).join(' → ')],
+      ['cases', 'count', ({ cases }) => cases],
+      ['share', 'share', ({ share }) => share],
+      ['median', 'hours', ({ throughput }) => told.of(throughput?.count ?? 0, hours(throughput?.median))],
     ],
-    rows: [
-      ...variants
-        .filter(({ cases }) => !told.isFew(cases))
-        .map(({ activities, cases, share, throughput }) => [
-          activities.map(nameOf).join(' → '),
-          cases,
-          share,
-          told.of(throughput?.count ?? 0, hours(throughput?.median)),
-        ]),
-      ...(rare.length > 0 ? [[others, told.count(rareCases), told.of(rareCases, rareShare), null]] : []),
-    ],
-  }
+    rare.length > 0 ? [[others, told.count(rareCases), told.of(rareCases, rareShare), null]] : [],
+  )
 }
 
 function reworkSheet({ log, measure, nameOf, fewest }: Counting): Sheet {
   const told = guardOf(fewest.shown)
-  return {
-    name: 'rework',
-    columns: [
-      { key: 'step', kind: 'text' },
-      { key: 'cases', kind: 'count' },
-      { key: 'loops', kind: 'count' },
-      { key: 'returns', kind: 'count' },
-      { key: 'hours', kind: 'hours' },
-    ],
-    rows: reworkOf(log, measure).map(({ activity, cases, selfLoops, returns, minutes }) => [
-      nameOf(activity),
-      told.count(cases),
-      told.counted(cases, selfLoops),
-      told.counted(cases, returns),
-      told.of(cases, hours(minutes)),
-    ]),
-  }
+  return sheetOf('rework', reworkOf(log, measure), [
+    ['step', 'text', ({ activity }) => nameOf(activity)],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['loops', 'count', ({ cases, selfLoops }) => told.counted(cases, selfLoops)],
+    ['returns', 'count', ({ cases, returns }) => told.counted(cases, returns)],
+    ['hours', 'hours', ({ cases, minutes }) => told.of(cases, hours(minutes))],
+  ])
 }
 
 function handOverSheet(
@@ -293,25 +263,18 @@ function handOverSheet(
   const told = guardOf(fewest.shown)
   const [between, nameOf] =
     name === 'unitHandOvers' ? (['unit', unitName] as const) : (['role', roleName] as const)
-  return {
-    name,
-    columns: [
-      { key: 'from', kind: 'text' },
-      { key: 'to', kind: 'text' },
-      { key: 'times', kind: 'count' },
-      { key: 'cases', kind: 'count' },
-      { key: 'median', kind: 'hours' },
-      { key: 'waitingMedian', kind: 'hours' },
+  return sheetOf(name, handOversOf(log, measure, between), [
+    ['from', 'text', ({ from }) => nameOf(from)],
+    ['to', 'text', ({ to }) => nameOf(to)],
+    ['times', 'count', ({ cases, count }) => told.counted(cases, count)],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['median', 'hours', ({ cases, timing }) => told.of(cases, hours(timing?.median))],
+    [
+      'waitingMedian',
+      'hours',
+      ({ cases, waiting }) => told.of(Math.min(cases, waiting?.count ?? 0), hours(waiting?.median)),
     ],
-    rows: handOversOf(log, measure, between).map(({ from, to, count, cases, timing, waiting }) => [
-      nameOf(from),
-      nameOf(to),
-      told.counted(cases, count),
-      told.count(cases),
-      told.of(cases, hours(timing?.median)),
-      told.of(Math.min(cases, waiting?.count ?? 0), hours(waiting?.median)),
-    ]),
-  }
+  ])
 }
 
 type Deviations = NonNullable<ReturnType<typeof conformanceOf>>['deviations']
@@ -319,39 +282,24 @@ type Deviations = NonNullable<ReturnType<typeof conformanceOf>>['deviations']
 function deviationSheet({ nameOf, fewest, language }: Counting, deviations: Deviations): Sheet {
   const told = guardOf(fewest.shown)
   const t = textsFor(texts, language)
-  return {
-    name: 'deviations',
-    columns: [
-      { key: 'step', kind: 'text' },
-      { key: 'kind', kind: 'text' },
-      { key: 'cases', kind: 'count' },
-      { key: 'times', kind: 'count' },
-    ],
-    rows: deviations.map(({ activity, kind, cases, count }) => [
-      nameOf(activity),
-      t[kind],
-      told.count(cases),
-      told.counted(cases, count),
-    ]),
-  }
+  return sheetOf('deviations', deviations, [
+    ['step', 'text', ({ activity }) => nameOf(activity)],
+    ['kind', 'text', ({ kind }) => t[kind]],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['times', 'count', ({ cases, count }) => told.counted(cases, count)],
+  ])
 }
 
 function comparisonSheet({ fewest, language }: Counting, comparison: Comparison | undefined): Sheet {
   const told = guardOf(fewest.shown)
   const t = textsFor(texts, language)
-  return {
-    name: 'comparison',
-    columns: [
-      { key: 'side', kind: 'text' },
-      { key: 'cases', kind: 'count' },
-      { key: 'median', kind: 'hours' },
-      { key: 'lateShare', kind: 'share' },
-    ],
-    rows: comparison
-      ? (['before', 'after'] as const).map((side) => {
-          const { cases, median, lateShare } = comparison[side]
-          return [t[side], told.count(cases), told.of(cases, hours(median)), told.of(cases, lateShare)]
-        })
-      : [],
-  }
+  const sides = comparison
+    ? (['before', 'after'] as const).map((side) => ({ side, ...comparison[side] }))
+    : []
+  return sheetOf('comparison', sides, [
+    ['side', 'text', ({ side }) => t[side]],
+    ['cases', 'count', ({ cases }) => told.count(cases)],
+    ['median', 'hours', ({ cases, median }) => told.of(cases, hours(median))],
+    ['lateShare', 'share', ({ cases, lateShare }) => told.of(cases, lateShare)],
+  ])
 }

@@ -3,42 +3,26 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import {
   businessSimulator,
   civilSimulator,
   landSimulator,
   populationSimulator,
 } from '../../../../simulators/registers.ts'
-import { accepted, as, platform, system, toldOf, tuesday } from '../../dossiers/testing/acts/commands.ts'
+import { accepted, as, system, toldOf, tuesday } from '../../dossiers/testing/acts/commands.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { lookUpRegister, proposed } from './commands.ts'
 import type { Register, Typed } from './domain.ts'
 
-const key = newSigningKey()
 const simulators = [populationSimulator, businessSimulator, civilSimulator, landSimulator]
 let simulation: Simulation
 let code = ''
 
 before(async () => {
-  simulation = await startSimulators({
-    simulators,
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
+  simulation = await startRegistered(system('2026-01-01T00:00+07:00'), simulators, {
     now: () => new Date(tuesday),
   })
-  for (const one of simulators)
-    await registerSystem(platform.as({ kind: 'system' }, '2026-01-01T00:00+07:00'), {
-      key: one.key,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${one.key}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
 })
 after(() => simulation.stop())
 beforeEach(() => {

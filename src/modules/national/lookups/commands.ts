@@ -18,6 +18,7 @@ import { findPerson } from '#modules/organisation/api.ts'
 import { askRegister } from '../registers/commands.ts'
 import { type Answer, questionOf } from '../registers/domain.ts'
 import { type Register, refusal, type Typed } from './domain.ts'
+import { insertAsked } from './store.ts'
 
 type Head = { readonly code: string; readonly id: string }
 
@@ -69,7 +70,8 @@ export async function lookUpRegister(
 
 /** Told before the answer is there: also a look-up that came to nothing was one. */
 function tell(context: Context, { id, code }: Head, register: Register): Promise<void> {
-  return inTransaction(context, (tx) =>
-    appendEvent(tx, context, 'dossier.registerAsked', { subject: id, payload: { code, register } }),
-  )
+  return inTransaction(context, async (tx) => {
+    await insertAsked(tx, id, register)
+    await appendEvent(tx, context, 'dossier.registerAsked', { subject: id, payload: { code, register } })
+  })
 }

@@ -2,36 +2,25 @@ import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
 import type { AnyConnector } from '#kernel/connectors.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import { portalSimulator } from '../../../../simulators/portal.ts'
 import { businessSimulator } from '../../../../simulators/registers.ts'
 import { acceptDossier } from '../../dossiers/handling/commands.ts'
-import {
-  accepted,
-  as,
-  look,
-  monday,
-  platform,
-  seen,
-  submitted,
-  system,
-} from '../../dossiers/testing/acts/commands.ts'
+import { accepted, as, look, monday, seen, submitted, system } from '../../dossiers/testing/acts/commands.ts'
 import { withdrawAtDesk } from '../../dossiers/withdrawal/commands.ts'
 import { ask } from '../../exchange/asking/commands.ts'
 import { deliverDue, dropParked, releaseParked, send } from '../../exchange/outbox/commands.ts'
 import { findParkedMessages, findQueues } from '../../exchange/outbox/store.ts'
 import { reconcile } from '../../exchange/reconciling/commands.ts'
 import { findOpenDifferences } from '../../exchange/reconciling/store.ts'
-import { provinceKey, registerSystem } from '../../exchange/registry/commands.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { businessRegister } from '../business/domain.ts'
 import { nationalPortal, tellPortal } from './commands.ts'
 
 const received = ['Nộp hồ sơ', 'Tiếp nhận hồ sơ', 'Chuyển bước xử lý']
 let clock = new Date(monday)
 const portal = portalSimulator()
-const key = newSigningKey()
 let simulation: Simulation
 let dice = 1
 const chance = () => {
@@ -40,24 +29,10 @@ const chance = () => {
 }
 
 before(async () => {
-  simulation = await startSimulators({
-    simulators: [portal, businessSimulator],
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
+  simulation = await startRegistered(system('2026-01-01T00:00+07:00'), [portal, businessSimulator], {
     now: () => clock,
     chance,
   })
-  for (const one of ['portal', 'business'])
-    await registerSystem(platform.as({ kind: 'system' }, '2026-01-01T00:00+07:00'), {
-      key: one,
-      host: '127.0.0.1',
-      port: simulation.port,
-      pathPrefix: `/${one}`,
-      isPrivate: false,
-      isSimulator: true,
-      publicKey: key.publicKey,
-      isEnabled: true,
-    })
 })
 after(() => simulation.stop())
 beforeEach(() => {

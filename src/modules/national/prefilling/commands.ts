@@ -25,8 +25,19 @@ import {
 import { findPerson } from '#modules/organisation/api.ts'
 import type { Typed } from '../lookups/domain.ts'
 import { askRegister } from '../registers/commands.ts'
-import { connectorOf, type Question, questionOf } from '../registers/domain.ts'
-import { type Asker, askedFor, isProven, personFacts, saidBy } from './domain.ts'
+import { connectorOf, type Question } from '../registers/domain.ts'
+import {
+  type Asker,
+  asKept,
+  asksMax,
+  isProven,
+  type PaperAsked,
+  type PapersAsked,
+  personFacts,
+  questionAbout,
+  questionFor,
+  saidBy,
+} from './domain.ts'
 
 const retryMs = 5 * 60_000
 
@@ -44,11 +55,11 @@ export type Asked = {
   readonly reference: string | null
 }
 
-type Who = Asker & { readonly personId: string }
+/** About whom registers are asked; without a record of theirs nobody can be told of it yet. */
+export type About = Asker & { readonly personId: string | null }
 
-/** The person as registers know them; `undefined` for whoever has no number. */
-/** Registers are asked about oneself only: nobody asks them in another's name. */
-async function askerOf(tx: Tx, { actor }: Context): Promise<Who | undefined> {
+/** The person as registers know them; `undefined` for whoever has no number. Nobody asks in another's name. */
+async function askerOf(tx: Tx, { actor }: Context): Promise<About | undefined> {
   if (actor.kind !== 'citizen' || !actor.identityNumber || actor.agent) return undefined
   const person = await findPerson(tx, actor.personId)
   return {
@@ -115,48 +126,53 @@ const ownTyped = ({ identityNumber, fullName, birthDate }: Asker): Typed => ({
   birth: birthDate ? birthDate.split('-').toReversed().join('/') : '',
 })
 
-/** What cannot be asked as it is typed is not asked: the paper is handed in instead. */
-function questionAbout(register: RegisterKey, typed: Typed): Question | undefined {
-  try {
-    return questionOf(register, typed)
-  } catch (thrown) {
-    if (thrown instanceof Refusal) return undefined
-    throw thrown
-  }
-}
-
-export type ForPaper = {
-  readonly vouchedBy: VouchedBy
+export type ForPapers = {
+  readonly papers: readonly {
+    readonly key: string
+    readonly name: Sentence
+    readonly vouchedBy?: VouchedBy | undefined
+  }[]
   readonly answers: JsonObject
-  readonly paperName: string
   readonly procedureName: string
-}
-/** `denied`: the register answered, and what it said does not stand for the paper. */
-export type Vouched = Omit<Asked, 'outcome' | 'said'> & {
-  readonly outcome: 'vouched' | 'denied' | 'away'
-  /** What was asked; other answers are another question. */
-  readonly asked: string
+  /** What came of asking before. */
+  readonly before: PapersAsked | undefined
+  /** Who stands at the desk; else it is asked about the account's own person. */
+  readonly about?: About
 }
 
 /**
- * Hỏi thay giấy tờ. Gives nothing while the answers do not say what to ask. A person is asked about only by themselves: whoever
- * files for somebody else hands the paper in.
+ * Hỏi thay giấy tờ: for each paper that a register may vouch for, as soon as the answers say what to ask. An answer that is known
+ * is not asked for again, and a paper about which too much was guessed is handed in.
  */
-export async function askForPaper(context: Context, wish: ForPaper): Promise<Vouched | undefined> {
-  const { vouchedBy, answers, paperName, procedureName } = wish
-  const { register, days, legal } = vouchedBy
-  const who = await read(context, (tx) => askerOf(tx, context))
-  const typed = who && askedFor(vouchedBy, answers, who)
-  const question = typed && questionAbout(register, typed)
-  if (!who || !question) return undefined
-  if ('SoDinhDanh' in question.request && question.request.SoDinhDanh !== who.identityNumber) return undefined
-  const purpose = `Thay giấy tờ “${paperName}”: ${procedureName}`.slice(0, 300)
-  const found = await askOnce(context, who, question, { days, purpose, article: legal })
-  const { outcome, said, at, reference } = found ?? { ...silence, at: context.now }
-  const result = { at, reference, asked: JSON.stringify(question) }
-  if (outcome === 'away') return { ...result, outcome }
-  const isVouched = said !== null && isProven(vouchedBy, said, answers, who)
-  return { ...result, outcome: isVouched ? 'vouched' : 'denied' }
+export async function askForPapers(context: Context, wish: ForPapers): Promise<PapersAsked> {
+  const who = wish.about ?? (await read(context, (tx) => askerOf(tx, context)))
+  const found: Record<string, PaperAsked> = {}
+  for (const { key, name, vouchedBy } of wish.papers) {
+    if (!vouchedBy || !who) continue
+    const before = wish.before?.[key]
+    const times = before?.times ?? 0
+    if (before && times >= asksMax && before.outcome !== 'vouched') {
+      found[key] = before
+      continue
+    }
+    const question = questionFor(vouchedBy, wish.answers, who)
+    if (!question) continue
+    const asked = asKept(question)
+    const purpose = `Thay giấy tờ “${name.vi}”: ${wish.procedureName}`.slice(0, 300)
+    const { days, legal: article } = vouchedBy
+    const answer = await askOnce(context, who, question, { days, purpose, article })
+    const { outcome, said, at, reference } = answer ?? { ...silence, at: context.now }
+    const isProof = said !== null && isProven(vouchedBy, said, wish.answers, who)
+    found[key] = {
+      outcome: outcome === 'away' ? 'away' : isProof ? 'vouched' : 'denied',
+      register: registerName(vouchedBy.register),
+      at: at.toISOString(),
+      reference,
+      asked,
+      times: asked === before?.asked ? times : times + 1,
+    }
+  }
+  return found
 }
 
 /** A register that is not connected answers as little as one that is away. */
@@ -167,7 +183,7 @@ type Why = { readonly days: number; readonly purpose: string; readonly article?:
 /** One question, asked by one request at a time and not again while its answer is fresh. Nothing where nothing is connected. */
 async function askOnce(
   context: Context,
-  who: Who,
+  who: About,
   question: Question,
   { days, purpose, article }: Why,
 ): Promise<Asked | undefined> {
@@ -184,17 +200,14 @@ async function askOnce(
     const freshFrom = instantAt(addDays(today, -days))
     const retryFrom = new Date(now.getTime() - retryMs)
     if (!(await claimAsk(tx, ask, { now, freshFrom, retryFrom }))) return 'known'
-    await recordLook(
-      tx,
-      { ...context, actor: { kind: 'system' } },
-      {
-        of: [who.personId],
-        what: 'register',
-        why: 'prefill',
-        way: 'exchange',
-        words: `${connectorOf[register].system.vi}. ${purpose}. Căn cứ: ${article ?? connectorOf[register].article}`,
-      },
-    )
+    const isOwn = context.actor.kind === 'citizen'
+    await recordLook(tx, isOwn ? { ...context, actor: { kind: 'system' } } : context, {
+      of: who.personId ? [who.personId] : [],
+      what: 'register',
+      why: isOwn ? 'prefill' : 'desk',
+      way: 'exchange',
+      words: `${connectorOf[register].system.vi}. ${purpose}. Căn cứ: ${article ?? connectorOf[register].article}`,
+    })
     return 'claimed'
   })
   if (claimed === 'notConnected') return undefined
@@ -232,10 +245,10 @@ type Heard = { readonly register: RegisterKey; readonly said: JsonObject; readon
 async function keepFacts(
   tx: Tx,
   context: Context,
-  who: Who,
+  who: About,
   { register, said, reference }: Heard,
 ): Promise<void> {
-  if (register !== 'population') return
+  if (register !== 'population' || !who.personId) return
   const { pack, now, today } = context
   const areas = pack.areas.filter(
     ({ validFrom, validTo = '9999-12-31' }) => validFrom <= today && today <= validTo,

@@ -1,13 +1,23 @@
 /** Điền sẵn: what a register said, in the names of forms and facts; and what is asked for a paper. Pure. */
 
+import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { evaluate, expression } from '#kernel/expressions.ts'
 import { ethnicities } from '#kernel/forms.ts'
-import { type Area, type AskedBy, askedBy, type VouchedBy } from '#kernel/packs.ts'
+import { type Area, type AskedBy, askedBy, type RegisterKey, type VouchedBy } from '#kernel/packs.ts'
+import type { Vouch } from '#kernel/provenance.ts'
 import { formatDate, searchKey } from '#kernel/text.ts'
-import { calendarDate, type JsonObject, type JsonValue } from '#kernel/types.ts'
+import {
+  addDays,
+  type CalendarDate,
+  calendarDate,
+  dateOf,
+  type JsonObject,
+  type JsonValue,
+} from '#kernel/types.ts'
+import type { VouchedPaper } from '#modules/dossiers/api.ts'
 import { readAddress } from '#modules/organisation/api.ts'
 import type { Typed } from '../lookups/domain.ts'
-import type { Answer } from '../registers/domain.ts'
+import { type Answer, type Question, questionOf } from '../registers/domain.ts'
 
 /** What a register said, flat and in one language: `said` of the pack's expressions. `null` when it knows nothing of it. */
 export function saidBy(answer: Answer): JsonObject | null {
@@ -112,6 +122,31 @@ export function askedFor({ ask, when }: VouchedBy, answers: JsonObject, person: 
   return typed
 }
 
+/** What cannot be asked as it is typed is not asked: the paper is handed in instead. */
+export function questionAbout(register: RegisterKey, typed: Typed): Question | undefined {
+  try {
+    return questionOf(register, typed)
+  } catch (thrown) {
+    if (thrown instanceof Refusal) return undefined
+    throw thrown
+  }
+}
+
+/**
+ * The question for a paper; `undefined` while the answers do not say what to ask. A person is asked about only by themselves, or at
+ * the desk where they stand: whoever files for somebody else hands the paper in.
+ */
+export function questionFor(vouchedBy: VouchedBy, answers: JsonObject, about: Asker): Question | undefined {
+  const typed = askedFor(vouchedBy, answers, about)
+  const question = typed && questionAbout(vouchedBy.register, typed)
+  if (!question) return undefined
+  const isOfOther = 'SoDinhDanh' in question.request && question.request.SoDinhDanh !== about.identityNumber
+  return isOfOther ? undefined : question
+}
+
+/** As it is kept beside the answer. */
+export const asKept = (question: Question): string => JSON.stringify(question)
+
 /** Of a list with one entry, that entry: a group in which one thing is named. */
 function asText(value: JsonValue): string | undefined {
   if (Array.isArray(value)) {
@@ -132,4 +167,39 @@ export function isProven(
   return (
     proves === undefined || evaluate(expression(proves), { said, answers, person: { ...person } }) === true
   )
+}
+
+/** What came of asking the register in place of a paper. */
+export type PaperAsked = {
+  readonly outcome: 'vouched' | 'denied' | 'away'
+  readonly register: Sentence
+  readonly at: string
+  readonly reference: string | null
+  /** What was asked: other answers are another question. */
+  readonly asked: string
+  /** Questions asked for this paper so far. */
+  readonly times: number
+}
+/** By the key of the paper. */
+export type PapersAsked = Readonly<Record<string, PaperAsked>>
+
+/** Questions for one form beyond which a paper is simply handed in: the register is no guessing game. */
+export const asksMax = 5
+
+type Papers = readonly { readonly key: string; readonly vouchedBy?: VouchedBy | undefined }[]
+
+/** Giấy tờ không phải nộp: those that a register vouches for, lately enough. */
+export function vouchedPapers(
+  papers: Papers,
+  known: PapersAsked | undefined,
+  today: CalendarDate,
+): readonly VouchedPaper[] {
+  return papers.flatMap(({ key, vouchedBy }): VouchedPaper[] => {
+    const asked = known?.[key]
+    if (!vouchedBy || asked?.outcome !== 'vouched') return []
+    if (addDays(dateOf(new Date(asked.at)), vouchedBy.days) < today) return []
+    const { register: name, at: asOf, reference } = asked
+    const vouch: Vouch = { source: 'register', name, asOf, reference, legal: vouchedBy.legal }
+    return [{ key, vouch }]
+  })
 }

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { inTransaction, read, sql } from '#kernel/db.ts'
-import { newSigningKey } from '#kernel/signed-messages.ts'
 import { calendarDate } from '#kernel/types.ts'
 import {
   applicant,
@@ -15,10 +14,10 @@ import {
   system,
   who,
 } from '#modules/dossiers/testing/commands.ts'
-import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
-import { type Simulation, startSimulators } from '../../../../simulators/framework.ts'
+import { type Simulation } from '../../../../simulators/framework.ts'
 import { type PaymentSimulator, paymentSimulator } from '../../../../simulators/payment.ts'
 import { deliverDue } from '../../exchange/outbox/commands.ts'
+import { startRegistered } from '../../exchange/testing/commands.ts'
 import { setAccount } from '../accounts/commands.ts'
 import { ownReceipts, printOwnReceipt, viewFees, voidReceipt } from '../commands.ts'
 import { askRefund, decideRefund } from '../refunds/commands.ts'
@@ -36,7 +35,6 @@ import { memoIn, newMemo } from './domain.ts'
 import { findDays, findUnmatched } from './store.ts'
 
 const refusedWith = (code: string) => ({ code: `onlinePayments.${code}` })
-const key = newSigningKey()
 let simulation: Simulation
 let payments: PaymentSimulator
 /** Each payment comes a minute after the one before. */
@@ -56,26 +54,8 @@ const kites = [
 const dear = () => submitted(kitePermit, { kites, largestKiteVnd: 2_000_000 })
 
 before(async () => {
-  let port = 0
-  payments = paymentSimulator(() => `http://127.0.0.1:${port}/trang`)
-  simulation = await startSimulators({
-    simulators: [payments],
-    keyOf: () => key,
-    callerKey: provinceKey(platform).publicKey,
-    now: () => clock,
-  })
-  port = simulation.port
-  await registerSystem(system(), {
-    key: 'payment',
-    protocol: 'signed',
-    host: '127.0.0.1',
-    port,
-    pathPrefix: '/payment',
-    publicKey: key.publicKey,
-    isPrivate: false,
-    isSimulator: true,
-    isEnabled: true,
-  })
+  payments = paymentSimulator(() => `http://127.0.0.1:${simulation.port}/trang`)
+  simulation = await startRegistered(system(), [payments], { now: () => clock })
   await setAccount(system(), undefined, {
     bankBin: '970403',
     number: '0011012345678',

@@ -4,18 +4,27 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { acceptDossier, dossierRefusal, factsIn, findDossier, submitDossier } from '#modules/dossiers/api.ts'
+import {
+  acceptDossier,
+  dossierRefusal,
+  factsIn,
+  findDossier,
+  submitDossier,
+  type VouchedPaper,
+} from '#modules/dossiers/api.ts'
 import { personOf, recordFacts } from '#modules/facts/api.ts'
 import { findCitizenByNumber, findUnitByCode, recordCitizen } from '#modules/organisation/api.ts'
 import { demandReference, takePayment } from '#modules/payments/api.ts'
 import { feesFor, type ProcedureDefinition, papersFor } from '#modules/services/api.ts'
 import { flagPapersOf } from '#modules/wallet/api.ts'
 import { refusal } from '../../domain.ts'
+import { vouchedAtDesk } from '../asking/domain.ts'
 import { definitionFor, lookupsOf } from '../commands.ts'
 import {
   emptyTick,
   fillForm,
   type Intake,
+  isGiven,
   onHandOf,
   partiesOf,
   paymentOf,
@@ -25,7 +34,7 @@ import {
   situationOf,
 } from '../domain.ts'
 import { checkedFacts, heldCard } from '../facts/domain.ts'
-import { type Sent, saveIntake, takeScanned } from '../saving/commands.ts'
+import { askAgain, type Sent, saveIntake, takeScanned } from '../saving/commands.ts'
 import * as store from '../store.ts'
 
 export type Outcome = 'accepted' | 'incomplete'
@@ -42,6 +51,8 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   try {
     await saveIntake(context, sent)
     await takeScanned(context, sent.id)
+    // What a register vouched for must still be what the answers ask.
+    await askAgain(context, sent.id)
   } catch (thrown) {
     if (await isAccepted()) return 'accepted'
     throw thrown
@@ -53,8 +64,9 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
   if (!intake) throw refusal.unknownIntake()
   if (!definition) throw refusal.procedureNeeded()
   const { answers, errors } = fillForm(definition.form, intake.typed, context.language, lookupsOf(context))
-  if (remainingFaults(definition.form, errors, intake.papers).length > 0) return 'incomplete'
-  if (missingPapers(definition, intake, answers).length > 0) return 'incomplete'
+  const vouched = vouchedAtDesk(definition, intake, answers, context.today)
+  if (remainingFaults(definition.form, errors, intake.papers, vouched).length > 0) return 'incomplete'
+  if (missingPapers(definition, intake, answers, vouched).length > 0) return 'incomplete'
   if (intake.filing.isForOther && !intake.filing.authorityPaper) throw refusal.authorityNeeded()
   const payment = paymentOf(intake)
   const situation = situationOf(definition.form, answers, context.today)
@@ -65,7 +77,7 @@ export async function acceptIntake(context: Context, sent: Sent): Promise<Outcom
     ? await read(context, (tx) => findUnitByCode(tx, helpedAtUnit, context.today))
     : undefined
   const who = { applicantId, helpUnitId: helpUnit?.id }
-  const { caseId, code } = await submit(context, intake, definition, answers, who)
+  const { caseId, code } = await submit(context, intake, definition, answers, { ...who, vouched })
   await acceptOnce(context, code)
   await inTransaction(context, async (tx) => {
     const now = await store.openIntakeForUpdate(tx, clerk, { id: intake.id, at: context.now })
@@ -103,12 +115,17 @@ async function acceptOnce(context: Context, code: string): Promise<void> {
 
 type Answers = ReturnType<typeof fillForm>['answers']
 
-/** Papers that must be there and were neither shown nor scanned. */
-export function missingPapers(definition: ProcedureDefinition, { papers }: Intake, answers: Answers) {
-  return papersFor(definition, answers).filter(({ paper, required }) => {
-    const { way, files } = papers[paper.key] ?? emptyTick
-    return required && way !== 'original' && way !== 'copy' && files.length === 0
-  })
+/** Papers that must be there and were neither shown nor scanned, nor vouched for. */
+function missingPapers(
+  definition: ProcedureDefinition,
+  { papers }: Intake,
+  answers: Answers,
+  vouched: readonly VouchedPaper[],
+) {
+  return papersFor(definition, answers).filter(
+    ({ paper: { key }, required }) =>
+      required && !isGiven(papers[key] ?? emptyTick) && !vouched.some((one) => one.key === key),
+  )
 }
 
 /** Người nộp được tìm hoặc lập hồ sơ: whoever showed a card is kept, as the clerk said which of the two holds. */
@@ -154,18 +171,28 @@ function submit(
   intake: Intake,
   procedure: ProcedureDefinition,
   answers: Answers,
-  who: { readonly applicantId: string | undefined; readonly helpUnitId: string | undefined },
+  {
+    vouched,
+    ...who
+  }: {
+    readonly applicantId: string | undefined
+    readonly helpUnitId: string | undefined
+    readonly vouched: readonly VouchedPaper[]
+  },
 ) {
   const chosen = answers[returnFieldOf(procedure.form) ?? '']
   const wanted = new Set(papersFor(procedure, answers).map(({ paper }) => paper.key))
   const papers = Object.entries(intake.papers).filter(([key]) => wanted.has(key))
   const [present] = intake.cards
+  // A paper that lies on the counter all the same is taken as what it is.
+  const instead = vouched.filter(({ key }) => wanted.has(key) && !isGiven(intake.papers[key] ?? emptyTick))
   return submitDossier(context, {
     key: `desk ${intake.id}`,
     procedure,
     answers,
     papers: papers.flatMap(([key, { files }]) => files.map((fileId) => ({ key, fileId }))),
     onHand: onHandOf(Object.fromEntries(papers)),
+    ...(instead.length > 0 && { vouched: instead }),
     channel: 'direct',
     returnMethod: returnWays.find((way) => way === chosen) ?? 'desk',
     ...who,

@@ -93,10 +93,14 @@ function asScope(card: Card | undefined, kept: Kept | undefined, place: Place): 
   }
 }
 
-/** What the form is filled in from. Filing for another, the form speaks of the second card's person. */
+/**
+ * What the form is filled in from: card and record first, then what the book of facts knows of whoever stands here. Filing for
+ * another, the form speaks of the second card's person.
+ */
 export function scopeOf(
   { cards, holding, filing, scanned }: Pick<Intake, 'cards' | 'holding' | 'filing' | 'scanned'>,
   kept: Kept | undefined,
+  known: Readonly<Record<string, JsonValue>>,
   place: Place,
 ): FillScope {
   const [present, second] = cards
@@ -113,13 +117,14 @@ export function scopeOf(
     'person.phone': keptOf?.phone ?? undefined,
     'person.email': keptOf?.email ?? undefined,
   }
+  const said = Object.entries(facts).filter(([, value]) => value !== undefined && value !== null)
   return {
     card,
     other: isForOther ? {} : asScope(second, undefined, place),
     desk: { area: place.deskArea, address: addressOf(place, place.deskArea) },
     papers: Object.fromEntries(scanned.map(({ key, fields }) => [key.replaceAll('-', '_'), fields])),
     today: place.today,
-    facts,
+    facts: { ...known, ...Object.fromEntries(said) },
   }
 }
 

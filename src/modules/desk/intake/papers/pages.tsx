@@ -1,13 +1,14 @@
 /** The papers on the counter: the stack on the glass, and a row for each paper of the procedure. */
 
 import { usePage, useTexts } from '#kernel/page.tsx'
+import { provenanceWords } from '#kernel/provenance.ts'
 import type { ShownScan } from '#modules/wallet/api.ts'
 import { Radios } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
 import { Field, fieldId, TextInput } from '#ui/forms.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import type { PaperLine, Till, TillForm } from '../commands.ts'
-import { paperWays } from '../domain.ts'
+import { isGiven, paperWays } from '../domain.ts'
 import { texts } from '../texts.ts'
 
 type PapersProps = { readonly form: TillForm; readonly till: Till }
@@ -18,6 +19,13 @@ export function PapersPanel({ form, till }: PapersProps) {
   return (
     <section class="till-panel" aria-labelledby="till-papers">
       <h2 id="till-papers">{t.papers}</h2>
+      {form.papers.some(({ mayAsk, tick }) => mayAsk && !isGiven(tick)) && (
+        <p>
+          <Button kind="secondary" icon="search" name="act" value="ask" altKey="H">
+            {t.askRegisters}
+          </Button>
+        </p>
+      )}
       <Stack till={till} />
       {form.papers.filter(isShown).map((paper) => (
         <PaperRow key={paper.key} paper={paper} till={till} />
@@ -36,7 +44,8 @@ export function PapersPanel({ form, till }: PapersProps) {
 }
 
 /** Papers that this dossier needs or has; the others are a press away. */
-const isShown = ({ isExpected, tick }: PaperLine) => isExpected || tick.way !== null || tick.files.length > 0
+const isShown = ({ isExpected, tick, vouch, silence }: PaperLine) =>
+  isExpected || vouch !== undefined || silence !== undefined || tick.way !== null || tick.files.length > 0
 
 const isRunning = ({ scan }: ShownScan) => scan.state === 'waiting' || scan.state === 'reading'
 const waitingIn = (scans: readonly ShownScan[]) =>
@@ -93,19 +102,27 @@ function Stack({ till: { scans, intake } }: { readonly till: Till }) {
 function PaperRow({ paper, till }: { readonly paper: PaperLine; readonly till: Till }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { key, name, isExpected, tick } = paper
+  const { key, name, isExpected, tick, vouch, silence } = paper
   const electronic = `_file.${key}`
   const pages = waitingIn(till.scans)
     .filter(({ paperKey }) => paperKey === key)
     .flatMap((one) => one.pages.map(({ number }) => number))
   return (
-    <div class="till-paper" data-expected={isExpected ? '' : undefined}>
+    <div class="till-paper" data-expected={isExpected && !vouch ? '' : undefined}>
+      {vouch && (
+        <p class="till-vouched">{t.vouched(name[language], provenanceWords(vouch, language), vouch.legal)}</p>
+      )}
+      {silence && (
+        <p class="hint">
+          {(silence.outcome === 'away' ? t.registerAway : t.registerDenies)(silence.register[language])}
+        </p>
+      )}
       <Radios
         name={`_paper.${key}.way`}
         label={name[language]}
         choices={paperWays.map((value) => ({ value, label: t[value] }))}
         value={tick.way ?? undefined}
-        isOptional={!isExpected}
+        isOptional={!isExpected || vouch !== undefined}
         isInline
       />
       <TextInput

@@ -1,7 +1,7 @@
 /** Lưu và bỏ một lượt ở quầy. Every press and every field saves; nothing typed is lost. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { readVerified, recordFile } from '#kernel/files.ts'
@@ -10,6 +10,7 @@ import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
+import { askForPapers } from '#modules/national/api.ts'
 import { findCitizenByNumber, findPerson } from '#modules/organisation/api.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import { beginScan, type TakenPaper, takeConfirmed } from '#modules/wallet/api.ts'
@@ -18,10 +19,12 @@ import { readCardPicture } from '../../cards/commands.ts'
 import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
 import { refusal } from '../../domain.ts'
 import type { Ticket } from '../../tickets/domain.ts'
+import { aboutPresent } from '../asking/domain.ts'
 import { definitionFor, fillsFor, lookupsOf, scopeFor } from '../commands.ts'
 import {
   emptyTick,
   type Filing,
+  fillForm,
   furnish,
   type Intake,
   meansIn,
@@ -188,6 +191,7 @@ async function applyPress(tx: Tx, today: CalendarDate, intake: Intake, act: stri
       papers: {},
       scans: [],
       scanned: [],
+      asked: {},
     }
   }
   if (act === 'person:clear') return { ...intake, cards: [], holding: {} }
@@ -215,6 +219,40 @@ async function furnished(tx: Tx, context: Context, intake: Intake): Promise<Inta
   const scope = await scopeFor(tx, context, intake, person)
   const fills = fillsFor(context, definition)
   return { ...intake, ...furnish(definition.form, intake, fills, scope, lookupsOf(context)) }
+}
+
+/**
+ * Hỏi cơ sở dữ liệu thay giấy: about whoever stands at the desk, for the papers of the procedure that a register may vouch for. What
+ * is away is said; the paper is then taken as ever.
+ */
+export async function askAtDesk(context: Context, id: string): Promise<void> {
+  const { intake, definition, about } = await inTransaction(context, async (tx) => {
+    const open = await demandOpen(tx, context, id)
+    const [card] = open.cards
+    const person = card && (await findCitizenByNumber(tx, card.identityNumber))
+    return {
+      intake: open,
+      definition: await definitionFor(tx, context, open),
+      about: aboutPresent(open, person?.id),
+    }
+  })
+  if (!definition || !about) return
+  const { answers } = fillForm(definition.form, intake.typed, context.language, lookupsOf(context))
+  const { papers, name: procedureName } = definition
+  const asked = await askForPapers(context, { papers, answers, procedureName, before: intake.asked, about })
+  await inTransaction(context, async (tx) => {
+    const now = await demandOpen(tx, context, id)
+    if (now.procedureCode === intake.procedureCode) await store.saveIntake(tx, { ...now, asked }, context.now)
+  })
+}
+
+/**
+ * What a register said is looked at again beside what is typed now, once it was asked: an answer that is known is not asked for
+ * again, and other answers are another question.
+ */
+export async function askAgain(context: Context, id: string): Promise<void> {
+  const intake = await read(context, (tx) => store.findIntake(tx, officerOf(context.actor), id))
+  if (Object.keys(intake?.asked ?? {}).length > 0) await askAtDesk(context, id)
 }
 
 /** Thêm, bớt dòng của một nhóm trong tờ khai. */

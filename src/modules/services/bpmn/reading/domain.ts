@@ -4,7 +4,7 @@
  * not run. Pure.
  */
 
-import { namesIn, parseExpression } from '#kernel/expressions.ts'
+import { parseExpression } from '#kernel/expressions.ts'
 import { type Step, type StepType, stepTypes } from '#kernel/packs.ts'
 import { searchKey, slugify } from '#kernel/text.ts'
 import type { RoleNames } from '../../designer/drawing/domain.ts'
@@ -205,9 +205,7 @@ function conditionOf(walk: Walk, { id, condition }: GraphFlow): string | undefin
 function isOurs(condition: string): boolean {
   const parsed = parseExpression(condition)
   if (parsed.kind !== 'expression') return false
-  return namesIn(parsed).every((name) =>
-    /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name),
-  )
+  return parsed.names.every((name) => /^((answers|outcomes)\..+|channel|today|applicant\.kind)$/.test(name))
 }
 
 /** The word that our own export gave to a group. */

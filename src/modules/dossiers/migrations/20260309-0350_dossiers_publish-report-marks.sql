@@ -6,24 +6,27 @@ select d.case_id, d.competent_unit_id as unit_id, d.procedure_code as item, d.ch
   c.definition_version,
   c.received_at, e.ended_at, c.due_at,
   (c.received_at at time zone 'Asia/Ho_Chi_Minh')::date as received_on,
-  (e.ended_at at time zone 'Asia/Ho_Chi_Minh')::date as ended_on,
+  e.ended_on,
   (coalesce(c.due_at, c.due_before_pause) at time zone 'Asia/Ho_Chi_Minh')::date as due_on,
   l.late_at,
-  (l.late_at at time zone 'Asia/Ho_Chi_Minh')::date as late_on,
-  case when c.state = 'stopped' then (e.ended_at at time zone 'Asia/Ho_Chi_Minh')::date
+  l.late_on,
+  case when c.state = 'stopped' then e.ended_on
     when e.ended_at is null then (c.paused_at at time zone 'Asia/Ho_Chi_Minh')::date end as waits_on
 from dossier_counted k
   join dossiers d using (case_id)
   join cases c on c.id = d.case_id
-  cross join lateral (select coalesce(
-    case when c.state in ('done', 'returned') then
-      (jsonb_path_query_first(c.clock, '$[*] ? (@.kind == "ended").at') #>> '{}')::timestamptz end, c.ended_at) as ended_at) e
+  cross join lateral (select ended_at, (ended_at at time zone 'Asia/Ho_Chi_Minh')::date as ended_on
+    from (select coalesce(
+      case when c.state in ('done', 'returned') then
+        (jsonb_path_query_first(c.clock, '$[*] ? (@.kind == "ended").at') #>> '{}')::timestamptz end, c.ended_at) as ended_at
+      offset 0) once offset 0) e
   left join lateral (
     select min(asked_at) as at from dossier_supplements s where s.case_id = d.case_id and s.is_counted_late) again on true
-  cross join lateral (select least(again.at, case
-    when e.ended_at is null and c.paused_at is not null
-      then case when c.paused_at > c.due_before_pause then c.due_before_pause end
-    else c.due_at end) as late_at) l;
+  cross join lateral (select late_at, (late_at at time zone 'Asia/Ho_Chi_Minh')::date as late_on
+    from (select least(again.at, case
+      when e.ended_at is null and c.paused_at is not null
+        then case when c.paused_at > c.due_before_pause then c.due_before_pause end
+      else c.due_at end) as late_at offset 0) once offset 0) l;
 
 create or replace view dossier_marks as
 select m.case_id as subject_id, mark.measure, mark.on_day, m.unit_id, m.item, mark.value
