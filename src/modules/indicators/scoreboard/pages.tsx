@@ -308,7 +308,7 @@ function Lines({ view }: { readonly view: Scoreboard }) {
   ]
   return (
     <Table
-      caption={b.indicators}
+      caption={b.indicatorsOf(own.unit.name)}
       isCaptionHidden
       isCards
       columns={columns}

@@ -138,7 +138,7 @@ function Tree({ drags, period, most }: TreeProps) {
   ]
   return (
     <Table
-      caption={t.below}
+      caption={b.scoresOf(t.below)}
       isCaptionHidden
       isCards
       columns={columns}
