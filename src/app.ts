@@ -9,6 +9,7 @@ import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
 import { facts } from '#modules/facts/module.ts'
+import { forecast } from '#modules/forecast/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
@@ -22,6 +23,7 @@ import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
+import { satisfactionOver } from '#modules/satisfaction/module.ts'
 import { services } from '#modules/services/module.ts'
 import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
@@ -31,6 +33,7 @@ const working: readonly Module[] = [
   identity,
   calendar,
   notifications,
+  forecast,
   services,
   dossiers,
   results,
@@ -48,13 +51,16 @@ const working: readonly Module[] = [
   portal,
 ]
 
-const indicators = indicatorsOver(working)
+const satisfaction = satisfactionOver(working)
+const counted = [...working, satisfaction]
+const indicators = indicatorsOver(counted)
 
 export const modules: readonly Module[] = [
   ...working,
   exchangeOver(working),
   indicators,
+  satisfaction,
   oversightOver(working),
-  privacyOver(working),
-  developersFor([...working, indicators]),
+  privacyOver(counted),
+  developersFor([...counted, indicators]),
 ]

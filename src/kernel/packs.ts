@@ -55,5 +55,6 @@ export {
 } from './packs/places.ts'
 export type { Report } from './packs/reports.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
+export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'
 export { channels, levels } from './packs/shapes.ts'

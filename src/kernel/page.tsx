@@ -69,6 +69,8 @@ export type DocumentHead = {
   readonly noIndex?: boolean | undefined
   /** Whole seconds after which the page asks again for itself. */
   readonly refreshSeconds?: number | undefined
+  /** Where it goes then, instead of asking for itself. */
+  readonly refreshTo?: string | undefined
 }
 
 type DocumentState = { readonly islands: Set<string>; surface: Surface }
@@ -185,7 +187,12 @@ function Head({ context, head, scripts, surface }: HeadProps) {
       <meta name="viewport" content="width=device-width, initial-scale=1" />
       {head.description && <meta name="description" content={head.description} />}
       {head.noIndex && <meta name="robots" content="noindex" />}
-      {head.refreshSeconds && <meta http-equiv="refresh" content={String(head.refreshSeconds)} />}
+      {head.refreshSeconds && (
+        <meta
+          http-equiv="refresh"
+          content={`${head.refreshSeconds}${head.refreshTo ? `; url=${head.refreshTo}` : ''}`}
+        />
+      )}
       <meta name="color-scheme" content={colourScheme(context.theme, surface)} />
       <meta name="theme-color" content="#083F54" />
       {!context.savesData && (

@@ -38,6 +38,7 @@ const styleSheets = [
   'portal',
   'desk',
   'hall',
+  'survey',
   'results',
   'clock',
   'charts',

@@ -2,9 +2,8 @@
 import type { ComponentChildren } from 'preact'
 import { PostForm, useTexts } from '#kernel/page.tsx'
 import { formatTime } from '#kernel/text.ts'
-import { Radios } from './choices.tsx'
 import { Button } from './elements.tsx'
-import { fieldId, TextArea } from './forms.tsx'
+import { fieldId } from './forms.tsx'
 import { Icon, type IconName, StateIcon } from './icons.tsx'
 import { feedbackTexts, formTexts } from './texts.ts'
 
@@ -120,45 +119,6 @@ export function SaveIndicator({ state }: { readonly state: SaveState }) {
     <output class="save-indicator save-indicator-open">
       <StateIcon shape="unsent" /> {state.kind === 'unsent' ? texts.notSent : texts.saveFailed}
     </output>
-  )
-}
-
-type RatingProps = {
-  readonly name: string
-  readonly label: string
-  readonly hint?: string | undefined
-  readonly value?: string | undefined
-  readonly error?: string | undefined
-}
-
-/** Mức độ hài lòng from 5 to 1, in words. */
-export function Rating(props: RatingProps) {
-  const texts = useTexts(feedbackTexts)
-  const words = [texts.very, texts.satisfied, texts.neutral, texts.dissatisfied, texts.veryDissatisfied]
-  return (
-    <div class="rating">
-      <Radios {...props} choices={words.map((label, index) => ({ value: String(5 - index), label }))} />
-    </div>
-  )
-}
-
-/** A rating with room for a reason, as one form. */
-export function RatingForm({
-  action,
-  label,
-  hidden,
-}: {
-  readonly action: string
-  readonly label: string
-  readonly hidden?: Readonly<Record<string, string>> | undefined
-}) {
-  const texts = useTexts(feedbackTexts)
-  return (
-    <PostForm action={action} hidden={hidden} class="stack">
-      <Rating name="rating" label={label} />
-      <TextArea name="comment" label={texts.comment} isOptional rows={3} maxLength={1000} />
-      <Button kind="secondary">{texts.send}</Button>
-    </PostForm>
   )
 }
 

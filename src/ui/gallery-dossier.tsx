@@ -1,6 +1,6 @@
 /** What follows a submission, in one page of the gallery. All people and places are invented. */
 import { ConfirmationPanel, LinkButton, SummaryList, TaskList } from './elements.tsx'
-import { Notice, RatingForm } from './feedback.tsx'
+import { Notice } from './feedback.tsx'
 import { PortalFrame } from './frame.tsx'
 import { galleryDeadlines, galleryMoment } from './gallery.tsx'
 import { Icon, iconNames } from './icons.tsx'
@@ -109,7 +109,6 @@ export function DossierGallery() {
           ))}
         </div>
       </Section>
-      <RatingForm action="/danh-gia" label="Ông bà hài lòng đến mức nào?" />
     </PortalFrame>
   )
 }

@@ -142,14 +142,7 @@ export const documentTexts = defineTexts({
 
 export const feedbackTexts = defineTexts({
   notDone: { vi: 'Chưa làm được', en: 'Not done' },
-  comment: { vi: 'Điều gì cần sửa?', en: 'What should be better?' },
   helpful: { vi: 'Trang này có ích không?', en: 'Is this page useful?' },
   no: { vi: 'Không', en: 'No' },
-  send: { vi: 'Gửi đánh giá', en: 'Send rating' },
-  very: { vi: 'Rất hài lòng', en: 'Very satisfied' },
-  satisfied: { vi: 'Hài lòng', en: 'Satisfied' },
-  neutral: { vi: 'Bình thường', en: 'Neutral' },
-  dissatisfied: { vi: 'Không hài lòng', en: 'Dissatisfied' },
-  veryDissatisfied: { vi: 'Rất không hài lòng', en: 'Very dissatisfied' },
   yes: { vi: 'Có', en: 'Yes' },
 })

@@ -134,8 +134,14 @@ export const dossierAsks: Readonly<Record<string, Ask>> = {
   'POST /ho-so/:code/bo-sung': { stage: { state: 'supplementing' }, body: seen() },
   'POST /ho-so/:code/danh-gia': {
     stage: { state: 'done', step: 'return', role: 'desk' },
-    body: () => ({ contacts: '2', agencies: '2', attitude: '2', overall: '5' }),
+    body: () =>
+      Object.fromEntries(
+        Object.entries({ 3: '2', 4: '2', 7: 'good', 10: 'very', 11: 'very', 12: 'very' }).map(
+          ([number, value]) => [`tieu-chi-${number}`, value],
+        ),
+      ),
   },
+  'GET /lam-viec/ho-so/:code/moi-danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' } },
   'GET /ho-so/:code/danh-gia': { stage: { state: 'done', step: 'return', role: 'desk' } },
 
   'GET /lam-viec/ket-qua/:code': { stage: drafting },

@@ -292,6 +292,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   'GET /chat-luong/:code/chi-tieu/:indicator': { path: (cell) => ({ ...agency(cell), indicator: '2.1' }) },
   'GET /api/v1/quality/:code': { path: agency },
+  'GET /du-kien/noi/:code': { path: agency },
   'GET /lam-viec/so-lieu/:code/:measure': {
     path: (cell) => ({ code: anyUnit(cell), measure: 'dossiers.received' }),
   },
@@ -329,10 +330,42 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/nhap-so-lieu': {
     body: (cell) => ({ ...entering(cell), nguon: 'Báo cáo số 1', 'petitions.received': '1' }),
   },
+  'GET /hai-long/:code': { path: agency },
+  'GET /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
+  'POST /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
+  'GET /may-danh-gia/ghi-danh/:id/:key': { path: device },
+  'POST /may-danh-gia/ghi-danh/:id/:key': { path: device },
+  'POST /may-danh-gia': { body: () => ({ so: '12345678' }) },
+  ...Object.fromEntries(
+    ['', '/bm02.csv', '/bm01', '/bm01.csv', '/tu-cham'].map((screen) => [
+      `GET /lam-viec/hai-long${screen}`,
+      { query: entering },
+    ]),
+  ),
+  'POST /lam-viec/hai-long/tu-cham': { body: (cell) => ({ ...entering(cell), ...petitions }) },
+  'POST /lam-viec/hai-long/tham-dinh': { body: (cell) => ({ ...entering(cell), ...petitions }) },
+  'POST /lam-viec/hai-long/phan-nan/:code': {
+    path: ({ dossier }) => ({ code: dossier.code }),
+    body: ({ dossier }) => ({ [`can-cu-${dossier.code}`]: 'Đã xem camera' }),
+  },
+  'POST /lam-viec/hai-long/may': { body: () => ({ ten: 'Máy cạnh quầy 3' }) },
+  'POST /lam-viec/hai-long/may/:id/thoi': { path: id('kiosk') },
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }
 
+/** What an agency tells of criterion 8 for a quarter that is over. */
+const petitions = {
+  ky: 'quarter:2025-10-01',
+  'tieu-chi': '8',
+  'so-8-petitions': '1',
+  'so-8-inTime': '1',
+  'so-8-protracted': '0',
+  'can-cu-8': 'Báo cáo số 1',
+}
+function device() {
+  return { id: randomUUID(), key: 'k'.repeat(43) }
+}
 /** A person that nobody knows: refused for what it says. */
 function nobody(): Text {
   return { name: '', identity: '' }

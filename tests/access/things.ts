@@ -109,6 +109,8 @@ export async function scatter({
         values (${note(`scanPage ${place}`)}, ${scan}, 1, ${paper}, ${page.sha256}, ${page.sha256}, 60, 40, '{}', '[]', 90)`.execute(
         tx,
       )
+      await sql`insert into satisfaction_kiosks (id, unit_id, name, enrolled_by, enrolled_at)
+        values (${note(`kiosk ${place}`)}, ${unit}, 'Máy', ${colleagueId}, ${at})`.execute(tx)
       const handover = note(`handover ${place}`)
       await sql`insert into desk_handovers (id, from_unit_id, to_unit_id, given_by, given_at, operation_key)
         values (${handover}, (select id from units where code = 'Z99.01'), ${unit}, ${colleagueId}, ${at}, ${handover})`.execute(

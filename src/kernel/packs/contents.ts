@@ -12,6 +12,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { Report } from './reports.ts'
+import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'
 
@@ -37,6 +38,7 @@ export type Contents = {
   readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
   readonly reports: readonly Located<Report>[]
+  readonly satisfaction: readonly Located<CriteriaSet>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
   readonly forms: readonly Located<FormDefinition>[]
@@ -120,6 +122,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
       return value ? [{ ...written, value }] : []
     }),
     reports: wholes(files, 'reports'),
+    satisfaction: wholes(files, 'satisfaction'),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,
     forms: writtenForms.map((form) => ({ ...form, value: wholeForm(byKey, form.value) })),

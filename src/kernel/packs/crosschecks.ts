@@ -10,6 +10,7 @@ import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { satisfactionProblems } from './satisfaction-checks.ts'
 import { wrongPage } from './shared-pages.ts'
 
 type Dated = { readonly code: string; readonly validFrom: string; readonly validTo?: string }
@@ -280,13 +281,19 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...formProblems(contents),
     ...factProblems(contents),
     ...procedureProblems(contents, folder),
-    ...overlapProblems(contents.indicators, 'bộ chỉ số'),
-    ...dateProblems(contents.indicators, ['validFrom', 'validTo']),
+    ...[
+      { sets: contents.indicators, what: 'bộ chỉ số' },
+      { sets: contents.satisfaction, what: 'bộ tiêu chí' },
+    ].flatMap(({ sets, what }) => [
+      ...overlapProblems(sets, what),
+      ...dateProblems(sets, ['validFrom', 'validTo']),
+    ]),
     ...calendarProblems(contents),
     ...indicatorProblems(contents),
     ...overlapProblems(contents.reports, 'biểu'),
     ...dateProblems(contents.reports, ['validFrom', 'validTo']),
     ...contents.reports.flatMap(reportProblems),
+    ...satisfactionProblems(contents),
   ]
 }
 

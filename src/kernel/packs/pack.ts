@@ -13,6 +13,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { Report } from './reports.ts'
+import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 
 /** Gói tỉnh, read and found sound. `forms` and `calendar` are keyed by file name without `.json`. */
@@ -35,6 +36,7 @@ export type Pack = {
   readonly desk: DeskFile | undefined
   readonly indicators: readonly IndicatorSet[]
   readonly reports: readonly Report[]
+  readonly satisfaction: readonly CriteriaSet[]
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, FormDefinition>
   readonly calendar: ReadonlyMap<string, unknown>
@@ -105,6 +107,7 @@ export async function readPack(folder: string): Promise<Pack> {
     desk: contents.desk?.value,
     indicators: values(contents.indicators),
     reports: values(contents.reports),
+    satisfaction: values(contents.satisfaction),
     people: values(contents.people),
     forms: new Map(contents.forms.map(({ value }) => [value.key, value])),
     calendar: contents.calendar,

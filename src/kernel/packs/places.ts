@@ -167,6 +167,10 @@ export const permissions = [
   'indicators.enter',
   'indicators.explain',
   'mandate.check',
+  'satisfaction.view',
+  'satisfaction.score',
+  'satisfaction.verify',
+  'satisfaction.kiosk',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -40,6 +40,8 @@ export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.t
 export { findHeldSteps, type HeldStep } from './proof/store.ts'
 export { demandReason } from './purpose/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
+export { openToRate, type RatedBy, takeRating } from './rating/commands.ts'
+export { findRateable, type Rateable } from './rating/store.ts'
 export {
   actingIn,
   beginProcessing,
@@ -112,6 +114,7 @@ export const dossierLinks = {
   /** Mã nhận kết quả for the desk; the module of the desk answers there. */
   collect: (code: string) => `/ho-so/${code}/ma-nhan-ket-qua`,
   pay: (code: string) => `/ho-so/${code}/thanh-toan`,
+  /** The module of satisfaction answers there. */
   rate: (code: string, secret?: string) => `/ho-so/${code}/danh-gia${secretQuery(secret)}`,
   paper: (code: string, fileId: string) => `/ho-so/${code}/tep/${fileId}`,
   lookUp: '/tra-cuu',
@@ -140,6 +143,8 @@ export const deskLinks = {
   withdraw: (code: string) => `/lam-viec/ho-so/${code}/rut`,
   transfer: (code: string) => `/lam-viec/ho-so/${code}/chuyen-co-quan`,
   sendBack: (code: string) => `/lam-viec/ho-so/${code}/tra-noi-chuyen`,
+  /** The slip that asks for an opinion; the module of satisfaction answers there. */
+  invite: (code: string) => `/lam-viec/ho-so/${code}/moi-danh-gia`,
   /** Every form that can be printed of a dossier, with its copies. */
   printed: (code: string) => `/lam-viec/ho-so/${code}/giay-in`,
   /** Scanning and signing papers of the dossier. */

@@ -1,6 +1,7 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { seedForecasts } from '#modules/forecast/api.ts'
 import { dossierLinks } from './api.ts'
 import { routes as desk } from './desk/routes.ts'
 import { tendFamily } from './families/commands.ts'
@@ -9,7 +10,7 @@ import { routes as fieldwork } from './fieldwork/routes.ts'
 import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
-import { dossierMeasures, paperMeasures, ratingMeasures } from './measures/domain.ts'
+import { dossierMeasures, paperMeasures } from './measures/domain.ts'
 import { routes as mending } from './mending/routes.ts'
 import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
 import { proof } from './proof/commands.ts'
@@ -19,7 +20,6 @@ import { routes as published } from './published/routes.ts'
 import { routes as purpose } from './purpose/routes.ts'
 import { routes as queue } from './queue/routes.ts'
 import { texts } from './queue/texts.ts'
-import { routes as rating } from './rating/routes.ts'
 import { routes as records } from './records/routes.ts'
 import { recountAfterCalendar, recountDossiers } from './recount/commands.ts'
 import { routes as recount } from './recount/routes.ts'
@@ -38,13 +38,12 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange', 'forecast'],
   tables: [
     'dossiers',
     'dossier_papers',
     'dossier_supplements',
     'dossier_notes',
-    'dossier_ratings',
     'dossier_recounts',
     'dossier_proposals',
     'dossier_participants',
@@ -53,7 +52,7 @@ export const dossiers = defineModule({
     'dossier_repins',
     'dossier_parcels',
   ],
-  measures: [dossierMeasures, paperMeasures, ratingMeasures],
+  measures: [dossierMeasures, paperMeasures],
   keeps: async (tx, citizen) =>
     (await findKept(tx, citizen)).map((one) => ({ ...one, href: dossierLinks.show(one.code) })),
   routes: [
@@ -71,7 +70,6 @@ export const dossiers = defineModule({
     ...submission,
     ...tracking,
     ...mending,
-    ...rating,
     ...published,
     ...recount,
     ...repinning,
@@ -92,6 +90,7 @@ export const dossiers = defineModule({
   async seed(context) {
     await seedDossiers(context)
     await seedDraft(context)
+    await seedForecasts(context)
   },
   proof,
   caseFiles: ['dossier_files'],

@@ -52,6 +52,13 @@ function GiveBackBody(props: GiveBackProps) {
       {given.length > 0 && (
         <Notice tone="success" isResult>
           <p>{t.done(given.map(({ code }) => code).join(', '))}</p>
+          {given.map(({ code }) => (
+            <p key={code}>
+              <a href={deskLinks.invite(code)} target="_blank" rel="noopener">
+                {t.invite(code)}
+              </a>
+            </p>
+          ))}
           {given.map(
             ({ receipt }) =>
               receipt && (

@@ -23,6 +23,10 @@ export const texts = defineTexts({
   applicant: { vi: 'Chủ hồ sơ', en: 'Applicant' },
   procedure: { vi: 'Thủ tục', en: 'Procedure' },
   state: { vi: 'Kết quả', en: 'Result' },
+  invite: {
+    vi: (code: string) => `In phiếu mời đánh giá ${code}`,
+    en: (code: string) => `Print the invitation to give an opinion, ${code}`,
+  },
   choose: { vi: (code: string) => `Trả ${code}`, en: (code: string) => `Give back ${code}` },
   receiver: { vi: 'Người nhận', en: 'Who takes it' },
   card: { vi: 'Quét thẻ người nhận', en: 'Scan the card of who takes it' },

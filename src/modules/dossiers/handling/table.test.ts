@@ -11,8 +11,8 @@ import { service } from '#kernel/testing/people.ts'
 import { openDossier } from '../desk/commands.ts'
 import { handlePermissions } from '../published/transitions/domain.ts'
 import { statePurpose } from '../purpose/commands.ts'
-import { rateDossier } from '../rating/commands.ts'
-import { criteria, type RatingAnswers } from '../rating/domain.ts'
+import { takeRating } from '../rating/commands.ts'
+import { findRateable } from '../rating/store.ts'
 import { demandWork } from '../steps/commands.ts'
 import { agencyMay, type OfficerAction } from '../steps/rights/domain.ts'
 import { answerSupplement } from '../supplement/commands.ts'
@@ -128,16 +128,15 @@ const byApplicant = platform.as(applicant, monday)
 const direct: Partial<Record<CaseAct, Direct>> = {
   withdraw: (seen) => withdrawDossier(byApplicant, { ...seen, reason: 'Thôi không thả nữa' }),
   answerSupplement: (seen) => answerSupplement(byApplicant, { ...seen, answers: {}, papers: [] }),
-  rate: ({ code }) => rateDossier(byApplicant, { code, answers: opinion, comment: '' }),
+  rate: ({ code }) =>
+    inTransaction(byApplicant, async (tx) => {
+      const dossier = await findRateable(tx, { code })
+      assert.ok(dossier && (await takeRating(tx, byApplicant, dossier)))
+    }),
   withdrawAtDesk: (seen) =>
     withdrawAtDesk(as('desk-clerk', monday, 'Z99.11.01'), { ...seen, reason: '', requester }),
 }
 const requester = { name: '', identity: '', capacity: 'self', authority: '' } as const
-const opinion = {
-  ...Object.fromEntries(Object.keys(criteria).map((key) => [key, 2])),
-  overall: 5,
-  anonymous: false,
-} as unknown as RatingAnswers
 const agencyActs = { extend: 'leader', stop: 'leader', allowSecondSupplement: 'division-head' } as const
 
 test('what the applicant, the desk and the head do keeps to the table too, whoever holds the step', async () => {

@@ -106,8 +106,8 @@ const notices = defineNotices('dossiers', {
   returned: {
     subject: ['Đã trả kết quả hồ sơ {code}', 'The result of {code} was handed over'],
     body: [
-      'Nếu ông/bà chưa nhận, báo ngay nơi trả kết quả. Mở hồ sơ để đánh giá cơ quan.',
-      'If you did not get it, tell the desk at once. Open it to give your opinion.',
+      'Nếu ông/bà chưa nhận, báo ngay nơi trả kết quả.',
+      'If you did not get it, tell the desk at once.',
     ],
     short: [
       'Đã trả kết quả hồ sơ {code}. Chưa nhận được thì báo ngay nơi trả:',

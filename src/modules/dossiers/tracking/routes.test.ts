@@ -182,7 +182,7 @@ test('one’s own dossier opens in full, another’s is not found, and a visitor
   assert.equal(own.status, 200)
   for (const shown of [lookupSecret, `/ho-so/${code}/rut`, 'Chưa ai mở hồ sơ này', 'Vì sao hẹn ngày này?'])
     assert.ok(own.body.includes(shown), shown)
-  for (const page of ['', '/da-nop', '/bo-sung', '/rut', '/danh-gia']) {
+  for (const page of ['', '/da-nop', '/bo-sung', '/rut']) {
     assert.equal((await get(`/ho-so/${code}${page}`, 'stranger')).status, 404, page)
     assert.match((await get(`/ho-so/${code}${page}`)).to, /^\/dang-nhap\?tiep=/, page)
   }
@@ -263,49 +263,12 @@ test('while the result waits at the desk, the code for collecting it is where th
   assert.match((await lookUp(code, lookupSecret)).body, /dang-nhap\?tiep=[^"]*ma-nhan-ket-qua/)
 })
 
-const opinion = {
-  contacts: '1',
-  agencies: '2',
-  attitude: '2',
-  overall: '4',
-  comment: 'Nhanh',
-  anonymous: 'yes',
-}
-
-test('an opinion is asked for after an outcome, taken once, and an anonymous one names nobody', async () => {
+test('a refusal is told to the applicant, and not to whoever has the receipt alone', async () => {
   const { code, lookupSecret } = await submitted()
-  assert.match((await get(`/ho-so/${code}/danh-gia`, 'owner')).body, /Chưa đến lúc đánh giá/)
-  assert.equal((await post(`/ho-so/${code}/danh-gia`, opinion, 'owner')).status, 409)
   const ground = { ground: 'Diều quá dài', legalBasis: 'Điều 3' }
   await refuseReception(platform.as(clerk, monday), { ...(await seen(code)), ...ground })
   assert.match((await get(`/ho-so/${code}`, 'owner')).body, /Diều quá dài/)
   assert.doesNotMatch((await lookUp(code, lookupSecret)).body, /Diều quá dài/)
-  const { contacts: _left, ...incomplete } = opinion
-  assert.equal((await post(`/ho-so/${code}/danh-gia`, incomplete, 'owner')).status, 422)
-  const byReceipt = { ...opinion, ma: lookupSecret }
-  assert.equal((await post(`/ho-so/${code}/danh-gia`, { ...byReceipt, ma: 'CCCCCC' })).status, 404)
-  assert.equal((await post(`/ho-so/${code}/danh-gia`, byReceipt)).status, 303)
-  await post(`/ho-so/${code}/danh-gia`, { ...opinion, overall: '1' }, 'owner')
-  assert.match((await get(`/ho-so/${code}/danh-gia`, 'owner')).body, /Cảm ơn ông\/bà/)
-  const { id } = await dossierOf(code)
-  const { rows } = await inTransaction(platform, (tx) =>
-    sql<JsonObject>`select actor_kind, actor_id, payload from events where subject_id = ${id} and name = 'dossier.rated'`.execute(
-      tx,
-    ),
-  )
-  assert.deepEqual(rows, [
-    {
-      actor_kind: 'visitor',
-      actor_id: null,
-      payload: {
-        code,
-        procedure,
-        points: { 3: 1, 4: 2, 7: 2 },
-        overall: 4,
-        anonymous: true,
-      },
-    },
-  ])
 })
 
 test('the account begins with what waits: a request to mend before an opinion', async () => {

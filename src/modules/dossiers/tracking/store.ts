@@ -42,7 +42,7 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
       dossiers.fee_vnd as "feeVnd", dossiers.fee_lines as "feeLines", dossiers.lookup_secret as "lookupSecret",
       dossiers.supplement_count as "supplementCount", dossiers.family_id as "familyId",
       cases.clock @> '[{"kind": "extended"}]' as "isExtended",
-      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated",
+      dossiers.rated_at is not null as "isRated",
       cases.state in ('done', 'returned') and coalesce((select e.name = 'result.signed' from events e
         where e.subject_id = cases.id and e.name in ('result.signed', 'result.withdrawn')
         order by e.at desc limit 1), false) as "hasResult"
@@ -201,7 +201,7 @@ export async function findListed(
     select cases.id, cases.code, cases.state, dossiers.procedure_code as "procedureCode",
       dossiers.procedure_name as "procedureName", holder.name as "holderName", cases.opened_at as "openedAt",
       cases.received_at as "receivedAt", cases.due_at as "dueAt", cases.ended_at as "endedAt",
-      exists (select from dossier_ratings r where r.case_id = cases.id) as "isRated"
+      dossiers.rated_at is not null as "isRated"
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
     where cases.id = any(array(${newestFor(actor, wanted, limit)}))
     order by cases.id desc`.execute(tx)
@@ -219,7 +219,7 @@ export async function findWaiting(tx: Tx, citizen: Citizen, rateFrom: Date): Pro
     from dossiers join cases on cases.id = dossiers.case_id join units holder on holder.id = cases.holder_unit_id
     where dossiers.applicant_id = ${citizen.personId} and ${withinMandate(citizen)} and (cases.state in ('supplementing', 'financialDuty', 'done')
       or (cases.state in ('returned', 'notAccepted') and cases.ended_at >= ${rateFrom}
-        and not exists (select from dossier_ratings r where r.case_id = cases.id)))
+        and dossiers.rated_at is null))
     order by dossiers.case_id desc limit ${todoMax}`.execute(tx)
   return rows
 }

@@ -65,7 +65,7 @@ export async function countActedOn(tx: Tx, importId: string): Promise<number> {
       or exists (select from dossier_notes n where n.case_id = c.id)
       or exists (select from dossier_supplements s where s.case_id = c.id)
       or exists (select from results r where r.case_id = c.id)
-      or exists (select from dossier_ratings r where r.case_id = c.id))`.execute(tx)
+      or exists (select from dossiers d where d.case_id = c.id and d.rated_at is not null))`.execute(tx)
   return rows[0]?.n ?? 0
 }
 

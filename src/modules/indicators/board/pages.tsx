@@ -11,14 +11,7 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
 import { Snippets } from '../embedding/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import {
-  lastPeriods,
-  type Period,
-  periodInSentence,
-  periodKey,
-  periodName,
-  periodOf,
-} from '../periods/domain.ts'
+import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
 import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
@@ -43,6 +36,9 @@ function AllUnits({ board, level }: BoardProps) {
   return (
     <div class="stack">
       <PageHead title={t.title} lead={t.lead} />
+      <p>
+        <a href={indicatorLinks.satisfaction()}>{t.satisfaction}</a>
+      </p>
       <FilterBar action={indicatorLinks.board()} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
         <Select
@@ -73,10 +69,16 @@ function AllUnits({ board, level }: BoardProps) {
 
 const choiceCount = { month: 12, quarter: 6, year: 3 } as const
 
-export function PeriodSelect({ period, today }: { readonly period: Period; readonly today: string }) {
+type PeriodSelectProps = {
+  readonly period: Period
+  readonly today: string
+  readonly kinds?: readonly (typeof scorePeriods)[number][] | undefined
+}
+
+export function PeriodSelect({ period, today, kinds = scorePeriods }: PeriodSelectProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const groups = scorePeriods.map((kind) => {
+  const groups = kinds.map((kind) => {
     const now = periodOf(kind, today as CalendarDate)
     const choices = now ? lastPeriods(now, choiceCount[kind]).toReversed() : []
     return {
@@ -192,7 +194,7 @@ function OneUnit({ board, publicUrl }: UnitProps) {
   const figure = (value: number) => formatNumber(value, language, 2)
   return (
     <div class="stack">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInSentence(period, language)}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInside(period)[language]}`} />
       <FilterBar action={indicatorLinks.unit(own.unit.code)} label={t.period}>
         <PeriodSelect period={board.period} today={board.today} />
       </FilterBar>
@@ -237,6 +239,9 @@ function OneUnit({ board, publicUrl }: UnitProps) {
           of={t.indicators}
           href={(format) => indicatorLinks.table(own.unit.code, 'chi-tieu', format, period)}
         />
+        <p>
+          <a href={indicatorLinks.satisfaction(own.unit.code)}>{t.satisfaction}</a>
+        </p>
       </Section>
       <Section title={t.trend} id="dien-bien">
         <Trend board={board} />

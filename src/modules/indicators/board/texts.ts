@@ -84,6 +84,7 @@ export const texts = defineTexts({
     en: (values: string) => `Six periods, the oldest first: ${values}`,
   },
   below: { vi: 'Các đơn vị bên dưới', en: 'Agencies below' },
+  satisfaction: { vi: 'Người dân đánh giá thế nào', en: 'What people say' },
   all: { vi: 'Mọi cơ quan', en: 'All agencies' },
   tableFiles: { vi: 'Tải bảng', en: 'Download the table' },
   method: { vi: 'Cách tính', en: 'How it is counted' },

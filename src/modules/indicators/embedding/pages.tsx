@@ -8,7 +8,7 @@ import { Disclosure } from '#ui/layout.tsx'
 import type { UnitBoard } from '../board/domain.ts'
 import { texts as boardTexts } from '../board/texts.ts'
 import { indicatorLinks } from '../links/domain.ts'
-import { periodInSentence } from '../periods/domain.ts'
+import { periodInside } from '../periods/domain.ts'
 import { texts } from './texts.ts'
 
 type EmbedProps = { readonly board: UnitBoard; readonly publicUrl: string }
@@ -34,7 +34,7 @@ function Framed({ board, publicUrl }: EmbedProps) {
   const first = trend[0]?.period ?? period
   return (
     <main class="embed">
-      <p class="kicker">{`${t.kicker}, ${periodInSentence(period, language)}`}</p>
+      <p class="kicker">{`${t.kicker}, ${periodInside(period)[language]}`}</p>
       <h1>{own.unit.name}</h1>
       <p class="embed-figure">
         {share === undefined ? (
@@ -47,7 +47,7 @@ function Framed({ board, publicUrl }: EmbedProps) {
         {own.score.label && <span class="embed-label">{own.score.label.name[language]}</span>}
       </p>
       <Spark values={values} most={set.points} words={b.trendWords(told)} />
-      <p class="hint">{t.span(periodInSentence(first, language), periodInSentence(period, language))}</p>
+      <p class="hint">{t.span(periodInside(first)[language], periodInside(period)[language])}</p>
       <p class="hint">
         {b.completeUntil(formatDateTime(completeUntil, language))}. {province.name}.{' '}
         <a href={`${publicUrl}${indicatorLinks.unit(own.unit.code, period)}`} target="_blank" rel="noopener">
@@ -145,7 +145,7 @@ function Picture({ board, ground }: PictureProps) {
   const share = shareOf(own.score.share)
   const figure = share === undefined ? b.tooLittle : formatNumber(share, language, 2)
   const name = linesOf(own.unit.name)
-  const said = `${t.alt(own.unit.name)}, ${periodInSentence(period, language)}: ${figure}`
+  const said = `${t.alt(own.unit.name)}, ${periodInside(period)[language]}: ${figure}`
   const step = 24
   const left = width - 16 - trend.length * step
   return (
@@ -188,7 +188,7 @@ function Picture({ board, ground }: PictureProps) {
         </Inked>
       )}
       <Inked x={16} y={height - 16} size={13} fill={ink.muted}>
-        {`${t.kicker}, ${periodInSentence(period, language)}`}
+        {`${t.kicker}, ${periodInside(period)[language]}`}
       </Inked>
       {trend.map(({ period: one, score }, index) => {
         const value = shareOf(score?.share)

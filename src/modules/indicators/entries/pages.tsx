@@ -11,7 +11,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
 import { PeriodSelect } from '../board/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { periodInSentence, periodKey } from '../periods/domain.ts'
+import { periodInside, periodKey } from '../periods/domain.ts'
 import type { EntryView } from './commands.ts'
 import { texts } from './texts.ts'
 
@@ -57,7 +57,7 @@ function Entries({ view, today, typed, saved, problem }: EntryProps) {
         />
         <PeriodSelect period={period} today={today} />
       </FilterBar>
-      <Section title={`${unit.name}, ${periodInSentence(period, language)}`} id="so-lieu">
+      <Section title={`${unit.name}, ${periodInside(period)[language]}`} id="so-lieu">
         <PostForm action={indicatorLinks.entries()}>
           <input type="hidden" name="don-vi" value={unit.code} />
           <input type="hidden" name="ky" value={periodKey(period)} />

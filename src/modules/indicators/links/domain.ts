@@ -73,6 +73,8 @@ export const figureParts = ['thieu', 'dat', 'tat-ca'] as const
 export type FigurePart = (typeof figureParts)[number]
 
 export const indicatorLinks = {
+  /** How people rate the agencies; the module of satisfaction answers there. */
+  satisfaction: (code?: string) => (code === undefined ? '/hai-long' : `/hai-long/${code}`),
   board: (period?: Period) => inPeriod('/chat-luong', period),
   unit: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}`, period),
   boardSheet: (format: SheetFormat, period: Period, level?: string) =>

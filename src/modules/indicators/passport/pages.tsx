@@ -13,7 +13,7 @@ import { type Column, FileLinks, Pagination, Table } from '#ui/tables.tsx'
 import { useFigureWords } from '../board/pages.tsx'
 import { texts } from '../board/texts.ts'
 import { indicatorLinks } from '../links/domain.ts'
-import { periodInSentence } from '../periods/domain.ts'
+import { periodInside } from '../periods/domain.ts'
 import { formulaWords, keyOf } from '../scoring/domain.ts'
 import { hasMore, type Passport } from './commands.ts'
 import { type Input, type MarkedRow, origins, type Rows } from './domain.ts'
@@ -49,7 +49,7 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
   return (
     <div class="stack">
       <PageHead
-        kicker={`${own.unit.name}, ${periodInSentence(period, language)}`}
+        kicker={`${own.unit.name}, ${periodInside(period)[language]}`}
         title={`${indicator.code}. ${indicator.name[language]}`}
         lead={indicator.plain[language]}
       />
@@ -215,7 +215,7 @@ function AllRows({ found }: { readonly found: Rows }) {
     <>
       <BackLink href={indicatorLinks.unit(unit.code, period)}>{unit.shortName}</BackLink>
       <PageHead
-        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
+        kicker={`${unit.name}, ${periodInside(period)[language]}`}
         title={measure.label[language]}
         lead={measure.meaning[language]}
       />

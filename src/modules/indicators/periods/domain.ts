@@ -1,7 +1,7 @@
 /** Kỳ: the periods that indicators are read for, each a run of whole days. Pure. */
 
 import type { Sentence } from '#kernel/errors.ts'
-import { formatDate, type Language } from '#kernel/text.ts'
+import { formatDate } from '#kernel/text.ts'
 import { addDays, type CalendarDate, parseCalendarDate } from '#kernel/types.ts'
 
 /** `report…` are the periods of Decree 09/2019, which end on the 14th (docs/legal.md#report-periods). */
@@ -116,10 +116,11 @@ export function lastPeriods(period: Period, count: number): readonly Period[] {
   return found
 }
 
-/** As it stands inside a sentence: `tháng 3/2026`, `quý IV/2026`. */
-export function periodInSentence(period: Period, language: Language): string {
-  const name = periodName(period)[language]
-  return name.charAt(0).toLowerCase() + name.slice(1)
+/** As `periodName`, inside a sentence: “quý III/2026”. */
+export function periodInside(period: Period): Sentence {
+  const { vi, en } = periodName(period)
+  const small = (text: string) => `${text.charAt(0).toLowerCase()}${text.slice(1)}`
+  return { vi: small(vi), en: small(en) }
 }
 
 const roman = ['I', 'II', 'III', 'IV'] as const

@@ -12,7 +12,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
 import { texts as entryTexts } from '../entries/texts.ts'
 import { reportLinks } from '../links/domain.ts'
-import { periodInSentence, periodKey } from '../periods/domain.ts'
+import { periodInside, periodKey } from '../periods/domain.ts'
 import type { ReportView } from '../reports/domain.ts'
 import { ReportPeriodSelect } from '../reports/pages.tsx'
 import type { ReasonView } from './domain.ts'
@@ -56,11 +56,7 @@ function Reasons({ view, today, procedureName, typed, saved, problem }: ReasonPr
           </p>
         </Notice>
       )}
-      <PageHead
-        title={t.title}
-        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
-        lead={t.lead}
-      />
+      <PageHead title={t.title} kicker={`${unit.name}, ${periodInside(period)[language]}`} lead={t.lead} />
       <FilterBar action={reportLinks.reasons()}>
         {wards.length > 1 && (
           <Select

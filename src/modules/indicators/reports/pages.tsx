@@ -12,14 +12,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, FilterBar, Pagination, Table } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
 import { reportLinks } from '../links/domain.ts'
-import {
-  lastPeriods,
-  type Period,
-  periodInSentence,
-  periodKey,
-  periodName,
-  periodOf,
-} from '../periods/domain.ts'
+import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import type { NetRow } from '../rows/domain.ts'
 import { formulaWords } from '../scoring/domain.ts'
 import { rowsPerPage } from './commands.ts'
@@ -314,7 +307,7 @@ function Cell({ found, unitName, procedureName }: CellProps) {
     <>
       <BackLink href={reportLinks.report(report.code, unit.code, period)}>{report.form}</BackLink>
       <PageHead
-        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
+        kicker={`${unit.name}, ${periodInside(period)[language]}`}
         title={t.rowsOf(row.name, heads)}
         lead={t.rowsLead}
       />

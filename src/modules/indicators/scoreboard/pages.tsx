@@ -12,7 +12,7 @@ import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
 import { PeriodSelect, useFigureWords } from '../board/pages.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
 import { indicatorLinks, scoreboardLinks } from '../links/domain.ts'
-import { periodInSentence } from '../periods/domain.ts'
+import { periodInside } from '../periods/domain.ts'
 import { isReached } from '../targets/domain.ts'
 import { Below } from './below/pages.tsx'
 import { type Line, nearestPoints, type Place, rounded, type Scoreboard } from './domain.ts'
@@ -37,7 +37,7 @@ function Whole({ view, mayEnter }: BoardProps) {
   const { own, period, completeUntil, set } = board
   return (
     <div class="stack scoreboard">
-      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInSentence(period, language)}`} />
+      <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInside(period)[language]}`} />
       <FilterBar action={scoreboardLinks.board()}>
         {wards.length > 1 && (
           <Select
@@ -117,7 +117,7 @@ function Heads({ view: { board, goal } }: { readonly view: Scoreboard }) {
           <KeyFigure
             label={t.change}
             value={signed(change)}
-            note={t.changeFrom(periodInSentence(before.period, language))}
+            note={t.changeFrom(periodInside(before.period)[language])}
           />
         )}
       </KeyFigures>

@@ -12,7 +12,7 @@ import { FilterBar } from '#ui/tables.tsx'
 import { PeriodSelect } from '../board/pages.tsx'
 import { texts as entryTexts } from '../entries/texts.ts'
 import { scoreboardLinks } from '../links/domain.ts'
-import { periodInSentence, periodKey } from '../periods/domain.ts'
+import { periodInside, periodKey } from '../periods/domain.ts'
 import type { TargetView } from './commands.ts'
 import { aimable, wholeScore } from './domain.ts'
 import { texts } from './texts.ts'
@@ -72,7 +72,7 @@ function Targets({ view, today, typed, saved, problem }: TargetProps) {
         />
         <PeriodSelect period={period} today={today} />
       </FilterBar>
-      <Section title={`${unit.name}, ${periodInSentence(period, language)}`} id="muc-tieu">
+      <Section title={`${unit.name}, ${periodInside(period)[language]}`} id="muc-tieu">
         <PostForm action={scoreboardLinks.targets()}>
           <input type="hidden" name="don-vi" value={unit.code} />
           <input type="hidden" name="ky" value={periodKey(period)} />

@@ -69,9 +69,9 @@ export async function writeGroup(
   const rated = (group.ratedUnhappy ?? 0) + (group.ratedHappy ?? 0)
   if (rated > 0)
     await sql`
-      insert into dossier_ratings (case_id, answers, channel, rated_at)
-      select id, jsonb_build_object('contacts', 2, 'agencies', 1, 'attitude', 2, 'anonymous', true,
-        'overall', case when n <= ${group.ratedUnhappy ?? 0} then 2 else 5 end), 'receipt', ${closed}::timestamptz
+      insert into satisfaction_answers (case_id, unit_id, criteria, version, answers, overall, is_anonymous, channel, rated_at)
+      select id, ${unitId}, 'tt-01-2018', '2018', '{"3": 2, "4": 1, "7": "good"}',
+        case when n <= ${group.ratedUnhappy ?? 0} then 'dissatisfied' else 'very' end, true, 'receipt', ${closed}::timestamptz
       from ${list} l where n <= ${rated}`.execute(tx)
   if (group.populationAsked)
     await sql`

@@ -10,7 +10,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, Pagination, Table } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../../board/texts.ts'
 import { scoreboardLinks } from '../../links/domain.ts'
-import { periodInSentence } from '../../periods/domain.ts'
+import { periodInside } from '../../periods/domain.ts'
 import type { NetRow } from '../../rows/domain.ts'
 import { rowsPerPage } from '../commands.ts'
 import { texts } from '../texts.ts'
@@ -57,7 +57,7 @@ function Part({ found }: { readonly found: PartRows }) {
     <>
       <BackLink href={scoreboardLinks.board(unit.code, period)}>{t.title}</BackLink>
       <PageHead
-        kicker={`${unit.name}, ${periodInSentence(period, language)}`}
+        kicker={`${unit.name}, ${periodInside(period)[language]}`}
         title={`${indicator.code}. ${indicator.name[language]}: ${t[partWords[part]].toLowerCase()}`}
         lead={t.partLead}
       />
