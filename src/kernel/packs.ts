@@ -53,6 +53,7 @@ export {
   type Role,
   type Unit,
 } from './packs/places.ts'
+export type { Report } from './packs/reports.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'

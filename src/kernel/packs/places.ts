@@ -165,6 +165,7 @@ export const permissions = [
   'privacy.answer',
   'indicators.view',
   'indicators.enter',
+  'indicators.explain',
   'mandate.check',
   'satisfaction.view',
   'satisfaction.score',
