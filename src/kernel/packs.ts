@@ -54,6 +54,7 @@ export {
   type Role,
   type Unit,
 } from './packs/places.ts'
+export type { Report } from './packs/reports.ts'
 export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { CriteriaSet } from './packs/satisfaction.ts'

@@ -13,7 +13,13 @@ import type { JsonObject, JsonValue } from './types.ts'
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 export type Reply =
-  | { readonly kind: 'page'; readonly status: number; readonly html: string }
+  | {
+      readonly kind: 'page'
+      readonly status: number
+      readonly html: string
+      /** Any site may show it inside its own pages: only for what everyone may read and nobody can act on. */
+      readonly mayBeFramed?: true
+    }
   | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
   /** Sends a form that was kept while its sender proved who they are, in the session that the cookie opens. */
   | { readonly kind: 'resend'; readonly form: KeptForm; readonly session: Cookie }
@@ -30,6 +36,8 @@ export type Reply =
       readonly body: Readable | Uint8Array | string
       /** Shown in the browser unless `true`. */
       readonly download?: boolean
+      /** The same for everyone, who may keep it so long and show it on other sites; then asks whether it changed. */
+      readonly publicSeconds?: number
     }
 
 export type Cookie = {

@@ -45,13 +45,59 @@ function Hatch() {
   )
 }
 
+const [sparkStep, sparkHeight] = [14, 32]
+
+/** The last periods of one figure, small enough for a row; a period without one is hatched. The words say the same. */
+export function Spark({
+  values,
+  most,
+  words,
+}: {
+  readonly values: readonly (number | undefined)[]
+  readonly most: number
+  readonly words: string
+}) {
+  return (
+    <>
+      <svg
+        class="spark"
+        viewBox={`0 0 ${values.length * sparkStep} ${sparkHeight}`}
+        width={values.length * sparkStep}
+        height={sparkHeight}
+        aria-hidden="true"
+        focusable="false"
+      >
+        <Hatch />
+        {values.map((value, index) => {
+          const height = Math.max(2, Math.min(1, (value ?? most) / (most || 1)) * sparkHeight)
+          const kind =
+            value === undefined ? 'trend-missing' : index === values.length - 1 ? 'trend-now' : 'trend-bar'
+          return (
+            <rect
+              // biome-ignore lint/suspicious/noArrayIndexKey: a period is its place
+              key={index}
+              class={kind}
+              x={index * sparkStep + 1}
+              y={sparkHeight - height}
+              width={sparkStep - 4}
+              height={height}
+              fill={value === undefined ? 'url(#hatch)' : undefined}
+            />
+          )
+        })}
+      </svg>
+      <span class="visually-hidden">{words}</span>
+    </>
+  )
+}
+
 export type TrendPoint = {
   readonly label: string
   readonly value: number | undefined
   readonly shown: string
 }
 
-const columnWidth = 96
+const columnWidth = 104
 const trendHeight = 150
 const barMost = 96
 

@@ -142,6 +142,36 @@ export function Table<Row>(props: TableProps<Row>) {
   )
 }
 
+const fileFormats = ['csv', 'xlsx', 'pdf'] as const
+
+/** The table to take away, in each form that it is written in. */
+export function FileLinks({
+  label,
+  of,
+  href,
+}: {
+  readonly label: string
+  /** Which table, where a page has several: said to those who cannot see where the links stand. */
+  readonly of?: string | undefined
+  readonly href: (format: (typeof fileFormats)[number]) => string
+}) {
+  return (
+    <p class="file-links">
+      <Icon name="download" small />
+      <span>{label}:</span>
+      {fileFormats.map((format) => (
+        <a
+          key={format}
+          href={href(format)}
+          aria-label={[label, of, format.toUpperCase()].filter(Boolean).join(' ')}
+        >
+          {format.toUpperCase()}
+        </a>
+      ))}
+    </p>
+  )
+}
+
 export type Chip = { readonly label: string; readonly removeHref: string }
 
 type FilterBarProps = {

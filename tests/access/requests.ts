@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
+import { privacyAsks } from './privacy-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { procedure } from './things.ts'
 
@@ -11,8 +12,6 @@ const id =
 const code = () => ({ code: procedure })
 const unitPath = ({ thing }: Cell) => ({ unit: thing('unit') })
 const draft = id('draft')
-const agreeing = (cell: Cell) => ({ ...id('agreeing')(cell), purpose: 'notices.phone' })
-const recordClass = () => ({ key: 'dossiers.dossier' })
 const nothing: Ask = {}
 
 /** Every route whose address or form needs more than the code of a dossier. */
@@ -221,28 +220,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /lam-viec/giam-sat/:id/tep': { path: id('finding'), file: ['file', 'pdf'] },
   'POST /lam-viec/giam-sat/:id/:how': { path: (cell) => ({ ...id('finding')(cell), how: 'askChief' }) },
 
-  'GET /tai-khoan/ai-da-xem/:id/hoi': { path: id('look') },
-  'POST /tai-khoan/ai-da-xem/:id/hoi': { path: id('look'), body: () => ({ words: 'Vì sao?' }) },
-  'POST /tai-khoan/yeu-cau-du-lieu': { body: () => ({ kind: 'copy', words: 'Cho xin' }) },
-  'GET /tai-khoan/yeu-cau-du-lieu/:id': { path: id('ownRequest') },
-  'GET /lam-viec/yeu-cau-du-lieu/:id': { path: id('request') },
-  'POST /lam-viec/yeu-cau-du-lieu/:id': {
-    path: id('request'),
-    body: () => ({ outcome: 'done', answer: 'Đã trả lời' }),
-  },
-  'POST /tai-khoan/dong-y/rut': { body: () => ({ purpose: 'notices.phone' }) },
-  'POST /lam-viec/dong-y': {
-    body: ({ relation }) => ({ number: relation === 'there' ? '099158000078' : '099158999999' }),
-  },
-  'GET /lam-viec/dong-y/:id': { path: id('agreeing') },
-  'GET /lam-viec/dong-y/:id/:purpose': { path: agreeing },
-  'POST /lam-viec/dong-y/:id/:purpose': { path: agreeing, body: () => ({ act: 'withdraw' }) },
-  'GET /lam-viec/luu-giu/nhom/:key/giao-nop': { path: recordClass },
-  'POST /lam-viec/luu-giu/nhom/:key/giao-nop': { path: recordClass, body: () => ({ number: '1' }) },
-  'GET /lam-viec/luu-giu/nhom/:key/muc-luc.csv': { path: recordClass },
-  'POST /lam-viec/luu-giu/lenh-giu': { body: () => ({ kind: 'class', class: 'drafts.draft', reason: 'x' }) },
-  'GET /lam-viec/luu-giu/lenh-giu/:id': { path: id('hold') },
-  'POST /lam-viec/luu-giu/lenh-giu/:id': { path: id('hold'), body: () => ({ act: 'confirm' }) },
+  ...privacyAsks,
   'GET /scim/v2/Users/:id': { path: id('officer') },
   'PUT /scim/v2/Users/:id': { path: id('officer'), json: user },
   'PATCH /scim/v2/Users/:id': {
@@ -296,15 +274,50 @@ export const asks: Readonly<Record<string, Ask>> = {
     body: () => ({ why: 'x' }),
   },
   'GET /chat-luong/:code': { path: agency },
-  'GET /chat-luong/:code/bang.csv': { path: agency },
+  'GET /chat-luong/bang.:format': { path: () => ({ format: 'csv' }) },
+  'GET /chat-luong/:code/:table.:format': {
+    path: (cell) => ({ ...agency(cell), table: 'chi-tieu', format: 'xlsx' }),
+  },
+  'GET /chat-luong/:code/nhung': { path: agency },
+  'GET /chat-luong/:code/diem.svg': { path: agency },
+  'GET /chat-luong/:code/chi-tieu/:indicator/bang.:format': {
+    path: (cell) => ({ ...agency(cell), indicator: '2.1', format: 'csv' }),
+  },
   'GET /chat-luong/:code/chi-tieu/:indicator': { path: (cell) => ({ ...agency(cell), indicator: '2.1' }) },
   'GET /api/v1/quality/:code': { path: agency },
   'GET /du-kien/noi/:code': { path: agency },
   'GET /lam-viec/so-lieu/:code/:measure': {
-    path: ({ relation, thing }) => ({
-      code: relation === 'random' ? 'Z99.77' : thing('unit'),
-      measure: 'dossiers.received',
-    }),
+    path: (cell) => ({ code: anyUnit(cell), measure: 'dossiers.received' }),
+  },
+  'GET /lam-viec/so-lieu/:code/:measure/bang.:format': {
+    path: (cell) => ({ code: anyUnit(cell), measure: 'dossiers.received', format: 'csv' }),
+  },
+  'GET /lam-viec/so-lieu/:code/chi-tieu/:indicator': {
+    path: (cell) => ({ code: anyUnit(cell), indicator: '2.1' }),
+  },
+  'GET /lam-viec/so-lieu/:code/chi-tieu/:indicator/bang.:format': {
+    path: (cell) => ({ code: anyUnit(cell), indicator: '2.1', format: 'csv' }),
+  },
+  'GET /lam-viec/bang-diem': { query: entering },
+  'GET /lam-viec/bang-diem/:table.:format': {
+    path: () => ({ table: 'chi-tieu', format: 'csv' }),
+    query: entering,
+  },
+  'GET /lam-viec/bieu/:code': { path: () => ({ code: 'ii-06a' }), query: entering },
+  'GET /lam-viec/bieu/:code/bang.:format': {
+    path: () => ({ code: 'ii-06a', format: 'csv' }),
+    query: entering,
+  },
+  'GET /lam-viec/bieu/:code/ho-so': { path: () => ({ code: 'ii-06a' }), query: figureOfReport },
+  'GET /lam-viec/bieu/:code/ho-so.:format': {
+    path: () => ({ code: 'ii-06a', format: 'csv' }),
+    query: figureOfReport,
+  },
+  'GET /lam-viec/nguyen-nhan-qua-han': { query: entering },
+  'POST /lam-viec/nguyen-nhan-qua-han': { body: entering },
+  'GET /lam-viec/muc-tieu': { query: entering },
+  'POST /lam-viec/muc-tieu': {
+    body: (cell) => ({ ...entering(cell), nguon: 'Kế hoạch số 1', 'muc-tieu.2.1': '95' }),
   },
   'GET /lam-viec/nhap-so-lieu': { query: entering },
   'POST /lam-viec/nhap-so-lieu': {
@@ -350,8 +363,12 @@ function device() {
 function nobody(): Text {
   return { name: '', identity: '' }
 }
-function entering({ relation, thing }: Cell): Text {
-  return { 'don-vi': relation === 'random' ? 'Z99.77' : thing('unit') }
+const anyUnit = ({ relation, thing }: Cell) => (relation === 'random' ? 'Z99.77' : thing('unit'))
+function entering(cell: Cell): Text {
+  return { 'don-vi': anyUnit(cell) }
+}
+function figureOfReport(cell: Cell): Text {
+  return { ...entering(cell), cot: 'open', dong: 'tong' }
 }
 function agency({ relation }: Cell) {
   return { code: relation === 'there' ? 'Z99.02' : 'Z99.77' }

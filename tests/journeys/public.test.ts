@@ -19,6 +19,7 @@ const samples: Readonly<Record<string, string>> = {
   '/dat-hen/:unit': '/dat-hen/H11.31.01',
   '/chat-luong/:code': '/chat-luong/H11.31.01',
   '/chat-luong/:code/chi-tieu/:indicator': '/chat-luong/H11.31.01/chi-tieu/2.1',
+  '/chat-luong/:code/nhung': '/chat-luong/H11.31.01/nhung',
   '/du-kien/noi/:code': '/du-kien/noi/H11.31.01',
   '/du-kien/thu-tuc/:code': '/du-kien/thu-tuc/1.001193',
   '/hai-long/:code': '/hai-long/H11.31.01',
@@ -30,7 +31,7 @@ const samples: Readonly<Record<string, string>> = {
  * dossier and the device that asks it in satisfaction.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

@@ -330,6 +330,7 @@ export type DossierMeasured = {
   due_on: string | null
   late_at: Date | null
   late_on: string | null
+  waits_on: string | null
 }
 
 export type DossierNotes = {
@@ -906,6 +907,16 @@ export type IndicatorItems = {
   value: number
 }
 
+export type IndicatorLateReasons = {
+  id: string
+  case_id: string
+  reason: string
+  words: string
+  given_by: string
+  given_at: Date
+  replaced_at: Date | null
+}
+
 export type IndicatorMarks = {
   subject_id: string
   measure_id: number
@@ -925,6 +936,20 @@ export type IndicatorMonths = {
   month: string
   unit_id: string
   value: number
+}
+
+export type IndicatorTargets = {
+  id: string
+  set_code: string
+  indicator: string
+  unit_id: string
+  from_day: string
+  to_day: string
+  value: number
+  source: string
+  entered_by: string
+  entered_at: Date
+  replaced_at: Date | null
 }
 
 export type KeptForms = {
@@ -1844,9 +1869,11 @@ export type Tables = {
   indicator_days: IndicatorDays
   indicator_entries: IndicatorEntries
   indicator_items: IndicatorItems
+  indicator_late_reasons: IndicatorLateReasons
   indicator_marks: IndicatorMarks
   indicator_measures: IndicatorMeasures
   indicator_months: IndicatorMonths
+  indicator_targets: IndicatorTargets
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
   looks: Looks

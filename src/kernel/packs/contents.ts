@@ -12,7 +12,9 @@ import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
+import type { Report } from './reports.ts'
 import type { RetentionRule } from './retention.ts'
+
 import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'
@@ -40,6 +42,7 @@ export type Contents = {
   readonly desk: Located<DeskFile> | undefined
   readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
+  readonly reports: readonly Located<Report>[]
   readonly satisfaction: readonly Located<CriteriaSet>[]
   readonly people: readonly Located<NameGroup>[]
   readonly writtenForms: readonly Located<WrittenForm>[]
@@ -125,6 +128,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
       )
       return value ? [{ ...written, value }] : []
     }),
+    reports: wholes(files, 'reports'),
     satisfaction: wholes(files, 'satisfaction'),
     people: entriesOf(files, 'people', 'groups'),
     writtenForms,

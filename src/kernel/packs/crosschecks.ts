@@ -290,9 +290,31 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ]),
     ...calendarProblems(contents),
     ...indicatorProblems(contents),
+    ...overlapProblems(contents.reports, 'biểu'),
+    ...dateProblems(contents.reports, ['validFrom', 'validTo']),
+    ...contents.reports.flatMap(reportProblems),
     ...satisfactionProblems(contents),
   ]
 }
+
+/** Formulas can be read, keys are once, and only rows of reasons have reasons. */
+const reportProblems = (report: Contents['reports'][number]): Problem[] => [
+  ...repeatedIn(report, 'columns', 'cột'),
+  ...repeatedIn(report, 'reasons', 'nguyên nhân'),
+  ...((report.value.rows === 'reasons') === (report.value.reasons !== undefined)
+    ? []
+    : [
+        problemAt(
+          report,
+          '/rows',
+          'Biểu theo nguyên nhân (reasons) phải liệt kê nguyên nhân; biểu khác thì không.',
+        ),
+      ]),
+  ...report.value.columns.flatMap(({ of }, index) => {
+    const problem = expressionProblem(of)
+    return problem ? [problemAt(report, `/columns/${index}/of`, problem)] : []
+  }),
+]
 
 /** Sets are whole, formulas can be read, groups are there and their points are those of the whole. */
 function indicatorProblems({ writtenSets, indicators: sets }: Contents): Problem[] {

@@ -10,7 +10,9 @@ import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
+import { Report } from './reports.ts'
 import { Retention } from './retention.ts'
+
 import { CriteriaSet } from './satisfaction.ts'
 import { SearchWords } from './search-words.ts'
 import { WrittenForm } from './shared-pages.ts'
@@ -40,6 +42,7 @@ export const kinds = {
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
   desk: { path: 'desk.json', schema: DeskFile, megabytesMax: 0.2 },
   indicators: { path: 'indicators/*.json', schema: WrittenSet, megabytesMax: 0.5 },
+  reports: { path: 'reports/*.json', schema: Report, megabytesMax: 0.2 },
   satisfaction: { path: 'satisfaction/*.json', schema: CriteriaSet, megabytesMax: 0.2 },
   people: { path: 'people.json', schema: People, megabytesMax: 0.5 },
   'office-hours': { path: 'calendar/hours.json', schema: OfficeHours, megabytesMax: 0.1 },

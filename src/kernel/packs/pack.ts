@@ -13,7 +13,9 @@ import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
+import type { Report } from './reports.ts'
 import type { RetentionRule } from './retention.ts'
+
 import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 
@@ -38,6 +40,7 @@ export type Pack = {
   readonly search: SearchWords | undefined
   readonly desk: DeskFile | undefined
   readonly indicators: readonly IndicatorSet[]
+  readonly reports: readonly Report[]
   readonly satisfaction: readonly CriteriaSet[]
   readonly people: readonly NameGroup[]
   readonly forms: ReadonlyMap<string, FormDefinition>
@@ -110,6 +113,7 @@ export async function readPack(folder: string): Promise<Pack> {
     search: contents.search?.value,
     desk: contents.desk?.value,
     indicators: values(contents.indicators),
+    reports: values(contents.reports),
     satisfaction: values(contents.satisfaction),
     people: values(contents.people),
     forms: new Map(contents.forms.map(({ value }) => [value.key, value])),

@@ -166,6 +166,7 @@ export const permissions = [
   'records.keep',
   'indicators.view',
   'indicators.enter',
+  'indicators.explain',
   'mandate.check',
   'satisfaction.view',
   'satisfaction.score',

@@ -1,8 +1,6 @@
 /** The HTTP server: turns declared endpoints into routes. Nothing about a module is known here. */
 
 import { randomUUID } from 'node:crypto'
-import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
 import cookies from '@fastify/cookie'
 import forms from '@fastify/formbody'
 import multipart from '@fastify/multipart'
@@ -20,6 +18,7 @@ import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { isKept, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
@@ -274,32 +273,9 @@ async function findActor(
   return { kind: 'visitor' }
 }
 
-const securityHeaders = ({ publicUrl, identityProvider }: Settings) => ({
-  'content-security-policy': [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "object-src 'self'",
-    "frame-src 'self'",
-    "frame-ancestors 'self'",
-    "base-uri 'none'",
-    // Signing out is a form whose answer leads on to the provider; browsers check the whole way.
-    `form-action ${["'self'", ...originsBeside(publicUrl, identityProvider.issuer)].join(' ')}`,
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
-})
-
-function originsBeside(own: string, other: string): string[] {
-  const { origin } = new URL(other)
-  return origin === new URL(own).origin ? [] : [origin]
-}
-
 async function send(reply: FastifyReply, request: FastifyRequest, context: Context, result: Reply) {
-  reply.headers(securityHeaders(context.settings)).header('x-request-id', context.requestId)
+  const mayBeFramed = result.kind === 'page' && result.mayBeFramed
+  reply.headers(securityHeaders(context.settings, mayBeFramed)).header('x-request-id', context.requestId)
   reply.header('cache-control', context.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
   switch (result.kind) {
     case 'page':
@@ -318,21 +294,10 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
     case 'file': {
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
+      if (isKept(reply, request, result)) return reply.code(304).send()
       return reply.type(result.mediaType).send(result.body)
     }
   }
-}
-
-const compressBrotli = promisify(brotliCompress)
-const compressGzip = promisify(gzip)
-
-async function sendText(reply: FastifyReply, request: FastifyRequest, text: string) {
-  const accepted = String(request.headers['accept-encoding'] ?? '')
-  if (text.length < 1400 || !/br|gzip/.test(accepted)) return reply.send(text)
-  reply.header('vary', 'accept-encoding')
-  if (!accepted.includes('br')) return reply.header('content-encoding', 'gzip').send(await compressGzip(text))
-  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
-  return reply.header('content-encoding', 'br').send(await compressBrotli(text, { params }))
 }
 
 /** Where the person was: the page asked for, or the one that held the form. */

@@ -104,6 +104,27 @@ export const dossierMeasures: MarkSource = {
       'By the applicant.',
     ),
     'dossiers.stopped': says('Hồ sơ dừng', 'Dossiers stopped', 'Cơ quan dừng xử lý.', 'By the agency.'),
+    'dossiers.reportedEarly': says(
+      'Hồ sơ xong trước ngày hẹn, theo báo cáo',
+      'Dossiers finished before the day, for reports',
+      'Ngày xong trước ngày hẹn trả; không tính hồ sơ dừng.',
+      'Finished before the day of the appointment; none that was stopped.',
+      'report-tables',
+    ),
+    'dossiers.reportedLate': says(
+      'Hồ sơ xong sau ngày hẹn, theo báo cáo',
+      'Dossiers finished after the day, for reports',
+      'Ngày xong sau ngày hẹn trả; trễ giờ trong ngày hẹn thì chưa là quá hạn.',
+      'Finished after the day of the appointment; some hours late on that day is not late.',
+      'report-tables',
+    ),
+    'dossiers.lateByDay': says(
+      'Hồ sơ quá ngày hẹn, theo báo cáo',
+      'Dossiers past the day, for reports',
+      'Ngày đầu tiên sau ngày hẹn mà chưa xong; trừ lại khi bắt đầu chờ người dân hoặc khi dừng.',
+      'The first day after the appointment unfinished; taken back when it waits for the applicant or is stopped.',
+      'report-tables',
+    ),
     'dossiers.refused': says(
       'Hồ sơ không được tiếp nhận',
       'Dossiers refused',

@@ -20,11 +20,18 @@ export type Scored = {
   } | null
 }
 
-/** Only what an agency of this level answers for. */
-export const setFor = (set: IndicatorSet, level: UnitLevel): IndicatorSet => ({
-  ...set,
-  indicators: set.indicators.filter(({ levels }) => levels === undefined || levels.includes(level)),
-})
+/** Only what an agency of this level answers for, group by group, in the order of the codes. */
+export function setFor(set: IndicatorSet, level: UnitLevel): IndicatorSet {
+  const place = new Map(set.groups.map(({ key }, index) => [key, index]))
+  const indicators = set.indicators
+    .filter(({ levels }) => levels === undefined || levels.includes(level))
+    .toSorted(
+      (a, b) =>
+        (place.get(a.group) ?? 0) - (place.get(b.group) ?? 0) ||
+        a.code.localeCompare(b.code, 'vi', { numeric: true }),
+    )
+  return { ...set, indicators }
+}
 
 /** Agencies that are scored: of a level of their own, and there on the day. */
 export function scoredUnits(

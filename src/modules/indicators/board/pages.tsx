@@ -8,7 +8,8 @@ import { Select } from '#ui/choices.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
-import { type Column, FilterBar, Table } from '#ui/tables.tsx'
+import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
+import { Snippets } from '../embedding/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
 import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
@@ -57,6 +58,10 @@ function AllUnits({ board, level }: BoardProps) {
           />
         </Section>
       ))}
+      <FileLinks
+        label={t.tableFiles}
+        href={(format) => indicatorLinks.boardSheet(format, board.period, level)}
+      />
       <Foot board={board} />
     </div>
   )
@@ -165,20 +170,22 @@ function Foot({ board }: { readonly board: Board }) {
   )
 }
 
-export function UnitPage(props: { readonly board: UnitBoard }) {
+type UnitProps = { readonly board: UnitBoard; readonly publicUrl: string }
+
+export function UnitPage(props: UnitProps) {
   return <FramedUnit {...props} />
 }
 
-function FramedUnit({ board }: { readonly board: UnitBoard }) {
+function FramedUnit({ board, publicUrl }: UnitProps) {
   const t = useTexts(texts)
   return (
     <PortalFrame breadcrumb={[{ href: indicatorLinks.board(board.period), label: t.title }]}>
-      <OneUnit board={board} />
+      <OneUnit board={board} publicUrl={publicUrl} />
     </PortalFrame>
   )
 }
 
-function OneUnit({ board }: { readonly board: UnitBoard }) {
+function OneUnit({ board, publicUrl }: UnitProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { own, period, set } = board
@@ -227,19 +234,34 @@ function OneUnit({ board }: { readonly board: UnitBoard }) {
       </Section>
       <Section title={t.indicators} id="chi-tieu">
         <Indicators board={board} />
+        <FileLinks
+          label={t.tableFiles}
+          of={t.indicators}
+          href={(format) => indicatorLinks.table(own.unit.code, 'chi-tieu', format, period)}
+        />
         <p>
-          <a href={indicatorLinks.table(own.unit.code, period)}>{t.table}</a>.{' '}
           <a href={indicatorLinks.satisfaction(own.unit.code)}>{t.satisfaction}</a>
         </p>
       </Section>
       <Section title={t.trend} id="dien-bien">
         <Trend board={board} />
+        <FileLinks
+          label={t.tableFiles}
+          of={t.trend}
+          href={(format) => indicatorLinks.table(own.unit.code, 'dien-bien', format, period)}
+        />
       </Section>
       {board.below.length > 0 && (
         <Section title={t.below} id="ben-duoi">
           <Units scored={board.below} board={board} caption={t.scoresOf(t.below)} />
+          <FileLinks
+            label={t.tableFiles}
+            of={t.below}
+            href={(format) => indicatorLinks.table(own.unit.code, 'ben-duoi', format, period)}
+          />
         </Section>
       )}
+      <Snippets board={board} publicUrl={publicUrl} />
       <Foot board={board} />
     </div>
   )

@@ -10,7 +10,7 @@ import { openPassport, openRows } from '../passport/commands.ts'
 import { PassportPage, RowsPage } from '../passport/pages.tsx'
 import { openBoard, openUnit, wantedPeriod } from './commands.ts'
 import { BoardPage, UnitPage } from './pages.tsx'
-import { PublishedScore, publishedScore, scoreExample, tableOf } from './published/domain.ts'
+import { PublishedScore, publishedScore, scoreExample } from './published/domain.ts'
 import { texts } from './texts.ts'
 
 const Code = Type.String({ maxLength: 40 })
@@ -40,24 +40,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       async handle(context, { code, ky }) {
         const board = await openUnit(context, code, wantedPeriod(context, ky), lists)
         const name = `${board.own.unit.shortName}, ${title(context).toLowerCase()}`
-        return page(context, { title: name }, UnitPage({ board }))
-      },
-    }),
-    endpoint({
-      method: 'GET',
-      path: '/chat-luong/:code/bang.csv',
-      access: 'public',
-      input: Type.Object({ code: Code, ky: PeriodText }),
-      async handle(context, { code, ky }) {
-        const board = await openUnit(context, code, wantedPeriod(context, ky), lists)
-        const body = Buffer.from(tableOf(board, context.language))
-        return {
-          kind: 'file',
-          name: `${code}.csv`,
-          mediaType: 'text/csv; charset=utf-8',
-          body,
-          download: true,
-        }
+        return page(context, { title: name }, UnitPage({ board, publicUrl: context.settings.publicUrl }))
       },
     }),
     endpoint({

@@ -12,6 +12,7 @@ import { spanOf } from '../figures/commands.ts'
 import type { Entry, UnitAt } from '../figures/domain.ts'
 import * as figures from '../figures/store.ts'
 import type { Period } from '../periods/domain.ts'
+import { reachedFor } from '../reach/commands.ts'
 import { demandPossible, readValues, refusal } from './domain.ts'
 import { saveEntry } from './store.ts'
 
@@ -33,12 +34,12 @@ export const openEntries = (context: Context, asked: Asked): Promise<EntryView> 
 
 async function entriesFor(tx: Tx, context: Context, { unitCode, period }: Asked): Promise<EntryView> {
   const set = setOf(context, period)
-  const officer = officerOf(context.actor)
-  const reached = new Set(await figures.reachedBy(tx, officer))
+  const reached = await reachedFor(tx, context, 'indicators.enter')
   const { to: on } = spanOf(period, context)
   const units = scoredUnits(await figures.allUnits(tx), on).filter(({ id }) => reached.has(id))
   const unit = unitCode === undefined ? units[0] : units.find(({ code }) => code === unitCode)
-  if (!unit) throw indicatorRefusal.unknownUnit({ details: { code: unitCode ?? officer.unitCode } })
+  if (!unit)
+    throw indicatorRefusal.unknownUnit({ details: { code: unitCode ?? officerOf(context.actor).unitCode } })
   const found = await figures.entries(
     tx,
     period,

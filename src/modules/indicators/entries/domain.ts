@@ -27,6 +27,12 @@ export const refusal = defineRefusals('indicators', {
   ],
 })
 
+type Typed = { readonly fields: Readonly<Record<string, string | readonly string[]>> }
+
+/** A field of a form as typed, at most 300 letters of it. */
+export const textIn = ({ fields }: Typed, name: string): string =>
+  String([fields[name] ?? ''].flat()[0] ?? '').slice(0, 300)
+
 const largest = 1_000_000_000
 
 /** Reads what was typed, `1.234` too; an empty field says nothing. Throws `indicators.notANumber`. */

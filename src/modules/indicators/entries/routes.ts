@@ -7,20 +7,17 @@ import { endpoint, type FormBody, page, redirect } from '#kernel/web.ts'
 import { wantedPeriod } from '../board/commands.ts'
 import { indicatorLinks } from '../links/domain.ts'
 import { openEntries, saveEntries } from './commands.ts'
+import { textIn } from './domain.ts'
 import { EntryPage } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const access = { permission: 'indicators.enter' } as const
 const Text = Type.Optional(Type.String({ maxLength: 60 }))
 
-type Typed = { readonly fields: FormBody['fields'] }
-const textIn = ({ fields }: Typed, name: string): string =>
-  String([fields[name] ?? ''].flat()[0] ?? '').slice(0, 300)
-
 type Shown = {
   readonly unit: string | undefined
   readonly period: string | undefined
-  readonly form?: Typed
+  readonly form?: FormBody
   readonly saved?: number | undefined
   readonly problem?: string
 }

@@ -1,15 +1,16 @@
 /** SQL of what was counted: sums by agency for a period, read from whole months and the days beside them. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Capacity } from '#kernel/policy.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
+import type { MarkedRow } from '../passport/domain.ts'
 import type { Entry, ItemsOfUnit, Span, Sum, UnitAt } from './domain.ts'
 
 const monthOf = (on: CalendarDate) => `${on.slice(0, 8)}01` as CalendarDate
 const nextMonth = (on: CalendarDate) => monthOf(addDays(monthOf(on), 31))
 
 /** The whole months inside a span, and the days before and after them; `until` days are not in. */
-function partsOf({ from, to }: Span) {
+export function partsOf({ from, to }: Span) {
   const end = addDays(to, 1)
   const wholeFrom = from === monthOf(from) ? from : nextMonth(from)
   const wholeTo = monthOf(end)
@@ -117,14 +118,13 @@ export async function allUnits(tx: Tx): Promise<readonly UnitAt[]> {
   return rows
 }
 
-/** Agencies that the officer's post reaches. */
+/** Agencies that posts with these reaches take in. */
 export async function reachedBy(
   tx: Tx,
-  { unitReach }: Pick<Officer, 'unitReach'>,
+  reaches: readonly Capacity['unitReach'][],
 ): Promise<readonly string[]> {
-  const { rows } = await sql<{ id: string }>`select id from units where path ~ ${unitReach}::lquery`.execute(
-    tx,
-  )
+  const { rows } = await sql<{ id: string }>`
+    select id from units where path ? ${reaches}::lquery[]`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
@@ -136,14 +136,6 @@ export async function firstDay(tx: Tx): Promise<CalendarDate | undefined> {
         select on_day from indicator_days d where d.measure_id = m.id order by on_day limit 1) first),
       (select at::date from events order by txid, position limit 1))::text as day`.execute(tx)
   return rows[0]?.day ?? undefined
-}
-
-export type MarkedRow = {
-  readonly subjectId: string
-  readonly on: CalendarDate
-  readonly item: string
-  readonly value: number
-  readonly code: string | null
 }
 
 /** The things behind a figure: marks of a measure in a span, of these agencies, the latest first. */

@@ -2,26 +2,25 @@
 
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
+import { takenUntil } from '#kernel/events.ts'
 import type { ListSource, MeasureSource } from '#kernel/measures.ts'
-import { officerOf } from '#kernel/policy.ts'
 import { openUnit } from '../board/commands.ts'
 import type { UnitBoard } from '../board/domain.ts'
-import { isList, type KnownMeasure, measuresFor, refusal } from '../domain.ts'
+import { isList, measuresFor, refusal } from '../domain.ts'
 import { spanOf } from '../figures/commands.ts'
-import { holds, type UnitAt } from '../figures/domain.ts'
+import { holds } from '../figures/domain.ts'
 import * as figures from '../figures/store.ts'
+import { foldName } from '../folding/commands.ts'
 import { type Compared, findLastCompare } from '../folding/store.ts'
 import type { Period } from '../periods/domain.ts'
-import { type Figure, keyOf, type Wanted, wantedBy } from '../scoring/domain.ts'
+import { reachedFor } from '../reach/commands.ts'
+import { type Figure, keyOf, wantedBy } from '../scoring/domain.ts'
+import type { Input, Rows } from './domain.ts'
 
 export type Passport = {
   readonly board: UnitBoard
   readonly figure: Figure
-  readonly inputs: readonly {
-    readonly wanted: Wanted
-    readonly measure: KnownMeasure
-    readonly value: number | null
-  }[]
+  readonly inputs: readonly Input[]
   readonly compared: Compared | undefined
 }
 
@@ -44,16 +43,8 @@ export async function openPassport(
   return { board, figure, inputs, compared: await read(context, findLastCompare) }
 }
 
-export type Rows = {
-  readonly unit: UnitAt
-  readonly measure: KnownMeasure
-  readonly period: Period
-  readonly rows: readonly figures.MarkedRow[]
-  readonly total: number
-  readonly page: number
-}
-
 const rowsPerPage = 50
+const sheetRowsMax = 20_000
 
 /** Từng hồ sơ behind a measure, for officers whose reach takes in the agency. Throws `indicators.unknownUnit`. */
 export function openRows(
@@ -65,15 +56,15 @@ export function openRows(
     readonly page: number
   },
   sources: readonly MeasureSource[],
+  isWhole = false,
 ): Promise<Rows> {
   const measure = measuresFor(sources, undefined).get(asked.measure)
-  const officer = officerOf(context.actor)
   return read(context, async (tx) => {
     const units = await figures.allUnits(tx)
     const unit =
       units.find(({ code, validTo }) => code === asked.unitCode && validTo === null) ??
       units.find(({ code }) => code === asked.unitCode)
-    const reached = new Set(await figures.reachedBy(tx, officer))
+    const reached = await reachedFor(tx, context, 'indicators.view')
     const unitIds = unit
       ? units.flatMap((one) => (holds(unit, one) && reached.has(one.id) ? [one.id] : []))
       : []
@@ -82,10 +73,12 @@ export function openRows(
     const found = await figures.rows(tx, spanOf(asked.period, context), {
       measure: asked.measure,
       unitIds,
-      most: rowsPerPage,
-      from: (asked.page - 1) * rowsPerPage,
+      ...(isWhole
+        ? { most: sheetRowsMax, from: 0 }
+        : { most: rowsPerPage, from: (asked.page - 1) * rowsPerPage }),
     })
-    return { unit, measure, period: asked.period, page: asked.page, ...found }
+    const completeUntil = await takenUntil(tx, context, foldName)
+    return { unit, measure, period: asked.period, page: asked.page, completeUntil, ...found }
   })
 }
 

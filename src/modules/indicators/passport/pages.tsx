@@ -9,16 +9,14 @@ import { BackLink, KeyFigure, KeyFigures, SummaryList } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { type Column, Pagination, Table } from '#ui/tables.tsx'
+import { type Column, FileLinks, Pagination, Table } from '#ui/tables.tsx'
 import { useFigureWords } from '../board/pages.tsx'
 import { texts } from '../board/texts.ts'
-import type { MarkedRow } from '../figures/store.ts'
 import { indicatorLinks } from '../links/domain.ts'
 import { periodInside } from '../periods/domain.ts'
 import { formulaWords, keyOf } from '../scoring/domain.ts'
-import { hasMore, type Passport, type Rows } from './commands.ts'
-
-type Input = Passport['inputs'][number]
+import { hasMore, type Passport } from './commands.ts'
+import { type Input, type MarkedRow, origins, type Rows } from './domain.ts'
 
 export function PassportPage(props: { readonly passport: Passport }) {
   return <FramedPassport {...props} />
@@ -97,6 +95,10 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
       </Section>
       <Section title={t.inputs} id="so-do">
         <Inputs inputs={inputs} passport={board} />
+        <FileLinks
+          label={t.tableFiles}
+          href={(format) => indicatorLinks.inputsSheet(own.unit.code, indicator.code, format, period)}
+        />
         <p class="hint">{t.rowsForOfficers}</p>
       </Section>
       <p class="hint">
@@ -130,8 +132,6 @@ function Formula({ text, inputs }: { readonly text: string; readonly inputs: rea
     </>
   )
 }
-
-const origins = { marks: 'fromMarks', list: 'fromList', people: 'fromPeople' } as const
 
 type InputsProps = { readonly inputs: readonly Input[]; readonly passport: Passport['board'] }
 
@@ -230,6 +230,10 @@ function AllRows({ found }: { readonly found: Rows }) {
         summary={t.rowsTotal(formatNumber(total, language))}
         previousHref={page > 1 ? open(page - 1) : undefined}
         nextHref={hasMore(found) ? open(page + 1) : undefined}
+      />
+      <FileLinks
+        label={t.tableFiles}
+        href={(format) => indicatorLinks.rowsSheet(unit.code, measure.key, format, period)}
       />
     </>
   )

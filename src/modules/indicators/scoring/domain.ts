@@ -82,6 +82,9 @@ function pointsOf({ points }: Indicator, rate: number, of: number, per: number |
   return typeof award === 'number' ? round(Math.min(points.most, Math.max(0, award)), 2) : null
 }
 
+/** What a formula gives over these figures; `null` where one is missing. */
+export const formulaOver = (text: string, counted: Counted): number | null => numberOf(text, scopeOf(counted))
+
 function numberOf(text: string, scope: JsonObject): number | null {
   const value = evaluate(expression(text), scope)
   return typeof value === 'number' ? value : null

@@ -227,3 +227,22 @@ test('the database itself refuses a second standing absence in the same days', a
     /absences_once/,
   )
 })
+
+test('whoever stands in for a head also sees figures and causes, and manages nobody', async () => {
+  const [leader, head] = [await who('leader'), await who('officer')]
+  await declareAbsence(platform.as(leader, monday), {
+    personId: leader.personId,
+    deputyId: head.personId,
+    ...days,
+  })
+  const deputy = await who('officer', 'Z99.11.01', '2026-03-04')
+  for (const [permission, stands] of [
+    ['indicators.view', true],
+    ['indicators.explain', true],
+    ['mining.view', true],
+    ['payment.view', false],
+    ['oversight.view', false],
+  ] as const)
+    assert.equal(allows({ permission }, deputy), stands, permission)
+  await revokeAll(leader)
+})

@@ -162,7 +162,7 @@ export async function reachedAgencies(
   { judged, agencies }: Pick<Agencies, 'judged' | 'agencies'>,
 ): Promise<readonly Judged[]> {
   const officer = officerOf(context.actor)
-  const reached = new Set(await reachedBy(tx, officer))
+  const reached = new Set(await reachedBy(tx, [officer.unitReach]))
   const own = agencies.get(officer.unitId)
   const found = judged.filter(({ id }) => reached.has(id) || id === own)
   return found.toSorted((a, b) => Number(b.id === own) - Number(a.id === own))
@@ -221,7 +221,7 @@ export function openDossierReport(
     const units = await reachedAgencies(tx, context, found)
     const unit = unitCode === undefined ? units[0] : units.find(({ code }) => code === unitCode)
     if (!unit) throw refusal.unknownUnit()
-    const reached = new Set(await reachedBy(tx, officerOf(context.actor)))
+    const reached = new Set(await reachedBy(tx, [officerOf(context.actor).unitReach]))
     const unitIds = [...found.agencies].flatMap(([id, agency]) =>
       agency === unit.id && reached.has(id) ? [id] : [],
     )

@@ -86,7 +86,7 @@ async function unitsFor(
   const own = judged.find(({ id }) => id === agencies.get(officer.unitId))
   if (!own) return []
   if (side === 'self') return [own]
-  const reached = new Set(await reachedBy(tx, officer))
+  const reached = new Set(await reachedBy(tx, [officer.unitReach]))
   return judged.filter((unit) => reached.has(unit.id) && verifies(own, unit, judged))
 }
 

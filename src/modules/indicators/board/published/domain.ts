@@ -1,7 +1,6 @@
 /** Điểm as software and spreadsheets get it. Pure. */
 
 import { type Static, Type } from 'typebox'
-import { csvTable, type Language } from '#kernel/text.ts'
 import { indicatorLinks } from '../../links/domain.ts'
 import { periodKey } from '../../periods/domain.ts'
 import type { UnitBoard } from '../domain.ts'
@@ -90,25 +89,4 @@ export const scoreExample: PublishedScore = {
       passport: 'https://mot-cua.example/chat-luong/H10.12/chi-tieu/2.1?ky=month%3A2026-03-01',
     },
   ],
-}
-
-const heads = {
-  vi: ['Chỉ tiêu', 'Tên', 'Tử số', 'Mẫu số', 'Kết quả', 'Điểm', 'Điểm tối đa', 'Tình trạng'],
-  en: ['Indicator', 'Name', 'Numerator', 'Denominator', 'Result', 'Points', 'Most', 'State'],
-} as const
-const states = {
-  known: { vi: 'Có số liệu', en: 'Known' },
-  nothing: { vi: 'Không phát sinh', en: 'Nothing came up' },
-  missing: { vi: 'Chưa có số liệu', en: 'No data yet' },
-} as const
-
-/** The table as a spreadsheet opens it. */
-export function tableOf({ own }: UnitBoard, language: Language): string {
-  const rows = own.score.figures.map(({ indicator, of, per, value, points, state }) => [
-    indicator.code,
-    indicator.name[language],
-    ...[of, per, value, points, indicator.points?.most ?? null].map((figure) => figure?.toString() ?? ''),
-    states[state][language],
-  ])
-  return csvTable([heads[language], ...rows])
 }

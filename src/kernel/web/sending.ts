@@ -1,0 +1,67 @@
+/** How answers leave: what browsers are told, what may be kept, how text is packed. */
+
+import { createHash } from 'node:crypto'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Settings } from '../context.ts'
+import type { Reply } from '../web.ts'
+
+type FileReply = Extract<Reply, { kind: 'file' }>
+
+/** What browsers are told of every answer. `mayBeFramed`: any site may show the page inside its own. */
+export const securityHeaders = ({ publicUrl, identityProvider }: Settings, mayBeFramed = false) => ({
+  'content-security-policy': [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "object-src 'self'",
+    "frame-src 'self'",
+    `frame-ancestors ${mayBeFramed ? '*' : "'self'"}`,
+    "base-uri 'none'",
+    // Signing out is a form whose answer leads on to the provider; browsers check the whole way.
+    `form-action ${["'self'", ...originsBeside(publicUrl, identityProvider.issuer)].join(' ')}`,
+  ].join('; '),
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
+})
+
+function originsBeside(own: string, other: string): string[] {
+  const { origin } = new URL(other)
+  return origin === new URL(own).origin ? [] : [origin]
+}
+
+/** Tells how long a public file may be kept; whether the asker has this very one already. */
+export function isKept(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { publicSeconds, body }: FileReply,
+): boolean {
+  if (publicSeconds === undefined || !(typeof body === 'string' || body instanceof Uint8Array)) return false
+  const tag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  reply.headers({
+    'cache-control': `public, max-age=${publicSeconds}`,
+    etag: tag,
+    'cross-origin-resource-policy': 'cross-origin',
+    'access-control-allow-origin': '*',
+  })
+  return String(request.headers['if-none-match'] ?? '')
+    .split(',')
+    .some((one) => one.trim().replace(/^W\//, '') === tag)
+}
+
+const compressBrotli = promisify(brotliCompress)
+const compressGzip = promisify(gzip)
+
+/** A text as small as the asker can read it. */
+export async function sendText(reply: FastifyReply, request: FastifyRequest, text: string) {
+  const accepted = String(request.headers['accept-encoding'] ?? '')
+  if (text.length < 1400 || !/br|gzip/.test(accepted)) return reply.send(text)
+  reply.header('vary', 'accept-encoding')
+  if (!accepted.includes('br')) return reply.header('content-encoding', 'gzip').send(await compressGzip(text))
+  const params = { [constants.BROTLI_PARAM_QUALITY]: 4, [constants.BROTLI_PARAM_SIZE_HINT]: text.length }
+  return reply.header('content-encoding', 'br').send(await compressBrotli(text, { params }))
+}
