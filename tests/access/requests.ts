@@ -284,6 +284,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   'GET /chat-luong/:code/bang.csv': { path: agency },
   'GET /chat-luong/:code/chi-tieu/:indicator': { path: (cell) => ({ ...agency(cell), indicator: '2.1' }) },
   'GET /api/v1/quality/:code': { path: agency },
+  'GET /du-kien/noi/:code': { path: agency },
   'GET /lam-viec/so-lieu/:code/:measure': {
     path: ({ relation, thing }) => ({
       code: relation === 'random' ? 'Z99.77' : thing('unit'),

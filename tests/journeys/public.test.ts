@@ -20,6 +20,8 @@ const samples: Readonly<Record<string, string>> = {
   '/chat-luong/:code': '/chat-luong/H11.31.01',
   '/chat-luong/:code/chi-tieu/:indicator': '/chat-luong/H11.31.01/chi-tieu/2.1',
   '/hai-long/:code': '/hai-long/H11.31.01',
+  '/du-kien/noi/:code': '/du-kien/noi/H11.31.01',
+  '/du-kien/thu-tuc/:code': '/du-kien/thu-tuc/1.001193',
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
 }
 /**

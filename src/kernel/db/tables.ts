@@ -268,6 +268,16 @@ export type DossierCounted = {
   members: number | null
 }
 
+export type DossierCourses = {
+  case_id: string | null
+  unit_id: string | null
+  procedure: string | null
+  channel: string | null
+  state: string | null
+  clock: Json | null
+  ended_at: Date | null
+}
+
 export type DossierFiles = {
   case_id: string | null
   file_id: string | null
@@ -736,6 +746,57 @@ export type Findings = {
   found_at: Date
   ended_at: Date | null
   asked_at: Date | null
+}
+
+export type ForecastCorrections = {
+  scope: string
+  procedure: string
+  low: number
+  high: number
+  results: number
+}
+
+export type ForecastDurations = {
+  case_id: string
+  unit_id: string
+  above_id: string | null
+  procedure: string
+  case_limit: string
+  channel: string
+  received_at: Date
+  ended_at: Date | null
+  is_done: boolean
+  ran_minutes: number
+  running_since: Date | null
+  load: number | null
+  import_id: string | null
+}
+
+export type ForecastScores = {
+  unit_id: string
+  procedure: string
+  month: string
+  held: Generated<number>
+  earlier: Generated<number>
+  later: Generated<number>
+}
+
+export type Forecasts = {
+  case_id: string
+  unit_id: string
+  procedure: string
+  made_at: Date
+  method: number
+  level: string
+  scope: string
+  low_minutes: number
+  high_minutes: number
+  cases: number
+  from_on: string
+  to_on: string
+  closes_on: string | null
+  verdict: string | null
+  is_counted: Generated<boolean>
 }
 
 export type HistoryCases = {
@@ -1656,6 +1717,7 @@ export type Tables = {
   desk_tickets: DeskTickets
   desk_windows: DeskWindows
   dossier_counted: DossierCounted
+  dossier_courses: DossierCourses
   dossier_files: DossierFiles
   dossier_marks: DossierMarks
   dossier_measured: DossierMeasured
@@ -1694,6 +1756,10 @@ export type Tables = {
   file_proofs: FileProofs
   files: Files
   findings: Findings
+  forecast_corrections: ForecastCorrections
+  forecast_durations: ForecastDurations
+  forecast_scores: ForecastScores
+  forecasts: Forecasts
   history_cases: HistoryCases
   history_imported: HistoryImported
   history_imports: HistoryImports

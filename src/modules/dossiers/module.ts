@@ -1,6 +1,7 @@
 /** Hồ sơ: from submission to the result in the applicant's hand. */
 
 import { defineModule } from '#kernel/module.ts'
+import { seedForecasts } from '#modules/forecast/api.ts'
 import { dossierLinks } from './api.ts'
 import { routes as desk } from './desk/routes.ts'
 import { tendFamily } from './families/commands.ts'
@@ -37,7 +38,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange'],
+  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange', 'forecast'],
   tables: [
     'dossiers',
     'dossier_papers',
@@ -89,6 +90,7 @@ export const dossiers = defineModule({
   async seed(context) {
     await seedDossiers(context)
     await seedDraft(context)
+    await seedForecasts(context)
   },
   proof,
   caseFiles: ['dossier_files'],

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { read, sql } from '#kernel/db.ts'
+import { seedForecasts } from '#modules/forecast/api.ts'
+import { openBoard } from '#modules/forecast/board/commands.ts'
 import { findBroken } from '../proof/store.ts'
 import { system } from '../testing/commands.ts'
 import { seedDossiers } from './commands.ts'
@@ -34,4 +36,14 @@ test('made-up dossiers go through every kind of step, side by side as well, and 
   )
   assert.equal(beside.rows.length, 1)
   assert.deepEqual(await read(context, findBroken), [])
+})
+
+test('months of history lie behind them, with forecasts that mostly held, once', async () => {
+  const context = system('2026-03-27T10:00+07:00')
+  await seedForecasts(context)
+  const { total, units } = await openBoard(context)
+  assert.ok(total.held && total.held > 0.75 && total.held < 0.97, `${total.held} held`)
+  assert.ok(total.earlier && total.later && units.length > 2)
+  await seedForecasts(context)
+  assert.equal((await openBoard(context)).total.scored, total.scored)
 })

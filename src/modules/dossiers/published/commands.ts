@@ -3,13 +3,15 @@
 import { explainClock } from '#kernel/calendar.ts'
 import { clockCalendar } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { deputyOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import { type JsonObject, parseCalendarDate } from '#kernel/types.ts'
+import { forecastOf, type Told } from '#modules/forecast/api.ts'
 import { findUnit } from '#modules/organisation/api.ts'
+import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { findMoves } from '../clock/store.ts'
 import { parseDossierCode, refusal } from '../domain.ts'
 import {
@@ -22,8 +24,9 @@ import {
 } from '../handling/commands.ts'
 import { propose } from '../proposals/commands.ts'
 import { writeRecord } from '../records/commands.ts'
-import type { Dossier } from '../steps/domain.ts'
+import { type Dossier, situationOf } from '../steps/domain.ts'
 import { requestSupplement } from '../supplement/commands.ts'
+import type { Tracked } from '../tracking/domain.ts'
 import { findPapers, findSteps, findSupplements, findTracked } from '../tracking/store.ts'
 import { sendBackDossier, transferDossier } from '../transfer/commands.ts'
 import { withdrawAtDesk } from '../withdrawal/commands.ts'
@@ -49,7 +52,10 @@ export async function openPublished(context: Context, code: string): Promise<Pub
       await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'mandate' })
     else if (isOwn) nothingOfOthers(context)
     else await recordLook(tx, context, { of: [dossier.id], what: 'dossier', why: 'api' })
+    // Whoever handles the dossier has its legal date; a second one would be taken for it.
+    const isApplicants = actor.kind === 'citizen' || isOwn
     const parts = {
+      forecast: isApplicants ? await likelyDone(tx, context, dossier) : undefined,
       dossier,
       told: explainClock(clockCalendar(context, dossier.clock), dossier.clock, language, context.now),
       moves: await findMoves(tx, dossier.id),
@@ -59,6 +65,12 @@ export async function openPublished(context: Context, code: string): Promise<Pub
     }
     return publishedDossier(parts, settings.publicUrl)
   })
+}
+
+async function likelyDone(tx: Tx, context: Context, dossier: Tracked): Promise<Told | undefined> {
+  const { id, procedureCode, procedureVersion } = dossier
+  const definition = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
+  return forecastOf(tx, context, id, limitFor(definition, situationOf(dossier, context.today)))
 }
 
 function ownKey({ actor }: Context) {

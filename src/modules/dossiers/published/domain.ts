@@ -3,6 +3,7 @@
 import { type Static, Type } from 'typebox'
 import { PublishedSpan, publishedSpan, type ToldClock } from '#kernel/calendar.ts'
 import { type CaseState, caseStates } from '#kernel/cases.ts'
+import { againstDue, promisedShare, type Told } from '#modules/forecast/api.ts'
 import { dossierLinks } from '../api.ts'
 import { type Moved, moveCauses } from '../clock/domain.ts'
 import { openWork } from '../steps/domain.ts'
@@ -104,6 +105,25 @@ const DateMove = Type.Object(
   strict,
 )
 
+/** Dự kiến ngày xong, for the applicant's side: no deadline, and none for whoever handles the dossier. */
+const PublishedForecast = Type.Object(
+  {
+    from: Type.String({ format: 'date' }),
+    to: Type.String({ format: 'date' }),
+    share: Type.Number({
+      description: 'In about this share of dossiers the outcome is there within these days.',
+    }),
+    basis: Type.Enum(['unit', 'above', 'province'], {
+      description: 'Whose finished dossiers it rests on: the agency, its neighbours, the province.',
+    }),
+    cases: Type.Integer({ description: 'How many these are.' }),
+    againstDue: Type.Enum(['within', 'mayBeLate', 'late', 'unknown'], {
+      description: 'How the days stand to `dueAt`, which holds whatever the forecast says.',
+    }),
+  },
+  strict,
+)
+
 export const PublishedDossier = Type.Object(
   {
     ...ListedDossier.properties,
@@ -137,6 +157,7 @@ export const PublishedDossier = Type.Object(
     papers: Type.Array(
       Type.Object({ key: Type.String(), name: Type.String(), fileId: orNull(Type.String()) }, strict),
     ),
+    forecast: orNull(PublishedForecast),
     resultUrl: orNull(Type.String({ description: 'The signed result, once there is one.' })),
   },
   strict,
@@ -178,6 +199,7 @@ type Parts = {
     readonly endedAt: Date | null
     readonly outcome: string | null
   }[]
+  readonly forecast: Told | undefined
   readonly supplements: readonly SupplementAsked[]
   readonly papers: readonly {
     readonly paperKey: string
@@ -225,8 +247,15 @@ export function publishedDossier({ dossier, ...parts }: Parts, publicUrl: string
     fees: dossier.feeLines.map(({ key, label, vnd, legal }) => ({ key, label, vnd, legal })),
     feeVnd: dossier.feeVnd,
     papers: parts.papers.map(({ paperKey: key, name, fileId }) => ({ key, name, fileId })),
+    forecast: publishedForecast(parts.forecast, dossier.dueAt),
     resultUrl: hasResult ? `${publicUrl}${dossierLinks.resultPdf(code, lookupSecret)}` : null,
   }
+}
+
+function publishedForecast(told: Told | undefined, dueAt: Date | null): PublishedDossier['forecast'] {
+  if (told?.kind !== 'days') return null
+  const { days, level: basis, cases } = told
+  return { ...days, share: promisedShare, basis, cases, againstDue: againstDue(days, dueAt) }
 }
 
 export const listedExample = {
@@ -275,6 +304,14 @@ export const dossierExample = {
   supplements: [],
   fees: [],
   feeVnd: 0,
+  forecast: {
+    from: '2026-03-02',
+    to: '2026-03-03',
+    share: 0.8,
+    basis: 'unit' as const,
+    cases: 150,
+    againstDue: 'within' as const,
+  },
   papers: [
     { key: 'giay-chung-sinh', name: 'Giấy chứng sinh', fileId: '019cabcd-0000-7000-8000-000000000001' },
   ],

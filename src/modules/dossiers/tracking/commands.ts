@@ -7,15 +7,18 @@ import { type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type LookWhat, readsOfOthers, recordLook, whyOf } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
+import { forecastOf, type Told } from '#modules/forecast/api.ts'
 import { formLookups } from '#modules/organisation/api.ts'
-import { getProcedureVersion } from '#modules/services/api.ts'
+import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { type ToldDue, tellDue } from '../clock/commands.ts'
 import { dossierCan, parseDossierCode, refusal } from '../domain.ts'
 import { type Family, familyOfHead, familyOfMember } from '../families/commands.ts'
 import type { Parcel } from '../parcels/domain.ts'
 import { findParcel } from '../parcels/store.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
+import { situationOf } from '../steps/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
 import type { NewParty, PartyAct } from '../submission/parties/domain.ts'
@@ -43,6 +46,9 @@ export type Followed = ToldDue & {
   readonly family: Family | undefined
   /** The result on its way by post. */
   readonly parcel: Parcel | undefined
+  /** When it is likely to be done. */
+  readonly forecast: Told | undefined
+  readonly today: CalendarDate
 }
 
 export type OwnDossier = Followed & {
@@ -152,6 +158,8 @@ async function follow(
   return {
     ...(await tellDue(tx, context, dossier)),
     dossier,
+    today,
+    forecast: await forecastOf(tx, context, dossier.id, limitFor(definition, situationOf(dossier, today))),
     story: storyOf({
       dossier,
       steps: told,

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
+import { ForecastSection } from '#modules/forecast/api.ts'
 import { signInLink } from '#modules/identity/api.ts'
 import { Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, type FieldError } from '#ui/feedback.tsx'
@@ -163,6 +164,7 @@ function PublicMatter(followed: Followed) {
           </p>
         )}
         <ParcelSection parcel={followed.parcel} />
+        <ForecastSection told={followed.forecast} dueAt={dossier.dueAt} today={followed.today} />
         <PublicFamily {...followed} />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={followed} />

@@ -8,6 +8,7 @@ import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
 import { dateOf } from '#kernel/types.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
+import { forecastOf } from '#modules/forecast/api.ts'
 import { getProcedureVersion, limitFor } from '#modules/services/api.ts'
 import { dossierLinks } from '../api.ts'
 import { dossierCan } from '../domain.ts'
@@ -145,6 +146,8 @@ async function submittedParts(context: Context, given: string) {
     const expectedAt = dossier.dueAt && dossier.receivedAt ? dossier.dueAt : latest()
     const work = await findSteps(tx, dossier.id)
     const family = await familyOfHead(tx, context, { ...dossier, work }, definition)
-    return { dossier, expectedAt, family }
+    const limit = limitFor(definition, situationOf(dossier, context.today))
+    const forecast = await forecastOf(tx, context, dossier.id, limit)
+    return { dossier, expectedAt, family, forecast, today: context.today }
   })
 }

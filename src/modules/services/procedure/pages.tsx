@@ -3,6 +3,7 @@
 import { scriptJson, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
+import { type Told, UsualTime } from '#modules/forecast/api.ts'
 import { BackLink, ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
@@ -23,6 +24,8 @@ export type ProcedurePageProps = {
   readonly fieldName: string
   readonly say: readonly string[]
   readonly place: Place
+  /** How long it usually takes, where enough is known. */
+  readonly usual: Usual | undefined
   readonly published: PublishedTexts | undefined
   readonly related: readonly ProcedureSummary[]
   readonly today: CalendarDate
@@ -30,6 +33,12 @@ export type ProcedurePageProps = {
   readonly coming: Coming | undefined
   /** Who does a step: its role → the role's name. */
   readonly roleNames: RoleNames
+}
+
+/** `ofLimit`: the limit of the case that it is about, where there are several. */
+export type Usual = {
+  readonly told: Extract<Told, { kind: 'usual' }>
+  readonly ofLimit: string | undefined
 }
 
 export type Coming = {
@@ -66,6 +75,7 @@ function ProcedureMatter(props: ProcedurePageProps) {
         </LinkButton>
       </ButtonGroup>
       <Glance procedure={procedure} place={props.place} today={today} />
+      {props.usual && <UsualTime {...props.usual} />}
       <WithAside label={t.summary} aside={<Aside {...props} />}>
         <ComingVersion coming={props.coming} />
         <Doubts procedure={procedure} />

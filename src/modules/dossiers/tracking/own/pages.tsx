@@ -4,7 +4,9 @@ import type { Context } from '#kernel/context.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { qrSvg } from '#kernel/pdf.ts'
 import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
+import type { CalendarDate } from '#kernel/types.ts'
 import { page, type Reply } from '#kernel/web.ts'
+import { ForecastSection, type Told, useForecastWords } from '#modules/forecast/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, ConfirmationPanel, LinkButton } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
@@ -36,6 +38,8 @@ export type SubmittedParts = {
   readonly expectedAt: Date | undefined
   /** The dossiers that this one declaration sets going. */
   readonly family: Family | undefined
+  readonly forecast: Told | undefined
+  readonly today: CalendarDate
 }
 
 /** Đã nộp hồ sơ: both codes large, what happens next and until when. To bookmark and to print. */
@@ -52,10 +56,18 @@ export function submittedPage(context: Context, parts: SubmittedParts): Reply {
   )
 }
 
-function Submitted({ dossier, expectedAt, family, qr }: SubmittedParts & { readonly qr: string }) {
+function Submitted({
+  dossier,
+  expectedAt,
+  family,
+  forecast,
+  today,
+  qr,
+}: SubmittedParts & { readonly qr: string }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { code, lookupSecret, desk, replyDueAt } = dossier
+  const likely = useForecastWords(forecast, today)
   return (
     <>
       <ConfirmationPanel title={t.submitted} codeLabel={t.code} code={code} qrSvg={qr} qrLabel={t.qrLabel}>
@@ -71,6 +83,7 @@ function Submitted({ dossier, expectedAt, family, qr }: SubmittedParts & { reado
           {replyDueAt && <li>{t.stepReply(desk.name, formatDateTime(replyDueAt, language))}</li>}
           <li>{t.stepAnswer}</li>
           {expectedAt && <li>{t.stepResult(formatDate(expectedAt))}</li>}
+          {likely && <li>{likely}.</li>}
           <li>{t.stepReturn(useReturnWords(dossier))}</li>
         </ol>
         {desk.phone && (
@@ -142,6 +155,7 @@ function OwnMatter({ own, done }: { readonly own: OwnDossier; readonly done: Jus
           resultOf={({ code }) => dossierLinks.resultPdf(code)}
         />
         <ParcelSection parcel={own.parcel} />
+        <ForecastSection told={own.forecast} dueAt={dossier.dueAt} today={own.today} />
         <Story story={story} channel={dossier.channel} />
         <WhyThisDate followed={own} />
         <Papers own={own} />
