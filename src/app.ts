@@ -23,6 +23,7 @@ import { payments } from '#modules/payments/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
+import { retentionOver } from '#modules/retention/module.ts'
 import { satisfactionOver } from '#modules/satisfaction/module.ts'
 import { services } from '#modules/services/module.ts'
 import { staff } from '#modules/staff/module.ts'
@@ -55,12 +56,17 @@ const satisfaction = satisfactionOver(working)
 const counted = [...working, satisfaction]
 const indicators = indicatorsOver(counted)
 
-export const modules: readonly Module[] = [
+const keepers: readonly Module[] = [
   ...working,
   exchangeOver(working),
   indicators,
   satisfaction,
   oversightOver(working),
   privacyOver(counted),
+]
+
+export const modules: readonly Module[] = [
+  ...keepers,
+  retentionOver(keepers),
   developersFor([...counted, indicators]),
 ]

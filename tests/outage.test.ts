@@ -10,6 +10,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newSigningKey } from '#kernel/signed-messages.ts'
+import { agree, ticked } from '#kernel/testing/consents.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
 import { addDays, type CalendarDate, dateOf } from '#kernel/types.ts'
@@ -138,8 +139,13 @@ async function people(): Promise<ReadonlyMap<string, Context>> {
         values (${actor.personId}, ${first}, false, 'vi', ${clock})`.execute(tx)
     })
     known.set(first, platform.as(actor, clock))
+    await agree(platform.as(actor, clock), 'notices.phone', 'notices.zalo', 'notices.email')
     if (first === 'push')
-      await addDevice(platform.as(actor, clock), JSON.stringify(push.subscribe().subscription))
+      await addDevice(
+        platform.as(actor, clock),
+        JSON.stringify(push.subscribe().subscription),
+        ticked(platform.as(actor, clock), 'notices.device'),
+      )
   }
   return known
 }

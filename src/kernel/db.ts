@@ -19,7 +19,7 @@ import type { Tables } from './db/tables.ts'
 import { kernelRefusal } from './errors.ts'
 import type { Actor } from './policy.ts'
 
-export { sql }
+export { type RawBuilder, sql }
 
 export type Tx = Transaction<Tables>
 export type Database = {

@@ -9,13 +9,24 @@ import { test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { signedHeaders } from './files/s3.ts'
-import { cleanFileName, openFileStore, proveReadable, readVerified, receiveFile } from './files.ts'
+import {
+  cleanFileName,
+  type FileStore,
+  openFileStore,
+  proveReadable,
+  readVerified,
+  receiveFile,
+} from './files.ts'
 import { freshPlatform } from './testing/database.ts'
 
 const { files } = await freshPlatform()
 const send = (name: string, ...chunks: (Buffer | Uint8Array)[]) =>
   receiveFile(files, { name, content: Readable.from(chunks) })
 const photo = await sharp({ create: { width: 80, height: 60, channels: 3, background: '#0b5c7a' } })
+  .jpeg()
+  .toBuffer()
+
+const otherPhoto = await sharp({ create: { width: 8, height: 6, channels: 3, background: '#a50' } })
   .jpeg()
   .toBuffer()
 
@@ -120,6 +131,12 @@ test('the store of S3 keeps bytes on a server that speaks it, and says what is n
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const path = request.url ?? ''
     if (request.method === 'PUT') kept.set(path, Buffer.concat(chunks))
+    if (request.method === 'DELETE') kept.delete(path)
+    const query = new URL(path, 'http://s3').searchParams
+    if (query.has('list-type')) {
+      response.end(listOf([...kept.keys()], query.get('start-after') ?? ''))
+      return
+    }
     const found = kept.get(path)
     response.writeHead(found ? 200 : 404).end(request.method === 'GET' ? found : undefined)
   })
@@ -129,8 +146,39 @@ test('the store of S3 keeps bytes on a server that speaks it, and says what is n
   const stored = await receiveFile(store, { name: 'ảnh.jpg', content: Readable.from([photo]) })
   assert.deepEqual([...kept.keys()], [`/ho-so/${stored.sha256.slice(0, 2)}/${stored.sha256}`])
   assert.deepEqual(await readVerified(store, stored.sha256, stored.name), photo)
+  const other = await receiveFile(store, { name: 'b.jpg', content: Readable.from([otherPhoto]) })
+  assert.deepEqual(await listed(store), [stored.sha256, other.sha256].sort())
+  await store.remove(other.sha256)
+  await store.remove(other.sha256)
+  assert.deepEqual(await listed(store), [stored.sha256])
   kept.clear()
   await assert.rejects(proveReadable(store, [stored]), { code: 'files.lost' })
   await new Promise((resolve) => server.close(resolve))
   assert.deepEqual(await readdir(files.incoming), [])
+})
+
+async function listed(store: FileStore): Promise<string[]> {
+  const found: string[] = []
+  for await (const { sha256, storedAt } of store.list()) {
+    assert.ok(storedAt > new Date('2020-01-01'))
+    found.push(sha256)
+  }
+  return found.sort()
+}
+
+/** One key a page, as a server with many does. */
+function listOf(paths: readonly string[], after: string): string {
+  const keys = paths.map((path) => path.replace('/ho-so/', '')).sort()
+  const [next, ...rest] = keys.filter((key) => key > after)
+  const entry = next
+    ? `<Contents><Key>${next}</Key><LastModified>${new Date().toISOString()}</LastModified></Contents>`
+    : ''
+  return `<ListBucketResult><IsTruncated>${rest.length > 0}</IsTruncated>${entry}</ListBucketResult>`
+}
+
+test('a folder lists what it keeps, and forgets what is removed', async () => {
+  const { sha256 } = await receiveFile(files, { name: 'c.jpg', content: Readable.from([otherPhoto]) })
+  assert.ok((await listed(files)).includes(sha256))
+  await files.remove(sha256)
+  assert.ok(!(await files.has(sha256)) && !(await listed(files)).includes(sha256))
 })

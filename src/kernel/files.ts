@@ -5,7 +5,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -28,6 +28,10 @@ export type FileStore = {
   take(path: string, stored: StoredBytes): Promise<void>
   has(sha256: string): Promise<boolean>
   open(sha256: string): Promise<Readable>
+  /** Removes the bytes for good. Removing what is not there is harmless. */
+  remove(sha256: string): Promise<void>
+  /** Everything stored, and when it last came in. */
+  list(): AsyncIterable<{ readonly sha256: string; readonly storedAt: Date }>
   /** A folder on the same machine for uploads on their way in. */
   readonly incoming: string
 }
@@ -102,8 +106,19 @@ async function openFolderStore(folder: string): Promise<FileStore> {
       await stat(path)
       return createReadStream(path)
     },
+    remove: (sha256) => rm(place(sha256), { force: true }),
+    async *list() {
+      const found = await opendir(folder, { recursive: true })
+      for await (const { name, parentPath } of found) {
+        if (!isSha256.test(name)) continue
+        const { mtime: storedAt } = await stat(join(parentPath, name))
+        yield { sha256: name, storedAt }
+      }
+    },
   }
 }
+
+const isSha256 = /^[0-9a-f]{64}$/
 
 export type IncomingFile = { readonly name: string; readonly content: Readable }
 export type ReceivedFile = StoredBytes & Examined & { readonly name: string }
@@ -174,7 +189,10 @@ export function cleanFileName(name: string): string {
 
 type Owner = { readonly ownerId?: string | undefined; readonly unitId?: string | undefined }
 
-/** Writes the row of a received file and returns its id. `ownerId` is the person whose file it is. */
+/**
+ * Writes the row of a received file and returns its id. `ownerId` is the person whose file it is. Bytes that nothing named may
+ * be removed at any moment: from here on they are not. Throws `files.lost` when they just were.
+ */
 export async function recordFile(
   tx: Tx,
   context: Context,
@@ -182,6 +200,8 @@ export async function recordFile(
   owner: Owner,
   origin?: FileOrigin,
 ): Promise<string> {
+  await sql`select pg_advisory_xact_lock_shared(${bytesLock(file.sha256)})`.execute(tx)
+  if (!(await context.files.has(file.sha256))) throw fileRefusal.lost({ details: { name: file.name } })
   const row = await tx
     .insertInto('files')
     .values({
@@ -198,6 +218,21 @@ export async function recordFile(
     .returning('id')
     .executeTakeFirstOrThrow()
   return row.id
+}
+
+const bytesLock = (sha256: string) => sql`hashtextextended(${sha256}, 0)`
+
+/** Removes stored bytes unless `isNamed` finds, in the transaction that shuts out whoever records them, that a row names them. */
+export async function removeBytes(
+  tx: Tx,
+  store: FileStore,
+  sha256: string,
+  isNamed: () => Promise<boolean>,
+): Promise<boolean> {
+  await sql`select pg_advisory_xact_lock(${bytesLock(sha256)})`.execute(tx)
+  if (await isNamed()) return false
+  await store.remove(sha256)
+  return true
 }
 
 /** Files taken from an entry that no longer counts: whoever would hand one in is told (`provenance`). */

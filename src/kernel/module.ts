@@ -10,6 +10,7 @@ import type { Fold, Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
 import type { MeasureSource } from './measures.ts'
 import type { Actor, Citizen, Permission } from './policy.ts'
+import type { Keeping } from './retention.ts'
 import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
 
 /** What a request shows to prove who sends it. */
@@ -39,6 +40,10 @@ export type Module = {
   readonly served?: readonly ServedService[]
   /** What the module keeps of a person, so that they can see who looked at it. */
   readonly keeps?: (tx: Tx, citizen: Citizen) => Promise<readonly Kept[]>
+  /** The records that it keeps, and how they are ended when their time is over. */
+  readonly records?: Keeping
+  /** Purposes of `consents.json` without which the module does not do what they say. */
+  readonly restsOnConsent?: readonly ConsentUse[]
   /** Published views `(case_id, file_id)`: the files that a case cannot do without. */
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
@@ -72,6 +77,9 @@ export type Module = {
   /** Puts something beside the routes, such as a protocol's own endpoints. */
   readonly mount?: (server: FastifyInstance, platform: Platform) => Promise<void>
 }
+
+/** A purpose, and the page on which the person is asked. */
+export type ConsentUse = { readonly purpose: string; readonly askedAt: string }
 
 /** One thing kept of a person: a dossier, a paper of the wallet, the person itself. Looks name it by its id. */
 export type Kept = {

@@ -26,6 +26,7 @@ export {
   type ProcedureWorld,
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
+export type { ConsentPurpose, ConsentText } from './packs/consents.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type {
   AskedBy,
@@ -54,6 +55,7 @@ export {
   type Unit,
 } from './packs/places.ts'
 export type { Report } from './packs/reports.ts'
+export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'

@@ -146,3 +146,12 @@ export const feedbackTexts = defineTexts({
   no: { vi: 'Không', en: 'No' },
   yes: { vi: 'Có', en: 'Yes' },
 })
+
+/** Words around a consent. */
+export const consentTexts = defineTexts({
+  does: { vi: 'Làm gì', en: 'What is done' },
+  data: { vi: 'Dùng dữ liệu nào', en: 'With which data' },
+  receivers: { vi: 'Ai khác nhận được', en: 'Who else gets them' },
+  without: { vi: 'Nếu không đồng ý, hoặc rút lại', en: 'Without it, or once withdrawn' },
+  agree: { vi: (name: string) => `Tôi đồng ý: ${name}`, en: (name: string) => `I agree: ${name}` },
+})

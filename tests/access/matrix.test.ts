@@ -114,11 +114,12 @@ test('every answer is what people decided, and names nobody whom the asker may n
 })
 
 test('without a reason an officer who holds no step is led to where it is given', async () => {
-  const code = world.dossiers.get('assigned')?.code
+  const { code, entryId } = world.dossiers.get('assigned') ?? {}
   for (const role of ['registrar', 'provincial-viewer', 'desk-clerk'])
     for (const place of [
       `/lam-viec/ho-so/${code}`,
       `/lam-viec/ket-qua/${code}`,
+      `/lam-viec/kho/${entryId}`,
       `/ho-so/${code}/giay-tiep-nhan.pdf`,
     ]) {
       const { headers } = await server.inject({ url: place, headers: askerOf(role).headers })

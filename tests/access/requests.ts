@@ -11,6 +11,8 @@ const id =
 const code = () => ({ code: procedure })
 const unitPath = ({ thing }: Cell) => ({ unit: thing('unit') })
 const draft = id('draft')
+const agreeing = (cell: Cell) => ({ ...id('agreeing')(cell), purpose: 'notices.phone' })
+const recordClass = () => ({ key: 'dossiers.dossier' })
 const nothing: Ask = {}
 
 /** Every route whose address or form needs more than the code of a dossier. */
@@ -228,6 +230,19 @@ export const asks: Readonly<Record<string, Ask>> = {
     path: id('request'),
     body: () => ({ outcome: 'done', answer: 'Đã trả lời' }),
   },
+  'POST /tai-khoan/dong-y/rut': { body: () => ({ purpose: 'notices.phone' }) },
+  'POST /lam-viec/dong-y': {
+    body: ({ relation }) => ({ number: relation === 'there' ? '099158000078' : '099158999999' }),
+  },
+  'GET /lam-viec/dong-y/:id': { path: id('agreeing') },
+  'GET /lam-viec/dong-y/:id/:purpose': { path: agreeing },
+  'POST /lam-viec/dong-y/:id/:purpose': { path: agreeing, body: () => ({ act: 'withdraw' }) },
+  'GET /lam-viec/luu-giu/nhom/:key/giao-nop': { path: recordClass },
+  'POST /lam-viec/luu-giu/nhom/:key/giao-nop': { path: recordClass, body: () => ({ number: '1' }) },
+  'GET /lam-viec/luu-giu/nhom/:key/muc-luc.csv': { path: recordClass },
+  'POST /lam-viec/luu-giu/lenh-giu': { body: () => ({ kind: 'class', class: 'drafts.draft', reason: 'x' }) },
+  'GET /lam-viec/luu-giu/lenh-giu/:id': { path: id('hold') },
+  'POST /lam-viec/luu-giu/lenh-giu/:id': { path: id('hold'), body: () => ({ act: 'confirm' }) },
   'GET /scim/v2/Users/:id': { path: id('officer') },
   'PUT /scim/v2/Users/:id': { path: id('officer'), json: user },
   'PATCH /scim/v2/Users/:id': {

@@ -158,6 +158,12 @@ export async function scatter({
       select ${note('import there')}, ${procedure}, 1, 'Phần mềm cũ', ${page.sha256}, 'cu.csv', 10, id, 'failed', '{}', ${at}, ${at} from units where code = ${homeUnit}`.execute(
       tx,
     )
+    await sql`insert into persons (id, kind, full_name, identity_number)
+      values (${note('agreeing there')}, 'citizen', 'Người Đồng Ý', '099158000078')`.execute(tx)
+    await sql`insert into retention_holds (id, kind, subject, label, reason, asked_by, asked_title, asked_at)
+      values (${note('hold there')}, 'class', 'drafts.draft', 'drafts.draft', 'Thanh tra công văn 1', ${colleagueId}, 'x', ${at})`.execute(
+      tx,
+    )
     await sql`insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, state, next_at, made_at)
       values (${note('message there')}, 'portal', 'x', 1, 'dossier', '{}', 'x', 'x', 'parked', ${at}, ${at})`.execute(
       tx,

@@ -86,6 +86,7 @@ test('a person proves an address, is told there, and follows the link; the offic
   await press(citizen.getByRole('button', { name: 'Gửi mã xác nhận' }).first())
   assert.match(await text(citizen), /Số điện thoại chưa đúng/)
   await citizen.getByLabel('Địa chỉ thư điện tử').fill('may@vi-du.vn')
+  await citizen.getByRole('checkbox', { name: /Gửi thư điện tử cho tôi/ }).check()
   await press(citizen.getByRole('button', { name: 'Gửi mã xác nhận' }).last())
   const { text: letter } = await arrives(/Mã xác nhận \d{6}/)
   await audit(citizen)
@@ -140,6 +141,7 @@ test('a person switches a browser on and is told there; how soon messages go is 
     PushManager.prototype.subscribe = async () => ({ toJSON: () => given }) as never
   }, subscription)
   await page.goto('/tai-khoan/kenh-tin')
+  await page.getByRole('checkbox', { name: /Thông báo đẩy/ }).check()
   await press(page.getByRole('button', { name: 'Bật trên thiết bị này' }))
   const words = () => page.getByRole('main').innerText()
   const hasReceiver = await page.evaluate(

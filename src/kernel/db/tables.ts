@@ -102,6 +102,25 @@ export type Cases = {
   clock: ColumnType<JsonValue, string | undefined, string>
 }
 
+export type Consents = {
+  id: string
+  person_id: string
+  purpose: string
+  text_from: string
+  language: string
+  shown: string
+  shown_sha256: string
+  channel: string
+  evidence: string | null
+  given_by: string
+  mandate_id: string | null
+  given_at: Date
+  withdrawn_channel: string | null
+  withdrawn_by: string | null
+  withdrawn_mandate_id: string | null
+  withdrawn_at: Date | null
+}
+
 export type DataRequests = {
   id: Generated<string>
   number: Generated<number>
@@ -121,6 +140,7 @@ export type DataRequests = {
   answered_by: string | null
   answered_title: string | null
   answered_at: Date | null
+  about_id: string | null
 }
 
 export type Deputies = {
@@ -1437,6 +1457,60 @@ export type Results = {
   version: Generated<number>
 }
 
+export type RetentionCounts = {
+  run_id: string
+  class: string
+  ended: Generated<number>
+  held: Generated<number>
+  due: Generated<number>
+  due_in_month: Generated<number>
+  due_in_year: Generated<number>
+}
+
+export type RetentionHandovers = {
+  id: string
+  class: string
+  due_until: Date
+  number: string
+  archive: string
+  handed_on: string
+  recorded_by: string
+  recorded_title: string
+  recorded_at: Date
+}
+
+export type RetentionHolds = {
+  id: string
+  kind: string
+  subject: string
+  label: string
+  reason: string
+  asked_by: string
+  asked_title: string
+  asked_at: Date
+  confirmed_by: string | null
+  confirmed_title: string | null
+  confirmed_at: Date | null
+  end_asked_by: string | null
+  end_asked_title: string | null
+  end_asked_at: Date | null
+  end_reason: string | null
+  ended_by: string | null
+  ended_title: string | null
+  ended_at: Date | null
+}
+
+export type RetentionRuns = {
+  id: string
+  day: string
+  started_at: Date
+  ended_at: Date | null
+  at_class: string | null
+  classes_done: Generated<number>
+  bytes_seen: Generated<number>
+  bytes_removed: Generated<number>
+}
+
 export type Roles = {
   code: string
   name: string
@@ -1729,6 +1803,7 @@ export type Tables = {
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases
+  consents: Consents
   data_requests: DataRequests
   deputies: Deputies
   desk_appointments: DeskAppointments
@@ -1843,6 +1918,10 @@ export type Tables = {
   result_outgoing: ResultOutgoing
   result_signings: ResultSignings
   results: Results
+  retention_counts: RetentionCounts
+  retention_handovers: RetentionHandovers
+  retention_holds: RetentionHolds
+  retention_runs: RetentionRuns
   roles: Roles
   satisfaction_answer_marks: SatisfactionAnswerMarks
   satisfaction_answers: SatisfactionAnswers

@@ -8,18 +8,21 @@ import type { FileStore } from '../files.ts'
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 const region = 'us-east-1'
+/** Key and time of one entry of a list; what other keys the bucket holds is none of ours. */
+const listed = /<Key>([0-9a-f]{2}\/[0-9a-f]{64})<\/Key>\s*<LastModified>([^<]+)<\/LastModified>/g
 
 /** `s3://key:secret@host:port/bucket` over plain HTTP (a server on the same machine), `s3s://` over TLS. */
 export function openS3Store(address: URL, incoming: string): FileStore {
   const origin = `${address.protocol === 's3s:' ? 'https' : 'http'}://${address.host}`
   const [key, secret] = [address.username, address.password].map(decodeURIComponent) as [string, string]
   const path = (sha256: string) => `${address.pathname}/${sha256.slice(0, 2)}/${sha256}`
-  const send = async (method: string, sha256: string, body?: Blob) => {
-    const url = new URL(origin + path(sha256))
+  const send = (method: string, sha256: string, body?: Blob) =>
+    ask(method, new URL(origin + path(sha256)), body ? sha256 : emptyHash, body)
+  const ask = (method: string, url: URL, bodyHash: string, body?: Blob) => {
     const headers = signedHeaders({
       method,
       url,
-      bodyHash: body ? sha256 : emptyHash,
+      bodyHash,
       key,
       secret,
       now: new Date(),
@@ -43,6 +46,28 @@ export function openS3Store(address: URL, incoming: string): FileStore {
       if (!answer.ok || !answer.body)
         throw new Error(`The file store answered ${answer.status} for ${sha256}`)
       return Readable.fromWeb(answer.body as ReadableStream)
+    },
+    async remove(sha256) {
+      const answer = await send('DELETE', sha256)
+      if (!answer.ok && answer.status !== 404)
+        throw new Error(`The file store kept ${sha256}: ${answer.status} ${await answer.text()}`)
+    },
+    async *list() {
+      let after: string | undefined
+      do {
+        const url = new URL(origin + address.pathname)
+        url.searchParams.set('list-type', '2')
+        if (after) url.searchParams.set('start-after', after)
+        const answer = await ask('GET', url, emptyHash)
+        if (!answer.ok) throw new Error(`The file store answered ${answer.status} for its list`)
+        const text = await answer.text()
+        after = undefined
+        for (const [, key = '', at = ''] of text.matchAll(listed)) {
+          after = key
+          yield { sha256: key.slice(key.lastIndexOf('/') + 1), storedAt: new Date(at) }
+        }
+        if (!text.includes('<IsTruncated>true</IsTruncated>')) return
+      } while (after)
     },
   }
 }

@@ -2,6 +2,7 @@
 import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
@@ -12,6 +13,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { Report } from './reports.ts'
+import type { RetentionRule } from './retention.ts'
 import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'
@@ -27,6 +29,8 @@ export type Contents = {
   readonly roles: readonly Located<Role>[]
   readonly stepRoles: readonly Located<readonly [string, string]>[]
   readonly oversight: Located<Oversight> | undefined
+  readonly retention: readonly Located<RetentionRule>[]
+  readonly consents: readonly Located<ConsentPurpose>[]
   readonly fields: readonly Located<Field>[]
   readonly facts: Located<Facts> | undefined
   readonly catalogue: readonly Located<CatalogueEntry>[]
@@ -105,6 +109,8 @@ export function contentsOf(files: readonly PackFile[]): Contents {
       })),
     ),
     oversight: wholes<Oversight>(files, 'oversight')[0],
+    retention: entriesOf(files, 'retention', 'rules'),
+    consents: entriesOf(files, 'consents', 'purposes'),
     fields: entriesOf(files, 'fields', 'fields'),
     facts: wholes<Facts>(files, 'facts')[0],
     catalogue: catalogueOf(files),

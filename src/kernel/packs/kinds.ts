@@ -3,6 +3,7 @@ import type { TSchema } from 'typebox'
 import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
+import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
 import { WrittenSet } from './indicators.ts'
@@ -10,6 +11,7 @@ import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { Report } from './reports.ts'
+import { Retention } from './retention.ts'
 import { CriteriaSet } from './satisfaction.ts'
 import { SearchWords } from './search-words.ts'
 import { WrittenForm } from './shared-pages.ts'
@@ -28,6 +30,8 @@ export const kinds = {
   units: { path: 'units.json', schema: Units, required: true, megabytesMax: 2 },
   roles: { path: 'roles.json', schema: Roles, required: true, megabytesMax: 0.2 },
   oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
+  retention: { path: 'retention.json', schema: Retention, required: true, megabytesMax: 0.1 },
+  consents: { path: 'consents.json', schema: Consents, required: true, megabytesMax: 0.2 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },

@@ -2,6 +2,7 @@
 import type { FormDefinition } from '../forms.ts'
 import { calendarWarnings } from './calendar-checks.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
+import type { ConsentPurpose } from './consents.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
@@ -13,6 +14,7 @@ import type { PaperKind } from './paper-kinds.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { Report } from './reports.ts'
+import type { RetentionRule } from './retention.ts'
 import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 
@@ -26,6 +28,8 @@ export type Pack = {
   readonly roles: readonly Role[]
   readonly stepRoles: Readonly<Record<string, string>>
   readonly oversight: Oversight
+  readonly retention: readonly RetentionRule[]
+  readonly consents: readonly ConsentPurpose[]
   readonly fields: readonly Field[]
   readonly facts: Facts
   readonly catalogue: readonly CatalogueEntry[]
@@ -97,6 +101,8 @@ export async function readPack(folder: string): Promise<Pack> {
     roles: values(contents.roles),
     stepRoles: Object.fromEntries(values(contents.stepRoles)),
     oversight,
+    retention: values(contents.retention),
+    consents: values(contents.consents),
     fields: values(contents.fields),
     facts,
     catalogue: values(contents.catalogue),

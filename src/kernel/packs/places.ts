@@ -163,6 +163,7 @@ export const permissions = [
   'payment.view',
   'payment.void',
   'privacy.answer',
+  'records.keep',
   'indicators.view',
   'indicators.enter',
   'indicators.explain',

@@ -145,6 +145,7 @@ function More({ actor }: { readonly actor: Citizen }) {
       [manager, mandateLinks.list, t.mandates],
       ['citizen', factLinks.own, t.facts],
       [manager, privacyLinks.looks, t.looks],
+      [manager, privacyLinks.consents, t.consents],
       [manager, privacyLinks.requests, t.dataRequests],
       ['citizen', identityLinks.sessions, t.sessions],
     ] as const

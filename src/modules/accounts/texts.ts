@@ -43,6 +43,7 @@ export const texts = defineTexts({
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
   facts: { vi: 'Nhà nước đã biết gì về tôi', en: 'What the State knows about me' },
   looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
+  consents: { vi: 'Điều tôi đồng ý', en: 'What I agree to' },
   dataRequests: { vi: 'Yêu cầu về dữ liệu', en: 'Requests about data' },
   sessions: { vi: 'Nơi đang đăng nhập', en: 'Where you are signed in' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },

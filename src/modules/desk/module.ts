@@ -8,6 +8,7 @@ import { routes as giveback } from './giveback/routes.ts'
 import { routes as handover } from './handover/routes.ts'
 import { routes as intake } from './intake/routes.ts'
 import { seedDesk } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { texts } from './texts.ts'
 import { routes as tickets } from './tickets/routes.ts'
 import { texts as hallTexts } from './tickets/texts.ts'
@@ -15,6 +16,7 @@ import { texts as hallTexts } from './tickets/texts.ts'
 export const desk = defineModule({
   name: 'desk',
   dependsOn: ['organisation', 'services', 'dossiers', 'results', 'wallet', 'payments', 'facts', 'national'],
+  records: keeping,
   tables: [
     'desk_intakes',
     'desk_windows',

@@ -38,7 +38,7 @@ export {
 } from './paperwork/store.ts'
 export { giveToPool, giveToSuccessor, replaceLostFile } from './proof/commands.ts'
 export { findHeldSteps, type HeldStep } from './proof/store.ts'
-export { demandReason } from './purpose/commands.ts'
+export { demandReason, demandReasonAmong } from './purpose/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export { openToRate, type RatedBy, takeRating } from './rating/commands.ts'
 export { findRateable, type Rateable } from './rating/store.ts'

@@ -10,6 +10,7 @@ import { routes as fieldwork } from './fieldwork/routes.ts'
 import { texts as fieldTexts } from './fieldwork/texts.ts'
 import { routes as handling } from './handling/routes.ts'
 import { seedDossiers } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { dossierMeasures, paperMeasures } from './measures/domain.ts'
 import { routes as mending } from './mending/routes.ts'
 import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
@@ -39,6 +40,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 export const dossiers = defineModule({
   name: 'dossiers',
   dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange', 'forecast'],
+  records: keeping,
   tables: [
     'dossiers',
     'dossier_papers',

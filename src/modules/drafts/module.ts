@@ -2,6 +2,7 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { forgetDraft } from './commands.ts'
+import { keeping } from './keeping/store.ts'
 import { routes as knownRoutes } from './known/routes.ts'
 import { routes as listRoutes } from './list/routes.ts'
 import { routes as published } from './published/routes.ts'
@@ -11,6 +12,7 @@ import { routes as submissionRoutes } from './submission/routes.ts'
 export const drafts = defineModule({
   name: 'drafts',
   dependsOn: ['organisation', 'services', 'dossiers', 'wallet', 'facts', 'national'],
+  records: keeping,
   tables: ['drafts'],
   routes: [...routes, ...submissionRoutes, ...knownRoutes, ...listRoutes, ...published],
   jobs: [forgetDraft],

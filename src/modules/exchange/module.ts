@@ -1,6 +1,7 @@
 /** Trao đổi dữ liệu (LGSP của tỉnh): the one way to other organisations' systems, and theirs to ours. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
+import { keeping } from './keeping/store.ts'
 import { commandsOf } from './operator/commands.ts'
 import { deliveryOf } from './outbox/commands.ts'
 import { routesOf } from './overview/routes.ts'
@@ -18,6 +19,7 @@ export function exchangeOver(modules: readonly Module[]): Module {
   return defineModule({
     name: 'exchange',
     dependsOn: [],
+    records: keeping,
     tables: [
       'exchange_systems',
       'exchange_calls',

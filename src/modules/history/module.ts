@@ -4,12 +4,14 @@ import { defineModule } from '#kernel/module.ts'
 import { historyLinks } from './api.ts'
 import { importLogCommand } from './command-line/commands.ts'
 import { workOnImport } from './commands.ts'
+import { keeping } from './keeping/store.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
 
 export const history = defineModule({
   name: 'history',
   dependsOn: ['organisation', 'services', 'dossiers'],
+  records: keeping,
   tables: ['history_imports', 'history_mappings', 'history_cases'],
   routes,
   permissions: { 'history.import': 'Nhập hồ sơ cũ từ hệ thống khác' },

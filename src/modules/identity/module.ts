@@ -5,6 +5,7 @@ import { endAccessOfLeavers } from './accounts/commands.ts'
 import { authenticate } from './commands.ts'
 import { developmentLogins, mountProvider, seedLinks } from './development/commands.ts'
 import { holdForm } from './factors/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { routes as resets } from './resets/routes.ts'
 import { routes } from './routes.ts'
 import { tokenCommand } from './tokens/commands.ts'
@@ -12,6 +13,7 @@ import { tokenCommand } from './tokens/commands.ts'
 export const identity = defineModule({
   name: 'identity',
   dependsOn: ['notifications', 'organisation'],
+  records: keeping,
   tables: [
     'identity_links',
     'sessions',

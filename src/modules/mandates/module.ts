@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { mandateLinks } from './domain.ts'
 import { seedMandates } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { recheckEveryNight } from './rechecking/commands.ts'
 import { routes } from './routes.ts'
 import { texts } from './texts.ts'
@@ -10,6 +11,7 @@ import { texts } from './texts.ts'
 export const mandates = defineModule({
   name: 'mandates',
   dependsOn: ['organisation', 'identity', 'notifications', 'exchange', 'national'],
+  records: keeping,
   routes,
   permissions: { 'mandate.check': 'Đối chiếu giấy tờ thay mặt' },
   menu: [

@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { inTransaction } from '#kernel/db.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, officer, savePerson } from '#kernel/testing/people.ts'
-import { countsFor, forgetOld, markAllRead, notify, openMessage, viewMessages } from './commands.ts'
+import { countsFor, markAllRead, notify, openMessage, viewMessages } from './commands.ts'
 import { defineNotices, wordsOf } from './domain.ts'
 
 const platform = await freshPlatform()
@@ -86,9 +86,4 @@ test('a long list goes on page by page, newest first, and is read in one act', a
   assert.equal((await countsFor(platform, gio)).get('/lam-viec/thong-bao'), 35)
   await markAllRead(context)
   assert.equal((await countsFor(platform, gio)).get('/lam-viec/thong-bao'), 0)
-})
-
-test('after a year messages are forgotten', async () => {
-  await forgetOld.run(platform.as({ kind: 'system' }, '2027-03-04T03:10+07:00'))
-  assert.equal((await viewMessages(platform.as(gio, monday))).messages.length, 0)
 })

@@ -2,16 +2,13 @@
 
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import type { Schedule } from '#kernel/jobs.ts'
 import { type Actor, accountIdOf } from '#kernel/policy.ts'
-import { addDays, instantAt } from '#kernel/types.ts'
 import { type NewMessage, notificationLinks, refusal, type Words, wordsOf } from './domain.ts'
 import { sendOutside } from './outside/commands.ts'
-import { type Attempt, deleteOutgoingBefore, findAttemptsOf } from './outside/store.ts'
+import { type Attempt, findAttemptsOf } from './outside/store.ts'
 import * as store from './store.ts'
 
 const pageSize = 30
-const keptDays = 365
 
 /**
  * Báo cho người: written in the caller's transaction, so it is there exactly when the thing it tells has happened. The same
@@ -96,16 +93,4 @@ function personOf(context: Context): string {
 export async function countsFor(platform: Platform, actor: Actor): Promise<ReadonlyMap<string, number>> {
   if (actor.kind !== 'citizen' && actor.kind !== 'officer') return new Map()
   return new Map([[notificationLinks.list(actor.kind), await store.countUnread(platform, actor.personId)]])
-}
-
-/** A year is enough; what happened stays in the events. */
-export const forgetOld: Schedule = {
-  name: 'notifications.forgetOld',
-  every: { dayAt: '03:10' },
-  run: (context) =>
-    inTransaction(context, async (tx) => {
-      const day = instantAt(addDays(context.today, -keptDays))
-      await store.deleteBefore(tx, day)
-      await deleteOutgoingBefore(tx, day)
-    }),
 }

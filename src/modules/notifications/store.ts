@@ -73,7 +73,3 @@ export async function markRead(tx: Tx, personId: string, at: Date, id?: string):
 export function countUnread(platform: Pick<Platform, 'database'>, personId: string): Promise<number> {
   return callFunction<number>(platform, 'unread_notifications', { personId })
 }
-
-export async function deleteBefore(tx: Tx, day: Date): Promise<void> {
-  await tx.deleteFrom('notifications').where('at', '<', day).execute()
-}

@@ -3,6 +3,7 @@
 import { defineModule, type Module } from '#kernel/module.ts'
 import { watchedIn } from './commands.ts'
 import { seedAbsences } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { watchOf } from './monitor/commands.ts'
 import { routesOf } from './monitor/routes.ts'
 import { texts } from './texts.ts'
@@ -15,6 +16,7 @@ export function oversightOver(modules: readonly Module[]): Module {
   return defineModule({
     name: 'oversight',
     dependsOn: ['organisation', 'notifications', 'dossiers'],
+    records: keeping,
     tables: ['proof_runs', 'findings', 'file_proofs', 'warnings'],
     routes: routesOf(watched),
     permissions: { 'oversight.view': 'Giám sát hồ sơ, xử lý vướng mắc' },

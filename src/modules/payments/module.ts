@@ -2,6 +2,7 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { accountCommand, seedAccount } from './accounts/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { paymentLinks } from './links/domain.ts'
 import { paymentPlatform, schedules } from './online/commands.ts'
 import { routes as online } from './online/routes.ts'
@@ -12,6 +13,7 @@ import { texts } from './texts.ts'
 export const payments = defineModule({
   name: 'payments',
   dependsOn: ['organisation', 'services', 'dossiers', 'results', 'exchange'],
+  records: keeping,
   measures: [
     {
       view: 'payment_marks',

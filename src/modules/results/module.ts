@@ -6,6 +6,7 @@ import { routes as book } from './forms/book/routes.ts'
 import { texts as bookTexts } from './forms/book/texts.ts'
 import { routes as forms } from './forms/routes.ts'
 import { seedResults } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { orderSigning, signOutgoingJob } from './outgoing/commands.ts'
 import { proof } from './proof/commands.ts'
 import { routes as register } from './register/routes.ts'
@@ -18,6 +19,7 @@ import { texts as signingTexts } from './signing/texts.ts'
 export const results = defineModule({
   name: 'results',
   dependsOn: ['organisation', 'services', 'dossiers'],
+  records: keeping,
   measures: [
     {
       view: 'result_marks',

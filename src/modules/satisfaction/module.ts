@@ -5,6 +5,7 @@ import { routes as asking } from './asking/routes.ts'
 import { seedAnswers } from './invented/commands.ts'
 import { inviteAtReturn } from './inviting/commands.ts'
 import { routes as inviting } from './inviting/routes.ts'
+import { keeping } from './keeping/store.ts'
 import { routes as enrolment } from './kiosk/enrolment/routes.ts'
 import { routes as kiosk } from './kiosk/routes.ts'
 import { texts as kioskTexts } from './kiosk/texts.ts'
@@ -26,6 +27,7 @@ export function satisfactionOver(modules: readonly Module[]): Module {
   return defineModule({
     name: 'satisfaction',
     dependsOn: ['organisation', 'notifications', 'dossiers', 'indicators'],
+    records: keeping,
     tables: [
       'satisfaction_answers',
       'satisfaction_times',

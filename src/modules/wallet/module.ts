@@ -6,6 +6,7 @@ import { flagPapers, keepResults } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
 import { findEntries } from './entries/store.ts'
 import { seedWallet } from './invented/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { walletLinks } from './links/domain.ts'
 import { routes as published } from './published/routes.ts'
 import { forgetScanJob, readScanJob } from './scanning/commands.ts'
@@ -16,6 +17,7 @@ import { texts as verificationTexts } from './verification/texts.ts'
 export const wallet = defineModule({
   name: 'wallet',
   dependsOn: ['organisation', 'services', 'dossiers', 'results'],
+  records: keeping,
   tables: [
     'wallet_entries',
     'wallet_uses',

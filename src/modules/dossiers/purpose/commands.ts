@@ -29,6 +29,34 @@ export async function demandReason(
   officer: Officer,
   dossier: Dossier,
 ): Promise<Reason> {
+  return demandReasonAmong(tx, context, officer, [dossier])
+}
+
+/**
+ * As `demandReason`, for what stands in several dossiers, such as a paper of the wallet: a reason to look at one of them is
+ * enough. Asked is about the first.
+ */
+export async function demandReasonAmong(
+  tx: Tx,
+  context: Context,
+  officer: Officer,
+  dossiers: readonly Dossier[],
+): Promise<Reason> {
+  for (const dossier of dossiers) {
+    const reason = await findReason(tx, context, officer, dossier)
+    if (reason) return reason
+  }
+  const [first] = dossiers
+  if (!first) throw refusal.notFound()
+  throw refusal.purposeNeeded({ details: { askedAt: purposeLink(first.code) } })
+}
+
+async function findReason(
+  tx: Tx,
+  context: Context,
+  officer: Officer,
+  dossier: Dossier,
+): Promise<Reason | undefined> {
   const { stepRoles } = context.pack
   const held = openWork(dossier).find((work) => holdsStep(officer, work, dossier, stepRoles))
   if (held) return { viewing: inCapacity(context, dossier, held), why: 'step' }
@@ -39,8 +67,7 @@ export async function demandReason(
   const since = new Date(context.now.getTime() - purposeMinutes * 60_000)
   const { personId } = officer
   const recent = await store.findRecentAct(tx, { caseId: dossier.id, personId, since })
-  if (!recent) throw refusal.purposeNeeded({ details: { askedAt: purposeLink(dossier.code) } })
-  return { viewing: context, why: recent.purpose ?? 'step', words: recent.words ?? undefined }
+  return recent && { viewing: context, why: recent.purpose ?? 'step', words: recent.words ?? undefined }
 }
 
 const inPlace = (context: Context, officer: Officer, inPlaceOf: Officer['inPlaceOf']): Context =>

@@ -1,16 +1,17 @@
 /** Kênh nhận tin of the person who looks: addresses that a code proved, and the choice among them. */
 
 import { randomInt } from 'node:crypto'
+import { askedToday, giveConsent, standingConsents, withdrawConsent } from '#kernel/consents.ts'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
-import { appendEvent } from '#kernel/events.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { appendEvent, type Reaction } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { withoutMarks } from '#kernel/text.ts'
 import { countAttempt } from '#kernel/web/limits.ts'
 import { ask, pushPublicKey } from '#modules/exchange/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
-import { type Device, findDeviceContacts, findDevices } from '../devices/store.ts'
+import { type Device, deleteDevicesOf, findDeviceContacts, findDevices } from '../devices/store.ts'
 import { connectedChannels, letterOf, mailServer, smsGateway } from '../outside/commands.ts'
 import {
   type AddressKind,
@@ -20,6 +21,8 @@ import {
   contactOf,
   plainEmail,
   plainPhone,
+  purposeOf,
+  purposesOf,
   type QuietHours,
   usualQuietHours,
 } from '../outside/domain.ts'
@@ -45,12 +48,15 @@ export type ContactView = {
   readonly known: string | undefined
   readonly isConnected: boolean
 }
+export type Asked = ReturnType<typeof askedToday>
 export type ContactsView = {
   readonly contacts: readonly ContactView[]
   readonly choice: Choice | undefined
   readonly connected: ReadonlySet<Channel>
   readonly quiet: QuietHours
   readonly devices: readonly Device[]
+  /** Words of the consents that do not stand yet. */
+  readonly asked: Readonly<Partial<Record<Channel, Asked>>>
   /** What a browser subscribes to; `undefined` where no push service is connected. */
   readonly pushKey: string | undefined
 }
@@ -61,6 +67,8 @@ export function viewContacts(context: Context): Promise<ContactsView> {
     const found = await store.findContacts(tx, personId)
     const person = await findPerson(tx, personId)
     const connected = await connectedChannels(tx)
+    const agreed = await standingConsents(tx, context, personId)
+    const missing = Object.entries(purposeOf).filter(([, purpose]) => !agreed.has(purpose))
     const contacts: ContactView[] = []
     for (const kind of contactKinds) {
       const code = await store.findCode(tx, personId, kind)
@@ -75,6 +83,7 @@ export function viewContacts(context: Context): Promise<ContactsView> {
     return {
       contacts,
       connected,
+      asked: Object.fromEntries(missing.map(([channel, purpose]) => [channel, askedToday(context, purpose)])),
       devices: await findDevices(tx, personId),
       pushKey: connected.has('push') ? pushPublicKey(context) : undefined,
       choice: await store.findChoice(tx, personId),
@@ -87,10 +96,16 @@ const isGood = ({ now }: Context, { madeAt, tries }: store.PendingCode): boolean
   tries < codeTriesMax && now.getTime() - madeAt.getTime() <= codeMinutes * 60_000
 
 /**
- * Gửi mã: sends six digits to an address, at once and at any hour, since the person waits for them. Throws `contacts.badPhone`,
- * `contacts.badEmail`, `kernel.tooMany`, and what `ask` throws.
+ * Gửi mã: sends six digits to an address, at once and at any hour, since the person waits for them. It is kept with the person's
+ * consent only: `agreed` is the hash of the words that were ticked. Throws `contacts.badPhone`, `contacts.badEmail`,
+ * `kernel.tooMany`, and what `giveConsent` and `ask` throw.
  */
-export async function sendCode(context: Context, kind: AddressKind, typed: string): Promise<void> {
+export async function sendCode(
+  context: Context,
+  kind: AddressKind,
+  typed: string,
+  agreed?: string,
+): Promise<void> {
   const { personId } = citizenOf(context.actor)
   const address = kind === 'phone' ? plainPhone(typed) : plainEmail(typed)
   if (!address) throw kind === 'phone' ? refusal.badPhone() : refusal.badEmail()
@@ -98,10 +113,24 @@ export async function sendCode(context: Context, kind: AddressKind, typed: strin
   await countAttempt({ ...context, actor: { kind: 'visitor' } }, codesToAddress, address)
   const code = String(randomInt(1_000_000)).padStart(6, '0')
   const hash = codeHash(context.settings.secretKey, personId, address, code)
-  await inTransaction(context, (tx) =>
-    store.saveCode(tx, personId, kind, { address, hash, madeAt: context.now }),
-  )
+  await inTransaction(context, async (tx) => {
+    await agreeTo(tx, context, kind === 'phone' ? 'sms' : 'mail', agreed)
+    await store.saveCode(tx, personId, kind, { address, hash, madeAt: context.now })
+  })
   await (kind === 'phone' ? textCode(context, address, code) : mailCode(context, address, code))
+}
+
+/** What is not agreed to yet must be ticked. Throws what `giveConsent` throws. */
+export async function agreeTo(
+  tx: Tx,
+  context: Context,
+  channel: Channel,
+  agreed: string | undefined,
+): Promise<void> {
+  const { personId } = citizenOf(context.actor)
+  const purpose = purposeOf[channel]
+  if ((await standingConsents(tx, context, personId)).has(purpose)) return
+  await giveConsent(tx, context, { personId, purpose, agreed })
 }
 
 const aboutCode = { purpose: 'Gửi mã xác nhận địa chỉ cho chính người yêu cầu', isSecret: true } as const
@@ -148,18 +177,23 @@ export async function proveAddress(context: Context, kind: AddressKind, typed: s
   })
 }
 
-/** Xóa địa chỉ: nothing is sent there any more. */
+/** Xóa địa chỉ: nothing is sent there any more, and the consent to it is withdrawn. */
 export async function forgetAddress(context: Context, kind: AddressKind): Promise<void> {
   const { personId } = citizenOf(context.actor)
   await inTransaction(context, async (tx) => {
     await store.deleteContact(tx, personId, kind)
     await store.deleteCode(tx, personId, kind)
+    for (const purpose of purposesOf[kind]) await withdrawConsent(tx, context, { personId, purpose })
     await appendEvent(tx, context, 'contacts.forgotten', { subject: personId, payload: { kind } })
   })
 }
 
-/** Chọn kênh. Throws `contacts.notProved` for a channel that leads nowhere yet. */
-export async function chooseChannels(context: Context, choice: Choice): Promise<void> {
+/** Chọn kênh. Throws `contacts.notProved` for a channel that leads nowhere yet, and what `giveConsent` throws. */
+export async function chooseChannels(
+  context: Context,
+  choice: Choice,
+  agreed?: { readonly zalo?: string | undefined },
+): Promise<void> {
   const { personId } = citizenOf(context.actor)
   await inTransaction(context, async (tx) => {
     const contacts = [
@@ -168,10 +202,26 @@ export async function chooseChannels(context: Context, choice: Choice): Promise<
     ]
     const { first } = choice
     if (first && !contacts.some(({ kind }) => kind === contactOf[first])) throw refusal.notProved()
+    if (first === 'zalo' || agreed?.zalo) await agreeTo(tx, context, 'zalo', agreed?.zalo)
     await store.saveChoice(tx, personId, choice, context.now)
     await appendEvent(tx, context, 'contacts.chosen', {
       subject: personId,
       payload: { first, usesOthers: choice.usesOthers },
     })
   })
+}
+
+/** Whoever withdrew has no address of that kind here any more. */
+export const forgetWithdrawn: Reaction = {
+  name: 'notifications.forgetWithdrawn',
+  events: ['consent.withdrawn'],
+  async run(tx, context, { subjectId, payload }) {
+    // Agreed to anew meanwhile: what there is now is of the new consent.
+    if ((await standingConsents(tx, context, subjectId)).has(String(payload.purpose))) return
+    if (payload.purpose === purposeOf.push) await deleteDevicesOf(tx, subjectId)
+    const kind = contactKinds.find((one) => purposesOf[one][0] === payload.purpose)
+    if (!kind) return
+    await store.deleteContact(tx, subjectId, kind)
+    await store.deleteCode(tx, subjectId, kind)
+  },
 }

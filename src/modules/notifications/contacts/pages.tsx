@@ -3,6 +3,7 @@
 import { Island, PostForm, useTexts } from '#kernel/page.tsx'
 import { formatDate, type Language, textsFor } from '#kernel/text.ts'
 import { Checkbox, Radios } from '#ui/choices.tsx'
+import { ConsentBlock } from '#ui/consent.tsx'
 import { Button, ButtonGroup } from '#ui/elements.tsx'
 import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
@@ -59,9 +60,9 @@ function Contacts({ view, shown }: Props) {
       )}
       <PageHead title={t.title} lead={t.lead} />
       {view.contacts.map((one) => (
-        <ContactSection key={one.kind} one={one} shown={shown} />
+        <ContactSection key={one.kind} one={one} asked={view.asked} shown={shown} />
       ))}
-      <Devices view={view} />
+      <Devices view={view} shown={shown} />
       <ChoiceSection view={view} problem={problem} />
       <p>
         <a href={notificationLinks.quality}>{t.quality}</a>
@@ -70,9 +71,13 @@ function Contacts({ view, shown }: Props) {
   )
 }
 
-type ContactProps = { readonly one: ContactView; readonly shown: Shown }
+type ContactProps = {
+  readonly one: ContactView
+  readonly asked: ContactsView['asked']
+  readonly shown: Shown
+}
 
-function ContactSection({ one, shown }: ContactProps) {
+function ContactSection({ one, asked, shown }: ContactProps) {
   const t = useTexts(texts)
   const { kind, contact, pending, isConnected } = one
   const action = (name: string) => `${notificationLinks.contacts}/${name}`
@@ -110,7 +115,7 @@ function ContactSection({ one, shown }: ContactProps) {
       {isConnected &&
         (contact || pending ? (
           <Disclosure summary={pending ? t.sendAgain : t.another}>
-            <AddressForm one={one} shown={shown} />
+            <AddressForm one={one} asked={asked} shown={shown} />
             {contact && (
               <PostForm action={action('xoa')} hidden={{ kind }}>
                 <Button kind="quiet">{t.forget}</Button>
@@ -118,7 +123,7 @@ function ContactSection({ one, shown }: ContactProps) {
             )}
           </Disclosure>
         ) : (
-          <AddressForm one={one} shown={shown} />
+          <AddressForm one={one} asked={asked} shown={shown} />
         ))}
     </Section>
   )
@@ -127,10 +132,12 @@ function ContactSection({ one, shown }: ContactProps) {
 const errorOf = ({ problem }: Shown, name: string) => (problem?.name === name ? problem.message : undefined)
 const localPhone = (address: string) => address.replace(/^84(\d{3})(\d{3})(\d{3})$/, '0$1 $2 $3')
 
-function AddressForm({ one: { kind, contact, pending, known }, shown }: ContactProps) {
+function AddressForm({ one: { kind, contact, pending, known }, asked, shown }: ContactProps) {
   const t = useTexts(texts)
   const error = errorOf(shown, kind)
-  const value = error ? shown.typed : (pending ?? contact?.address ?? known)
+  const agreement = asked[kind === 'phone' ? 'sms' : 'mail']
+  const unagreed = errorOf(shown, `${kind}Agreed`)
+  const value = error || unagreed ? shown.typed : (pending ?? contact?.address ?? known)
   return (
     <PostForm action={`${notificationLinks.contacts}/dia-chi`} hidden={{ kind }} class="stack">
       {kind === 'phone' ? (
@@ -154,13 +161,14 @@ function AddressForm({ one: { kind, contact, pending, known }, shown }: ContactP
           maxLength={254}
         />
       )}
+      {agreement && <ConsentBlock name={`${kind}Agreed`} asked={agreement} error={unagreed} />}
       <Button kind="secondary">{t.sendCode}</Button>
     </PostForm>
   )
 }
 
 /** A browser gives its address by script only; until the script runs there is no button, and words say what else there is. */
-function Devices({ view: { devices, pushKey } }: { readonly view: ContactsView }) {
+function Devices({ view: { devices, pushKey, asked }, shown }: Props) {
   const t = useTexts(texts)
   const action = `${notificationLinks.contacts}/thiet-bi`
   return (
@@ -182,7 +190,10 @@ function Devices({ view: { devices, pushKey } }: { readonly view: ContactsView }
         </ul>
       )}
       {pushKey ? (
-        <PostForm action={action}>
+        <PostForm action={action} class="stack">
+          {asked.push && (
+            <ConsentBlock name="deviceAgreed" asked={asked.push} error={errorOf(shown, 'deviceAgreed')} />
+          )}
           <Island of="push-switch" publicKey={pushKey} receiver={receiver}>
             <div class="stack">
               <input type="hidden" name="subscription" />
@@ -208,7 +219,7 @@ function ChoiceSection({
   readonly problem: FieldError | undefined
 }) {
   const t = useTexts(texts)
-  const { choice, connected, contacts, devices, quiet } = view
+  const { asked, choice, connected, contacts, devices, quiet } = view
   const has = (channel: Channel) =>
     connected.has(channel) &&
     (channel === 'push'
@@ -231,6 +242,13 @@ function ChoiceSection({
             ]}
           />
           <Checkbox name="others" value="yes" label={t.usesOthers} isChecked={choice?.usesOthers ?? true} />
+          {asked.zalo && open.includes('zalo') && (
+            <ConsentBlock
+              name="zaloAgreed"
+              asked={asked.zalo}
+              error={problem?.name === 'zaloAgreed' ? problem.message : undefined}
+            />
+          )}
           <Radios
             name="language"
             label={t.language}

@@ -14,10 +14,12 @@ import { texts } from './texts.ts'
 
 const kind = Type.Enum([...contactKinds])
 const typed = Type.String({ maxLength: 300 })
+const agreed = Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' }))
+const isAboutConsent = ({ code }: Problem) => code.startsWith('consents.')
 const here = notificationLinks.contacts as `/${string}`
 const done = (act: Shown['done']) => redirect(`${here}?xong=${act}`)
 
-const show = async (context: Context, shown: Shown, status = 200): Promise<Reply> =>
+export const showContacts = async (context: Context, shown: Shown, status = 200): Promise<Reply> =>
   page(
     context,
     { title: textsFor(texts, context.language).title, noIndex: true },
@@ -29,7 +31,7 @@ type Typed = { readonly kind: AddressKind; readonly phone?: string; readonly ema
 const refusedAt =
   (fieldOf: (input: Typed) => string) =>
   (context: Context, { detail, status }: Problem, input: Typed) =>
-    show(
+    showContacts(
       context,
       { problem: { name: fieldOf(input), message: detail }, typed: input.phone ?? input.email },
       status,
@@ -41,18 +43,25 @@ export const routes = [
     path: here,
     access: { citizen: 'manage', whole: true },
     input: Type.Object({ xong: Type.Optional(Type.Enum([...doneActs])) }),
-    handle: (context, { xong }) => show(context, { done: xong }),
+    handle: (context, { xong }) => showContacts(context, { done: xong }),
   }),
   endpoint({
     method: 'POST',
     path: `${here}/dia-chi`,
     access: { citizen: 'manage', whole: true },
-    input: Type.Object({ kind, phone: Type.Optional(typed), email: Type.Optional(typed) }),
-    async handle(context, { kind, ...address }) {
-      await sendCode(context, kind, address[kind] ?? '')
+    input: Type.Object({
+      kind,
+      phone: Type.Optional(typed),
+      email: Type.Optional(typed),
+      phoneAgreed: agreed,
+      emailAgreed: agreed,
+    }),
+    async handle(context, { kind, ...given }) {
+      await sendCode(context, kind, given[kind] ?? '', given[`${kind}Agreed`])
       return done('sent')
     },
-    refused: refusedAt(({ kind }) => kind),
+    refused: (context, problem, input) =>
+      refusedAt(({ kind }) => (isAboutConsent(problem) ? `${kind}Agreed` : kind))(context, problem, input),
   }),
   endpoint({
     method: 'POST',
@@ -83,12 +92,18 @@ export const routes = [
       first: Type.Union([Type.Enum([...channels]), Type.Literal('')]),
       others: Type.Optional(Type.Literal('yes')),
       language: Type.Enum(['vi', 'en']),
+      zaloAgreed: agreed,
     }),
-    async handle(context, { first, others, language }) {
-      await chooseChannels(context, { first: first || null, usesOthers: others === 'yes', language })
+    async handle(context, { first, others, language, zaloAgreed: zalo }) {
+      const choice = { first: first || null, usesOthers: others === 'yes', language }
+      await chooseChannels(context, choice, { zalo })
       return done('chosen')
     },
-    refused: (context, { detail, status }) =>
-      show(context, { problem: { name: 'first', message: detail } }, status),
+    refused: (context, problem) =>
+      showContacts(
+        context,
+        { problem: { name: isAboutConsent(problem) ? 'zaloAgreed' : 'first', message: problem.detail } },
+        problem.status,
+      ),
   }),
 ]

@@ -5,6 +5,7 @@ import { createECDH } from 'node:crypto'
 import { after, before, beforeEach, test } from 'node:test'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
+import { agree, ticked } from '#kernel/testing/consents.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
 import { registerSystem } from '#modules/exchange/api.ts'
@@ -60,9 +61,11 @@ async function person(): Promise<Context> {
   return platform.as(actor, clock)
 }
 const idOf = ({ actor }: Context) => (actor.kind === 'citizen' ? actor.personId : '')
+const addAgreed = (context: Context, typed: string) =>
+  addDevice(context, typed, ticked(context, 'notices.device'))
 async function switchedOn(context: Context): Promise<string> {
   const { browser, subscription } = service.subscribe()
-  await addDevice(context, JSON.stringify(subscription))
+  await addAgreed(context, JSON.stringify(subscription))
   return browser
 }
 const subjectId = '01900000-0000-7000-8000-000000000002'
@@ -152,6 +155,7 @@ test('one browser gone is no loss while another has it; the last one gone leads 
   )
   assert.equal((await viewContacts(lan)).devices.length, 1)
   service.forget(recent)
+  await agree(lan, 'notices.email')
   await inTransaction(system(), async (tx) => {
     await sql`insert into notification_contacts (person_id, kind, address, verified_at)
       values (${idOf(lan)}, 'email', 'lan@vi-du.vn', ${clock})`.execute(tx)
@@ -187,17 +191,17 @@ test('only an address of a registered service is taken', async () => {
     `http://127.0.0.1.example.vn:${service.port}/x`,
     'http://169.254.169.254/latest',
   ])
-    await assert.rejects(addDevice(gio, at(endpoint)), { code: 'devices.unknownService' }, endpoint)
+    await assert.rejects(addAgreed(gio, at(endpoint)), { code: 'devices.unknownService' }, endpoint)
   for (const typed of ['', 'x', '{}', at('ftp'), at(`http://a@127.0.0.1:${service.port}/x`)])
-    await assert.rejects(addDevice(gio, typed), { code: 'devices.badSubscription' }, typed)
+    await assert.rejects(addAgreed(gio, typed), { code: 'devices.badSubscription' }, typed)
   assert.deepEqual((await viewContacts(gio)).devices, [])
 })
 
 test('a browser belongs to whoever switched it on last, is switched off by its owner only, and there are few', async () => {
   const [hoa, nam] = [await person(), await person()]
   const { subscription } = service.subscribe()
-  await addDevice(hoa, JSON.stringify(subscription))
-  await addDevice(nam, JSON.stringify(subscription))
+  await addAgreed(hoa, JSON.stringify(subscription))
+  await addAgreed(nam, JSON.stringify(subscription))
   assert.deepEqual((await viewContacts(hoa)).devices, [])
   const [device] = (await viewContacts(nam)).devices
   await removeDevice(hoa, device?.id ?? '')

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { endpoint, json, redirect } from '#kernel/web.ts'
+import { showContacts } from '../contacts/routes.ts'
 import { notificationLinks } from '../domain.ts'
 import { noteArrived } from '../outside/commands.ts'
 import { addDevice, removeDevice } from './commands.ts'
@@ -27,11 +28,16 @@ export const routes = [
     method: 'POST',
     path: `${notificationLinks.contacts}/thiet-bi` as `/${string}`,
     access: 'citizen',
-    input: Type.Object({ subscription: Type.String({ maxLength: 3_000 }) }),
-    async handle(context, { subscription }) {
-      await addDevice(context, subscription)
+    input: Type.Object({
+      subscription: Type.String({ maxLength: 3_000 }),
+      deviceAgreed: Type.Optional(Type.String({ pattern: '^[0-9a-f]{64}$' })),
+    }),
+    async handle(context, { subscription, deviceAgreed }) {
+      await addDevice(context, subscription, deviceAgreed)
       return done('switchedOn')
     },
+    refused: (context, { detail, status }) =>
+      showContacts(context, { problem: { name: 'deviceAgreed', message: detail } }, status),
   }),
   endpoint({
     method: 'POST',

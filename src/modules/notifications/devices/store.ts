@@ -50,6 +50,10 @@ export async function keepNewest(tx: Tx, personId: string, most: number): Promis
   )
 }
 
+export async function deleteDevicesOf(tx: Tx, personId: string): Promise<void> {
+  await sql`delete from notification_devices where person_id = ${personId}`.execute(tx)
+}
+
 export async function deleteDevice(tx: Tx, id: string): Promise<void> {
   await sql`delete from notification_devices where id = ${id}`.execute(tx)
 }

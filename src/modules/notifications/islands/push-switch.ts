@@ -5,6 +5,7 @@ type Props = { readonly publicKey: string; readonly receiver: string }
 
 const words = pageWords({
   vi: {
+    agreeFirst: 'Đọc nội dung ở trên và đánh dấu vào ô đồng ý trước, rồi bấm lại.',
     waits: 'Chọn “Cho phép” khi trình duyệt hỏi.',
     denied:
       'Trình duyệt đang chặn thông báo của trang này. Mở phần quyền cạnh thanh địa chỉ, cho phép “Thông báo”, rồi bấm lại.',
@@ -13,6 +14,7 @@ const words = pageWords({
       'Trình duyệt này chưa nhận được thông báo đẩy. Trên iPhone, thêm trang vào màn hình chính rồi mở từ đó.',
   },
   en: {
+    agreeFirst: 'Read the words above and tick the box first, then press again.',
     waits: 'Choose “Allow” when the browser asks.',
     denied: 'The browser blocks messages of this site. Allow them beside the address, then press again.',
     failed: 'The browser could not switch messages on. Check the network and press again.',
@@ -53,6 +55,13 @@ startIslands<Props>('push-switch', (element, props) => {
   say('')
   button.hidden = false
   button.addEventListener('click', () => {
+    // Nobody is asked for leave by the browser before they agreed on the page; the server says so if they send it all the same.
+    const tick = form.querySelector<HTMLInputElement>('input[name="deviceAgreed"]')
+    if (tick && !tick.checked) {
+      say(words.agreeFirst)
+      tick.focus()
+      return
+    }
     button.disabled = true
     say(words.waits)
     subscribe(props).then(

@@ -6,6 +6,7 @@ import type { AnyConnector } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
 import { newSigningKey } from '#kernel/signed-messages.ts'
+import { agree, ticked } from '#kernel/testing/consents.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
 import { provinceKey, registerSystem } from '#modules/exchange/api.ts'
@@ -120,11 +121,15 @@ async function person(): Promise<Context> {
 const idOf = ({ actor }: Context) => (actor.kind === 'citizen' ? actor.personId : '')
 const now = (context: Context) => platform.as(context.actor, clock)
 
+const sendAgreed = (context: Context, kind: 'phone' | 'email', address: string) =>
+  sendCode(context, kind, address, ticked(context, `notices.${kind}`))
+
 /** The six digits that came last. */
 const codeSent = () => /\b(\d{6})\b/.exec(sent.at(-1)?.text ?? '')?.[1] ?? ''
 async function prove(context: Context, kind: 'phone' | 'email', address: string): Promise<void> {
-  await sendCode(now(context), kind, address)
+  await sendAgreed(now(context), kind, address)
   await proveAddress(now(context), kind, codeSent())
+  if (kind === 'phone') await agree(now(context), 'notices.zalo')
   sent.length = 0
 }
 const subjectId = '01900000-0000-7000-8000-000000000001'
@@ -149,9 +154,9 @@ const stateOf = async (code: string) =>
 
 test('an address is the person’s once its code came back; the code is kept nowhere and good once', async () => {
   const may = await person()
-  await assert.rejects(sendCode(may, 'phone', '0252 3822'), { code: 'contacts.badPhone' })
-  await assert.rejects(sendCode(may, 'email', 'may@'), { code: 'contacts.badEmail' })
-  await sendCode(may, 'phone', '0912 345 670')
+  await assert.rejects(sendAgreed(may, 'phone', '0252 3822'), { code: 'contacts.badPhone' })
+  await assert.rejects(sendAgreed(may, 'email', 'may@'), { code: 'contacts.badEmail' })
+  await sendAgreed(may, 'phone', '0912 345 670')
   assert.match(sent[0]?.text ?? '', /^Ma xac nhan \d{6}/)
   const code = codeSent()
   assert.equal((await viewContacts(may)).contacts[0]?.pending, '84912345670')
@@ -176,18 +181,18 @@ test('an address is the person’s once its code came back; the code is kept now
 
 test('a code ends after five tries, after ten minutes, and nobody asks for many', async () => {
   const dieu = await person()
-  await sendCode(dieu, 'email', 'dieu@vi-du.vn')
+  await sendAgreed(dieu, 'email', 'dieu@vi-du.vn')
   const code = codeSent()
   for (let guess = 0; guess < 5; guess++)
     await assert.rejects(proveAddress(dieu, 'email', 'xxxxxx'), { code: 'contacts.badCode' })
   await assert.rejects(proveAddress(dieu, 'email', code), { code: 'contacts.badCode' })
-  await sendCode(dieu, 'email', 'dieu@vi-du.vn')
+  await sendAgreed(dieu, 'email', 'dieu@vi-du.vn')
   const late = codeSent()
   pass(11)
   await assert.rejects(proveAddress(now(dieu), 'email', late), { code: 'contacts.badCode' })
-  for (let more = 0; more < 3; more++) await sendCode(now(dieu), 'email', 'dieu@vi-du.vn')
-  await assert.rejects(sendCode(now(dieu), 'email', 'dieu@vi-du.vn'), { code: 'kernel.tooMany' })
-  await assert.rejects(sendCode(await person(), 'email', 'dieu@vi-du.vn'), { code: 'kernel.tooMany' })
+  for (let more = 0; more < 3; more++) await sendAgreed(now(dieu), 'email', 'dieu@vi-du.vn')
+  await assert.rejects(sendAgreed(now(dieu), 'email', 'dieu@vi-du.vn'), { code: 'kernel.tooMany' })
+  await assert.rejects(sendAgreed(await person(), 'email', 'dieu@vi-du.vn'), { code: 'kernel.tooMany' })
 })
 
 test('what happened is told by the chosen way, once, in words that hold a code, a day and a link', async () => {

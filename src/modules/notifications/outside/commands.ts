@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import { type AnyConnector, connector, messageKind, systemKeys } from '#kernel/connectors.ts'
+import { standingConsents } from '#kernel/consents.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
@@ -23,6 +24,7 @@ import {
   contactOf,
   plainEmail,
   plainPhone,
+  purposeOf,
   smsOperations,
   usualQuietHours,
   waysTo,
@@ -239,7 +241,10 @@ export async function sendOutside(tx: Tx, context: Context, message: NewOutside)
     choice && personId
       ? [...(await findContacts(tx, personId)), ...(await findDeviceContacts(tx, personId))]
       : givenFor(message)
-  const ways = waysTo(choice ?? unchosen, contacts, await connectedChannels(tx))
+  const agreed = choice && personId ? await standingConsents(tx, context, personId) : undefined
+  const ways = waysTo(choice ?? unchosen, contacts, await connectedChannels(tx)).filter(
+    (channel) => !agreed || agreed.has(purposeOf[channel]),
+  )
   if (ways.length === 0) return
   const addressOf = (wanted: Contact['kind']) => contacts.find(({ kind }) => kind === wanted)?.address ?? null
   const id = newId(context.now)
@@ -320,6 +325,12 @@ async function carry(
 ): Promise<void> {
   const message = await inTransaction(context, (tx) => store.findUndecided(tx, attemptId, ['waiting']))
   if (!message) return
+  if (!(await inTransaction(context, (tx) => isAgreed(tx, context, message)))) {
+    await inTransaction(context, (tx) =>
+      store.markEnded(tx, attemptId, 'refused', 'Đã rút lại sự đồng ý', context.now),
+    )
+    return
+  }
   try {
     const theirId = await handOver(message)
     await inTransaction(context, (tx) =>
@@ -329,6 +340,12 @@ async function carry(
     if (!(thrown instanceof CallFailure) || thrown.failure !== 'refused') throw thrown
     await inTransaction(context, (tx) => giveUp(tx, context, attemptId, thrown.message))
   }
+}
+
+/** What waited for the morning is not sent to whoever withdrew by night. A number given for one dossier needs no consent. */
+async function isAgreed(tx: Tx, context: Context, { personId, channel }: store.Waiting): Promise<boolean> {
+  if (!personId || !(await findChoice(tx, personId))) return true
+  return (await standingConsents(tx, context, personId)).has(purposeOf[channel])
 }
 
 /** Nobody is there: the address is marked for this channel, and the next channel has its turn. */

@@ -38,6 +38,19 @@ export function masked(address: string): string {
   return `0${'•'.repeat(6)}${address.slice(-3)}`
 }
 
+/** The purpose to which a person agrees when they are reached by a channel of their own choice. */
+export const purposeOf = {
+  push: 'notices.device',
+  zalo: 'notices.zalo',
+  sms: 'notices.phone',
+  mail: 'notices.email',
+} as const satisfies Record<Channel, string>
+/** Purposes that rest on an address: what is withdrawn with it. */
+export const purposesOf = {
+  phone: ['notices.phone', 'notices.zalo'],
+  email: ['notices.email'],
+} as const satisfies Record<AddressKind, readonly string[]>
+
 export type Choice = {
   readonly first: Channel | null
   readonly usesOthers: boolean

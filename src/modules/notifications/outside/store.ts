@@ -182,7 +182,3 @@ export async function findAttemptsAbout(tx: Tx, subjectId: string): Promise<read
   )
   return rows
 }
-
-export async function deleteOutgoingBefore(tx: Tx, day: Date): Promise<void> {
-  await sql`delete from notification_outgoing where made_at < ${day}`.execute(tx)
-}

@@ -52,15 +52,23 @@ type Begin = {
   /** What is asked about, in words for whoever answers. */
   readonly about?: string
   readonly look?: OwnLook | undefined
+  /** The consent whose withdrawal it carries out; one request for each. */
+  readonly aboutId?: string
 }
 
+type Asker = { readonly personId: string; readonly name: string }
+
 /** As `askAboutData`, in the caller's transaction. Gives its id and the code by which people speak of it. */
-export async function beginRequest(
+export const beginRequest = (tx: Tx, context: Context, begin: Begin) =>
+  beginRequestFor(tx, context, citizenOf(context.actor), begin)
+
+/** As `beginRequest`, for whoever it is about. */
+export async function beginRequestFor(
   tx: Tx,
   context: Context,
-  { kind, words, about, look }: Begin,
+  { personId, name: personName }: Asker,
+  { kind, words, about, look, aboutId }: Begin,
 ): Promise<{ readonly id: string; readonly code: string; readonly dueAt: Date }> {
-  const { personId, name: personName } = citizenOf(context.actor)
   const dates = datesFor(kind, calendarFor(context), context.now)
   const { id, number, isNew } = await store.insertRequest(tx, {
     kind,
@@ -72,7 +80,8 @@ export async function beginRequest(
     askedAt: context.now,
     ...dates,
     unitId: look?.unitId ?? null,
-    operationKey: context.operationKey ?? null,
+    operationKey: aboutId ? `about ${aboutId}` : (context.operationKey ?? null),
+    aboutId: aboutId ?? null,
   })
   if (isNew)
     await appendEvent(tx, context, 'dataRequest.made', { subject: id, payload: { kind, look: look?.id } })

@@ -34,18 +34,28 @@ export const requestKinds = {
     vi: 'Phản đối hoặc hạn chế việc dùng dữ liệu',
     en: 'Object to or restrict a use',
   },
+  erasure: {
+    limit: { amount: 20, unit: 'day' },
+    vi: 'Xóa dữ liệu',
+    en: 'Erase data',
+  },
   withdrawal: {
     limit: { amount: 15, unit: 'day' },
     vi: 'Rút lại sự đồng ý',
     en: 'Withdraw consent',
   },
+  withdrawalThere: {
+    limit: { amount: 20, unit: 'day' },
+    vi: 'Rút lại sự đồng ý, bên nhận phải xóa',
+    en: 'Withdraw consent, others have to erase',
+  },
 } as const satisfies Record<string, Sentence & { readonly limit: TimeLimit }>
 
 export type RequestKind = keyof typeof requestKinds
-/** Those that need no view to begin with. */
-export type RightKind = Exclude<RequestKind, 'question'>
+/** Those that a person asks for by themselves; the others begin with a view or with a withdrawal. */
+export type RightKind = Exclude<RequestKind, 'question' | 'withdrawalThere'>
 export const rightKinds = (Object.keys(requestKinds) as RequestKind[]).filter(
-  (kind): kind is RightKind => kind !== 'question',
+  (kind): kind is RightKind => kind !== 'question' && kind !== 'withdrawalThere',
 )
 
 export const outcomes = {
@@ -75,6 +85,16 @@ export const refusal = defineRefusals('privacy', {
     'invalid',
     'Viết ít nhất 10 chữ cái để người trả lời hiểu điều cần hỏi.',
     'Write at least 10 letters so that whoever answers understands.',
+  ],
+  personNotFound: [
+    'notFound',
+    'Không có người dân nào mang số này trong hệ thống. Xem lại 12 chữ số trên thẻ.',
+    'There is nobody with this number here. Look again at the 12 digits on the card.',
+  ],
+  evidenceNeeded: [
+    'invalid',
+    'Ghi bằng chứng: phiếu có chữ ký số mấy, hoặc người dân nói thế nào.',
+    'Write the evidence: the number of the signed form, or what was said.',
   ],
   kindNeeded: ['invalid', 'Chọn điều ông/bà muốn.', 'Choose what you want.'],
   outcomeNeeded: ['invalid', 'Chọn kết quả của yêu cầu.', 'Choose the outcome of the request.'],

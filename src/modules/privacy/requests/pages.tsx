@@ -104,7 +104,12 @@ function List({ requests, typed, problem }: ListProps) {
             choices={rightKinds.map((value) => ({ value, label: requestKinds[value][language] }))}
           />
           <TextArea name="words" label={t.rightWords} hint={t.rightHint} rows={4} value={typed.words} />
-          <p class="hint">{t.dutyNote}</p>
+          <p class="hint">
+            {t.dutyNote} <a href={privacyLinks.kept}>{t.howLong}</a>
+          </p>
+          <p class="hint">
+            <a href={privacyLinks.consents}>{t.consents}</a>
+          </p>
           <Button>{t.sendRequest}</Button>
         </PostForm>
       </Section>

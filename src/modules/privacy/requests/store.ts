@@ -62,10 +62,26 @@ export async function findRequest(tx: Tx, officer: Officer, id: string): Promise
   return rows[0]
 }
 
+/** The request that carries out a withdrawal. */
+export async function findRequestAbout(
+  tx: Tx,
+  personId: string,
+  aboutId: string,
+): Promise<Pick<DataRequest, 'id' | 'dueAt' | 'answeredAt'> | undefined> {
+  const { rows } = await sql<Pick<DataRequest, 'id' | 'dueAt' | 'answeredAt'>>`
+    select id, due_at as "dueAt", answered_at as "answeredAt" from data_requests
+    where about_id = ${aboutId} and person_id = ${personId}`.execute(tx)
+  return rows[0]
+}
+
 export type NewRequest = Pick<
   DataRequest,
   'kind' | 'personId' | 'personName' | 'lookId' | 'lookWords' | 'words' | 'askedAt' | 'replyDueAt' | 'dueAt'
-> & { readonly unitId: string | null; readonly operationKey: string | null }
+> & {
+  readonly unitId: string | null
+  readonly operationKey: string | null
+  readonly aboutId: string | null
+}
 
 /** Gives its id and number; the same form sent twice gives those of the first. */
 export async function insertRequest(
@@ -74,9 +90,9 @@ export async function insertRequest(
 ): Promise<{ id: string; number: number; isNew: boolean }> {
   const { rows } = await sql<{ id: string; number: number }>`
     insert into data_requests (kind, person_id, person_name, look_id, look_words, words, asked_at, reply_due_at, due_at,
-      unit_id, operation_key)
+      unit_id, operation_key, about_id)
     values (${one.kind}, ${one.personId}, ${one.personName}, ${one.lookId}, ${one.lookWords}, ${one.words},
-      ${one.askedAt}, ${one.replyDueAt}, ${one.dueAt}, ${one.unitId}, ${one.operationKey})
+      ${one.askedAt}, ${one.replyDueAt}, ${one.dueAt}, ${one.unitId}, ${one.operationKey}, ${one.aboutId})
     on conflict (operation_key) do nothing returning id, number`.execute(tx)
   if (rows[0]) return { ...rows[0], isNew: true }
   const before = await tx

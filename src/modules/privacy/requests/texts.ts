@@ -32,6 +32,11 @@ export const texts = defineTexts({
     vi: 'Dữ liệu trong hồ sơ thủ tục được xử lý theo nhiệm vụ luật giao, không dựa vào sự đồng ý, và phải giữ đủ thời hạn lưu trữ. Nếu không xóa hay sửa được, câu trả lời nêu rõ quy định.',
     en: 'Data in dossiers are processed as a duty by law, not by consent, and kept as long as archive law says. When something cannot be erased or changed, the answer names the rule.',
   },
+  howLong: { vi: 'Dữ liệu được giữ bao lâu', en: 'How long data are kept' },
+  consents: {
+    vi: 'Xem và rút lại điều tôi đã đồng ý, làm được ngay không cần gửi yêu cầu',
+    en: 'See and withdraw what I agreed to: at once, without a request',
+  },
   sendRequest: { vi: 'Gửi yêu cầu', en: 'Send the request' },
   none: { vi: 'Ông/bà chưa gửi yêu cầu nào.', en: 'You have made no request yet.' },
   sent: { vi: 'Đã gửi. Mã yêu cầu ở dưới.', en: 'Sent. Its code is below.' },

@@ -18,7 +18,7 @@ export type Ending = {
 
 /** The copy with what may have taken its place. Throws `wallet.notFound`, `wallet.notYourCopy`, `wallet.alreadyEnded`. */
 export async function openEnding(context: Context, id: string): Promise<Ending> {
-  const entry = await openForOfficer(context, id)
+  const entry = await openForOfficer(context, id, 'ending')
   return read(context, (tx) => demandEnding(tx, officerOf(context.actor), entry))
 }
 
@@ -47,7 +47,7 @@ export async function endCopy(
 ): Promise<void> {
   const officer = officerOf(context.actor)
   const reason = given.trim()
-  const seen = await openForOfficer(context, id)
+  const seen = await openForOfficer(context, id, 'ending')
   await inTransaction(context, async (tx) => {
     const { successors } = await demandEnding(tx, officer, seen)
     if (!why) throw refusal.chooseWhy()

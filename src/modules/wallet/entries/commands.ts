@@ -7,10 +7,17 @@ import { revokeFilesOf } from '#kernel/files.ts'
 import { type Look, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
-import { findUnflagged, flagPaper, visibleTo } from '#modules/dossiers/api.ts'
+import {
+  type Dossier,
+  demandReasonAmong,
+  findDossier,
+  findUnflagged,
+  flagPaper,
+  visibleTo,
+} from '#modules/dossiers/api.ts'
 import { findIssued, type IssuedResult } from '#modules/results/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { type Entry, monthsAfter, refusal, refusalKind } from '../domain.ts'
+import { type Entry, mayEnd, monthsAfter, refusal, refusalKind } from '../domain.ts'
 import * as store from './store.ts'
 
 /** A result that was signed, now or in the past, is in its owner's wallet; one that was withdrawn says so. */
@@ -105,14 +112,30 @@ export async function flagPapersOf(tx: Tx, context: Context, { subjectId: caseId
   }
 }
 
-/** Mở giấy tờ trong kho of a dossier that the officer may see; the look is told to the owner. */
-export function openForOfficer(context: Context, id: string): Promise<Entry> {
+/**
+ * Mở giấy tờ trong kho of a dossier that the officer may see; the look is told to the owner. Whoever has no task in any of those
+ * dossiers says what for, as for the dossier itself; whoever may end a copy of the own unit has one in `ending` it. Throws
+ * `wallet.notFound`, `dossiers.purposeNeeded`.
+ */
+export function openForOfficer(context: Context, id: string, task?: 'ending'): Promise<Entry> {
   const { actor } = context
   return inTransaction(context, async (tx) => {
-    const { unitId } = officerOf(actor)
-    const entry = await store.findEntryInCases(tx, id, { visible: visibleTo(actor), unitId })
+    const officer = officerOf(actor)
+    const visible = visibleTo(actor)
+    const entry = await store.findEntryInCases(tx, id, { visible, unitId: officer.unitId })
     if (!entry) throw refusal.notFound()
-    await tellView(tx, context, [entry.id])
+    const codes = await store.findCodesHolding(tx, id, visible)
+    if (codes.length === 0 || (task === 'ending' && mayEnd(officer, entry))) {
+      await tellView(tx, context, [entry.id], { why: 'digitise' })
+      return entry
+    }
+    const dossiers: Dossier[] = []
+    for (const code of codes) {
+      const dossier = await findDossier(tx, officer, code)
+      if (dossier) dossiers.push(dossier)
+    }
+    const { viewing, ...reason } = await demandReasonAmong(tx, context, officer, dossiers)
+    await tellView(tx, viewing, [entry.id], reason)
     return entry
   })
 }

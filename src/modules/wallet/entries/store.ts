@@ -306,3 +306,19 @@ export async function findEntryInCases(
       where p.wallet_entry_id = e.id and p.removed_at is null and ${visible}))`.execute(tx)
   return rows[0]
 }
+
+const codesMax = 20
+
+/** Codes of the dossiers that hold the entry and that the officer may see, the newest first. */
+export async function findCodesHolding(
+  tx: Tx,
+  id: string,
+  visible: ReturnType<typeof sql<boolean>>,
+): Promise<readonly string[]> {
+  const { rows } = await sql<{ code: string }>`
+    select cases.code from cases join dossiers on dossiers.case_id = cases.id
+      join units holder on holder.id = cases.holder_unit_id
+    where cases.id in (select case_id from dossier_papers where wallet_entry_id = ${id} and removed_at is null)
+      and ${visible} order by cases.opened_at desc limit ${codesMax}`.execute(tx)
+  return rows.map(({ code }) => code)
+}
