@@ -42,7 +42,7 @@ export const ends = {
     en: 'Who it was is removed; the figures stay',
   },
   archive: { vi: 'Giao lưu trữ lịch sử', en: 'Handed over to the archive' },
-} as const satisfies Record<RetentionRule['then'], Sentence>
+} as const satisfies Record<RetentionRule['ending'], Sentence>
 
 /** The rule that holds for a class on a day: the latest that has begun. */
 export function ruleFor(
@@ -59,16 +59,16 @@ export function ruleFor(
 /** Rows of a class that are treated alike: those of some procedures, or those of no procedure that is named. */
 export type Slice = {
   readonly keep: Keep
-  readonly then: RetentionRule['then']
+  readonly ending: RetentionRule['ending']
   readonly only?: readonly string[]
   readonly without?: readonly string[]
 }
 
-export function slicesOf({ keep, then, exceptions = [] }: RetentionRule): readonly Slice[] {
+export function slicesOf({ keep, ending, exceptions = [] }: RetentionRule): readonly Slice[] {
   const named = exceptions.flatMap(({ procedures }) => procedures)
   return [
-    ...exceptions.map((one) => ({ keep: one.keep, then: one.then, only: one.procedures })),
-    { keep, then, ...(named.length > 0 && { without: named }) },
+    ...exceptions.map((one) => ({ keep: one.keep, ending: one.ending, only: one.procedures })),
+    { keep, ending, ...(named.length > 0 && { without: named }) },
   ]
 }
 
@@ -107,12 +107,12 @@ export function mismatches(
     ...rules.flatMap((rule) => {
       const one = known.get(rule.class)
       if (!one) return [`retention.json có nhóm ${rule.class} mà không phần mềm nào giữ.`]
-      return [rule, ...(rule.exceptions ?? [])].flatMap(({ keep, then }) => {
+      return [rule, ...(rule.exceptions ?? [])].flatMap(({ keep, ending }) => {
         if (keep === 'forever') return []
-        if (then === 'anonymise' && !one.blank)
+        if (ending === 'anonymise' && !one.blank)
           return [`Nhóm ${rule.class} chỉ xóa được, không ẩn danh được.`]
-        if (then === 'erase' && one.blank) return [`Nhóm ${rule.class} chỉ ẩn danh được: số liệu phải còn.`]
-        if (then === 'archive' && !one.id) return [`Nhóm ${rule.class} không giao lưu trữ được.`]
+        if (ending === 'erase' && one.blank) return [`Nhóm ${rule.class} chỉ ẩn danh được: số liệu phải còn.`]
+        if (ending === 'archive' && !one.id) return [`Nhóm ${rule.class} không giao lưu trữ được.`]
         return []
       })
     }),

@@ -30,7 +30,7 @@ export const texts = defineTexts({
   className: { vi: 'Nhóm', en: 'Class' },
   keep: { vi: 'Giữ', en: 'Kept' },
   since: { vi: 'Tính từ', en: 'Counted from' },
-  then: { vi: 'Hết hạn thì', en: 'Then' },
+  atEnd: { vi: 'Hết hạn thì', en: 'Then' },
   ground: { vi: 'Căn cứ', en: 'Ground' },
   unsure: { vi: 'chưa chắc, đặt trong gói tỉnh', en: 'not sure, set in the pack' },
   except: { vi: (count: number) => `riêng ${count} thủ tục`, en: (count: number) => `${count} procedures` },
