@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
-import { privacyAsks } from './privacy-requests.ts'
+import { agency, entering, figureAsks } from './figure-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { procedure } from './things.ts'
 
@@ -273,56 +273,6 @@ export const asks: Readonly<Record<string, Ask>> = {
     path: (cell) => ({ ...draft(cell), page: 'flyer', field: 'khong-co' }),
     body: () => ({ why: 'x' }),
   },
-  'GET /chat-luong/:code': { path: agency },
-  'GET /chat-luong/bang.:format': { path: () => ({ format: 'csv' }) },
-  'GET /chat-luong/:code/:table.:format': {
-    path: (cell) => ({ ...agency(cell), table: 'chi-tieu', format: 'xlsx' }),
-  },
-  'GET /chat-luong/:code/nhung': { path: agency },
-  'GET /chat-luong/:code/diem.svg': { path: agency },
-  'GET /chat-luong/:code/chi-tieu/:indicator/bang.:format': {
-    path: (cell) => ({ ...agency(cell), indicator: '2.1', format: 'csv' }),
-  },
-  'GET /chat-luong/:code/chi-tieu/:indicator': { path: (cell) => ({ ...agency(cell), indicator: '2.1' }) },
-  'GET /api/v1/quality/:code': { path: agency },
-  'GET /du-kien/noi/:code': { path: agency },
-  'GET /lam-viec/so-lieu/:code/:measure': {
-    path: (cell) => ({ code: anyUnit(cell), measure: 'dossiers.received' }),
-  },
-  'GET /lam-viec/so-lieu/:code/:measure/bang.:format': {
-    path: (cell) => ({ code: anyUnit(cell), measure: 'dossiers.received', format: 'csv' }),
-  },
-  'GET /lam-viec/so-lieu/:code/chi-tieu/:indicator': {
-    path: (cell) => ({ code: anyUnit(cell), indicator: '2.1' }),
-  },
-  'GET /lam-viec/so-lieu/:code/chi-tieu/:indicator/bang.:format': {
-    path: (cell) => ({ code: anyUnit(cell), indicator: '2.1', format: 'csv' }),
-  },
-  'GET /lam-viec/bang-diem': { query: entering },
-  'GET /lam-viec/bang-diem/:table.:format': {
-    path: () => ({ table: 'chi-tieu', format: 'csv' }),
-    query: entering,
-  },
-  'GET /lam-viec/bieu/:code': { path: () => ({ code: 'ii-06a' }), query: entering },
-  'GET /lam-viec/bieu/:code/bang.:format': {
-    path: () => ({ code: 'ii-06a', format: 'csv' }),
-    query: entering,
-  },
-  'GET /lam-viec/bieu/:code/ho-so': { path: () => ({ code: 'ii-06a' }), query: figureOfReport },
-  'GET /lam-viec/bieu/:code/ho-so.:format': {
-    path: () => ({ code: 'ii-06a', format: 'csv' }),
-    query: figureOfReport,
-  },
-  'GET /lam-viec/nguyen-nhan-qua-han': { query: entering },
-  'POST /lam-viec/nguyen-nhan-qua-han': { body: entering },
-  'GET /lam-viec/muc-tieu': { query: entering },
-  'POST /lam-viec/muc-tieu': {
-    body: (cell) => ({ ...entering(cell), nguon: 'Kế hoạch số 1', 'muc-tieu.2.1': '95' }),
-  },
-  'GET /lam-viec/nhap-so-lieu': { query: entering },
-  'POST /lam-viec/nhap-so-lieu': {
-    body: (cell) => ({ ...entering(cell), nguon: 'Báo cáo số 1', 'petitions.received': '1' }),
-  },
   'GET /hai-long/:code': { path: agency },
   'GET /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
   'POST /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
@@ -343,6 +293,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   'POST /lam-viec/hai-long/may': { body: () => ({ ten: 'Máy cạnh quầy 3' }) },
   'POST /lam-viec/hai-long/may/:id/thoi': { path: id('kiosk') },
+  ...figureAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }
@@ -362,16 +313,6 @@ function device() {
 /** A person that nobody knows: refused for what it says. */
 function nobody(): Text {
   return { name: '', identity: '' }
-}
-const anyUnit = ({ relation, thing }: Cell) => (relation === 'random' ? 'Z99.77' : thing('unit'))
-function entering(cell: Cell): Text {
-  return { 'don-vi': anyUnit(cell) }
-}
-function figureOfReport(cell: Cell): Text {
-  return { ...entering(cell), cot: 'open', dong: 'tong' }
-}
-function agency({ relation }: Cell) {
-  return { code: relation === 'there' ? 'Z99.02' : 'Z99.77' }
 }
 
 const fromDay = { 'from.day': '1', 'from.month': '6', 'from.year': '2026' }

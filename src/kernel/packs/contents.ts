@@ -14,7 +14,6 @@ import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit }
 import type { PackFile } from './read.ts'
 import type { Report } from './reports.ts'
 import type { RetentionRule } from './retention.ts'
-
 import type { CriteriaSet } from './satisfaction.ts'
 import type { SearchWords } from './search-words.ts'
 import { type WrittenForm, wholeForm } from './shared-pages.ts'

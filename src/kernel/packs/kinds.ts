@@ -12,7 +12,6 @@ import { PaperKinds } from './paper-kinds.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { Report } from './reports.ts'
 import { Retention } from './retention.ts'
-
 import { CriteriaSet } from './satisfaction.ts'
 import { SearchWords } from './search-words.ts'
 import { WrittenForm } from './shared-pages.ts'

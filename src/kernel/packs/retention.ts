@@ -14,12 +14,12 @@ export const Keep = Type.Union([
 export type Keep = Static<typeof Keep>
 
 /** Xóa; bỏ phần nhận ra người, để lại số liệu; giao lưu trữ lịch sử rồi bỏ phần nhận ra người. */
-export const End = Type.Enum(['erase', 'anonymise', 'archive'])
+export const Ending = Type.Enum(['erase', 'anonymise', 'archive'])
 
 const Exception = record({
   procedures: Type.Array(ProcedureCode, { minItems: 1, uniqueItems: true }),
   keep: Keep,
-  end: End,
+  ending: Ending,
   legal: Name,
 })
 
@@ -28,7 +28,7 @@ export const RetentionRule = record({
   class: Type.String({ pattern: '^[a-z]+\\.[a-zA-Z]+$', maxLength: 60 }),
   validFrom: Type.Optional(Day),
   keep: Keep,
-  end: End,
+  ending: Ending,
   legal: Name,
   /** `false`: the period was not read in the text of the law; whoever runs the installation settles it here. */
   sure: Type.Boolean(),

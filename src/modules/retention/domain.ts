@@ -42,7 +42,7 @@ export const ends = {
     en: 'Who it was is removed; the figures stay',
   },
   archive: { vi: 'Giao lưu trữ lịch sử', en: 'Handed over to the archive' },
-} as const satisfies Record<RetentionRule['end'], Sentence>
+} as const satisfies Record<RetentionRule['ending'], Sentence>
 
 /** The rule that holds for a class on a day: the latest that has begun. */
 export function ruleFor(
@@ -59,16 +59,16 @@ export function ruleFor(
 /** Rows of a class that are treated alike: those of some procedures, or those of no procedure that is named. */
 export type Slice = {
   readonly keep: Keep
-  readonly end: RetentionRule['end']
+  readonly ending: RetentionRule['ending']
   readonly only?: readonly string[]
   readonly without?: readonly string[]
 }
 
-export function slicesOf({ keep, end, exceptions = [] }: RetentionRule): readonly Slice[] {
+export function slicesOf({ keep, ending, exceptions = [] }: RetentionRule): readonly Slice[] {
   const named = exceptions.flatMap(({ procedures }) => procedures)
   return [
-    ...exceptions.map((one) => ({ keep: one.keep, end: one.end, only: one.procedures })),
-    { keep, end, ...(named.length > 0 && { without: named }) },
+    ...exceptions.map((one) => ({ keep: one.keep, ending: one.ending, only: one.procedures })),
+    { keep, ending, ...(named.length > 0 && { without: named }) },
   ]
 }
 
@@ -107,11 +107,12 @@ export function mismatches(
     ...rules.flatMap((rule) => {
       const one = known.get(rule.class)
       if (!one) return [`retention.json có nhóm ${rule.class} mà không phần mềm nào giữ.`]
-      return [rule, ...(rule.exceptions ?? [])].flatMap(({ keep, end }) => {
+      return [rule, ...(rule.exceptions ?? [])].flatMap(({ keep, ending }) => {
         if (keep === 'forever') return []
-        if (end === 'anonymise' && !one.blank) return [`Nhóm ${rule.class} chỉ xóa được, không ẩn danh được.`]
-        if (end === 'erase' && one.blank) return [`Nhóm ${rule.class} chỉ ẩn danh được: số liệu phải còn.`]
-        if (end === 'archive' && !one.id) return [`Nhóm ${rule.class} không giao lưu trữ được.`]
+        if (ending === 'anonymise' && !one.blank)
+          return [`Nhóm ${rule.class} chỉ xóa được, không ẩn danh được.`]
+        if (ending === 'erase' && one.blank) return [`Nhóm ${rule.class} chỉ ẩn danh được: số liệu phải còn.`]
+        if (ending === 'archive' && !one.id) return [`Nhóm ${rule.class} không giao lưu trữ được.`]
         return []
       })
     }),

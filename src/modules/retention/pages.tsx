@@ -90,7 +90,7 @@ function ClassTable({ overview: { kept, counts, run } }: { readonly overview: Ov
       columns={[
         { key: 'name', label: t.className, isRowHead: true, cell: ({ one }) => one.name[language] },
         { key: 'keep', label: t.keep, cell: (each) => <Period {...each} /> },
-        { key: 'end', label: t.atEnd, cell: ({ rule }) => <End rule={rule} /> },
+        { key: 'ending', label: t.atEnd, cell: ({ rule }) => <End rule={rule} /> },
         {
           key: 'month',
           label: t.inMonth,
@@ -127,8 +127,8 @@ function ClassTable({ overview: { kept, counts, run } }: { readonly overview: Ov
   )
 }
 
-const isForArchive = ({ end, exceptions = [] }: RetentionRule): boolean =>
-  [end, ...exceptions.map((one) => one.end)].includes('archive')
+const isForArchive = ({ ending, exceptions = [] }: RetentionRule): boolean =>
+  [ending, ...exceptions.map((one) => one.ending)].includes('archive')
 
 /** How long, from when, by which rule. */
 function Period({ one, rule }: KeptClass) {
@@ -151,14 +151,14 @@ function Period({ one, rule }: KeptClass) {
   )
 }
 
-function End({ rule: { end, keep, legal, sure } }: Pick<KeptClass, 'rule'>) {
+function End({ rule: { ending, keep, legal, sure } }: Pick<KeptClass, 'rule'>) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (
     <>
       {keep !== 'forever' && (
         <>
-          {ends[end][language]}
+          {ends[ending][language]}
           <br />
         </>
       )}
@@ -204,7 +204,7 @@ function Published({ kept, erasure }: Parameters<typeof PublishedPage>[0]) {
         columns={[
           { key: 'name', label: t.className, isRowHead: true, cell: ({ one }) => one.name[language] },
           { key: 'keep', label: t.keep, cell: (each) => <Period {...each} /> },
-          { key: 'end', label: t.atEnd, cell: ({ rule }) => <End rule={rule} /> },
+          { key: 'ending', label: t.atEnd, cell: ({ rule }) => <End rule={rule} /> },
         ]}
       />
       <p>

@@ -23,7 +23,7 @@ export type Waiting = {
 /** What of a class waits for the archive now. Throws `retention.notFound`. */
 export async function viewWaiting(context: Context, catalogue: Catalogue, key: string): Promise<Waiting> {
   const one = catalogue.classes.find((each) => each.key === key)
-  const slices = one ? slicesIn(context, one).filter(({ end }) => end === 'archive') : []
+  const slices = one ? slicesIn(context, one).filter(({ ending }) => ending === 'archive') : []
   if (!one || slices.length === 0) throw refusal.notFound()
   return read(context, async (tx) => {
     const due = areDue(one, slices, context.now)

@@ -63,7 +63,7 @@ async function endClass(
       ended = await inTransaction(context, async (tx) => {
         await due.allowMinutes(tx, statementMinutes)
         // What waits for the archive goes as far as it was handed over.
-        const until = slice.end === 'archive' ? await findHandedUntil(tx, one.key) : context.now
+        const until = slice.ending === 'archive' ? await findHandedUntil(tx, one.key) : context.now
         const condition = until && due.isDue(one, slice, until)
         if (!condition) return 0
         // Read anew for each batch: a hold stops it from the moment in which it is asked for.

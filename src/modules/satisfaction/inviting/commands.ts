@@ -20,8 +20,8 @@ const notices = defineNotices('satisfaction', {
   invited: {
     subject: ['Mời ông/bà đánh giá hồ sơ {code}', 'Your opinion of dossier {code}'],
     body: [
-      'Năm câu hỏi, khoảng một phút. Ông/bà có thể ẩn danh.',
-      'Five questions, about a minute. You may stay anonymous.',
+      'Vài câu hỏi, khoảng một phút. Ông/bà có thể ẩn danh.',
+      'A few questions, about a minute. You may stay anonymous.',
     ],
     short: ['Mời ông/bà đánh giá hồ sơ {code}:', 'Please give your opinion of dossier {code}:'],
   },

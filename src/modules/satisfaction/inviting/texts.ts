@@ -14,7 +14,7 @@ export const texts = defineTexts({
     en: 'Scan the code with a phone, or type this number at the device of the one-stop shop.',
   },
   choice: {
-    vi: 'Năm câu hỏi, khoảng một phút. Ông/bà có thể ẩn danh. Đánh giá tốt hay xấu không ảnh hưởng đến hồ sơ của ông/bà.',
+    vi: 'Vài câu hỏi, khoảng một phút. Ông/bà có thể ẩn danh. Đánh giá tốt hay xấu không ảnh hưởng đến hồ sơ của ông/bà.',
     en: 'A few questions, about a minute. You may stay anonymous. Your opinion changes nothing about your dossier.',
   },
   number: { vi: 'Số đánh giá', en: 'Number' },
