@@ -2,8 +2,9 @@
 
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
-import { agency, entering, figureAsks } from './figure-requests.ts'
+import { figureAsks } from './figure-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
+import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
 
 const id =
@@ -296,43 +297,12 @@ export const asks: Readonly<Record<string, Ask>> = {
     path: (cell) => ({ ...draft(cell), page: 'flyer', field: 'khong-co' }),
     body: () => ({ why: 'x' }),
   },
-  'GET /hai-long/:code': { path: agency },
-  'GET /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
-  'POST /danh-gia/:token': { path: () => ({ token: 'k'.repeat(22) }) },
-  'GET /may-danh-gia/ghi-danh/:id/:key': { path: device },
-  'POST /may-danh-gia/ghi-danh/:id/:key': { path: device },
-  'POST /may-danh-gia': { body: () => ({ so: '12345678' }) },
-  ...Object.fromEntries(
-    ['', '/bm02.csv', '/bm01', '/bm01.csv', '/tu-cham'].map((screen) => [
-      `GET /lam-viec/hai-long${screen}`,
-      { query: entering },
-    ]),
-  ),
-  'POST /lam-viec/hai-long/tu-cham': { body: (cell) => ({ ...entering(cell), ...petitions }) },
-  'POST /lam-viec/hai-long/tham-dinh': { body: (cell) => ({ ...entering(cell), ...petitions }) },
-  'POST /lam-viec/hai-long/phan-nan/:code': {
-    path: ({ dossier }) => ({ code: dossier.code }),
-    body: ({ dossier }) => ({ [`can-cu-${dossier.code}`]: 'Đã xem camera' }),
-  },
-  'POST /lam-viec/hai-long/may': { body: () => ({ ten: 'Máy cạnh quầy 3' }) },
-  'POST /lam-viec/hai-long/may/:id/thoi': { path: id('kiosk') },
   ...figureAsks,
+  ...satisfactionAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }
 
-/** What an agency tells of criterion 8 for a quarter that is over. */
-const petitions = {
-  ky: 'quarter:2025-10-01',
-  'tieu-chi': '8',
-  'so-8-petitions': '1',
-  'so-8-inTime': '1',
-  'so-8-protracted': '0',
-  'can-cu-8': 'Báo cáo số 1',
-}
-function device() {
-  return { id: randomUUID(), key: 'k'.repeat(43) }
-}
 /** A person that nobody knows: refused for what it says. */
 function nobody(): Text {
   return { name: '', identity: '' }
