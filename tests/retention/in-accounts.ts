@@ -363,7 +363,6 @@ export async function plantIntoTraces({
     state: 'loaded',
     mapping: {},
     found: { words },
-    report: { words },
     alive_at: at,
     made_at: at,
     loaded_at: at,

@@ -111,6 +111,14 @@ export async function plantIntoDossier(
     is_anonymous: false,
     rated_at: at,
   })
+  await row('indicator_late_reasons', {
+    id: randomUUID(),
+    case_id: caseId,
+    reason: 'other',
+    words,
+    given_by: officerId,
+    given_at: at,
+  })
   await row('satisfaction_invitations', {
     case_id: caseId,
     token: words,

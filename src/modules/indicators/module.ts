@@ -9,6 +9,7 @@ import { embeddingRoutes } from './embedding/routes.ts'
 import { routes as entryRoutes } from './entries/routes.ts'
 import { texts as entryTexts } from './entries/texts.ts'
 import { foldingOver } from './folding/commands.ts'
+import { keeping } from './keeping/store.ts'
 import { indicatorLinks, reportLinks, scoreboardLinks } from './links/domain.ts'
 import { preparing } from './preparing/commands.ts'
 import { reasonRoutes } from './reasons/routes.ts'
@@ -26,6 +27,7 @@ export function indicatorsOver(modules: readonly Module[]): Module {
   return defineModule({
     name: 'indicators',
     dependsOn: ['organisation', 'dossiers', 'mining'],
+    records: keeping,
     tables: [
       'indicator_measures',
       'indicator_marks',
