@@ -21,6 +21,9 @@ const Format = Type.Enum([...sheetFormats])
 const PeriodText = Type.Optional(Type.String({ maxLength: 40 }))
 const Level = Type.Optional(Type.Enum(['', 'province', 'department', 'district', 'commune']))
 
+/** A file costs more than a page. */
+const limit = { name: 'score-files', max: 120, seconds: 600 }
+
 const readerOf = ({ settings, language }: Context): Reader => ({ publicUrl: settings.publicUrl, language })
 
 function unitSheet(board: UnitBoard, table: 'chi-tieu' | 'ben-duoi' | 'dien-bien', reader: Reader): Sheet {
@@ -40,6 +43,7 @@ export function sheetRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       method: 'GET',
       path: '/chat-luong/bang.:format',
       access: 'public',
+      limit,
       input: Type.Object({ format: Format, ky: PeriodText, cap: Level }),
       async handle(context, { format, ky, cap }) {
         const board = await openBoard(context, wantedPeriod(context, ky), lists)
@@ -53,6 +57,7 @@ export function sheetRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       method: 'GET',
       path: '/chat-luong/:code/:table.:format',
       access: 'public',
+      limit,
       input: Type.Object({
         code: Code,
         table: Type.Enum(['chi-tieu', 'ben-duoi', 'dien-bien']),
@@ -68,6 +73,7 @@ export function sheetRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       method: 'GET',
       path: '/chat-luong/:code/chi-tieu/:indicator/bang.:format',
       access: 'public',
+      limit,
       input: Type.Object({ code: Code, indicator: Code, format: Format, ky: PeriodText }),
       async handle(context, { code, indicator, format, ky }) {
         const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky) }
