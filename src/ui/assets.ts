@@ -47,7 +47,7 @@ const styleSheets = [
   'print',
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
-const officeSheets = ['office', 'counter', 'mining', 'print']
+const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'print']
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
