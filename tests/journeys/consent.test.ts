@@ -4,7 +4,6 @@ import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { kernelKeeping } from '#kernel/retention.ts'
 import { registerSystem } from '#modules/exchange/api.ts'
-import { listModels } from '#modules/identity/development/commands.ts'
 import { catalogueOf } from '#modules/retention/domain.ts'
 import { endWhatIsDue } from '#modules/retention/running/commands.ts'
 import { type Mailbox, type Sent, startMailbox } from '../../simulators/messages.ts'
@@ -103,8 +102,13 @@ test('an officer sees what the night did, and holds a class until a second perso
   await press(registrar.getByRole('button', { name: 'Đề nghị giữ' }))
   assert.match(await main(), /người thứ hai phải quyết định/)
   const path = new URL(registrar.url()).pathname
-  const second = (await listModels(stage.context)).find(({ login }) => login.startsWith('administrator.'))
-  const admin = await stage.person(second?.login ?? '', { script: false })
+  const admin = await stage.person('administrator.h11', { script: false })
+  await press(
+    admin
+      .getByRole('button')
+      .filter({ hasText: /Quản trị/ })
+      .first(),
+  )
   await admin.goto(path)
   await press(admin.getByRole('button', { name: 'Xác nhận lệnh giữ' }))
   await auditAs(officers.registrar, path, 'lenh-giu')
