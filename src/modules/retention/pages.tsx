@@ -81,7 +81,7 @@ function ClassTable({ overview: { kept, counts, run } }: { readonly overview: Ov
   }
   return (
     <Table
-      caption={t.classes}
+      caption={t.classTable}
       isCaptionHidden
       isCards
       rows={kept}

@@ -27,6 +27,7 @@ export const texts = defineTexts({
   inMonth: { vi: 'Hết hạn trong 30 ngày', en: 'Due within 30 days' },
   inYear: { vi: 'Hết hạn trong một năm', en: 'Due within a year' },
   classes: { vi: 'Từng nhóm dữ liệu', en: 'Each class of records' },
+  classTable: { vi: 'Bảng các nhóm dữ liệu', en: 'Table of classes' },
   className: { vi: 'Nhóm', en: 'Class' },
   keep: { vi: 'Giữ', en: 'Kept' },
   since: { vi: 'Tính từ', en: 'Counted from' },
@@ -36,6 +37,7 @@ export const texts = defineTexts({
   except: { vi: (count: number) => `riêng ${count} thủ tục`, en: (count: number) => `${count} procedures` },
   figuresFrom: { vi: 'Số liệu đến', en: 'Figures up to' },
   holds: { vi: 'Lệnh giữ', en: 'Holds' },
+  holdTable: { vi: 'Bảng lệnh giữ', en: 'Table of holds' },
   holdsLead: {
     vi: 'Lệnh giữ dừng việc xóa ngay khi được đề nghị. Người thứ hai xác nhận; muốn thôi giữ cũng cần hai người.',
     en: 'A hold stops the erasing as soon as it is asked for. A second person confirms it; ending it takes two as well.',
@@ -102,6 +104,7 @@ export const texts = defineTexts({
   dayHint: { vi: 'Ví dụ: 15/12/2026', en: 'For example: 15/12/2026' },
   record: { vi: 'Ghi biên bản', en: 'Record it' },
   recorded: { vi: 'Các lần đã giao nộp', en: 'Earlier hand-overs' },
+  recordedTable: { vi: 'Bảng các lần giao nộp', en: 'Table of hand-overs' },
   nothingWaits: { vi: 'Không có gì chờ giao nộp.', en: 'Nothing waits for the archive.' },
   publishedTitle: { vi: 'Dữ liệu được giữ bao lâu', en: 'How long data are kept' },
   publishedLead: {

@@ -62,7 +62,7 @@ function HandOver({ waiting: { one, things, before }, typed, problem }: HandOver
       {before.length > 0 && (
         <Section id="da-giao" title={t.recorded}>
           <Table
-            caption={t.recorded}
+            caption={t.recordedTable}
             isCaptionHidden
             isCards
             rows={before}

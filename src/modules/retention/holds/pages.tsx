@@ -27,7 +27,7 @@ export function HoldTable({ holds }: { readonly holds: readonly Hold[] }) {
   const { language } = usePage()
   return (
     <Table
-      caption={t.holds}
+      caption={t.holdTable}
       isCaptionHidden
       isCards
       rows={holds}
