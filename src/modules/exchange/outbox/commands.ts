@@ -47,6 +47,8 @@ export async function send(
   const declared = kindOf(connector, kind)
   if (!Check(declared.body, body))
     throw new Error(`${connector.key}.${kind}: ${firstError(declared.body, body)}`)
+  // Before the stream is held: of two who send several messages to one system at once, one waits and neither for the other.
+  await deliverOrder.enqueue(tx, { key: connector.key, payload: { connector: connector.key } })
   await store.insertMessage(
     tx,
     {
@@ -62,7 +64,6 @@ export async function send(
     context.now,
     declared.opensAt?.(context) ?? context.now,
   )
-  await deliverOrder.enqueue(tx, { key: connector.key, payload: { connector: connector.key } })
 }
 
 function kindOf({ key, messages = {} }: AnyConnector, kind: string): MessageKind {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { after, before, beforeEach, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import type { AnyConnector } from '#kernel/connectors.ts'
 import { inTransaction, read, sql } from '#kernel/db.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
@@ -148,6 +149,30 @@ test('a message is there exactly when the transaction of its change commits', as
   })
   await assert.rejects(sending, /no/)
   assert.equal(await open(), before)
+})
+
+test('of two who send to the same streams crosswise at once, one waits and neither for the other', async () => {
+  const before = await open()
+  const { rows } = await read(now(), (tx) =>
+    sql<{ body: object }>`select body from exchange_messages limit 1`.execute(tx),
+  )
+  const body = rows[0]?.body as never
+  const begun = Promise.withResolvers<void>()
+  const one = (stream: string) => ({ kind: 'dossier', stream, body })
+  const portalAs = nationalPortal as AnyConnector
+  const first = inTransaction(now(), async (tx) => {
+    await send(tx, now(), portalAs, one('cross-a'))
+    begun.resolve()
+    await setTimeout(300)
+    await send(tx, now(), portalAs, one('cross-b'))
+  })
+  await begun.promise
+  const second = inTransaction(now(), async (tx) => {
+    await send(tx, now(), portalAs, one('cross-b'))
+    await send(tx, now(), portalAs, one('cross-a'))
+  })
+  await Promise.all([first, second])
+  assert.equal(await open(), before + 4)
 })
 
 test('every call stands in the log with purpose, article, dossier and answer, and nobody can change it', async () => {
