@@ -1,7 +1,7 @@
 /** What other modules may use of indicators: periods, agencies that are scored, and figures of a period. */
 
 export { scoredUnits } from './board/domain.ts'
-export { PeriodSelect } from './board/pages.tsx'
+export { AgencySelect, PeriodSelect } from './choosing/pages.tsx'
 export { countersFor, type Ground, openGround, spanOf } from './figures/commands.ts'
 export { levelOf, type UnitAt } from './figures/domain.ts'
 export { allUnits, reachedBy } from './figures/store.ts'

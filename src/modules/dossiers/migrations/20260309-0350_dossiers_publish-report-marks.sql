@@ -1,5 +1,6 @@
 -- What the reports of Circular 01/2020/TT-VPCP count otherwise than the index: by the day of the appointment, and nothing that
--- waits for the applicant or was stopped is late (docs/legal.md#report-tables).
+-- waits for the applicant or was stopped is late (docs/legal.md#report-tables). `offset 0` keeps what is read from the clock from
+-- being read again for each of the marks that use it.
 create or replace view dossier_measured as
 select d.case_id, d.competent_unit_id as unit_id, d.procedure_code as item, d.channel,
   d.return_method, d.fee_vnd, d.supplement_count, c.state,

@@ -2,18 +2,17 @@
 
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
-import type { CalendarDate } from '#kernel/types.ts'
 import { ShareBar, TrendColumns } from '#ui/charts.tsx'
 import { Select } from '#ui/choices.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
+import { PeriodSelect } from '../choosing/pages.tsx'
 import { Snippets } from '../embedding/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
-import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
+import { periodInside, periodName } from '../periods/domain.ts'
 import { type Figure, neededFor } from '../scoring/domain.ts'
-import { scorePeriods } from './commands.ts'
 import type { Board, Scored, UnitBoard } from './domain.ts'
 import { texts } from './texts.ts'
 
@@ -66,35 +65,6 @@ function AllUnits({ board, level }: BoardProps) {
     </div>
   )
 }
-
-const choiceCount = { month: 12, quarter: 6, year: 3 } as const
-
-type PeriodSelectProps = {
-  readonly period: Period
-  readonly today: string
-  readonly kinds?: readonly (typeof scorePeriods)[number][] | undefined
-}
-
-export function PeriodSelect({ period, today, kinds = scorePeriods }: PeriodSelectProps) {
-  const t = useTexts(texts)
-  const { language } = usePage()
-  const groups = kinds.map((kind) => {
-    const now = periodOf(kind, today as CalendarDate)
-    const choices = now ? lastPeriods(now, choiceCount[kind]).toReversed() : []
-    return {
-      label: periodKindName(kind, language),
-      choices: choices.map((one) => ({ value: periodKey(one), label: periodName(one)[language] })),
-    }
-  })
-  return <Select name="ky" label={t.period} placeholder={null} value={periodKey(period)} groups={groups} />
-}
-
-const kindNames = {
-  month: { vi: 'Tháng', en: 'Months' },
-  quarter: { vi: 'Quý', en: 'Quarters' },
-  year: { vi: 'Năm', en: 'Years' },
-} as const
-const periodKindName = (kind: keyof typeof kindNames, language: 'vi' | 'en') => kindNames[kind][language]
 
 type UnitsProps = { readonly scored: readonly Scored[]; readonly board: Board; readonly caption: string }
 

@@ -2,14 +2,13 @@
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
-import { Select } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
 import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
-import { PeriodSelect } from '../board/pages.tsx'
+import { AgencySelect, PeriodSelect } from '../choosing/pages.tsx'
 import { indicatorLinks } from '../links/domain.ts'
 import { periodInside, periodKey } from '../periods/domain.ts'
 import type { EntryView } from './commands.ts'
@@ -48,13 +47,7 @@ function Entries({ view, today, typed, saved, problem }: EntryProps) {
       )}
       <PageHead title={t.title} lead={t.lead} />
       <FilterBar action={indicatorLinks.entries()}>
-        <Select
-          name="don-vi"
-          label={t.agency}
-          placeholder={null}
-          value={unit.code}
-          choices={units.map(({ code, name }) => ({ value: code, label: name }))}
-        />
+        <AgencySelect unit={unit} units={units} />
         <PeriodSelect period={period} today={today} />
       </FilterBar>
       <Section title={`${unit.name}, ${periodInside(period)[language]}`} id="so-lieu">

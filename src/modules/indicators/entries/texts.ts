@@ -6,7 +6,6 @@ export const texts = defineTexts({
     vi: 'Chỉ nhập những số chưa có hệ thống nào của tỉnh đếm. Ô để trống thì giữ số cũ. Số mới thay số cũ, số cũ vẫn được lưu.',
     en: 'Only figures that no system of the province counts. What is left empty stays as it was. A new figure replaces the old one, which is kept.',
   },
-  agency: { vi: 'Cơ quan', en: 'Agency' },
   period: { vi: 'Kỳ', en: 'Period' },
   source: { vi: 'Lấy từ đâu', en: 'Where they come from' },
   sourceHint: {

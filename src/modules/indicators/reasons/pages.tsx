@@ -10,7 +10,7 @@ import { TextInput } from '#ui/forms.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
-import { texts as entryTexts } from '../entries/texts.ts'
+import { AgencySelect } from '../choosing/pages.tsx'
 import { reportLinks } from '../links/domain.ts'
 import { periodInside, periodKey } from '../periods/domain.ts'
 import type { ReportView } from '../reports/domain.ts'
@@ -41,7 +41,6 @@ export const wordsField = (code: string): string => `ghi-chu.${code}`
 
 function Reasons({ view, today, procedureName, typed, saved, problem }: ReasonProps) {
   const t = useTexts(texts)
-  const e = useTexts(entryTexts)
   const { language } = usePage()
   const { report, unit, wards, period, rows, total, named } = view
   const number = (value: number) => formatNumber(value, language)
@@ -58,15 +57,7 @@ function Reasons({ view, today, procedureName, typed, saved, problem }: ReasonPr
       )}
       <PageHead title={t.title} kicker={`${unit.name}, ${periodInside(period)[language]}`} lead={t.lead} />
       <FilterBar action={reportLinks.reasons()}>
-        {wards.length > 1 && (
-          <Select
-            name="don-vi"
-            label={e.agency}
-            placeholder={null}
-            value={unit.code}
-            choices={wards.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        )}
+        {wards.length > 1 && <AgencySelect unit={unit} units={wards} />}
         <ReportPeriodSelect period={period} today={today} />
       </FilterBar>
       {rows.length === 0 ? (

@@ -11,6 +11,7 @@ import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, FilterBar, Pagination, Table } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
+import { AgencySelect } from '../choosing/pages.tsx'
 import { reportLinks } from '../links/domain.ts'
 import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import type { NetRow } from '../rows/domain.ts'
@@ -86,15 +87,7 @@ function ReportFilters({
           label: `${form}: ${name[language]}`,
         }))}
       />
-      {wards.length > 1 && (
-        <Select
-          name="don-vi"
-          label={t.agency}
-          placeholder={null}
-          value={unit.code}
-          choices={wards.map(({ code, name }) => ({ value: code, label: name }))}
-        />
-      )}
+      {wards.length > 1 && <AgencySelect unit={unit} units={wards} />}
       <ReportPeriodSelect period={period} today={today} />
     </FilterBar>
   )

@@ -4,13 +4,13 @@ import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { miningLinks } from '#modules/mining/api.ts'
 import { ShareBar, Spark } from '#ui/charts.tsx'
-import { Select } from '#ui/choices.tsx'
 import { KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, FilterBar, Table } from '#ui/tables.tsx'
-import { PeriodSelect, useFigureWords } from '../board/pages.tsx'
+import { useFigureWords } from '../board/pages.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
+import { AgencySelect, PeriodSelect } from '../choosing/pages.tsx'
 import { indicatorLinks, scoreboardLinks } from '../links/domain.ts'
 import { periodInside } from '../periods/domain.ts'
 import { isReached } from '../targets/domain.ts'
@@ -39,15 +39,7 @@ function Whole({ view, mayEnter }: BoardProps) {
     <div class="stack scoreboard">
       <PageHead title={own.unit.name} kicker={`${t.title}, ${periodInside(period)[language]}`} />
       <FilterBar action={scoreboardLinks.board()}>
-        {wards.length > 1 && (
-          <Select
-            name="don-vi"
-            label={b.agency}
-            placeholder={null}
-            value={own.unit.code}
-            choices={wards.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        )}
+        {wards.length > 1 && <AgencySelect unit={own.unit} units={wards} />}
         <PeriodSelect period={period} today={today} />
       </FilterBar>
       <Heads view={view} />

@@ -2,14 +2,13 @@
 
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
-import { Select } from '#ui/choices.tsx'
 import { Button } from '#ui/elements.tsx'
 import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { FilterBar } from '#ui/tables.tsx'
-import { PeriodSelect } from '../board/pages.tsx'
+import { AgencySelect, PeriodSelect } from '../choosing/pages.tsx'
 import { texts as entryTexts } from '../entries/texts.ts'
 import { scoreboardLinks } from '../links/domain.ts'
 import { periodInside, periodKey } from '../periods/domain.ts'
@@ -63,13 +62,7 @@ function Targets({ view, today, typed, saved, problem }: TargetProps) {
       )}
       <PageHead title={t.title} lead={t.lead} />
       <FilterBar action={scoreboardLinks.targets()}>
-        <Select
-          name="don-vi"
-          label={e.agency}
-          placeholder={null}
-          value={unit.code}
-          choices={units.map(({ code, name }) => ({ value: code, label: name }))}
-        />
+        <AgencySelect unit={unit} units={units} />
         <PeriodSelect period={period} today={today} />
       </FilterBar>
       <Section title={`${unit.name}, ${periodInside(period)[language]}`} id="muc-tieu">

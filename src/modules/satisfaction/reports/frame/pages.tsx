@@ -3,8 +3,7 @@
 import type { CriteriaSet } from '#kernel/packs.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatNumber } from '#kernel/text.ts'
-import { type Period, PeriodSelect, type UnitAt } from '#modules/indicators/api.ts'
-import { Select } from '#ui/choices.tsx'
+import { AgencySelect, type Period, PeriodSelect, type UnitAt } from '#modules/indicators/api.ts'
 import { FilterBar } from '#ui/tables.tsx'
 import { levelWords, mostOf, type Total } from '../../criteria/domain.ts'
 import { type AgencyReport, type CriterionResult, judgedPeriods, reportLinks, type Score } from '../domain.ts'
@@ -50,15 +49,7 @@ export function Choose({ action, period, today, units, unit }: ChooseProps) {
   return (
     <div class="screen-only">
       <FilterBar action={action} label={t.period}>
-        {units && unit && units.length > 1 && (
-          <Select
-            name="don-vi"
-            label={t.agency}
-            placeholder={null}
-            value={unit.code}
-            choices={units.map(({ code, name }) => ({ value: code, label: name }))}
-          />
-        )}
+        {units && unit && units.length > 1 && <AgencySelect unit={unit} units={units} />}
         <PeriodSelect period={period} today={today} kinds={judgedPeriods} />
       </FilterBar>
     </div>
