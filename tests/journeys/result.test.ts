@@ -196,7 +196,7 @@ test('anyone verifies the paper by its code and by its file; one changed byte is
 
 test('the citizen rates the agency, once', async () => {
   await citizen.goto(`/ho-so/${first}`)
-  await press(citizen.getByRole('link', { name: 'Đánh giá' }))
+  await press(citizen.getByRole('link', { name: 'Đánh giá', exact: true }))
   await audit(citizen)
   await press(citizen.getByRole('button', { name: 'Gửi đánh giá' }))
   assert.match(await citizen.getByRole('alert').innerText(), /Chọn một câu trả lời/)

@@ -7,6 +7,7 @@ import { before, test } from 'node:test'
 import { inTransaction, sql } from '#kernel/db.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import { modules } from '../../../app.ts'
 import { isList, isMarks } from '../domain.ts'
@@ -77,7 +78,7 @@ before(async () => {
     await enter('Z99.11.03', 'petitions.due', 2)
     await enter('Z99.11.03', 'petitions.answeredInTime', 2)
   })
-  await folding.catchUp(context)
+  await catchUp(context, folding.fold)
 })
 
 const idOf = (code: string): string => {

@@ -5,6 +5,7 @@ import { inTransaction, read, sql } from '#kernel/db.ts'
 import { advance } from '#kernel/events.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { chanceFrom } from '#kernel/testing/naive-tables.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { modules } from '../../../app.ts'
 import { isMarks } from '../domain.ts'
 import { allUnits } from '../figures/store.ts'
@@ -95,7 +96,7 @@ test(`after ${kills} kills during load, the sums are those of a count of everyth
   }
   await Promise.all([load, worker])
   assert.ok(cut >= kills, `${cut} kills`)
-  await folding.catchUp(context)
+  await catchUp(context, folding.fold)
   const run = await folding.compare(context)
   assert.deepEqual([run.differing, run.sumsDiffering], [0, 0])
   assert.ok(run.subjects > 20)

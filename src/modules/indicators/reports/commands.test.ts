@@ -5,6 +5,7 @@ import { inTransaction } from '#kernel/db.ts'
 import type { Officer } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { modules } from '../../../app.ts'
 import { isMarks } from '../domain.ts'
 import type { UnitAt } from '../figures/domain.ts'
@@ -69,7 +70,7 @@ before(async () => {
     await writeGroup(tx, { ...stopped, count: 3, finished: at('03-09') }, idOf('Z99.12.02'), file)
     await writeGroup(tx, { ...stopped, count: 2, finished: at('03-03') }, idOf('Z99.12.02'), file)
   })
-  await folding.catchUp(system)
+  await catchUp(system, folding.fold)
 })
 
 /** Rows by key: total, online, direct, carried | settled, early, on time, late | open, in time, late. */

@@ -5,6 +5,7 @@ import { inTransaction } from '#kernel/db.ts'
 import type { Officer, Permission } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { modules } from '../../../app.ts'
 import { isMarks } from '../domain.ts'
 import type { UnitAt } from '../figures/domain.ts'
@@ -48,7 +49,7 @@ before(async () => {
     const file = await writeFile(tx)
     for (const group of [...inCommune, ...elsewhere]) await writeGroup(tx, group, unitOf(group.unit).id, file)
   })
-  await folding.catchUp(system)
+  await catchUp(system, folding.fold)
 })
 
 test('a head sees the own agency and those below; nobody else’s', async () => {

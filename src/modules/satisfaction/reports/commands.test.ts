@@ -4,9 +4,9 @@ import assert from 'node:assert/strict'
 import { randomUUID } from 'node:crypto'
 import { before, test } from 'node:test'
 import { inTransaction, sql, type Tx } from '#kernel/db.ts'
-import { advance } from '#kernel/events.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { parsePeriod } from '#modules/indicators/api.ts'
 import { modules } from '../../../app.ts'
 import { foldingOver } from '../../indicators/folding/commands.ts'
@@ -155,8 +155,8 @@ before(async () => {
     await make(tx, { ...old, unit: 'Z99.13', ended: '2025-12-15T09:00+07:00' })
     await make(tx, { ...online, unit: 'Z99.13', ended: at('03-06') })
   })
-  while ((await advance(context, followTimes)) > 0);
-  await foldingOver(sources.filter((one) => 'view' in one)).catchUp(context)
+  await catchUp(context, followTimes)
+  await catchUp(context, foldingOver(sources.filter((one) => 'view' in one)).fold)
 })
 
 test('criterion 1: before, on and after the limit, by its own unit', async () => {
