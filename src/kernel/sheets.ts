@@ -4,11 +4,13 @@ export { csvOf } from './sheets/csv.ts'
 export { sheetDocument } from './sheets/document.ts'
 export { headGrid } from './sheets/head.ts'
 export {
+  type ColumnOf,
   type Sheet,
   type SheetCell,
   type SheetColumn,
   type SheetFormat,
   type SheetRow,
   sheetFormats,
+  tableOf,
 } from './sheets/table.ts'
 export { xlsxOf } from './sheets/xlsx.ts'

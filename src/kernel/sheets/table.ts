@@ -24,6 +24,18 @@ export type SheetColumn = {
 /** `head` names the rows after it, with its first cell over the whole width; `total` sums them. */
 export type SheetRow = { readonly cells: readonly SheetCell[]; readonly kind?: 'head' | 'total' }
 
+/** A column beside what stands in it. */
+export type ColumnOf<Row> = SheetColumn & { readonly cell: (row: Row) => SheetCell }
+
+/** Columns with the rows of things, each value where its column stands. */
+export const tableOf = <Row>(
+  columns: readonly ColumnOf<Row>[],
+  rows: readonly Row[],
+): Pick<Sheet, 'columns' | 'rows'> => ({
+  columns: columns.map(({ cell: _, ...column }) => column),
+  rows: rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)) })),
+})
+
 export type Sheet = {
   readonly title: string
   /** Lines under the title: agency, period. */

@@ -1,6 +1,6 @@
 /** Hộ chiếu của một con số, and the rows behind it. Pure. */
 
-import type { Sheet } from '#kernel/sheets.ts'
+import { type Sheet, tableOf } from '#kernel/sheets.ts'
 import { formatDate, textsFor } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { UnitBoard } from '../board/domain.ts'
@@ -53,22 +53,16 @@ export function inputsSheet(
   return {
     title: `${indicator.code}. ${indicator.name[language]}`,
     about: [own.unit.name, periodName(period)[language]],
-    columns: [
-      { label: t.measure, kind: 'text', width: 3 },
-      { label: t.meaning, kind: 'text', width: 4 },
-      { label: t.origin, kind: 'text', width: 1.6 },
-      { label: t.reading, kind: 'text', width: 1.6 },
-      { label: t.value, kind: 'figure', decimals: 2 },
-    ],
-    rows: inputs.map(({ measure, wanted, value }) => ({
-      cells: [
-        measure.label[language],
-        measure.meaning[language],
-        t[origins[measure.from]],
-        t[wanted.reading],
-        value,
+    ...tableOf<Input>(
+      [
+        { label: t.measure, kind: 'text', width: 3, cell: ({ measure }) => measure.label[language] },
+        { label: t.meaning, kind: 'text', width: 4, cell: ({ measure }) => measure.meaning[language] },
+        { label: t.origin, kind: 'text', width: 1.6, cell: ({ measure }) => t[origins[measure.from]] },
+        { label: t.reading, kind: 'text', width: 1.6, cell: ({ wanted }) => t[wanted.reading] },
+        { label: t.value, kind: 'figure', decimals: 2, cell: ({ value }) => value },
       ],
-    })),
+      inputs,
+    ),
     notes: [
       `${t.numerator}: ${indicator.of}`,
       ...(indicator.per === undefined ? [] : [`${t.denominator}: ${indicator.per}`]),
@@ -91,13 +85,15 @@ export function rowsSheet(
   return {
     title: measure.label[language],
     about: [unit.name, periodName(period)[language]],
-    columns: [
-      { label: t.dossier, kind: 'text', width: 2.4 },
-      { label: t.procedure, kind: 'text', width: 1.2 },
-      { label: t.day, kind: 'day', width: 1.2 },
-      { label: t.counted, kind: 'figure' },
-    ],
-    rows: rows.map(({ code, item, on, value }) => ({ cells: [code ?? '', item, on, value] })),
+    ...tableOf<Rows['rows'][number]>(
+      [
+        { label: t.dossier, kind: 'text', width: 2.4, cell: ({ code }) => code ?? '' },
+        { label: t.procedure, kind: 'text', width: 1.2, cell: ({ item }) => item },
+        { label: t.day, kind: 'day', width: 1.2, cell: ({ on }) => on },
+        { label: t.counted, kind: 'figure', cell: ({ value }) => value },
+      ],
+      rows,
+    ),
     notes: [measure.meaning[language]],
     passport: `${publicUrl}${indicatorLinks.rows(unit.code, measure.key, period)}`,
     completeUntil,

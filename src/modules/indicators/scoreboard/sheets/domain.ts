@@ -1,16 +1,14 @@
 /** Bảng điểm of a head as tables for files. Pure. */
 
-import type { Sheet } from '#kernel/sheets.ts'
+import { type Sheet, tableOf } from '#kernel/sheets.ts'
 import { textsFor } from '#kernel/text.ts'
-import type { Reader } from '../../board/sheets/domain.ts'
+import { pointsCell, type Reader, twoDecimals, valueCell } from '../../board/sheets/domain.ts'
 import { texts as boardTexts } from '../../board/texts.ts'
 import { indicatorLinks, scoreboardLinks } from '../../links/domain.ts'
 import { periodName } from '../../periods/domain.ts'
 import { isReached } from '../../targets/domain.ts'
 import { asTree, type Scoreboard } from '../domain.ts'
 import { texts } from '../texts.ts'
-
-const twoDecimals = (value: number | null) => (value === null ? null : Math.round(value * 100) / 100)
 
 function frameOf({ board }: Scoreboard, { publicUrl, language }: Reader) {
   const { own, period, set, completeUntil } = board
@@ -32,48 +30,47 @@ export function linesSheet(view: Scoreboard, reader: Reader): Sheet {
   return {
     ...frameOf(view, reader),
     title: t.title,
-    columns: [
-      { label: b.code, kind: 'text' },
-      { label: b.indicator, kind: 'text', width: 4 },
-      { label: b.value, kind: 'figure', decimals: 2 },
-      { label: t.goal, kind: 'figure', decimals: 2 },
-      { label: b.state, kind: 'text', width: 1.4 },
-      { label: b.points, kind: 'figure', decimals: 2 },
-      { label: b.pointsMost, kind: 'figure', decimals: 2 },
-      { label: b.rank, kind: 'figure' },
-      { label: b.rankBest, kind: 'figure' },
-      { label: b.rankWorst, kind: 'figure' },
-      { label: b.rankAmong, kind: 'figure' },
-      ...trend.map(({ period: one }) => ({
-        label: periodName(one)[language],
-        under: [b.trend],
-        kind: 'figure' as const,
-        decimals: 2,
-      })),
-    ],
-    rows: view.lines.map(({ figure, goal, place, trend: values }) => {
-      const { indicator, value, points, state } = figure
-      const isMissing = state === 'missing'
-      return {
-        cells: [
-          {
+    ...tableOf<Scoreboard['lines'][number]>(
+      [
+        {
+          label: b.code,
+          kind: 'text',
+          cell: ({ figure: { indicator } }) => ({
             text: indicator.code,
             href: `${publicUrl}${indicatorLinks.passport(own.unit.code, indicator.code, period)}`,
-          },
-          indicator.name[language],
-          isMissing ? null : (value ?? ''),
-          goal?.value ?? '',
-          value === null || !goal ? '' : isReached(indicator, value, goal) ? t.reached : t.notReached,
-          indicator.points ? (isMissing ? null : (points ?? '')) : '',
-          indicator.points?.most ?? '',
-          place?.place ?? '',
-          place?.best ?? '',
-          place?.worst ?? '',
-          place?.of ?? '',
-          ...values.map((one) => one ?? null),
-        ],
-      }
-    }),
+          }),
+        },
+        { label: b.indicator, kind: 'text', width: 4, cell: ({ figure }) => figure.indicator.name[language] },
+        { label: b.value, kind: 'figure', decimals: 2, cell: ({ figure }) => valueCell(figure) },
+        { label: t.goal, kind: 'figure', decimals: 2, cell: ({ goal }) => goal?.value ?? '' },
+        {
+          label: b.state,
+          kind: 'text',
+          width: 1.4,
+          cell: ({ figure: { indicator, value }, goal }) =>
+            value === null || !goal ? '' : isReached(indicator, value, goal) ? t.reached : t.notReached,
+        },
+        { label: b.points, kind: 'figure', decimals: 2, cell: ({ figure }) => pointsCell(figure) },
+        {
+          label: b.pointsMost,
+          kind: 'figure',
+          decimals: 2,
+          cell: ({ figure }) => figure.indicator.points?.most ?? '',
+        },
+        { label: b.rank, kind: 'figure', cell: ({ place }) => place?.place ?? '' },
+        { label: b.rankBest, kind: 'figure', cell: ({ place }) => place?.best ?? '' },
+        { label: b.rankWorst, kind: 'figure', cell: ({ place }) => place?.worst ?? '' },
+        { label: b.rankAmong, kind: 'figure', cell: ({ place }) => place?.of ?? '' },
+        ...trend.map(({ period: one }, index) => ({
+          label: periodName(one)[language],
+          under: [b.trend],
+          kind: 'figure' as const,
+          decimals: 2,
+          cell: (line: Scoreboard['lines'][number]) => line.trend[index] ?? null,
+        })),
+      ],
+      view.lines,
+    ),
   }
 }
 
@@ -85,30 +82,36 @@ export function belowSheet(view: Scoreboard, reader: Reader): Sheet {
   return {
     ...frameOf(view, reader),
     title: t.below,
-    columns: [
-      { label: b.code, kind: 'text', width: 1.4 },
-      { label: b.agency, kind: 'text', width: 4 },
-      { label: t.depth, kind: 'figure' },
-      { label: b.share, kind: 'figure', decimals: 2 },
-      { label: b.rank, kind: 'figure' },
-      { label: b.rankAmong, kind: 'figure' },
-      { label: t.drag, kind: 'figure', decimals: 2 },
-      { label: t.dragMost, kind: 'text', width: 3 },
-    ],
-    rows: asTree(view.drags).map(({ scored, depth, points, most }) => ({
-      cells: [
+    ...tableOf<ReturnType<typeof asTree>[number]>(
+      [
         {
-          text: scored.unit.code,
-          href: `${publicUrl}${scoreboardLinks.board(scored.unit.code, view.board.period)}`,
+          label: b.code,
+          kind: 'text',
+          width: 1.4,
+          cell: ({ scored: { unit } }) => ({
+            text: unit.code,
+            href: `${publicUrl}${scoreboardLinks.board(unit.code, view.board.period)}`,
+          }),
         },
-        scored.unit.name,
-        depth + 1,
-        twoDecimals(scored.score.share),
-        scored.rank?.place ?? '',
-        scored.rank?.of ?? '',
-        twoDecimals(points),
-        most ? `${most.indicator.code}. ${most.indicator.name[language]}` : '',
+        { label: b.agency, kind: 'text', width: 4, cell: ({ scored }) => scored.unit.name },
+        { label: t.depth, kind: 'figure', cell: ({ depth }) => depth + 1 },
+        {
+          label: b.share,
+          kind: 'figure',
+          decimals: 2,
+          cell: ({ scored }) => twoDecimals(scored.score.share),
+        },
+        { label: b.rank, kind: 'figure', cell: ({ scored }) => scored.rank?.place ?? '' },
+        { label: b.rankAmong, kind: 'figure', cell: ({ scored }) => scored.rank?.of ?? '' },
+        { label: t.drag, kind: 'figure', decimals: 2, cell: ({ points }) => twoDecimals(points) },
+        {
+          label: t.dragMost,
+          kind: 'text',
+          width: 3,
+          cell: ({ most }) => (most ? `${most.indicator.code}. ${most.indicator.name[language]}` : ''),
+        },
       ],
-    })),
+      asTree(view.drags),
+    ),
   }
 }
