@@ -10,6 +10,7 @@ import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { feedbackProblems } from './feedback-checks.ts'
 import { satisfactionProblems } from './satisfaction-checks.ts'
 import { wrongPage } from './shared-pages.ts'
 
@@ -294,6 +295,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...dateProblems(contents.reports, ['validFrom', 'validTo']),
     ...contents.reports.flatMap(reportProblems),
     ...satisfactionProblems(contents),
+    ...feedbackProblems(contents),
   ]
 }
 
