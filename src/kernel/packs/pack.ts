@@ -93,7 +93,8 @@ export async function readPack(folder: string): Promise<Pack> {
   const oversight = contents.oversight?.value
   const facts = contents.facts?.value
   const feedback = contents.feedback?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts || !feedback) throw new PackError(folder, problems)
+  if (problems.length > 0 || !manifest || !oversight || !facts || !feedback)
+    throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
