@@ -30,19 +30,25 @@ const withPhoto = (cell: Cell) => ({ ...code(cell), photo: randomUUID() })
 const one: Ask = { path: code }
 const words = 'Lý do đủ dài để đọc được'
 
+/** Fields are named after the act. */
 const acts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'tiep-nhan': { category: 'cat-bay', urgency: 'thong-thuong', publicWords: words, publicPlace: 'Đầu hẻm' },
-  'tu-choi': { ground: 'khong-ro' },
-  chuyen: { unit: 'Z99.03' },
-  'chuyen-lai': { unit: 'Z99.01' },
+  'tiep-nhan': {
+    'accept-category': 'cat-bay',
+    'accept-urgency': 'thong-thuong',
+    'accept-publicWords': words,
+    'accept-publicPlace': 'Đầu hẻm',
+  },
+  'tu-choi': { 'reject-ground': 'khong-ro' },
+  chuyen: { 'forward-unit': 'Z99.03' },
+  'chuyen-lai': { 'reassign-unit': 'Z99.01' },
   nhan: {},
-  'tra-lai': { words },
-  'gia-han': { words },
-  'tra-loi': { words },
-  'lam-lai': { words },
+  'tra-lai': { 'giveBack-words': words },
+  'gia-han': { 'extend-words': words },
+  'tra-loi': { 'answer-words': words },
+  'lam-lai': { 'sendBack-words': words },
   'cong-khai': {},
-  gop: { into: 'PA-260302-00000' },
-  tach: { category: 'cat-bay', words },
+  gop: { 'merge-into': 'PA-260302-00000' },
+  tach: { 'split-category': 'cat-bay', 'split-words': words },
   'nguoi-gui': { reason: words },
 }
 
