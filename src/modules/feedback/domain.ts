@@ -125,13 +125,6 @@ export const reportActs = {
     to: 'accepted',
     awaits: 'forward',
   },
-  extend: {
-    vi: 'Gia hạn',
-    en: 'Extend',
-    by: 'unit',
-    from: ['processing'],
-    told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
-  },
   answer: {
     vi: 'Trả lời',
     en: 'Answer',
@@ -141,14 +134,12 @@ export const reportActs = {
     awaits: 'publish',
     told: { vi: 'Đơn vị đã xử lý', en: 'Handled' },
   },
-  // The unit’s own limit goes on as it stood: what was answered badly was not answered.
-  sendBack: {
-    vi: 'Yêu cầu trả lời lại',
-    en: 'Ask for a better answer',
-    by: 'publisher',
-    from: ['answered'],
-    to: 'processing',
-    awaits: 'handle',
+  extend: {
+    vi: 'Gia hạn',
+    en: 'Extend',
+    by: 'unit',
+    from: ['processing'],
+    told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
   },
   publish: {
     vi: 'Công khai',
@@ -158,6 +149,15 @@ export const reportActs = {
     to: 'published',
     awaits: null,
     told: { vi: 'Đã công khai kết quả', en: 'Result published' },
+  },
+  // The unit’s own limit goes on as it stood: what was answered badly was not answered.
+  sendBack: {
+    vi: 'Yêu cầu trả lời lại',
+    en: 'Ask for a better answer',
+    by: 'publisher',
+    from: ['answered'],
+    to: 'processing',
+    awaits: 'handle',
   },
   rate: {
     vi: 'Đánh giá',

@@ -30,12 +30,15 @@ export type FormProps = {
   readonly isFirst: boolean
 }
 
+/** What is done seldom. */
+const quiet: readonly OfficerAct[] = ['reject', 'merge', 'split', 'giveBack', 'extend', 'sendBack']
+
 /** The form of one act. The first that is likely stands open, others open at a press. */
 export function ActForm(props: FormProps) {
   const { work, name, isFirst, act } = props
   const { language } = usePage()
   const title = actFacts(name)[language]
-  const isQuiet = name === 'reject' || name === 'merge' || name === 'split' || name === 'giveBack'
+  const isQuiet = quiet.includes(name)
   const form = (
     <PostForm
       action={reportLinks.workAct(work.report.code, officerActs[name])}
