@@ -5,21 +5,24 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { Ask, Cell } from './questions.ts'
 
 /** A report that the unit of this code handles. Answers its code. */
-export async function plantReport(tx: Tx, unit: string, mark: string, at: Date): Promise<string> {
+export async function plantReport(tx: Tx, unit: string, at: Date): Promise<string> {
   const [id, handling] = [randomUUID(), randomUUID()]
   const code = `PA-260302-${id.slice(0, 5).toUpperCase()}`
   const due = new Date(at.getTime() + 86_400_000)
   await sql`insert into feedback_reports (id, code, state, category, urgency, area_code, words, place, public_words, public_place,
       received_at, accepted_at, awaited, awaited_since, due_at, search_text)
-    values (${id}, ${code}, 'processing', 'cat-bay', 'thong-thuong', '99101', ${mark}, ${mark}, 'Cát lấp đường', 'Đầu hẻm', ${at},
+    values (${id}, ${code}, 'processing', 'cat-bay', 'thong-thuong', '99101', 'Cát lấp đường trước nhà', 'Hẻm 5', 'Cát lấp đường', 'Đầu hẻm', ${at},
       ${at}, 'handle', ${at}, ${due}, 'cat lap duong')`.execute(tx)
   await sql`insert into feedback_handlings (id, report_id, unit_id, forwarded_at, taken_at, due_at)
     select ${handling}, ${id}, id, ${at}, ${at}, ${due} from units where code = ${unit} order by valid_from desc limit 1`.execute(
     tx,
   )
   await sql`update feedback_reports set handling_id = ${handling} where id = ${id}`.execute(tx)
+  await sql`insert into feedback_acts (report_id, act, at, by_kind) values (${id}, 'send', ${at}, 'visitor')`.execute(
+    tx,
+  )
   await sql`insert into feedback_reporters (report_id, role, name, phone, secret, at)
-    values (${id}, 'sender', ${mark}, '0999999999', 'AAAA2222', ${at})`.execute(tx)
+    values (${id}, 'sender', 'Bà Cát', '0999999999', 'AAAA2222', ${at})`.execute(tx)
   return code
 }
 
