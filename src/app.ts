@@ -9,6 +9,7 @@ import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
 import { facts } from '#modules/facts/module.ts'
+import { feedbackOver } from '#modules/feedback/module.ts'
 import { forecast } from '#modules/forecast/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
@@ -48,6 +49,7 @@ const working: readonly Module[] = [
   mandates,
   mining,
   staff,
+  feedbackOver(),
   accounts,
   portal,
 ]

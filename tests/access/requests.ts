@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
+import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
@@ -298,6 +299,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     body: () => ({ why: 'x' }),
   },
   ...figureAsks,
+  ...feedbackAsks,
   ...satisfactionAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },

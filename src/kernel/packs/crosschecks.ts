@@ -8,6 +8,7 @@ import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
+import { feedbackProblems } from './feedback-checks.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import { satisfactionProblems } from './satisfaction-checks.ts'
@@ -294,6 +295,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...dateProblems(contents.reports, ['validFrom', 'validTo']),
     ...contents.reports.flatMap(reportProblems),
     ...satisfactionProblems(contents),
+    ...feedbackProblems(contents),
   ]
 }
 

@@ -7,6 +7,7 @@ import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
+import type { Feedback } from './feedback.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -32,6 +33,7 @@ export type Pack = {
   readonly consents: readonly ConsentPurpose[]
   readonly fields: readonly Field[]
   readonly facts: Facts
+  readonly feedback: Feedback
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly paperKinds: readonly PaperKind[]
@@ -90,7 +92,9 @@ export async function readPack(folder: string): Promise<Pack> {
   const manifest = contents.manifest?.value
   const oversight = contents.oversight?.value
   const facts = contents.facts?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts) throw new PackError(folder, problems)
+  const feedback = contents.feedback?.value
+  if (problems.length > 0 || !manifest || !oversight || !facts || !feedback)
+    throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
@@ -105,6 +109,7 @@ export async function readPack(folder: string): Promise<Pack> {
     consents: values(contents.consents),
     fields: values(contents.fields),
     facts,
+    feedback,
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     paperKinds: values(contents.paperKinds),
