@@ -5,6 +5,7 @@ import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
+import type { Hotline } from './hotlines.ts'
 import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -31,6 +32,7 @@ export type Contents = {
   readonly oversight: Located<Oversight> | undefined
   readonly retention: readonly Located<RetentionRule>[]
   readonly consents: readonly Located<ConsentPurpose>[]
+  readonly hotlines: readonly Located<Hotline>[]
   readonly fields: readonly Located<Field>[]
   readonly facts: Located<Facts> | undefined
   readonly catalogue: readonly Located<CatalogueEntry>[]
@@ -111,6 +113,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     oversight: wholes<Oversight>(files, 'oversight')[0],
     retention: entriesOf(files, 'retention', 'rules'),
     consents: entriesOf(files, 'consents', 'purposes'),
+    hotlines: entriesOf(files, 'hotlines', 'hotlines'),
     fields: entriesOf(files, 'fields', 'fields'),
     facts: wholes<Facts>(files, 'facts')[0],
     catalogue: catalogueOf(files),

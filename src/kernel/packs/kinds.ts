@@ -6,6 +6,7 @@ import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
+import { Hotlines } from './hotlines.ts'
 import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
@@ -32,6 +33,7 @@ export const kinds = {
   oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
   retention: { path: 'retention.json', schema: Retention, required: true, megabytesMax: 0.1 },
   consents: { path: 'consents.json', schema: Consents, required: true, megabytesMax: 0.2 },
+  hotlines: { path: 'hotlines.json', schema: Hotlines, megabytesMax: 0.1 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },

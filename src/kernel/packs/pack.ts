@@ -7,6 +7,7 @@ import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
+import type { Hotline } from './hotlines.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -30,6 +31,7 @@ export type Pack = {
   readonly oversight: Oversight
   readonly retention: readonly RetentionRule[]
   readonly consents: readonly ConsentPurpose[]
+  readonly hotlines: readonly Hotline[]
   readonly fields: readonly Field[]
   readonly facts: Facts
   readonly catalogue: readonly CatalogueEntry[]
@@ -103,6 +105,7 @@ export async function readPack(folder: string): Promise<Pack> {
     oversight,
     retention: values(contents.retention),
     consents: values(contents.consents),
+    hotlines: values(contents.hotlines),
     fields: values(contents.fields),
     facts,
     catalogue: values(contents.catalogue),

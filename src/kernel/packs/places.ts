@@ -172,6 +172,9 @@ export const permissions = [
   'satisfaction.score',
   'satisfaction.verify',
   'satisfaction.kiosk',
+  'news.write',
+  'news.approve',
+  'news.express',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */
