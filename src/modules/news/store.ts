@@ -214,6 +214,18 @@ export async function findPiece<Content>(tx: Tx, id: string): Promise<Written<Co
   return rows.map(writtenOf<Content>)[0]
 }
 
+/** What a warning updates or cancels, and what that one did: the oldest first. */
+export async function findEarlier<Content>(tx: Tx, id: string): Promise<readonly Written<Content>[]> {
+  const { rows } = await sql<Row>`
+    with recursive earlier (id, depth) as (
+      select refers_to, 1 from news_pieces where id = ${id}
+      union all select p.refers_to, e.depth + 1 from earlier e join news_pieces p on p.id = e.id where e.depth < 50
+    )
+    select ${pieceColumns}, ${versionColumns} from earlier e join news_pieces p on p.id = e.id
+      join units u on u.id = p.unit_id join ${latest} order by e.depth desc`.execute(tx)
+  return rows.map(writtenOf<Content>)
+}
+
 /** The warning that came from another system under this name. */
 export async function findByOrigin<Content>(
   tx: Tx,

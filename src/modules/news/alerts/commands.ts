@@ -138,7 +138,8 @@ export async function pageAlerts(context: Visit): Promise<readonly PageAlert[]> 
 
 export type AlertView = {
   readonly alert: WrittenAlert
-  readonly refersTo: WrittenAlert | undefined
+  /** What it updates or cancels, back to the first warning; the oldest first. */
+  readonly earlier: readonly WrittenAlert[]
   readonly follower: WrittenAlert | undefined
 }
 
@@ -149,7 +150,7 @@ export function viewAlert(context: Context, id: string): Promise<AlertView> {
     if (!alert) throw refusal.notFound()
     return {
       alert,
-      refersTo: alert.refersTo ? await store.findPiece<Alert>(tx, alert.refersTo) : undefined,
+      earlier: alert.refersTo ? await store.findEarlier<Alert>(tx, id) : [],
       follower: await store.findFollower<Alert>(tx, id, context.now),
     }
   })

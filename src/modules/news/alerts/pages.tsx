@@ -136,11 +136,12 @@ export function AlertPage(props: AlertProps & { readonly listLabel: string }) {
   )
 }
 
-function AlertWhole({ view: { alert, refersTo, follower }, places, now }: AlertProps) {
+function AlertWhole({ view: { alert, earlier, follower }, places, now }: AlertProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { content } = alert.version
   const stands = inForce([alert], now).length > 0
+  const refersTo = earlier.at(-1)
   return (
     <article class="stack">
       <PageHead

@@ -30,22 +30,22 @@ function speakerOf(context: Context): CapSpeaker {
 
 /** One warning as a CAP document. Throws `news.notFound` unless it was issued. */
 export async function capDocument(context: Context, id: string): Promise<string> {
-  const { alert, refersTo } = await viewAlert(context, id)
-  return writeXml(capOf(alert, refersTo, speakerOf(context)))
+  const { alert, earlier } = await viewAlert(context, id)
+  return writeXml(capOf(alert, earlier, speakerOf(context)))
 }
 
 /** Atom, each entry with its warning as CAP inside and beside; cancelled and over ones tell that they are. */
 export async function capFeed(context: Context): Promise<string> {
   const alerts = await latestAlerts(context)
   const speaker = speakerOf(context)
-  const byId = new Map(alerts.map((alert) => [alert.id, alert]))
-  const entries: NewXml[] = []
-  for (const alert of alerts) {
-    const earlier = alert.refersTo
-      ? (byId.get(alert.refersTo) ?? (await read(context, (tx) => store.findPiece<Alert>(tx, alert.refersTo ?? ''))))
-      : undefined
-    entries.push(capEntry(context, alert, capOf(alert, earlier, speaker)))
-  }
+  const entries = await read(context, async (tx) => {
+    const made: NewXml[] = []
+    for (const alert of alerts) {
+      const earlier = alert.refersTo ? await store.findEarlier<Alert>(tx, alert.id) : []
+      made.push(capEntry(context, alert, capOf(alert, earlier, speaker)))
+    }
+    return made
+  })
   const { publicUrl } = context.settings
   return writeXml(
     feedOf({

@@ -47,8 +47,8 @@ const clean = (text: string): string =>
 const one = (name: string, content: string | null | undefined): NewXml | undefined =>
   content ? { name, content: clean(content) } : undefined
 
-/** The message; `refersTo` is the earlier warning that it updates or cancels. */
-export function capOf(alert: WrittenAlert, refersTo: WrittenAlert | undefined, speaker: CapSpeaker): NewXml {
+/** The message; `earlier` are all those that it takes the place of, which CAP wants named. */
+export function capOf(alert: WrittenAlert, earlier: readonly WrittenAlert[], speaker: CapSpeaker): NewXml {
   const { version } = alert
   const { message, origin } = version.content
   return {
@@ -62,7 +62,7 @@ export function capOf(alert: WrittenAlert, refersTo: WrittenAlert | undefined, s
       one('msgType', message),
       one('source', origin?.senderName),
       one('scope', 'Public'),
-      one('references', refersTo && referenceTo(refersTo, speaker)),
+      one('references', earlier.map((one) => referenceTo(one, speaker)).join(' ')),
       infoOf(alert, speaker),
     ],
   }

@@ -18,11 +18,14 @@ export async function seedNews(context: Context): Promise<void> {
   const people = await read(context, async (tx) => {
     if (await hasPieces(tx)) return undefined
     const agency = await findUnitByCode(tx, context.pack.manifest.agencyCode, context.today)
-    const holder = async (role: string) => {
-      const [post] = agency ? await officersWith(tx, agency.id, role, context.today) : []
+    const holder = async (role: string | undefined) => {
+      const [post] = agency && role ? await officersWith(tx, agency.id, role, context.today) : []
       return post && officerAt(tx, post.postId, context.today)
     }
-    return { editor: await holder('news-editor'), approver: await holder('news-approver') }
+    const { roles } = context.pack
+    const writes = roles.find(({ permissions }) => permissions.includes('news.write') && !permissions.includes('news.approve'))
+    const approves = roles.find(({ permissions }) => permissions.includes('news.approve'))
+    return { editor: await holder(writes?.code), approver: await holder(approves?.code) }
   })
   if (!people?.editor || !people.approver) return
   const { editor, approver } = people
