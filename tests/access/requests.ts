@@ -3,8 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
 import { figureAsks } from './figure-requests.ts'
-import type { Ask, Cell, Text } from './questions.ts'
 import { newsAsks } from './news-requests.ts'
+import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
 

@@ -192,14 +192,36 @@ type NewPiece = {
 
 const contents = {
   article: { title: 'Tin', lead: 'Tóm tắt', text: 'Nội dung', category: 'life', picture: null },
-  guide: { title: 'Hướng dẫn', lead: 'Cho ai', steps: [{ text: 'Một', picture: null }], procedures: [], lifeEvents: [], spoken: {} },
-  alert: { message: 'Alert', event: 'storm', severity: 'Minor', urgency: 'Future', certainty: 'Likely', headline: 'Gió', description: 'Gió', instruction: 'Ở nhà', origin: null },
+  guide: {
+    title: 'Hướng dẫn',
+    lead: 'Cho ai',
+    steps: [{ text: 'Một', picture: null }],
+    procedures: [],
+    lifeEvents: [],
+    spoken: {},
+  },
+  alert: {
+    message: 'Alert',
+    event: 'storm',
+    severity: 'Minor',
+    urgency: 'Future',
+    certainty: 'Likely',
+    headline: 'Gió',
+    description: 'Gió',
+    instruction: 'Ở nhà',
+    origin: null,
+  },
 } as const
 
 /** An article, a guide or a warning of a unit. */
-async function piece(tx: Tx, { id, kind, code, colleagueId, at, state, files = [] }: NewPiece): Promise<void> {
+async function piece(
+  tx: Tx,
+  { id, kind, code, colleagueId, at, state, files = [] }: NewPiece,
+): Promise<void> {
   await sql`insert into news_pieces (id, kind, slug, unit_id, made_at)
-    select ${id}, ${kind}, ${id}, id, ${at} from units where code = ${code} order by valid_from desc limit 1`.execute(tx)
+    select ${id}, ${kind}, ${id}, id, ${at} from units where code = ${code} order by valid_from desc limit 1`.execute(
+    tx,
+  )
   const isOut = state === 'approved'
   await sql`insert into news_versions (piece_id, number, state, content, areas, files, writers, written_at, decided_by, decided_at, from_at, until_at)
     values (${id}, 1, ${state}, ${JSON.stringify(contents[kind])}::jsonb, '{}', ${[...files]}::uuid[], '{}', ${at}, ${isOut ? colleagueId : null},

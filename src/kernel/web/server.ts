@@ -19,7 +19,7 @@ import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
-import { isKept, securityHeaders, sendText } from './sending.ts'
+import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
@@ -305,7 +305,7 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
       if (isKept(reply, request, result)) return reply.code(304).send()
-      return reply.type(result.mediaType).send(result.body)
+      return reply.type(result.mediaType).send(partOf(reply, request, result) ?? result.body)
     }
   }
 }

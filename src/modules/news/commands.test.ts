@@ -35,7 +35,12 @@ async function at(code: string, permissions: readonly Permission[], when = now):
   )
   const [unit] = rows
   assert.ok(unit)
-  const who = officer({ unitId: unit.id, unitCode: code, unitReach: unit.path, permissions: new Set(permissions) })
+  const who = officer({
+    unitId: unit.id,
+    unitCode: code,
+    unitReach: unit.path,
+    permissions: new Set(permissions),
+  })
   await savePerson(platform, who)
   return platform.as(who, when)
 }
@@ -54,7 +59,8 @@ const published = (when: string | Date = now) =>
   read(platform.as({ kind: 'system' }, when), (tx) =>
     findPublished<Article>(tx, { kind, now: new Date(when), limit: 50 }),
   )
-const titles = async (when?: string | Date) => (await published(when)).map(({ version }) => version.content.title)
+const titles = async (when?: string | Date) =>
+  (await published(when)).map(({ version }) => version.content.title)
 
 test('an article is written by one, approved by another and then read by everyone', async () => {
   const id = await started('Cầu mới thông xe')

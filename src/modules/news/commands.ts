@@ -37,10 +37,7 @@ export const reachesOf = (context: Context, permissions: readonly Permission[]):
 
 const listMax = 200
 
-export function listWork<Content>(
-  context: Context,
-  kind: PieceKind,
-): Promise<readonly Written<Content>[]> {
+export function listWork<Content>(context: Context, kind: PieceKind): Promise<readonly Written<Content>[]> {
   return read(context, (tx) => store.findOfOffice<Content>(tx, kind, reachesOf(context, working), listMax))
 }
 
@@ -160,9 +157,9 @@ export function takeBackPiece(context: Context, named: Named): Promise<void> {
 }
 
 /** Trả lại người viết. Throws `news.reasonNeeded`. */
-export function sendBackPiece(context: Context, named: Named, words: string): Promise<void> {
+export async function sendBackPiece(context: Context, named: Named, words: string): Promise<void> {
   const note = demandReason(words)
-  return act(context, named, { act: 'sendBack', permissions: deciding }, async (tx, piece) => {
+  await act(context, named, { act: 'sendBack', permissions: deciding }, async (tx, piece) => {
     await store.markDraft(tx, piece.id, note)
     return { event: 'sentBack', payload: { note } }
   })
@@ -179,12 +176,7 @@ export function approvePiece(context: Context, named: Named, fromAt?: Date): Pro
 type Publishing = { readonly fromAt?: Date | undefined; readonly isExpress: boolean }
 
 /** What is approved begins at its moment, never in the past. */
-export async function publish(
-  tx: Tx,
-  context: Context,
-  piece: Written,
-  { fromAt, isExpress }: Publishing,
-) {
+export async function publish(tx: Tx, context: Context, piece: Written, { fromAt, isExpress }: Publishing) {
   const { now } = context
   demandTold(context, piece)
   const wanted = fromAt ?? piece.version.fromAt ?? now
@@ -201,9 +193,9 @@ function demandTold({ now }: Context, { kind, version }: Written): void {
 }
 
 /** Đính chính: a new version to write in; what is published stands until the new one is approved. Throws `news.reasonNeeded`. */
-export function correctPiece(context: Context, named: Named, words: string): Promise<void> {
+export async function correctPiece(context: Context, named: Named, words: string): Promise<void> {
   const reason = demandReason(words)
-  return act(context, named, { act: 'correct', permissions: writing }, async (tx, piece) => {
+  await act(context, named, { act: 'correct', permissions: writing }, async (tx, piece) => {
     const { number, content, areas, files } = piece.version
     const draft = { content: content as object, areas, files }
     await store.insertVersion(
@@ -218,9 +210,9 @@ export function correctPiece(context: Context, named: Named, words: string): Pro
 }
 
 /** Rút bài: it is gone for everyone, and its address says why. Throws `news.reasonNeeded`. */
-export function withdrawPiece(context: Context, named: Named, words: string): Promise<void> {
+export async function withdrawPiece(context: Context, named: Named, words: string): Promise<void> {
   const reason = demandReason(words)
-  return act(context, named, { act: 'end', permissions: deciding }, async (tx, piece) => {
+  await act(context, named, { act: 'end', permissions: deciding }, async (tx, piece) => {
     await store.markEnded(tx, piece.id, { by: personOf(context), at: context.now, reason })
     return { event: 'withdrawn', payload: { reason } }
   })

@@ -42,9 +42,24 @@ export const news = defineModule({
   alerts: pageAlerts,
   commands: [importCapCommand],
   menu: [
-    { path: newsLinks.office('article'), label: words(vi.article, en.article), permission: 'news.write', icon: 'document' },
-    { path: newsLinks.office('alert'), label: words(vi.alert, en.alert), permission: 'news.write', icon: 'alert' },
-    { path: newsLinks.office('guide'), label: words(vi.guide, en.guide), permission: 'news.write', icon: 'help' },
+    {
+      path: newsLinks.office('article'),
+      label: words(vi.article, en.article),
+      permission: 'news.write',
+      icon: 'document',
+    },
+    {
+      path: newsLinks.office('alert'),
+      label: words(vi.alert, en.alert),
+      permission: 'news.write',
+      icon: 'alert',
+    },
+    {
+      path: newsLinks.office('guide'),
+      label: words(vi.guide, en.guide),
+      permission: 'news.write',
+      icon: 'help',
+    },
   ],
   footerLinks: [
     { path: newsLinks.list('article'), label: words(articleTexts.vi.title, articleTexts.en.title) },

@@ -161,7 +161,9 @@ export async function markEnded(tx: Tx, pieceId: string, { by, at, reason }: End
 }
 
 /** A version that everyone may read: approved, begun, and not replaced by one that has begun. */
-const standing = (now: Date) => sql`news_versions v on v.piece_id = p.id and v.state = 'approved' and v.from_at <= ${now}
+const standing = (
+  now: Date,
+) => sql`news_versions v on v.piece_id = p.id and v.state = 'approved' and v.from_at <= ${now}
   and not exists (select from news_versions w where w.piece_id = p.id and w.state = 'approved' and w.from_at <= ${now}
     and w.number > v.number)`
 
@@ -250,7 +252,13 @@ export async function findFollower<Content>(
   return rows.map(writtenOf<Content>)[0]
 }
 
-export type ShownFile = { readonly sha256: string; readonly name: string; readonly mediaType: string }
+export type ShownFile = {
+  readonly sha256: string
+  readonly name: string
+  readonly mediaType: string
+  /** Of what everyone may read. */
+  readonly isPublic: boolean
+}
 
 /** A picture or recording of what everyone may read; of a draft only for offices within reach. */
 export async function findFile(
@@ -260,13 +268,13 @@ export async function findFile(
   reaches: readonly string[],
 ): Promise<ShownFile | undefined> {
   const { rows } = await sql<ShownFile>`
-    select f.sha256, f.name, f.media_type as "mediaType" from files f
-    where f.id = ${id} and exists (
-      select from news_versions v join news_pieces p on p.id = v.piece_id join units u on u.id = p.unit_id
+    select f.sha256, f.name, f.media_type as "mediaType", shown."isPublic" from files f cross join lateral (
+      select v.state = 'approved' and v.from_at <= ${now} and p.ended_at is null as "isPublic"
+      from news_versions v join news_pieces p on p.id = v.piece_id join units u on u.id = p.unit_id
       where f.id = any(v.files)
-        and ((v.state = 'approved' and v.from_at <= ${now} and p.ended_at is null) or ${within(reaches)}))`.execute(
-    tx,
-  )
+        and ((v.state = 'approved' and v.from_at <= ${now} and p.ended_at is null) or ${within(reaches)})
+      order by 1 desc limit 1) shown
+    where f.id = ${id}`.execute(tx)
   return rows[0]
 }
 

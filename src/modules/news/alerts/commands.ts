@@ -1,7 +1,7 @@
 /** Phát, cập nhật, hủy cảnh báo; and which warnings stand above the pages of whom. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import type { PageAlert } from '#kernel/page.tsx'
 import { officerOf, type Permission } from '#kernel/policy.ts'
@@ -14,7 +14,15 @@ import { isWriter, newsLinks, pieceCan, refusal } from '../domain.ts'
 import * as store from '../store.ts'
 import { findSubscription } from '../subscribing/store.ts'
 import { tellLater } from '../telling/commands.ts'
-import { type Alert, eventKinds, forAreas, inForce, type MessageType, toneOf, type WrittenAlert } from './domain.ts'
+import {
+  type Alert,
+  eventKinds,
+  forAreas,
+  inForce,
+  type MessageType,
+  toneOf,
+  type WrittenAlert,
+} from './domain.ts'
 import { texts } from './texts.ts'
 
 const expressing: readonly Permission[] = ['news.express']
@@ -59,12 +67,17 @@ async function issue(tx: Tx, context: Context, alert: WrittenAlert, isExpress: b
 
 /** Đã xem lại một cảnh báo phát khẩn: by somebody who neither wrote nor issued it. Throws `news.ownApproval`. */
 export function seeAlert(context: Context, id: string): Promise<void> {
-  return act(context, { kind: 'alert', id }, { act: 'see', permissions: deciding }, async (tx, { version }) => {
-    const { personId } = officerOf(context.actor)
-    if (isWriter(version, personId) || version.decidedBy === personId) throw refusal.ownApproval()
-    await store.markSeen(tx, id, personId, context.now)
-    return { event: 'seen' }
-  })
+  return act(
+    context,
+    { kind: 'alert', id },
+    { act: 'see', permissions: deciding },
+    async (tx, { version }) => {
+      const { personId } = officerOf(context.actor)
+      if (isWriter(version, personId) || version.decidedBy === personId) throw refusal.ownApproval()
+      await store.markSeen(tx, id, personId, context.now)
+      return { event: 'seen' }
+    },
+  )
 }
 
 /** Soạn bản cập nhật hoặc bản hủy of a warning that stands: a warning of its own that refers to it. Throws `news.notNow`. */
@@ -80,7 +93,8 @@ export async function followAlert(
   if (!pieceCan('follow', earlier)) throw refusal.notNow()
   const { content, areas, untilAt } = earlier.version
   const words = texts[context.language]
-  const headline = message === 'Cancel' ? `${words.cancelPrefix} ${content.headline}`.slice(0, 160) : content.headline
+  const headline =
+    message === 'Cancel' ? `${words.cancelPrefix} ${content.headline}`.slice(0, 160) : content.headline
   return startPiece(
     context,
     { kind: 'alert', refersTo: id },
@@ -110,7 +124,7 @@ export async function ownAreas(context: Visit): Promise<readonly string[]> {
   const chosen = (context.cookie(areaCookie) ?? '').split('.').filter((code) => places.has(code))
   if (chosen.length > 0 || context.actor.kind !== 'citizen') return chosen
   const { personId } = context.actor
-  const known = await read(context, async (tx) => {
+  const known = await read({ ...context, actor: { kind: 'system' } }, async (tx) => {
     const subscription = await findSubscription(tx, personId)
     return subscription ?? [(await findPerson(tx, personId))?.areaCode ?? '']
   })
@@ -180,4 +194,3 @@ export const latestAlerts = (context: Context): Promise<readonly WrittenAlert[]>
   read(context, (tx) =>
     store.findPublished<Alert>(tx, { kind: 'alert', now: context.now, limit: 60, withEnded: true }),
   )
-

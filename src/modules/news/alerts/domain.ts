@@ -6,7 +6,20 @@ import type { Draft, Written } from '../domain.ts'
 import { type Fields, neededText, typed, typedMany, typedMoment } from '../office/domain.ts'
 
 /** Categories of CAP 1.2. */
-export const capCategories = ['Geo', 'Met', 'Safety', 'Security', 'Rescue', 'Fire', 'Health', 'Env', 'Transport', 'Infra', 'CBRNE', 'Other'] as const
+export const capCategories = [
+  'Geo',
+  'Met',
+  'Safety',
+  'Security',
+  'Rescue',
+  'Fire',
+  'Health',
+  'Env',
+  'Transport',
+  'Infra',
+  'CBRNE',
+  'Other',
+] as const
 export type CapCategory = (typeof capCategories)[number]
 
 type EventKind = { readonly name: Sentence; readonly category: CapCategory }
@@ -100,7 +113,8 @@ export function readAlert(
   if (areas.length === 0) errors.push({ field: 'khu-vuc', message: words.area })
   const fromAt = moment('tu', false)
   const untilAt = moment('het', true)
-  if (untilAt && untilAt <= (fromAt && fromAt > now ? fromAt : now)) errors.push({ field: 'het', message: words.order })
+  if (untilAt && untilAt <= (fromAt && fromAt > now ? fromAt : now))
+    errors.push({ field: 'het', message: words.order })
   const content: Alert = {
     ...kept,
     event: chosen('su-kien', alertEvents, 'other'),
@@ -148,4 +162,8 @@ export const forAreas = (
 
 export type AlertTone = 'danger' | 'warning' | 'information'
 export const toneOf = ({ severity }: Pick<Alert, 'severity'>): AlertTone =>
-  severity === 'Extreme' || severity === 'Severe' ? 'danger' : severity === 'Moderate' ? 'warning' : 'information'
+  severity === 'Extreme' || severity === 'Severe'
+    ? 'danger'
+    : severity === 'Moderate'
+      ? 'warning'
+      : 'information'

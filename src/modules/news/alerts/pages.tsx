@@ -15,7 +15,10 @@ import type { AlertList, AlertView } from './commands.ts'
 import { type Alert, eventKinds, forAreas, inForce, toneOf, type WrittenAlert } from './domain.ts'
 import { texts } from './texts.ts'
 
-export type AlertListProps = AlertList & { readonly places: Places; readonly communes: readonly ChoiceGroup[] }
+export type AlertListProps = AlertList & {
+  readonly places: Places
+  readonly communes: readonly ChoiceGroup[]
+}
 
 export function AlertListPage(props: AlertListProps) {
   return (
@@ -121,7 +124,10 @@ function AlertRows({ alerts, places, isPast }: RowsProps) {
   )
 }
 
-function stateWords({ endedReason, version }: WrittenAlert, t: Readonly<Record<'over' | 'isCancel', string>>): string {
+function stateWords(
+  { endedReason, version }: WrittenAlert,
+  t: Readonly<Record<'over' | 'isCancel', string>>,
+): string {
   if (version.content.message === 'Cancel') return t.isCancel
   return endedReason ?? t.over
 }
@@ -179,7 +185,11 @@ function AlertWhole({ view: { alert, earlier, follower }, places, now }: AlertPr
 }
 
 const endedWords = (alert: WrittenAlert, t: Readonly<Record<'over' | 'updated' | 'cancelled', string>>) =>
-  alert.endedReason === texts.vi.updated ? t.updated : alert.endedReason === texts.vi.cancelled ? t.cancelled : t.over
+  alert.endedReason === texts.vi.updated
+    ? t.updated
+    : alert.endedReason === texts.vi.cancelled
+      ? t.cancelled
+      : t.over
 
 const tagTone = { danger: 'danger', warning: 'warning', information: 'progress' } as const
 

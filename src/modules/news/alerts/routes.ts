@@ -10,12 +10,20 @@ import { formLists } from '#modules/organisation/api.ts'
 import { placesOf } from '../areas/commands.ts'
 import { importCap } from '../cap/commands.ts'
 import { listWork } from '../commands.ts'
-import { newsLinks, refusal } from '../domain.ts'
+import { refusal } from '../domain.ts'
 import { fieldsOfMoment } from '../office/domain.ts'
 import { WorkListPage } from '../office/pages.tsx'
 import { type Desk, held, workRoutes } from '../office/routes.ts'
 import { texts as officeTexts } from '../office/texts.ts'
-import { areaCookie, followAlert, issueAlert, issueAtOnce, listAlerts, seeAlert, viewAlert } from './commands.ts'
+import {
+  areaCookie,
+  followAlert,
+  issueAlert,
+  issueAtOnce,
+  listAlerts,
+  seeAlert,
+  viewAlert,
+} from './commands.ts'
 import { type Alert, readAlert } from './domain.ts'
 import { AlertActs, AlertForm, ImportCap } from './office/pages.tsx'
 import { AlertListPage, AlertMatter, AlertPage } from './pages.tsx'
@@ -170,4 +178,3 @@ async function listAgain(context: Context, problem: Problem) {
     problem.status,
   )
 }
-

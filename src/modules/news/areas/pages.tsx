@@ -1,7 +1,7 @@
 /** Choosing areas: the province, its districts, and communes folded under each. Works without script. */
 
 import { useTexts } from '#kernel/page.tsx'
-import { type Choice, Checkboxes } from '#ui/choices.tsx'
+import { Checkboxes, type Choice } from '#ui/choices.tsx'
 import { fieldId } from '#ui/forms.tsx'
 import type { Place, Places } from './domain.ts'
 import { texts } from './texts.ts'

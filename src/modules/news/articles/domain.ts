@@ -32,7 +32,11 @@ export type Complaints = {
 /** What a form says of a picture: the new one, else the one that was there unless it is taken out. */
 export function readPicture(
   fields: Fields,
-  { name, kept, uploaded }: { readonly name: string; readonly kept: Picture | null; readonly uploaded?: string | undefined },
+  {
+    name,
+    kept,
+    uploaded,
+  }: { readonly name: string; readonly kept: Picture | null; readonly uploaded?: string | undefined },
   errors: FieldError[],
   words: Pick<Complaints, 'alt'>,
 ): Picture | null {
@@ -56,7 +60,13 @@ export function readArticle(
   if (!isCategory(category)) errors.push({ field: 'chuyen-muc', message: words.choose })
   const uploaded = pictures.uploaded.get('anh')
   const picture = readPicture(fields, { name: 'anh', kept: pictures.kept, uploaded }, errors, words)
-  const content = { title, lead, text, category: isCategory(category) ? category : 'announcement', picture } as const
+  const content = {
+    title,
+    lead,
+    text,
+    category: isCategory(category) ? category : 'announcement',
+    picture,
+  } as const
   return {
     draft: { content, areas: typedMany(fields, 'khu-vuc'), files: picture ? [picture.file] : [] },
     errors,
@@ -64,7 +74,10 @@ export function readArticle(
 }
 
 /** The form as it would have been typed. */
-export const fieldsOfArticle = ({ title, lead, text, category, picture }: Article, areas: readonly string[]): Fields => ({
+export const fieldsOfArticle = (
+  { title, lead, text, category, picture }: Article,
+  areas: readonly string[],
+): Fields => ({
   'tieu-de': title,
   'tom-tat': lead,
   'noi-dung': text,

@@ -48,7 +48,11 @@ function ArticleList({ articles, category, olderHref }: ArticleListProps) {
         />
       </FilterBar>
       <Section id="cac-tin" title={t.list}>
-        {articles.length === 0 ? <p class="empty">{t.empty}</p> : <ArticleRows articles={articles} level={3} />}
+        {articles.length === 0 ? (
+          <p class="empty">{t.empty}</p>
+        ) : (
+          <ArticleRows articles={articles} level={3} />
+        )}
         <Pagination nextHref={olderHref} />
         <p>
           <a href={newsLinks.feed('article')}>{t.feed}</a>
@@ -169,9 +173,11 @@ export function ArticleView({
   )
 }
 
-export const Picture = ({ picture: { file, alt } }: { readonly picture: { readonly file: string; readonly alt: string } }) => (
-  <img class="news-picture" src={newsLinks.file(file)} alt={alt} loading="lazy" />
-)
+export const Picture = ({
+  picture: { file, alt },
+}: {
+  readonly picture: { readonly file: string; readonly alt: string }
+}) => <img class="news-picture" src={newsLinks.file(file)} alt={alt} loading="lazy" />
 
 export function ArticleForm({ fields, errors, places, kept }: FormProps<Article>) {
   const t = useTexts(texts)
@@ -179,7 +185,13 @@ export function ArticleForm({ fields, errors, places, kept }: FormProps<Article>
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
   return (
     <>
-      <TextInput name="tieu-de" label={t.fieldTitle} value={typed(fields, 'tieu-de')} error={errorOf('tieu-de')} maxLength={200} />
+      <TextInput
+        name="tieu-de"
+        label={t.fieldTitle}
+        value={typed(fields, 'tieu-de')}
+        error={errorOf('tieu-de')}
+        maxLength={200}
+      />
       <TextArea
         name="tom-tat"
         label={t.fieldLead}
@@ -205,7 +217,12 @@ export function ArticleForm({ fields, errors, places, kept }: FormProps<Article>
         error={errorOf('chuyen-muc')}
       />
       <PictureField name="anh" fields={fields} kept={kept?.picture ?? null} errorOf={errorOf} />
-      <AreaChoices places={places} chosen={typedMany(fields, 'khu-vuc')} hint={o.areasHint} error={errorOf('khu-vuc')} />
+      <AreaChoices
+        places={places}
+        chosen={typedMany(fields, 'khu-vuc')}
+        hint={o.areasHint}
+        error={errorOf('khu-vuc')}
+      />
     </>
   )
 }

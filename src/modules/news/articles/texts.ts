@@ -4,7 +4,10 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
   title: { vi: 'Tin tức', en: 'News' },
-  lead: { vi: 'Tin và thông báo của các cơ quan trong tỉnh.', en: 'News and announcements of the province’s agencies.' },
+  lead: {
+    vi: 'Tin và thông báo của các cơ quan trong tỉnh.',
+    en: 'News and announcements of the province’s agencies.',
+  },
   description: { vi: 'Tin tức, thông báo của tỉnh.', en: 'News and announcements of the province.' },
   announcement: { vi: 'Thông báo', en: 'Announcements' },
   service: { vi: 'Dịch vụ công', en: 'Public services' },
@@ -17,7 +20,10 @@ export const texts = defineTexts({
   list: { vi: 'Các tin', en: 'Articles' },
   empty: { vi: 'Chưa có tin nào ở đây. Chọn chuyên mục khác.', en: 'Nothing here. Choose another category.' },
   feed: { vi: 'Theo dõi bằng Atom', en: 'Follow by Atom' },
-  feedTitle: { vi: (province: string) => `Tin tức tỉnh ${province}`, en: (province: string) => `News of ${province}` },
+  feedTitle: {
+    vi: (province: string) => `Tin tức tỉnh ${province}`,
+    en: (province: string) => `News of ${province}`,
+  },
   by: { vi: 'Cơ quan đăng', en: 'Published by' },
   for: { vi: 'Dành cho', en: 'For' },
   wholeProvince: { vi: 'toàn tỉnh', en: 'the whole province' },

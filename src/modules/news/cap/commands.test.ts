@@ -142,7 +142,9 @@ test('the feed holds every warning as CAP, each valid by itself', async () => {
     checkBySchema(document)
 })
 
-const foreign = (more: { type?: string; id?: string; references?: string; status?: string; body?: string } = {}) =>
+const foreign = (
+  more: { type?: string; id?: string; references?: string; status?: string; body?: string } = {},
+) =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <alert xmlns="urn:oasis:names:tc:emergency:cap:1.2">
   <identifier>${more.id ?? 'KTTV-2026-17'}</identifier><sender>dai@kttv.example</sender>
@@ -166,6 +168,7 @@ test('a warning of another agency becomes a draft that people must confirm', asy
   assert.equal(state, 'draft')
   assert.deepEqual([content.event, content.severity, content.urgency], ['storm', 'Extreme', 'Immediate'])
   assert.equal(content.headline, 'Bão số 3 vào bờ')
+  assert.equal(content.description, 'Bắt đầu từ 01:00 ngày 21/04/2026.\n\nGió giật cấp 12.')
   assert.deepEqual([...areas].sort(), ['991', '99201'])
   assert.equal(untilAt?.toISOString(), '2026-04-21T18:00:00.000Z')
   assert.equal(content.origin?.senderName, 'Đài Khí tượng Hòn Gió')
@@ -203,8 +206,12 @@ test('what is no warning is refused with what is wrong', async () => {
     [foreign({ status: 'Exercise' }), 'news.notCap'],
     [foreign({ type: 'Ack' }), 'news.notCap'],
     [foreign({ id: 'a b' }), 'news.notCap'],
-    [foreign({ type: 'Cancel', id: 'X-1', references: 'a,b,2026-04-20T20:00:00+07:00' }), 'news.unknownReference'],
+    [
+      foreign({ type: 'Cancel', id: 'X-1', references: 'a,b,2026-04-20T20:00:00+07:00' }),
+      'news.unknownReference',
+    ],
     [foreign({ body: '<x>'.repeat(50) + '</x>'.repeat(50) }), 'xml.tooMuch'],
   ]
-  for (const [text, code] of refused) await assert.rejects(importCap(editor, text), { code }, text.slice(0, 120))
+  for (const [text, code] of refused)
+    await assert.rejects(importCap(editor, text), { code }, text.slice(0, 120))
 })

@@ -1,7 +1,7 @@
 /** CAP 1.2 (Common Alerting Protocol, OASIS): a warning as a document for other systems, and theirs read. Pure. docs/legal.md#warnings */
 
+import { formatDateTime } from '#kernel/text.ts'
 import type { NewXml, XmlElement } from '#kernel/xml.ts'
-import type { Places } from '../areas/domain.ts'
 import {
   type Alert,
   type AlertEvent,
@@ -16,6 +16,7 @@ import {
   urgencies,
   type WrittenAlert,
 } from '../alerts/domain.ts'
+import type { Places } from '../areas/domain.ts'
 
 export const capNamespace = 'urn:oasis:names:tc:emergency:cap:1.2'
 
@@ -138,6 +139,7 @@ export function readCap(root: XmlElement, places: Places): ReadCap | { readonly 
     return moment && !Number.isNaN(moment.getTime()) ? moment : null
   }
   const event = text(info, 'event')
+  const onset = momentOf('onset')
   const description = text(info, 'description').slice(0, lengthOf.words)
   const headline = (text(info, 'headline') || event).slice(0, lengthOf.headline)
   return {
@@ -148,7 +150,10 @@ export function readCap(root: XmlElement, places: Places): ReadCap | { readonly 
       urgency: oneOf(urgencies, text(info, 'urgency')) ?? 'Unknown',
       certainty: oneOf(certainties, text(info, 'certainty')) ?? 'Unknown',
       headline,
-      description: description || headline,
+      description: [onset && `Bắt đầu từ ${formatDateTime(onset)}.`, description || headline]
+        .filter(Boolean)
+        .join('\n\n')
+        .slice(0, lengthOf.words),
       instruction: text(info, 'instruction').slice(0, lengthOf.words),
       origin: {
         sender: sender.slice(0, lengthOf.name),
@@ -158,7 +163,8 @@ export function readCap(root: XmlElement, places: Places): ReadCap | { readonly 
       },
     },
     areas: areasOf(info, text, places),
-    fromAt: momentOf('onset') ?? momentOf('effective'),
+    // What is to come is told of at once: its beginning stands in the words.
+    fromAt: momentOf('effective'),
     untilAt: momentOf('expires'),
     references: referencesIn(text(root, 'references')),
     isActual: text(root, 'status') === 'Actual',
@@ -212,4 +218,3 @@ const referencesIn = (text: string) =>
       const [sender, identifier] = reference.split(',')
       return sender && identifier ? [{ sender, identifier }] : []
     })
-

@@ -26,7 +26,16 @@ export type NewEntry = {
   readonly content?: NewXml
 }
 
-export const entryOf = ({ id, title, page, updatedAt, author, summary, links = [], content }: NewEntry): NewXml => ({
+export const entryOf = ({
+  id,
+  title,
+  page,
+  updatedAt,
+  author,
+  summary,
+  links = [],
+  content,
+}: NewEntry): NewXml => ({
   name: 'entry',
   content: [
     plain('id', `urn:uuid:${id}`),

@@ -11,8 +11,8 @@ export const routes = [
     access: 'public',
     input: Type.Object({ id: Type.String({ format: 'uuid' }) }),
     async handle(context, { id }) {
-      const { name, mediaType, body } = await openFile(context, id)
-      return { kind: 'file', name, mediaType, body, publicSeconds: 3600 }
+      const { name, mediaType, body, isPublic } = await openFile(context, id)
+      return { kind: 'file', name, mediaType, body, ...(isPublic && { publicSeconds: 300 }) }
     },
   }),
 ]

@@ -19,7 +19,11 @@ export async function setRecording(
   const { [tongue]: _before, ...others } = content.spoken
   const spoken = file ? { ...others, [tongue]: await keepRecording(context, file) } : others
   const changed: Guide = { ...content, spoken }
-  await savePiece(context, { kind: 'guide', id, revision }, { content: changed, areas, files: filesOf(changed) })
+  await savePiece(
+    context,
+    { kind: 'guide', id, revision },
+    { content: changed, areas, files: filesOf(changed) },
+  )
 }
 
 type Named = { readonly key: string; readonly name: string }

@@ -11,7 +11,12 @@ export const tongues = ['vi', 'cham', 'koho', 'raglai'] as const
 export type Tongue = (typeof tongues)[number]
 
 /** As HTML names them: Chăm Đông, Cơ Ho, Ra Glai (ISO 639-3). */
-export const languageOf: Readonly<Record<Tongue, string>> = { vi: 'vi', cham: 'cjm', koho: 'kpm', raglai: 'rog' }
+export const languageOf: Readonly<Record<Tongue, string>> = {
+  vi: 'vi',
+  cham: 'cjm',
+  koho: 'kpm',
+  raglai: 'rog',
+}
 
 export const stepsMax = 8
 
@@ -53,7 +58,13 @@ export function readGuide(
     return { text, picture: text ? picture : null }
   }).filter(({ text }) => text)
   if (steps.length === 0) errors.push({ field: 'buoc-1', message: words.step })
-  const procedures = [...new Set(typed(fields, 'thu-tuc').split(/[\s,;]+/).filter(Boolean))]
+  const procedures = [
+    ...new Set(
+      typed(fields, 'thu-tuc')
+        .split(/[\s,;]+/)
+        .filter(Boolean),
+    ),
+  ]
   const unknown = procedures.find((code) => !isProcedure(code))
   if (unknown) errors.push({ field: 'thu-tuc', message: words.procedure(unknown) })
   const content: Guide = {
@@ -72,7 +83,10 @@ export const filesOf = ({ steps, spoken }: Guide): readonly string[] => [
   ...Object.values(spoken),
 ]
 
-export const fieldsOfGuide = ({ title, lead, steps, procedures, lifeEvents }: Guide, areas: readonly string[]): Fields => ({
+export const fieldsOfGuide = (
+  { title, lead, steps, procedures, lifeEvents }: Guide,
+  areas: readonly string[],
+): Fields => ({
   'tieu-de': title,
   'tom-tat': lead,
   'thu-tuc': procedures.join(', '),

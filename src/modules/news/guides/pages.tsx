@@ -72,7 +72,10 @@ function GuideList({ guides }: { readonly guides: readonly Written<Guide>[] }) {
 
 /** A procedure or an event in life with its name. */
 export type Related = { readonly key: string; readonly name: string }
-export type GuideRelations = { readonly procedures: readonly Related[]; readonly lifeEvents: readonly Related[] }
+export type GuideRelations = {
+  readonly procedures: readonly Related[]
+  readonly lifeEvents: readonly Related[]
+}
 export type GuideProps = { readonly guide: Written<Guide>; readonly related: GuideRelations }
 
 export function GuidePage(props: GuideProps & { readonly listLabel: string }) {
@@ -154,7 +157,12 @@ export function GuideView({
             <figure key={one} class="recording">
               <figcaption>{t[one]}</figcaption>
               {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the steps beneath are its words */}
-              <audio controls preload="none" src={newsLinks.file(content.spoken[one] ?? '')} lang={languageOf[one]}>
+              <audio
+                controls
+                preload="none"
+                src={newsLinks.file(content.spoken[one] ?? '')}
+                lang={languageOf[one]}
+              >
                 <a href={newsLinks.file(content.spoken[one] ?? '')}>{t.download}</a>
               </audio>
             </figure>
@@ -187,7 +195,13 @@ export function GuideForm({
   const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
   return (
     <>
-      <TextInput name="tieu-de" label={t.fieldTitle} value={typed(fields, 'tieu-de')} error={errorOf('tieu-de')} maxLength={200} />
+      <TextInput
+        name="tieu-de"
+        label={t.fieldTitle}
+        value={typed(fields, 'tieu-de')}
+        error={errorOf('tieu-de')}
+        maxLength={200}
+      />
       <TextArea
         name="tom-tat"
         label={t.fieldLead}
@@ -200,7 +214,9 @@ export function GuideForm({
       {Array.from({ length: stepsMax }, (_, index) => {
         const name = `buoc-${index + 1}`
         const picture = kept?.steps[index]?.picture ?? null
-        const isOpen = Boolean(typed(fields, name) || picture || index === 0 || errorOf(`anh-${index + 1}-mo-ta`))
+        const isOpen = Boolean(
+          typed(fields, name) || picture || index === 0 || errorOf(`anh-${index + 1}-mo-ta`),
+        )
         const parts = (
           <>
             <TextArea
@@ -247,7 +263,12 @@ export function GuideForm({
         isInline
         isOptional
       />
-      <AreaChoices places={places} chosen={typedMany(fields, 'khu-vuc')} hint={o.areasHint} error={errorOf('khu-vuc')} />
+      <AreaChoices
+        places={places}
+        chosen={typedMany(fields, 'khu-vuc')}
+        hint={o.areasHint}
+        error={errorOf('khu-vuc')}
+      />
     </>
   )
 }
@@ -274,10 +295,18 @@ export function Recordings({ guide, action }: { readonly guide: Written<Guide>; 
           <li key={one} class="stack">
             <p>
               <strong>{t[one]}</strong>{' '}
-              <StatusTag tone={spoken[one] ? 'success' : 'warning'}>{spoken[one] ? t.there : t.missing}</StatusTag>
+              <StatusTag tone={spoken[one] ? 'success' : 'warning'}>
+                {spoken[one] ? t.there : t.missing}
+              </StatusTag>
             </p>
             {isOpen && (
-              <PostForm action={action} hidden={{ tieng: one }} hasFiles class="stack" label={t.upload(t[one])}>
+              <PostForm
+                action={action}
+                hidden={{ tieng: one }}
+                hasFiles
+                class="stack"
+                label={t.upload(t[one])}
+              >
                 <FileUpload
                   name={`tep-${one}`}
                   label={t.file(t[one])}

@@ -12,7 +12,15 @@ import { texts as officeTexts } from '../office/texts.ts'
 import { findPublished, findShown } from '../store.ts'
 import { relatedTo, setRecording } from './commands.ts'
 import { fieldsOfGuide, type Guide, readGuide, tongues } from './domain.ts'
-import { GuideForm, GuideListPage, GuidePage, GuideView, MissingTongues, Recordings, recordingMegabytesMax } from './pages.tsx'
+import {
+  GuideForm,
+  GuideListPage,
+  GuidePage,
+  GuideView,
+  MissingTongues,
+  Recordings,
+  recordingMegabytesMax,
+} from './pages.tsx'
 import { texts } from './texts.ts'
 
 const desk: Desk<Guide> = {
@@ -45,7 +53,10 @@ const desk: Desk<Guide> = {
   }),
   preview: (_context, { version }) => h(GuideView, { version, level: 3 }),
   extra: (guide) => h(Recordings, { guide, action: `${newsLinks.work('guide', guide.id)}/tieng` }),
-  more: { label: ({ language }) => textsFor(texts, language).spoken, cell: (guide: Written<Guide>) => h(MissingTongues, { guide }) },
+  more: {
+    label: ({ language }) => textsFor(texts, language).spoken,
+    cell: (guide: Written<Guide>) => h(MissingTongues, { guide }),
+  },
 }
 
 const listMax = 200

@@ -48,7 +48,13 @@ function Hotlines({ hotlines, places }: Props) {
   )
 }
 
-function Line({ one: { number, name, use, areas, sure }, places }: { readonly one: Hotline; readonly places: Places }) {
+function Line({
+  one: { number, name, use, areas, sure },
+  places,
+}: {
+  readonly one: Hotline
+  readonly places: Places
+}) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (

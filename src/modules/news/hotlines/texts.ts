@@ -4,8 +4,14 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
   title: { vi: 'Đường dây nóng', en: 'Hotlines' },
-  lead: { vi: 'Bấm vào số để gọi. Gọi số khẩn cấp không mất tiền.', en: 'Press a number to call it. Emergency numbers are free.' },
-  description: { vi: 'Số gọi khi cần cứu giúp và khi cần hỏi.', en: 'Numbers to call in need, and for questions.' },
+  lead: {
+    vi: 'Bấm vào số để gọi. Gọi số khẩn cấp không mất tiền.',
+    en: 'Press a number to call it. Emergency numbers are free.',
+  },
+  description: {
+    vi: 'Số gọi khi cần cứu giúp và khi cần hỏi.',
+    en: 'Numbers to call in need, and for questions.',
+  },
   emergency: { vi: 'Khẩn cấp', en: 'Emergency' },
   rescue: { vi: 'Cứu nạn', en: 'Rescue' },
   protection: { vi: 'Bảo vệ, tư vấn', en: 'Protection and advice' },

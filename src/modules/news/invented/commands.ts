@@ -23,7 +23,9 @@ export async function seedNews(context: Context): Promise<void> {
       return post && officerAt(tx, post.postId, context.today)
     }
     const { roles } = context.pack
-    const writes = roles.find(({ permissions }) => permissions.includes('news.write') && !permissions.includes('news.approve'))
+    const writes = roles.find(
+      ({ permissions }) => permissions.includes('news.write') && !permissions.includes('news.approve'),
+    )
     const approves = roles.find(({ permissions }) => permissions.includes('news.approve'))
     return { editor: await holder(writes?.code), approver: await holder(approves?.code) }
   })

@@ -8,10 +8,7 @@ test('paragraphs, headings, lists, bold words and links are read', () => {
     readMarkup(text).map(({ kind }) => kind),
     ['heading', 'paragraph', 'list', 'list'],
   )
-  assert.equal(
-    plainText(text),
-    'Chuẩn bị\n\nMang căn cước, gọi 113.\n\n– Một\n– Hai\n\n– Trước\n– Sau',
-  )
+  assert.equal(plainText(text), 'Chuẩn bị\n\nMang căn cước, gọi 113.\n\n– Một\n– Hai\n\n– Trước\n– Sau')
 })
 
 test('a link that could run something or lead to another site by a trick stays as it was typed', () => {

@@ -49,4 +49,3 @@ export function neededText(
   if (text.length > most) errors.push({ field: name, message: words.long(most) })
   return text
 }
-

@@ -1,6 +1,6 @@
 /** Nơi làm tin: the list of a kind, and the page of one piece with what may be done with it. */
 
-import type { ComponentChildren, VNode } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { Problem } from '#kernel/errors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime } from '#kernel/text.ts'
@@ -16,14 +16,16 @@ import { newsLinks, type PieceKind, pieceCan, type Version, type Written } from 
 import { MomentField } from './form/pages.tsx'
 import { texts } from './texts.ts'
 
-type Words = ReturnType<typeof useTexts<(typeof texts)['vi']>>
-
 /** Where a piece stands, by its latest version. */
-function stateOf({ kind, endedAt, version }: Written, now: Date): readonly [keyof typeof texts.vi & string, StatusTone] {
+function stateOf(
+  { kind, endedAt, version }: Written,
+  now: Date,
+): readonly [keyof typeof texts.vi & string, StatusTone] {
   if (version.state === 'draft') return ['draft', 'progress']
   if (version.state === 'awaiting') return ['awaiting', 'warning']
   if (version.isExpress && !version.seenAt) return ['unseen', 'danger']
-  if (endedAt || (version.untilAt && version.untilAt <= now)) return [kind === 'alert' ? 'alertOver' : 'ended', 'done']
+  if (endedAt || (version.untilAt && version.untilAt <= now))
+    return [kind === 'alert' ? 'alertOver' : 'ended', 'done']
   if (version.fromAt && version.fromAt > now) return ['scheduled', 'waiting']
   return ['approved', 'success']
 }
@@ -47,7 +49,7 @@ export type WorkListProps = {
   /** A column of the kind's own. */
   readonly more?: { readonly label: string; readonly cell: (piece: never) => ComponentChildren } | undefined
   /** What stands under the list. */
-  readonly foot?: VNode | undefined
+  readonly foot?: ComponentChildren
   readonly problem?: Problem | undefined
 }
 
@@ -98,7 +100,9 @@ function WorkList({ kind, pieces, titleOf, places, now, mayWrite, more, foot, pr
             label: t.where,
             cell: ({ version }) => namesOf(places, version.areas).join(', ') || t.wholeProvince,
           },
-          ...(more ? [{ key: 'more', label: more.label, cell: (piece: Written) => more.cell(piece as never) }] : []),
+          ...(more
+            ? [{ key: 'more', label: more.label, cell: (piece: Written) => more.cell(piece as never) }]
+            : []),
           { key: 'unit', label: t.unit, cell: ({ unitName }) => unitName, isSecondary: true },
           {
             key: 'at',
@@ -134,7 +138,7 @@ export type DoneAct = keyof typeof doneActs
 
 export type NewPageProps = {
   readonly kind: PieceKind
-  readonly form: VNode
+  readonly form: ComponentChildren
   readonly problem: Problem | undefined
   readonly hasFiles: boolean
 }
@@ -158,7 +162,7 @@ function NewBody({ kind, form, problem, hasFiles }: NewPageProps) {
       <ErrorSummary errors={summaryOf(problem)} />
       {!problem?.errors && <NotDone reason={problem?.detail} />}
       <PageHead title={t[newOf[kind]]} />
-      <PostForm action={newsLinks.start(kind)} hasFiles={hasFiles} class="stack news-form" isKept>
+      <PostForm action={newsLinks.start(kind)} hasFiles={hasFiles} class="stack news-form">
         {form}
         <Button>{t.save}</Button>
       </PostForm>
@@ -174,12 +178,12 @@ export type WorkProps = Shown & {
   readonly may: ReadonlySet<string>
   /** Nobody approves what they wrote in. */
   readonly isWriter: boolean
-  readonly form: VNode
+  readonly form: ComponentChildren
   readonly hasFiles: boolean
-  readonly preview: VNode
+  readonly preview: ComponentChildren
   /** What only this kind has: recordings, acts of warnings. */
-  readonly acts?: VNode | undefined
-  readonly extra?: VNode | undefined
+  readonly acts?: ComponentChildren
+  readonly extra?: ComponentChildren
 }
 
 export function WorkPage(props: WorkProps) {
@@ -240,7 +244,7 @@ function WorkBody(props: WorkProps) {
         </div>
       </Section>
       <Section id="phien-ban" title={t.history}>
-        <Versions versions={versions} t={t} />
+        <Versions versions={versions} />
       </Section>
     </Stack>
   )
@@ -288,10 +292,23 @@ function Acts({ piece, may, isWriter, acts, now }: WorkProps) {
         </PostForm>
       )}
       {writes && pieceCan('correct', piece) && (
-        <WithReason action={write} act="dinh-chinh" name={t.correct} label={t.correctWhy} hint={t.correctHint} />
+        <WithReason
+          action={write}
+          act="dinh-chinh"
+          name={t.correct}
+          label={t.correctWhy}
+          hint={t.correctHint}
+        />
       )}
       {decides && pieceCan('end', piece) && (
-        <WithReason action={decide} act="rut" name={t.withdraw} label={t.withdrawWhy} hint={t.withdrawHint} isDanger />
+        <WithReason
+          action={decide}
+          act="rut"
+          name={t.withdraw}
+          label={t.withdrawWhy}
+          hint={t.withdrawHint}
+          isDanger
+        />
       )}
     </div>
   )
@@ -317,7 +334,8 @@ function WithReason({ action, act, name, label, hint, isDanger }: ReasonProps) {
   )
 }
 
-function Versions({ versions, t }: { readonly versions: readonly Version[]; readonly t: Words }) {
+function Versions({ versions }: { readonly versions: readonly Version[] }) {
+  const t = useTexts(texts)
   const { language } = usePage()
   return (
     <Table

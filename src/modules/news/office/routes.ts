@@ -1,6 +1,6 @@
 /** Routes of the office, the same for each kind: list, write, send for approval, decide. */
 
-import { type ComponentType, h, type VNode } from 'preact'
+import { type ComponentChildren, type ComponentType, h } from 'preact'
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { FieldError, Problem } from '#kernel/errors.ts'
@@ -21,7 +21,15 @@ import {
   withdrawPiece,
   working,
 } from '../commands.ts'
-import { type Draft, isWriter, newsLinks, type PieceKind, refusal, type Version, type Written } from '../domain.ts'
+import {
+  type Draft,
+  isWriter,
+  newsLinks,
+  type PieceKind,
+  refusal,
+  type Version,
+  type Written,
+} from '../domain.ts'
 import { type Fields, typed, typedMoment } from './domain.ts'
 import { type FormProps, pictureMegabytesMax } from './form/pages.tsx'
 import { type DoneAct, doneActs, NewPage, type Shown, WorkListPage, WorkPage } from './pages.tsx'
@@ -39,15 +47,15 @@ export type Desk<Content extends object> = {
   readonly Form: ComponentType<FormProps<Content>>
   /** Fields of the kind's own beside those of `FormProps`. */
   formMore?(context: Context): object
-  preview(context: Context, piece: Written<Content>): VNode
-  acts?(piece: Written<Content>, may: ReadonlySet<string>, isOwn: boolean): VNode
-  extra?(piece: Written<Content>): VNode
+  preview(context: Context, piece: Written<Content>): ComponentChildren
+  acts?(piece: Written<Content>, may: ReadonlySet<string>, isOwn: boolean): ComponentChildren
+  extra?(piece: Written<Content>): ComponentChildren
   /** A column of its own in the list. */
   readonly more?: {
     readonly label: (context: Context) => string
-    readonly cell: (piece: Written<Content>) => VNode
+    readonly cell: (piece: Written<Content>) => ComponentChildren
   }
-  foot?(context: Context): VNode | undefined
+  foot?(context: Context): ComponentChildren
   /** Acts of its own, by their word; they answer the piece to go to. */
   readonly writeActs?: Readonly<Record<string, (context: Context, id: string) => Promise<string>>>
   readonly decideActs?: Readonly<Record<string, (context: Context, id: string) => Promise<DoneAct>>>
@@ -70,8 +78,13 @@ export function workRoutes<Content extends object>(desk: Desk<Content>): readonl
   const to = (id: string, done: DoneAct) => redirect(`${newsLinks.work(kind, id)}?xong=${done}`)
   const title = (context: Context) => ({ title: textsFor(texts, context.language)[kind], noIndex: true })
 
-  const formOf = (context: Context, fields: Fields, problem: Problem | undefined, kept: Content | undefined) =>
-    h(desk.Form as ComponentType<object>, {
+  const formOf = (
+    context: Context,
+    fields: Fields,
+    problem: Problem | undefined,
+    kept: Content | undefined,
+  ) =>
+    h(desk.Form as ComponentType<Record<string, unknown>>, {
       fields,
       errors: problem?.errors ?? [],
       places: placesOf(context),

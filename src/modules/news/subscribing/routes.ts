@@ -8,7 +8,7 @@ import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { placesOf } from '../areas/commands.ts'
 import { newsLinks } from '../domain.ts'
 import { subscribe, unsubscribe, viewSubscription } from './commands.ts'
-import { type SubscriptionProps, SubscriptionPage } from './pages.tsx'
+import { SubscriptionPage, type SubscriptionProps } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const Code = Type.String({ maxLength: 20 })

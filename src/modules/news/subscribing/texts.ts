@@ -14,8 +14,20 @@ export const texts = defineTexts({
   choose: { vi: 'Khu vực muốn nhận (tối đa 10)', en: 'Areas (10 at most)' },
   save: { vi: 'Lưu lựa chọn', en: 'Keep the choice' },
   stop: { vi: 'Thôi nhận cảnh báo', en: 'No more warnings' },
-  saved: { vi: 'Đã lưu. Ông/bà sẽ nhận cảnh báo của các khu vực này.', en: 'Kept. You will be warned of these areas.' },
-  stopped: { vi: 'Đã dừng. Cảnh báo nghiêm trọng vẫn hiện trên các trang.', en: 'Stopped. Grave warnings still stand on the pages.' },
-  channels: { vi: 'Bật thông báo trên điện thoại, hoặc đổi kênh nhận tin', en: 'Switch on messages on your phone, or change channels' },
-  night: { vi: 'Cảnh báo nghiêm trọng, khẩn cấp được gửi cả ban đêm.', en: 'Grave and urgent warnings are sent by night as well.' },
+  saved: {
+    vi: 'Đã lưu. Ông/bà sẽ nhận cảnh báo của các khu vực này.',
+    en: 'Kept. You will be warned of these areas.',
+  },
+  stopped: {
+    vi: 'Đã dừng. Cảnh báo nghiêm trọng vẫn hiện trên các trang.',
+    en: 'Stopped. Grave warnings still stand on the pages.',
+  },
+  channels: {
+    vi: 'Bật thông báo trên điện thoại, hoặc đổi kênh nhận tin',
+    en: 'Switch on messages on your phone, or change channels',
+  },
+  night: {
+    vi: 'Cảnh báo nghiêm trọng, khẩn cấp được gửi cả ban đêm.',
+    en: 'Grave and urgent warnings are sent by night as well.',
+  },
 })

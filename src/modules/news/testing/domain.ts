@@ -5,7 +5,13 @@ import type { Article } from '../articles/domain.ts'
 import type { Draft } from '../domain.ts'
 
 export const article = (title: string, areas: readonly string[] = []): Draft<Article> => ({
-  content: { title, lead: 'Một hai câu tóm tắt.', text: 'Nội dung của bài.', category: 'life', picture: null },
+  content: {
+    title,
+    lead: 'Một hai câu tóm tắt.',
+    text: 'Nội dung của bài.',
+    category: 'life',
+    picture: null,
+  },
   areas,
   files: [],
 })

@@ -22,8 +22,21 @@ export type Outgoing = {
 
 /** Answers whether it was not there before. */
 export async function insertOutgoing(tx: Tx, outgoing: Outgoing, now: Date): Promise<boolean> {
-  const { id, receiverId, key, personId, subjectId, kind, facts, link, language, phone, email, channels, isUrgent } =
-    outgoing
+  const {
+    id,
+    receiverId,
+    key,
+    personId,
+    subjectId,
+    kind,
+    facts,
+    link,
+    language,
+    phone,
+    email,
+    channels,
+    isUrgent,
+  } = outgoing
   const { rows } = await sql`
     insert into notification_outgoing (id, receiver_id, key, person_id, subject_id, kind, facts, link, language, phone, email,
       channels, is_urgent, made_at)

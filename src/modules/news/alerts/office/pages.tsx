@@ -90,9 +90,21 @@ export function AlertForm({ fields, errors, places, kept }: FormProps<Alert>) {
         error={errorOf('mo-ta')}
         rows={5}
       />
-      <MomentField name="tu" label={t.fromField} hint={t.fromHint} fields={fields} error={errorOf('tu')} isOptional />
+      <MomentField
+        name="tu"
+        label={t.fromField}
+        hint={t.fromHint}
+        fields={fields}
+        error={errorOf('tu')}
+        isOptional
+      />
       <MomentField name="het" label={t.untilField} fields={fields} error={errorOf('het')} />
-      <AreaChoices places={places} chosen={typedMany(fields, 'khu-vuc')} hint={t.areasHint} error={errorOf('khu-vuc')} />
+      <AreaChoices
+        places={places}
+        chosen={typedMany(fields, 'khu-vuc')}
+        hint={t.areasHint}
+        error={errorOf('khu-vuc')}
+      />
     </>
   )
 }

@@ -62,7 +62,13 @@ export function PictureField({
         maxLength={300}
         isOptional
       />
-      {kept && <Checkbox name={`bo-${name}`} label={t.removePicture} isChecked={Boolean(typed(fields, `bo-${name}`))} />}
+      {kept && (
+        <Checkbox
+          name={`bo-${name}`}
+          label={t.removePicture}
+          isChecked={Boolean(typed(fields, `bo-${name}`))}
+        />
+      )}
     </div>
   )
 }
