@@ -31,8 +31,8 @@ const [year, month, day] = addDays(stage.context.today, 1).split('-') as [string
 const headline = 'Bão vào Phú Quý tối mai, gió giật cấp 11'
 
 test('an editor writes, somebody else approves, and everyone reads the news and is warned', async () => {
-  const editor = await stage.person(editorLogin, { script: false })
-  const approver = await stage.person(approverLogin, { script: false })
+  const editor = await stage.person(editorLogin)
+  const approver = await stage.person(approverLogin)
 
   await editor.goto('/lam-viec/tin-tuc')
   await press(editor.getByRole('link', { name: 'Soạn tin mới' }))
@@ -67,7 +67,7 @@ test('an editor writes, somebody else approves, and everyone reads the news and 
   await until.getByLabel('Tháng').fill(month)
   await until.getByLabel('Năm').fill(year)
   await editor.getByLabel('Giờ – hết hiệu lực lúc').fill('23:00')
-  await editor.getByLabel('Huyện Phú Quý', { exact: true }).check()
+  await editor.getByLabel('Huyện Phú Quí', { exact: true }).check()
   await press(editor.getByRole('button', { name: 'Lưu bản soạn' }))
   await look(editor, 'alert-draft')
   await press(editor.getByRole('button', { name: 'Gửi duyệt' }))
@@ -76,7 +76,7 @@ test('an editor writes, somebody else approves, and everyone reads the news and 
   await press(approver.getByRole('button', { name: 'Duyệt và phát cảnh báo' }))
   await look(approver, 'alert-issued')
 
-  const phone = await stage.device({ script: false, width: 360 })
+  const phone = await stage.device({ width: 360 })
   await phone.goto('/')
   const banner = phone.getByRole('region', { name: 'Cảnh báo đang có hiệu lực' })
   await banner.getByRole('link', { name: headline }).waitFor()

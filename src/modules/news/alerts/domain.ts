@@ -3,7 +3,14 @@
 import type { FieldError, Sentence } from '#kernel/errors.ts'
 import { concerns, type Places } from '../areas/domain.ts'
 import type { Draft, Written } from '../domain.ts'
-import { type Fields, neededText, typed, typedMany, typedMoment } from '../office/domain.ts'
+import {
+  type Fields,
+  neededText,
+  type TextComplaints,
+  typed,
+  typedMany,
+  typedMoment,
+} from '../office/domain.ts'
 
 /** Categories of CAP 1.2. */
 export const capCategories = [
@@ -82,9 +89,7 @@ export type WrittenAlert = Written<Alert>
 const pick = <T extends string>(options: readonly T[], text: string): T | undefined =>
   options.find((one) => one === text)
 
-export type AlertComplaints = {
-  readonly short: string
-  readonly long: (most: number) => string
+export type AlertComplaints = TextComplaints & {
   readonly choose: string
   readonly moment: string
   readonly order: string

@@ -42,6 +42,7 @@ const desk: Desk<Alert> = {
       long: words.tooLong,
       choose: words.choose,
       moment: words.badMoment,
+      labels: { 'tieu-de': t.headline, 'mo-ta': t.describe, 'viec-lam': t.instruct },
       order: t.order,
       area: refusal.areasNeeded().sentence[context.language],
     })

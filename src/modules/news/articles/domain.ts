@@ -2,7 +2,7 @@
 
 import type { FieldError } from '#kernel/errors.ts'
 import type { Draft } from '../domain.ts'
-import { type Fields, neededText, typed, typedMany } from '../office/domain.ts'
+import { type Fields, neededText, type TextComplaints, typed, typedMany } from '../office/domain.ts'
 
 export const categories = ['announcement', 'service', 'safety', 'life', 'economy'] as const
 export type Category = (typeof categories)[number]
@@ -22,9 +22,7 @@ export type Article = {
   readonly picture: Picture | null
 }
 
-export type Complaints = {
-  readonly short: string
-  readonly long: (most: number) => string
+export type Complaints = TextComplaints & {
   readonly choose: string
   readonly alt: string
 }

@@ -27,14 +27,16 @@ const desk: Desk<Article> = {
   async read(context, form, kept) {
     const { uploaded, errors } = await keepPictures(context, form)
     const words = textsFor(officeTexts, context.language)
+    const t = textsFor(texts, context.language)
     const reading = readArticle(
       form.fields,
       { kept: kept?.version.content.picture ?? null, uploaded },
       {
         short: words.tooShort,
         long: words.tooLong,
-        choose: words.choose,
-        alt: textsFor(texts, context.language).altMissing,
+        choose: `${t.category}: ${words.choose}`,
+        alt: t.altMissing,
+        labels: { 'tieu-de': t.fieldTitle, 'tom-tat': t.fieldLead, 'noi-dung': t.fieldText },
       },
     )
     return { ...reading, errors: [...errors, ...reading.errors] }

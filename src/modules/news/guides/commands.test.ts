@@ -103,6 +103,7 @@ const words = {
   choose: 'chọn',
   alt: 'mô tả',
   step: 'bước',
+  labels: {},
   procedure: (code: string) => `không có ${code}`,
 }
 

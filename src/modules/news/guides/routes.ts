@@ -41,6 +41,7 @@ const desk: Desk<Guide> = {
         choose: words.choose,
         alt: words.altHint,
         step: t.stepMissing,
+        labels: { 'tieu-de': t.fieldTitle, 'tom-tat': t.fieldLead },
         procedure: t.noProcedure,
       },
     )

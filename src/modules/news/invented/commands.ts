@@ -50,7 +50,7 @@ export async function seedNews(context: Context): Promise<void> {
   const [event] = context.pack.lifeEvents
   const guide = inventedGuide(event?.procedures.slice(0, 1) ?? [], event ? [event.key] : [])
   await publish({ kind: 'guide', title: guide.title }, { content: guide, areas: [], files: [] }, 30)
-  const island = places.find(({ name, level }) => level !== 'province' && /Phú Quý|Đảo/.test(name))
+  const island = places.find(({ name, level }) => level !== 'province' && /Phú Qu[ýí]|Đảo/.test(name))
   await publish(
     { kind: 'alert' },
     {

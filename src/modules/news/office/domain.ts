@@ -36,16 +36,25 @@ export function fieldsOfMoment(name: string, moment: Date | null | undefined): F
 
 export type Lengths = { readonly least: number; readonly most: number }
 
+export type TextComplaints = {
+  readonly short: string
+  readonly long: (most: number) => string
+  /** What each field is called, so that a list of faults says which one it means. */
+  readonly labels: Readonly<Record<string, string>>
+}
+
 /** A text that must be there; what is wrong with it is added to `errors`. */
 export function neededText(
   fields: Fields,
   name: string,
   { least, most }: Lengths,
   errors: FieldError[],
-  words: { readonly short: string; readonly long: (most: number) => string },
+  words: TextComplaints,
 ): string {
   const text = typed(fields, name)
-  if (text.length < least) errors.push({ field: name, message: words.short })
-  if (text.length > most) errors.push({ field: name, message: words.long(most) })
+  const told = (what: string) =>
+    errors.push({ field: name, message: `${words.labels[name] ?? name}: ${what}` })
+  if (text.length < least) told(words.short)
+  if (text.length > most) told(words.long(most))
   return text
 }

@@ -158,7 +158,9 @@ function NewBody({ kind, form, problem, hasFiles }: NewPageProps) {
   const t = useTexts(texts)
   return (
     <Stack>
-      <BackLink href={newsLinks.office(kind)}>{t[kind]}</BackLink>
+      <p>
+        <BackLink href={newsLinks.office(kind)}>{t[kind]}</BackLink>
+      </p>
       <ErrorSummary errors={summaryOf(problem)} />
       {!problem?.errors && <NotDone reason={problem?.detail} />}
       <PageHead title={t[newOf[kind]]} />
@@ -201,7 +203,9 @@ function WorkBody(props: WorkProps) {
   const isEditing = may.has('news.write') && pieceCan('save', piece)
   return (
     <Stack>
-      <BackLink href={newsLinks.office(kind)}>{t[kind]}</BackLink>
+      <p>
+        <BackLink href={newsLinks.office(kind)}>{t[kind]}</BackLink>
+      </p>
       <ErrorSummary errors={summaryOf(problem)} />
       {!problem?.errors && <NotDone reason={problem?.detail} />}
       {done && <Notice tone="success" title={t[doneActs[done]]} isResult />}

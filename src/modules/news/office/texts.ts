@@ -95,10 +95,10 @@ export const texts = defineTexts({
   seenBy: { vi: (name: string) => `xem lại: ${name}`, en: (name: string) => `looked at by ${name}` },
   openPublic: { vi: 'Mở trang của người dân', en: 'Open the page for everyone' },
   wentWrong: { vi: 'Chưa làm được', en: 'Not done' },
-  tooShort: { vi: 'Chưa điền hoặc quá ngắn.', en: 'Missing or too short.' },
+  tooShort: { vi: 'chưa điền hoặc quá ngắn.', en: 'missing or too short.' },
   tooLong: {
-    vi: (most: number) => `Dài quá, tối đa ${most} ký tự.`,
-    en: (most: number) => `Too long, ${most} characters at most.`,
+    vi: (most: number) => `dài quá, tối đa ${most} ký tự.`,
+    en: (most: number) => `too long, ${most} characters at most.`,
   },
   choose: { vi: 'Chọn một mục.', en: 'Choose one.' },
   badMoment: { vi: 'Ghi ngày và giờ, ví dụ 18:30.', en: 'Give a day and an hour, such as 18:30.' },
