@@ -17,6 +17,7 @@ import { indicatorsOver } from '#modules/indicators/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
 import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
+import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
@@ -35,6 +36,7 @@ const working: readonly Module[] = [
   identity,
   calendar,
   notifications,
+  news,
   forecast,
   services,
   dossiers,

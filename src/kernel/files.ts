@@ -288,3 +288,13 @@ export function thumbnail(picture: Buffer): Promise<Buffer> {
     .jpeg({ quality: 70 })
     .toBuffer()
 }
+
+/** Ảnh trong bài of a stored picture: WebP, at most 960 points wide, upright, without what the camera wrote into it. */
+export function webPicture(picture: Buffer): Promise<Buffer> {
+  return sharp(picture, { limitInputPixels: 60_000_000 })
+    .rotate()
+    .resize(960, 960, { fit: 'inside', withoutEnlargement: true })
+    .flatten({ background: '#fff' })
+    .webp({ quality: 50 })
+    .toBuffer()
+}

@@ -9,6 +9,7 @@ import type { Problem, Sentence } from './errors.ts'
 import type { Fold, Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
 import type { MeasureSource } from './measures.ts'
+import type { PageAlert } from './page.tsx'
 import type { Actor, Citizen, Permission } from './policy.ts'
 import type { Keeping } from './retention.ts'
 import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
@@ -48,6 +49,8 @@ export type Module = {
   readonly caseFiles?: readonly string[]
   /** Figures beside entries of the navigation, for the person who looks: paths and how many. Asked with every page. */
   readonly counts?: (platform: Platform, actor: Actor) => Promise<ReadonlyMap<string, number>>
+  /** Warnings that stand above every page of the portal, for whoever looks. Asked with every page, so nearly always from memory. */
+  readonly alerts?: (visit: Omit<Context, 'page'>) => Promise<readonly PageAlert[]>
   /** Entries of the office's side navigation, shown to officers who hold the permission. */
   readonly menu?: readonly MenuEntry[]
   /** Entries of the portal's navigation and of its footer, shown to everyone. */

@@ -31,6 +31,16 @@ export type PageProvince = {
   readonly openingHours?: string | undefined
 }
 
+/** A warning that stands above a page, whatever the page is about. */
+export type PageAlert = {
+  readonly href: string
+  /** What it warns of, in a word or two. */
+  readonly kind: string
+  readonly title: string
+  readonly areas: readonly string[]
+  readonly tone: 'danger' | 'warning' | 'information'
+}
+
 export type PageContext = {
   readonly language: Language
   readonly csrfToken: string
@@ -53,6 +63,8 @@ export type PageContext = {
   readonly footerLinks: readonly NavigationEntry[]
   /** Figures beside links, by path: messages that wait, work that waits. */
   readonly counts?: ReadonlyMap<string, number> | undefined
+  /** What people where the viewer is must know now. */
+  readonly alerts?: readonly PageAlert[] | undefined
   /** Address of a built asset by its logical name, `style.css`. Throws for an unknown name. */
   readonly assets: (logicalName: string) => string
   /** A fresh random UUID that makes one sent form one act. */

@@ -36,6 +36,7 @@ export function PortalFrame(props: PortalFrameProps) {
   return (
     <>
       <SkipLink />
+      <Alerts />
       <ActingFor />
       {props.banner}
       <Masthead query={props.query} hidesSearch={props.hidesSearch ?? false} />
@@ -51,6 +52,31 @@ export function PortalFrame(props: PortalFrameProps) {
       </main>
       <Footer />
     </>
+  )
+}
+
+/** Cảnh báo: for whoever is where it holds, above every page until it is over. */
+function Alerts() {
+  const { alerts = [], path } = usePage()
+  const texts = useTexts(frameTexts)
+  const shown = alerts.filter(({ href }) => href !== path)
+  if (shown.length === 0) return null
+  return (
+    <section class="alerts" aria-label={texts.alerts}>
+      {shown.map(({ href, kind, title, areas, tone }) => (
+        <div key={href} class={`alert alert-${tone}`}>
+          <p class="wrap">
+            <Icon name="alert" />
+            <span>
+              <strong>
+                {texts.alert}: {kind}.
+              </strong>{' '}
+              <a href={href}>{title}</a> <span class="alert-areas">{areas.join(', ')}</span>
+            </span>
+          </p>
+        </div>
+      ))}
+    </section>
   )
 }
 

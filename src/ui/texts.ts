@@ -3,6 +3,8 @@ import { defineTexts } from '#kernel/text.ts'
 
 export const frameTexts = defineTexts({
   accessibility: { vi: 'Hiển thị', en: 'Display' },
+  alert: { vi: 'Cảnh báo', en: 'Warning' },
+  alerts: { vi: 'Cảnh báo đang có hiệu lực', en: 'Warnings in force' },
   actingFor: { vi: 'Đang làm thay:', en: 'Acting for:' },
   actAsOneself: { vi: 'Trở lại là chính tôi', en: 'Back to myself' },
   inPlaceOf: {

@@ -114,6 +114,8 @@ export async function scatter({
       )
       await sql`insert into satisfaction_kiosks (id, unit_id, name, enrolled_by, enrolled_at)
         values (${note(`kiosk ${place}`)}, ${unit}, 'Máy', ${colleagueId}, ${at})`.execute(tx)
+      for (const kind of ['article', 'guide', 'alert'] as const)
+        await piece(tx, { id: note(`${kind} ${place}`), kind, code, colleagueId, at, state: 'draft' })
       const handover = note(`handover ${place}`)
       await sql`insert into desk_handovers (id, from_unit_id, to_unit_id, given_by, given_at, operation_key)
         values (${handover}, (select id from units where code = 'Z99.01'), ${unit}, ${colleagueId}, ${at}, ${handover})`.execute(
@@ -161,6 +163,13 @@ export async function scatter({
       select ${note('import there')}, ${procedure}, 1, 'Phần mềm cũ', ${page.sha256}, 'cu.csv', 10, id, 'failed', '{}', ${at}, ${at} from units where code = ${homeUnit}`.execute(
       tx,
     )
+    const shown = note('newsFile there')
+    await sql`insert into files (id, sha256, name, media_type, bytes, created_at)
+      values (${shown}, ${page.sha256}, 'anh.jpg', 'image/jpeg', ${page.bytes}, ${at})`.execute(tx)
+    for (const kind of ['article', 'guide', 'alert'] as const) {
+      const id = note(`${kind} there`)
+      await piece(tx, { id, kind, code: homeUnit, colleagueId, at, state: 'approved', files: [shown] })
+    }
     await sql`insert into persons (id, kind, full_name, identity_number)
       values (${note('agreeing there')}, 'citizen', 'Người Đồng Ý', '099158000078')`.execute(tx)
     await sql`insert into retention_holds (id, kind, subject, label, reason, asked_by, asked_title, asked_at)
@@ -172,6 +181,54 @@ export async function scatter({
       tx,
     )
   })
+}
+
+type NewPiece = {
+  readonly id: string
+  readonly kind: 'article' | 'guide' | 'alert'
+  readonly code: string
+  readonly colleagueId: string
+  readonly at: Date
+  readonly state: 'draft' | 'approved'
+  readonly files?: readonly string[]
+}
+
+const contents = {
+  article: { title: 'Tin', lead: 'Tóm tắt', text: 'Nội dung', category: 'life', picture: null },
+  guide: {
+    title: 'Hướng dẫn',
+    lead: 'Cho ai',
+    steps: [{ text: 'Một', picture: null }],
+    procedures: [],
+    lifeEvents: [],
+    spoken: {},
+  },
+  alert: {
+    message: 'Alert',
+    event: 'storm',
+    severity: 'Minor',
+    urgency: 'Future',
+    certainty: 'Likely',
+    headline: 'Gió',
+    description: 'Gió',
+    instruction: 'Ở nhà',
+    origin: null,
+  },
+} as const
+
+/** An article, a guide or a warning of a unit. */
+async function piece(
+  tx: Tx,
+  { id, kind, code, colleagueId, at, state, files = [] }: NewPiece,
+): Promise<void> {
+  await sql`insert into news_pieces (id, kind, slug, unit_id, made_at)
+    select ${id}, ${kind}, ${id}, id, ${at} from units where code = ${code} order by valid_from desc limit 1`.execute(
+    tx,
+  )
+  const isOut = state === 'approved'
+  await sql`insert into news_versions (piece_id, number, state, content, areas, files, writers, written_at, decided_by, decided_at, from_at, until_at)
+    values (${id}, 1, ${state}, ${JSON.stringify(contents[kind])}::jsonb, '{}', ${[...files]}::uuid[], '{}', ${at}, ${isOut ? colleagueId : null},
+      ${isOut ? at : null}, ${isOut ? at : null}, ${at}::timestamptz + interval '10 years')`.execute(tx)
 }
 
 /** Of each officer one factor that proves and one that was begun. */

@@ -1,13 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import { read } from '#kernel/db.ts'
+import { identity } from '#modules/identity/module.ts'
+import type { PieceKind } from '#modules/news/domain.ts'
+import { news } from '#modules/news/module.ts'
+import { findPublished } from '#modules/news/store.ts'
+import { organisation } from '#modules/organisation/module.ts'
 import { modules } from '../../src/app.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { currentKey } from './filling.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
-const stage = await openStage()
+const stage = await openStage([organisation, identity, news])
+
+/** The newest piece of a kind that everyone may read. */
+const newest = async (kind: PieceKind) => {
+  const { now } = stage.context
+  const [piece] = await read(stage.context, (tx) => findPublished(tx, { kind, now, limit: 1 }))
+  assert.ok(piece, kind)
+  return piece.slug
+}
+const newsSamples = {
+  '/tin-tuc/:slug': `/tin-tuc/${await newest('article')}`,
+  '/huong-dan/:slug': `/huong-dan/${await newest('guide')}`,
+  '/canh-bao/:id': `/canh-bao/${await newest('alert')}`,
+}
 
 /** One of each, for addresses that name something. */
 const samples: Readonly<Record<string, string>> = {
@@ -23,6 +42,7 @@ const samples: Readonly<Record<string, string>> = {
   '/du-kien/noi/:code': '/du-kien/noi/H11.31.01',
   '/du-kien/thu-tuc/:code': '/du-kien/thu-tuc/1.001193',
   '/hai-long/:code': '/hai-long/H11.31.01',
+  ...newsSamples,
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
 }
 /**
@@ -31,7 +51,7 @@ const samples: Readonly<Record<string, string>> = {
  * dossier and the device that asks it in satisfaction.test.ts; a field report in feedback.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|tin-tuc\/tep|canh-bao\/noi-o)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

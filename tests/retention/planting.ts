@@ -39,4 +39,5 @@ async function begin({ personId, name, number, phone, at, row }: Planting): Prom
     phone,
     created_at: at,
   })
+  await row('news_subscriptions', { person_id: personId, areas: ['99'], chosen_at: at })
 }

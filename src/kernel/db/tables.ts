@@ -1155,6 +1155,46 @@ export type NationalMarks = {
   value: number | null
 }
 
+export type NewsPieces = {
+  id: string
+  kind: string
+  slug: string
+  unit_id: string
+  refers_to: string | null
+  made_at: Date
+  ended_at: Date | null
+  ended_by: string | null
+  ended_reason: string | null
+}
+
+export type NewsSubscriptions = {
+  person_id: string
+  areas: string[]
+  chosen_at: Date
+}
+
+export type NewsVersions = {
+  piece_id: string
+  number: number
+  state: string
+  content: Json
+  areas: string[]
+  files: Generated<string[]>
+  writers: string[]
+  reason: string | null
+  note: string | null
+  revision: Generated<number>
+  written_at: Date
+  submitted_at: Date | null
+  decided_by: string | null
+  decided_at: Date | null
+  is_express: Generated<boolean>
+  seen_by: string | null
+  seen_at: Date | null
+  from_at: Date | null
+  until_at: Date | null
+}
+
 export type NotificationAttempts = {
   id: string
   outgoing_id: string
@@ -1222,6 +1262,7 @@ export type NotificationOutgoing = {
   email: string | null
   channels: string[]
   made_at: Date
+  is_urgent: Generated<boolean>
 }
 
 export type Notifications = {
@@ -2001,6 +2042,9 @@ export type Tables = {
   mining_deviations: MiningDeviations
   national_asked: NationalAsked
   national_marks: NationalMarks
+  news_pieces: NewsPieces
+  news_subscriptions: NewsSubscriptions
+  news_versions: NewsVersions
   notification_attempts: NotificationAttempts
   notification_choices: NotificationChoices
   notification_codes: NotificationCodes

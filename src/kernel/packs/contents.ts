@@ -6,6 +6,7 @@ import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Feedback } from './feedback.ts'
+import type { Hotline } from './hotlines.ts'
 import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -32,6 +33,7 @@ export type Contents = {
   readonly oversight: Located<Oversight> | undefined
   readonly retention: readonly Located<RetentionRule>[]
   readonly consents: readonly Located<ConsentPurpose>[]
+  readonly hotlines: readonly Located<Hotline>[]
   readonly fields: readonly Located<Field>[]
   readonly facts: Located<Facts> | undefined
   readonly feedback: Located<Feedback> | undefined
@@ -113,6 +115,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     oversight: wholes<Oversight>(files, 'oversight')[0],
     retention: entriesOf(files, 'retention', 'rules'),
     consents: entriesOf(files, 'consents', 'purposes'),
+    hotlines: entriesOf(files, 'hotlines', 'hotlines'),
     fields: entriesOf(files, 'fields', 'fields'),
     facts: wholes<Facts>(files, 'facts')[0],
     feedback: wholes<Feedback>(files, 'feedback')[0],

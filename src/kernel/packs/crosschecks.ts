@@ -109,6 +109,11 @@ function placeProblems(contents: Contents): Problem[] {
         unknownProblem(group, `/areas/${index}`, area, areas, 'đơn vị hành chính'),
       ),
     ),
+    ...contents.hotlines.flatMap((hotline) =>
+      (hotline.value.areas ?? []).flatMap((area, index) =>
+        unknownProblem(hotline, `/areas/${index}`, area, areas, 'đơn vị hành chính'),
+      ),
+    ),
     ...overlapProblems(contents.areas, 'đơn vị hành chính'),
     ...overlapProblems(contents.units, 'cơ quan'),
     ...circleProblems(contents.areas),

@@ -7,6 +7,7 @@ import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
 import { Feedback } from './feedback.ts'
+import { Hotlines } from './hotlines.ts'
 import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
@@ -33,6 +34,7 @@ export const kinds = {
   oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
   retention: { path: 'retention.json', schema: Retention, required: true, megabytesMax: 0.1 },
   consents: { path: 'consents.json', schema: Consents, required: true, megabytesMax: 0.2 },
+  hotlines: { path: 'hotlines.json', schema: Hotlines, megabytesMax: 0.1 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   feedback: { path: 'feedback.json', schema: Feedback, required: true, megabytesMax: 0.2 },
   facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },

@@ -8,6 +8,7 @@ import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Feedback } from './feedback.ts'
+import type { Hotline } from './hotlines.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -31,6 +32,7 @@ export type Pack = {
   readonly oversight: Oversight
   readonly retention: readonly RetentionRule[]
   readonly consents: readonly ConsentPurpose[]
+  readonly hotlines: readonly Hotline[]
   readonly fields: readonly Field[]
   readonly facts: Facts
   readonly feedback: Feedback
@@ -107,6 +109,7 @@ export async function readPack(folder: string): Promise<Pack> {
     oversight,
     retention: values(contents.retention),
     consents: values(contents.consents),
+    hotlines: values(contents.hotlines),
     fields: values(contents.fields),
     facts,
     feedback,

@@ -175,6 +175,9 @@ export const permissions = [
   'feedback.triage',
   'feedback.process',
   'feedback.publish',
+  'news.write',
+  'news.approve',
+  'news.express',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

@@ -53,6 +53,30 @@ export function isKept(
     .some((one) => one.trim().replace(/^W\//, '') === tag)
 }
 
+/**
+ * The part of a recording that a player asks for (RFC 9110, one range): phones play nothing that cannot be asked for in parts.
+ * `undefined` where the whole is meant; a range that lies outside is answered by nothing.
+ */
+export function partOf(
+  reply: FastifyReply,
+  request: FastifyRequest,
+  { mediaType, body }: FileReply,
+): Uint8Array | undefined {
+  if (!mediaType.startsWith('audio/') || !(body instanceof Uint8Array)) return undefined
+  reply.header('accept-ranges', 'bytes')
+  const [whole, from = '', to = ''] = /^bytes=(\d{0,15})-(\d{0,15})$/.exec(request.headers.range ?? '') ?? []
+  if (!whole || (!from && !to)) return undefined
+  const size = body.length
+  const begin = from ? Number(from) : Math.max(0, size - Number(to))
+  const end = Math.min(size - 1, from && to ? Number(to) : size - 1)
+  if (begin > end) {
+    reply.code(416).header('content-range', `bytes */${size}`)
+    return new Uint8Array()
+  }
+  reply.code(206).header('content-range', `bytes ${begin}-${end}/${size}`)
+  return body.subarray(begin, end + 1)
+}
+
 const compressBrotli = promisify(brotliCompress)
 const compressGzip = promisify(gzip)
 

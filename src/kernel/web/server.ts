@@ -13,12 +13,13 @@ import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
+import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
-import { isKept, securityHeaders, sendText } from './sending.ts'
+import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
 type ServerOptions = {
@@ -233,20 +234,29 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     savesData: request.headers['save-data'] === 'on',
     counts: request.method === 'GET' && !isApi(request) ? await countsOf(options, actor) : new Map(),
   })
-  const today = dateOf(now)
-  return {
+  const visit = {
     ...platform,
     actor,
     now,
-    today,
+    today: dateOf(now),
     language,
     requestId: String(request.id),
     looks: { isTold: false, waiting: [] },
     operationKey: undefined,
-    cookie: (name) => request.cookies[name],
+    cookie: (name: string) => request.cookies[name],
     sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },
-    page,
   }
+  const asksForPage = request.method === 'GET' && !isApi(request) && actor.kind !== 'officer'
+  return { ...visit, page: { ...page, alerts: asksForPage ? await alertsFor(options, visit) : [] } }
+}
+
+/** What the modules warn of. A page without it is better than no page. */
+async function alertsFor(
+  { modules }: ServerOptions,
+  visit: Omit<Context, 'page'>,
+): Promise<readonly PageAlert[]> {
+  const all = await Promise.all(modules.map(({ alerts }) => alerts?.(visit) ?? [])).catch(() => [])
+  return all.flat()
 }
 
 /** What the modules count beside links, for someone who is signed in. */
@@ -295,7 +305,7 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
       if (isKept(reply, request, result)) return reply.code(304).send()
-      return reply.type(result.mediaType).send(result.body)
+      return reply.type(result.mediaType).send(partOf(reply, request, result) ?? result.body)
     }
   }
 }

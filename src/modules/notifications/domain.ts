@@ -33,6 +33,8 @@ export type Outside = {
   /** As they were given for this very matter; used for whoever has no account or chose nothing there. */
   readonly phone: string | null
   readonly email: string | null
+  /** A severe warning: it goes out by night as well. */
+  readonly isUrgent?: boolean
 }
 
 const declared = new Map<string, Notice>()

@@ -20,7 +20,7 @@ import * as store from './store.ts'
 export { type ReadAddress, readAddress } from './addresses/domain.ts'
 export { declareAbsence } from './delegation/commands.ts'
 export type { Competence, Desk, Gender, OfficerAtWork, OfficerPost, Person, Unit } from './domain.ts'
-export { isReachable } from './domain.ts'
+export { fullAreaName, holds, isReachable } from './domain.ts'
 export { otherRolesOf, stepRolesOf } from './invented/domain.ts'
 export { type Account, findAccounts } from './invented/store.ts'
 export {

@@ -18,7 +18,7 @@ import { routes as publishedRoutes } from './published/routes.ts'
 
 export const services = defineModule({
   name: 'services',
-  dependsOn: ['forecast'],
+  dependsOn: ['forecast', 'news'],
   tables: ['procedures', 'procedure_versions', 'procedure_drafts', 'procedure_texts'],
   permissions: {
     'catalogue.view': 'Xem các phiên bản thủ tục',

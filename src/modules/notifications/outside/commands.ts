@@ -40,6 +40,9 @@ const about = {
 }
 const opensAt = ({ now, pack }: Context) => afterQuietHours(pack.manifest.quietHours ?? usualQuietHours, now)
 
+/** A message that waits for the morning, and the same one that does not: a severe warning wakes people. */
+const byDayAndAtOnce = <Kind extends object>(kind: Kind) => ({ notice: { ...kind, opensAt }, urgent: kind })
+
 export const smsGateway = connector({
   key: 'sms',
   others: ['sms-2'],
@@ -47,11 +50,10 @@ export const smsGateway = connector({
   owner: { vi: 'Nhà mạng viễn thông', en: 'Telephone company' },
   ...about,
   operations: smsOperations,
-  messages: {
-    notice: messageKind(smsOperations, {
+  messages: byDayAndAtOnce(
+    messageKind(smsOperations, {
       label,
       body: Body,
-      opensAt,
       deliver: ({ context, body, call, system }) =>
         carry(context, body.attemptId, system, async (message) => {
           const text = withoutMarks(
@@ -65,7 +67,7 @@ export const smsGateway = connector({
           return id
         }),
     }),
-  },
+  ),
 })
 
 export const zaloAccount = connector({
@@ -75,11 +77,10 @@ export const zaloAccount = connector({
   owner: { vi: 'Zalo', en: 'Zalo' },
   ...about,
   operations: zaloOperations,
-  messages: {
-    notice: messageKind(zaloOperations, {
+  messages: byDayAndAtOnce(
+    messageKind(zaloOperations, {
       label,
       body: Body,
-      opensAt,
       deliver: ({ context, body, call, system }) =>
         carry(context, body.attemptId, system, async (message) => {
           const { kind, language, facts, phone, attemptId } = message
@@ -97,7 +98,7 @@ export const zaloAccount = connector({
           return id
         }),
     }),
-  },
+  ),
 })
 
 export const mailServer = connector({
@@ -141,11 +142,10 @@ export const pushServices = (
     owner: { vi: owner, en: owner },
     ...about,
     operations: pushOperations,
-    messages: {
-      notice: messageKind(pushOperations, {
+    messages: byDayAndAtOnce(
+      messageKind(pushOperations, {
         label,
         body: Body,
-        opensAt,
         deliver: ({ context, body, call, system }) =>
           carry(context, body.attemptId, system, async (message) => {
             const device = await read(context, (tx) => findDevice(tx, message.deviceId ?? ''))
@@ -162,7 +162,7 @@ export const pushServices = (
             return null
           }),
       }),
-    },
+    ),
   }),
 )
 
@@ -248,7 +248,7 @@ export async function sendOutside(tx: Tx, context: Context, message: NewOutside)
   if (ways.length === 0) return
   const addressOf = (wanted: Contact['kind']) => contacts.find(({ kind }) => kind === wanted)?.address ?? null
   const id = newId(context.now)
-  const { kind, facts, key, link } = message
+  const { kind, facts, key, link, isUrgent = false } = message
   const isNew = await store.insertOutgoing(
     tx,
     {
@@ -264,10 +264,11 @@ export async function sendOutside(tx: Tx, context: Context, message: NewOutside)
       phone: addressOf('phone'),
       email: addressOf('email'),
       channels: ways,
+      isUrgent,
     },
     context.now,
   )
-  if (isNew) await tryNext(tx, context, { id, personId, receiverId: personId ?? subjectId })
+  if (isNew) await tryNext(tx, context, { id, personId, receiverId: personId ?? subjectId, isUrgent })
 }
 
 /** Zalo asks for a person's own consent, so that a number given for one dossier gets a plain message. */
@@ -282,7 +283,7 @@ function givenFor({ phone, email }: Outside): readonly Contact[] {
 async function tryNext(
   tx: Tx,
   context: Context,
-  outgoing: Pick<store.Outgoing, 'id' | 'receiverId' | 'personId'>,
+  outgoing: Pick<store.Outgoing, 'id' | 'receiverId' | 'personId' | 'isUrgent'>,
 ): Promise<void> {
   const channel = await store.takeChannel(tx, outgoing.id)
   if (!channel) return
@@ -301,7 +302,7 @@ async function tryNext(
 async function attempt(
   tx: Tx,
   context: Context,
-  { id: outgoingId, receiverId }: Pick<store.Outgoing, 'id' | 'receiverId'>,
+  { id: outgoingId, receiverId, isUrgent }: Pick<store.Outgoing, 'id' | 'receiverId' | 'isUrgent'>,
   {
     channel,
     by,
@@ -310,10 +311,12 @@ async function attempt(
 ): Promise<void> {
   const { now: at } = context
   const attemptId = newId(at)
-  const dueAt = channel === 'mail' ? at : opensAt(context)
+  const dueAt = channel === 'mail' || isUrgent ? at : opensAt(context)
   await store.insertAttempt(tx, { id: attemptId, outgoingId, channel, deviceId, at, dueAt })
-  // Messages to one receiver arrive in their order; others need not wait for them.
-  await send(tx, context, by, { kind: 'notice', stream: deviceId ?? receiverId, body: { attemptId } })
+  // Messages to one receiver arrive in their order; others need not wait for them, nor what is urgent for what waits for the morning.
+  const isAtOnce = isUrgent && channel !== 'mail'
+  const stream = `${isAtOnce ? 'urgent ' : ''}${deviceId ?? receiverId}`
+  await send(tx, context, by, { kind: isAtOnce ? 'urgent' : 'notice', stream, body: { attemptId } })
 }
 
 /** Hands over one try. What is decided already is not sent again; a no leads on to the next channel. */

@@ -17,17 +17,31 @@ export type Outgoing = {
   readonly phone: string | null
   readonly email: string | null
   readonly channels: readonly Channel[]
+  readonly isUrgent: boolean
 }
 
 /** Answers whether it was not there before. */
 export async function insertOutgoing(tx: Tx, outgoing: Outgoing, now: Date): Promise<boolean> {
-  const { id, receiverId, key, personId, subjectId, kind, facts, link, language, phone, email, channels } =
-    outgoing
+  const {
+    id,
+    receiverId,
+    key,
+    personId,
+    subjectId,
+    kind,
+    facts,
+    link,
+    language,
+    phone,
+    email,
+    channels,
+    isUrgent,
+  } = outgoing
   const { rows } = await sql`
     insert into notification_outgoing (id, receiver_id, key, person_id, subject_id, kind, facts, link, language, phone, email,
-      channels, made_at)
+      channels, is_urgent, made_at)
     values (${id}, ${receiverId}, ${key}, ${personId}, ${subjectId}, ${kind}, ${JSON.stringify(facts)}::jsonb, ${link},
-      ${language}, ${phone}, ${email}, ${[...channels]}, ${now})
+      ${language}, ${phone}, ${email}, ${[...channels]}, ${isUrgent}, ${now})
     on conflict (receiver_id, key) do nothing returning 1`.execute(tx)
   return rows.length > 0
 }
@@ -84,7 +98,8 @@ export async function findUndecided(
 ): Promise<Waiting | undefined> {
   const { rows } = await sql<Waiting>`
     select a.id as "attemptId", a.channel, a.device_id as "deviceId", o.id, o.receiver_id as "receiverId", o.key, o.person_id as "personId",
-      o.subject_id as "subjectId", o.kind, o.facts, o.link, o.language, o.phone, o.email, o.channels
+      o.subject_id as "subjectId", o.kind, o.facts, o.link, o.language, o.phone, o.email, o.channels,
+      o.is_urgent as "isUrgent"
     from notification_attempts a join notification_outgoing o on o.id = a.outgoing_id
     where a.id = ${attemptId} and a.state = any(${[...states]}) for update of a`.execute(tx)
   return rows[0]

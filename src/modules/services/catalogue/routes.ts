@@ -4,6 +4,7 @@ import { Type } from 'typebox'
 import { levels } from '#kernel/packs.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, json, page } from '#kernel/web.ts'
+import { latestArticles } from '#modules/news/api.ts'
 import { refusal } from '../domain.ts'
 import { HomePage } from '../home/pages.tsx'
 import { texts as homeTexts } from '../home/texts.ts'
@@ -35,6 +36,7 @@ export const routes = [
           events: context.pack.lifeEvents,
           mostAsked: mostAsked(catalogue, mostAskedMax),
           count: catalogue.summaries.length,
+          news: await latestArticles(context),
         }),
       )
     },

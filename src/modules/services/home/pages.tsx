@@ -3,6 +3,7 @@
 import type { LifeEvent } from '#kernel/packs.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatNumber } from '#kernel/text.ts'
+import { ArticleRows, newsLinks } from '#modules/news/api.ts'
 import { Button } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { SearchForm } from '#ui/frame-parts.tsx'
@@ -21,6 +22,7 @@ const eventsMax = 12
 type HomePageProps = {
   readonly events: readonly LifeEvent[]
   readonly mostAsked: readonly ProcedureSummary[]
+  readonly news: Parameters<typeof ArticleRows>[0]['articles']
   /** How many procedures there are. */
   readonly count: number
 }
@@ -88,7 +90,7 @@ function Track() {
   )
 }
 
-function HomeMatter({ events, mostAsked, count }: HomePageProps) {
+function HomeMatter({ events, mostAsked, count, news }: HomePageProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (
@@ -115,6 +117,14 @@ function HomeMatter({ events, mostAsked, count }: HomePageProps) {
           <a href={serviceLinks.search()}>{t.allProcedures(formatNumber(count, language))}</a>
         </p>
       </Section>
+      {news.length > 0 && (
+        <Section title={t.news} id="tin-moi">
+          <ArticleRows articles={news} level={3} isShort />
+          <p>
+            <a href={newsLinks.list('article')}>{t.allNews}</a>
+          </p>
+        </Section>
+      )}
       <Section title={t.how} id="cach-lam">
         <ol class="how">
           {(['how1', 'how2', 'how3'] as const).map((step) => (

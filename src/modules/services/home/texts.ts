@@ -25,6 +25,8 @@ export const texts = defineTexts({
     vi: (count: string) => `Xem tất cả ${count} thủ tục`,
     en: (count) => `See all ${count} procedures`,
   },
+  news: { vi: 'Tin mới', en: 'Latest news' },
+  allNews: { vi: 'Mọi tin tức', en: 'All news' },
   how: { vi: 'Làm thế nào', en: 'How it works' },
   how1: { vi: 'Tìm thủ tục', en: 'Find the procedure' },
   how1Text: {

@@ -4,6 +4,7 @@ import { scriptJson, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import type { CalendarDate, JsonObject } from '#kernel/types.ts'
 import { type Told, UsualTime } from '#modules/forecast/api.ts'
+import type { GuideLink } from '#modules/news/api.ts'
 import { BackLink, ButtonGroup, LinkButton, SummaryList } from '#ui/elements.tsx'
 import { Notice } from '#ui/feedback.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
@@ -28,6 +29,8 @@ export type ProcedurePageProps = {
   readonly usual: Usual | undefined
   readonly published: PublishedTexts | undefined
   readonly related: readonly ProcedureSummary[]
+  /** Guides to it, told step by step. */
+  readonly guides: readonly GuideLink[]
   readonly today: CalendarDate
   /** What is already approved and comes into force on a later day. */
   readonly coming: Coming | undefined
@@ -78,6 +81,7 @@ function ProcedureMatter(props: ProcedurePageProps) {
       {props.usual && <UsualTime {...props.usual} />}
       <WithAside label={t.summary} aside={<Aside {...props} />}>
         <ComingVersion coming={props.coming} />
+        <Guides guides={props.guides} />
         <Doubts procedure={procedure} />
         <Who {...props} />
         <Papers procedure={procedure} />
@@ -91,6 +95,24 @@ function ProcedureMatter(props: ProcedurePageProps) {
       </WithAside>
       <ServiceData {...props} />
     </>
+  )
+}
+
+function Guides({ guides }: Pick<ProcedurePageProps, 'guides'>) {
+  const t = useTexts(texts)
+  if (guides.length === 0) return null
+  return (
+    <Section title={t.guides} id="huong-dan">
+      <ul class="stack">
+        {guides.map(({ href, title }) => (
+          <li key={href}>
+            <a href={href} lang="vi">
+              {title}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Section>
   )
 }
 

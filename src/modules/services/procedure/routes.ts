@@ -6,6 +6,7 @@ import { read, type Tx } from '#kernel/db.ts'
 import { type Language, textsFor } from '#kernel/text.ts'
 import { endpoint, page } from '#kernel/web.ts'
 import { usualTimeAt } from '#modules/forecast/api.ts'
+import { guidesOf } from '#modules/news/api.ts'
 import { getProcedure } from '../api.ts'
 import { relatedTo } from '../catalogue/domain.ts'
 import { currentCatalogue } from '../catalogue/store.ts'
@@ -86,6 +87,7 @@ export const routes = [
           coming: comingOf(procedure, versions, language),
           roleNames: roleNamesOf(pack),
           related: relatedTo(catalogue, code, pack.lifeEvents, relatedMax),
+          guides: await guidesOf(context, code),
         }),
       )
     },

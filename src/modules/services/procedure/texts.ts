@@ -5,6 +5,7 @@ export const texts = defineTexts({
   alsoCalled: { vi: (words: string) => `Còn gọi: ${words}`, en: (words) => `Also called: ${words}` },
   apply: { vi: 'Nộp hồ sơ trực tuyến', en: 'Apply online' },
   checklist: { vi: 'In danh mục giấy tờ', en: 'Print the list of papers' },
+  guides: { vi: 'Hướng dẫn từng bước', en: 'Step by step' },
   summary: { vi: 'Tóm tắt', en: 'In short' },
   code: { vi: 'Mã thủ tục', en: 'Code' },
   field: { vi: 'Lĩnh vực', en: 'Field' },
