@@ -14,6 +14,7 @@ import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
+import { mapsOver } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
@@ -58,6 +59,7 @@ const indicators = indicatorsOver(counted)
 
 const keepers: readonly Module[] = [
   ...working,
+  mapsOver(working),
   exchangeOver(working),
   indicators,
   satisfaction,

@@ -40,6 +40,7 @@ export type {
 export { askedBy, fieldOfFact, registerKeys } from './packs/facts.ts'
 export type { FindLinked } from './packs/families.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
+export type { Geography, MapLabel, MappedArea, MapSite } from './packs/geography.ts'
 export type { Indicator, IndicatorSet } from './packs/indicators.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'

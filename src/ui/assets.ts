@@ -22,6 +22,7 @@ export type Asset = {
 /** Assets by logical name: `style.css`, `islands/file-picker.js`, `fonts/text-400.woff2`. */
 export type Assets = ReadonlyMap<string, Asset>
 
+const mapWorker = fileURLToPath(import.meta.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs'))
 const uiFolder = path.dirname(fileURLToPath(import.meta.url))
 const sourceFolder = path.dirname(uiFolder)
 
@@ -48,6 +49,8 @@ const styleSheets = [
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
 const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'print']
+/** What only pages with a map need. */
+const mapSheets = ['map']
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
@@ -89,9 +92,10 @@ export async function buildAssets(): Promise<Assets> {
     buildIslands(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
   ])
-  const [style, office, extended] = await Promise.all([
+  const [style, office, map, extended] = await Promise.all([
     buildStyle(fonts),
     makeStyle('office.css', await readSheets(officeSheets)),
+    makeStyle('map.css', await readSheets(mapSheets)),
     buildExtendedLatin(fonts),
   ])
   return new Map([
@@ -100,6 +104,7 @@ export async function buildAssets(): Promise<Assets> {
     ['mark.svg', mark],
     ['style.css', style],
     ['office.css', office],
+    ['map.css', map],
     ['latin-ext.css', extended],
   ])
 }
@@ -209,7 +214,8 @@ async function allIslandFiles(): Promise<string[]> {
 
 async function buildIslands(): Promise<Map<string, Asset>> {
   const files = await allIslandFiles()
-  const entryPoints: Record<string, string> = {}
+  // MapLibre draws in a worker of its own, which shares its code with the map's part.
+  const entryPoints: Record<string, string> = { 'maplibre-worker': mapWorker }
   for (const file of files) {
     const name = path.basename(file).replace(/\.tsx?$/, '')
     if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
 import { figureAsks } from './figure-requests.ts'
+import { mapAsks } from './maps-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
@@ -299,6 +300,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   ...figureAsks,
   ...satisfactionAsks,
+  ...mapAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }

@@ -8,6 +8,7 @@ import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
+import { geographyProblems } from './geography-checks.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import { satisfactionProblems } from './satisfaction-checks.ts'
@@ -277,6 +278,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
   if (pages.length > 0) return pages
   return [
     ...placeProblems(contents),
+    ...geographyProblems(contents),
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...factProblems(contents),

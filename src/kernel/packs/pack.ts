@@ -7,6 +7,7 @@ import { type Contents, contentsOf, type Located } from './contents.ts'
 import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
+import type { Geography } from './geography.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -24,6 +25,7 @@ export type Pack = {
   readonly manifest: PackManifest
   readonly areas: readonly Area[]
   readonly areaChanges: readonly AreaChange[]
+  readonly geography: Geography
   readonly units: readonly Unit[]
   readonly roles: readonly Role[]
   readonly stepRoles: Readonly<Record<string, string>>
@@ -90,13 +92,15 @@ export async function readPack(folder: string): Promise<Pack> {
   const manifest = contents.manifest?.value
   const oversight = contents.oversight?.value
   const facts = contents.facts?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts) throw new PackError(folder, problems)
+  const geography = contents.geography?.value
+  if (problems.length > 0 || !manifest || !oversight || !facts || !geography) throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
     manifest,
     areas: values(contents.areas),
     areaChanges: values(contents.areaChanges),
+    geography,
     units: values(contents.units),
     roles: values(contents.roles),
     stepRoles: Object.fromEntries(values(contents.stepRoles)),

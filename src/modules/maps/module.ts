@@ -1,0 +1,18 @@
+/** Bản đồ: the province, its sea and islands; which area holds a point; layers of points of every module, with their lists. */
+
+import { defineModule, type Module } from '#kernel/module.ts'
+import { mapLinks } from './api.ts'
+import { routesOver } from './routes.ts'
+import { siteLayer } from './sites/domain.ts'
+import { texts } from './texts.ts'
+
+/** Over the layers that these modules declare. */
+export function mapsOver(modules: readonly Module[]): Module {
+  const layers = [...modules.flatMap(({ mapLayers = [] }) => mapLayers), siteLayer]
+  return defineModule({
+    name: 'maps',
+    dependsOn: [],
+    routes: routesOver(layers),
+    footerLinks: [{ path: mapLinks.map(), label: { vi: texts.vi.title, en: texts.en.title } }],
+  })
+}
