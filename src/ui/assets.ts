@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 
 export type Asset = {
@@ -22,7 +22,6 @@ export type Asset = {
 /** Assets by logical name: `style.css`, `islands/file-picker.js`, `fonts/text-400.woff2`. */
 export type Assets = ReadonlyMap<string, Asset>
 
-const mapWorker = fileURLToPath(import.meta.resolve('maplibre-gl/dist/maplibre-gl-worker.mjs'))
 const uiFolder = path.dirname(fileURLToPath(import.meta.url))
 const sourceFolder = path.dirname(uiFolder)
 
@@ -81,15 +80,17 @@ function rangesOf(letters: string): string {
 const contentTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
 }
 
 /** Builds every asset. Throws when a style sheet or an island does not compile, or two islands share a name. */
 export async function buildAssets(): Promise<Assets> {
-  const [fonts, islands, mark] = await Promise.all([
+  const [fonts, islands, library, mark] = await Promise.all([
     loadFonts(),
     buildIslands(),
+    loadMapLibrary(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
   ])
   const [style, office, map, extended] = await Promise.all([
@@ -101,6 +102,7 @@ export async function buildAssets(): Promise<Assets> {
   return new Map([
     ...fonts,
     ...islands,
+    ...library,
     ['mark.svg', mark],
     ['style.css', style],
     ['office.css', office],
@@ -214,8 +216,7 @@ async function allIslandFiles(): Promise<string[]> {
 
 async function buildIslands(): Promise<Map<string, Asset>> {
   const files = await allIslandFiles()
-  // MapLibre draws in a worker of its own, which shares its code with the map's part.
-  const entryPoints: Record<string, string> = { 'maplibre-worker': mapWorker }
+  const entryPoints: Record<string, string> = {}
   for (const file of files) {
     const name = path.basename(file).replace(/\.tsx?$/, '')
     if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)
@@ -249,6 +250,36 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     }),
   )
   return new Map(assets)
+}
+
+/** MapLibre as its makers built it: three files that name each other, so they keep their names under a folder of the version. */
+const mapFiles = ['maplibre-gl.mjs', 'maplibre-gl-shared.mjs', 'maplibre-gl-worker.mjs']
+
+async function loadMapLibrary(): Promise<Map<string, Asset>> {
+  const require = createRequire(import.meta.url)
+  const folder = path.dirname(require.resolve('maplibre-gl/package.json'))
+  const { version } = require('maplibre-gl/package.json') as { version: string }
+  const entries = await Promise.all(
+    mapFiles.map(async (name) => {
+      const bytes = await readFile(path.join(folder, 'dist', name))
+      return [`map/${name}`, packedLater(`/assets/maplibre-${version}/${name}`, bytes)] as const
+    }),
+  )
+  return new Map(entries)
+}
+
+/** A large file that few ask for is packed when the first one does. */
+function packedLater(url: string, bytes: Buffer): Asset {
+  let packed: Buffer | undefined
+  return {
+    url,
+    contentType: contentTypes.mjs ?? '',
+    bytes,
+    get gzip() {
+      packed ??= gzipSync(bytes)
+      return packed
+    },
+  }
 }
 
 /** The mark of `ui/icons.tsx` as an icon of the browser's tab. */

@@ -2,7 +2,7 @@
 
 import { Island, usePage, useSheet, useTexts } from '#kernel/page.tsx'
 import { Select, type SelectProps } from './choices.tsx'
-import { ErrorMessage, Fieldset, fieldId } from './forms.tsx'
+import { Fieldset } from './forms.tsx'
 import { mapTexts } from './texts.ts'
 
 export type MapLabel = {
@@ -75,7 +75,7 @@ export function MapFigure({ id, caption, picture, marks = [], live, source, isIn
     <figure class={isInset ? 'map map-inset' : 'map'} id={id}>
       <figcaption>{caption}</figcaption>
       {live ? (
-        <Island of="map" {...live} worker={assets('islands/maplibre-worker.js')}>
+        <Island of="map" {...live} {...libraryOf(assets)}>
           {drawn}
         </Island>
       ) : (
@@ -85,6 +85,11 @@ export function MapFigure({ id, caption, picture, marks = [], live, source, isIn
     </figure>
   )
 }
+
+const libraryOf = (assets: (name: string) => string) => ({
+  library: assets('map/maplibre-gl.mjs'),
+  worker: assets('map/maplibre-gl-worker.mjs'),
+})
 
 function Picture({
   picture,
@@ -192,8 +197,7 @@ export function PointPicker(props: PointPickerProps) {
   const { name, value = {}, groups, picture, live } = props
   const field = (part: string) => `${name}.${part}`
   return (
-    <Fieldset {...props} error={undefined}>
-      {props.error && <ErrorMessage id={`${fieldId(name)}-error`}>{props.error}</ErrorMessage>}
+    <Fieldset {...props}>
       <Select
         name={field('commune')}
         label={texts.commune}
@@ -204,7 +208,7 @@ export function PointPicker(props: PointPickerProps) {
       <Island
         of="map"
         {...live}
-        worker={assets('islands/maplibre-worker.js')}
+        {...libraryOf(assets)}
         latitude={field('latitude')}
         longitude={field('longitude')}
       >

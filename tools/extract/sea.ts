@@ -41,15 +41,10 @@ const nation: readonly MapLabel[] = [
   label('island', 'Côn Đảo (Côn Sơn)', 'Côn Đảo (Côn Sơn)', [106.61, 8.69], 5),
 ]
 
-/** What lies off Bình Thuận. The sea is named again where somebody looks closely, so that it is never empty. */
+/** What lies off Bình Thuận. Closer than this, whoever draws names the sea wherever there is enough of it. */
 export const labels: readonly MapLabel[] = [
   ...nation,
   sea([108.5, 10.62], 7, 9),
-  sea([108.72, 10.86], 10),
-  sea([108.35, 10.7], 10),
-  sea([108.0, 10.52], 10),
-  sea([109.0, 10.95], 10),
-  sea([108.93, 10.42], 10),
   label('island', 'Đảo Phú Quý', 'Phú Quý', [108.945, 10.53], 5),
   label('island', 'Hòn Hải', 'Hòn Hải', [109.09, 9.97], 8),
 ]

@@ -2,7 +2,7 @@
 
 import { fromGrid, type GeoBox, type GeoPoint, gridPerDegree, mercator, type Ring } from '#kernel/geometry.ts'
 import type { Language } from '#kernel/text.ts'
-import type { Ground, Shape } from '../ground/domain.ts'
+import { type Ground, isSea, type Shape, seaName } from '../ground/domain.ts'
 
 export type LabelKind = 'sea' | 'archipelago' | 'island' | 'region' | 'district' | 'commune'
 export type PlacedLabel = {
@@ -56,7 +56,7 @@ export function projectionOf(box: GeoBox): Projection {
   return {
     width: pictureWidth,
     height: Math.round((southEast.y - northWest.y) * scale),
-    zoom: Math.floor(Math.log2(shownWidth / (southEast.x - northWest.x) / 512)) + 1,
+    zoom: Math.floor(Math.log2(shownWidth / (southEast.x - northWest.x) / 512)),
     place(point) {
       const { x, y } = mercator(point)
       return { x: rounded((x - northWest.x) * scale), y: rounded((y - northWest.y) * scale) }
@@ -111,7 +111,7 @@ export function pictureOf(
       commune: line(ground.borders.commune),
     },
     labels: placed(projection, [
-      ...namesOf(ground, projection, language),
+      ...namesOf(ground, projection, box, language),
       ...areas.flatMap((shape): Wished[] => {
         const at = fromGrid(shape.middle)
         if (!projection.isIn(at)) return []
@@ -123,19 +123,45 @@ export function pictureOf(
   }
 }
 
-/** Names of sea and islands in the picture at its scale; these are never left out. */
-function namesOf(ground: Ground, projection: Projection, language: Language): Wished[] {
+/** Names of sea and islands in the picture at its scale; these are never left out, and no sea is without its name. */
+function namesOf(ground: Ground, projection: Projection, box: GeoBox, language: Language): Wished[] {
   const { zoom } = projection
-  return ground.geography.labels.flatMap(({ name, kind, at: [lon, lat], zoomFrom, zoomTo = 99 }) => {
+  const named = ground.geography.labels.flatMap(({ name, kind, at: [lon, lat], zoomFrom, zoomTo = 99 }) => {
     if (!projection.isIn({ lon, lat }) || zoom < zoomFrom || zoom > zoomTo) return []
-    const isDotted = kind === 'island'
-    const text = name[language]
-    const { x, y } = projection.place({ lon, lat })
-    const half = (text.length * letterHeights.narrow * letterShare) / 2
-    // A long name near the edge moves inwards; an island's stays with its dot.
-    const inside = isDotted ? x : Math.max(half, Math.min(projection.width - half, x))
-    return [{ x: rounded(inside), y, text, kind, isNeeded: true, isDotted }]
+    return [nameAt(projection, { lon, lat }, name[language], kind)]
   })
+  const sea = seaName(ground)
+  if (!sea || named.some(({ kind }) => kind === 'sea')) return named
+  const spot = widestSea(ground, box)
+  return spot ? [...named, nameAt(projection, spot, sea[language], 'sea')] : named
+}
+
+function nameAt(projection: Projection, point: GeoPoint, text: string, kind: LabelKind): Wished {
+  const isDotted = kind === 'island'
+  const { x, y } = projection.place(point)
+  const half = (text.length * letterHeights.narrow * letterShare) / 2
+  // A long name near the edge moves inwards; an island's stays with its dot.
+  const inside = isDotted ? x : Math.max(half, Math.min(projection.width - half, x))
+  return { x: rounded(inside), y, text, kind, isNeeded: true, isDotted }
+}
+
+/** The middle of the longest stretch of sea from west to east, where there is room for a name. */
+function widestSea(ground: Ground, { west, south, east, north }: GeoBox): GeoPoint | undefined {
+  const [columns, rows, fewest] = [24, 12, 6]
+  let best: { readonly from: number; readonly length: number; readonly row: number } | undefined
+  for (let row = 1; row < rows; row++) {
+    const isWater = (column: number) => isSea(ground, pointOf(column, row))
+    let length = 0
+    for (let column = 1; column <= columns; column++) {
+      length = column < columns && isWater(column) ? length + 1 : 0
+      if (length >= fewest && length > (best?.length ?? 0)) best = { from: column - length + 1, length, row }
+    }
+  }
+  return best && pointOf(best.from + (best.length - 1) / 2, best.row)
+
+  function pointOf(column: number, row: number): GeoPoint {
+    return { lon: west + ((east - west) * column) / columns, lat: north - ((north - south) * row) / rows }
+  }
 }
 
 /** Height of a letter in the picture on a phone and on a wide screen, as `map.css` has it. */

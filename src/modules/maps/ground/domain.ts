@@ -125,6 +125,21 @@ function makeGround(pack: Pack, areas: readonly MappedArea[], inForce: readonly 
   }
 }
 
+const landRings = new WeakMap<Ground, readonly Ring[]>()
+
+/** Whether a point is neither in the province nor on the coarse land beside it. */
+export function isSea(ground: Ground, point: GeoPoint): boolean {
+  const beside = landRings.get(ground) ?? ground.geography.land.map((ring) => ring.map(([lon, lat]) => toGrid({ lon, lat })))
+  landRings.set(ground, beside)
+  const at = toGrid(point)
+  return !isInside(beside, at) && !isInside(ground.province.rings, at)
+}
+
+/** The name of the sea is written at every zoom: from here on wherever there is room, not at places of the pack. */
+export const seaEverywhereFrom = 10
+
+export const seaName = ({ geography }: Ground) => geography.labels.find(({ kind }) => kind === 'sea')?.name
+
 const isInBox = ([west, south, east, north]: GridBox, [x, y]: GridPoint) =>
   x >= west && x <= east && y >= south && y <= north
 

@@ -9,7 +9,7 @@ import { recently } from '#kernel/recent.ts'
 import type { Language } from '#kernel/text.ts'
 import type { MapSeen } from '../api.ts'
 import { refusal, zoomMost } from '../domain.ts'
-import { type Ground, groundOf, type Shape } from '../ground/domain.ts'
+import { type Ground, groundOf, isSea, type Shape, seaEverywhereFrom, seaName } from '../ground/domain.ts'
 
 export type TileAddress = { readonly zoom: number; readonly column: number; readonly row: number }
 
@@ -112,7 +112,8 @@ function checked({ zoom, column, row }: TileAddress, most: number): void {
 export function groundTile({ pack, today, language }: MapSeen, address: TileAddress): Uint8Array {
   checked(address, zoomMost.ground)
   const { zoom, column, row } = address
-  const cut = cutGround(groundOf(pack, today), language)
+  const ground = groundOf(pack, today)
+  const cut = cutGround(ground, language)
   const key = `${zoom}/${column}/${row}`
   const known = cut.tiles.get(key)
   if (known) return known
@@ -125,10 +126,27 @@ export function groundTile({ pack, today, language }: MapSeen, address: TileAddr
       Number(tags?.from ?? 0) <= (zoom === zoomMost.ground ? 99 : zoom) && zoom <= Number(tags?.to ?? 99)
     layers[name] = name === 'name' ? { ...tile, features: tile.features.filter(isShown) } : tile
   }
+  const names = layers.name as { features: object[] } | undefined
+  const sea = seaIn(ground, address, language)
+  if (sea) layers.name = { features: [...(names?.features ?? []), sea] }
   const bytes = vtpbf.fromGeojsonVt(layers as never, { version: 2, extent })
   if (cut.tiles.size >= keptTilesMax) cut.tiles.clear()
   cut.tiles.set(key, bytes)
   return bytes
+}
+
+/** The name of the sea in the middle of a tile that is all sea, so that it is never without its name. */
+function seaIn(ground: Ground, { zoom, column, row }: TileAddress, language: Language) {
+  const name = seaName(ground)
+  if (zoom < seaEverywhereFrom || !name) return undefined
+  const { west, south, east, north } = boxOfTile(zoom, column, row)
+  const [lon, lat] = [(west + east) / 2, (south + north) / 2]
+  const around = [-0.4, 0, 0.4].flatMap((x) =>
+    [-0.2, 0.2].map((y) => ({ lon: lon + x * (east - west), lat: lat + y * (north - south) })),
+  )
+  if (!around.every((point) => isSea(ground, point))) return undefined
+  const middle = [[extent / 2, extent / 2]]
+  return { type: 1, geometry: middle, tags: { name: name[language], kind: 'sea', from: 0, to: 99 } }
 }
 
 /** A tile of a layer of points, at most `pointSeconds` old. Throws `maps.noSuchTile`. */

@@ -1,5 +1,5 @@
 /** The map itself: loaded only where one is looked at. */
-import { type LngLatLike, Map as MapLibre, type MapMouseEvent, Marker, setWorkerUrl } from 'maplibre-gl'
+import type { LngLatLike, Map as MapLibre, MapMouseEvent, Marker } from 'maplibre-gl'
 import { make } from '../../island-runtime.ts'
 import { pointLayers, styleOf } from './drawing.ts'
 import { mapWords as words } from './words.ts'
@@ -9,6 +9,8 @@ export type MovingProps = {
   readonly world: readonly [number, number, number, number]
   readonly view: readonly [number, number, number, number]
   readonly layers: readonly { readonly name: string; readonly tiles: string }[]
+  /** Address of MapLibre, and of its worker. */
+  readonly library: string
   readonly worker: string
   readonly latitude?: string
   readonly longitude?: string
@@ -27,7 +29,8 @@ const pannedPixels = 160
 /** Puts the map in place of the picture. Throws where the device cannot draw one. */
 export async function startMap({ frame, state, element, props, picture }: Parts): Promise<void> {
   const { world, view, layers } = props
-  setWorkerUrl(new URL(props.worker, location.href).href)
+  const library = (await import(props.library)) as typeof import('maplibre-gl')
+  library.setWorkerUrl(new URL(props.worker, location.href).href)
   picture.replaceWith(frame)
   const canvas = make('div', { class: 'map-canvas' })
   frame.append(canvas)
@@ -35,7 +38,7 @@ export async function startMap({ frame, state, element, props, picture }: Parts)
   const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches
   let map: MapLibre
   try {
-    map = new MapLibre({
+    map = new library.Map({
       container: canvas,
       style: styleOf(props.ground, layers),
       bounds: [west, south, east, north],
@@ -78,12 +81,14 @@ export async function startMap({ frame, state, element, props, picture }: Parts)
     ),
   )
   element.append(state)
-  if (props.latitude && props.longitude) pinOn(map, { frame, state, element, props })
+  if (props.latitude && props.longitude) pinOn(map, new library.Marker({ color: accentOf(element) }), { frame, state, element, props })
   else openPoints(map, layers, state)
   chooseLayers(map, layers)
   await map.once('load')
   element.dataset.ready = ''
 }
+
+const accentOf = (element: Element) => getComputedStyle(element).getPropertyValue('--accent').trim()
 
 /** Ticks of the form of layers show and hide at once; the form itself works without. */
 function chooseLayers(map: MapLibre, layers: MovingProps['layers']): void {
@@ -122,12 +127,12 @@ function openPoints(map: MapLibre, layers: MovingProps['layers'], state: HTMLEle
 /** A pin by a press, from the middle of the map by a button, or where the person stands. */
 function pinOn(
   map: MapLibre,
+  pin: Marker,
   { frame, state, element, props }: Pick<Parts, 'frame' | 'state' | 'element' | 'props'>,
 ): void {
   const input = (name: string | undefined) => element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [input(props.latitude), input(props.longitude)]
   if (!north || !east) return
-  const pin = new Marker({ color: getComputedStyle(element).getPropertyValue('--accent').trim() })
   const put = (at: LngLatLike, isTold = true) => {
     pin.setLngLat(at).addTo(map)
     const { lat, lng } = pin.getLngLat()
