@@ -369,6 +369,8 @@ export type LackFacts = {
   readonly remedy: Words
   /** Acts that mend it, in the order in which they are offered. */
   readonly mends: readonly Mend[]
+  /** Where the thing is worked on, by its code; the page of the dossier unless told. */
+  readonly at?: (code: string) => string
 }
 export type Mend = 'assign' | 'pool' | 'successor' | 'askChief' | 'order' | 'upload' | 'remind'
 

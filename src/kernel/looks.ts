@@ -24,6 +24,11 @@ export const lookWhats = {
     vi: 'Họ tên, số định danh, ngày sinh, địa chỉ, điện thoại',
     en: 'Name, identity number, birth date, address, phone',
   },
+  report: { vi: 'Nội dung phản ánh hiện trường', en: 'What a field report says' },
+  reporter: {
+    vi: 'Họ tên, điện thoại của người gửi phản ánh',
+    en: 'Name and phone of who sent a report',
+  },
   register: {
     vi: 'Thông tin về ông/bà trong cơ sở dữ liệu của Nhà nước',
     en: 'What a register of the State holds about you',

@@ -97,6 +97,8 @@ export type Kept = {
 export type Proof = {
   /** What may be lacking, by a name that is the module's own. */
   readonly lacks: Readonly<Record<string, LackFacts>>
+  /** Open things of the module that are no rows of `cases`. */
+  count?(tx: Tx): Promise<number>
   find(tx: Tx, context: Context): Promise<readonly Lack[]>
 }
 

@@ -39,6 +39,14 @@ export type {
 } from './packs/facts.ts'
 export { askedBy, fieldOfFact, registerKeys } from './packs/facts.ts'
 export type { FindLinked } from './packs/families.ts'
+export type {
+  Feedback,
+  FeedbackCategory,
+  FeedbackLimit,
+  RejectionGround,
+  ReplyTemplate,
+  UrgencyClass,
+} from './packs/feedback.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Geography, MapLabel, MappedArea, MapSite } from './packs/geography.ts'
 export type { Indicator, IndicatorSet } from './packs/indicators.ts'

@@ -6,6 +6,7 @@ import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Geography } from './geography.ts'
+import type { Feedback } from './feedback.ts'
 import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -35,6 +36,7 @@ export type Contents = {
   readonly consents: readonly Located<ConsentPurpose>[]
   readonly fields: readonly Located<Field>[]
   readonly facts: Located<Facts> | undefined
+  readonly feedback: Located<Feedback> | undefined
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
   readonly paperKinds: readonly Located<PaperKind>[]
@@ -116,6 +118,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     consents: entriesOf(files, 'consents', 'purposes'),
     fields: entriesOf(files, 'fields', 'fields'),
     facts: wholes<Facts>(files, 'facts')[0],
+    feedback: wholes<Feedback>(files, 'feedback')[0],
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
     paperKinds: entriesOf(files, 'paper-kinds', 'kinds'),

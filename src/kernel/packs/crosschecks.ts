@@ -11,6 +11,7 @@ import { linkedIn } from './families.ts'
 import { geographyProblems } from './geography-checks.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
+import { feedbackProblems } from './feedback-checks.ts'
 import { satisfactionProblems } from './satisfaction-checks.ts'
 import { wrongPage } from './shared-pages.ts'
 
@@ -296,6 +297,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...dateProblems(contents.reports, ['validFrom', 'validTo']),
     ...contents.reports.flatMap(reportProblems),
     ...satisfactionProblems(contents),
+    ...feedbackProblems(contents),
   ]
 }
 

@@ -7,6 +7,7 @@ import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
 import { Geography } from './geography.ts'
+import { Feedback } from './feedback.ts'
 import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
@@ -35,6 +36,7 @@ export const kinds = {
   retention: { path: 'retention.json', schema: Retention, required: true, megabytesMax: 0.1 },
   consents: { path: 'consents.json', schema: Consents, required: true, megabytesMax: 0.2 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
+  feedback: { path: 'feedback.json', schema: Feedback, required: true, megabytesMax: 0.2 },
   facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },

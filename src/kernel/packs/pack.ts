@@ -8,6 +8,7 @@ import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Geography } from './geography.ts'
+import type { Feedback } from './feedback.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
@@ -34,6 +35,7 @@ export type Pack = {
   readonly consents: readonly ConsentPurpose[]
   readonly fields: readonly Field[]
   readonly facts: Facts
+  readonly feedback: Feedback
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly paperKinds: readonly PaperKind[]
@@ -93,7 +95,9 @@ export async function readPack(folder: string): Promise<Pack> {
   const oversight = contents.oversight?.value
   const facts = contents.facts?.value
   const geography = contents.geography?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts || !geography) throw new PackError(folder, problems)
+  const feedback = contents.feedback?.value
+  if (problems.length > 0 || !manifest || !oversight || !facts || !geography || !feedback)
+    throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
     folder,
@@ -109,6 +113,7 @@ export async function readPack(folder: string): Promise<Pack> {
     consents: values(contents.consents),
     fields: values(contents.fields),
     facts,
+    feedback,
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     paperKinds: values(contents.paperKinds),

@@ -172,6 +172,9 @@ export const permissions = [
   'satisfaction.score',
   'satisfaction.verify',
   'satisfaction.kiosk',
+  'feedback.triage',
+  'feedback.process',
+  'feedback.publish',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

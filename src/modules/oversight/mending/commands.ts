@@ -86,7 +86,7 @@ const acts: Readonly<Record<SentMend, Act>> = {
         notice: notices.asked,
         to: chiefs.map(({ personId }) => personId),
         subjectId: caseId,
-        link: deskLinks.dossier(code),
+        link: lacks.get(kind)?.at?.(code) ?? deskLinks.dossier(code),
         facts: { code, lack: lacks.get(kind)?.title.vi ?? kind },
         key: `mending.asked:${id}:${context.today}`,
       },

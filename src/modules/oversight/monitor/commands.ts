@@ -40,7 +40,7 @@ export async function proveAll(context: Context, watched: Watched): Promise<Proo
   const began = performance.now()
   const files = await proveFiles(context, watched.caseFiles)
   const { examined, found } = await read(context, async (tx) => ({
-    examined: await store.countOpenCases(tx),
+    examined: (await store.countOpenCases(tx)) + (await countOthers(tx, watched)),
     found: [
       ...(await findLacks(tx, context, watched)),
       ...named('oversight', await findLost(tx, watched.caseFiles)),
@@ -70,6 +70,13 @@ async function findLacks(tx: Tx, context: Context, { proofs }: Watched): Promise
   const found: store.NewFinding[] = []
   for (const { owner, proof } of proofs) found.push(...named(owner, await proof.find(tx, context)))
   return found
+}
+
+/** Open things that are no cases, such as field reports. */
+async function countOthers(tx: Tx, { proofs }: Watched): Promise<number> {
+  let count = 0
+  for (const { proof } of proofs) count += (await proof.count?.(tx)) ?? 0
+  return count
 }
 
 const named = (owner: string, lacks: readonly Lack[]): store.NewFinding[] =>

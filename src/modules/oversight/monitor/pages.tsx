@@ -151,7 +151,7 @@ function FindingLine({ finding }: { readonly finding: ShownFinding }) {
   return (
     <li>
       <div>
-        <a href={deskLinks.dossier(code)}>{code}</a>
+        <a href={facts?.at?.(code) ?? deskLinks.dossier(code)}>{code}</a>
         <p>{[titleOf(facts, kind, language), detail].filter(Boolean).join(': ')}</p>
         <p class="hint">
           {t.since} {formatDateTime(since, language)}. {whose}

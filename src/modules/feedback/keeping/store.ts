@@ -1,0 +1,38 @@
+/** What field reports keep. docs/legal.md#retention */
+
+import type { Keeping } from '#kernel/retention.ts'
+
+export const keeping: Keeping = {
+  classes: [
+    {
+      key: 'feedback.draft',
+      name: { vi: 'Phản ánh chưa gửi', en: 'Reports that were not sent' },
+      since: { vi: 'lúc bắt đầu viết', en: 'when it was begun' },
+      table: 'feedback_reports',
+      id: 'id',
+      from: 'r.received_at',
+      only: "r.state = 'draft'",
+    },
+    {
+      key: 'feedback.report',
+      name: { vi: 'Phản ánh hiện trường', en: 'Field reports' },
+      since: { vi: 'ngày đóng', en: 'the day on which it was closed' },
+      table: 'feedback_reports',
+      id: 'id',
+      from: 'r.closed_at',
+      only: "r.state <> 'draft'",
+      words: true,
+    },
+    {
+      key: 'feedback.reporter',
+      name: { vi: 'Người gửi phản ánh và người cùng gặp', en: 'Who sent a report or met the same' },
+      since: { vi: 'ngày đóng phản ánh', en: 'the day on which the report was closed' },
+      table: 'feedback_reporters',
+      id: 'id',
+      from: '(select p.closed_at from feedback_reports p where p.id = r.report_id)',
+      people: ['person_id'],
+    },
+  ],
+  parts: [],
+  files: ['exists (select from feedback_photos p where f.id in (p.file_id, p.public_file_id))'],
+}

@@ -1,0 +1,184 @@
+/** Gửi phản ánh: kept first, compared with what is known, then sent, or joined to what somebody else sent. */
+
+import { randomBytes } from 'node:crypto'
+import type { Context } from '#kernel/context.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
+import { nothingOfOthers } from '#kernel/looks.ts'
+import { searchKey } from '#kernel/text.ts'
+import { addDays, instantAt } from '#kernel/types.ts'
+import { formLookups } from '#modules/organisation/api.ts'
+import { demandState, perform } from '../commands.ts'
+import { boxAround, mayBeDone, metresBetween, type Point, type ReportState, refusal, reportCode, secretOf, stateKeys, typedSecret } from '../domain.ts'
+import { keepPhotos, type Taken } from '../photos/commands.ts'
+import { findPhotos, type Photo } from '../photos/store.ts'
+import * as reports from '../store.ts'
+import { type Meant, readTyped, type Typed } from './domain.ts'
+import * as store from './store.ts'
+
+/** The commune in which a point lies, by its code; of whoever knows the borders. */
+export type AreaAt = (context: Context, point: Point) => Promise<string | undefined>
+
+/** Reads what was typed against the pack of today. Without borders the commune has to be chosen. */
+export function readReport(context: Context, typed: Typed, areaAt?: AreaAt) {
+  const { area } = formLookups(context)
+  const isArea = (code: string) => area(code)?.level === 'commune'
+  return readTyped(typed, { feedback: context.pack.feedback, isArea, mayLocate: areaAt !== undefined })
+}
+
+export type Started = { readonly code: string; readonly secret: string }
+
+/**
+ * Giữ phản ánh chưa gửi, with its pictures: it is nobody's business until it is sent. The same form sent twice is one. Throws
+ * `feedback.areaNeeded` where a point lies in no commune that is known.
+ */
+export async function startReport(context: Context, meant: Meant, taken: readonly Taken[], areaAt?: AreaAt): Promise<Started> {
+  nothingOfOthers(context)
+  const { actor, now, pack } = context
+  const areaCode = meant.area || (meant.point && (await areaAt?.(context, meant.point)))
+  if (!areaCode) throw refusal.areaNeeded()
+  const category = pack.feedback.categories.find(({ code }) => code === meant.category)
+  if (!category) throw refusal.categoryNeeded()
+  const [code, secret] = [reportCode(context.today, randomBytes(5)), secretOf(randomBytes(8))]
+  const id = newId(now)
+  return inTransaction(context, async (tx) => {
+    const isNew = await reports.insertDraft(tx, {
+      id,
+      code,
+      operationKey: context.operationKey ?? null,
+      category: category.code,
+      urgency: category.class,
+      areaCode,
+      latitude: meant.point?.latitude ?? null,
+      longitude: meant.point?.longitude ?? null,
+      words: meant.words,
+      place: meant.place,
+      receivedAt: now,
+      searchText: '',
+    })
+    if (!isNew && context.operationKey) {
+      const before = await reports.findMadeBy(tx, context.operationKey)
+      if (before) return before
+    }
+    const personId = actor.kind === 'citizen' ? actor.personId : null
+    await keepPhotos(tx, context, taken, { reportId: id, handlingId: null, ownerId: personId ?? undefined })
+    const isCitizen = actor.kind === 'citizen'
+    await reports.insertReporter(tx, {
+      reportId: id,
+      role: 'sender',
+      personId,
+      name: meant.name ?? (isCitizen ? actor.name : null),
+      phone: meant.phone ?? (isCitizen ? (actor.phone ?? null) : null),
+      secret,
+      at: now,
+      operationKey: null,
+    })
+    return { code, secret }
+  })
+}
+
+type Own = { readonly code: string; readonly secret?: string | undefined; readonly isLocked?: boolean }
+
+/** The sender's own report, by account or by the follow-up code, perhaps locked; nobody else's. */
+export async function findOwn(tx: Tx, { actor }: Context, { code, secret, isLocked }: Own): Promise<reports.Report | undefined> {
+  const report = isLocked ? await reports.lockReport(tx, code) : await reports.findReport(tx, code)
+  const sender = report && (await reports.findSender(tx, report.id))
+  if (!sender) return undefined
+  const isOwn = actor.kind === 'citizen' && !actor.agent && sender.personId === actor.personId
+  const knowsIt = secret !== undefined && sender.secret !== null && typedSecret(secret) === sender.secret
+  return isOwn || knowsIt ? report : undefined
+}
+
+/** Throws `feedback.notFound`. */
+export async function demandOwn(tx: Tx, context: Context, own: Own): Promise<reports.Report> {
+  const report = await findOwn(tx, context, own)
+  if (!report) throw refusal.notFound()
+  return report
+}
+
+const joinable: readonly ReportState[] = stateKeys.filter((state) => mayBeDone('join', state))
+const likeMax = 5
+
+export type Near = store.Like & { readonly metres: number | undefined }
+export type Checked = {
+  readonly report: reports.Report
+  readonly photos: readonly Photo[]
+  readonly near: readonly Near[]
+}
+
+/** Xem lại trước khi gửi, with what others sent of the same. Throws `feedback.notFound`, `feedback.notNow` once it is sent. */
+export function checkReport(context: Context, code: string, secret: string): Promise<Checked> {
+  return read(context, async (tx) => {
+    const report = await demandOwn(tx, context, { code, secret })
+    demandState(context, 'send', report)
+    return { report, photos: await findPhotos(tx, report.id), near: await nearTo(tx, context, report) }
+  })
+}
+
+/** Phản ánh có thể trùng: of the category, within the metres and days of the pack, the nearest first. */
+export async function nearTo(tx: Tx, { pack, today }: Context, report: reports.Report): Promise<readonly Near[]> {
+  const { metres, days } = pack.feedback.near
+  const point = pointOf(report)
+  const found = await store.findLike(tx, {
+    notId: report.id,
+    category: report.category,
+    areaCode: report.areaCode,
+    box: point && boxAround(point, metres),
+    since: instantAt(addDays(today, -days)),
+    states: joinable,
+    max: 50,
+  })
+  return found
+    .map((one) => {
+      const other = pointOf(one)
+      return { ...one, metres: point && other ? metresBetween(point, other) : undefined }
+    })
+    .filter((one) => (one.metres ?? 0) <= metres)
+    .toSorted((a, b) => (a.metres ?? metres) - (b.metres ?? metres))
+    .slice(0, likeMax)
+}
+
+const pointOf = ({ latitude, longitude }: Pick<reports.Report, 'latitude' | 'longitude'>): Point | undefined =>
+  latitude === null || longitude === null ? undefined : { latitude, longitude }
+
+/** Gửi: the clock of acceptance begins. Throws `feedback.notFound`, `feedback.notNow` when it was sent before. */
+export async function sendReport(context: Context, code: string, secret: string): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    const report = await demandOwn(tx, context, { code, secret, isLocked: true })
+    demandState(context, 'send', report)
+    const searchText = searchKey(`${categoryName(context, report.category)} ${report.place} ${report.words}`)
+    await perform(tx, context, 'send', report, {
+      change: { receivedAt: context.now, searchText },
+      payload: { category: report.category },
+    })
+  })
+}
+
+const categoryName = ({ pack }: Context, code: string): string =>
+  pack.feedback.categories.find((one) => one.code === code)?.name.vi ?? code
+
+/**
+ * Tôi cũng gặp: counted once for an account, and once for a form. Throws `feedback.notFound`, `feedback.notNow`,
+ * `feedback.joinedBefore`.
+ */
+export async function joinReport(context: Context, code: string): Promise<void> {
+  const { actor, now } = context
+  await inTransaction(context, async (tx) => {
+    const report = await reports.lockReport(tx, code)
+    if (!report || report.state === 'draft') throw refusal.notFound()
+    demandState(context, 'join', report)
+    const isNew = await reports.insertReporter(tx, {
+      reportId: report.id,
+      role: 'joined',
+      personId: actor.kind === 'citizen' ? actor.personId : null,
+      name: actor.kind === 'citizen' ? actor.name : null,
+      phone: null,
+      secret: null,
+      at: now,
+      operationKey: context.operationKey ?? null,
+    })
+    if (!isNew) throw refusal.joinedBefore()
+    await reports.countJoined(tx, report.id)
+    await perform(tx, context, 'join', report)
+  })
+}

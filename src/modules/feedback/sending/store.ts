@@ -1,0 +1,45 @@
+/** SQL of reports like one that is about to be sent. */
+
+import { sql, type Tx } from '#kernel/db.ts'
+import type { ReportState } from '../domain.ts'
+
+export type Like = {
+  readonly id: string
+  readonly code: string
+  readonly state: ReportState
+  readonly areaCode: string
+  readonly latitude: number | null
+  readonly longitude: number | null
+  /** Empty until somebody has looked whether everyone may read them. */
+  readonly publicWords: string | null
+  readonly publicPlace: string | null
+  readonly receivedAt: Date
+  readonly joined: number
+}
+
+type Ask = {
+  readonly notId: string
+  readonly category: string
+  readonly areaCode: string
+  readonly box: { readonly south: number; readonly north: number; readonly west: number; readonly east: number } | undefined
+  readonly since: Date
+  readonly states: readonly ReportState[]
+  readonly max: number
+}
+
+/** Of one category, lately, in the box around a point; without points on both sides, in one commune. Newest first. */
+export async function findLike(tx: Tx, { notId, category, areaCode, box, since, states, max }: Ask): Promise<readonly Like[]> {
+  const inArea = sql`area_code = ${areaCode}`
+  const where = box
+    ? sql`((latitude between ${box.south} and ${box.north} and longitude between ${box.west} and ${box.east})
+        or (latitude is null and ${inArea}))`
+    : inArea
+  const { rows } = await sql<Like>`
+    select id, code, state, area_code as "areaCode", latitude, longitude, public_words as "publicWords",
+      public_place as "publicPlace", received_at as "receivedAt", joined
+    from feedback_reports
+    where category = ${category} and received_at >= ${since} and id <> ${notId} and state = any(${states}::text[]) and ${where}
+    order by received_at desc limit ${max}`.execute(tx)
+  return rows
+}
+
