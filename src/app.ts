@@ -8,16 +8,18 @@ import { developersFor } from '#modules/developers/module.ts'
 import { dossiers } from '#modules/dossiers/module.ts'
 import { drafts } from '#modules/drafts/module.ts'
 import { exchangeOver } from '#modules/exchange/module.ts'
+import { feedbackOver } from '#modules/feedback/module.ts'
 import { facts } from '#modules/facts/module.ts'
 import { forecast } from '#modules/forecast/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
-import { mapsOver } from '#modules/maps/module.ts'
+import { communeAt, mapsOver } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
+import { open311 } from '#modules/open311/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
@@ -49,6 +51,8 @@ const working: readonly Module[] = [
   mandates,
   mining,
   staff,
+  feedbackOver(communeAt),
+  open311,
   accounts,
   portal,
 ]

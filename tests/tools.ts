@@ -8,6 +8,7 @@ const needed: Readonly<Record<string, string>> = {
   '/usr/bin/pdfsig': 'poppler-utils',
   '/usr/bin/qpdf': 'qpdf',
   '/usr/bin/certutil': 'libnss3-tools',
+  '/usr/bin/xmllint': 'libxml2-utils',
   '/usr/lib/python3/dist-packages/openpyxl': 'python3-openpyxl',
 }
 const fonts = ['fonts-liberation2', 'fonts-noto-core']

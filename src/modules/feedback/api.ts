@@ -8,6 +8,7 @@ export { isPublic, type ReportState, refusal as feedbackRefusal, reportLinks, re
 export { categoryOf } from './notices/domain.ts'
 export { listReports, openReport, type PublicStory, type ReportPage } from './published/commands.ts'
 export type { PublicReport } from './published/store.ts'
+export { listTold } from './telling/commands.ts'
 export type { AreaAt, Started } from './sending/commands.ts'
 export { type Meant, readPoint } from './sending/domain.ts'
 export { readReport } from './sending/commands.ts'

@@ -7,6 +7,7 @@ import { closeRated } from './following/commands.ts'
 import { keptOf } from './following/commands.ts'
 import { keeping } from './keeping/store.ts'
 import { reportMeasures } from './measures/domain.ts'
+import { reportLayer } from './points/commands.ts'
 import { proof } from './proof/commands.ts'
 import type { AreaAt } from './sending/commands.ts'
 
@@ -18,6 +19,7 @@ export function feedbackOver(areaAt?: AreaAt): Module {
     records: keeping,
     tables: ['feedback_reports', 'feedback_reporters', 'feedback_handlings', 'feedback_photos', 'feedback_acts'],
     measures: [reportMeasures],
+    mapLayers: [reportLayer],
     schedules: [closeRated],
     proof,
     permissions: {

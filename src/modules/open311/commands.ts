@@ -86,10 +86,16 @@ export async function findRequests(
   const services = listOf('service_code', asked.service_code)?.map((code) => demandService(context, code).code)
   const statuses = statusesOf(asked.status)
   const { from, until } = spanOf(asked, context.now)
-  const { reports } = await listReports(
-    context,
-    codes ? { codes, max: rowsMax } : { from, until, states: statesOf(statuses), categories: services, max: rowsMax },
-  )
+  const span = { from, until, states: statesOf(statuses), max: rowsMax }
+  const pages = codes
+    ? [await listReports(context, { codes, max: rowsMax })]
+    : await Promise.all(
+        (services ?? [undefined]).map((category) => listReports(context, { ...span, category })),
+      )
+  const reports = pages
+    .flatMap((page) => page.reports)
+    .toSorted((a, b) => b.receivedAt.getTime() - a.receivedAt.getTime())
+    .slice(0, rowsMax)
   return reports.map((report) => requestOf(context, report))
 }
 
