@@ -252,8 +252,8 @@ async function buildIslands(): Promise<Map<string, Asset>> {
   return new Map(assets)
 }
 
-/** MapLibre as its makers built it: three files that name each other, so they keep their names under a folder of the version. */
-const mapFiles = ['maplibre-gl.mjs', 'maplibre-gl-shared.mjs', 'maplibre-gl-worker.mjs']
+/** MapLibre as its makers built it: the map and the worker in which it draws, under a folder of the version. */
+const mapFiles = ['maplibre-gl.mjs', 'maplibre-gl-worker.mjs']
 
 async function loadMapLibrary(): Promise<Map<string, Asset>> {
   const require = createRequire(import.meta.url)

@@ -5,8 +5,8 @@ import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { test } from 'node:test'
-import Ajv from 'ajv'
-import addFormats from 'ajv-formats'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import formats from 'ajv-formats'
 import { inTransaction, sql } from '#kernel/db.ts'
 import { issueServiceToken } from '#modules/identity/api.ts'
 import { openPortal } from '../portal-under-test.ts'
@@ -15,8 +15,8 @@ import { type Form, schemas } from './schemas.ts'
 const portal = await openPortal()
 const base = `${portal.url}/open311/v2`
 const grammar = path.join(import.meta.dirname, 'georeport.rng')
-const ajv = new Ajv({ strict: false, allErrors: true })
-addFormats(ajv)
+const ajv = new Ajv2020({ strict: false, allErrors: true })
+formats.default(ajv)
 
 const { token } = await issueServiceToken(portal.context, { name: 'FixMyStreet', scopes: ['feedback.send'] })
 const other = await issueServiceToken(portal.context, { name: 'Khóa khác', scopes: ['dossiers.read'] })

@@ -86,14 +86,18 @@ function simplify(line: readonly GridPoint[], metres: number): readonly GridPoin
 function farthest(line: readonly GridPoint[], from: number, to: number) {
   const [a, b] = [line[from] as GridPoint, line[to] as GridPoint]
   const length = Math.hypot(b[0] - a[0], b[1] - a[1])
-  let [at, far] = [undefined as number | undefined, -1]
+  let at: number | undefined
+  let far = -1
   for (let index = from + 1; index < to; index++) {
     const [x, y] = line[index] as GridPoint
     const off =
       length === 0
         ? Math.hypot(x - a[0], y - a[1])
         : Math.abs((b[0] - a[0]) * (a[1] - y) - (a[0] - x) * (b[1] - a[1])) / length
-    if (off > far) [at, far] = [index, off]
+    if (off > far) {
+      at = index
+      far = off
+    }
   }
   return { at, far: far * metresPerStep }
 }
@@ -151,7 +155,7 @@ export function geographyOf({ communes, districts, mapping, sites }: GeographyTa
   return {
     box: [107.38, 10.4, 109.05, 11.6],
     world,
-    labels,
+    labels: [...labels],
     sites: sites.map(({ name = '', category = '', lon, lat, district_code: within = '' }) => ({
       name: plain(name),
       kind: plain(category),

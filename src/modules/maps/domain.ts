@@ -16,7 +16,7 @@ export const mapLinks = {
   map: (layers: readonly string[] = []) =>
     layers.length > 0 ? `/ban-do?${layers.map((one) => `lop=${encodeURIComponent(one)}`).join('&')}` : '/ban-do',
   place: (code: string) => `/ban-do/noi/${code}`,
-  sites: '/ban-do/di-tich',
+  sites: '/ban-do/di-tich' as const,
   /** `{z}/{x}/{y}` is for whoever draws. */
   tiles: (layer: string, version?: string) =>
     `/ban-do/o/${layer}/{z}/{x}/{y}${version === undefined ? '' : `?v=${version}`}`,

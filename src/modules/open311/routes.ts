@@ -4,7 +4,7 @@ import { type TProperties, Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { endpoint, type Reply } from '#kernel/web.ts'
-import { demandService, findRequest, findRequests, findUpdates, sendRequest, servicesOf } from './commands.ts'
+import { type AskedRequests, demandService, findRequest, findRequests, findUpdates, type SentRequest, sendRequest, servicesOf } from './commands.ts'
 import { type Format, formats, refusal } from './domain.ts'
 import {
   faults,
@@ -44,7 +44,7 @@ function faultReply(problem: Problem, format: string): Reply {
   return answer(form, writeList(form, faults(status, problem.detail)), status)
 }
 
-type Typed = Readonly<Record<string, string>> & { readonly format: string }
+type Typed = AskedRequests & SentRequest & { readonly format: string; readonly code?: string }
 
 /** An address of the protocol: what it is asked is text, and checked in its own words. */
 function protocol(

@@ -95,7 +95,7 @@ function makeGround(pack: Pack, areas: readonly MappedArea[], inForce: readonly 
       code,
       name,
       within,
-      rings.flatMap((ring) => ringOf(lines, ring) ?? []),
+      rings.map((ring) => ringOf(lines, ring) ?? []),
     ),
   )
   const districts = inForce.flatMap(({ code, name }) => {
