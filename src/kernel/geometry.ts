@@ -127,11 +127,17 @@ export function isInside(rings: readonly Ring[], [x, y]: GridPoint): boolean {
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180
 
+const isBoxIn = (own: GridBox, other: GridBox) =>
+  own[0] >= other[0] && own[1] >= other[1] && own[2] <= other[2] && own[3] <= other[3]
+
 /** Rings as polygons: each outer ring with the holes in it. */
 export function polygonsOf(rings: readonly Ring[]): readonly (readonly Ring[])[] {
   const around = (ring: Ring) => {
     const middle = middleOf([ring])
-    return rings.filter((other) => other !== ring && isInside([other], middle))
+    const own = boxOf(ring)
+    return rings.filter(
+      (other) => other !== ring && isBoxIn(own, boxOf(other)) && isInside([other], middle),
+    )
   }
   const outer = rings.filter((ring) => around(ring).length % 2 === 0)
   return outer.map((ring) => [

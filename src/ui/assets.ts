@@ -39,6 +39,7 @@ const styleSheets = [
   'desk',
   'hall',
   'survey',
+  'reports',
   'results',
   'clock',
   'charts',

@@ -1,15 +1,26 @@
 /** Phản ánh hiện trường: sent by anyone, given to the competent unit, answered against a clock, shown to everyone. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
-import { read } from '#kernel/db.ts'
 import { reportLinks } from './domain.ts'
-import { closeRated } from './following/commands.ts'
-import { keptOf } from './following/commands.ts'
+import { closeRated, keptOf } from './following/commands.ts'
+import { followingRoutes } from './following/routes.ts'
+import { handlingRoutes } from './handling/routes.ts'
+import { texts as officeTexts } from './handling/texts.ts'
 import { keeping } from './keeping/store.ts'
 import { reportMeasures } from './measures/domain.ts'
 import { reportLayer } from './points/commands.ts'
 import { proof } from './proof/commands.ts'
+import { publishedRoutes } from './published/routes.ts'
 import type { AreaAt } from './sending/commands.ts'
+import { sendingRoutes } from './sending/routes.ts'
+import { statisticsRoutes } from './statistics/routes.ts'
+import { texts } from './texts.ts'
+
+const consoleEntry = {
+  path: reportLinks.console,
+  label: { vi: officeTexts.vi.menu, en: officeTexts.en.menu },
+  icon: 'camera',
+} as const
 
 /** With `areaAt` a point alone tells the commune; without it whoever sends a report chooses it. */
 export function feedbackOver(areaAt?: AreaAt): Module {
@@ -17,7 +28,21 @@ export function feedbackOver(areaAt?: AreaAt): Module {
     name: 'feedback',
     dependsOn: ['organisation', 'notifications'],
     records: keeping,
-    tables: ['feedback_reports', 'feedback_reporters', 'feedback_handlings', 'feedback_photos', 'feedback_acts'],
+    tables: [
+      'feedback_reports',
+      'feedback_reporters',
+      'feedback_handlings',
+      'feedback_photos',
+      'feedback_acts',
+    ],
+    routes: [
+      ...statisticsRoutes,
+      ...sendingRoutes(areaAt),
+      ...publishedRoutes,
+      ...followingRoutes,
+      ...handlingRoutes,
+    ],
+    keeps: keptOf,
     measures: [reportMeasures],
     mapLayers: [reportLayer],
     schedules: [closeRated],
@@ -27,5 +52,10 @@ export function feedbackOver(areaAt?: AreaAt): Module {
       'feedback.process': 'Xử lý phản ánh hiện trường của đơn vị',
       'feedback.publish': 'Kiểm tra, công khai kết quả phản ánh hiện trường',
     },
+    menu: [
+      { ...consoleEntry, permission: 'feedback.triage' },
+      { ...consoleEntry, permission: 'feedback.process' },
+    ],
+    publicMenu: [{ path: reportLinks.list, label: { vi: texts.vi.title, en: texts.en.title } }],
   })
 }

@@ -45,11 +45,11 @@ test('a name that the law changed is the name of the day', () => {
 })
 
 test('at sea there is no area, and the nearest one is told with its distance', () => {
-  const point = at(110.12, 11.7)
+  const point = at(110.08, 11.7)
   assert.equal(areaAt(demo, point, today), undefined)
   const { place, metres } = nearestArea(demo, point, today)
   assert.equal(place.commune?.code, '99202')
-  assert.ok(metres > 10_000 && metres < 14_000, `${metres}`)
+  assert.ok(metres > 4_000 && metres < 8_000, `${metres}`)
   assert.equal(nearestArea(demo, at(109.65, 11.65), today).metres, 0)
 })
 
@@ -91,12 +91,12 @@ for (const pack of [demo, real])
     const outer = new Set(ground.borders.province.flat().map(String))
     let asked = 0
     borderPoints(pack).forEach((point, index) => {
-      if (outer.has(String(point)) || index % 5) return
+      if (outer.has(String(point)) || (pack === real && index % 5)) return
       asked += 1
       const holders = ground.communes.filter(({ rings }) => isInside(rings, point))
       assert.equal(holders.length, 1, JSON.stringify(fromGrid(point)))
     })
-    assert.ok(asked > 3, `${asked}`)
+    assert.ok(asked > 2, `${asked}`)
   })
 
 test('districts and the province are what their communes cover', () => {

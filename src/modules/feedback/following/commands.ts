@@ -1,12 +1,13 @@
 /** Theo dõi phản ánh của mình: rate, have it opened again once, see what one sent; and closing what is over. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import type { Schedule } from '#kernel/jobs.ts'
-import { citizenOf } from '#kernel/policy.ts'
+import type { Kept } from '#kernel/module.ts'
+import { type Citizen, citizenOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { perform } from '../commands.ts'
-import { mayBeDone, type Rating, refusal, reportStates, wordsMin } from '../domain.ts'
+import { mayBeDone, type Rating, refusal, reportLinks, reportStates, wordsMin } from '../domain.ts'
 import { demandOwn } from '../sending/commands.ts'
 import { saveHandling } from '../store.ts'
 import * as store from './store.ts'
@@ -51,6 +52,17 @@ export async function reopenReport(context: Context, { words, ...own }: Own & { 
 export function viewOwnReports(context: Context): Promise<readonly store.OwnReport[]> {
   const { personId } = citizenOf(context.actor)
   return read(context, (tx) => store.findOwn(tx, personId))
+}
+
+/** What is kept of a person, so that looks at it can be named. */
+export async function keptOf(tx: Tx, { personId }: Citizen): Promise<readonly Kept[]> {
+  const own = await store.findOwn(tx, personId)
+  return own.map(({ id, code }) => ({
+    id,
+    code,
+    name: { vi: `Phản ánh ${code}`, en: `Report ${code}` },
+    href: reportLinks.show(code),
+  }))
 }
 
 const atOnceMax = 500

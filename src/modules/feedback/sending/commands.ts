@@ -60,15 +60,14 @@ export async function startReport(context: Context, meant: Meant, taken: readonl
       const before = await reports.findMadeBy(tx, context.operationKey)
       if (before) return before
     }
-    const personId = actor.kind === 'citizen' ? actor.personId : null
-    await keepPhotos(tx, context, taken, { reportId: id, handlingId: null, ownerId: personId ?? undefined })
-    const isCitizen = actor.kind === 'citizen'
+    const account = actor.kind === 'citizen' && !actor.agent && !meant.isUnnamed ? actor : undefined
+    await keepPhotos(tx, context, taken, { reportId: id, handlingId: null, ownerId: account?.personId })
     await reports.insertReporter(tx, {
       reportId: id,
       role: 'sender',
-      personId,
-      name: meant.name ?? (isCitizen ? actor.name : null),
-      phone: meant.phone ?? (isCitizen ? (actor.phone ?? null) : null),
+      personId: account?.personId ?? null,
+      name: meant.name ?? account?.name ?? null,
+      phone: meant.phone ?? account?.phone ?? null,
       secret,
       at: now,
       operationKey: null,
@@ -163,6 +162,7 @@ const categoryName = ({ pack }: Context, code: string): string =>
  */
 export async function joinReport(context: Context, code: string): Promise<void> {
   const { actor, now } = context
+  const account = actor.kind === 'citizen' && !actor.agent ? actor : undefined
   await inTransaction(context, async (tx) => {
     const report = await reports.lockReport(tx, code)
     if (!report || report.state === 'draft') throw refusal.notFound()
@@ -170,8 +170,8 @@ export async function joinReport(context: Context, code: string): Promise<void> 
     const isNew = await reports.insertReporter(tx, {
       reportId: report.id,
       role: 'joined',
-      personId: actor.kind === 'citizen' ? actor.personId : null,
-      name: actor.kind === 'citizen' ? actor.name : null,
+      personId: account?.personId ?? null,
+      name: account?.name ?? null,
       phone: null,
       secret: null,
       at: now,

@@ -13,6 +13,8 @@ export type Typed = {
   readonly words?: string | undefined
   readonly name?: string | undefined
   readonly phone?: string | undefined
+  /** `yes`: without the account of whoever is signed in. */
+  readonly unnamed?: string | undefined
 }
 
 export type Meant = {
@@ -24,6 +26,8 @@ export type Meant = {
   readonly words: string
   readonly name: string | null
   readonly phone: string | null
+  /** Nobody is to be told from it who sent it, the desk of reports included. */
+  readonly isUnnamed: boolean
 }
 
 export type TypedField = keyof Typed
@@ -62,6 +66,7 @@ export function readTyped(typed: Typed, { feedback, isArea, mayLocate }: Known):
   demand(point !== undefined, 'latitude', refusal.pointWrong)
   demand(phone === '' || /^0\d{9}$/.test(phone), 'phone', refusal.phoneWrong)
   if (wrong.length > 0) return { wrong }
-  const name = text(typed.name, 100) || null
-  return { meant: { category, area, place, point: point ?? undefined, words, name, phone: phone || null } }
+  const isUnnamed = typed.unnamed === 'yes'
+  const contact = isUnnamed ? { name: null, phone: null } : { name: text(typed.name, 100) || null, phone: phone || null }
+  return { meant: { category, area, place, point: point ?? undefined, words, ...contact, isUnnamed } }
 }

@@ -1,0 +1,106 @@
+/** Gửi phản ánh, and saying that one met the same. Open to everyone. */
+
+import { Type } from 'typebox'
+import type { Context } from '#kernel/context.ts'
+import { type Endpoint, endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
+import type { FieldError } from '#ui/feedback.tsx'
+import { reportLinks } from '../domain.ts'
+import { takePhotos } from '../photos/commands.ts'
+import { type AreaAt, checkReport, joinReport, readReport, sendReport, startReport } from './commands.ts'
+import type { Typed } from './domain.ts'
+import { checkPage, joinedPage, photoMegabytesMax, sendPage } from './pages.tsx'
+
+const code = Type.String({ maxLength: 20 })
+const ma = Type.Optional(Type.String({ maxLength: 20 }))
+const limit = { name: 'feedback-send', max: 30, seconds: 3600 } as const
+
+const fieldNames = [
+  'category',
+  'area',
+  'place',
+  'latitude',
+  'longitude',
+  'words',
+  'name',
+  'phone',
+  'unnamed',
+] as const satisfies readonly (keyof Typed)[]
+
+const typedIn = ({ fields }: FormBody): Typed =>
+  Object.fromEntries(fieldNames.map((name) => [name, [fields[name] ?? []].flat()[0]]))
+
+export const sendingRoutes = (areaAt?: AreaAt): readonly Endpoint[] => {
+  const mayLocate = areaAt !== undefined
+  const again = (context: Context, form: FormBody, errors: readonly FieldError[]): Reply =>
+    sendPage(context, { typed: typedIn(form), errors, hadPhotos: form.uploads.length > 0, mayLocate })
+  return [
+    endpoint({
+      method: 'GET',
+      path: reportLinks.send,
+      access: 'public',
+      input: Type.Object({}),
+      handle: async (context) =>
+        sendPage(context, { typed: {}, errors: [], hadPhotos: false, mayLocate }),
+    }),
+    endpoint({
+      method: 'POST',
+      path: reportLinks.send,
+      access: 'public',
+      limit,
+      body: 'raw',
+      megabytesMax: photoMegabytesMax,
+      input: Type.Object({}),
+      async handle(context, _input, form) {
+        const read = readReport(context, typedIn(form), areaAt)
+        const wrong = [
+          ...('wrong' in read ? read.wrong : []).map((one) => ({
+            name: one.name as string,
+            message: one.refusal.sentence[context.language],
+          })),
+          ...form.refusedUploads.map(({ problem }) => ({ name: 'photos', message: problem.detail })),
+        ]
+        if (wrong.length > 0 || 'wrong' in read) return again(context, form, wrong)
+        const files = form.uploads.filter(({ field }) => field === 'photos').map(({ file }) => file)
+        const taken = await takePhotos(context, files, context.pack.feedback.photosMax)
+        const { code: made, secret } = await startReport(context, read.meant, taken, areaAt)
+        return redirect(reportLinks.check(made, secret))
+      },
+      refused: async (context, problem, _input, form) =>
+        again(context, form, [{ name: 'photos', message: problem.detail }]),
+    }),
+    endpoint({
+      method: 'GET',
+      path: '/phan-anh/gui/:code',
+      access: 'public',
+      input: Type.Object({ code, ma }),
+      handle: async (context, input) =>
+        checkPage(context, await checkReport(context, input.code, input.ma ?? ''), input.ma ?? ''),
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/phan-anh/gui/:code',
+      access: 'public',
+      limit,
+      input: Type.Object({ code, ma, join: Type.Optional(code) }),
+      async handle(context, { code: given, ma: secret = '', join }) {
+        if (join !== undefined) {
+          await joinReport(context, join)
+          return joinedPage(context, join)
+        }
+        await sendReport(context, given, secret)
+        return redirect(`${reportLinks.show(given, secret)}&gui=1`)
+      },
+    }),
+    endpoint({
+      method: 'POST',
+      path: '/phan-anh/:code/cung-gap',
+      access: 'public',
+      limit,
+      input: Type.Object({ code }),
+      async handle(context, { code: given }) {
+        await joinReport(context, given)
+        return joinedPage(context, given)
+      },
+    }),
+  ]
+}

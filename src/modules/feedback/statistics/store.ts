@@ -1,0 +1,25 @@
+/** SQL of the figures of field reports: the very marks that the engine of indicators counts. */
+
+import { type RawBuilder, sql, type Tx } from '#kernel/db.ts'
+import type { Counted, Period } from './domain.ts'
+
+const sumOf = (measure: string, name: string) =>
+  sql`coalesce(sum(m.value) filter (where m.measure = ${`feedback.${measure}`}), 0)::int as ${sql.ref(name)}`
+const sums = sql.join(
+  ['received', 'answeredInTime', 'answeredLate', 'fellLate', 'rated', 'ratedHappy'].map((name) => sumOf(name, name)),
+)
+
+async function count(tx: Tx, { from, until }: Period, key: RawBuilder<unknown>, name: RawBuilder<unknown>) {
+  const { rows } = await sql<Counted>`
+    select ${key} as key, ${name} as name, ${sums} from feedback_marks m join units u on u.id = m.unit_id
+    where m.on_day >= ${from} and m.on_day < ${until}
+    group by 1, 2 order by 3 desc, 2`.execute(tx)
+  return rows
+}
+
+/** A unit that was renamed keeps its code, under its newest name. */
+export const countUnits = (tx: Tx, period: Period): Promise<readonly Counted[]> =>
+  count(tx, period, sql`u.code`, sql`(select n.name from units n where n.code = u.code order by n.valid_from desc limit 1)`)
+
+export const countCategories = (tx: Tx, period: Period): Promise<readonly Counted[]> =>
+  count(tx, period, sql`m.item`, sql`m.item`)
