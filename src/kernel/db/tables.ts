@@ -733,6 +733,104 @@ export type Facts = {
   recorded_at: Date
 }
 
+export type FeedbackActs = {
+  id: Generated<string>
+  report_id: string
+  act: string
+  at: Date
+  by_kind: string
+  by_id: string | null
+  by_title: string | null
+  unit_id: string | null
+  words: string | null
+  met: string | null
+  due_at: Date | null
+}
+
+export type FeedbackHandlings = {
+  id: Generated<string>
+  report_id: string
+  unit_id: string
+  forwarded_at: Date
+  taken_at: Date | null
+  due_at: Date | null
+  extended_at: Date | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+  published_at: Date | null
+  ended_at: Date | null
+  rating: string | null
+  rating_words: string | null
+  rated_at: Date | null
+}
+
+export type FeedbackMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type FeedbackPhotos = {
+  id: Generated<string>
+  report_id: string
+  handling_id: string | null
+  position: number
+  file_id: string
+  width: number
+  height: number
+  covered: ColumnType<JsonValue, string | undefined, string>
+  public_file_id: string | null
+  cleared_by: string | null
+  cleared_at: Date | null
+}
+
+export type FeedbackReporters = {
+  id: Generated<string>
+  report_id: string
+  role: string
+  person_id: string | null
+  name: string | null
+  phone: string | null
+  secret: string | null
+  at: Date
+  operation_key: string | null
+}
+
+export type FeedbackReports = {
+  id: Generated<string>
+  code: string
+  operation_key: string | null
+  state: string
+  category: string
+  urgency: string
+  area_code: string
+  latitude: number | null
+  longitude: number | null
+  words: string
+  place: string
+  public_words: string | null
+  public_place: string | null
+  received_at: Date
+  accepted_at: Date | null
+  published_at: Date | null
+  reopened_at: Date | null
+  closed_at: Date | null
+  awaited: string | null
+  awaited_since: Date | null
+  due_at: Date | null
+  handling_id: string | null
+  ground: string | null
+  merged_into: string | null
+  split_from: string | null
+  joined: Generated<number>
+  search_text: string
+}
+
 export type FileProofs = {
   file_id: string
   state: string
@@ -1853,6 +1951,12 @@ export type Tables = {
   fact_objections: FactObjections
   factors: Factors
   facts: Facts
+  feedback_acts: FeedbackActs
+  feedback_handlings: FeedbackHandlings
+  feedback_marks: FeedbackMarks
+  feedback_photos: FeedbackPhotos
+  feedback_reporters: FeedbackReporters
+  feedback_reports: FeedbackReports
   file_proofs: FileProofs
   files: Files
   findings: Findings

@@ -178,7 +178,10 @@ export function placeOf(pack: Pack, code: string, day: CalendarDate): Place {
   const [only, ...more] = among
   const above = inForce(only && more.length === 0 ? (inForce(only.code)?.parent ?? '') : (written?.within ?? ''))
   return {
-    province: { code: pack.manifest.areaCode, name: pack.manifest.name.vi },
+    province: {
+      code: pack.manifest.areaCode,
+      name: inForce(pack.manifest.areaCode)?.name ?? pack.manifest.name.vi,
+    },
     district: above?.level === 'district' ? nameOf(above) : undefined,
     commune: more.length === 0 ? only : undefined,
     among,
