@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
+import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { open311Asks } from './open311-requests.ts'
@@ -300,6 +301,7 @@ export const asks: Readonly<Record<string, Ask>> = {
     body: () => ({ why: 'x' }),
   },
   ...figureAsks,
+  ...feedbackAsks,
   ...satisfactionAsks,
   ...mapAsks,
   ...open311Asks,

@@ -9,6 +9,7 @@ import { officer } from '#kernel/testing/people.ts'
 import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { type Asker, hire, homeUnit, numberOf } from './actors.ts'
 import { publicReport } from './open311-requests.ts'
+import { plantReport } from './feedback-requests.ts'
 
 /** A procedure of the pack that the home unit decides. */
 export const procedure = '9.000001'
@@ -74,6 +75,8 @@ export async function scatter({
     if (!dossier) throw new Error(`No dossier at ${place}`)
     await inTransaction(context, async (tx) => {
       const unit = sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
+      const report = await plantReport(tx, code, dossier.mark, at)
+      things.set(`report ${place}`, report).set('report there', report)
       const receipt = note(`receipt ${place}`)
       await sql`insert into payments_receipts (id, request_key, unit_id, book_year, number, case_id, moment, means, payer_name, total_vnd, taken_by, taken_at)
         values (${receipt}, ${receipt}, ${unit}, 2026, 900, ${dossier.id}, 'intake', 'cash', ${dossier.mark}, 1000, ${colleagueId}, ${at})`.execute(

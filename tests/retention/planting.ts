@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts'
 import { type Planted, type Planting, planting } from './hand.ts'
 import { plantIntoAccount, plantIntoTraces } from './in-accounts.ts'
 import { plantIntoDossier, plantIntoPapers } from './in-dossiers.ts'
+import { plantIntoReports } from './in-reports.ts'
 
 /** A person with something in every table; with `isOpen` their dossier is not finished. */
 export async function plantPerson(tx: Tx, name: string, at: Date, isOpen = false): Promise<Planted> {
@@ -14,6 +15,7 @@ export async function plantPerson(tx: Tx, name: string, at: Date, isOpen = false
     plantIntoPapers,
     plantIntoAccount,
     plantIntoTraces,
+    plantIntoReports,
   ])
     await plant(whole)
   return whole

@@ -5,7 +5,10 @@ import type { Problem } from './messages.ts'
 export function feedbackProblems({ feedback, units }: Contents): Problem[] {
   if (!feedback) return []
   const { classes, categories, grounds, replies } = feedback.value
-  const known = { classes: new Set(classes.map(({ code }) => code)), units: new Set(units.map(({ value }) => value.code)) }
+  const known = {
+    classes: new Set(classes.map(({ code }) => code)),
+    units: new Set(units.map(({ value }) => value.code)),
+  }
   const twice = Object.entries({ classes, categories, grounds, replies }).flatMap(([list, entries]) =>
     entries.flatMap(({ code }, index) =>
       entries.findIndex((one) => one.code === code) === index

@@ -27,10 +27,7 @@ const Category = record({
   code: Slug,
   name: Bilingual,
   hint: Bilingual,
-  handledBy: Type.Union([
-    record({ level: Type.Enum(['commune', 'district']) }),
-    record({ unit: UnitCode }),
-  ]),
+  handledBy: Type.Union([record({ level: Type.Enum(['commune', 'district']) }), record({ unit: UnitCode })]),
   class: Slug,
 })
 export type FeedbackCategory = Static<typeof Category>

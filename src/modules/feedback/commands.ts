@@ -4,18 +4,26 @@ import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import { actorIdOf, actorKindOf, appendEvent } from '#kernel/events.ts'
-import { hasPermission, officerOf, type Permission } from '#kernel/policy.ts'
-import { actFacts, type Awaited, type Doer, endOf, limitOf, mayBeDone, type ReportAct, refusal, reportStates } from './domain.ts'
+import { hasPermission, officerOf } from '#kernel/policy.ts'
+import {
+  type Awaited,
+  actFacts,
+  endOf,
+  limitOf,
+  mayBeDone,
+  permissionOf,
+  type ReportAct,
+  refusal,
+  reportStates,
+} from './domain.ts'
 import * as store from './store.ts'
 
-const permissionOf: Partial<Record<Doer, Permission>> = {
-  triage: 'feedback.triage',
-  unit: 'feedback.process',
-  publisher: 'feedback.publish',
-}
-
 /** Whether the officer may do it by their role, whatever the report. A unit's acts are those of a unit that has the report. */
-export function isAllowed({ actor }: Pick<Context, 'actor'>, act: ReportAct, report: store.ReachedReport): boolean {
+export function isAllowed(
+  { actor }: Pick<Context, 'actor'>,
+  act: ReportAct,
+  report: store.ReachedReport,
+): boolean {
   const { by } = actFacts(act)
   const permission = permissionOf[by]
   if (actor.kind !== 'officer' || !permission || !hasPermission(actor, permission)) return false
@@ -32,7 +40,12 @@ export function demandState(context: Context, act: ReportAct, report: store.Repo
  * The report for an officer's act, locked. Throws `feedback.notFound` out of reach, `feedback.notYours` without the right,
  * `feedback.notNow`.
  */
-export async function demandForOfficer(tx: Tx, context: Context, act: ReportAct, code: string): Promise<store.ReachedReport> {
+export async function demandForOfficer(
+  tx: Tx,
+  context: Context,
+  act: ReportAct,
+  code: string,
+): Promise<store.ReachedReport> {
   const report = await store.findInReach(tx, officerOf(context.actor), code, true)
   if (!report) throw refusal.notFound()
   if (!isAllowed(context, act, report)) throw refusal.notYours()

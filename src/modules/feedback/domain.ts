@@ -3,6 +3,7 @@
 import { type ClockPolicy, dueAt, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
 import type { Feedback, FeedbackLimit } from '#kernel/packs.ts'
+import type { Permission } from '#kernel/policy.ts'
 
 export const reportStates = {
   draft: { vi: 'Chưa gửi', en: 'Not sent' },
@@ -33,6 +34,13 @@ export type Awaited = keyof typeof awaitedThings
 /** Who does it: anyone, who sent it, the desk of reports, the unit that has it, whoever looks a second time, the platform. */
 export type Doer = 'anyone' | 'sender' | 'triage' | 'unit' | 'publisher' | 'system'
 
+/** What a role needs to do the acts of each officer. */
+export const permissionOf: Partial<Record<Doer, Permission>> = {
+  triage: 'feedback.triage',
+  unit: 'feedback.process',
+  publisher: 'feedback.publish',
+}
+
 export type ActFacts = Sentence & {
   readonly by: Doer
   readonly from: readonly ReportState[]
@@ -49,62 +57,141 @@ const open = ['new', 'accepted', 'forwarded', 'processing', 'answered', 'reopene
 
 /** Mọi việc làm được với một phản ánh: who, from which states, to which, and the limit that begins. */
 export const reportActs = {
-  send: { vi: 'Gửi', en: 'Send', by: 'anyone', from: ['draft'], to: 'new', awaits: 'accept', told: { vi: 'Đã gửi', en: 'Sent' } },
+  send: {
+    vi: 'Gửi',
+    en: 'Send',
+    by: 'anyone',
+    from: ['draft'],
+    to: 'new',
+    awaits: 'accept',
+    told: { vi: 'Đã gửi', en: 'Sent' },
+  },
   join: {
-    vi: 'Tôi cũng gặp', en: 'Me too', by: 'anyone', from: [...open, 'published'],
+    vi: 'Tôi cũng gặp',
+    en: 'Me too',
+    by: 'anyone',
+    from: [...open, 'published'],
   },
   accept: {
-    vi: 'Tiếp nhận', en: 'Accept', by: 'triage', from: ['new'], to: 'accepted', awaits: 'forward',
+    vi: 'Tiếp nhận',
+    en: 'Accept',
+    by: 'triage',
+    from: ['new'],
+    to: 'accepted',
+    awaits: 'forward',
     told: { vi: 'Đã tiếp nhận', en: 'Accepted' },
   },
   reject: {
-    vi: 'Từ chối', en: 'Reject', by: 'triage', from: ['new', 'accepted'], to: 'rejected', awaits: null,
+    vi: 'Từ chối',
+    en: 'Reject',
+    by: 'triage',
+    from: ['new', 'accepted'],
+    to: 'rejected',
+    awaits: null,
     told: { vi: 'Không tiếp nhận', en: 'Rejected' },
   },
   forward: {
-    vi: 'Chuyển đơn vị', en: 'Forward', by: 'triage', from: ['accepted', 'reopened'], to: 'forwarded', awaits: 'take',
+    vi: 'Chuyển đơn vị',
+    en: 'Forward',
+    by: 'triage',
+    from: ['accepted', 'reopened'],
+    to: 'forwarded',
+    awaits: 'take',
     told: { vi: 'Đã chuyển tới đơn vị', en: 'Forwarded' },
   },
   reassign: {
-    vi: 'Chuyển đơn vị khác', en: 'Give to another unit', by: 'triage', from: withUnit, to: 'forwarded', awaits: 'take',
+    vi: 'Chuyển đơn vị khác',
+    en: 'Give to another unit',
+    by: 'triage',
+    from: withUnit,
+    to: 'forwarded',
+    awaits: 'take',
     told: { vi: 'Đã chuyển tới đơn vị khác', en: 'Given to another unit' },
   },
   take: {
-    vi: 'Nhận xử lý', en: 'Take', by: 'unit', from: ['forwarded'], to: 'processing', awaits: 'handle',
+    vi: 'Nhận xử lý',
+    en: 'Take',
+    by: 'unit',
+    from: ['forwarded'],
+    to: 'processing',
+    awaits: 'handle',
     told: { vi: 'Đơn vị đang xử lý', en: 'Being handled' },
   },
   giveBack: {
-    vi: 'Trả lại, không thuộc thẩm quyền', en: 'Give back, not competent', by: 'unit', from: ['forwarded'], to: 'accepted',
+    vi: 'Trả lại, không thuộc thẩm quyền',
+    en: 'Give back, not competent',
+    by: 'unit',
+    from: ['forwarded'],
+    to: 'accepted',
     awaits: 'forward',
   },
   extend: {
-    vi: 'Gia hạn', en: 'Extend', by: 'unit', from: ['processing'], told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
+    vi: 'Gia hạn',
+    en: 'Extend',
+    by: 'unit',
+    from: ['processing'],
+    told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
   },
   answer: {
-    vi: 'Trả lời', en: 'Answer', by: 'unit', from: ['processing'], to: 'answered', awaits: 'publish',
+    vi: 'Trả lời',
+    en: 'Answer',
+    by: 'unit',
+    from: ['processing'],
+    to: 'answered',
+    awaits: 'publish',
     told: { vi: 'Đơn vị đã xử lý', en: 'Handled' },
   },
   // The unit’s own limit goes on as it stood: what was answered badly was not answered.
   sendBack: {
-    vi: 'Yêu cầu trả lời lại', en: 'Ask for a better answer', by: 'publisher', from: ['answered'], to: 'processing',
+    vi: 'Yêu cầu trả lời lại',
+    en: 'Ask for a better answer',
+    by: 'publisher',
+    from: ['answered'],
+    to: 'processing',
     awaits: 'handle',
   },
   publish: {
-    vi: 'Công khai', en: 'Publish', by: 'publisher', from: ['answered'], to: 'published', awaits: null,
+    vi: 'Công khai',
+    en: 'Publish',
+    by: 'publisher',
+    from: ['answered'],
+    to: 'published',
+    awaits: null,
     told: { vi: 'Đã công khai kết quả', en: 'Result published' },
   },
-  rate: { vi: 'Đánh giá', en: 'Rate', by: 'sender', from: ['published'], told: { vi: 'Người gửi đã đánh giá', en: 'Rated' } },
+  rate: {
+    vi: 'Đánh giá',
+    en: 'Rate',
+    by: 'sender',
+    from: ['published'],
+    told: { vi: 'Người gửi đã đánh giá', en: 'Rated' },
+  },
   reopen: {
-    vi: 'Yêu cầu xử lý lại', en: 'Open again', by: 'sender', from: ['published'], to: 'reopened', awaits: 'forward',
+    vi: 'Yêu cầu xử lý lại',
+    en: 'Open again',
+    by: 'sender',
+    from: ['published'],
+    to: 'reopened',
+    awaits: 'forward',
     told: { vi: 'Người gửi yêu cầu xử lý lại', en: 'Opened again by who sent it' },
   },
   close: {
-    vi: 'Đóng', en: 'Close', by: 'system', from: ['published'], to: 'closed', awaits: null,
+    vi: 'Đóng',
+    en: 'Close',
+    by: 'system',
+    from: ['published'],
+    to: 'closed',
+    awaits: null,
     told: { vi: 'Đã đóng', en: 'Closed' },
   },
   merge: {
-    vi: 'Gộp vào phản ánh khác', en: 'Join to another', by: 'triage', from: ['new', 'accepted', ...withUnit], to: 'merged',
-    awaits: null, told: { vi: 'Đã gộp vào phản ánh cùng việc', en: 'Joined to another report of the same' },
+    vi: 'Gộp vào phản ánh khác',
+    en: 'Join to another',
+    by: 'triage',
+    from: ['new', 'accepted', ...withUnit],
+    to: 'merged',
+    awaits: null,
+    told: { vi: 'Đã gộp vào phản ánh cùng việc', en: 'Joined to another report of the same' },
   },
   split: { vi: 'Tách thành hai', en: 'Split', by: 'triage', from: ['new', 'accepted'] },
 } as const satisfies Record<string, ActFacts>
@@ -117,8 +204,13 @@ export const actFacts = (act: ReportAct): ActFacts => reportActs[act]
 export const mayBeDone = (act: ReportAct, state: ReportState): boolean => actFacts(act).from.includes(state)
 
 /** States in which everyone may read a report that somebody has looked at. */
-export const isPublic = ({ state, acceptedAt }: { readonly state: ReportState; readonly acceptedAt: Date | null }): boolean =>
-  acceptedAt !== null && state !== 'rejected'
+export const isPublic = ({
+  state,
+  acceptedAt,
+}: {
+  readonly state: ReportState
+  readonly acceptedAt: Date | null
+}): boolean => acceptedAt !== null && state !== 'rejected'
 
 /** From the minute on, in office hours; the pack may say otherwise of a limit. */
 const usualPolicy: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
@@ -190,7 +282,8 @@ export const reportLinks = {
   checkAct: (code: string) => `/phan-anh/gui/${code}`,
   show: (code: string, secret?: string) => `/phan-anh/${code}${secret ? `?ma=${secret}` : ''}`,
   photo: (code: string, photoId: string) => `/phan-anh/${code}/anh/${photoId}`,
-  ownPhoto: (code: string, photoId: string, secret: string) => `/phan-anh/${code}/anh-goc/${photoId}?ma=${secret}`,
+  ownPhoto: (code: string, photoId: string, secret: string) =>
+    `/phan-anh/${code}/anh-goc/${photoId}?ma=${secret}`,
   join: (code: string) => `/phan-anh/${code}/cung-gap`,
   rate: (code: string) => `/phan-anh/${code}/danh-gia`,
   reopen: (code: string) => `/phan-anh/${code}/mo-lai`,
@@ -266,11 +359,7 @@ export const refusal = defineRefusals('feedback', {
     'Phản ánh đang ở chính đơn vị này. Chọn đơn vị khác.',
     'It is with this unit already. Choose another.',
   ],
-  reasonNeeded: [
-    'invalid',
-    'Ghi lý do, ít nhất 10 chữ cái.',
-    'Give the reason in at least 10 letters.',
-  ],
+  reasonNeeded: ['invalid', 'Ghi lý do, ít nhất 10 chữ cái.', 'Give the reason in at least 10 letters.'],
   answerNeeded: [
     'invalid',
     'Viết câu trả lời cho người dân, ít nhất 10 chữ cái.',
@@ -307,9 +396,5 @@ export const refusal = defineRefusals('feedback', {
     'Phản ánh đã được mở lại một lần. Nếu việc vẫn còn, gửi phản ánh mới.',
     'It was opened again once. If the matter is still there, send a new report.',
   ],
-  joinedBefore: [
-    'conflict',
-    'Ông/bà đã báo cùng gặp việc này.',
-    'You said before that you met this too.',
-  ],
+  joinedBefore: ['conflict', 'Ông/bà đã báo cùng gặp việc này.', 'You said before that you met this too.'],
 })

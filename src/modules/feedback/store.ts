@@ -62,7 +62,9 @@ export function withinReach(officer: Officer): RawBuilder<boolean> {
 
 async function findOne(tx: Tx, where: RawBuilder<unknown>, isLocked = false): Promise<Report | undefined> {
   const { rows } = await sql<Report>`
-    select ${reportColumns} from ${reportTables} where ${where} ${isLocked ? sql`for update of r` : sql``}`.execute(tx)
+    select ${reportColumns} from ${reportTables} where ${where} ${isLocked ? sql`for update of r` : sql``}`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -91,7 +93,16 @@ export async function findInReach(
 
 export type NewReport = Pick<
   Report,
-  'id' | 'code' | 'category' | 'urgency' | 'areaCode' | 'latitude' | 'longitude' | 'words' | 'place' | 'receivedAt'
+  | 'id'
+  | 'code'
+  | 'category'
+  | 'urgency'
+  | 'areaCode'
+  | 'latitude'
+  | 'longitude'
+  | 'words'
+  | 'place'
+  | 'receivedAt'
 > & { readonly searchText: string; readonly splitFromId?: string; readonly operationKey: string | null }
 
 /** `false` when the same form was sent before. */
@@ -106,7 +117,10 @@ export async function insertDraft(tx: Tx, one: NewReport): Promise<boolean> {
 }
 
 /** The report that this form made, when it comes a second time. */
-export async function findMadeBy(tx: Tx, operationKey: string): Promise<{ code: string; secret: string } | undefined> {
+export async function findMadeBy(
+  tx: Tx,
+  operationKey: string,
+): Promise<{ code: string; secret: string } | undefined> {
   const { rows } = await sql<{ code: string; secret: string }>`
     select r.code, s.secret from feedback_reports r join feedback_reporters s on s.report_id = r.id and s.role = 'sender'
     where r.operation_key = ${operationKey}`.execute(tx)
@@ -203,7 +217,9 @@ export type DoneAct = {
 export async function findActs(tx: Tx, reportId: string): Promise<readonly DoneAct[]> {
   const { rows } = await sql<DoneAct>`
     select a.act, a.at, a.by_title as "byTitle", u.name as "unitName", a.words, a.met, a.due_at as "dueAt"
-    from feedback_acts a left join units u on u.id = a.unit_id where a.report_id = ${reportId} order by a.at, a.id`.execute(tx)
+    from feedback_acts a left join units u on u.id = a.unit_id where a.report_id = ${reportId} order by a.at, a.id`.execute(
+    tx,
+  )
   return rows
 }
 
@@ -229,7 +245,9 @@ export async function insertReporter(tx: Tx, one: NewReporter): Promise<boolean>
 
 export async function countJoined(tx: Tx, reportId: string): Promise<void> {
   await sql`update feedback_reports set joined =
-    (select count(*) from feedback_reporters where report_id = ${reportId} and role = 'joined') where id = ${reportId}`.execute(tx)
+    (select count(*) from feedback_reporters where report_id = ${reportId} and role = 'joined') where id = ${reportId}`.execute(
+    tx,
+  )
 }
 
 /** Whoever met the same goes with the report that it was joined to; its sender becomes one of them. */
@@ -251,7 +269,9 @@ export async function copySender(tx: Tx, fromId: string, toId: string): Promise<
 /** Those with an account who sent the report or met the same. */
 export async function findFollowers(tx: Tx, reportId: string): Promise<readonly string[]> {
   const { rows } = await sql<{ id: string }>`
-    select distinct person_id as id from feedback_reporters where report_id = ${reportId} and person_id is not null`.execute(tx)
+    select distinct person_id as id from feedback_reporters where report_id = ${reportId} and person_id is not null`.execute(
+    tx,
+  )
   return rows.map(({ id }) => id)
 }
 
@@ -259,7 +279,9 @@ export type Sender = { readonly personId: string | null; readonly secret: string
 
 export async function findSender(tx: Tx, reportId: string): Promise<Sender | undefined> {
   const { rows } = await sql<Sender>`
-    select person_id as "personId", secret from feedback_reporters where report_id = ${reportId} and role = 'sender'`.execute(tx)
+    select person_id as "personId", secret from feedback_reporters where report_id = ${reportId} and role = 'sender'`.execute(
+    tx,
+  )
   return rows[0]
 }
 
@@ -284,7 +306,9 @@ export async function findHandlings(tx: Tx, reportId: string): Promise<readonly 
     select h.id, u.name as "unitName", h.forwarded_at as "forwardedAt", h.taken_at as "takenAt", h.due_at as "dueAt",
       h.extended_at as "extendedAt", h.answer, h.answered_title as "answeredTitle", h.answered_at as "answeredAt",
       h.published_at as "publishedAt", h.ended_at as "endedAt", h.rating, h.rating_words as "ratingWords"
-    from feedback_handlings h join units u on u.id = h.unit_id where h.report_id = ${reportId} order by h.forwarded_at, h.id`.execute(tx)
+    from feedback_handlings h join units u on u.id = h.unit_id where h.report_id = ${reportId} order by h.forwarded_at, h.id`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -36,7 +36,10 @@ export async function rateReport(
 /**
  * Yêu cầu xử lý lại, once. Throws `feedback.reopenedBefore`, `feedback.reasonNeeded`, `feedback.notNow`, `feedback.notFound`.
  */
-export async function reopenReport(context: Context, { words, ...own }: Own & { readonly words: string }): Promise<void> {
+export async function reopenReport(
+  context: Context,
+  { words, ...own }: Own & { readonly words: string },
+): Promise<void> {
   const reason = words.trim()
   if (reason.length < wordsMin) throw refusal.reasonNeeded()
   await inTransaction(context, async (tx) => {

@@ -6,8 +6,8 @@ import type { Problem } from '#kernel/errors.ts'
 import { endpoint, redirect } from '#kernel/web.ts'
 import { type Rating, ratingKeys, refusal, reportLinks } from '../domain.ts'
 import { openOwnReport } from '../published/commands.ts'
-import { ownPage } from './own/pages.tsx'
 import { rateReport, reopenReport, viewOwnReports } from './commands.ts'
+import { ownPage } from './own/pages.tsx'
 import { ownListPage } from './pages.tsx'
 
 const code = Type.String({ maxLength: 20 })

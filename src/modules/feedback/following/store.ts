@@ -24,7 +24,9 @@ export async function findOwn(tx: Tx, personId: string): Promise<readonly OwnRep
       as words, r.received_at as "receivedAt",
       (p.role = 'sender' and r.state = 'published' and h.rating is null) as "mayRate"
     from feedback_reporters p join feedback_reports r on r.id = p.report_id left join feedback_handlings h on h.id = r.handling_id
-    where p.person_id = ${personId} and r.state <> 'draft' order by r.received_at desc limit ${listMax}`.execute(tx)
+    where p.person_id = ${personId} and r.state <> 'draft' order by r.received_at desc limit ${listMax}`.execute(
+    tx,
+  )
   return rows
 }
 

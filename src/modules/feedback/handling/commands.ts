@@ -11,7 +11,15 @@ import { searchKey } from '#kernel/text.ts'
 import { notify } from '#modules/notifications/api.ts'
 import { chiefsOf, competentUnit, findUnitByCode } from '#modules/organisation/api.ts'
 import { demandForOfficer, perform } from '../commands.ts'
-import { extendedEnd, mayBeDone, type ReportAct, refusal, reportCode, reportLinks, wordsMin } from '../domain.ts'
+import {
+  extendedEnd,
+  mayBeDone,
+  type ReportAct,
+  refusal,
+  reportCode,
+  reportLinks,
+  wordsMin,
+} from '../domain.ts'
 import { categoryOf, classOf, notices } from '../notices/domain.ts'
 import { keepPhotos, takePhotos } from '../photos/commands.ts'
 import { copyPhotos, findPhotos } from '../photos/store.ts'
@@ -41,10 +49,14 @@ export async function tellFollowers(
 }
 
 /** Cơ quan có thẩm quyền, proposed by category and place. `undefined` when the pack knows none there. */
-export function proposedUnit(context: Context, { category, areaCode }: Pick<store.Report, 'category' | 'areaCode'>) {
+export function proposedUnit(
+  context: Context,
+  { category, areaCode }: Pick<store.Report, 'category' | 'areaCode'>,
+) {
   const handledBy = categoryOf(context, category)?.handledBy
   if (!handledBy) return undefined
-  const competence = 'unit' in handledBy ? { level: 'province' as const, unit: handledBy.unit } : { level: handledBy.level }
+  const competence =
+    'unit' in handledBy ? { level: 'province' as const, unit: handledBy.unit } : { level: handledBy.level }
   return competentUnit(context, { competence, fieldCode: '', areaCode })
 }
 
@@ -57,7 +69,10 @@ type Accept = Of & {
 }
 
 /** Tiếp nhận, phân loại: from now on everyone may read it. Throws `feedback.categoryNeeded`, `feedback.urgencyNeeded`. */
-export async function acceptReport(context: Context, { code, category, urgency, publicWords, publicPlace }: Accept): Promise<void> {
+export async function acceptReport(
+  context: Context,
+  { code, category, urgency, publicWords, publicPlace }: Accept,
+): Promise<void> {
   const found = categoryOf(context, category)
   if (!found) throw refusal.categoryNeeded()
   if (!classOf(context, urgency)) throw refusal.urgencyNeeded()
@@ -67,7 +82,14 @@ export async function acceptReport(context: Context, { code, category, urgency, 
     const report = await demandForOfficer(tx, context, 'accept', code)
     const searchText = searchKey(`${found.name.vi} ${place} ${words}`)
     await perform(tx, context, 'accept', report, {
-      change: { category, urgency, publicWords: words, publicPlace: place, searchText, acceptedAt: context.now },
+      change: {
+        category,
+        urgency,
+        publicWords: words,
+        publicPlace: place,
+        searchText,
+        acceptedAt: context.now,
+      },
       payload: { urgency },
     })
     await tellFollowers(tx, context, report, notices.accepted)
@@ -75,12 +97,18 @@ export async function acceptReport(context: Context, { code, category, urgency, 
 }
 
 /** Từ chối, with its ground, which says where to go instead. Throws `feedback.groundNeeded`. */
-export async function rejectReport(context: Context, { code, ground }: Of & { readonly ground: string }): Promise<void> {
+export async function rejectReport(
+  context: Context,
+  { code, ground }: Of & { readonly ground: string },
+): Promise<void> {
   const known = context.pack.feedback.grounds.find((one) => one.code === ground)
   if (!known) throw refusal.groundNeeded()
   await inTransaction(context, async (tx) => {
     const report = await demandForOfficer(tx, context, 'reject', code)
-    await perform(tx, context, 'reject', report, { change: { ground, closedAt: context.now }, payload: { ground } })
+    await perform(tx, context, 'reject', report, {
+      change: { ground, closedAt: context.now },
+      payload: { ground },
+    })
     await tellFollowers(tx, context, report, notices.rejected)
   })
 }
@@ -126,24 +154,35 @@ export async function takeReport(context: Context, { code }: Of): Promise<void> 
 }
 
 /** Trả lại vì không thuộc thẩm quyền. Throws `feedback.reasonNeeded`. */
-export async function giveBackReport(context: Context, { code, words }: Of & { readonly words: string }): Promise<void> {
+export async function giveBackReport(
+  context: Context,
+  { code, words }: Of & { readonly words: string },
+): Promise<void> {
   const reason = demandWords(words, refusal.reasonNeeded)
   await inTransaction(context, async (tx) => {
     const report = await demandForOfficer(tx, context, 'giveBack', code)
     if (report.handlingId) await store.saveHandling(tx, report.handlingId, { ended_at: context.now })
     const unit = report.unitId && report.unitCode ? { id: report.unitId, code: report.unitCode } : undefined
-    await perform(tx, context, 'giveBack', report, { change: { handlingId: null }, words: reason, ...(unit && { unit }) })
+    await perform(tx, context, 'giveBack', report, {
+      change: { handlingId: null },
+      words: reason,
+      ...(unit && { unit }),
+    })
   })
 }
 
 /** Gia hạn, once for each handling, with the reason that everyone reads. Throws `feedback.extendedBefore`, `feedback.reasonNeeded`. */
-export async function extendReport(context: Context, { code, words }: Of & { readonly words: string }): Promise<void> {
+export async function extendReport(
+  context: Context,
+  { code, words }: Of & { readonly words: string },
+): Promise<void> {
   const reason = demandWords(words, refusal.reasonNeeded)
   await inTransaction(context, async (tx) => {
     const report = await demandForOfficer(tx, context, 'extend', code)
     if (report.extendedAt) throw refusal.extendedBefore()
     const extension = classOf(context, report.urgency)?.extension
-    if (!report.handlingId || !report.dueAt || !report.awaitedSince || !extension) throw refusal.urgencyNeeded()
+    if (!report.handlingId || !report.dueAt || !report.awaitedSince || !extension)
+      throw refusal.urgencyNeeded()
     const dueAt = extendedEnd(calendarFor(context, report.unitCode), extension, report.dueAt, context.now)
     await store.saveHandling(tx, report.handlingId, { due_at: dueAt, extended_at: context.now })
     await perform(tx, context, 'extend', report, {
@@ -176,7 +215,10 @@ export async function answerReport(context: Context, { code, words, files }: Ans
 }
 
 /** Yêu cầu trả lời lại: the unit’s limit goes on as it stood. Throws `feedback.reasonNeeded`. */
-export async function sendBackReport(context: Context, { code, words }: Of & { readonly words: string }): Promise<void> {
+export async function sendBackReport(
+  context: Context,
+  { code, words }: Of & { readonly words: string },
+): Promise<void> {
   const reason = demandWords(words, refusal.reasonNeeded)
   await inTransaction(context, async (tx) => {
     const report = await demandForOfficer(tx, context, 'sendBack', code)
@@ -208,7 +250,10 @@ export async function publishReport(context: Context, { code }: Of): Promise<voi
 }
 
 /** Gộp: who sent it and who met the same go with the other report. Throws `feedback.intoItself`. */
-export async function mergeReport(context: Context, { code, into }: Of & { readonly into: string }): Promise<void> {
+export async function mergeReport(
+  context: Context,
+  { code, into }: Of & { readonly into: string },
+): Promise<void> {
   await inTransaction(context, async (tx) => {
     const wanted = into.trim().toUpperCase()
     // Locked in the order of their codes, so that two who merge crosswise wait for each other and not for ever.

@@ -116,7 +116,11 @@ function QueueView({ queue: { reports, counts, hasMore }, typed, names, isDesk }
             isCode: true,
             cell: ({ code }) => <a href={reportLinks.work(code)}>{code}</a>,
           },
-          { key: 'due', label: t.due, cell: ({ deadline }) => deadline && <DeadlineTag deadline={deadline} /> },
+          {
+            key: 'due',
+            label: t.due,
+            cell: ({ deadline }) => deadline && <DeadlineTag deadline={deadline} />,
+          },
           {
             key: 'matter',
             label: t.matter,
@@ -168,7 +172,12 @@ function Load({ rows }: { readonly rows: readonly UnitLoad[] }) {
         columns={[
           { key: 'unit', label: t.unit, isRowHead: true, cell: ({ unitName }) => unitName },
           { key: 'toTake', label: t.toTake, isFigure: true, cell: ({ waiting }) => figure(waiting) },
-          { key: 'processing', label: t.processing, isFigure: true, cell: ({ processing }) => figure(processing) },
+          {
+            key: 'processing',
+            label: t.processing,
+            isFigure: true,
+            cell: ({ processing }) => figure(processing),
+          },
           { key: 'late', label: t.lateOnes, isFigure: true, cell: ({ late }) => figure(late) },
         ]}
       />

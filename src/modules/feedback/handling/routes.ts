@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import { type Endpoint, endpoint, type FormBody, redirect } from '#kernel/web.ts'
-import { type Awaited, awaitedThings, reportLinks } from '../domain.ts'
+import { type Awaited, actFacts, awaitedThings, permissionOf, reportLinks } from '../domain.ts'
 import { clearPhoto, openOriginal } from '../photos/commands.ts'
 import { isOfficerAct, type OfficerAct, officerActs } from './acts/domain.ts'
 import { answerMegabytesMax } from './acts/forms/pages.tsx'
@@ -33,7 +33,9 @@ const ActInput = Type.Object({
 type ActInput = Static<typeof ActInput>
 
 /** What each act does with what its form sent. Splitting answers the code of the second report. */
-const deeds: Readonly<Record<OfficerAct, (context: Context, input: ActInput, form: FormBody) => Promise<string | void>>> = {
+const deeds: Readonly<
+  Record<OfficerAct, (context: Context, input: ActInput, form: FormBody) => Promise<string | void>>
+> = {
   accept: (context, { category = '', urgency = '', publicWords = '', publicPlace = '', ...of }) =>
     commands.acceptReport(context, { ...of, category, urgency, publicWords, publicPlace }),
   reject: (context, { ground = '', ...of }) => commands.rejectReport(context, { ...of, ground }),
@@ -62,7 +64,7 @@ const actRoutes: readonly Endpoint[] = Object.keys(officerActs)
     endpoint({
       method: 'POST',
       path: `/lam-viec/phan-anh/:code/${officerActs[act]}`,
-      access,
+      access: { permission: permissionOf[actFacts(act).by] ?? 'feedback.triage' },
       megabytesMax: answerMegabytesMax,
       input: ActInput,
       async handle(context, input, form) {

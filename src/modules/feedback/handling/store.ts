@@ -34,7 +34,9 @@ export type AwaitedCount = { readonly awaited: Awaited; readonly count: number; 
 export async function countAwaited(tx: Tx, officer: Officer, now: Date): Promise<readonly AwaitedCount[]> {
   const { rows } = await sql<AwaitedCount>`
     select r.awaited, count(*)::int as count, (count(*) filter (where r.due_at < ${now}))::int as late
-    from ${reportTables} where ${withinReach(officer)} and r.awaited is not null group by r.awaited`.execute(tx)
+    from ${reportTables} where ${withinReach(officer)} and r.awaited is not null group by r.awaited`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -13,7 +13,10 @@ export const classOf = ({ pack }: WithPack, code: string): UrgencyClass | undefi
 export const notices = defineNotices('feedback', {
   accepted: {
     subject: ['Phản ánh {code} đã được tiếp nhận', 'Report {code} was accepted'],
-    body: ['Mở để theo dõi đơn vị xử lý và hạn trả lời.', 'Open it to see which unit has it and by when it answers.'],
+    body: [
+      'Mở để theo dõi đơn vị xử lý và hạn trả lời.',
+      'Open it to see which unit has it and by when it answers.',
+    ],
   },
   rejected: {
     subject: ['Phản ánh {code} không được tiếp nhận', 'Report {code} was rejected'],
@@ -31,11 +34,17 @@ export const notices = defineNotices('feedback', {
     ],
   },
   merged: {
-    subject: ['Phản ánh {code} được gộp với phản ánh cùng việc', 'Report {code} was joined to another of the same'],
+    subject: [
+      'Phản ánh {code} được gộp với phản ánh cùng việc',
+      'Report {code} was joined to another of the same',
+    ],
     body: ['Mở để theo dõi phản ánh chung.', 'Open it to follow the common report.'],
   },
   given: {
     subject: ['Phản ánh {code} được chuyển tới đơn vị', 'Report {code} was given to your unit'],
-    body: ['Nhận xử lý, hoặc trả lại nếu không thuộc thẩm quyền.', 'Take it, or give it back if it is not yours.'],
+    body: [
+      'Nhận xử lý, hoặc trả lại nếu không thuộc thẩm quyền.',
+      'Take it, or give it back if it is not yours.',
+    ],
   },
 })

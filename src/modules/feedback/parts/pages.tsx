@@ -6,7 +6,7 @@ import { formatDate } from '#kernel/text.ts'
 import { formLists, formLookups } from '#modules/organisation/api.ts'
 import type { ChoiceGroup } from '#ui/choices.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
-import { reportLinks, type ReportState, reportStates } from '../domain.ts'
+import { type ReportState, reportLinks, reportStates } from '../domain.ts'
 import { categoryOf } from '../notices/domain.ts'
 import type { PublicReport } from '../published/store.ts'
 import { texts } from '../texts.ts'
@@ -54,7 +54,13 @@ export function namesOf(context: Context): Names {
 }
 
 /** A list of reports as everyone may read them: picture, words, place, state. */
-export function ReportList({ reports, names }: { readonly reports: readonly PublicReport[]; readonly names: Names }) {
+export function ReportList({
+  reports,
+  names,
+}: {
+  readonly reports: readonly PublicReport[]
+  readonly names: Names
+}) {
   const t = useTexts(texts)
   return (
     <ul class="reports" aria-label={t.list}>
@@ -67,11 +73,19 @@ export function ReportList({ reports, names }: { readonly reports: readonly Publ
 
 function ReportLine({ report, names }: { readonly report: PublicReport; readonly names: Names }) {
   const t = useTexts(texts)
-  const { code, state, category, words, place, areaCode, receivedAt, joined, photoId, answer, unitName } = report
+  const { code, state, category, words, place, areaCode, receivedAt, joined, photoId, answer, unitName } =
+    report
   return (
     <li class="report">
       {photoId && (
-        <img class="report-photo" src={reportLinks.photo(code, photoId)} alt="" width="240" height="180" loading="lazy" />
+        <img
+          class="report-photo"
+          src={reportLinks.photo(code, photoId)}
+          alt=""
+          width="240"
+          height="180"
+          loading="lazy"
+        />
       )}
       <div class="report-words">
         <p class="report-head">
@@ -105,7 +119,12 @@ export function shorten(words: string): string {
   return `${words.slice(0, words.lastIndexOf(' ', shortMax) || shortMax)}…`
 }
 
-export type ShownPhoto = { readonly href: string; readonly alt: string; readonly width: number; readonly height: number }
+export type ShownPhoto = {
+  readonly href: string
+  readonly alt: string
+  readonly width: number
+  readonly height: number
+}
 
 /** Pictures, each opening whole. */
 export function Photos({ photos }: { readonly photos: readonly ShownPhoto[] }) {

@@ -21,7 +21,11 @@ export type Taken = { readonly file: ReceivedFile; readonly width: number; reado
  * Nhận ảnh: drawn anew, upright, at most 2 000 points wide, so that nothing of the original file is kept: neither the place
  * that the camera noted nor anything hidden behind the picture. Throws `feedback.notAPhoto`, `feedback.photosTooMany`.
  */
-export async function takePhotos(context: Context, files: readonly ReceivedFile[], max: number): Promise<readonly Taken[]> {
+export async function takePhotos(
+  context: Context,
+  files: readonly ReceivedFile[],
+  max: number,
+): Promise<readonly Taken[]> {
   if (files.length > max) throw refusal.photosTooMany({ details: { max } })
   const taken: Taken[] = []
   for (const file of files) {
@@ -44,7 +48,11 @@ export async function keepPhotos(
   tx: Tx,
   context: Context,
   taken: readonly Taken[],
-  of: { readonly reportId: string; readonly handlingId: string | null; readonly ownerId?: string | undefined },
+  of: {
+    readonly reportId: string
+    readonly handlingId: string | null
+    readonly ownerId?: string | undefined
+  },
 ): Promise<void> {
   const before = (await store.findPhotos(tx, of.reportId)).length
   for (const [index, { file, width, height }] of taken.entries()) {
@@ -101,10 +109,15 @@ async function coarse(picture: Buffer, covered: readonly Rectangle[]): Promise<B
       const side = Math.max(1, Math.round(Math.max(width, height) / 4))
       const small = await sharp(picture)
         .extract({ left, top, width, height })
-        .resize(Math.max(1, Math.round(width / side)), Math.max(1, Math.round(height / side)), { fit: 'fill' })
+        .resize(Math.max(1, Math.round(width / side)), Math.max(1, Math.round(height / side)), {
+          fit: 'fill',
+        })
         .png()
         .toBuffer()
-      const input = await sharp(small).resize(width, height, { fit: 'fill', kernel: 'nearest' }).png().toBuffer()
+      const input = await sharp(small)
+        .resize(width, height, { fit: 'fill', kernel: 'nearest' })
+        .png()
+        .toBuffer()
       return { input, left, top }
     }),
   )

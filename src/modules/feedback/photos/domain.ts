@@ -8,12 +8,16 @@ export const coversMax = 30
 
 /** Vùng che, one a line: four whole numbers inside the picture. `undefined` when a line is anything else. */
 export function readCovers(text: string, { width, height }: Size): readonly Rectangle[] | undefined {
-  const lines = text.split(/[\n;]/).map((line) => line.trim()).filter(Boolean)
+  const lines = text
+    .split(/[\n;]/)
+    .map((line) => line.trim())
+    .filter(Boolean)
   if (lines.length > coversMax) return undefined
   const read = lines.map((line) => {
     const numbers = line.split(/[\s,]+/).map(Number)
     const [left = -1, top = -1, wide = 0, high = 0] = numbers
-    const isInside = left >= 0 && top >= 0 && wide > 0 && high > 0 && left + wide <= width && top + high <= height
+    const isInside =
+      left >= 0 && top >= 0 && wide > 0 && high > 0 && left + wide <= width && top + high <= height
     return numbers.length === 4 && numbers.every(Number.isInteger) && isInside
       ? ([left, top, wide, high] as const)
       : undefined
@@ -21,4 +25,5 @@ export function readCovers(text: string, { width, height }: Size): readonly Rect
   return read.every((one) => one !== undefined) ? read : undefined
 }
 
-export const writeCovers = (covers: readonly Rectangle[]): string => covers.map((one) => one.join(' ')).join('\n')
+export const writeCovers = (covers: readonly Rectangle[]): string =>
+  covers.map((one) => one.join(' ')).join('\n')

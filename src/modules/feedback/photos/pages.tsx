@@ -26,7 +26,9 @@ export function PhotoDesk({ code, photos, mayCover }: DeskProps) {
             </a>
             <p>
               {name}{' '}
-              <StatusTag tone={publicSha256 ? 'success' : 'waiting'}>{publicSha256 ? t.seen : t.unseen}</StatusTag>
+              <StatusTag tone={publicSha256 ? 'success' : 'waiting'}>
+                {publicSha256 ? t.seen : t.unseen}
+              </StatusTag>
             </p>
             {mayCover && (
               <PostForm action={`${href}/che`} class="stack" label={t.coverEach(index + 1)}>

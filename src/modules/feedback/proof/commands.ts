@@ -26,7 +26,17 @@ export const proof: Proof = {
       const isOfUnit = awaited === 'take' || awaited === 'handle'
       const owner = isOfUnit ? unitId : desk?.id
       return owner
-        ? [{ kind: 'late', caseId: id, code, place: awaited, unitId: owner, since: dueAt, detail: awaitedThings[awaited].vi }]
+        ? [
+            {
+              kind: 'late',
+              caseId: id,
+              code,
+              place: awaited,
+              unitId: owner,
+              since: dueAt,
+              detail: awaitedThings[awaited].vi,
+            },
+          ]
         : []
     })
   },

@@ -25,7 +25,10 @@ export type ListAsk = {
   readonly max: number
 }
 
-export type ReportPage = { readonly reports: readonly store.PublicReport[]; readonly next: string | undefined }
+export type ReportPage = {
+  readonly reports: readonly store.PublicReport[]
+  readonly next: string | undefined
+}
 
 /** Reports that everyone may read, the newest first, a page at a time. */
 export function listReports(context: Context, { after, search, max, ...ask }: ListAsk): Promise<ReportPage> {
@@ -38,7 +41,8 @@ export function listReports(context: Context, { after, search, max, ...ask }: Li
     })
     const shown = found.slice(0, max)
     const last = shown.at(-1)
-    const next = found.length > max && last ? `${last.receivedAt.getTime().toString(36)}_${last.id}` : undefined
+    const next =
+      found.length > max && last ? `${last.receivedAt.getTime().toString(36)}_${last.id}` : undefined
     return { reports: shown, next }
   })
 }
@@ -80,7 +84,8 @@ export function openOwnReport(context: Context, code: string, secret?: string): 
     const handlings = (await reports.findHandlings(tx, report.id)).filter(({ publishedAt }) => publishedAt)
     const published = new Set(handlings.map(({ id }) => id))
     const photos = (await findPhotos(tx, report.id)).filter(
-      ({ handlingId, publicSha256 }) => handlingId === null || (published.has(handlingId) && publicSha256 !== null),
+      ({ handlingId, publicSha256 }) =>
+        handlingId === null || (published.has(handlingId) && publicSha256 !== null),
     )
     return {
       report,
@@ -103,7 +108,12 @@ export async function openPhoto(context: Context, code: string, photoId: string)
 }
 
 /** The sender's own picture as it was kept. Throws `feedback.notFound`, `files.notFound`. */
-export async function openOwnPhoto(context: Context, code: string, photoId: string, secret?: string): Promise<OpenedPhoto> {
+export async function openOwnPhoto(
+  context: Context,
+  code: string,
+  photoId: string,
+  secret?: string,
+): Promise<OpenedPhoto> {
   const { photos } = await openOwnReport(context, code, secret)
   const photo = photos.find(({ id }) => id === photoId)
   return readPhoto(context, photos, photoId, photo?.handlingId === null ? 'original' : 'public')
@@ -118,5 +128,9 @@ async function readPhoto(
   const photo = photos.find(({ id }) => id === photoId)
   const sha256 = which === 'public' ? photo?.publicSha256 : photo?.sha256
   if (!photo || !sha256) throw fileRefusal.notFound()
-  return { name: photo.name, mediaType: photo.mediaType, body: await readVerified(context.files, sha256, photo.name) }
+  return {
+    name: photo.name,
+    mediaType: photo.mediaType,
+    body: await readVerified(context.files, sha256, photo.name),
+  }
 }

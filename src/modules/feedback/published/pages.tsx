@@ -12,13 +12,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { FilterBar, Pagination } from '#ui/tables.tsx'
 import { Timeline } from '#ui/timeline.tsx'
-import {
-  actFacts,
-  mayBeDone,
-  ratings,
-  reportLinks,
-  type ReportState,
-} from '../domain.ts'
+import { actFacts, mayBeDone, type ReportState, ratings, reportLinks } from '../domain.ts'
 import { type Names, namesOf, Photos, ReportList, ReportTag, type ShownPhoto } from '../parts/pages.tsx'
 import type { DoneAct, Handling, Report } from '../store.ts'
 import { texts } from '../texts.ts'
@@ -75,7 +69,14 @@ function List({ found, typed, names }: ListProps) {
         }
       />
       <FilterBar action={reportLinks.list}>
-        <TextInput name="tim" label={t.searchLabel} kind="search" width="medium" isOptional value={typed.tim} />
+        <TextInput
+          name="tim"
+          label={t.searchLabel}
+          kind="search"
+          width="medium"
+          isOptional
+          value={typed.tim}
+        />
         <Select
           name="linh-vuc"
           label={t.category}
@@ -84,7 +85,14 @@ function List({ found, typed, names }: ListProps) {
           value={typed['linh-vuc']}
           isOptional
         />
-        <Select name="noi" label={t.area} groups={names.areas} placeholder={t.all} value={typed.noi} isOptional />
+        <Select
+          name="noi"
+          label={t.area}
+          groups={names.areas}
+          placeholder={t.all}
+          value={typed.noi}
+          isOptional
+        />
         <Select
           name="trang-thai"
           label={t.state}
@@ -110,7 +118,10 @@ function List({ found, typed, names }: ListProps) {
   )
 }
 
-export function followPage(context: Context, typed: { readonly code: string; readonly secret: string }): Reply {
+export function followPage(
+  context: Context,
+  typed: { readonly code: string; readonly secret: string },
+): Reply {
   const title = textsFor(texts, context.language).follow
   return page(
     context,
@@ -128,8 +139,22 @@ function Follow({ code, secret }: { readonly code: string; readonly secret: stri
       <BackLink href={reportLinks.list}>{t.back}</BackLink>
       <PageHead title={t.follow} lead={t.followLead} />
       <form method="get" action={reportLinks.follow} class="stack" noValidate>
-        <TextInput name="phan-anh" label={t.code} hint={t.codeHint} width="long" maxLength={20} value={code} />
-        <TextInput name="ma" label={t.secret} hint={t.secretHint} width="medium" maxLength={20} value={secret} />
+        <TextInput
+          name="phan-anh"
+          label={t.code}
+          hint={t.codeHint}
+          width="long"
+          maxLength={20}
+          value={code}
+        />
+        <TextInput
+          name="ma"
+          label={t.secret}
+          hint={t.secretHint}
+          width="medium"
+          maxLength={20}
+          value={secret}
+        />
         <Button icon="search">{t.followAct}</Button>
       </form>
     </QuestionPage>
@@ -178,7 +203,12 @@ function PublicView({ story: { report, acts, handlings, photos }, title, names }
 }
 
 type Sized = { readonly width: number; readonly height: number }
-export const shownPhoto = ({ width, height }: Sized, href: string, alt: string): ShownPhoto => ({ href, alt, width, height })
+export const shownPhoto = ({ width, height }: Sized, href: string, alt: string): ShownPhoto => ({
+  href,
+  alt,
+  width,
+  height,
+})
 
 type FactsProps = {
   readonly report: Pick<Report | PublicReport, 'receivedAt' | 'unitName' | 'dueAt' | 'joined'>

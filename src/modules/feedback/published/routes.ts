@@ -4,9 +4,9 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { refusal, reportLinks, typedSecret } from '../domain.ts'
+import { ownPage } from '../following/own/pages.tsx'
 import { isOwn, listReports, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
 import { feedOf } from './feed/commands.ts'
-import { ownPage } from '../following/own/pages.tsx'
 import { followPage, listPage, publicPage, type StateGroup, stateGroups } from './pages.tsx'
 
 const code = Type.String({ maxLength: 20 })
@@ -116,7 +116,11 @@ const doneOf = { 'danh-gia': 'rated', 'mo-lai': 'reopened' } as const
 type Asked = { readonly code: string; readonly secret: string | undefined }
 
 /** The sender's own page where they show that they are, else what everyone may read. */
-async function show(context: Context, { code: given, secret }: Asked, done?: 'sent' | 'rated' | 'reopened'): Promise<Reply> {
+async function show(
+  context: Context,
+  { code: given, secret }: Asked,
+  done?: 'sent' | 'rated' | 'reopened',
+): Promise<Reply> {
   if (!(await isOwn(context, given, secret))) return publicPage(context, await openReport(context, given))
   const story = await openOwnReport(context, given, secret)
   if (story.report.state === 'draft') throw refusal.notFound()

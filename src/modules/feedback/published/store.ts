@@ -54,7 +54,16 @@ export type PublicAsk = {
   readonly max: number
 }
 
-function conditions({ category, areaCode, states, search, from, until, codes, before }: PublicAsk): RawBuilder<unknown> {
+function conditions({
+  category,
+  areaCode,
+  states,
+  search,
+  from,
+  until,
+  codes,
+  before,
+}: PublicAsk): RawBuilder<unknown> {
   const wanted = [
     isPublic,
     category && sql`r.category = ${category}`,
@@ -72,7 +81,9 @@ function conditions({ category, areaCode, states, search, from, until, codes, be
 /** The newest first. */
 export async function findPublic(tx: Tx, ask: PublicAsk): Promise<readonly PublicReport[]> {
   const { rows } = await sql<PublicReport>`
-    select ${columns} from ${tables} where ${conditions(ask)} order by r.received_at desc, r.id desc limit ${ask.max}`.execute(tx)
+    select ${columns} from ${tables} where ${conditions(ask)} order by r.received_at desc, r.id desc limit ${ask.max}`.execute(
+    tx,
+  )
   return rows
 }
 

@@ -9,7 +9,18 @@ import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
-import { boxAround, mayBeDone, metresBetween, type Point, type ReportState, refusal, reportCode, secretOf, stateKeys, typedSecret } from '../domain.ts'
+import {
+  boxAround,
+  mayBeDone,
+  metresBetween,
+  type Point,
+  type ReportState,
+  refusal,
+  reportCode,
+  secretOf,
+  stateKeys,
+  typedSecret,
+} from '../domain.ts'
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
@@ -32,7 +43,12 @@ export type Started = { readonly code: string; readonly secret: string }
  * Giữ phản ánh chưa gửi, with its pictures: it is nobody's business until it is sent. The same form sent twice is one. Throws
  * `feedback.areaNeeded` where a point lies in no commune that is known.
  */
-export async function startReport(context: Context, meant: Meant, taken: readonly Taken[], areaAt?: AreaAt): Promise<Started> {
+export async function startReport(
+  context: Context,
+  meant: Meant,
+  taken: readonly Taken[],
+  areaAt?: AreaAt,
+): Promise<Started> {
   nothingOfOthers(context)
   const { actor, now, pack } = context
   const areaCode = meant.area || (meant.point && (await areaAt?.(context, meant.point)))
@@ -79,7 +95,11 @@ export async function startReport(context: Context, meant: Meant, taken: readonl
 type Own = { readonly code: string; readonly secret?: string | undefined; readonly isLocked?: boolean }
 
 /** The sender's own report, by account or by the follow-up code, perhaps locked; nobody else's. */
-export async function findOwn(tx: Tx, { actor }: Context, { code, secret, isLocked }: Own): Promise<reports.Report | undefined> {
+export async function findOwn(
+  tx: Tx,
+  { actor }: Context,
+  { code, secret, isLocked }: Own,
+): Promise<reports.Report | undefined> {
   const report = isLocked ? await reports.lockReport(tx, code) : await reports.findReport(tx, code)
   const sender = report && (await reports.findSender(tx, report.id))
   if (!sender) return undefined
@@ -115,7 +135,11 @@ export function checkReport(context: Context, code: string, secret: string): Pro
 }
 
 /** Phản ánh có thể trùng: of the category, within the metres and days of the pack, the nearest first. */
-export async function nearTo(tx: Tx, { pack, today }: Context, report: reports.Report): Promise<readonly Near[]> {
+export async function nearTo(
+  tx: Tx,
+  { pack, today }: Context,
+  report: reports.Report,
+): Promise<readonly Near[]> {
   const { metres, days } = pack.feedback.near
   const point = pointOf(report)
   const found = await store.findLike(tx, {
@@ -137,7 +161,10 @@ export async function nearTo(tx: Tx, { pack, today }: Context, report: reports.R
     .slice(0, likeMax)
 }
 
-const pointOf = ({ latitude, longitude }: Pick<reports.Report, 'latitude' | 'longitude'>): Point | undefined =>
+const pointOf = ({
+  latitude,
+  longitude,
+}: Pick<reports.Report, 'latitude' | 'longitude'>): Point | undefined =>
   latitude === null || longitude === null ? undefined : { latitude, longitude }
 
 /** Gửi: the clock of acceptance begins. Throws `feedback.notFound`, `feedback.notNow` when it was sent before. */

@@ -44,10 +44,17 @@ export function readPoint(latitude = '', longitude = ''): Point | null | undefin
   return Math.abs(point.latitude) <= 90 && Math.abs(point.longitude) <= 180 ? point : undefined
 }
 
-type Known = { readonly feedback: Feedback; readonly isArea: (code: string) => boolean; readonly mayLocate: boolean }
+type Known = {
+  readonly feedback: Feedback
+  readonly isArea: (code: string) => boolean
+  readonly mayLocate: boolean
+}
 
 /** What was meant, or everything that is wrong with it. `mayLocate`: the place may be told by a point alone. */
-export function readTyped(typed: Typed, { feedback, isArea, mayLocate }: Known): { meant: Meant } | { wrong: readonly Wrong[] } {
+export function readTyped(
+  typed: Typed,
+  { feedback, isArea, mayLocate }: Known,
+): { meant: Meant } | { wrong: readonly Wrong[] } {
   const text = (value: string | undefined, max: number) => (value ?? '').trim().slice(0, max)
   const category = typed.category ?? ''
   const area = typed.area ?? ''
@@ -59,7 +66,11 @@ export function readTyped(typed: Typed, { feedback, isArea, mayLocate }: Known):
   const demand = (isRight: boolean, name: TypedField, reason: () => Refusal) => {
     if (!isRight) wrong.push({ name, refusal: reason() })
   }
-  demand(feedback.categories.some(({ code }) => code === category), 'category', refusal.categoryNeeded)
+  demand(
+    feedback.categories.some(({ code }) => code === category),
+    'category',
+    refusal.categoryNeeded,
+  )
   demand(words.length >= wordsMin, 'words', refusal.wordsNeeded)
   demand(isArea(area) || (mayLocate && area === '' && point != null), 'area', refusal.areaNeeded)
   demand(place.length > 0 || point != null, 'place', refusal.placeNeeded)
@@ -67,6 +78,8 @@ export function readTyped(typed: Typed, { feedback, isArea, mayLocate }: Known):
   demand(phone === '' || /^0\d{9}$/.test(phone), 'phone', refusal.phoneWrong)
   if (wrong.length > 0) return { wrong }
   const isUnnamed = typed.unnamed === 'yes'
-  const contact = isUnnamed ? { name: null, phone: null } : { name: text(typed.name, 100) || null, phone: phone || null }
+  const contact = isUnnamed
+    ? { name: null, phone: null }
+    : { name: text(typed.name, 100) || null, phone: phone || null }
   return { meant: { category, area, place, point: point ?? undefined, words, ...contact, isUnnamed } }
 }

@@ -39,8 +39,7 @@ export const sendingRoutes = (areaAt?: AreaAt): readonly Endpoint[] => {
       path: reportLinks.send,
       access: 'public',
       input: Type.Object({}),
-      handle: async (context) =>
-        sendPage(context, { typed: {}, errors: [], hadPhotos: false, mayLocate }),
+      handle: async (context) => sendPage(context, { typed: {}, errors: [], hadPhotos: false, mayLocate }),
     }),
     endpoint({
       method: 'POST',

@@ -21,14 +21,19 @@ type Ask = {
   readonly notId: string
   readonly category: string
   readonly areaCode: string
-  readonly box: { readonly south: number; readonly north: number; readonly west: number; readonly east: number } | undefined
+  readonly box:
+    | { readonly south: number; readonly north: number; readonly west: number; readonly east: number }
+    | undefined
   readonly since: Date
   readonly states: readonly ReportState[]
   readonly max: number
 }
 
 /** Of one category, lately, in the box around a point; without points on both sides, in one commune. Newest first. */
-export async function findLike(tx: Tx, { notId, category, areaCode, box, since, states, max }: Ask): Promise<readonly Like[]> {
+export async function findLike(
+  tx: Tx,
+  { notId, category, areaCode, box, since, states, max }: Ask,
+): Promise<readonly Like[]> {
   const inArea = sql`area_code = ${areaCode}`
   const where = box
     ? sql`((latitude between ${box.south} and ${box.north} and longitude between ${box.west} and ${box.east})
@@ -42,4 +47,3 @@ export async function findLike(tx: Tx, { notId, category, areaCode, box, since, 
     order by received_at desc limit ${max}`.execute(tx)
   return rows
 }
-

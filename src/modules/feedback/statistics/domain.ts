@@ -11,7 +11,8 @@ export function readPeriod(key: string): Period | undefined {
   const [, yearText, monthText] = /^(20\d\d)(?:-(0[1-9]|1[0-2]))?$/.exec(key) ?? []
   if (!yearText) return undefined
   const year = Number(yearText)
-  if (!monthText) return { key, from: calendarDate(`${year}-01-01`), until: calendarDate(`${year + 1}-01-01`) }
+  if (!monthText)
+    return { key, from: calendarDate(`${year}-01-01`), until: calendarDate(`${year + 1}-01-01`) }
   const month = Number(monthText)
   const next = month === 12 ? `${year + 1}-01` : `${year}-${two(month + 1)}`
   return { key, from: calendarDate(`${key}-01`), until: calendarDate(`${next}-01`) }

@@ -95,7 +95,12 @@ function CountedTable({ rows, caption, label }: TableProps) {
       columns={[
         { key: 'name', label, isRowHead: true, cell: ({ name }) => name },
         { key: 'received', label: t.received, isFigure: true, cell: ({ received }) => figure(received) },
-        { key: 'inTime', label: t.inTime, isFigure: true, cell: ({ answeredInTime }) => figure(answeredInTime) },
+        {
+          key: 'inTime',
+          label: t.inTime,
+          isFigure: true,
+          cell: ({ answeredInTime }) => figure(answeredInTime),
+        },
         { key: 'late', label: t.late, isFigure: true, cell: ({ answeredLate }) => figure(answeredLate) },
         { key: 'fellLate', label: t.fellLate, isFigure: true, cell: ({ fellLate }) => figure(fellLate) },
         {

@@ -6,7 +6,9 @@ import type { Counted, Period } from './domain.ts'
 const sumOf = (measure: string, name: string) =>
   sql`coalesce(sum(m.value) filter (where m.measure = ${`feedback.${measure}`}), 0)::int as ${sql.ref(name)}`
 const sums = sql.join(
-  ['received', 'answeredInTime', 'answeredLate', 'fellLate', 'rated', 'ratedHappy'].map((name) => sumOf(name, name)),
+  ['received', 'answeredInTime', 'answeredLate', 'fellLate', 'rated', 'ratedHappy'].map((name) =>
+    sumOf(name, name),
+  ),
 )
 
 async function count(tx: Tx, { from, until }: Period, key: RawBuilder<unknown>, name: RawBuilder<unknown>) {
@@ -19,7 +21,12 @@ async function count(tx: Tx, { from, until }: Period, key: RawBuilder<unknown>, 
 
 /** A unit that was renamed keeps its code, under its newest name. */
 export const countUnits = (tx: Tx, period: Period): Promise<readonly Counted[]> =>
-  count(tx, period, sql`u.code`, sql`(select n.name from units n where n.code = u.code order by n.valid_from desc limit 1)`)
+  count(
+    tx,
+    period,
+    sql`u.code`,
+    sql`(select n.name from units n where n.code = u.code order by n.valid_from desc limit 1)`,
+  )
 
 export const countCategories = (tx: Tx, period: Period): Promise<readonly Counted[]> =>
   count(tx, period, sql`m.item`, sql`m.item`)

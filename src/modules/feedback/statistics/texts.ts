@@ -3,14 +3,20 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
-  title: { vi: 'Phản ánh hiện trường: các đơn vị xử lý ra sao', en: 'Field reports: how the units handle them' },
+  title: {
+    vi: 'Phản ánh hiện trường: các đơn vị xử lý ra sao',
+    en: 'Field reports: how the units handle them',
+  },
   lead: {
     vi: 'Đếm từ từng phản ánh, theo ngày nhận, ngày trả lời và ngày đánh giá trong kỳ.',
     en: 'Counted from every report, by the days of the period on which it was taken, answered and rated.',
   },
   period: { vi: 'Kỳ', en: 'Period' },
   year: { vi: (year: string) => `Năm ${year}`, en: (year) => `Year ${year}` },
-  month: { vi: (month: string, year: string) => `Tháng ${month}/${year}`, en: (month, year) => `${month}/${year}` },
+  month: {
+    vi: (month: string, year: string) => `Tháng ${month}/${year}`,
+    en: (month, year) => `${month}/${year}`,
+  },
   units: { vi: 'Theo đơn vị', en: 'By unit' },
   unitTable: { vi: 'Số phản ánh của từng đơn vị', en: 'Reports of each unit' },
   categories: { vi: 'Theo lĩnh vực', en: 'By category' },

@@ -8,7 +8,7 @@ import { formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Radios } from '#ui/choices.tsx'
 import { BackLink, Button, ConfirmationPanel } from '#ui/elements.tsx'
-import { Notice, NotDone } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
@@ -126,7 +126,14 @@ function ReopenForm({ code, secret, words }: OwnForm & { readonly words: string 
     <Section title={t.reopenTitle} id="mo-lai" isPanel>
       <p>{t.reopenLead}</p>
       <PostForm action={reportLinks.reopen(code)} hidden={hiddenSecret(secret)} class="stack">
-        <TextArea name="words" label={t.reopenWords} hint={t.reopenHint} rows={3} maxLength={1000} value={words} />
+        <TextArea
+          name="words"
+          label={t.reopenWords}
+          hint={t.reopenHint}
+          rows={3}
+          maxLength={1000}
+          value={words}
+        />
         <Button kind="secondary">{t.reopenAct}</Button>
       </PostForm>
     </Section>

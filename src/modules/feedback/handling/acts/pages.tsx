@@ -8,7 +8,7 @@ import { formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { BackLink, Button, SummaryList } from '#ui/elements.tsx'
-import { Notice, NotDone } from '#ui/feedback.tsx'
+import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextInput } from '#ui/forms.tsx'
 import { PageHead, Section, WithAside } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
@@ -17,7 +17,6 @@ import { Timeline } from '#ui/timeline.tsx'
 import { actFacts, awaitedThings, isPublic, ratings, reportLinks } from '../../domain.ts'
 import { namesOf, ReportTag, shorten } from '../../parts/pages.tsx'
 import { PhotoDesk } from '../../photos/pages.tsx'
-import type { Work } from '../reading/commands.ts'
 import { texts } from '../texts.ts'
 import { isOfficerAct } from './domain.ts'
 import { ActForm, type FormProps } from './forms/pages.tsx'
@@ -102,7 +101,9 @@ function Facts({ work: { report }, names, feedback }: Props) {
   const why = feedback.grounds.find(({ code }) => code === ground)?.name[language]
   const rows = [
     { term: t.place, value: [report.place, names.area(report.areaCode)].filter(Boolean).join(', ') },
-    ...(latitude === null || longitude === null ? [] : [{ term: t.point, value: `${latitude}; ${longitude}` }]),
+    ...(latitude === null || longitude === null
+      ? []
+      : [{ term: t.point, value: `${latitude}; ${longitude}` }]),
     { term: t.receivedOn, value: formatDateTime(report.receivedAt, language) },
     { term: t.urgency, value: level },
     {

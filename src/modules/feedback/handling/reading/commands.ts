@@ -1,7 +1,7 @@
 /** What the console shows: the queue, one report with all that may be done, the load, and who sent it. */
 
-import { calendarFor } from '#kernel/calendars.ts'
 import { urgency } from '#kernel/calendar.ts'
+import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
@@ -10,7 +10,15 @@ import { searchKey } from '#kernel/text.ts'
 import type { Unit } from '#modules/organisation/api.ts'
 import type { Deadline } from '#ui/status.tsx'
 import { isAllowed } from '../../commands.ts'
-import { actFacts, type Awaited, mayBeDone, type ReportAct, refusal, reportActs, wordsMin } from '../../domain.ts'
+import {
+  type Awaited,
+  actFacts,
+  mayBeDone,
+  type ReportAct,
+  refusal,
+  reportActs,
+  wordsMin,
+} from '../../domain.ts'
 import { findPhotos, type Photo } from '../../photos/store.ts'
 import { type Near, nearTo } from '../../sending/commands.ts'
 import * as reports from '../../store.ts'

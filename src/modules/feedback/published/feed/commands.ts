@@ -21,7 +21,10 @@ const link = (href: string, rel: string): NewXml => text('link', '', { href, rel
 
 /** The document. Entries change when something happens to their report; the newest report stands first. */
 export function feedOf(reports: readonly PublicReport[], { pack, publicUrl, now }: Where): string {
-  const updated = reports.reduce((latest, { changedAt }) => (changedAt > latest ? changedAt : latest), new Date(0))
+  const updated = reports.reduce(
+    (latest, { changedAt }) => (changedAt > latest ? changedAt : latest),
+    new Date(0),
+  )
   return writeXml({
     name: 'feed',
     attributes: { xmlns: 'http://www.w3.org/2005/Atom', 'xml:lang': 'vi' },
@@ -51,10 +54,16 @@ function entryOf(report: PublicReport, { pack, publicUrl }: Pick<Where, 'pack' |
       text('updated', changedAt.toISOString()),
       link(address, 'alternate'),
       text('category', '', { term: category, label: name }),
-      text('category', '', { term: state, label: reportStates[state].vi, scheme: `${publicUrl}${reportLinks.list}` }),
+      text('category', '', {
+        term: state,
+        label: reportStates[state].vi,
+        scheme: `${publicUrl}${reportLinks.list}`,
+      }),
       latitude === null || longitude === null
         ? undefined
-        : text('georss:point', `${latitude} ${longitude}`, { 'xmlns:georss': 'http://www.georss.org/georss' }),
+        : text('georss:point', `${latitude} ${longitude}`, {
+            'xmlns:georss': 'http://www.georss.org/georss',
+          }),
       text('content', told, { type: 'text' }),
     ],
   }

@@ -58,7 +58,12 @@ export function ActForm(props: FormProps) {
 }
 
 /** The form of the answer, under the choice of a template. */
-function AnswerForm({ work, feedback, template, children }: FormProps & { readonly children: ComponentChildren }) {
+function AnswerForm({
+  work,
+  feedback,
+  template,
+  children,
+}: FormProps & { readonly children: ComponentChildren }) {
   const t = useTexts(texts)
   const { language } = usePage()
   return (
@@ -99,7 +104,14 @@ function ActFields(props: FormProps) {
       return <Reason {...props} hint={t.reasonPublic} />
     case 'merge':
       return (
-        <TextInput name="into" label={t.into} hint={t.intoHint} width="long" maxLength={20} value={typedFor(props).into} />
+        <TextInput
+          name="into"
+          label={t.into}
+          hint={t.intoHint}
+          width="long"
+          maxLength={20}
+          value={typedFor(props).into}
+        />
       )
     case 'split':
       return <SplitFields {...props} />
@@ -178,7 +190,15 @@ function ForwardFields(props: FormProps) {
     <>
       <p class="hint">{proposed ? t.proposed(proposed.name) : t.proposedNone}</p>
       <Select name="unit" label={t.unit} choices={units} value={typed.unit ?? proposed?.code} width="full" />
-      <TextArea name="words" label={t.note} hint={t.noteHint} rows={2} maxLength={1000} isOptional value={typed.words} />
+      <TextArea
+        name="words"
+        label={t.note}
+        hint={t.noteHint}
+        rows={2}
+        maxLength={1000}
+        isOptional
+        value={typed.words}
+      />
     </>
   )
 }
