@@ -13,6 +13,7 @@ export type MapLabel = {
   /** Too much for a narrow screen. */
   readonly isWide: boolean
   readonly isDotted: boolean
+  readonly anchor: 'start' | 'middle' | 'end'
 }
 /** Shapes as paths of SVG, in a picture of `width` by `height`. */
 export type MapPicture = {
@@ -123,7 +124,7 @@ function Picture({
       <path class="map-border map-border-district" d={borders.district} />
       <path class="map-border map-border-province" d={borders.province} />
       {labels.map((label) => (
-        <Label key={`${label.text} ${label.x} ${label.y}`} label={label} />
+        <Label key={`${label.text} ${label.x} ${label.y}`} label={beside(marks, label)} />
       ))}
       {marks.map((mark) => (
         <Mark key={`${mark.x} ${mark.y}`} mark={mark} />
@@ -132,13 +133,30 @@ function Picture({
   )
 }
 
+/** A name of an area makes room for what lies on it. */
+function beside(marks: readonly MapMark[], label: MapLabel): MapLabel {
+  if (label.kind !== 'district' && label.kind !== 'commune') return label
+  const half = label.text.length * 5
+  const isHidden = marks.some(
+    ({ x, y }) => Math.abs(x - label.x) < half + 12 && y > label.y - 22 && y < label.y + 26,
+  )
+  return isHidden ? { ...label, x: label.x + 14, y: label.y + 40, anchor: 'start' } : label
+}
+
 function Label({ label }: { readonly label: MapLabel }) {
-  const { x, y, text, kind, isWide, isDotted } = label
+  const { x, y, text, kind, isWide, isDotted, anchor } = label
+  const [first, second] = text.split(/ (?=\()/)
+  const shift = !isDotted ? 0 : anchor === 'end' ? -12 : 12
   return (
     <g class={isWide ? 'map-wide' : undefined}>
       {isDotted && <circle class="map-island" cx={x} cy={y} r="4" />}
-      <text class={`map-label map-label-${kind}`} x={x} y={isDotted ? y - 10 : y} text-anchor="middle">
-        {text}
+      <text class={`map-label map-label-${kind}`} x={x + shift} y={y} dy={isDotted ? '0.35em' : 0} text-anchor={anchor}>
+        {first}
+        {second && (
+          <tspan x={x + shift} dy="1.2em">
+            {second}
+          </tspan>
+        )}
       </text>
     </g>
   )

@@ -14,6 +14,8 @@ export type PlacedLabel = {
   readonly isWide: boolean
   /** A dot stands beside it. */
   readonly isDotted: boolean
+  /** Which end of the name stands at the place, so that it stays inside of the picture. */
+  readonly anchor: 'start' | 'middle' | 'end'
 }
 export type Picture = {
   readonly width: number
@@ -116,7 +118,7 @@ export function pictureOf(
         const at = fromGrid(shape.middle)
         if (!projection.isIn(at)) return []
         return [
-          { ...projection.place(at), text: shape.name, kind: level, isNeeded: false, isDotted: false },
+          { ...projection.place(at), text: shape.name, kind: level, isNeeded: false, isDotted: false, anchor: 'middle' },
         ]
       }),
     ]),
@@ -139,10 +141,12 @@ function namesOf(ground: Ground, projection: Projection, box: GeoBox, language: 
 function nameAt(projection: Projection, point: GeoPoint, text: string, kind: LabelKind): Wished {
   const isDotted = kind === 'island'
   const { x, y } = projection.place(point)
-  const half = (text.length * letterHeights.narrow * letterShare) / 2
-  // A long name near the edge moves inwards; an island's stays with its dot.
-  const inside = isDotted ? x : Math.max(half, Math.min(projection.width - half, x))
-  return { x: rounded(inside), y, text, kind, isNeeded: true, isDotted }
+  const share = x / projection.width
+  if (isDotted) return { x, y, text, kind, isNeeded: true, isDotted, anchor: share > 0.7 ? 'end' : 'start' }
+  // A name near the edge ends there.
+  const anchor = share > 0.6 ? 'end' : share < 0.25 ? 'start' : 'middle'
+  const inside = { start: Math.max(x - 120, 12), middle: x, end: Math.min(x + 220, projection.width - 12) }[anchor]
+  return { x: rounded(inside), y, text, kind, isNeeded: true, isDotted, anchor }
 }
 
 /** The middle of the longest stretch of sea from west to east, where there is room for a name. */
@@ -174,9 +178,10 @@ function placed(projection: Projection, wished: readonly Wished[]): PlacedLabel[
   const fit = (height: number) => {
     const taken: { west: number; east: number; north: number; south: number }[] = []
     return new Set(
-      wished.filter(({ x, y, text, isNeeded }) => {
-        const half = (text.length * height * letterShare) / 2
-        const own = { west: x - half, east: x + half, north: y - height * 0.8, south: y + height * 0.6 }
+      wished.filter(({ x, y, text, isNeeded, anchor }) => {
+        const long = Math.max(...text.split(/ (?=\()/).map((line) => line.length)) * height * letterShare
+        const west = { start: x, middle: x - long / 2, end: x - long }[anchor]
+        const own = { west, east: west + long, north: y - height * 0.8, south: y + height * 0.6 }
         const isFree = taken.every(
           (one) =>
             own.east < one.west || own.west > one.east || own.south < one.north || own.north > one.south,

@@ -91,12 +91,12 @@ export function styleOf(ground: string, layers: readonly Layer[]): StyleSpecific
         filter: ['==', ['get', 'kind'], 'island'],
         paint: { 'circle-radius': 2.5, 'circle-color': c.label },
       },
-      ...layers.flatMap((layer) => marks(layer.name, c)),
       name('commune', 9, 13),
       name('district', 7, 15, 10),
       name('island', 4, 13),
       name('archipelago', 0, 14),
       name('sea', 0, 18),
+      ...layers.flatMap((layer) => marks(layer.name, c)),
     ],
   }
 }
