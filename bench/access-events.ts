@@ -82,16 +82,16 @@ async function run(bench: BenchInstallation): Promise<void> {
   if (cost > costMax) process.exitCode = 1
 }
 
-/** An officer who may read what was submitted: one of the unit that decides it. */
+/** A clerk of the unit where what was submitted waits to be received: whoever may take a step reads without saying why. */
 async function readerOf({ context }: BenchInstallation) {
   const found = await read(context, async (tx) => {
     const { rows } = await sql<{ post: string; person: string }>`
       select p.id as post, p.person_id as person from posts p
-      where p.unit_id = (select holder_unit_id from cases limit 1) and 'officer' = any(p.roles) order by p.id limit 1`.execute(
+      where p.unit_id = (select holder_unit_id from cases limit 1) and 'desk-clerk' = any(p.roles) order by p.id limit 1`.execute(
       tx,
     )
     return rows[0]
   })
-  if (!found) throw new Error('Nobody in the unit that holds the dossiers is an officer')
+  if (!found) throw new Error('Nobody in the unit that holds the dossiers is a clerk of the desk')
   return found
 }

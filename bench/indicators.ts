@@ -42,7 +42,7 @@ async function fill(): Promise<void> {
   for (let from = 0; from < all; from += batch)
     await owner.query(
       `with one as materialized (
-        select i, uuidv7() as id, ($1::uuid[])[1 + (i * 7919) % cardinality($1::uuid[])] as unit,
+        select i, uuidv7() as id, ($1::uuid[])[1 + (i::bigint * 7919) % cardinality($1::uuid[])] as unit,
           timestamptz '2024-01-02T08:00+07:00' + make_interval(mins => (i::bigint * 1400000 / $4)::int) as at,
           '9.' || lpad((i % 211)::text, 6, '0') as item, i % 13 <> 0 as over
         from generate_series($2::int, $3::int - 1) i
@@ -117,16 +117,25 @@ try {
   }
 
   const fresh = 10_000
-  await owner.query(
-    `with chosen as materialized (select id, received_at from cases where state = 'processing' limit ${fresh / 2}),
-      ended as (update cases set state = 'returned', ended_at = chosen.received_at + interval '3 days' from chosen where cases.id = chosen.id)
-    insert into events (at, name, subject_id, actor_kind, payload)
-    select now(), 'dossier.step', id, 'officer', '{}' from chosen, generate_series(1, 2) n`,
-  )
-  const folded = await seconds(async () => {
-    while ((await advance(context, folding.fold)) > 0);
-  })
-  say(`folding ${fresh} new events of ${fresh / 2} dossiers`, `${folded.toFixed(2)} s (goal 1)`)
+  for (const [which, order] of [
+    ['the newest, ended today', 'received_at desc'],
+    ['of two and a half years, each ended on its own day', 'id'],
+  ] as const) {
+    await owner.query(
+      `with chosen as materialized (
+          select id, received_at from cases where state = 'processing' order by ${order} limit ${fresh / 2}),
+        ended as (update cases set state = 'returned',
+          ended_at = case when ${order === 'id'} then chosen.received_at + interval '3 days' else $1::timestamptz end
+          from chosen where cases.id = chosen.id)
+      insert into events (at, name, subject_id, actor_kind, payload)
+      select now(), 'dossier.step', id, 'officer', '{}' from chosen, generate_series(1, 2) n`,
+      [at.now],
+    )
+    const folded = await seconds(async () => {
+      while ((await advance(context, folding.fold)) > 0);
+    })
+    say(`folding ${fresh} new events of ${fresh / 2} dossiers: ${which}`, `${folded.toFixed(2)} s (goal 1)`)
+  }
   const compared = await seconds(async () => {
     const run = await folding.compare(context)
     if (run.differing + run.sumsDiffering > 0)

@@ -91,7 +91,7 @@ export type Look = {
  */
 export type LookMark = { isTold: boolean; readonly waiting?: LookRow[] }
 
-type LookRow = {
+export type LookRow = {
   readonly slot: Date
   /** In hexadecimal. */
   readonly key: string
@@ -127,9 +127,14 @@ export async function recordLook(tx: Tx, context: Context, look: Look): Promise<
 
 const writers = new WeakMap<object, (row: LookRow) => Promise<boolean>>()
 
+/** Hands over what waits, to whoever writes it together with something of their own. */
+export const takeLooks = ({ looks }: Pick<Context, 'looks'>): readonly LookRow[] =>
+  looks.waiting?.splice(0) ?? []
+
 /** Writes what waits, for certain, before anything of it is sent: many requests cost one commit. */
-export async function settleLooks({ database, looks }: Pick<Context, 'database' | 'looks'>): Promise<void> {
-  const rows = looks.waiting?.splice(0) ?? []
+export async function settleLooks(context: Pick<Context, 'database' | 'looks'>): Promise<void> {
+  const { database } = context
+  const rows = takeLooks(context)
   if (rows.length === 0) return
   const write =
     writers.get(database) ??

@@ -75,7 +75,7 @@ export async function scatter({
     if (!dossier) throw new Error(`No dossier at ${place}`)
     await inTransaction(context, async (tx) => {
       const unit = sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
-      const report = await plantReport(tx, code, dossier.mark, at)
+      const report = await plantReport(tx, code, at)
       things.set(`report ${place}`, report).set('report there', report)
       const receipt = note(`receipt ${place}`)
       await sql`insert into payments_receipts (id, request_key, unit_id, book_year, number, case_id, moment, means, payer_name, total_vnd, taken_by, taken_at)

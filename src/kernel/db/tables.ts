@@ -997,6 +997,18 @@ export type IndicatorEntries = {
   replaced_at: Date | null
 }
 
+export type IndicatorItemNumbers = {
+  item: string
+  number: number
+}
+
+export type IndicatorItemSets = {
+  measure_id: number
+  month: string
+  unit_id: string
+  items: string
+}
+
 export type IndicatorItems = {
   measure_id: number
   month: string
@@ -1027,6 +1039,7 @@ export type IndicatorMarks = {
 export type IndicatorMeasures = {
   id: Generated<number>
   name: string
+  is_by_item: Generated<boolean>
 }
 
 export type IndicatorMonths = {
@@ -1972,6 +1985,8 @@ export type Tables = {
   indicator_compares: IndicatorCompares
   indicator_days: IndicatorDays
   indicator_entries: IndicatorEntries
+  indicator_item_numbers: IndicatorItemNumbers
+  indicator_item_sets: IndicatorItemSets
   indicator_items: IndicatorItems
   indicator_late_reasons: IndicatorLateReasons
   indicator_marks: IndicatorMarks

@@ -32,7 +32,7 @@ export const tableOf = <Row>(
   columns: readonly ColumnOf<Row>[],
   rows: readonly Row[],
 ): Pick<Sheet, 'columns' | 'rows'> => ({
-  columns: columns.map(({ cell: _, ...column }) => column),
+  columns,
   rows: rows.map((row) => ({ cells: columns.map(({ cell }) => cell(row)) })),
 })
 

@@ -11,6 +11,7 @@ const typeScriptOf: Readonly<Record<string, string>> = {
   xid8: 'string',
   date: 'string',
   bytea: 'Buffer',
+  varbit: 'string',
   bool: 'boolean',
   int2: 'number',
   int4: 'number',

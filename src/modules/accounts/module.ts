@@ -13,6 +13,7 @@ export const accounts = defineModule({
     'drafts',
     'wallet',
     'facts',
+    'feedback',
     'privacy',
     'mandates',
   ],

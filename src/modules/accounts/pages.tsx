@@ -18,6 +18,7 @@ import {
 } from '#modules/dossiers/api.ts'
 import { draftLinks } from '#modules/drafts/api.ts'
 import { factLinks } from '#modules/facts/api.ts'
+import { reportLinks } from '#modules/feedback/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { mandateLinks } from '#modules/mandates/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
@@ -142,6 +143,7 @@ function More({ actor }: { readonly actor: Citizen }) {
       [{ citizen: 'look', whole: true }, messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
       [manager, notificationLinks.contacts, t.contacts],
       [{ citizen: 'wallet', whole: true }, walletLinks.own, t.wallet],
+      ['citizen', reportLinks.own, t.reports],
       [manager, mandateLinks.list, t.mandates],
       ['citizen', factLinks.own, t.facts],
       [manager, privacyLinks.looks, t.looks],

@@ -41,6 +41,7 @@ export const texts = defineTexts({
   mandates: { vi: 'Thay mặt', en: 'Acting for others' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
+  reports: { vi: 'Phản ánh của tôi', en: 'My field reports' },
   facts: { vi: 'Nhà nước đã biết gì về tôi', en: 'What the State knows about me' },
   looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   consents: { vi: 'Điều tôi đồng ý', en: 'What I agree to' },

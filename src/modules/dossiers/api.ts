@@ -68,7 +68,7 @@ export {
   type Work,
 } from './steps/domain.ts'
 export { holdsStep, isWithin } from './steps/rights/domain.ts'
-export { findDossier, findDossierForUpdate, inAnyCapacity, visibleTo } from './steps/store.ts'
+export { findDossier, findDossierForUpdate, inAnyCapacity, loadDossier, visibleTo } from './steps/store.ts'
 export { familyFees, memberFaults, type Submission, submitDossier } from './submission/commands.ts'
 export {
   applicantKindOf,

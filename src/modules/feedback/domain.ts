@@ -125,13 +125,6 @@ export const reportActs = {
     to: 'accepted',
     awaits: 'forward',
   },
-  extend: {
-    vi: 'Gia hạn',
-    en: 'Extend',
-    by: 'unit',
-    from: ['processing'],
-    told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
-  },
   answer: {
     vi: 'Trả lời',
     en: 'Answer',
@@ -141,14 +134,12 @@ export const reportActs = {
     awaits: 'publish',
     told: { vi: 'Đơn vị đã xử lý', en: 'Handled' },
   },
-  // The unit’s own limit goes on as it stood: what was answered badly was not answered.
-  sendBack: {
-    vi: 'Yêu cầu trả lời lại',
-    en: 'Ask for a better answer',
-    by: 'publisher',
-    from: ['answered'],
-    to: 'processing',
-    awaits: 'handle',
+  extend: {
+    vi: 'Gia hạn',
+    en: 'Extend',
+    by: 'unit',
+    from: ['processing'],
+    told: { vi: 'Đã gia hạn xử lý', en: 'Extended' },
   },
   publish: {
     vi: 'Công khai',
@@ -158,6 +149,15 @@ export const reportActs = {
     to: 'published',
     awaits: null,
     told: { vi: 'Đã công khai kết quả', en: 'Result published' },
+  },
+  // The unit’s own limit goes on as it stood: what was answered badly was not answered.
+  sendBack: {
+    vi: 'Yêu cầu trả lời lại',
+    en: 'Ask for a better answer',
+    by: 'publisher',
+    from: ['answered'],
+    to: 'processing',
+    awaits: 'handle',
   },
   rate: {
     vi: 'Đánh giá',
@@ -240,25 +240,6 @@ export type Rating = keyof typeof ratings
 export const ratingKeys = Object.keys(ratings) as [Rating, ...Rating[]]
 
 export type Point = { readonly latitude: number; readonly longitude: number }
-
-const earthMetres = 6_371_000
-const radians = (degrees: number) => (degrees * Math.PI) / 180
-
-/** Metres between two points, along the ground. */
-export function metresBetween(a: Point, b: Point): number {
-  const [north, east] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const chord =
-    Math.sin(north / 2) ** 2 +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2
-  return 2 * earthMetres * Math.asin(Math.min(1, Math.sqrt(chord)))
-}
-
-/** A box around a point that holds everything within so many metres, for a first look. */
-export function boxAround({ latitude, longitude }: Point, metres: number) {
-  const north = (metres / earthMetres) * (180 / Math.PI)
-  const east = north / Math.max(0.01, Math.cos(radians(latitude)))
-  return { south: latitude - north, north: latitude + north, west: longitude - east, east: longitude + east }
-}
 
 const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
 const wordOf = (bytes: Uint8Array) => [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('')

@@ -34,6 +34,8 @@ export function indicatorsOver(modules: readonly Module[]): Module {
       'indicator_days',
       'indicator_months',
       'indicator_items',
+      'indicator_item_numbers',
+      'indicator_item_sets',
       'indicator_entries',
       'indicator_compares',
       'indicator_targets',

@@ -3,6 +3,7 @@
 import { combine } from '#kernel/combine.ts'
 import type { Context } from '#kernel/context.ts'
 import { callFunction, sql, type Tx } from '#kernel/db.ts'
+import type { LookRow } from '#kernel/looks.ts'
 
 export type LoggedCall = {
   readonly id: string
@@ -32,6 +33,8 @@ export type LoggedAnswer = {
   readonly body: string | null
   readonly bodyHash: string | null
   readonly signature: string | null
+  /** Whose data is in it. */
+  readonly looks?: readonly LookRow[]
 }
 
 type Writers = {

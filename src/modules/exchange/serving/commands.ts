@@ -8,7 +8,7 @@ import { kernelRefusal, Refusal, toProblem } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
-import { settleLooks } from '#kernel/looks.ts'
+import { takeLooks } from '#kernel/looks.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import { recently } from '#kernel/recent.ts'
 import {
@@ -88,6 +88,7 @@ export async function answerCall(
       body: keptBody(body),
       bodyHash: hashOf(body),
       signature,
+      looks: outcome === 'good' ? takeLooks(context) : [],
     })
   return {
     status,
@@ -183,7 +184,6 @@ async function perform(
     const answer = await service.handle(context, input as never)
     if (service.personal === 'told' && !context.looks.isTold)
       throw new Error(`The service ${service.code} read without a look`)
-    await settleLooks(context)
     return answer
   }
   const sample = service.sandbox(input as never)

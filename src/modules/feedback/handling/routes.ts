@@ -1,13 +1,20 @@
 /** The console of field reports: queue, one report, one address for each act. */
 
-import { type Static, Type } from 'typebox'
+import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import { type Endpoint, endpoint, type FormBody, redirect } from '#kernel/web.ts'
 import { type Awaited, actFacts, awaitedThings, permissionOf, reportLinks } from '../domain.ts'
 import { clearPhoto, openOriginal } from '../photos/commands.ts'
-import { isOfficerAct, type OfficerAct, officerActs } from './acts/domain.ts'
+import {
+  fieldOf,
+  isOfficerAct,
+  type OfficerAct,
+  officerActs,
+  type TypedAct,
+  typedLengths,
+} from './acts/domain.ts'
 import { answerMegabytesMax } from './acts/forms/pages.tsx'
 import { workPage } from './acts/pages.tsx'
 import * as commands from './commands.ts'
@@ -19,18 +26,15 @@ const code = Type.String({ maxLength: 20 })
 const photo = Type.String({ maxLength: 40 })
 const text = (maxLength: number) => Type.Optional(Type.String({ maxLength }))
 
-const ActInput = Type.Object({
-  code,
-  category: text(80),
-  urgency: text(80),
-  publicWords: text(3000),
-  publicPlace: text(300),
-  ground: text(80),
-  unit: text(40),
-  words: text(4000),
-  into: text(20),
-})
-type ActInput = Static<typeof ActInput>
+type ActInput = TypedAct & { readonly code: string }
+
+/** What the form of this act said. */
+function typedIn(act: OfficerAct, { fields }: FormBody): TypedAct {
+  const keys = Object.keys(typedLengths) as (keyof TypedAct)[]
+  return Object.fromEntries(
+    keys.map((key) => [key, [fields[fieldOf(act, key)] ?? []].flat()[0]?.slice(0, typedLengths[key])]),
+  )
+}
 
 /** What each act does with what its form sent. Splitting answers the code of the second report. */
 const deeds: Readonly<
@@ -55,26 +59,38 @@ const deeds: Readonly<
     commands.splitReport(context, { ...of, category, words }),
 }
 
-const refused = (act: string) => async (context: Context, problem: Problem, input: ActInput) =>
-  workPage(context, { work: await openWork(context, input.code), typed: input, act, problem })
-
 const actRoutes: readonly Endpoint[] = Object.keys(officerActs)
   .filter(isOfficerAct)
-  .map((act) =>
-    endpoint({
+  .map((act) => {
+    const refused = async (
+      context: Context,
+      problem: Problem,
+      input: { readonly code: string },
+      form: FormBody,
+    ) =>
+      workPage(context, {
+        work: await openWork(context, input.code),
+        typed: typedIn(act, form),
+        act: officerActs[act],
+        problem,
+      })
+    return endpoint({
       method: 'POST',
       path: `/lam-viec/phan-anh/:code/${officerActs[act]}`,
       access: { permission: permissionOf[actFacts(act).by] ?? 'feedback.triage' },
       megabytesMax: answerMegabytesMax,
-      input: ActInput,
+      body: 'raw',
+      input: Type.Object({ code }),
       async handle(context, input, form) {
         nothingOfOthers(context)
-        const second = await deeds[act](context, input, form)
+        const [refusedFile] = form.refusedUploads
+        if (refusedFile) return refused(context, refusedFile.problem, input, form)
+        const second = await deeds[act](context, { ...input, ...typedIn(act, form) }, form)
         return redirect(`${reportLinks.work(input.code)}?xong=1${second ? `&tach=${second}` : ''}`)
       },
-      refused: refused(officerActs[act]),
-    }),
-  )
+      refused,
+    })
+  })
 
 const awaitedKeys = Object.keys(awaitedThings) as [Awaited, ...Awaited[]]
 

@@ -35,5 +35,8 @@ export const keeping: Keeping = {
     },
   ],
   parts: [],
-  files: ['exists (select from feedback_photos p where f.id in (p.file_id, p.public_file_id))'],
+  files: [
+    'exists (select from feedback_photos p where p.file_id = f.id)',
+    'exists (select from feedback_photos p where p.public_file_id = f.id)',
+  ],
 }

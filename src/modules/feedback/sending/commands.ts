@@ -10,9 +10,7 @@ import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
 import {
-  boxAround,
   mayBeDone,
-  metresBetween,
   type Point,
   type ReportState,
   refusal,
@@ -24,7 +22,7 @@ import {
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
-import { type Meant, readTyped, type Typed } from './domain.ts'
+import { boxAround, type Meant, metresBetween, readTyped, type Typed } from './domain.ts'
 import * as store from './store.ts'
 
 /** The commune in which a point lies, by its code; of whoever knows the borders. */

@@ -1,6 +1,6 @@
 /** A made-up office for tests of field reports: citizens, units, the desk, and reports brought to a state. */
 
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import sharp from 'sharp'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
@@ -64,7 +64,7 @@ export const typed: Typed = {
 }
 
 export const jpeg = () =>
-  sharp({ create: { width: 120, height: 80, channels: 3, background: '#46a' } })
+  sharp(randomBytes(120 * 80 * 3), { raw: { width: 120, height: 80, channels: 3 } })
     .withExif({ IFD0: { ImageDescription: 'Nhà tôi ở số 5' }, IFD3: { GPSLatitude: '10/1 56/1 0/1' } })
     .jpeg()
     .toBuffer()

@@ -16,7 +16,8 @@ export type Sum = {
 export type ItemsOfUnit = {
   readonly measure: string
   readonly unitId: string
-  readonly items: readonly string[]
+  /** One bit for each item there is. */
+  readonly items: bigint
 }
 
 export type Entry = {
@@ -103,8 +104,8 @@ export function counterOver(material: Material): (unit: UnitAt, wanted: readonly
   }
 }
 
-type Total = { during: number; before: number; units: number; readonly items: Set<string> }
-const nothing: Total = { during: 0, before: 0, units: 0, items: new Set() }
+type Total = { during: number; before: number; units: number; items: bigint }
+const nothing: Total = { during: 0, before: 0, units: 0, items: 0n }
 
 function valueOf({ during, before, units, items }: Total, reading: Exclude<Reading, 'listed'>): number {
   switch (reading) {
@@ -117,11 +118,13 @@ function valueOf({ during, before, units, items }: Total, reading: Exclude<Readi
     case 'units':
       return units
     case 'items':
-      return items.size
+      return countBits(items)
     default:
       return assertNever(reading)
   }
 }
+
+export const countBits = (bits: bigint): number => bits.toString(2).replaceAll('0', '').length
 
 /** Sums of each agency and all under it, by measure: what a part did goes to everyone above it. */
 function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, ReadonlyMap<string, Total>> {
@@ -133,7 +136,7 @@ function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, Readonl
   const each = (unitId: string, measure: string, add: (total: Total) => void) => {
     for (const id of above.get(unitId) ?? []) {
       const own = totals.get(id) ?? new Map<string, Total>()
-      const total = own.get(measure) ?? { during: 0, before: 0, units: 0, items: new Set<string>() }
+      const total = own.get(measure) ?? { during: 0, before: 0, units: 0, items: 0n }
       add(total)
       totals.set(id, own.set(measure, total))
     }
@@ -146,7 +149,7 @@ function totalsOf({ units, sums, items }: Material): ReadonlyMap<string, Readonl
     })
   for (const { unitId, measure, items: own } of items)
     each(unitId, measure, (total) => {
-      for (const item of own) total.items.add(item)
+      total.items |= own
     })
   return totals
 }

@@ -3,6 +3,7 @@
 import { sql, type Tx } from '#kernel/db.ts'
 import type { Capacity } from '#kernel/policy.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
+import { noItems } from '../folding/store.ts'
 import type { MarkedRow } from '../passport/domain.ts'
 import type { Entry, ItemsOfUnit, Span, Sum, UnitAt } from './domain.ts'
 
@@ -80,23 +81,22 @@ export async function items(tx: Tx, asked: Asked): Promise<readonly (readonly It
   const { rows } = await sql<Nth<{ measure: string; unitId: string; items: string }>>`
     with ${askedFor(asked)}
     select a.nth::int, a.name as measure, s.unit_id as "unitId", s.items
-    from asked a cross join lateral (
-      select unit_id, string_agg(item, chr(10)) as items from (
-        select unit_id, item from (
-          select unit_id, item, value from indicator_items
-          where measure_id = a.id and month >= a.whole_from and month < a.whole_to and ${ofUnits(asked)}
-          union all
-          select unit_id, item, value from indicator_marks
-          where measure_id = a.id and on_day >= a.from_day and on_day < a.whole_from and item <> '' and ${ofUnits(asked)}
-          union all
-          select unit_id, item, value from indicator_marks
-          where measure_id = a.id and on_day >= a.whole_to and on_day < a.until and item <> '' and ${ofUnits(asked)}
-        ) parts group by unit_id, item having sum(value) > 0
-      ) own group by unit_id
+    from asked a cross join ${noItems} z cross join lateral (
+      select unit_id, bit_or(items)::text as items from (
+        select unit_id, items || substring(none from 1 for length(none) - length(items)) as items
+        from indicator_item_sets
+        where measure_id = a.id and month >= a.whole_from and month < a.whole_to and ${ofUnits(asked)}
+        union all
+        select unit_id, set_bit(none, number, 1) from (
+          select distinct unit_id, item from indicator_marks
+          where measure_id = a.id and value > 0 and ${ofUnits(asked)}
+            and (on_day >= a.from_day and on_day < a.whole_from or on_day >= a.whole_to and on_day < a.until)
+        ) marked join indicator_item_numbers using (item)
+      ) parts group by unit_id
     ) s`.execute(tx)
   return bySpan(
     asked,
-    rows.map(({ items: found, ...row }) => ({ ...row, items: found.split('\n') })),
+    rows.map(({ items: bits, ...row }) => ({ ...row, items: BigInt(`0b${bits}`) })),
   )
 }
 

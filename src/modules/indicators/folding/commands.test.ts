@@ -6,11 +6,14 @@ import { advance } from '#kernel/events.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { chanceFrom } from '#kernel/testing/naive-tables.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
+import { calendarDate } from '#kernel/types.ts'
 import { modules } from '../../../app.ts'
 import { isMarks } from '../domain.ts'
-import { allUnits } from '../figures/store.ts'
+import { countBits } from '../figures/domain.ts'
+import { allUnits, items } from '../figures/store.ts'
 import { writeFile, writeGroup } from '../testing/store.ts'
 import { foldingOver } from './commands.ts'
+import { keepByItem } from './store.ts'
 
 const platform = await freshPlatform(undefined, undefined, modules)
 const context = platform.as({ kind: 'system' }, '2026-04-20T09:00+07:00')
@@ -116,4 +119,54 @@ test('the same from the events alone: what was received, counted by hand in SQL'
   )
   assert.ok(rows.length >= 3)
   for (const { month, ours, theirs } of rows) assert.equal(ours, theirs, month)
+})
+
+test('procedures that have any: sets of months and marks of the days beside them hold what the marks hold', async () => {
+  const measures = ['dossiers.received', 'dossiers.receivedOnline']
+  const spans = [
+    { from: calendarDate('2026-01-01'), to: calendarDate('2026-03-31') },
+    { from: calendarDate('2026-01-10'), to: calendarDate('2026-03-15') },
+    { from: calendarDate('2026-02-03'), to: calendarDate('2026-02-20') },
+  ]
+  const counted = async () => {
+    const found = await read(context, (tx) => items(tx, { spans, measures }))
+    return found.map((ofSpan) =>
+      ofSpan.map(({ measure, unitId, items: bits }) => `${unitId} ${measure} ${countBits(bits)}`).toSorted(),
+    )
+  }
+  const naive = await Promise.all(
+    spans.map(({ from, to }) =>
+      read(context, async (tx) => {
+        const { rows } = await sql<{ line: string }>`
+          select unit_id || ' ' || m.name || ' ' || count(distinct item) as line
+          from indicator_marks join indicator_measures m on m.id = measure_id
+          where m.name = any(${measures}::text[]) and on_day between ${from}::date and ${to}::date
+          group by unit_id, m.name`.execute(tx)
+        return rows.map(({ line }) => line).toSorted()
+      }),
+    ),
+  )
+  assert.ok(naive.every(({ length }) => length > 5))
+  assert.deepEqual(await counted(), naive)
+  // What is kept by procedure no more and then again is summed up anew.
+  const { rows: kept } = await read(context, (tx) =>
+    sql<{ name: string }>`select name from indicator_measures where is_by_item`.execute(tx),
+  )
+  const names = kept.map(({ name }) => name)
+  await inTransaction(context, (tx) => keepByItem(tx, ['dossiers.finished']))
+  assert.equal((await counted()).flat().length < naive.flat().length, true)
+  await inTransaction(context, (tx) => keepByItem(tx, names))
+  assert.deepEqual(await counted(), naive)
+})
+
+test('a set that holds too little is found and made anew', async () => {
+  await inTransaction(context, (tx) =>
+    sql`update indicator_item_sets set items = repeat('0', length(items))::bit varying
+      where (measure_id, month, unit_id) in (select measure_id, month, unit_id from indicator_items where value > 0 limit 1)`.execute(
+      tx,
+    ),
+  )
+  const run = await folding.compare(context)
+  assert.deepEqual([run.differing, run.sumsDiffering], [0, 1])
+  assert.equal((await folding.compare(context)).sumsDiffering, 0)
 })

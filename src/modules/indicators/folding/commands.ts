@@ -36,7 +36,7 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
   }
   const fold: Fold = {
     name: foldName,
-    batchSize: 5000,
+    batchSize: 10_000,
     async runMany(tx, _context, events) {
       await store.refold(tx, views, [...new Set(events.map(({ subjectId }) => subjectId))])
     },

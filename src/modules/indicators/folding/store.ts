@@ -1,6 +1,6 @@
 /** SQL of the fold: marks as the views give them, and their sums by day and by month. */
 
-import { sql, type Tx } from '#kernel/db.ts'
+import { type RawBuilder, sql, type Tx } from '#kernel/db.ts'
 
 /** Gives every declared measure its number. */
 export async function numberMeasures(tx: Tx, names: readonly string[]): Promise<void> {
@@ -11,6 +11,21 @@ export async function numberMeasures(tx: Tx, names: readonly string[]): Promise<
     on conflict (name) do nothing`.execute(tx)
 }
 
+const otherwise = (byItem: readonly string[]) => sql`is_by_item <> (name = any(${byItem}::text[]))`
+
+/** Whether other measures than now are kept by item. */
+export async function isOtherwiseByItem(tx: Tx, byItem: readonly string[]): Promise<boolean> {
+  const { rows } = await sql`select from indicator_measures where ${otherwise(byItem)} limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Keeps these measures by item, and no others. */
+export async function keepByItem(tx: Tx, byItem: readonly string[]): Promise<void> {
+  await sql`update indicator_measures set is_by_item = not is_by_item where ${otherwise(byItem)}`.execute(tx)
+  await sql`truncate indicator_items, indicator_item_sets`.execute(tx)
+  await sumUpItems(tx)
+}
+
 /** The difference of marks by day, by month, and by month for each item. */
 const byDay = sql`
   select measure_id, on_day, unit_id, sum(value) as value from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
@@ -19,7 +34,30 @@ const byMonth = sql`
   from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
 const byItem = sql`
   select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, sum(value) as value
-  from delta where item <> '' group by 1, 2, 3, 4 having sum(value) <> 0 order by 1, 2, 3, 4`
+  from delta join indicator_measures m on m.id = measure_id
+  where m.is_by_item and item <> '' group by 1, 2, 3, 4 having sum(value) <> 0 order by 1, 2, 3, 4`
+
+/** No item, as wide as all that have a number. */
+export const noItems = sql`
+  (select repeat('0', (count(*) / 64 + 1)::int * 64)::bit varying as none from indicator_item_numbers)`
+const setOfItems = sql`
+  coalesce(bit_or(set_bit(none, number, 1)) filter (where value > 0), none)::bit varying as items`
+
+/** Writes the sets of these months anew: `touched` gives `(measure_id, month, unit_id)`. */
+async function keepSets(tx: Tx, touched: RawBuilder<unknown>): Promise<void> {
+  await sql`
+    insert into indicator_item_numbers (item, number)
+    select item, (select count(*) from indicator_item_numbers) + row_number() over (order by item) - 1
+    from (select distinct item from indicator_items join (${touched}) t using (measure_id, month, unit_id)) i
+    where not exists (select from indicator_item_numbers n where n.item = i.item)`.execute(tx)
+  await sql`
+    insert into indicator_item_sets (measure_id, month, unit_id, items)
+    select measure_id, month, unit_id, ${setOfItems}
+    from indicator_items join (${touched}) t using (measure_id, month, unit_id)
+      join indicator_item_numbers using (item) cross join ${noItems} z
+    group by 1, 2, 3, none
+    on conflict (measure_id, month, unit_id) do update set items = excluded.items`.execute(tx)
+}
 
 /** Every mark that the views give now, as `indicator_marks` keeps it. */
 const marksNow = (views: readonly string[]) => {
@@ -38,14 +76,15 @@ const marksNow = (views: readonly string[]) => {
  * changes nothing.
  */
 export async function refold(tx: Tx, views: readonly string[], ids: readonly string[]): Promise<void> {
-  await sql`
-    with was as materialized (select * from indicator_marks where subject_id = any(${ids}::uuid[])
+  const { rows: turned } = await sql<{ measureId: number; month: string; unitId: string }>`
+    with was as materialized (select *, ctid as place from indicator_marks where subject_id = any(${ids}::uuid[])
     ), now as materialized (${marksNow(views)} where v.subject_id = any(${ids}::uuid[])
-    ), changed as (select * from now except all select * from was
+    ), changed as (
+      select * from now except all select subject_id, measure_id, on_day, unit_id, item, value from was
     ), gone as (
-      delete from indicator_marks k using was
-      where k.subject_id = was.subject_id and k.measure_id = was.measure_id and k.on_day = was.on_day
-        and not exists (select from now where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day)
+      delete from indicator_marks where ctid = any(array(
+        select place from was where not exists (select from now
+          where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day)))
     ), come as (
       insert into indicator_marks select * from changed
       on conflict (subject_id, measure_id, on_day) do update
@@ -64,13 +103,25 @@ export async function refold(tx: Tx, views: readonly string[], ids: readonly str
     ), items as (
       insert into indicator_items as t (measure_id, month, unit_id, item, value) ${byItem}
       on conflict (measure_id, month, unit_id, item) do update set value = t.value + excluded.value
+      returning measure_id, month, unit_id, coalesce(old.value, 0) > 0 as had, new.value > 0 as has
     )
-    select`.execute(tx)
+    select distinct measure_id as "measureId", month::text, unit_id as "unitId" from items where had <> has`.execute(
+    tx,
+  )
+  if (turned.length > 0)
+    await keepSets(
+      tx,
+      sql`select * from unnest(${turned.map(({ measureId }) => measureId)}::smallint[],
+        ${turned.map(({ month }) => month)}::date[], ${turned.map(({ unitId }) => unitId)}::uuid[])
+        as t (measure_id, month, unit_id)`,
+    )
 }
 
 /** Empties marks and sums. Only inside a rebuild, which fills them again before it commits. */
 export async function empty(tx: Tx): Promise<void> {
-  await sql`truncate indicator_marks, indicator_days, indicator_months, indicator_items`.execute(tx)
+  await sql`truncate indicator_marks, indicator_days, indicator_months, indicator_items, indicator_item_sets`.execute(
+    tx,
+  )
 }
 
 /** Writes every mark of the views, those of one thing beside each other. */
@@ -80,14 +131,21 @@ export async function fill(tx: Tx, views: readonly string[]): Promise<void> {
     ${marksNow(views)} order by 1, 2, 3`.execute(tx)
 }
 
+const deltaOfAll = sql`with delta as (select * from indicator_marks)`
+
 /** Sums all marks; for tables that are empty. */
 export async function sumUp(tx: Tx): Promise<void> {
   for (const [table, sums] of [
     ['indicator_days', byDay],
     ['indicator_months', byMonth],
-    ['indicator_items', byItem],
   ] as const)
-    await sql`with delta as (select * from indicator_marks) insert into ${sql.ref(table)} ${sums}`.execute(tx)
+    await sql`${deltaOfAll} insert into ${sql.ref(table)} ${sums}`.execute(tx)
+  await sumUpItems(tx)
+}
+
+async function sumUpItems(tx: Tx): Promise<void> {
+  await sql`${deltaOfAll} insert into indicator_items ${byItem}`.execute(tx)
+  await keepSets(tx, sql`select distinct measure_id, month, unit_id from indicator_items`)
 }
 
 /** Things whose marks are not what the views give. */
@@ -106,7 +164,7 @@ export async function countSubjects(tx: Tx): Promise<number> {
   return Number(rows[0]?.count ?? 0)
 }
 
-/** Sums by day, month or item that are not the sum of their marks. */
+/** Sums by day, month or item that are not the sum of their marks, and sets that do not hold what these say. */
 export async function countWrongSums(tx: Tx): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with days as (
@@ -121,13 +179,19 @@ export async function countWrongSums(tx: Tx): Promise<number> {
       group by measure_id, month, unit_id having sum(value) <> 0
     ), items as (
       select from (
-        select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, value from indicator_marks where item <> ''
+        select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, value
+        from indicator_marks join indicator_measures m on m.id = measure_id where m.is_by_item and item <> ''
         union all select measure_id, month, unit_id, item, -value from indicator_items) both_ways
       group by measure_id, month, unit_id, item having sum(value) <> 0
+    ), sets as (
+      select from indicator_item_sets s full join (
+        select measure_id, month, unit_id, ${setOfItems}
+        from indicator_items left join indicator_item_numbers using (item) cross join ${noItems} z group by 1, 2, 3, none
+      ) c using (measure_id, month, unit_id)
+      where rtrim(s.items::text, '0') is distinct from rtrim(c.items::text, '0')
     )
-    select (select count(*) from days) + (select count(*) from months) + (select count(*) from items) as count`.execute(
-    tx,
-  )
+    select (select count(*) from days) + (select count(*) from months) + (select count(*) from items)
+      + (select count(*) from sets) as count`.execute(tx)
   return Number(rows[0]?.count ?? 0)
 }
 

@@ -14,6 +14,7 @@ import { foldName } from '../folding/commands.ts'
 import { type Compared, findLastCompare } from '../folding/store.ts'
 import type { Period } from '../periods/domain.ts'
 import { reachedFor } from '../reach/commands.ts'
+import { pageOf } from '../rows/domain.ts'
 import { type Figure, keyOf, wantedBy } from '../scoring/domain.ts'
 import type { Input, Rows } from './domain.ts'
 
@@ -43,9 +44,6 @@ export async function openPassport(
   return { board, figure, inputs, compared: await read(context, findLastCompare) }
 }
 
-const rowsPerPage = 50
-const sheetRowsMax = 20_000
-
 /** Từng hồ sơ behind a measure, for officers whose reach takes in the agency. Throws `indicators.unknownUnit`. */
 export function openRows(
   context: Context,
@@ -73,13 +71,9 @@ export function openRows(
     const found = await figures.rows(tx, spanOf(asked.period, context), {
       measure: asked.measure,
       unitIds,
-      ...(isWhole
-        ? { most: sheetRowsMax, from: 0 }
-        : { most: rowsPerPage, from: (asked.page - 1) * rowsPerPage }),
+      ...pageOf(asked.page, isWhole),
     })
     const completeUntil = await takenUntil(tx, context, foldName)
     return { unit, measure, period: asked.period, page: asked.page, completeUntil, ...found }
   })
 }
-
-export const hasMore = ({ page, total }: Pick<Rows, 'page' | 'total'>): boolean => page * rowsPerPage < total

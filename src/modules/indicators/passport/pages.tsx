@@ -3,19 +3,19 @@
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, formatDateTime, formatNumber } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import { deskLinks } from '#modules/dossiers/api.ts'
 import { ShareBar } from '#ui/charts.tsx'
 import { BackLink, KeyFigure, KeyFigures, SummaryList } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { type Column, FileLinks, Pagination, Table } from '#ui/tables.tsx'
+import { type Column, FileLinks, Table } from '#ui/tables.tsx'
 import { useFigureWords } from '../board/pages.tsx'
 import { texts } from '../board/texts.ts'
 import { indicatorLinks } from '../links/domain.ts'
 import { periodInside } from '../periods/domain.ts'
+import { RowPage, useRowColumns } from '../rows/pages.tsx'
 import { formulaWords, keyOf } from '../scoring/domain.ts'
-import { hasMore, type Passport } from './commands.ts'
+import type { Passport } from './commands.ts'
 import { type Input, type MarkedRow, origins, type Rows } from './domain.ts'
 
 export function PassportPage(props: { readonly passport: Passport }) {
@@ -197,20 +197,12 @@ export function RowsPage({ found }: { readonly found: Rows }) {
 function AllRows({ found }: { readonly found: Rows }) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { unit, measure, period, rows, total, page } = found
-  const open = (to: number) => indicatorLinks.rows(unit.code, measure.key, period, to)
-  const columns: readonly Column<MarkedRow>[] = [
-    {
-      key: 'dossier',
-      label: t.dossier,
-      isRowHead: true,
-      isCode: true,
-      cell: ({ code }) => (code === null ? '–' : <a href={deskLinks.dossier(code)}>{code}</a>),
-    },
-    { key: 'procedure', label: t.procedure, cell: ({ item }) => item },
-    { key: 'day', label: t.day, isCode: true, cell: ({ on }) => formatDate(on) },
-    { key: 'value', label: t.value, isFigure: true, cell: ({ value }) => formatNumber(value, language) },
-  ]
+  const { unit, measure, period } = found
+  const columns = useRowColumns<MarkedRow>({
+    after: [
+      { key: 'value', label: t.value, isFigure: true, cell: ({ value }) => formatNumber(value, language) },
+    ],
+  })
   return (
     <>
       <BackLink href={indicatorLinks.unit(unit.code, period)}>{unit.shortName}</BackLink>
@@ -219,21 +211,13 @@ function AllRows({ found }: { readonly found: Rows }) {
         title={measure.label[language]}
         lead={measure.meaning[language]}
       />
-      <Table
-        caption={t.rowsTitle}
+      <RowPage
         columns={columns}
-        rows={rows}
+        found={found}
         rowKey={({ subjectId, on }) => `${subjectId} ${on}`}
-        empty={<p>{t.noRows}</p>}
-      />
-      <Pagination
-        summary={t.rowsTotal(formatNumber(total, language))}
-        previousHref={page > 1 ? open(page - 1) : undefined}
-        nextHref={hasMore(found) ? open(page + 1) : undefined}
-      />
-      <FileLinks
-        label={t.tableFiles}
-        href={(format) => indicatorLinks.rowsSheet(unit.code, measure.key, format, period)}
+        empty={t.noRows}
+        open={(to) => indicatorLinks.rows(unit.code, measure.key, period, to)}
+        file={(format) => indicatorLinks.rowsSheet(unit.code, measure.key, format, period)}
       />
     </>
   )

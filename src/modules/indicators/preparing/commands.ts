@@ -5,11 +5,12 @@ import { inTransaction } from '#kernel/db.ts'
 import { expression } from '#kernel/expressions.ts'
 import type { MeasureSource } from '#kernel/measures.ts'
 import type { CliCommand, Module } from '#kernel/module.ts'
-import type { IndicatorSet } from '#kernel/packs.ts'
+import type { IndicatorSet, Pack } from '#kernel/packs.ts'
 import { isMarks, measuresFor } from '../domain.ts'
-import type { Folding } from '../folding/commands.ts'
-import { numberMeasures } from '../folding/store.ts'
-import { wantedIn } from '../scoring/domain.ts'
+import { type Folding, foldName } from '../folding/commands.ts'
+import * as store from '../folding/store.ts'
+import { wantedOf } from '../reports/domain.ts'
+import { wantedBy, wantedIn } from '../scoring/domain.ts'
 
 export function preparing(
   sources: readonly MeasureSource[],
@@ -19,11 +20,26 @@ export function preparing(
   return {
     async loadPack(context) {
       for (const set of context.pack.indicators) demandCounted(set, sources)
-      await inTransaction(context, (tx) => numberMeasures(tx, names))
+      const byItem = readByItem(context.pack)
+      await inTransaction(context, async (tx) => {
+        await store.numberMeasures(tx, names)
+        if (!(await store.isOtherwiseByItem(tx, byItem))) return
+        await store.lockFold(tx, foldName)
+        await store.keepByItem(tx, byItem)
+      })
     },
     commands: [rebuildCommand(folding)],
     seed: (context) => folding.catchUp(context),
   }
+}
+
+/** Measures that a set or a table of the pack reads by procedure. */
+function readByItem({ indicators, reports }: Pick<Pack, 'indicators' | 'reports'>): readonly string[] {
+  const ofSets = wantedBy(indicators.flatMap((set) => set.indicators)).filter(
+    ({ reading }) => reading === 'items',
+  )
+  const ofTables = reports.filter(({ rows }) => rows !== 'reasons').flatMap(wantedOf)
+  return [...new Set([...ofSets, ...ofTables].map(({ measure }) => measure))]
 }
 
 /** Throws a sentence for the operator when a formula reads what nobody counts. */

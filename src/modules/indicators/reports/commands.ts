@@ -13,7 +13,7 @@ import { foldName } from '../folding/commands.ts'
 import { type Period, parsePeriod, periodOf } from '../periods/domain.ts'
 import { reachedFor, wardsOf } from '../reach/commands.ts'
 import { scoredAbove } from '../reach/domain.ts'
-import { windowsOf } from '../rows/domain.ts'
+import { pageOf, windowsOf } from '../rows/domain.ts'
 import * as things from '../rows/store.ts'
 import {
   type CellRows,
@@ -198,9 +198,6 @@ async function reasonRows(tx: Tx, material: Material, isDark: boolean): Promise<
 
 export type AskedCell = AskedReport & { readonly column: string; readonly row: string; readonly page: number }
 
-export const rowsPerPage = 50
-const sheetRowsMax = 20_000
-
 /**
  * Từng hồ sơ behind one figure of a form, of the agencies in the officer's reach. Throws `indicators.unknownRow`,
  * `indicators.unknownUnit`, and what `openReport` throws.
@@ -219,11 +216,7 @@ export async function openCell(context: Context, asked: AskedCell, isWhole = fal
     const inside = units.filter((one) => holds(unit, one) && reached.has(one.id))
     if (inside.length === 0) throw indicatorRefusal.unknownUnit({ details: { code: unit.code } })
     const scope = scopeOfRow(context, report, units, inside, row.key)
-    const found = await things.netRows(
-      tx,
-      { windows, ...scope },
-      isWhole ? { most: sheetRowsMax, from: 0 } : { most: rowsPerPage, from: (asked.page - 1) * rowsPerPage },
-    )
+    const found = await things.netRows(tx, { windows, ...scope }, pageOf(asked.page, isWhole))
     return { view, column, row, page: asked.page, ...found }
   })
 }

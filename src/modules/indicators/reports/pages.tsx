@@ -3,20 +3,19 @@
 import { Fragment } from 'preact'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { headGrid } from '#kernel/sheets.ts'
-import { formatDate, formatDateTime, formatNumber } from '#kernel/text.ts'
-import { deskLinks } from '#modules/dossiers/api.ts'
+import { formatDateTime, formatNumber } from '#kernel/text.ts'
 import { Select } from '#ui/choices.tsx'
 import { BackLink } from '#ui/elements.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { type Column, FileLinks, FilterBar, Pagination, Table } from '#ui/tables.tsx'
+import { FileLinks, FilterBar } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../board/texts.ts'
 import { AgencySelect } from '../choosing/pages.tsx'
 import { reportLinks } from '../links/domain.ts'
 import { lastPeriods, type Period, periodInside, periodKey, periodName, periodOf } from '../periods/domain.ts'
 import type { NetRow } from '../rows/domain.ts'
+import { RowPage, useRowColumns } from '../rows/pages.tsx'
 import { formulaWords } from '../scoring/domain.ts'
-import { rowsPerPage } from './commands.ts'
 import { type CellRows, type ReportView, reportPeriods } from './domain.ts'
 import { numbered, periodWords, reportColumns } from './sheets/domain.ts'
 import { texts } from './texts.ts'
@@ -266,36 +265,27 @@ type CellProps = {
 
 function Cell({ found, unitName, procedureName }: CellProps) {
   const t = useTexts(texts)
-  const b = useTexts(boardTexts)
   const { language } = usePage()
-  const { view, column, row, rows, total, page } = found
+  const { view, column, row } = found
   const { report, unit, period } = view
-  const open = (to: number) => reportLinks.cell(report.code, unit.code, period, column.key, row.key, to)
   const heads = [...(column.under ?? []), column.name].map((head) => head[language]).join(', ')
   const reasonName = (key: string | null) =>
     view.reports.flatMap(({ reasons = [] }) => reasons).find((one) => one.key === key)?.name[language] ?? ''
-  const columns: readonly Column<NetRow>[] = [
-    {
-      key: 'dossier',
-      label: b.dossier,
-      isRowHead: true,
-      isCode: true,
-      cell: ({ code }) => (code === null ? '–' : <a href={deskLinks.dossier(code)}>{code}</a>),
-    },
-    { key: 'procedure', label: b.procedure, cell: ({ item }) => procedureName(item) },
-    { key: 'agency', label: t.agency, cell: ({ unitId }) => unitName(unitId) },
-    { key: 'day', label: b.day, isCode: true, cell: ({ on }) => formatDate(on) },
-    ...(report.rows === 'reasons'
-      ? [
-          {
-            key: 'reason',
-            label: t.reason,
-            cell: ({ reason, words }: NetRow) =>
-              [reasonName(reason), words].filter(Boolean).join(': ') || t.noReason,
-          },
-        ]
-      : []),
-  ]
+  const columns = useRowColumns<NetRow>({
+    itemName: procedureName,
+    before: [{ key: 'agency', label: t.agency, cell: ({ unitId }) => unitName(unitId) }],
+    after:
+      report.rows === 'reasons'
+        ? [
+            {
+              key: 'reason',
+              label: t.reason,
+              cell: ({ reason, words }) =>
+                [reasonName(reason), words].filter(Boolean).join(': ') || t.noReason,
+            },
+          ]
+        : [],
+  })
   return (
     <>
       <BackLink href={reportLinks.report(report.code, unit.code, period)}>{report.form}</BackLink>
@@ -304,23 +294,13 @@ function Cell({ found, unitName, procedureName }: CellProps) {
         title={t.rowsOf(row.name, heads)}
         lead={t.rowsLead}
       />
-      <Table
-        caption={b.rowsTitle}
-        isCaptionHidden
-        isCards
+      <RowPage
         columns={columns}
-        rows={rows}
+        found={found}
         rowKey={({ subjectId }) => subjectId}
-        empty={<p>{t.nothing}</p>}
-      />
-      <Pagination
-        summary={b.rowsTotal(formatNumber(total, language))}
-        previousHref={page > 1 ? open(page - 1) : undefined}
-        nextHref={page * rowsPerPage < total ? open(page + 1) : undefined}
-      />
-      <FileLinks
-        label={b.tableFiles}
-        href={(format) => reportLinks.cellSheet(report.code, format, unit.code, period, column.key, row.key)}
+        empty={t.nothing}
+        open={(to) => reportLinks.cell(report.code, unit.code, period, column.key, row.key, to)}
+        file={(format) => reportLinks.cellSheet(report.code, format, unit.code, period, column.key, row.key)}
       />
     </>
   )

@@ -8,7 +8,6 @@ import { sheetFile } from '#kernel/sheet-files.ts'
 import { sheetFormats } from '#kernel/sheets.ts'
 import { textsFor } from '#kernel/text.ts'
 import { type Endpoint, endpoint, page, redirect } from '#kernel/web.ts'
-import { texts as boardTexts } from '../board/texts.ts'
 import { measuresFor } from '../domain.ts'
 import { allUnits } from '../figures/store.ts'
 import { reportLinks } from '../links/domain.ts'
@@ -126,10 +125,8 @@ export function reportRoutes(sources: readonly MeasureSource[]): readonly Endpoi
       async handle(context, { cot, dong, format, ...wish }) {
         const asked = { ...askedIn(context, wish), column: cot, row: dong, page: 1 }
         const found = await openCell(context, asked, true)
-        const t = textsFor(boardTexts, context.language)
-        const { agency } = textsFor(texts, context.language)
-        const words = { ...t, agency, value: t.counted, unitName: await namesOfUnits(context) }
-        const sheet = cellSheet(found, words, context.settings.publicUrl, context.language)
+        const { settings, language } = context
+        const sheet = cellSheet(found, await namesOfUnits(context), settings.publicUrl, language)
         return sheetFile(sheet, format, `${found.view.report.code}-${cot}-${found.view.unit.code}`)
       },
     }),

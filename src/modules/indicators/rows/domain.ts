@@ -1,7 +1,10 @@
-/** Từng hồ sơ: which things make a figure, where its formula is a sum. Pure. */
+/** Từng hồ sơ: which things make a figure, where its formula is a sum; their table for files. Pure. */
 
 import { expression } from '#kernel/expressions.ts'
+import { type Sheet, tableOf } from '#kernel/sheets.ts'
+import { type Language, textsFor } from '#kernel/text.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
+import { texts } from '../board/texts.ts'
 import type { Span } from '../figures/domain.ts'
 import { formulaOver, keyOf, type Wanted, wantedIn } from '../scoring/domain.ts'
 
@@ -23,6 +26,32 @@ export type NetRow = {
   readonly value: number
   readonly reason: string | null
   readonly words: string | null
+}
+
+export const rowsPerPage = 50
+const sheetRowsMax = 20_000
+
+/** Which of the rows are read: one page, counted from 1, or as many as a file holds. */
+export const pageOf = (page: number, isWhole: boolean): { readonly most: number; readonly from: number } =>
+  isWhole ? { most: sheetRowsMax, from: 0 } : { most: rowsPerPage, from: (page - 1) * rowsPerPage }
+
+/** The things as a table for files. */
+export function rowTable(
+  rows: readonly NetRow[],
+  unitName: (id: string) => string,
+  language: Language,
+): Pick<Sheet, 'columns' | 'rows'> {
+  const t = textsFor(texts, language)
+  return tableOf<NetRow>(
+    [
+      { label: t.dossier, kind: 'text', width: 2.4, cell: ({ code }) => code ?? '' },
+      { label: t.procedure, kind: 'text', width: 1.2, cell: ({ item }) => item },
+      { label: t.agency, kind: 'text', width: 3, cell: ({ unitId }) => unitName(unitId) },
+      { label: t.day, kind: 'day', width: 1.2, cell: ({ on }) => on },
+      { label: t.counted, kind: 'figure', cell: ({ value }) => value },
+    ],
+    rows,
+  )
 }
 
 const firstOfAll = '0001-01-01' as CalendarDate

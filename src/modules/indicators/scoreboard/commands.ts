@@ -13,7 +13,7 @@ import { foldName } from '../folding/commands.ts'
 import { type FigurePart, figureParts } from '../links/domain.ts'
 import type { Period } from '../periods/domain.ts'
 import { reachedFor, wardsOf } from '../reach/commands.ts'
-import { windowsOf } from '../rows/domain.ts'
+import { pageOf, windowsOf } from '../rows/domain.ts'
 import { netRows } from '../rows/store.ts'
 import { wantedIn } from '../scoring/domain.ts'
 import { goalFor, wholeScore } from '../targets/domain.ts'
@@ -66,9 +66,6 @@ export type AskedPart = {
   readonly page: number
 }
 
-export const rowsPerPage = 50
-const sheetRowsMax = 20_000
-
 /**
  * Từng hồ sơ of an indicator, of the agencies in reach. Throws `indicators.unknownIndicator` where nobody can say which they
  * are, `indicators.unknownUnit`.
@@ -96,11 +93,7 @@ export async function openPart(
     const windows = formula === undefined ? undefined : windowsOf(formula, span)
     if (!indicator || !windows || partsOf(indicator, [part], isCounted).length === 0)
       throw refusal.unknownIndicator()
-    const found = await netRows(
-      tx,
-      { windows, unitIds: inside.map(({ id }) => id) },
-      isWhole ? { most: sheetRowsMax, from: 0 } : { most: rowsPerPage, from: (page - 1) * rowsPerPage },
-    )
+    const found = await netRows(tx, { windows, unitIds: inside.map(({ id }) => id) }, pageOf(page, isWhole))
     return {
       unit,
       indicator,

@@ -3,8 +3,8 @@
 import { Type } from 'typebox'
 import { caseStates } from '#kernel/cases.ts'
 import { type ServedService, servedService } from '#kernel/connectors.ts'
-import { inTransaction, read } from '#kernel/db.ts'
-import { dossierRefusal, findDossier, parseDossierCode } from '#modules/dossiers/api.ts'
+import { inTransaction } from '#kernel/db.ts'
+import { dossierRefusal, loadDossier, parseDossierCode } from '#modules/dossiers/api.ts'
 import { findIssued, parseVerifyCode } from '#modules/results/api.ts'
 import { findEntriesOf, standingOf, tellView } from '#modules/wallet/api.ts'
 
@@ -34,7 +34,7 @@ const dossierState = servedService({
     const code = parseDossierCode(maHoSo)
     if (!code) throw dossierRefusal.notFound()
     // Nothing of a person is in the answer, so the log of the exchange alone tells who asked.
-    const dossier = await read(context, (tx) => findDossier(tx, { kind: 'system' }, code))
+    const dossier = await loadDossier({ ...context, actor: { kind: 'system' } }, code)
     if (!dossier) throw dossierRefusal.notFound()
     const { code: trangThai, vi } = caseStates[dossier.state]
     return {

@@ -60,9 +60,11 @@ async function make(tx: Tx, one: Made): Promise<string> {
       ${one.received}, ${one.received}, ${one.due}, ${one.ended}, ${JSON.stringify(clock)})`.execute(tx)
   await sql`
     insert into dossiers (case_id, procedure_code, procedure_name, channel, receiving_unit_id, competent_unit_id, applicant_kind,
-      applicant_name, submitter_name, answers, summary, return_method, fee_vnd, fee_lines, lookup_secret, search_text, rated_at)
+      applicant_name, submitter_name, answers, summary, return_method, fee_vnd, fee_lines, lookup_secret, search_text, supplement_count, rated_at)
     values (${id}, '9.000002', 'Thả diều', ${one.channel ?? 'direct'}, ${unitId(one.unit)}, ${unitId(one.unit)}, 'citizen',
-      'Gió', 'Gió', '{}', '', 'desk', 0, '[]', 'ABC123', '', ${one.answers ? one.ended : null})`.execute(tx)
+      'Gió', 'Gió', '{}', '', 'desk', 0, '[]', 'ABC123', '', ${one.again ? 2 : 0}, ${one.answers ? one.ended : null})`.execute(
+    tx,
+  )
   for (const [number, step] of (one.steps ?? []).entries())
     await sql`
       insert into case_steps (case_id, number, step_key, step_type, name, role, unit_id, started_at, due_at, ended_at)

@@ -31,3 +31,18 @@ export type TypedAct = {
 }
 
 export const isOfficerAct = (act: string): act is OfficerAct => Object.hasOwn(officerActs, act)
+
+/** Name of a field in the form of an act. */
+export const fieldOf = (act: OfficerAct, key: string): string => `${act}-${key}`
+
+/** How long each may be. */
+export const typedLengths = {
+  category: 80,
+  urgency: 80,
+  publicWords: 3000,
+  publicPlace: 300,
+  ground: 80,
+  unit: 40,
+  words: 4000,
+  into: 20,
+} as const satisfies Record<keyof TypedAct, number>

@@ -117,7 +117,7 @@ function Facts({ work: { report }, names, feedback }: Props) {
     ...(joined > 0 ? [{ term: t.joined, value: t.people(joined) }] : []),
     ...(publicWords === null
       ? []
-      : [{ term: t.asPublic, value: [publicWords, publicPlace].filter(Boolean).join('. ') }]),
+      : [{ term: t.asPublic, value: [publicWords, publicPlace].filter(Boolean).join(' · ') }]),
     ...(why ? [{ term: t.rejected, value: why }] : []),
   ]
   return <SummaryList rows={rows} />

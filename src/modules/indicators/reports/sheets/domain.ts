@@ -4,6 +4,7 @@ import type { Sheet, SheetColumn } from '#kernel/sheets.ts'
 import { formatDate, type Language, textsFor } from '#kernel/text.ts'
 import { reportLinks } from '../../links/domain.ts'
 import { type Period, periodName } from '../../periods/domain.ts'
+import { rowTable } from '../../rows/domain.ts'
 import type { CellRows, ReportView } from '../domain.ts'
 import { texts } from '../texts.ts'
 
@@ -61,7 +62,12 @@ export function reportSheet(view: ReportView, publicUrl: string, language: Langu
 }
 
 /** The dossiers behind one figure. */
-export function cellSheet(found: CellRows, words: RowWords, publicUrl: string, language: Language): Sheet {
+export function cellSheet(
+  found: CellRows,
+  unitName: (id: string) => string,
+  publicUrl: string,
+  language: Language,
+): Sheet {
   const t = textsFor(texts, language)
   const { view, column, row, rows } = found
   const { report, unit, period, completeUntil } = view
@@ -69,29 +75,9 @@ export function cellSheet(found: CellRows, words: RowWords, publicUrl: string, l
   return {
     title: t.rowsOf(row.name, heads),
     about: [report.form, unit.name, periodWords(period, language)],
-    columns: rowColumns(words),
-    rows: rows.map(({ code, item, unitId, on, value }) => ({
-      cells: [code ?? '', item, words.unitName(unitId), on, value],
-    })),
+    ...rowTable(rows, unitName, language),
     passport: `${publicUrl}${reportLinks.cell(report.code, unit.code, period, column.key, row.key)}`,
     completeUntil,
     language,
   }
 }
-
-export type RowWords = {
-  readonly dossier: string
-  readonly procedure: string
-  readonly agency: string
-  readonly day: string
-  readonly value: string
-  unitName(id: string): string
-}
-
-const rowColumns = (words: RowWords): readonly SheetColumn[] => [
-  { label: words.dossier, kind: 'text', width: 2.4 },
-  { label: words.procedure, kind: 'text', width: 1.2 },
-  { label: words.agency, kind: 'text', width: 3 },
-  { label: words.day, kind: 'day', width: 1.2 },
-  { label: words.value, kind: 'figure' },
-]

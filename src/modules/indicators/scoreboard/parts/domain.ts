@@ -4,11 +4,10 @@ import type { Indicator } from '#kernel/packs.ts'
 import type { Sheet } from '#kernel/sheets.ts'
 import { textsFor } from '#kernel/text.ts'
 import type { Reader } from '../../board/sheets/domain.ts'
-import { texts as boardTexts } from '../../board/texts.ts'
 import type { UnitAt } from '../../figures/domain.ts'
 import { type FigurePart, scoreboardLinks } from '../../links/domain.ts'
 import { type Period, periodName } from '../../periods/domain.ts'
-import type { NetRow } from '../../rows/domain.ts'
+import { type NetRow, rowTable } from '../../rows/domain.ts'
 import { texts } from '../texts.ts'
 
 export type PartRows = {
@@ -31,21 +30,11 @@ export const partWords = { thieu: 'partShort', dat: 'partCounted', 'tat-ca': 'pa
 
 export function partSheet(found: PartRows, { publicUrl, language }: Reader): Sheet {
   const t = textsFor(texts, language)
-  const b = textsFor(boardTexts, language)
   const { unit, indicator, part, period, rows, unitNames, completeUntil } = found
   return {
     title: `${indicator.code}. ${indicator.name[language]}: ${t[partWords[part]].toLowerCase()}`,
     about: [unit.name, periodName(period)[language]],
-    columns: [
-      { label: b.dossier, kind: 'text', width: 2.4 },
-      { label: b.procedure, kind: 'text', width: 1.2 },
-      { label: b.agency, kind: 'text', width: 3 },
-      { label: b.day, kind: 'day', width: 1.2 },
-      { label: b.counted, kind: 'figure' },
-    ],
-    rows: rows.map(({ code, item, unitId, on, value }) => ({
-      cells: [code ?? '', item, unitNames.get(unitId) ?? '', on, value],
-    })),
+    ...rowTable(rows, (id) => unitNames.get(id) ?? '', language),
     notes: [indicator.plain[language], indicator.legal],
     passport: `${publicUrl}${scoreboardLinks.part(unit.code, indicator.code, part, period)}`,
     completeUntil,

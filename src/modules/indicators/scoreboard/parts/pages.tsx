@@ -2,17 +2,15 @@
 
 import { Fragment } from 'preact'
 import { usePage, useTexts } from '#kernel/page.tsx'
-import { formatDate, formatNumber } from '#kernel/text.ts'
-import { deskLinks } from '#modules/dossiers/api.ts'
+import { formatNumber } from '#kernel/text.ts'
 import { BackLink } from '#ui/elements.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
-import { type Column, FileLinks, Pagination, Table } from '#ui/tables.tsx'
 import { texts as boardTexts } from '../../board/texts.ts'
 import { scoreboardLinks } from '../../links/domain.ts'
 import { periodInside } from '../../periods/domain.ts'
 import type { NetRow } from '../../rows/domain.ts'
-import { rowsPerPage } from '../commands.ts'
+import { RowPage, useRowColumns } from '../../rows/pages.tsx'
 import { texts } from '../texts.ts'
 import { type PartRows, partWords } from './domain.ts'
 
@@ -28,31 +26,22 @@ function Part({ found }: { readonly found: PartRows }) {
   const t = useTexts(texts)
   const b = useTexts(boardTexts)
   const { language } = usePage()
-  const { unit, indicator, part, parts, period, rows, total, page, unitNames, procedureNames } = found
-  const open = (to: number) => scoreboardLinks.part(unit.code, indicator.code, part, period, to)
+  const { unit, indicator, part, parts, period, rows, unitNames, procedureNames } = found
   const isPlain = rows.every(({ value }) => value === 1)
-  const columns: readonly Column<NetRow>[] = [
-    {
-      key: 'dossier',
-      label: b.dossier,
-      isRowHead: true,
-      isCode: true,
-      cell: ({ code }) => (code === null ? '–' : <a href={deskLinks.dossier(code)}>{code}</a>),
-    },
-    { key: 'procedure', label: b.procedure, cell: ({ item }) => procedureNames.get(item) ?? item },
-    { key: 'agency', label: b.agency, cell: ({ unitId }) => unitNames.get(unitId) ?? '' },
-    { key: 'day', label: b.day, isCode: true, cell: ({ on }) => formatDate(on) },
-    ...(isPlain
+  const columns = useRowColumns<NetRow>({
+    itemName: (item) => procedureNames.get(item) ?? item,
+    before: [{ key: 'agency', label: b.agency, cell: ({ unitId }) => unitNames.get(unitId) ?? '' }],
+    after: isPlain
       ? []
       : [
           {
             key: 'value',
             label: b.counted,
             isFigure: true,
-            cell: ({ value }: NetRow) => formatNumber(value, language, 2),
+            cell: ({ value }) => formatNumber(value, language, 2),
           },
-        ]),
-  ]
+        ],
+  })
   return (
     <>
       <BackLink href={scoreboardLinks.board(unit.code, period)}>{t.title}</BackLink>
@@ -78,23 +67,13 @@ function Part({ found }: { readonly found: PartRows }) {
           ))}
         </p>
       )}
-      <Table
-        caption={b.rowsTitle}
-        isCaptionHidden
-        isCards
+      <RowPage
         columns={columns}
-        rows={rows}
+        found={found}
         rowKey={({ subjectId }) => subjectId}
-        empty={<p>{b.noRows}</p>}
-      />
-      <Pagination
-        summary={b.rowsTotal(formatNumber(total, language))}
-        previousHref={page > 1 ? open(page - 1) : undefined}
-        nextHref={page * rowsPerPage < total ? open(page + 1) : undefined}
-      />
-      <FileLinks
-        label={b.tableFiles}
-        href={(format) => scoreboardLinks.partSheet(unit.code, indicator.code, part, format, period)}
+        empty={b.noRows}
+        open={(to) => scoreboardLinks.part(unit.code, indicator.code, part, period, to)}
+        file={(format) => scoreboardLinks.partSheet(unit.code, indicator.code, part, format, period)}
       />
     </>
   )

@@ -12,7 +12,7 @@ import { actFacts, reportLinks } from '../../../domain.ts'
 import type { Names } from '../../../parts/pages.tsx'
 import type { Work } from '../../reading/commands.ts'
 import { texts } from '../../texts.ts'
-import { type OfficerAct, officerActs, type TypedAct } from '../domain.ts'
+import { fieldOf, type OfficerAct, officerActs, type TypedAct } from '../domain.ts'
 
 export const answerMegabytesMax = 15
 
@@ -30,12 +30,15 @@ export type FormProps = {
   readonly isFirst: boolean
 }
 
+/** What is done seldom. */
+const quiet: readonly OfficerAct[] = ['reject', 'merge', 'split', 'giveBack', 'extend', 'sendBack']
+
 /** The form of one act. The first that is likely stands open, others open at a press. */
 export function ActForm(props: FormProps) {
   const { work, name, isFirst, act } = props
   const { language } = usePage()
   const title = actFacts(name)[language]
-  const isQuiet = name === 'reject' || name === 'merge' || name === 'split' || name === 'giveBack'
+  const isQuiet = quiet.includes(name)
   const form = (
     <PostForm
       action={reportLinks.workAct(work.report.code, officerActs[name])}
@@ -105,7 +108,7 @@ function ActFields(props: FormProps) {
     case 'merge':
       return (
         <TextInput
-          name="into"
+          name={field(props, 'into')}
           label={t.into}
           hint={t.intoHint}
           width="long"
@@ -120,6 +123,9 @@ function ActFields(props: FormProps) {
       return null
   }
 }
+
+/** Several forms stand on one page, so that each names its fields after its act. */
+const field = ({ name }: FormProps, key: keyof TypedAct | 'photos'): string => fieldOf(name, key)
 
 /** What was typed into this act's form, not into another's. */
 const typedFor = ({ typed = {}, act, name }: FormProps): TypedAct => (act === officerActs[name] ? typed : {})
@@ -136,13 +142,13 @@ function AcceptFields(props: FormProps) {
   return (
     <>
       <Select
-        name="category"
+        name={field(props, 'category')}
         label={t.category}
         choices={inLanguage(feedback.categories, language)}
         value={typed.category ?? report.category}
       />
       <Radios
-        name="urgency"
+        name={field(props, 'urgency')}
         label={t.urgency}
         value={typed.urgency ?? report.urgency}
         choices={feedback.classes.map(({ code, name, hint }) => ({
@@ -152,7 +158,7 @@ function AcceptFields(props: FormProps) {
         }))}
       />
       <TextArea
-        name="publicWords"
+        name={field(props, 'publicWords')}
         label={t.publicWords}
         hint={t.publicHint}
         rows={4}
@@ -160,7 +166,7 @@ function AcceptFields(props: FormProps) {
         value={typed.publicWords ?? report.words}
       />
       <TextInput
-        name="publicPlace"
+        name={field(props, 'publicPlace')}
         label={t.publicPlace}
         maxLength={300}
         isOptional
@@ -178,7 +184,9 @@ function GroundField(props: FormProps) {
     label: name[language],
     hint: instead[language],
   }))
-  return <Radios name="ground" label={t.ground} choices={choices} value={typedFor(props).ground} />
+  return (
+    <Radios name={field(props, 'ground')} label={t.ground} choices={choices} value={typedFor(props).ground} />
+  )
 }
 
 function ForwardFields(props: FormProps) {
@@ -189,9 +197,15 @@ function ForwardFields(props: FormProps) {
   return (
     <>
       <p class="hint">{proposed ? t.proposed(proposed.name) : t.proposedNone}</p>
-      <Select name="unit" label={t.unit} choices={units} value={typed.unit ?? proposed?.code} width="full" />
+      <Select
+        name={field(props, 'unit')}
+        label={t.unit}
+        choices={units}
+        value={typed.unit ?? proposed?.code}
+        width="full"
+      />
       <TextArea
-        name="words"
+        name={field(props, 'words')}
         label={t.note}
         hint={t.noteHint}
         rows={2}
@@ -207,7 +221,7 @@ function Reason(props: FormProps & { readonly hint: string | undefined }) {
   const t = useTexts(texts)
   return (
     <TextArea
-      name="words"
+      name={field(props, 'words')}
       label={t.reason}
       hint={props.hint}
       rows={3}
@@ -228,7 +242,7 @@ function AnswerFields(props: FormProps) {
   return (
     <>
       <TextArea
-        name="words"
+        name={field(props, 'words')}
         label={t.answer}
         hint={t.answerHint}
         rows={6}
@@ -236,7 +250,7 @@ function AnswerFields(props: FormProps) {
         value={typedFor(props).words ?? filled}
       />
       <FileUpload
-        name="photos"
+        name={field(props, 'photos')}
         label={t.photosAfter}
         kinds="JPG, PNG, WebP"
         accept="image/jpeg,image/png,image/webp"
@@ -254,12 +268,18 @@ function SplitFields(props: FormProps) {
   return (
     <>
       <Select
-        name="category"
+        name={field(props, 'category')}
         label={t.category}
         choices={inLanguage(props.feedback.categories, language)}
         value={typed.category}
       />
-      <TextArea name="words" label={t.splitWords} rows={3} maxLength={3000} value={typed.words} />
+      <TextArea
+        name={field(props, 'words')}
+        label={t.splitWords}
+        rows={3}
+        maxLength={3000}
+        value={typed.words}
+      />
     </>
   )
 }

@@ -1,0 +1,115 @@
+/** Phản ánh hiện trường: a citizen sends it without script, the desk and the commune see to it, the citizen rates it. */
+
+import assert from 'node:assert/strict'
+import { randomBytes } from 'node:crypto'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import sharp from 'sharp'
+import { audit } from './audit.ts'
+import { officers } from './office.ts'
+import { assertNoTroubles, openStage, press } from './stage.ts'
+
+const stage = await openStage()
+const shots = process.env.SHOTS
+
+async function look(page: Page, name: string): Promise<void> {
+  await audit(page)
+  if (!shots) return
+  const before = page.viewportSize()
+  for (const width of [360, 1280])
+    for (const scheme of ['light', 'dark'] as const) {
+      await page.setViewportSize({ width, height: 800 })
+      await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), scheme)
+      await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true })
+    }
+  if (before) await page.setViewportSize(before)
+}
+
+const picture = async (name: string) => ({
+  name,
+  mimeType: 'image/jpeg',
+  buffer: await sharp(randomBytes(40 * 30 * 3), { raw: { width: 40, height: 30, channels: 3 } })
+    .resize(800, 600)
+    .jpeg()
+    .toBuffer(),
+})
+
+const words = 'Nắp cống vỡ giữa đường Huỳnh Thúc Kháng, xe máy dễ sụp bánh vào ban đêm.'
+
+async function fillIn(page: Page): Promise<void> {
+  await page.goto('/phan-anh/gui')
+  await page.getByLabel('Lĩnh vực').selectOption('ve-sinh-moi-truong')
+  await page.getByLabel('Mô tả sự việc').fill(words)
+  await page.getByLabel('Xã, phường').selectOption({ label: 'Phường Mũi Né' })
+  await page.getByLabel('Địa điểm').fill('Đường Huỳnh Thúc Kháng, trước chợ')
+}
+
+test('sent without script, answered, published and rated', async () => {
+  const phone = await stage.device({ script: false, width: 360 })
+  await phone.goto('/phan-anh/gui')
+  await press(phone.getByRole('button', { name: 'Xem lại trước khi gửi' }))
+  assert.match(await phone.getByRole('alert').innerText(), /Chọn lĩnh vực/)
+  await fillIn(phone)
+  await phone.getByLabel('Số điện thoại').fill('0990000001')
+  await phone.getByLabel('Ảnh').setInputFiles([await picture('nap-cong.jpg')])
+  await press(phone.getByRole('button', { name: 'Xem lại trước khi gửi' }))
+  await press(phone.getByRole('button', { name: 'Gửi phản ánh này' }))
+  const code = (await phone.locator('.confirmation-code strong').innerText()).trim()
+  const own = new URL(phone.url())
+  own.searchParams.delete('gui')
+
+  const desk = await stage.person('feedback-operator.h11')
+  await desk.goto('/lam-viec/phan-anh')
+  await look(desk, 'hang-cho')
+  await press(desk.getByRole('link', { name: code }))
+  await desk.getByLabel('Lời công khai').fill('Nắp cống vỡ giữa đường, xe máy dễ sụp bánh.')
+  await look(desk, 'tiep-nhan')
+  await press(desk.getByRole('button', { name: 'Tiếp nhận', exact: true }))
+  assert.match(await desk.locator('main').innerText(), /Đề xuất theo lĩnh vực và nơi xảy ra: .*Mũi Né/)
+  await press(desk.getByRole('button', { name: 'Chuyển đơn vị', exact: true }))
+
+  const unit = await stage.person(officers.officer)
+  await unit.goto(`/lam-viec/phan-anh/${code}`)
+  assert.doesNotMatch(await unit.locator('main').innerText(), /0990000001|Xem người gửi/)
+  await press(unit.getByRole('button', { name: 'Nhận xử lý' }))
+  await unit.getByLabel('Mẫu trả lời').selectOption('da-xu-ly')
+  await press(unit.getByRole('button', { name: 'Dùng mẫu này' }))
+  assert.match(await unit.getByLabel('Câu trả lời').inputValue(), /Huỳnh Thúc Kháng/)
+  await unit.getByLabel('Ảnh sau khi xử lý').setInputFiles([await picture('da-thay.jpg')])
+  await look(unit, 'tra-loi')
+  await press(unit.getByRole('button', { name: 'Trả lời', exact: true }))
+
+  await desk.goto(`/lam-viec/phan-anh/${code}`)
+  await desk.getByLabel('Vùng cần che').first().fill('100 100 200 150')
+  await look(desk, 'che-anh')
+  await press(desk.getByRole('form', { name: 'Che ảnh 1' }).getByRole('button'))
+  await press(desk.getByRole('form', { name: 'Che ảnh 2' }).getByRole('button'))
+  await press(desk.getByRole('button', { name: 'Công khai', exact: true }))
+  await desk.getByLabel('Vì sao cần xem').fill('Hỏi thêm vị trí nắp cống')
+  await press(desk.getByRole('button', { name: 'Xem và ghi lại' }))
+  assert.match(await desk.locator('main').innerText(), /0990000001/)
+  await look(desk, 'nguoi-gui')
+
+  await phone.goto(own.href)
+  await phone.getByRole('radio', { name: 'Hài lòng', exact: true }).check()
+  await press(phone.getByRole('button', { name: 'Gửi đánh giá' }))
+  assert.match(await phone.getByRole('status').innerText(), /Cảm ơn/)
+
+  const reader = await stage.device()
+  await reader.goto('/phan-anh')
+  await look(reader, 'danh-sach')
+  await press(reader.getByRole('link', { name: /Nắp cống vỡ/ }))
+  assert.doesNotMatch(await reader.locator('main').innerText(), /0990000001|ban đêm/)
+  await look(reader, 'phan-anh')
+  await reader.goto('/phan-anh/thong-ke')
+  await look(reader, 'thong-ke')
+  await fillIn(reader)
+  await look(reader, 'gui')
+  await press(reader.getByRole('button', { name: 'Xem lại trước khi gửi' }))
+  await look(reader, 'xem-lai')
+  await press(reader.getByRole('button', { name: 'Tôi cũng gặp' }))
+  assert.match(await reader.getByRole('status').innerText(), /cũng gặp/)
+  await reader.goto(own.href)
+  await look(reader, 'cua-toi')
+  assertNoTroubles(stage)
+})
