@@ -37,12 +37,16 @@ try {
   const [category] = context.pack.feedback.categories
   if (!category) throw new Error('The pack has no categories of reports')
   await inTransaction(context, (tx) =>
-    sql`insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, public_words,
+    sql`with made as (insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, public_words,
         public_place, received_at, accepted_at, search_text)
       select 'PA-BENCH-' || n, 'closed', ${category.code}, ${category.class}, '22945', 10.93 + (random() - 0.5) * 0.6,
         108.1 + (random() - 0.5) * 0.8, 'Ổ gà trên đường', 'Đường số ' || n, 'Ổ gà trên đường', 'Đường số ' || n,
         now() - n * interval '1 minute', now(), 'o ga tren duong'
-      from generate_series(1, ${reports}::int) n`.execute(tx),
+      from generate_series(1, ${reports}::int) n
+      returning id)
+      insert into feedback_acts (report_id, act, at, by_kind) select id, 'send', now(), 'visitor' from made`.execute(
+      tx,
+    ),
   )
   await inTransaction(context, (tx) => sql`analyze feedback_reports`.execute(tx))
   const { token } = await issueServiceToken(context, { name: 'bench', scopes: ['feedback.send'] })

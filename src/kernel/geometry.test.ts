@@ -120,10 +120,25 @@ test('inside is where the border turns around the point', () => {
 
 test('lines become rings, and shapes together lose the border between them', () => {
   const lines = [
-    [[0, 0], [10, 0]] as const,
-    [[10, 0], [10, 10]] as const,
-    [[10, 10], [0, 10], [0, 0]] as const,
-    [[10, 0], [20, 0], [20, 10], [10, 10]] as const,
+    [
+      [0, 0],
+      [10, 0],
+    ] as const,
+    [
+      [10, 0],
+      [10, 10],
+    ] as const,
+    [
+      [10, 10],
+      [0, 10],
+      [0, 0],
+    ] as const,
+    [
+      [10, 0],
+      [20, 0],
+      [20, 10],
+      [10, 10],
+    ] as const,
   ]
   assert.ok(ringOf(lines, [0, 1, 2]))
   assert.equal(ringOf(lines, [0, 2]), undefined, 'does not follow')
@@ -137,11 +152,23 @@ test('lines become rings, and shapes together lose the border between them', () 
 
 test('lines may meet at their ends only', () => {
   assert.equal(crossingOf([square, hole]), undefined)
-  const across = [[2, -5], [2, 5]] as const
+  const across = [
+    [2, -5],
+    [2, 5],
+  ] as const
   assert.ok(crossingOf([square, across]))
-  const touching = [[5, 10], [5, 20]] as const
+  const touching = [
+    [5, 10],
+    [5, 20],
+  ] as const
   assert.ok(crossingOf([square, touching]), 'an end on the middle of another line')
-  const bow = [[0, 0], [10, 10], [10, 0], [0, 10], [0, 0]] as const
+  const bow = [
+    [0, 0],
+    [10, 10],
+    [10, 0],
+    [0, 10],
+    [0, 0],
+  ] as const
   assert.ok(crossingOf([bow]))
   assert.ok(crossingOf([square, square]), 'the same line twice')
 })
@@ -163,7 +190,20 @@ test('distances are those of the sphere', () => {
   const metres = metresBetween(hanoi, phanThiet)
   assert.ok(Math.abs(metres - 1_148_500) < 6_000, `${metres}`)
   assert.equal(metresBetween(hanoi, hanoi), 0)
-  assert.ok(Math.abs(metresToBorder([[[0, 0], [0, 100_000], [0, 0]]], [1_000, 50_000]) - 1_112) < 2)
+  assert.ok(
+    Math.abs(
+      metresToBorder(
+        [
+          [
+            [0, 0],
+            [0, 100_000],
+            [0, 0],
+          ],
+        ],
+        [1_000, 50_000],
+      ) - 1_112,
+    ) < 2,
+  )
 })
 
 test('tiles and the projection agree', () => {

@@ -135,9 +135,7 @@ export function polygonsOf(rings: readonly Ring[]): readonly (readonly Ring[])[]
   const around = (ring: Ring) => {
     const middle = middleOf([ring])
     const own = boxOf(ring)
-    return rings.filter(
-      (other) => other !== ring && isBoxIn(own, boxOf(other)) && isInside([other], middle),
-    )
+    return rings.filter((other) => other !== ring && isBoxIn(own, boxOf(other)) && isInside([other], middle))
   }
   const outer = rings.filter((ring) => around(ring).length % 2 === 0)
   return outer.map((ring) => [

@@ -24,7 +24,10 @@ export type MapLayer = {
    * What lies in the box, at most some thousands: at low zooms as clusters, from an indexed query. Public: the answer is
    * the same for everyone and may be a quarter of a minute old.
    */
-  points(context: Context, asked: { readonly box: GeoBox; readonly zoom: number }): Promise<readonly MapPoint[]>
+  points(
+    context: Context,
+    asked: { readonly box: GeoBox; readonly zoom: number },
+  ): Promise<readonly MapPoint[]>
 }
 
 /** From this zoom on nothing is put together. */

@@ -47,8 +47,8 @@ export type {
   ReplyTemplate,
   UrgencyClass,
 } from './packs/feedback.ts'
-export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Geography, MapLabel, MappedArea, MapSite } from './packs/geography.ts'
+export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Indicator, IndicatorSet } from './packs/indicators.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'

@@ -151,7 +151,15 @@ export function renderDocument(context: PageContext, head: DocumentHead, body: V
   const content = renderOn(context, state, body)
   const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
   const sheets = [...state.sheets]
-  const headKey = [head, scripts, sheets, state.surface, context.theme, context.savesData, context.province.name]
+  const headKey = [
+    head,
+    scripts,
+    sheets,
+    state.surface,
+    context.theme,
+    context.savesData,
+    context.province.name,
+  ]
   const top = keptHtml(['head', context.assets('style.css'), ...headKey], () => (
     <Head context={context} head={head} scripts={scripts} sheets={sheets} surface={state.surface} />
   ))

@@ -21,8 +21,24 @@ const picture: MapPicture = {
   labels: [
     { x: 760, y: 560, text: 'Biển Đông', kind: 'sea', isWide: false, isDotted: false, anchor: 'middle' },
     { x: 880, y: 420, text: 'Đảo Ví Dụ', kind: 'island', isWide: false, isDotted: true, anchor: 'end' },
-    { x: 260, y: 290, text: 'Huyện Cồn Cát', kind: 'district', isWide: false, isDotted: false, anchor: 'middle' },
-    { x: 560, y: 230, text: 'Thành phố Ví Dụ', kind: 'district', isWide: true, isDotted: false, anchor: 'middle' },
+    {
+      x: 260,
+      y: 290,
+      text: 'Huyện Cồn Cát',
+      kind: 'district',
+      isWide: false,
+      isDotted: false,
+      anchor: 'middle',
+    },
+    {
+      x: 560,
+      y: 230,
+      text: 'Thành phố Ví Dụ',
+      kind: 'district',
+      isWide: true,
+      isDotted: false,
+      anchor: 'middle',
+    },
   ],
 }
 const live: LiveMap = {

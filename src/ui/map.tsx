@@ -92,13 +92,7 @@ const libraryOf = (assets: (name: string) => string) => ({
   worker: assets('map/maplibre-gl-worker.mjs'),
 })
 
-function Picture({
-  picture,
-  marks,
-}: {
-  readonly picture: MapPicture
-  readonly marks: readonly MapMark[]
-}) {
+function Picture({ picture, marks }: { readonly picture: MapPicture; readonly marks: readonly MapMark[] }) {
   useSheet('map.css')
   const { width, height, land, province, areas, borders, labels } = picture
   return (
@@ -150,7 +144,13 @@ function Label({ label }: { readonly label: MapLabel }) {
   return (
     <g class={isWide ? 'map-wide' : undefined}>
       {isDotted && <circle class="map-island" cx={x} cy={y} r="4" />}
-      <text class={`map-label map-label-${kind}`} x={x + shift} y={y} dy={isDotted ? '0.35em' : 0} text-anchor={anchor}>
+      <text
+        class={`map-label map-label-${kind}`}
+        x={x + shift}
+        y={y}
+        dy={isDotted ? '0.35em' : 0}
+        text-anchor={anchor}
+      >
         {first}
         {second && (
           <tspan x={x + shift} dy="1.2em">

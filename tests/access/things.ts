@@ -8,8 +8,8 @@ import type { Actor } from '#kernel/policy.ts'
 import { officer } from '#kernel/testing/people.ts'
 import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { type Asker, hire, homeUnit, numberOf } from './actors.ts'
-import { publicReport } from './open311-requests.ts'
 import { plantReport } from './feedback-requests.ts'
+import { publicReport } from './open311-requests.ts'
 
 /** A procedure of the pack that the home unit decides. */
 export const procedure = '9.000001'

@@ -48,7 +48,10 @@ function obey(value: unknown, form: Form): Row[] {
 }
 
 async function post(format: 'xml' | 'json', fields: Record<string, string>) {
-  const reply = await fetch(`${base}/requests.${format}`, { method: 'POST', body: new URLSearchParams(fields) })
+  const reply = await fetch(`${base}/requests.${format}`, {
+    method: 'POST',
+    body: new URLSearchParams(fields),
+  })
   return { status: reply.status, text: await reply.text() }
 }
 
@@ -69,7 +72,9 @@ const hole = {
 async function accept(code: string): Promise<void> {
   await inTransaction(portal.context, (tx) =>
     sql`update feedback_reports set state = 'accepted', accepted_at = now(), public_words = words, public_place = place,
-      awaited = 'forward', awaited_since = now(), due_at = now() + interval '1 day' where code = ${code}`.execute(tx),
+      awaited = 'forward', awaited_since = now(), due_at = now() + interval '1 day' where code = ${code}`.execute(
+      tx,
+    ),
   )
 }
 
@@ -105,7 +110,10 @@ test('a request that is sent becomes a report, and is told once somebody has loo
   const [byCode] = await ask('requests', { service_request_id: `${code},PA-000000-XXXXX` }, 'requests')
   assert.equal(byCode?.service_request_id, code)
   const updates = await ask('servicerequestupdates', { service_request_id: code }, 'updates')
-  assert.deepEqual(updates.map(({ status }) => status), ['open'])
+  assert.deepEqual(
+    updates.map(({ status }) => status),
+    ['open'],
+  )
 })
 
 test('XML answers what JSON does when a request is sent', async () => {
@@ -130,7 +138,9 @@ const faults: readonly [string, Record<string, string | undefined>, number, RegE
 for (const [what, changes, status, words] of faults)
   test(`a request ${what} is refused in the protocol's words`, async () => {
     const fields = Object.fromEntries(
-      Object.entries({ ...hole, ...changes }).filter((pair): pair is [string, string] => pair[1] !== undefined),
+      Object.entries({ ...hole, ...changes }).filter(
+        (pair): pair is [string, string] => pair[1] !== undefined,
+      ),
     )
     for (const format of ['xml', 'json'] as const) {
       const answer = await post(format, fields)
@@ -164,11 +174,15 @@ test('a form that does not exist is refused as XML', async () => {
 
 test('at most a thousand are told, the newest first', async () => {
   await inTransaction(portal.context, (tx) =>
-    sql`insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, public_words,
+    sql`with made as (insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, public_words,
         public_place, received_at, accepted_at, search_text)
       select 'PA-MANY-' || n, 'closed', ${service.code}, ${service.class}, '99101', 11.6 + n / 20000.0, 109.6 + n / 20000.0, 'Nhiều gió quá',
         'Đường ' || n, 'Nhiều gió quá', 'Đường ' || n, now() - n * interval '1 minute', now(), ''
-      from generate_series(1, 1100) n`.execute(tx),
+      from generate_series(1, 1100) n
+        returning id)
+      insert into feedback_acts (report_id, act, at, by_kind) select id, 'send', now(), 'visitor' from made`.execute(
+      tx,
+    ),
   )
   const many = await ask('requests', { status: 'closed' }, 'requests')
   assert.equal(many.length, 1000)

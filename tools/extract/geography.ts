@@ -9,7 +9,7 @@ import {
   stepsOf,
   toGrid,
 } from '../../src/kernel/geometry.ts'
-import type { Geography, MappedArea } from '../../src/kernel/packs/geography.ts'
+import type { Geography, MappedArea } from '../../src/kernel/packs.ts'
 import type { Cells } from './places.ts'
 import { labels, land, world } from './sea.ts'
 import { plain } from './words.ts'
@@ -59,7 +59,8 @@ function nodesOf(rings: readonly Ring[]): ReadonlySet<string> {
 function cut(ring: Ring, nodes: ReadonlySet<string>): (readonly GridPoint[])[] {
   const open = ring.slice(0, -1)
   const first = open.findIndex((point) => nodes.has(key(point)))
-  const start = first < 0 ? open.indexOf(open.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [0, 0]) : first
+  const start =
+    first < 0 ? open.indexOf(open.toSorted((a, b) => a[0] - b[0] || a[1] - b[1])[0] ?? [0, 0]) : first
   const turned = [...open.slice(start), ...open.slice(0, start + 1)]
   const pieces: GridPoint[][] = [[]]
   turned.forEach((point, index) => {

@@ -2,7 +2,7 @@
  * The sea and its islands as facts: names and where they are written, in degrees to a hundredth or two, and a coarse line of
  * the land beside the province. For a map to look at, not to measure or to sail by.
  */
-import type { Geography, MapLabel } from '../../src/kernel/packs/geography.ts'
+import type { Geography, MapLabel } from '../../src/kernel/packs.ts'
 
 type Place = readonly [lon: number, lat: number]
 

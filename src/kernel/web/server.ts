@@ -295,7 +295,10 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
       if (isKept(reply, request, result)) return reply.code(304).send()
-      return reply.code(result.status ?? 200).type(result.mediaType).send(result.body)
+      return reply
+        .code(result.status ?? 200)
+        .type(result.mediaType)
+        .send(result.body)
     }
   }
 }

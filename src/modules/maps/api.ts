@@ -67,7 +67,12 @@ export function mapFor({ pack, today, language }: MapSeen, wish: MapWish = {}): 
     marks: (points) =>
       points
         .filter((point) => projection.isIn(point))
-        .map(({ count, title, href: page, ...at }) => ({ ...projection.place(at), count, title, href: page })),
+        .map(({ count, title, href: page, ...at }) => ({
+          ...projection.place(at),
+          count,
+          title,
+          href: page,
+        })),
   }
 }
 

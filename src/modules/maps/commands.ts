@@ -38,8 +38,7 @@ export function placesOf({ pack, today }: MapSeen): readonly PlaceEntry[] {
 function agenciesOf({ pack, today }: MapSeen, code: string): readonly Agency[] {
   return placeOf(pack, code, today).among.map(({ code: area, name }) => {
     const unit = pack.units.find(
-      (one) =>
-        one.area === area && one.kind === 'commune' && isInForce(one, today),
+      (one) => one.area === area && one.kind === 'commune' && isInForce(one, today),
     )
     return { area: name, desk: unit?.desk ?? unit?.name, address: unit?.address, phone: unit?.phone }
   })
@@ -76,7 +75,9 @@ export async function provinceMap(context: Context, layers: readonly MapLayer[],
   const { box, zoom } = map
   const points = await Promise.all(
     chosen.map((layer) =>
-      recently(context, `map ${layer.name} picture`, pointSeconds, () => layer.points(context, { box, zoom })),
+      recently(context, `map ${layer.name} picture`, pointSeconds, () =>
+        layer.points(context, { box, zoom }),
+      ),
     ),
   )
   return { map, chosen: chosen.map(({ name }) => name), marks: map.marks(points.flat()) }

@@ -36,10 +36,7 @@ test('the map of the day decides: from 2028 on only the border around both wards
   const point = at(109.75, 11.65)
   assert.equal(areaAt(demo, point, today)?.commune?.code, '99103')
   const later = areaAt(demo, point, calendarDate('2028-01-01'))
-  assert.deepEqual(
-    [later?.commune, later?.among.map(({ code }) => code)],
-    [undefined, ['99101', '99103']],
-  )
+  assert.deepEqual([later?.commune, later?.among.map(({ code }) => code)], [undefined, ['99101', '99103']])
 })
 
 test('a name that the law changed is the name of the day', () => {
@@ -70,10 +67,17 @@ test('where only the border of merged communes is known, the place says which th
 })
 
 test('sites stand in the district that their source names', () => {
-  for (const { name, at: [lon, lat], within } of real.geography.sites ?? []) {
+  for (const {
+    name,
+    at: [lon, lat],
+    within,
+  } of real.geography.sites ?? []) {
     const { place, metres } = nearestArea(real, at(lon, lat), today)
     assert.ok(metres < 300, `${name} ${metres}`)
-    const districts = [place.district?.code, ...place.among.map(({ code }) => real.areas.find((area) => area.code === code)?.parent)]
+    const districts = [
+      place.district?.code,
+      ...place.among.map(({ code }) => real.areas.find((area) => area.code === code)?.parent),
+    ]
     assert.ok(districts.includes(within), `${name} ${districts}`)
   }
 })

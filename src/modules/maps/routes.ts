@@ -78,7 +78,11 @@ export const routesOver = (layers: readonly MapLayer[]): readonly Endpoint[] => 
     }),
     async handle(context, { layer: name, z: zoom, x: column, y: row, v }) {
       const address = { zoom, column, row }
-      const tile = { kind: 'file', name: `${row}.mvt`, mediaType: 'application/vnd.mapbox-vector-tile' } as const
+      const tile = {
+        kind: 'file',
+        name: `${row}.mvt`,
+        mediaType: 'application/vnd.mapbox-vector-tile',
+      } as const
       if (name === groundLayer) {
         const isOfToday = v === groundOf(context.pack, context.today).version
         const publicSeconds = isOfToday ? immutableSeconds : pointSeconds

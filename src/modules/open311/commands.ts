@@ -1,7 +1,14 @@
 /** Field reports as Open311 tells them: only what everyone may read. Sending needs a token. */
 
 import type { Context } from '#kernel/context.ts'
-import { listReports, listTold, type PublicReport, createReport, readReport, reportLinks } from '#modules/feedback/api.ts'
+import {
+  createReport,
+  listReports,
+  listTold,
+  type PublicReport,
+  readReport,
+  reportLinks,
+} from '#modules/feedback/api.ts'
 import { serviceOf } from '#modules/identity/api.ts'
 import { areaAt } from '#modules/maps/api.ts'
 import {
@@ -83,7 +90,9 @@ export async function findRequests(
   asked: AskedRequests,
 ): Promise<readonly ServiceRequest[]> {
   const codes = listOf('service_request_id', asked.service_request_id)
-  const services = listOf('service_code', asked.service_code)?.map((code) => demandService(context, code).code)
+  const services = listOf('service_code', asked.service_code)?.map(
+    (code) => demandService(context, code).code,
+  )
   const statuses = statusesOf(asked.status)
   const { from, until } = spanOf(asked, context.now)
   const span = { from, until, states: statesOf(statuses), max: rowsMax }

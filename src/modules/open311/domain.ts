@@ -14,11 +14,7 @@ export const refusal = defineRefusals('open311', {
     'Khóa api_key thiếu, sai, hết hạn hoặc không có phạm vi {scope}. Liên hệ cơ quan quản trị để được cấp khóa.',
     'The api_key is missing, wrong, over, or lacks the scope {scope}. Ask the administrators for one.',
   ],
-  noSuchFormat: [
-    'notFound',
-    'Chỉ có hai dạng: .xml và .json.',
-    'There are two forms: .xml and .json.',
-  ],
+  noSuchFormat: ['notFound', 'Chỉ có hai dạng: .xml và .json.', 'There are two forms: .xml and .json.'],
   noSuchService: [
     'notFound',
     'Không có service_code {code}. Xem danh sách ở /open311/v2/services.',
@@ -45,11 +41,7 @@ export const refusal = defineRefusals('open311', {
     '{name}: mỗi lần hỏi tối đa {max} mã.',
     '{name}: at most {max} codes in one question.',
   ],
-  wrongStatus: [
-    'unreadable',
-    'Giá trị status chưa đúng: {status}.',
-    'Not a right status: {status}.',
-  ],
+  wrongStatus: ['unreadable', 'Giá trị status chưa đúng: {status}.', 'Not a right status: {status}.'],
   wrongPoint: [
     'unreadable',
     'lat và long phải cùng có, là số thập phân theo WGS 84.',
@@ -101,8 +93,7 @@ function instantOf(name: string, text: string | undefined): Date | undefined {
   if (!text) return undefined
   const isInstant = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:?\d\d)$/.test(text)
   const at = new Date(text)
-  if (!isInstant || Number.isNaN(at.getTime()))
-    throw refusal.notAnInstant({ details: { name } })
+  if (!isInstant || Number.isNaN(at.getTime())) throw refusal.notAnInstant({ details: { name } })
   return at
 }
 
@@ -143,8 +134,7 @@ export function statusesOf(text: string | undefined): readonly ('open' | 'closed
 export function pointOf({ lat, long }: { readonly lat?: string; readonly long?: string }) {
   if (!lat && !long) return undefined
   const point = { lat: Number(lat), lon: Number(long) }
-  if (!lat || !long || !(Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180))
-    throw refusal.wrongPoint()
+  if (!lat || !long || !(Math.abs(point.lat) <= 90 && Math.abs(point.lon) <= 180)) throw refusal.wrongPoint()
   return point
 }
 
@@ -154,7 +144,8 @@ const statesByStatus = {
   closed: ['published', 'closed', 'merged'],
 } as const
 
-export const statusOf = (state: string): 'open' | 'closed' => (statesByStatus.closed.some((one) => one === state) ? 'closed' : 'open')
+export const statusOf = (state: string): 'open' | 'closed' =>
+  statesByStatus.closed.some((one) => one === state) ? 'closed' : 'open'
 
 export const statesOf = (statuses: readonly ('open' | 'closed')[]) =>
   statuses.flatMap((status) => [...statesByStatus[status]])

@@ -4,7 +4,16 @@ import { type TProperties, Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { endpoint, type Reply } from '#kernel/web.ts'
-import { type AskedRequests, demandService, findRequest, findRequests, findUpdates, type SentRequest, sendRequest, servicesOf } from './commands.ts'
+import {
+  type AskedRequests,
+  demandService,
+  findRequest,
+  findRequests,
+  findUpdates,
+  type SentRequest,
+  sendRequest,
+  servicesOf,
+} from './commands.ts'
 import { type Format, formats, refusal } from './domain.ts'
 import {
   faults,

@@ -3,9 +3,8 @@
  * buttons and keys for all that a hand can do. In a form it also sets a pin.
  */
 import { make, startIslands } from '../island-runtime.ts'
-import { mapWords as words } from './map/words.ts'
-
 import type { MovingProps } from './map/moving.ts'
+import { mapWords as words } from './map/words.ts'
 
 type Network = { readonly saveData?: boolean; readonly effectiveType?: string }
 

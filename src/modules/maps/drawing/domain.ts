@@ -118,7 +118,14 @@ export function pictureOf(
         const at = fromGrid(shape.middle)
         if (!projection.isIn(at)) return []
         return [
-          { ...projection.place(at), text: shape.name, kind: level, isNeeded: false, isDotted: false, anchor: 'middle' },
+          {
+            ...projection.place(at),
+            text: shape.name,
+            kind: level,
+            isNeeded: false,
+            isDotted: false,
+            anchor: 'middle',
+          },
         ]
       }),
     ]),
@@ -145,7 +152,9 @@ function nameAt(projection: Projection, point: GeoPoint, text: string, kind: Lab
   if (isDotted) return { x, y, text, kind, isNeeded: true, isDotted, anchor: share > 0.7 ? 'end' : 'start' }
   // A name near the edge ends there.
   const anchor = share > 0.6 ? 'end' : share < 0.25 ? 'start' : 'middle'
-  const inside = { start: Math.max(x - 120, 12), middle: x, end: Math.min(x + 220, projection.width - 12) }[anchor]
+  const inside = { start: Math.max(x - 120, 12), middle: x, end: Math.min(x + 220, projection.width - 12) }[
+    anchor
+  ]
   return { x: rounded(inside), y, text, kind, isNeeded: true, isDotted, anchor }
 }
 

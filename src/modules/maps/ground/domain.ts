@@ -100,7 +100,9 @@ function makeGround(pack: Pack, areas: readonly MappedArea[], inForce: readonly 
   )
   const districts = inForce.flatMap(({ code, name }) => {
     const members = areas.filter(({ within }) => within === code)
-    return members.length > 0 ? [shape(code, name, manifest.areaCode, ringsAround(lines, around(members)))] : []
+    return members.length > 0
+      ? [shape(code, name, manifest.areaCode, ringsAround(lines, around(members)))]
+      : []
   })
   const number = (signed: number) => (signed < 0 ? -1 - signed : signed)
   const outer = new Set(around(areas).map(number))
@@ -129,7 +131,9 @@ const landRings = new WeakMap<Ground, readonly Ring[]>()
 
 /** Whether a point is neither in the province nor on the coarse land beside it. */
 export function isSea(ground: Ground, point: GeoPoint): boolean {
-  const beside = landRings.get(ground) ?? ground.geography.land.map((ring) => ring.map(([lon, lat]) => toGrid({ lon, lat })))
+  const beside =
+    landRings.get(ground) ??
+    ground.geography.land.map((ring) => ring.map(([lon, lat]) => toGrid({ lon, lat })))
   landRings.set(ground, beside)
   const at = toGrid(point)
   return !isInside(beside, at) && !isInside(ground.province.rings, at)
@@ -176,7 +180,9 @@ export function placeOf(pack: Pack, code: string, day: CalendarDate): Place {
   const former = isOwn ? [] : (written?.formedFrom ?? [code]).flatMap((one) => inForce(one) ?? [])
   const among = (isOwn ? [own] : former).map(nameOf)
   const [only, ...more] = among
-  const above = inForce(only && more.length === 0 ? (inForce(only.code)?.parent ?? '') : (written?.within ?? ''))
+  const above = inForce(
+    only && more.length === 0 ? (inForce(only.code)?.parent ?? '') : (written?.within ?? ''),
+  )
   return {
     province: {
       code: pack.manifest.areaCode,

@@ -18,7 +18,8 @@ export function clustered(points: readonly MapPoint[], zoom: number): readonly M
   return [...groups.values()].flatMap((group) => {
     const [first, ...more] = group
     if (!first || more.length === 0) return group
-    const mean = (of: (point: MapPoint) => number) => group.reduce((sum, one) => sum + of(one), 0) / group.length
+    const mean = (of: (point: MapPoint) => number) =>
+      group.reduce((sum, one) => sum + of(one), 0) / group.length
     return { lon: mean(({ lon }) => lon), lat: mean(({ lat }) => lat), count: group.length }
   })
 }

@@ -44,7 +44,11 @@ test('tiles name the sea, the archipelagos and the islands at every zoom', () =>
         return [name]
       })
       const [west, south, east, north] = map.pack.geography.box
-      names.push(...namesIn(read(groundTile(map, tileOf(east - 0.02 * (east - west), south + 0.05 * (north - south), zoom)))))
+      names.push(
+        ...namesIn(
+          read(groundTile(map, tileOf(east - 0.02 * (east - west), south + 0.05 * (north - south), zoom))),
+        ),
+      )
       for (const needed of ['Biển Đông', 'Hoàng Sa', 'Trường Sa'])
         assert.ok(
           names.some((name) => name.includes(needed)),

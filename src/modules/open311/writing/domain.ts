@@ -47,8 +47,7 @@ export function writeOne(format: Format, root: string, row: Row): string {
 }
 
 /** Instants in the province's own time. */
-const instant = (at: Date) =>
-  `${new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
+const instant = (at: Date) => `${new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
 
 export const serviceRow = ({ code, name, description }: Service): Row => ({
   service_code: code,

@@ -26,7 +26,8 @@ export const pointLayers = ({ name }: { readonly name: string }) =>
 
 export function styleOf(ground: string, layers: readonly Layer[]): StyleSpecification {
   const c = colours()
-  const absolute = (address: string) => new URL(address, location.href).href.replaceAll(/%7B|%7D/g, (brace) => decodeURIComponent(brace))
+  const absolute = (address: string) =>
+    new URL(address, location.href).href.replaceAll(/%7B|%7D/g, (brace) => decodeURIComponent(brace))
   const border = (level: string, width: number, minzoom = 0) => ({
     id: `border-${level}`,
     type: 'line' as const,
@@ -53,7 +54,9 @@ export function styleOf(ground: string, layers: readonly Layer[]): StyleSpecific
       'text-font': font,
       'text-size': size,
       'text-max-width': 8,
-      ...(level === 'island' ? { 'text-anchor': 'bottom' as const, 'text-offset': [0, -0.4] as [number, number] } : {}),
+      ...(level === 'island'
+        ? { 'text-anchor': 'bottom' as const, 'text-offset': [0, -0.4] as [number, number] }
+        : {}),
       // The sea and the nation's islands are always named, whatever else wants the room.
       ...(level === 'sea' || level === 'archipelago' || level === 'island'
         ? { 'text-allow-overlap': true, 'text-ignore-placement': false, 'symbol-sort-key': 0 }

@@ -63,7 +63,11 @@ export async function startMap({ frame, state, element, props, picture }: Parts)
   map.touchZoomRotate.disableRotation()
   const motion = { duration: isStill ? 0 : 120 }
   const button = (label: string, sign: string, act: () => void) => {
-    const made = make('button', { type: 'button', class: 'map-button', 'aria-label': label, title: label }, sign)
+    const made = make(
+      'button',
+      { type: 'button', class: 'map-button', 'aria-label': label, title: label },
+      sign,
+    )
     made.addEventListener('click', act)
     return made
   }
@@ -81,7 +85,8 @@ export async function startMap({ frame, state, element, props, picture }: Parts)
     ),
   )
   element.append(state)
-  if (props.latitude && props.longitude) pinOn(map, new library.Marker({ color: accentOf(element) }), { frame, state, element, props })
+  if (props.latitude && props.longitude)
+    pinOn(map, new library.Marker({ color: accentOf(element) }), { frame, state, element, props })
   else openPoints(map, layers, state)
   chooseLayers(map, layers)
   await map.once('load')

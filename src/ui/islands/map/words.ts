@@ -22,7 +22,8 @@ export const mapWords = pageWords({
     pinned: (lat: string, lon: string) => `Đã đặt ghim ở vĩ độ ${lat}, kinh độ ${lon}.`,
     unpin: 'Bỏ ghim',
     unpinned: 'Đã bỏ ghim.',
-    howToPin: 'Bấm vào bản đồ để đặt ghim, hoặc đưa chỗ cần chọn vào giữa rồi bấm “Đặt ghim vào giữa bản đồ”.',
+    howToPin:
+      'Bấm vào bản đồ để đặt ghim, hoặc đưa chỗ cần chọn vào giữa rồi bấm “Đặt ghim vào giữa bản đồ”.',
     cluster: (count: number) => `${count} điểm ở gần nhau. Bản đồ đã phóng to thêm.`,
     see: 'Xem',
     gestureDesktop: 'Giữ phím Ctrl và cuộn để phóng to bản đồ',
@@ -50,7 +51,8 @@ export const mapWords = pageWords({
     pinned: (lat: string, lon: string) => `The pin is at latitude ${lat}, longitude ${lon}.`,
     unpin: 'Remove the pin',
     unpinned: 'The pin is removed.',
-    howToPin: 'Press on the map to set the pin, or move the place into the middle and press “Put the pin in the middle”.',
+    howToPin:
+      'Press on the map to set the pin, or move the place into the middle and press “Put the pin in the middle”.',
     cluster: (count: number) => `${count} points close together. The map has zoomed in.`,
     see: 'See',
     gestureDesktop: 'Hold Ctrl and scroll to zoom the map',
