@@ -41,7 +41,6 @@ const styleSheets = [
   'survey',
   'reports',
   'results',
-  'clock',
   'charts',
   'steps',
   'wallet',
@@ -49,8 +48,8 @@ const styleSheets = [
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
 const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'print']
-/** What only pages with a map need. */
-const mapSheets = ['map']
+/** What only pages with a map, or with days drawn, need; these pages ask for them by `useSheet`. */
+const ownSheets = ['map', 'clock'] as const
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
@@ -94,10 +93,10 @@ export async function buildAssets(): Promise<Assets> {
     loadMapLibrary(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
   ])
-  const [style, office, map, extended] = await Promise.all([
+  const [style, office, own, extended] = await Promise.all([
     buildStyle(fonts),
     makeStyle('office.css', await readSheets(officeSheets)),
-    makeStyle('map.css', await readSheets(mapSheets)),
+    Promise.all(ownSheets.map(async (name) => makeStyle(`${name}.css`, await readSheets([name])))),
     buildExtendedLatin(fonts),
   ])
   return new Map([
@@ -107,7 +106,7 @@ export async function buildAssets(): Promise<Assets> {
     ['mark.svg', mark],
     ['style.css', style],
     ['office.css', office],
-    ['map.css', map],
+    ...ownSheets.map((name, index) => [`${name}.css`, own[index] as Asset] as const),
     ['latin-ext.css', extended],
   ])
 }
