@@ -15,10 +15,12 @@ import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
+import { communeAt, mapsOver } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
+import { open311 } from '#modules/open311/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
@@ -51,7 +53,8 @@ const working: readonly Module[] = [
   mandates,
   mining,
   staff,
-  feedbackOver(),
+  feedbackOver(communeAt),
+  open311,
   accounts,
   portal,
 ]
@@ -62,6 +65,7 @@ const indicators = indicatorsOver(counted)
 
 const keepers: readonly Module[] = [
   ...working,
+  mapsOver(working),
   exchangeOver(working),
   indicators,
   satisfaction,

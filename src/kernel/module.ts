@@ -8,6 +8,7 @@ import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Fold, Reaction } from './events.ts'
 import type { Job, Schedule } from './jobs.ts'
+import type { MapLayer } from './map-layers.ts'
 import type { MeasureSource } from './measures.ts'
 import type { PageAlert } from './page.tsx'
 import type { Actor, Citizen, Permission } from './policy.ts'
@@ -31,6 +32,8 @@ export type Module = {
   readonly reactions?: readonly (Reaction | Fold)[]
   /** What can be counted of this module's things; indicators are formulas over it. */
   readonly measures?: readonly MeasureSource[]
+  /** Layers of points on the public map. */
+  readonly mapLayers?: readonly MapLayer[]
   /** Recurring work. */
   readonly schedules?: readonly Schedule[]
   /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */

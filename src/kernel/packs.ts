@@ -47,6 +47,7 @@ export type {
   ReplyTemplate,
   UrgencyClass,
 } from './packs/feedback.ts'
+export type { Geography, MapLabel, MappedArea, MapSite } from './packs/geography.ts'
 export type { Hotline } from './packs/hotlines.ts'
 export { type ProcedureTexts, readProcedureTexts } from './packs/import.ts'
 export type { Indicator, IndicatorSet } from './packs/indicators.ts'

@@ -85,7 +85,7 @@ export type DocumentHead = {
   readonly refreshTo?: string | undefined
 }
 
-type DocumentState = { readonly islands: Set<string>; surface: Surface }
+type DocumentState = { readonly islands: Set<string>; readonly sheets: Set<string>; surface: Surface }
 
 /**
  * The page being rendered. Rendering never waits, so there is one at a time, and reading it here is far cheaper than
@@ -117,6 +117,11 @@ export function useTexts<T>(bundle: TextBundle<T>): Texts<T> {
 /** Called by a page frame: tells the document which surface it is. */
 export function useSurface(surface: Surface): void {
   if (rendering?.document) rendering.document.surface = surface
+}
+
+/** Called by an element that has a style sheet of its own, such as a map: pages without one do not load it. */
+export function useSheet(logicalName: string): void {
+  rendering?.document?.sheets.add(logicalName)
 }
 
 /** JSON that may stand inside `<script>`: no `<` can end the element or open a comment. */
@@ -154,12 +159,21 @@ export function keptHtml(key: readonly unknown[], render: () => VNode, owner: ob
 
 /** A whole HTML document. Loads the scripts of the islands that were rendered, and no others. */
 export function renderDocument(context: PageContext, head: DocumentHead, body: VNode): string {
-  const state: DocumentState = { islands: new Set(), surface: 'portal' }
+  const state: DocumentState = { islands: new Set(), sheets: new Set(), surface: 'portal' }
   const content = renderOn(context, state, body)
   const scripts = [...(head.scripts ?? []), ...[...state.islands].map((name) => `islands/${name}.js`)]
-  const headKey = [head, scripts, state.surface, context.theme, context.savesData, context.province.name]
+  const sheets = [...state.sheets]
+  const headKey = [
+    head,
+    scripts,
+    sheets,
+    state.surface,
+    context.theme,
+    context.savesData,
+    context.province.name,
+  ]
   const top = keptHtml(['head', context.assets('style.css'), ...headKey], () => (
-    <Head context={context} head={head} scripts={scripts} surface={state.surface} />
+    <Head context={context} head={head} scripts={scripts} sheets={sheets} surface={state.surface} />
   ))
   return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
 }
@@ -181,6 +195,7 @@ type HeadProps = {
   readonly context: PageContext
   readonly head: DocumentHead
   readonly scripts: readonly string[]
+  readonly sheets: readonly string[]
   readonly surface: Surface
 }
 
@@ -190,7 +205,7 @@ function colourScheme(theme: Theme | undefined, surface: Surface): string {
   return theme === undefined && surface === 'office' ? 'light dark' : 'light'
 }
 
-function Head({ context, head, scripts, surface }: HeadProps) {
+function Head({ context, head, scripts, sheets, surface }: HeadProps) {
   const { assets, nonce } = context
   return (
     <head>
@@ -218,6 +233,9 @@ function Head({ context, head, scripts, surface }: HeadProps) {
       )}
       <link rel="stylesheet" href={assets('style.css')} />
       {surface === 'office' && <link rel="stylesheet" href={assets('office.css')} />}
+      {sheets.map((sheet) => (
+        <link key={sheet} rel="stylesheet" href={assets(sheet)} />
+      ))}
       {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
       {scripts.map((script) => (

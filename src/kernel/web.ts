@@ -31,6 +31,8 @@ export type Reply =
     }
   | {
       readonly kind: 'file'
+      /** 200 unless told: a protocol has its own form for what went wrong. */
+      readonly status?: number
       readonly name: string
       readonly mediaType: string
       readonly body: Readable | Uint8Array | string

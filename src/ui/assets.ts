@@ -6,7 +6,7 @@ import { createRequire } from 'node:module'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib'
 import { build, transform } from 'esbuild'
 
 export type Asset = {
@@ -41,7 +41,6 @@ const styleSheets = [
   'survey',
   'reports',
   'results',
-  'clock',
   'charts',
   'steps',
   'wallet',
@@ -49,6 +48,8 @@ const styleSheets = [
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
 const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'print']
+/** What only pages with a map, or with days drawn, need; these pages ask for them by `useSheet`. */
+const ownSheets = ['map', 'clock'] as const
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
@@ -79,28 +80,33 @@ function rangesOf(letters: string): string {
 const contentTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
   js: 'text/javascript; charset=utf-8',
+  mjs: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
   woff2: 'font/woff2',
 }
 
 /** Builds every asset. Throws when a style sheet or an island does not compile, or two islands share a name. */
 export async function buildAssets(): Promise<Assets> {
-  const [fonts, islands, mark] = await Promise.all([
+  const [fonts, islands, library, mark] = await Promise.all([
     loadFonts(),
     buildIslands(),
+    loadMapLibrary(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
   ])
-  const [style, office, extended] = await Promise.all([
+  const [style, office, own, extended] = await Promise.all([
     buildStyle(fonts),
     makeStyle('office.css', await readSheets(officeSheets)),
+    Promise.all(ownSheets.map(async (name) => makeStyle(`${name}.css`, await readSheets([name])))),
     buildExtendedLatin(fonts),
   ])
   return new Map([
     ...fonts,
     ...islands,
+    ...library,
     ['mark.svg', mark],
     ['style.css', style],
     ['office.css', office],
+    ...ownSheets.map((name, index) => [`${name}.css`, own[index] as Asset] as const),
     ['latin-ext.css', extended],
   ])
 }
@@ -244,6 +250,36 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     }),
   )
   return new Map(assets)
+}
+
+/** MapLibre as its makers built it: the map and the worker in which it draws, under a folder of the version. */
+const mapFiles = ['maplibre-gl.mjs', 'maplibre-gl-worker.mjs']
+
+async function loadMapLibrary(): Promise<Map<string, Asset>> {
+  const require = createRequire(import.meta.url)
+  const folder = path.dirname(require.resolve('maplibre-gl/package.json'))
+  const { version } = require('maplibre-gl/package.json') as { version: string }
+  const entries = await Promise.all(
+    mapFiles.map(async (name) => {
+      const bytes = await readFile(path.join(folder, 'dist', name))
+      return [`map/${name}`, packedLater(`/assets/maplibre-${version}/${name}`, bytes)] as const
+    }),
+  )
+  return new Map(entries)
+}
+
+/** A large file that few ask for is packed when the first one does. */
+function packedLater(url: string, bytes: Buffer): Asset {
+  let packed: Buffer | undefined
+  return {
+    url,
+    contentType: contentTypes.mjs ?? '',
+    bytes,
+    get gzip() {
+      packed ??= gzipSync(bytes)
+      return packed
+    },
+  }
 }
 
 /** The mark of `ui/icons.tsx` as an icon of the browser's tab. */

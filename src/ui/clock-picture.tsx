@@ -1,5 +1,5 @@
 /** Bức tranh thời hạn: the days of a deadline as weeks, told by shape and words and only then by colour. */
-import { useTexts } from '#kernel/page.tsx'
+import { useSheet, useTexts } from '#kernel/page.tsx'
 import { defineTexts, formatDate } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 
@@ -54,6 +54,7 @@ const daysMax = 190
 
 /** The weeks of a deadline with their key, and the same as a list. Works in print and without colours. */
 export function ClockPicture({ days, lines, caption }: ClockPictureProps) {
+  useSheet('clock.css')
   const t = useTexts(texts)
   const kinds = [...new Set(days.flatMap(({ kind, also }) => (also ? [kind, also] : [kind])))]
   return (

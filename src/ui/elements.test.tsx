@@ -6,6 +6,7 @@ import { ErrorSummary } from './feedback.tsx'
 import { TextInput } from './forms.tsx'
 import { FormGallery, galleryContext, HomeGallery } from './gallery.tsx'
 import { DossierGallery } from './gallery-dossier.tsx'
+import { MapGallery } from './gallery-map.tsx'
 import { officeNavigation, QueueGallery, SplitGallery } from './gallery-office.tsx'
 import { dateParts, groupIdentityNumber, MoneyInput } from './people-inputs.tsx'
 import { type Deadline, DeadlineTag } from './status.tsx'
@@ -27,6 +28,7 @@ const pages: Readonly<Record<string, readonly [PageContext, VNode]>> = {
   dossier: [portal, <DossierGallery />],
   queue: [office, <QueueGallery />],
   split: [office, <SplitGallery />],
+  map: [portal, <MapGallery />],
 }
 const documents = Object.entries(pages).map(([name, [context, body]]) => ({
   name,

@@ -74,6 +74,9 @@ const pairs: readonly (readonly [string, string, number])[] = [
   ...states.map((state) => ['text', `${state}-ground`, 7] as const),
   ...states.map((state) => [state, 'ground', 4.5] as const),
   ...solids.map((state) => ['#FFFFFF', `${state}-solid`, 4.5] as const),
+  ...['land', 'beside', 'water'].map((on) => ['map-label', `map-${on}`, 7] as const),
+  ...['land', 'water'].map((on) => ['map-border', `map-${on}`, 3] as const),
+  ...['land', 'beside', 'water'].map((on) => ['accent', `map-${on}`, 3] as const),
   ...[1, 2, 3, 4, 5].map((index) => [`chart-${index}`, 'ground', 3] as const),
 ]
 

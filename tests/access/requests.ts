@@ -4,7 +4,9 @@ import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
 import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
+import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
+import { open311Asks } from './open311-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
@@ -303,6 +305,8 @@ export const asks: Readonly<Record<string, Ask>> = {
   ...feedbackAsks,
   ...satisfactionAsks,
   ...newsAsks,
+  ...mapAsks,
+  ...open311Asks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }

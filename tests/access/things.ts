@@ -9,6 +9,7 @@ import { officer } from '#kernel/testing/people.ts'
 import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { type Asker, hire, homeUnit, numberOf } from './actors.ts'
 import { plantReport } from './feedback-requests.ts'
+import { publicReport } from './open311-requests.ts'
 
 /** A procedure of the pack that the home unit decides. */
 export const procedure = '9.000001'
@@ -174,6 +175,10 @@ export async function scatter({
       values (${note('agreeing there')}, 'citizen', 'Người Đồng Ý', '099158000078')`.execute(tx)
     await sql`insert into retention_holds (id, kind, subject, label, reason, asked_by, asked_title, asked_at)
       values (${note('hold there')}, 'class', 'drafts.draft', 'drafts.draft', 'Thanh tra công văn 1', ${colleagueId}, 'x', ${at})`.execute(
+      tx,
+    )
+    await sql`insert into feedback_reports (code, state, category, urgency, area_code, words, place, public_words, public_place, received_at, accepted_at, search_text)
+      values (${publicReport}, 'closed', 'gio-qua-manh', 'thuong', '99101', 'Gió quá', 'Bãi sau', 'Gió quá', 'Bãi sau', ${at}, ${at}, '')`.execute(
       tx,
     )
     await sql`insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, state, next_at, made_at)

@@ -34,6 +34,7 @@ const samples: Readonly<Record<string, string>> = {
   '/thu-tuc/:code': '/thu-tuc/1.001193',
   '/thu-tuc/:code/giay-to': '/thu-tuc/1.001193/giay-to',
   '/linh-vuc/:code': '/linh-vuc/ho-tich',
+  '/ban-do/noi/:code': '/ban-do/noi/593',
   '/lay-so/:unit': '/lay-so/H11.31.01',
   '/dat-hen/:unit': '/dat-hen/H11.31.01',
   '/chat-luong/:code': '/chat-luong/H11.31.01',
@@ -51,7 +52,7 @@ const samples: Readonly<Record<string, string>> = {
  * dossier and the device that asks it in satisfaction.test.ts; a field report in feedback.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|tin-tuc\/tep|canh-bao\/noi-o)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|tin-tuc\/tep|canh-bao\/noi-o)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

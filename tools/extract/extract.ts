@@ -1,11 +1,12 @@
 /**
  * `npm run extract -- <folder>`: writes the facts of packs/binh-thuan from the source tables in `folder`
- * (admin-units/, people/, procedures/), and the names of banks (bank/). Running it again gives the same files.
+ * (admin-units/, boundaries/, people/, places/, procedures/), and the names of banks (bank/). Running it again gives the same files.
  */
 import { glob, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { type Row, readRows } from '../../src/kernel/packs.ts'
 import { banksOf } from './banks.ts'
+import { type FeatureCollection, geographyOf } from './geography.ts'
 import { peopleOf } from './names.ts'
 import { areasOf, type Cells, changesOf, unitsOf } from './places.ts'
 import { catalogueOf, fieldsOf } from './procedures.ts'
@@ -39,6 +40,22 @@ async function writePlaces(folder: string): Promise<void> {
   await writePackFile(pack, 'units.json', 'units', {
     note: 'Do npm run extract viết từ tools/extract/departments.ts. Mã định danh theo dạng của QĐ 20/2020/QĐ-TTg; mã có assumedCode là mã giả định, tỉnh cần thay bằng mã đã công bố.',
     units: unitsOf(areas),
+  })
+}
+
+async function writeGeography(folder: string): Promise<void> {
+  const from = async (name: string) =>
+    JSON.parse(await readFile(path.join(folder, 'boundaries', `binh-thuan-${name}.geojson`), 'utf8'))
+  await writePackFile(pack, 'geography.json', 'geography', {
+    note: 'Do npm run extract viết; ranh giới đã đơn giản hóa (lệch không quá 30 m), để xem và tìm xã, không thay bản đồ hành chính.',
+    source:
+      'Ranh giới xã từ 01/7/2025: thanglequoc/vietnamese-provinces-database (MIT). Tên biển, đảo và bờ biển lân cận: viết tay, gần đúng. Di tích: tọa độ không chính thức.',
+    ...geographyOf({
+      communes: (await from('area-new-communes-2025')) as FeatureCollection,
+      districts: (await from('districts-dissolved')) as FeatureCollection,
+      mapping: await cellsOf(path.join(folder, 'admin-units', 'binh-thuan-old-to-new-2025-07-01.csv')),
+      sites: await cellsOf(path.join(folder, 'places', 'binh-thuan-historic-sites.csv')),
+    }),
   })
 }
 
@@ -88,6 +105,7 @@ async function writeBanks(folder: string): Promise<void> {
 const folder = process.argv[2]
 if (folder) {
   await writePlaces(folder)
+  await writeGeography(folder)
   await writePeople(folder)
   await writeProcedures(folder)
   await writeBanks(folder)

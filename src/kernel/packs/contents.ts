@@ -6,6 +6,7 @@ import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Feedback } from './feedback.ts'
+import type { Geography } from './geography.ts'
 import type { Hotline } from './hotlines.ts'
 import { type IndicatorSet, type WrittenSet, wholeSet } from './indicators.ts'
 import type { KindName } from './kinds.ts'
@@ -27,6 +28,7 @@ export type Contents = {
   readonly manifest: Located<PackManifest> | undefined
   readonly areas: readonly Located<Area>[]
   readonly areaChanges: readonly Located<AreaChange>[]
+  readonly geography: Located<Geography> | undefined
   readonly units: readonly Located<Unit>[]
   readonly roles: readonly Located<Role>[]
   readonly stepRoles: readonly Located<readonly [string, string]>[]
@@ -103,6 +105,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     manifest: wholes<PackManifest>(files, 'pack')[0],
     areas: entriesOf(files, 'areas', 'areas'),
     areaChanges: entriesOf(files, 'areas', 'changes'),
+    geography: wholes<Geography>(files, 'geography')[0],
     units: entriesOf(files, 'units', 'units'),
     roles: entriesOf(files, 'roles', 'roles'),
     stepRoles: stepRoles.flatMap(({ value, file }) =>

@@ -9,6 +9,7 @@ import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
 import { feedbackProblems } from './feedback-checks.ts'
+import { geographyProblems } from './geography-checks.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import { satisfactionProblems } from './satisfaction-checks.ts'
@@ -283,6 +284,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
   if (pages.length > 0) return pages
   return [
     ...placeProblems(contents),
+    ...geographyProblems(contents),
     ...catalogueProblems(contents),
     ...formProblems(contents),
     ...factProblems(contents),

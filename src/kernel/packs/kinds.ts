@@ -7,6 +7,7 @@ import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
 import { Facts } from './facts.ts'
 import { Feedback } from './feedback.ts'
+import { Geography } from './geography.ts'
 import { Hotlines } from './hotlines.ts'
 import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
@@ -30,6 +31,7 @@ export const kinds = {
   pack: { path: 'pack.json', schema: PackManifest, required: true, megabytesMax: 0.1 },
   areas: { path: 'areas.json', schema: Areas, required: true, megabytesMax: 2 },
   units: { path: 'units.json', schema: Units, required: true, megabytesMax: 2 },
+  geography: { path: 'geography.json', schema: Geography, required: true, megabytesMax: 0.2 },
   roles: { path: 'roles.json', schema: Roles, required: true, megabytesMax: 0.2 },
   oversight: { path: 'oversight.json', schema: Oversight, required: true, megabytesMax: 0.1 },
   retention: { path: 'retention.json', schema: Retention, required: true, megabytesMax: 0.1 },

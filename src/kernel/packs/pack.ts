@@ -8,6 +8,7 @@ import { crossProblems } from './crosschecks.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'
 import type { Feedback } from './feedback.ts'
+import type { Geography } from './geography.ts'
 import type { Hotline } from './hotlines.ts'
 import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
@@ -26,6 +27,7 @@ export type Pack = {
   readonly manifest: PackManifest
   readonly areas: readonly Area[]
   readonly areaChanges: readonly AreaChange[]
+  readonly geography: Geography
   readonly units: readonly Unit[]
   readonly roles: readonly Role[]
   readonly stepRoles: Readonly<Record<string, string>>
@@ -94,8 +96,9 @@ export async function readPack(folder: string): Promise<Pack> {
   const manifest = contents.manifest?.value
   const oversight = contents.oversight?.value
   const facts = contents.facts?.value
+  const geography = contents.geography?.value
   const feedback = contents.feedback?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts || !feedback)
+  if (problems.length > 0 || !manifest || !oversight || !facts || !geography || !feedback)
     throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
@@ -103,6 +106,7 @@ export async function readPack(folder: string): Promise<Pack> {
     manifest,
     areas: values(contents.areas),
     areaChanges: values(contents.areaChanges),
+    geography,
     units: values(contents.units),
     roles: values(contents.roles),
     stepRoles: Object.fromEntries(values(contents.stepRoles)),

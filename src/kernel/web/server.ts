@@ -305,7 +305,9 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
       if (isKept(reply, request, result)) return reply.code(304).send()
-      return reply.type(result.mediaType).send(partOf(reply, request, result) ?? result.body)
+      const part = partOf(reply, request, result)
+      if (result.status) reply.code(result.status)
+      return reply.type(result.mediaType).send(part ?? result.body)
     }
   }
 }

@@ -17,6 +17,7 @@ export type { PublicReport } from './published/store.ts'
 export type { AreaAt, Started } from './sending/commands.ts'
 export { readReport } from './sending/commands.ts'
 export { type Meant, readPoint } from './sending/domain.ts'
+export { listTold } from './telling/commands.ts'
 
 /** Gửi phản ánh at once, without the page on which a person compares: for systems. Throws what `startReport` throws. */
 export async function createReport(

@@ -8,6 +8,7 @@ import { handlingRoutes } from './handling/routes.ts'
 import { texts as officeTexts } from './handling/texts.ts'
 import { keeping } from './keeping/store.ts'
 import { reportMeasures } from './measures/domain.ts'
+import { reportLayer } from './points/commands.ts'
 import { proof } from './proof/commands.ts'
 import { publishedRoutes } from './published/routes.ts'
 import type { AreaAt } from './sending/commands.ts'
@@ -43,6 +44,7 @@ export function feedbackOver(areaAt?: AreaAt): Module {
     ],
     keeps: keptOf,
     measures: [reportMeasures],
+    mapLayers: [reportLayer],
     schedules: [closeRated],
     proof,
     permissions: {

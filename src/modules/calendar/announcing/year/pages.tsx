@@ -1,10 +1,11 @@
 /** Twelve months of a calendar: kinds of days by shape and words, then by colour. */
 
-import { useTexts } from '#kernel/page.tsx'
+import { useSheet, useTexts } from '#kernel/page.tsx'
 import type { YearDay, YearDayKind } from '../domain.ts'
 import { texts } from '../texts.ts'
 
 export function YearPicture({ days }: { readonly days: readonly YearDay[] }) {
+  useSheet('clock.css')
   const t = useTexts(texts)
   return (
     <>

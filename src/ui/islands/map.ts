@@ -1,0 +1,49 @@
+/**
+ * Puts a map that moves in place of the picture, once the picture comes into view: MapLibre from our own addresses, with
+ * buttons and keys for all that a hand can do. In a form it also sets a pin.
+ */
+import { make, startIslands } from '../island-runtime.ts'
+import type { MovingProps } from './map/moving.ts'
+import { mapWords as words } from './map/words.ts'
+
+type Network = { readonly saveData?: boolean; readonly effectiveType?: string }
+
+/** A slow or dear line: the map's 300 kB come only when they are asked for. */
+function isThin(): boolean {
+  const { saveData, effectiveType = '4g' } = (navigator as { connection?: Network }).connection ?? {}
+  return saveData === true || effectiveType !== '4g'
+}
+
+startIslands<MovingProps>('map', (element, props) => {
+  const picture = element.querySelector('svg')
+  if (!picture) return
+  const state = make('p', { class: 'map-state', role: 'status' })
+  const open = async () => {
+    state.textContent = words.opening
+    picture.after(state)
+    try {
+      const { startMap } = await import('./map/moving.ts')
+      state.textContent = ''
+      await startMap({ frame: make('div', { class: 'map-frame' }), state, element, props, picture })
+    } catch {
+      // An old device without WebGL, or the line broke: the picture stays.
+      state.textContent = words.noMap
+    }
+  }
+  if (props.latitude !== undefined || isThin()) {
+    const label = props.latitude === undefined ? words.open : words.pick
+    const button = make('button', { type: 'button', class: 'button button-secondary' }, label)
+    button.addEventListener('click', () => {
+      button.remove()
+      void open()
+    })
+    picture.after(button)
+    return
+  }
+  const seen = new IntersectionObserver((entries) => {
+    if (!entries.some((entry) => entry.isIntersecting)) return
+    seen.disconnect()
+    void open()
+  })
+  seen.observe(picture)
+})
