@@ -117,25 +117,34 @@ try {
   }
 
   const fresh = 10_000
-  for (const [which, order] of [
-    ['the newest, ended today', 'received_at desc'],
-    ['of two and a half years, each ended on its own day', 'id'],
-  ] as const) {
-    await owner.query(
-      `with chosen as materialized (
-          select id, received_at from cases where state = 'processing' order by ${order} limit ${fresh / 2}),
-        ended as (update cases set state = 'returned',
-          ended_at = case when ${order === 'id'} then chosen.received_at + interval '3 days' else $1::timestamptz end
-          from chosen where cases.id = chosen.id)
-      insert into events (at, name, subject_id, actor_kind, payload)
-      select now(), 'dossier.step', id, 'officer', '{}' from chosen, generate_series(1, 2) n`,
-      [at.now],
-    )
+  const foldNew = async (what: string, write: string) => {
+    await owner.query(write, [at.now])
     const folded = await seconds(async () => {
       while ((await advance(context, folding.fold)) > 0);
     })
-    say(`folding ${fresh} new events of ${fresh / 2} dossiers: ${which}`, `${folded.toFixed(2)} s (goal 1)`)
+    say(`folding ${fresh} new events: ${what}`, `${folded.toFixed(2)} s (goal 1)`)
   }
+  const endings = (which: string) => `
+    ended as (update cases set state = 'returned', ended_at = $1::timestamptz from (${which}) c where cases.id = c.id returning cases.id)`
+  await foldNew(
+    'a day: 1 000 dossiers come, 1 000 end, 2 000 move on',
+    `with chosen as materialized (
+        select id, row_number() over (order by received_at desc) as n from cases where state = 'processing'
+        order by received_at desc limit 4000),
+      come as (update cases set received_at = $1::timestamptz, due_at = $1::timestamptz + interval '5 days' from chosen
+        where cases.id = chosen.id and n <= 1000),
+      ${endings('select id from chosen where n between 1001 and 2000')}
+    insert into events (at, name, subject_id, actor_kind, payload)
+    select now(), 'dossier.step', id, 'officer', '{}' from chosen, generate_series(1, case when n <= 2000 then 3 else 2 end)`,
+  )
+  await foldNew(
+    '5 000 dossiers end, the newest first',
+    `with chosen as materialized (
+        select id from cases where state = 'processing' order by received_at desc limit ${fresh / 2}),
+      ${endings('select id from chosen')}
+    insert into events (at, name, subject_id, actor_kind, payload)
+    select now(), 'dossier.step', id, 'officer', '{}' from chosen, generate_series(1, 2)`,
+  )
   const compared = await seconds(async () => {
     const run = await folding.compare(context)
     if (run.differing + run.sumsDiffering > 0)

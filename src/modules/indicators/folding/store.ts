@@ -83,12 +83,11 @@ export async function refold(tx: Tx, views: readonly string[], ids: readonly str
       select * from now except all select subject_id, measure_id, on_day, unit_id, item, value from was
     ), gone as (
       delete from indicator_marks where ctid = any(array(
-        select place from was where not exists (select from now
-          where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day)))
+        select place from was where not exists (
+          select from now where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day
+            and now.unit_id = was.unit_id and now.item = was.item and now.value = was.value)))
     ), come as (
       insert into indicator_marks select * from changed
-      on conflict (subject_id, measure_id, on_day) do update
-        set unit_id = excluded.unit_id, item = excluded.item, value = excluded.value
     ), delta as materialized (
       select measure_id, on_day, unit_id, item, sum(value)::bigint as value
       from (select measure_id, on_day, unit_id, item, value from now
