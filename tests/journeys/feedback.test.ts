@@ -7,25 +7,17 @@ import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { audit } from './audit.ts'
 import { officers } from './office.ts'
+import { shoot, shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const shots = process.env.SHOTS
 
 /** Looked at by public.test.ts, or as the tables of other pages: here only for pictures. */
 const auditedElsewhere = new Set(['danh-sach', 'thong-ke', 'gui', 'nguoi-gui', 'hang-cho'])
 
 async function look(page: Page, name: string): Promise<void> {
   if (shots || !auditedElsewhere.has(name)) await audit(page)
-  if (!shots) return
-  const before = page.viewportSize()
-  for (const width of [360, 1280])
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), scheme)
-      await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true })
-    }
-  if (before) await page.setViewportSize(before)
+  await shoot(page, name)
 }
 
 const picture = async (name: string) => ({

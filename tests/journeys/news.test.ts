@@ -3,22 +3,10 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { addDays } from '#kernel/types.ts'
 import { audit } from './audit.ts'
+import { shoot } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const shots = process.env.SHOTS
-
-async function shoot(page: Page, name: string): Promise<void> {
-  if (!shots) return
-  const before = page.viewportSize()
-  for (const width of [360, 1280])
-    for (const scheme of ['light', 'dark'] as const) {
-      await page.setViewportSize({ width, height: 800 })
-      await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), scheme)
-      await page.screenshot({ path: `${shots}/${name}-${width}-${scheme}.png`, fullPage: true })
-    }
-  if (before) await page.setViewportSize(before)
-}
 
 async function look(page: Page, name: string): Promise<void> {
   await audit(page)

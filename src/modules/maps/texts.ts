@@ -4,7 +4,7 @@ export const texts = defineTexts({
   title: { vi: 'Bản đồ', en: 'Map' },
   titleOf: { vi: (name: string) => `Bản đồ ${name}`, en: (name: string) => `Map of ${name}` },
   lead: {
-    vi: 'Tìm xã, phường của bạn và cơ quan ở đó. Mọi thứ trên bản đồ đều có trong danh sách.',
+    vi: 'Tìm xã, phường của ông/bà và cơ quan ở đó. Mọi thứ trên bản đồ đều có trong danh sách.',
     en: 'Find your commune and its agency. Everything on the map is in the lists too.',
   },
   places: { vi: 'Chọn nơi cần xem', en: 'Choose a place' },
