@@ -30,6 +30,7 @@ export type Folding = {
 export function foldingOver(sources: readonly MarkSource[]): Folding {
   const views = sources.map(({ view }) => view)
   const countAnew = async (tx: Tx) => {
+    await store.takeMemory(tx)
     await store.empty(tx)
     await store.fill(tx, views)
     await store.sumUp(tx)
@@ -38,6 +39,7 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
     name: foldName,
     batchSize: 10_000,
     async runMany(tx, _context, events) {
+      await store.takeMemory(tx)
       await store.refold(tx, views, [...new Set(events.map(({ subjectId }) => subjectId))])
     },
   }
@@ -48,6 +50,7 @@ export function foldingOver(sources: readonly MarkSource[]): Folding {
     await catchUp(context)
     return inTransaction(context, async (tx) => {
       await store.lockFold(tx, fold.name)
+      await store.takeMemory(tx)
       const differing = await store.findDiffering(tx, views)
       // What changed since the last event was taken is on its way, and folding it now is no repair.
       const changed = await store.withoutWaiting(tx, fold.name, differing)

@@ -26,6 +26,11 @@ export async function keepByItem(tx: Tx, byItem: readonly string[]): Promise<voi
   await sumUpItems(tx)
 }
 
+/** Until the transaction ends, what is joined and sorted stays in memory. */
+export async function takeMemory(tx: Tx): Promise<void> {
+  await sql`set local work_mem = '64MB'`.execute(tx)
+}
+
 /** The difference of marks by day, by month, and by month for each item. */
 const byDay = sql`
   select measure_id, on_day, unit_id, sum(value) as value from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
