@@ -181,6 +181,8 @@ export async function scatter({
       values (${publicReport}, 'closed', 'gio-qua-manh', 'thuong', '99101', 'Gió quá', 'Bãi sau', 'Gió quá', 'Bãi sau', ${at}, ${at}, '')`.execute(
       tx,
     )
+    await sql`insert into feedback_acts (report_id, act, at, by_kind)
+      select id, 'accept', ${at}, 'officer' from feedback_reports where code = ${publicReport}`.execute(tx)
     await sql`insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, state, next_at, made_at)
       values (${note('message there')}, 'portal', 'x', 1, 'dossier', '{}', 'x', 'x', 'parked', ${at}, ${at})`.execute(
       tx,
