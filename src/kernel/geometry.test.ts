@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  boxAround,
   boxOfTile,
   crossingOf,
   type GridPoint,
@@ -211,4 +212,18 @@ test('tiles and the projection agree', () => {
   assert.deepEqual([west, east], [90, 135])
   assert.ok(Math.abs(mercator({ lon: west, lat: north }).y * 8 - 3) < 1e-9)
   assert.ok(Math.abs(mercator({ lon: west, lat: south }).y * 8 - 4) < 1e-9)
+})
+
+test('distances on the ground: Phan Thiết to Phú Quý, and a box that holds its circle', () => {
+  const phanThiet = { lat: 10.9333, lon: 108.1 }
+  const phuQuy = { lat: 10.5333, lon: 108.95 }
+  // By hand: 44.5 km north-south, 92.9 km east-west.
+  assert.ok(Math.abs(metresBetween(phanThiet, phuQuy) - 103_000) < 500, `${metresBetween(phanThiet, phuQuy)}`)
+  const { north, east, south, west } = boxAround(phanThiet, 150)
+  for (const edge of [
+    { ...phanThiet, lat: north },
+    { ...phanThiet, lon: east },
+  ])
+    assert.ok(Math.abs(metresBetween(phanThiet, edge) - 150) < 0.5)
+  assert.ok(south < phanThiet.lat && west < phanThiet.lon)
 })

@@ -152,6 +152,13 @@ export function metresBetween(a: GeoPoint, b: GeoPoint): number {
   return 2 * earthRadiusMetres * Math.asin(Math.min(1, Math.sqrt(chord)))
 }
 
+/** A box around a point that holds everything within so many metres, for a first look. */
+export function boxAround({ lon, lat }: GeoPoint, metres: number): GeoBox {
+  const north = (metres / earthRadiusMetres) * (180 / Math.PI)
+  const east = north / Math.max(0.01, Math.cos(radians(lat)))
+  return { south: lat - north, north: lat + north, west: lon - east, east: lon + east }
+}
+
 /** Metres from a point to the nearest border; flat over so short a way, which is exact enough within 300 km. */
 export function metresToBorder(rings: readonly Ring[], point: GridPoint): number {
   const perStep = (earthRadiusMetres * Math.PI) / 180 / gridPerDegree

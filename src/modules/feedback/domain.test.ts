@@ -11,7 +11,7 @@ import {
   typedSecret,
 } from './domain.ts'
 import { readCovers, writeCovers } from './photos/domain.ts'
-import { boxAround, metresBetween, readPoint } from './sending/domain.ts'
+import { readPoint } from './sending/domain.ts'
 import { periodKeys, readPeriod, shareOf } from './statistics/domain.ts'
 
 test('from every state but the last ones somebody can go on, and every state but the first is come to', () => {
@@ -47,20 +47,6 @@ test('nothing awaited is left behind by an act that ends the report', () => {
   ][])
     if (to && ['rejected', 'closed', 'merged', 'published'].includes(to)) assert.equal(awaits, null, act)
   assert.ok(!mayBeDone('publish', 'processing') && mayBeDone('publish', 'answered'))
-})
-
-test('distances on the ground: Phan Thiết to Phú Quý, and a box that holds its circle', () => {
-  const phanThiet = { latitude: 10.9333, longitude: 108.1 }
-  const phuQuy = { latitude: 10.5333, longitude: 108.95 }
-  // By hand: 44.5 km north-south, 92.9 km east-west.
-  assert.ok(Math.abs(metresBetween(phanThiet, phuQuy) - 103_000) < 500, `${metresBetween(phanThiet, phuQuy)}`)
-  const { north, east, south, west } = boxAround(phanThiet, 150)
-  for (const edge of [
-    { ...phanThiet, latitude: north },
-    { ...phanThiet, longitude: east },
-  ])
-    assert.ok(Math.abs(metresBetween(phanThiet, edge) - 150) < 0.5)
-  assert.ok(south < phanThiet.latitude && west < phanThiet.longitude)
 })
 
 test('points are typed with comma or point, both or neither', () => {

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import { searchKey } from '#kernel/text.ts'
@@ -22,7 +23,7 @@ import {
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
-import { boxAround, type Meant, metresBetween, readTyped, type Typed } from './domain.ts'
+import { type Meant, readTyped, type Typed } from './domain.ts'
 import * as store from './store.ts'
 
 /** The commune in which a point lies, by its code; of whoever knows the borders. */
@@ -162,8 +163,8 @@ export async function nearTo(
 const pointOf = ({
   latitude,
   longitude,
-}: Pick<reports.Report, 'latitude' | 'longitude'>): Point | undefined =>
-  latitude === null || longitude === null ? undefined : { latitude, longitude }
+}: Pick<reports.Report, 'latitude' | 'longitude'>): GeoPoint | undefined =>
+  latitude === null || longitude === null ? undefined : { lat: latitude, lon: longitude }
 
 /** Gửi: the clock of acceptance begins. Throws `feedback.notFound`, `feedback.notNow` when it was sent before. */
 export async function sendReport(context: Context, code: string, secret: string): Promise<void> {

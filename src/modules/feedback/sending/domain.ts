@@ -83,22 +83,3 @@ export function readTyped(
     : { name: text(typed.name, 100) || null, phone: phone || null }
   return { meant: { category, area, place, point: point ?? undefined, words, ...contact, isUnnamed } }
 }
-
-const earthMetres = 6_371_000
-const radians = (degrees: number) => (degrees * Math.PI) / 180
-
-/** Metres between two points, along the ground. */
-export function metresBetween(a: Point, b: Point): number {
-  const [north, east] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)]
-  const chord =
-    Math.sin(north / 2) ** 2 +
-    Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * Math.sin(east / 2) ** 2
-  return 2 * earthMetres * Math.asin(Math.min(1, Math.sqrt(chord)))
-}
-
-/** A box around a point that holds everything within so many metres, for a first look. */
-export function boxAround({ latitude, longitude }: Point, metres: number) {
-  const north = (metres / earthMetres) * (180 / Math.PI)
-  const east = north / Math.max(0.01, Math.cos(radians(latitude)))
-  return { south: latitude - north, north: latitude + north, west: longitude - east, east: longitude + east }
-}
