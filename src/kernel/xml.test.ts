@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readXml, writeXml } from './xml.ts'
+import { readXml, writable, writeXml } from './xml.ts'
 
 test('what is written is read as it was, marks, signs and blanks included', () => {
   const text = ' Đặng "Ướt" & <b> \r\n\t ]]> \u{1F9ED} '
@@ -75,6 +75,10 @@ test('a name of a prototype is a name like any other', () => {
   const { attributes, children } = readXml('<a constructor="1" __proto__="2"><toString/></a>')
   assert.equal(attributes.constructor, '1')
   assert.equal(children[0]?.name, 'toString')
+})
+
+test('a text of people loses what XML has no way to write, and nothing else', () => {
+  assert.equal(writable('Rác\u0008 ở \uD800chợ\uFFFE 🐟\t\r\n<&>'), 'Rác ở chợ 🐟\t\r\n<&>')
 })
 
 test('what XML has no way to write is not written', () => {

@@ -110,6 +110,9 @@ export type NewXml = {
 const nameOfXml = /^[A-Za-z_][A-Za-z0-9._-]*(:[A-Za-z_][A-Za-z0-9._-]*)?$/
 /** What XML 1.0 has no way to write. */
 const unwritable = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/u
+
+/** A text of people without what XML has no way to write, so that one stray sign keeps no document from going out. */
+export const writable = (text: string): string => text.replaceAll(new RegExp(unwritable, 'gu'), '')
 const marks: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',

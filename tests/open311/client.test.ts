@@ -123,6 +123,16 @@ test('XML answers what JSON does when a request is sent', async () => {
   assert.match(text, /<service_request_id>PA-/)
 })
 
+test('a sign that XML has no way to write keeps neither the list nor the feed from going out', async () => {
+  const sent = await post('json', { ...hole, description: 'Đèn đường\ufffe tắt cả dãy phố từ tối qua.' })
+  const code = String(JSON.parse(sent.text)[0]?.service_request_id)
+  await accept(code)
+  await ask('requests', { service_request_id: code }, 'requests')
+  const feed = await fetch(`${portal.url}/phan-anh/feed.xml`)
+  assert.equal(feed.status, 200)
+  assert.match(await feed.text(), /Đèn đường tắt cả dãy phố/)
+})
+
 const faults: readonly [string, Record<string, string | undefined>, number, RegExp][] = [
   ['without a key', { api_key: undefined }, 403, /feedback\.send/],
   ['with a key that does not exist', { api_key: 'mc_x' }, 403, /api_key/],

@@ -1,7 +1,7 @@
 /** CAP 1.2 (Common Alerting Protocol, OASIS): a warning as a document for other systems, and theirs read. Pure. docs/legal.md#warnings */
 
 import { formatDateTime } from '#kernel/text.ts'
-import type { NewXml, XmlElement } from '#kernel/xml.ts'
+import { type NewXml, writable, type XmlElement } from '#kernel/xml.ts'
 import {
   type Alert,
   type AlertEvent,
@@ -41,12 +41,8 @@ const sentAt = ({ version, madeAt }: WrittenAlert): string => capTime(version.de
 const referenceTo = (alert: WrittenAlert, speaker: CapSpeaker): string =>
   [senderOf(speaker), identifierOf(alert), sentAt(alert)].join(',')
 
-/** What XML 1.0 cannot write is left out, so that no text can keep a warning from going out. */
-const clean = (text: string): string =>
-  text.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-
 const one = (name: string, content: string | null | undefined): NewXml | undefined =>
-  content ? { name, content: clean(content) } : undefined
+  content ? { name, content: writable(content) } : undefined
 
 /** The message; `earlier` are all those that it takes the place of, which CAP wants named. */
 export function capOf(alert: WrittenAlert, earlier: readonly WrittenAlert[], speaker: CapSpeaker): NewXml {

@@ -1,12 +1,10 @@
 /** Atom (RFC 4287): feeds that other programs follow. Pure. */
 
-import type { NewXml } from '#kernel/xml.ts'
+import { type NewXml, writable } from '#kernel/xml.ts'
 
 const atom = 'http://www.w3.org/2005/Atom'
 const second = (moment: Date) => `${moment.toISOString().slice(0, 19)}Z`
-const clean = (text: string): string =>
-  text.replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-const plain = (name: string, content: string): NewXml => ({ name, content: clean(content) })
+const plain = (name: string, content: string): NewXml => ({ name, content: writable(content) })
 
 type Link = { readonly href: string; readonly rel: string; readonly type?: string }
 const linkOf = ({ href, rel, type }: Link): NewXml => ({

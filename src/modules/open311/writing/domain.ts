@@ -1,6 +1,6 @@
 /** Answers of the protocol in its two forms: JSON as bare arrays, XML with the roots that clients look for. */
 
-import { type NewXml, writeXml } from '#kernel/xml.ts'
+import { type NewXml, writable, writeXml } from '#kernel/xml.ts'
 import type { Format, RequestUpdate, Service, ServiceRequest } from '../domain.ts'
 
 type Value = string | number | boolean | null | readonly Row[] | readonly string[]
@@ -21,12 +21,12 @@ const entryNames: Readonly<Record<string, string>> = {
 
 function elementOf(name: string, value: Value): NewXml {
   if (value === null) return { name, content: '' }
-  if (!Array.isArray(value)) return { name, content: String(value) }
+  if (!Array.isArray(value)) return { name, content: writable(String(value)) }
   const entry = entryNames[name] ?? 'entry'
   return {
     name,
     content: value.map((one: Row | string) =>
-      typeof one === 'string' ? { name: entry, content: one } : rowElement(entry, one),
+      typeof one === 'string' ? { name: entry, content: writable(one) } : rowElement(entry, one),
     ),
   }
 }

@@ -1,7 +1,7 @@
 /** Nguồn tin Atom (RFC 4287) of reports that everyone may read. */
 
 import type { Pack } from '#kernel/packs.ts'
-import { type NewXml, writeXml } from '#kernel/xml.ts'
+import { type NewXml, writable, writeXml } from '#kernel/xml.ts'
 import { reportLinks, reportStates } from '../../domain.ts'
 import { categoryOf } from '../../notices/domain.ts'
 import type { PublicReport } from '../store.ts'
@@ -15,7 +15,7 @@ type Where = {
 const text = (name: string, content: string, attributes: Readonly<Record<string, string>> = {}): NewXml => ({
   name,
   attributes,
-  content,
+  content: writable(content),
 })
 const link = (href: string, rel: string): NewXml => text('link', '', { href, rel })
 
