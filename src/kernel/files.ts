@@ -14,7 +14,7 @@ import sharp from 'sharp'
 import type { Context } from './context.ts'
 import { sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
-import { type Examined, examine, UnreadableFile } from './files/examine.ts'
+import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
 
@@ -46,6 +46,11 @@ export const fileRefusal = defineRefusals('files', {
     'unsupportedType',
     'Tệp “{name}” không phải ảnh (JPG, PNG, WebP) hay PDF. Chụp ảnh giấy tờ hoặc lưu thành PDF rồi chọn lại.',
     'The file “{name}” is neither a picture (JPG, PNG, WebP) nor a PDF. Photograph the paper or save it as PDF.',
+  ],
+  wrongKind: [
+    'unsupportedType',
+    'Tệp “{name}” không phải ảnh (JPG, PNG, WebP), PDF hay bản ghi âm (MP3, M4A, OGG, WebM). Chọn tệp khác.',
+    'The file “{name}” is neither a picture (JPG, PNG, WebP), a PDF nor a recording (MP3, M4A, OGG, WebM). Choose another.',
   ],
   unreadable: [
     'invalid',
@@ -128,7 +133,7 @@ export async function receiveFile(
   store: FileStore,
   { name: givenName, content }: IncomingFile,
   megabytesMax = uploadMegabytesMax,
-  kinds: 'papers' | 'anything' = 'papers',
+  kinds: FileKinds | 'anything' = 'papers',
 ): Promise<ReceivedFile> {
   const name = cleanFileName(givenName)
   const path = join(store.incoming, randomUUID())
@@ -136,7 +141,7 @@ export async function receiveFile(
     const stored = await writeDurably(path, content, megabytesMax)
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
     const examined =
-      kinds === 'papers' ? await examineFile(path, name) : { mediaType: 'application/octet-stream' }
+      kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
     await store.take(path, stored)
     return { ...stored, ...examined, name }
   } finally {
@@ -168,10 +173,10 @@ async function writeDurably(path: string, content: Readable, megabytesMax: numbe
   return { sha256: hash.digest('hex'), bytes }
 }
 
-async function examineFile(path: string, name: string): Promise<Examined> {
+async function examineFile(path: string, name: string, kinds: FileKinds): Promise<Examined> {
   try {
-    const examined = await examine(await readFile(path))
-    if (!examined) throw fileRefusal.wrongType({ details: { name } })
+    const examined = await examine(await readFile(path), kinds)
+    if (!examined) throw fileRefusal[kinds === 'papers' ? 'wrongType' : 'wrongKind']({ details: { name } })
     return examined
   } catch (thrown) {
     if (thrown instanceof UnreadableFile)

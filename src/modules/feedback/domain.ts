@@ -271,11 +271,13 @@ export const reportLinks = {
   statistics: '/phan-anh/thong-ke',
   feed: '/phan-anh/feed.xml',
   own: '/tai-khoan/phan-anh',
+  followed: '/tai-khoan/phan-anh/theo-doi',
   console: '/lam-viec/phan-anh',
   load: '/lam-viec/phan-anh/tai-viec',
   work: (code: string) => `/lam-viec/phan-anh/${code}`,
   workAct: (code: string, act: string) => `/lam-viec/phan-anh/${code}/${act}`,
   original: (code: string, photoId: string) => `/lam-viec/phan-anh/${code}/anh/${photoId}`,
+  voice: (code: string) => `/lam-viec/phan-anh/${code}/ghi-am`,
   contact: (code: string) => `/lam-viec/phan-anh/${code}/nguoi-gui`,
 } as const
 

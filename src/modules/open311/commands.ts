@@ -164,6 +164,6 @@ export async function sendRequest(visitor: Context, sent: SentRequest): Promise<
     phone: sent.phone,
   })
   if ('wrong' in read) throw read.wrong[0]?.refusal ?? refusal.noPlace()
-  const { code } = await createReport(context, read.meant, [])
+  const { code } = await createReport(context, read.meant, {})
   return code
 }

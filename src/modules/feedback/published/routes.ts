@@ -5,7 +5,7 @@ import type { Context } from '#kernel/context.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { refusal, reportLinks, typedSecret } from '../domain.ts'
 import { ownPage } from '../following/own/pages.tsx'
-import { isOwn, listReports, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
+import { isOwn, listForVisitors, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
 import { feedOf } from './feed/commands.ts'
 import { followPage, listPage, publicPage, type StateGroup, stateGroups } from './pages.tsx'
 
@@ -33,7 +33,7 @@ export const publishedRoutes = [
     }),
     async handle(context, typed) {
       const group = typed['trang-thai'] as StateGroup | undefined
-      const found = await listReports(context, {
+      const found = await listForVisitors(context, {
         search: typed.tim,
         category: typed['linh-vuc'],
         areaCode: typed.noi,
@@ -50,7 +50,7 @@ export const publishedRoutes = [
     access: 'public',
     input: Type.Object({ 'linh-vuc': text(80), noi: text(5) }),
     async handle(context, { 'linh-vuc': category, noi: areaCode }) {
-      const { reports } = await listReports(context, { category, areaCode, max: feedMax })
+      const { reports } = await listForVisitors(context, { category, areaCode, max: feedMax })
       return {
         kind: 'file',
         name: 'phan-anh.xml',

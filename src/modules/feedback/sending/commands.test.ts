@@ -77,10 +77,10 @@ test('with borders a point alone tells the commune; one beyond them asks for it'
     const found = readReport(
       visitor(),
       { category: 'cat-bay', words: 'Cát lấp hết cửa nhà', latitude, longitude: '108' },
-      areaAt,
+      { areaAt },
     )
     if ('wrong' in found) throw new Error('wrong')
-    return startReport({ ...visitor(), operationKey: randomUUID() }, found.meant, [], areaAt)
+    return startReport({ ...visitor(), operationKey: randomUUID() }, found.meant, {}, areaAt)
   }
   assert.equal((await reportOf(await where('10,5'))).areaCode, '99103')
   await refused(where('9,5'), 'areaNeeded')
@@ -102,7 +102,7 @@ test('nothing is known of a report before it is sent, and the same form is one r
     words: 'Cát lấp hết cửa nhà',
   })
   assert.ok('meant' in found)
-  const [one, two] = [await startReport(again, found.meant, []), await startReport(again, found.meant, [])]
+  const [one, two] = [await startReport(again, found.meant, {}), await startReport(again, found.meant, {})]
   assert.deepEqual(one, two)
 })
 
@@ -267,7 +267,7 @@ test('covered parts are told apart from nothing: a black and white board turns g
       phone: null,
       isUnnamed: false,
     },
-    taken,
+    { photos: taken },
   )
   await sendReport(visitor(), draft.code, draft.secret)
   await acceptReport(await desk(), { code: draft.code, ...acceptance })

@@ -8,7 +8,6 @@ import { officerOf } from '#kernel/policy.ts'
 import type { FormBody } from '#kernel/web.ts'
 import { reachesOf, working } from '../commands.ts'
 import { refusal } from '../domain.ts'
-import { recordingType } from '../guides/domain.ts'
 import * as store from '../store.ts'
 
 export type KeptPictures = {
@@ -46,17 +45,8 @@ const unitIdOf = ({ actor }: Context) => (actor.kind === 'officer' ? actor.unitI
 /** Bản ghi âm. Throws `news.notARecording`. */
 export async function keepRecording(context: Context, file: ReceivedFile): Promise<string> {
   officerOf(context.actor)
-  const head = await headOf(context, file)
-  const mediaType = recordingType(head)
-  if (!mediaType) throw refusal.notARecording()
-  return inTransaction(context, (tx) =>
-    recordFile(tx, context, { ...file, mediaType }, { unitId: unitIdOf(context) }),
-  )
-}
-
-async function headOf({ files }: Context, { sha256 }: ReceivedFile): Promise<Uint8Array> {
-  for await (const chunk of await files.open(sha256)) return (chunk as Buffer).subarray(0, 12)
-  return new Uint8Array()
+  if (!file.mediaType.startsWith('audio/')) throw refusal.notARecording()
+  return inTransaction(context, (tx) => recordFile(tx, context, file, { unitId: unitIdOf(context) }))
 }
 
 export type OpenFile = store.ShownFile & { readonly body: Buffer }
