@@ -79,7 +79,7 @@ startIslands<Props>('photo-covers', (element, { field, width, height }) => {
     ),
   )
   const opener = act(words.open, 'secondary', open)
-  input.closest('.field')?.before(opener)
+  input.closest('form')?.before(opener)
 
   function open(): void {
     parts = [...(readCovers(input?.value ?? '', { width, height }) ?? [])]

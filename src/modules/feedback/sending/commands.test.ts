@@ -42,6 +42,7 @@ import {
   started,
   visitor,
 } from '../testing/commands.ts'
+import { findMarksOfTest } from '../testing/store.ts'
 import { checkReport, joinReport, readReport, sendReport, startReport } from './commands.ts'
 
 const refused = (deed: Promise<unknown>, name: string) => assert.rejects(deed, { code: `feedback.${name}` })
@@ -326,6 +327,11 @@ test('rated once by who sent it; opened again once; then closed to both', async 
     'reopenedBefore',
   )
   await rateReport(visitor('2026-03-12T08:00+07:00'), { code, secret, rating: 'satisfied', words: '' })
+  const marks = await read(visitor(), (tx) => findMarksOfTest(tx, reopened.id))
+  assert.deepEqual(
+    marks.filter((mark) => mark.startsWith('feedback.reopened')),
+    ['feedback.reopened 2026-03-11 Z99.12.02'],
+  )
   const story = await openReport(visitor('2026-03-12T09:00+07:00'), code)
   assert.deepEqual(
     story.handlings.map(({ rating }) => rating),
