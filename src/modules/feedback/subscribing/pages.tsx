@@ -55,7 +55,11 @@ function Follows({
       <ErrorSummary
         errors={problem ? [{ name: isAboutConsent ? 'dong-y' : 'noi', message: problem.detail }] : []}
       />
-      {done && <Notice tone="success" title={t[done]} isResult />}
+      {done && (
+        <Notice tone="success" isResult>
+          <p>{t[done]}</p>
+        </Notice>
+      )}
       <PageHead title={t.title} lead={t.lead} />
       <Section title={t.on} id="dang-theo-doi">
         {topics.length === 0 ? <p>{t.off}</p> : <TopicList topics={topics} names={names} />}
