@@ -294,12 +294,21 @@ export function thumbnail(picture: Buffer): Promise<Buffer> {
     .toBuffer()
 }
 
-/** Ảnh trong bài of a stored picture: WebP, at most 960 points wide, upright, without what the camera wrote into it. */
-export function webPicture(picture: Buffer): Promise<Buffer> {
-  return sharp(picture, { limitInputPixels: 60_000_000 })
+type Redrawing = { readonly sideMax: number } & ({ readonly webp: number } | { readonly jpeg: number })
+
+/**
+ * A stored picture drawn anew, upright, at most so many points wide and high, as WebP or JPEG of this quality: neither what the
+ * camera wrote nor anything hidden behind the picture is in it.
+ */
+export async function redrawn(
+  picture: Buffer,
+  { sideMax, ...as }: Redrawing,
+): Promise<{ readonly bytes: Buffer; readonly width: number; readonly height: number }> {
+  const drawn = sharp(picture, { limitInputPixels: 60_000_000 })
     .rotate()
-    .resize(960, 960, { fit: 'inside', withoutEnlargement: true })
+    .resize(sideMax, sideMax, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })
-    .webp({ quality: 50 })
-    .toBuffer()
+  const encoded = 'webp' in as ? drawn.webp({ quality: as.webp }) : drawn.jpeg({ quality: as.jpeg })
+  const { data: bytes, info } = await encoded.toBuffer({ resolveWithObject: true })
+  return { bytes, width: info.width, height: info.height }
 }

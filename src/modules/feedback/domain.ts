@@ -72,6 +72,13 @@ export const reportActs = {
     by: 'anyone',
     from: [...open, 'published'],
   },
+  /** Of another system, for those who see to it. */
+  remark: {
+    vi: 'Bổ sung lời',
+    en: 'Add a remark',
+    by: 'anyone',
+    from: [...open, 'published'],
+  },
   accept: {
     vi: 'Tiếp nhận',
     en: 'Accept',

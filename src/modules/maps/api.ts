@@ -1,7 +1,7 @@
 /** What other modules may ask of the map: where a point lies, and maps for their own pages. */
 
 import type { Context } from '#kernel/context.ts'
-import type { GeoBox } from '#kernel/geometry.ts'
+import { fromGrid, type GeoBox, type GeoPoint, polygonsOf } from '#kernel/geometry.ts'
 import type { MapPoint } from '#kernel/map-layers.ts'
 import type { LiveMap, MapMark, MapPicture } from '#ui/map.tsx'
 import { groundLayer, mapLinks } from './domain.ts'
@@ -73,6 +73,25 @@ export function mapFor({ pack, today, language }: MapSeen, wish: MapWish = {}): 
           href: page,
         })),
   }
+}
+
+/**
+ * Đường bao of the province, a district or a commune: its parts as closed rings, without what lies inside them. Nothing for an
+ * area that the map does not draw by itself.
+ */
+export function outlinesOf(
+  { pack, today }: Pick<MapSeen, 'pack' | 'today'>,
+  code: string,
+): readonly (readonly GeoPoint[])[] {
+  const { province, districts, communes } = groundOf(pack, today)
+  const shape = [province, ...districts, ...communes].find((one) => one.code === code)
+  return polygonsOf(shape?.rings ?? []).flatMap(([outer]) => {
+    const points = outer?.map(fromGrid) ?? []
+    const [first] = points
+    const last = points.at(-1)
+    if (!first || !last) return []
+    return [first.lon === last.lon && first.lat === last.lat ? points : [...points, first]]
+  })
 }
 
 /** The province as a map that moves, without a picture before it: for forms that ask where. */

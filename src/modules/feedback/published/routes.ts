@@ -6,7 +6,7 @@ import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { refusal, reportLinks, typedSecret } from '../domain.ts'
 import { ownPage } from '../following/own/pages.tsx'
 import { isOwn, listForVisitors, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
-import { feedOf } from './feed/commands.ts'
+import { reportFeed } from './feed/commands.ts'
 import { followPage, listPage, publicPage, type StateGroup, stateGroups } from './pages.tsx'
 
 const code = Type.String({ maxLength: 20 })
@@ -55,7 +55,7 @@ export const publishedRoutes = [
         kind: 'file',
         name: 'phan-anh.xml',
         mediaType: 'application/atom+xml; charset=utf-8',
-        body: feedOf(reports, { ...context, publicUrl: context.settings.publicUrl }),
+        body: reportFeed(reports, { ...context, publicUrl: context.settings.publicUrl }),
         publicSeconds: 60,
       }
     },

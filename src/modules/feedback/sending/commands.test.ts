@@ -25,7 +25,7 @@ import {
   openPhoto,
   openReport,
 } from '../published/commands.ts'
-import { feedOf } from '../published/feed/commands.ts'
+import { reportFeed } from '../published/feed/commands.ts'
 import { viewStatistics } from '../statistics/commands.ts'
 import {
   acceptance,
@@ -163,7 +163,7 @@ test('everyone reads the words of the desk, never those that were sent, nor who 
     tale: await openReport(visitor(), made.code),
     list: await listReports(visitor(), { search: 'dieu', max: 50 }),
   }
-  const feed = feedOf(open.list.reports, { ...visitor(), publicUrl: 'http://localhost' })
+  const feed = reportFeed(open.list.reports, { ...visitor(), publicUrl: 'http://localhost' })
   assert.equal(open.tale.report.words, acceptance.publicWords)
   assert.ok(open.list.reports.some(({ code }) => code === made.code))
   assert.match(feed, new RegExp(reportLinks.show(made.code)))

@@ -253,3 +253,24 @@ export async function joinReport(context: Context, code: string): Promise<void> 
     await perform(tx, context, 'join', report)
   })
 }
+
+/**
+ * Bổ sung lời, by another system: officers read it, the public does not. The same words are added once. Throws
+ * `feedback.notFound`, `feedback.notNow`.
+ */
+export function remarkReport(
+  context: Context,
+  { code, words }: { readonly code: string; readonly words: string },
+): Promise<{ readonly id: string; readonly at: Date }> {
+  return inTransaction(context, async (tx) => {
+    const report = await reports.lockReport(tx, code)
+    if (!report || report.state === 'draft') throw refusal.notFound()
+    const before = await store.findRemark(tx, report.id, words)
+    if (before) return before
+    demandState(context, 'remark', report)
+    await perform(tx, context, 'remark', report, { words })
+    const made = await store.findRemark(tx, report.id, words)
+    if (!made) throw new Error(`The remark on ${code} is not there`)
+    return made
+  })
+}

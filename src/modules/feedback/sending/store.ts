@@ -17,6 +17,18 @@ export type Like = {
   readonly joined: number
 }
 
+/** What was added to a report in these very words. */
+export async function findRemark(
+  tx: Tx,
+  reportId: string,
+  words: string,
+): Promise<{ id: string; at: Date } | undefined> {
+  const { rows } = await sql<{ id: string; at: Date }>`
+    select id, at from feedback_acts where report_id = ${reportId} and act = 'remark' and words = ${words}
+    order by at limit 1`.execute(tx)
+  return rows[0]
+}
+
 type Ask = {
   readonly notId: string
   readonly category: string

@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { FieldError } from '#kernel/errors.ts'
-import { type ReceivedFile, readVerified, recordFile, storeBytes, webPicture } from '#kernel/files.ts'
+import { type ReceivedFile, readVerified, recordFile, redrawn, storeBytes } from '#kernel/files.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { FormBody } from '#kernel/web.ts'
 import { reachesOf, working } from '../commands.ts'
@@ -35,7 +35,8 @@ export async function keepPicture(
   context: Context,
   { sha256, name }: Pick<ReceivedFile, 'sha256' | 'name'>,
 ): Promise<string> {
-  const bytes = await webPicture(await readVerified(context.files, sha256, name))
+  const original = await readVerified(context.files, sha256, name)
+  const { bytes } = await redrawn(original, { sideMax: 960, webp: 50 })
   const made = await storeBytes(context.files, `${name.replace(/\.[^.]*$/, '')}.webp`, bytes)
   return inTransaction(context, (tx) => recordFile(tx, context, made, { unitId: unitIdOf(context) }))
 }
