@@ -1,6 +1,7 @@
 /** Looks inside an upload: what it really is, whether it opens, how many pages it has. The name and the sender's claim are not asked. */
 
 import sharp from 'sharp'
+import { isPdfAndMore, isPdfBomb, isPictureAndMore } from './hostile.ts'
 import { examineSound } from './sound.ts'
 
 export type Examined = {
@@ -16,6 +17,7 @@ export class UnreadableFile extends Error {}
 
 const pixelsMax = 60_000_000
 const pagesMax = 500
+const doubleWords = 'tệp có lẫn nội dung khác bên trong'
 
 /** What the bytes are, or `undefined` when they are nothing we accept. Throws `UnreadableFile` when they are broken or hostile. */
 export async function examine(bytes: Buffer, kinds: FileKinds): Promise<Examined | undefined> {
@@ -29,6 +31,8 @@ export async function examine(bytes: Buffer, kinds: FileKinds): Promise<Examined
 }
 
 async function examinePdf(bytes: Buffer): Promise<Examined> {
+  if (isPdfAndMore(bytes)) throw new UnreadableFile(doubleWords)
+  if (await isPdfBomb(bytes)) throw new UnreadableFile('tệp nén quá mức thường')
   // Loaded with the first PDF: it takes a tenth of a second that no start should wait for.
   const { PDFDocument } = await import('pdf-lib')
   const document = await PDFDocument.load(bytes, {
@@ -50,6 +54,7 @@ async function examinePdf(bytes: Buffer): Promise<Examined> {
 }
 
 async function examinePicture(bytes: Buffer, mediaType: string): Promise<Examined> {
+  if (isPictureAndMore(bytes)) throw new UnreadableFile(doubleWords)
   const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {

@@ -6,6 +6,7 @@ import { closeRated, keptOf } from './following/commands.ts'
 import { followingRoutes } from './following/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { texts as officeTexts } from './handling/texts.ts'
+import { seedReports } from './invented/commands.ts'
 import { keeping } from './keeping/store.ts'
 import { reportMeasures } from './measures/domain.ts'
 import { reportLayer } from './points/commands.ts'
@@ -65,6 +66,7 @@ export function feedbackOver(places?: Places): Module {
       { ...consoleEntry, permission: 'feedback.triage' },
       { ...consoleEntry, permission: 'feedback.process' },
     ],
+    seed: seedReports(places),
     publicMenu: [{ path: reportLinks.list, label: { vi: texts.vi.title, en: texts.en.title } }],
   })
 }
