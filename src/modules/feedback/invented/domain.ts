@@ -49,7 +49,7 @@ export const inventedReports: readonly InventedReport[] = [
   },
   {
     category: 'du-lich',
-    ...at(10.9533, 108.2204, 'Đường ven biển Hàm Tiến'),
+    ...at(10.9625, 108.2204, 'Đường ven biển Hàm Tiến'),
     words: 'Xe điện chở khách đậu kín lối xuống bãi tắm công cộng vào chiều thứ Bảy.',
     daysAgo: 10,
     came: 'published',
@@ -80,7 +80,7 @@ export const inventedReports: readonly InventedReport[] = [
   },
   {
     category: 'cay-xanh',
-    ...at(11.0605, 108.1286, 'Thị trấn Ma Lâm'),
+    ...at(11.0605, 108.1286, 'Đường chính, gần chợ'),
     words: 'Cành cây khô lớn treo trên đường dây, gió mạnh có thể rơi xuống.',
     daysAgo: 5,
     came: 'forwarded',
