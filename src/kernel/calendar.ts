@@ -4,7 +4,7 @@
  */
 
 export { buildCalendar, closuresOf } from './calendar/build.ts'
-export { type Due, dueAt } from './calendar/due.ts'
+export { type Due, dueAt, endOfLimit } from './calendar/due.ts'
 export { explainInVietnamese } from './calendar/explain.ts'
 export {
   type ClockEvent,

@@ -42,7 +42,6 @@ export type { FindLinked } from './packs/families.ts'
 export type {
   Feedback,
   FeedbackCategory,
-  FeedbackLimit,
   RejectionGround,
   ReplyTemplate,
   UrgencyClass,
@@ -69,4 +68,4 @@ export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'
-export { channels, levels } from './packs/shapes.ts'
+export { channels, levels, type TimedLimit } from './packs/shapes.ts'

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
@@ -16,9 +17,7 @@ import {
   type ReportState,
   refusal,
   reportCode,
-  secretOf,
   stateKeys,
-  typedSecret,
 } from '../domain.ts'
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'

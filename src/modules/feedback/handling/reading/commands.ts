@@ -1,6 +1,5 @@
 /** What the console shows: the queue, one report with all that may be done, the load, and who sent it. */
 
-import { urgency } from '#kernel/calendar.ts'
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
@@ -8,7 +7,7 @@ import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
 import type { Unit } from '#modules/organisation/api.ts'
-import type { Deadline } from '#ui/status.tsx'
+import { type Deadline, deadlineOn } from '#ui/status.tsx'
 import { isAllowed } from '../../commands.ts'
 import {
   type Awaited,
@@ -71,9 +70,7 @@ function deadlineOf(
   if (!awaited || !awaitedSince || !dueAt) return undefined
   const calendar = calendarFor(context, awaited === 'take' || awaited === 'handle' ? unitCode : null)
   const now = context.now
-  const left = urgency(calendar, { receivedAt: awaitedSince, dueAt, now, paused: false })
-  if (left.state === 'dueToday' || left.state === 'paused') return { state: 'today' }
-  return { state: left.state, days: left.workingDays, hours: left.workingHours }
+  return deadlineOn(calendar, { since: awaitedSince, dueAt, now })
 }
 
 export type Work = {
