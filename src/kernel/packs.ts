@@ -53,6 +53,7 @@ export type { Indicator, IndicatorSet } from './packs/indicators.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export type { PaperField, PaperKind } from './packs/paper-kinds.ts'
+export type { OtherPath, Petitions } from './packs/petitions.ts'
 export {
   type Area,
   type AreaChange,
