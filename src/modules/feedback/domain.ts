@@ -256,6 +256,8 @@ export const reportLinks = {
   rate: (code: string) => `/phan-anh/${code}/danh-gia`,
   reopen: (code: string) => `/phan-anh/${code}/mo-lai`,
   statistics: '/phan-anh/thong-ke',
+  /** The other channel, of a module that rests on this one. */
+  petitions: '/kien-nghi',
   feed: '/phan-anh/feed.xml',
   own: '/tai-khoan/phan-anh',
   console: '/lam-viec/phan-anh',
