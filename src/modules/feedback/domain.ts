@@ -1,8 +1,8 @@
 /** Phản ánh hiện trường: states, the one table of acts, limits and refusals. Pure. docs/legal.md#field-reports. */
 
 import { endOfLimit, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
-import { dayCode } from '#kernel/follow-codes.ts'
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
+import { dayCode } from '#kernel/follow-codes.ts'
 import type { Feedback, TimedLimit } from '#kernel/packs.ts'
 import type { Permission } from '#kernel/policy.ts'
 

@@ -71,7 +71,8 @@ export function withinReach(officer: Officer): RawBuilder<boolean> {
   const selves = [officer, ...(officer.inPlaceOf ? [officer.inPlaceOf] : [])]
   const ids = selves.map(({ personId }) => personId)
   const keys = selves.map(({ name }) => searchKey(name))
-  const seesUnsorted = hasPermission(officer, 'petitions.receive') || hasPermission(officer, 'petitions.publish')
+  const seesUnsorted =
+    hasPermission(officer, 'petitions.receive') || hasPermission(officer, 'petitions.publish')
   const given = seesUnsorted ? sql`true` : sql`p.state = any(${[...unitStates]}::text[])`
   return sql<boolean>`(u.path ~ ${officer.unitReach}::lquery and ${given} and not (p.about = 'staff' and case
     when p.official_id is not null then p.official_id = any(${ids}::uuid[])
@@ -96,8 +97,7 @@ export const findInReach = (
   officer: Officer,
   code: string,
   isLocked = false,
-): Promise<Petition | undefined> =>
-  findOne(tx, sql`p.code = ${code} and ${withinReach(officer)}`, isLocked)
+): Promise<Petition | undefined> => findOne(tx, sql`p.code = ${code} and ${withinReach(officer)}`, isLocked)
 
 export type NewPetition = Pick<
   Petition,

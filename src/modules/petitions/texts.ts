@@ -123,8 +123,7 @@ export const texts = defineTexts({
   },
   sent: { vi: 'Đã nhận kiến nghị', en: 'The petition was received' },
   sentKeep: {
-    vi: (secret: string) =>
-      `Mã theo dõi: ${secret}. Ghi lại hai mã để xem câu trả lời, bổ sung và đánh giá.`,
+    vi: (secret: string) => `Mã theo dõi: ${secret}. Ghi lại hai mã để xem câu trả lời, bổ sung và đánh giá.`,
     en: (secret) => `Follow-up code: ${secret}. Write both down: they open the answer and the rating.`,
   },
   reply: {
@@ -153,7 +152,8 @@ export const texts = defineTexts({
   endedTitle: { vi: 'Kiến nghị không được xử lý', en: 'The petition is not handled' },
   ledTitle: { vi: 'Việc này có đường giải quyết riêng', en: 'This has a path of its own' },
   ledLead: {
-    vi: (path: string) => `Đây là việc ${path.toLowerCase()}, không phải kiến nghị. Không có gì bị công khai.`,
+    vi: (path: string) =>
+      `Đây là việc ${path.toLowerCase()}, không phải kiến nghị. Không có gì bị công khai.`,
     en: (path) => `This is a ${path.toLowerCase()} and no petition. Nothing of it is published.`,
   },
   forwardedTitle: {
@@ -165,13 +165,19 @@ export const texts = defineTexts({
     en: 'That agency answers you directly.',
   },
   lapsedTitle: { vi: 'Đã hết hạn bổ sung', en: 'The time to complete it is over' },
-  lapsedLead: { vi: 'Nếu việc vẫn còn, gửi kiến nghị mới.', en: 'If the matter is still there, send a new one.' },
+  lapsedLead: {
+    vi: 'Nếu việc vẫn còn, gửi kiến nghị mới.',
+    en: 'If the matter is still there, send a new one.',
+  },
   rateTitle: { vi: 'Đánh giá câu trả lời', en: 'Rate the answer' },
   yourRating: { vi: 'Ông/bà thấy câu trả lời thế nào?', en: 'How is the answer?' },
   rateWords: { vi: 'Góp ý', en: 'Remark' },
   rateAct: { vi: 'Gửi đánh giá', en: 'Send the rating' },
   rateDone: { vi: 'Cảm ơn ông/bà đã đánh giá.', en: 'Thank you for rating.' },
-  rated: { vi: (words: string) => `Người gửi đánh giá: ${words}`, en: (words) => `The sender rated: ${words}` },
+  rated: {
+    vi: (words: string) => `Người gửi đánh giá: ${words}`,
+    en: (words) => `The sender rated: ${words}`,
+  },
   sendAgain: { vi: 'Việc vẫn còn, gửi kiến nghị tiếp', en: 'It is still there: send it again' },
   own: { vi: 'Kiến nghị của tôi', en: 'My petitions' },
   ownLead: { vi: 'Kiến nghị đã gửi bằng tài khoản này.', en: 'What was sent with this account.' },

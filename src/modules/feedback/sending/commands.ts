@@ -11,14 +11,7 @@ import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
-import {
-  mayBeDone,
-  type Point,
-  type ReportState,
-  refusal,
-  reportCode,
-  stateKeys,
-} from '../domain.ts'
+import { mayBeDone, type Point, type ReportState, refusal, reportCode, stateKeys } from '../domain.ts'
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'

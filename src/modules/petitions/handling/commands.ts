@@ -77,7 +77,8 @@ export async function acceptPetition(context: Context, typed: Accept): Promise<v
       petition.about === 'staff' ? await findUnitByCode(tx, accusedCode, context.today) : undefined
     if (petition.about === 'staff' && !accused) throw refusal.accusedNeeded()
     const officialName = typed.officialName.trim() || null
-    const official = accused && officialName ? await findOfficial(tx, context, accused, officialName) : undefined
+    const official =
+      accused && officialName ? await findOfficial(tx, context, accused, officialName) : undefined
     const officialId = official?.personId ?? null
     await demandSeparate(tx, context, { to, accused, officialId })
     const what = accused
@@ -269,11 +270,7 @@ export async function linkPetition(
 ): Promise<void> {
   await inTransaction(context, async (tx) => {
     const petition = await demandForOfficer(tx, context, 'link', code)
-    const before = await store.findInReach(
-      tx,
-      officerOf(context.actor),
-      earlier.trim().toUpperCase(),
-    )
+    const before = await store.findInReach(tx, officerOf(context.actor), earlier.trim().toUpperCase())
     if (!before || before.id === petition.id || before.receivedAt >= petition.receivedAt)
       throw refusal.earlierUnknown()
     await perform(tx, context, 'link', petition, { change: { repeats: before.id } })

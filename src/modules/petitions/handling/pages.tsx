@@ -91,7 +91,10 @@ function QueueView({ queue: { petitions, counts, hasMore }, typed, isDesk }: Que
           placeholder={t.all}
           isOptional
           value={typed['ve-viec']}
-          choices={(Object.keys(abouts) as About[]).map((value) => ({ value, label: abouts[value][language] }))}
+          choices={(Object.keys(abouts) as About[]).map((value) => ({
+            value,
+            label: abouts[value][language],
+          }))}
         />
         <Checkbox name="qua-han" label={t.onlyLate} isChecked={typed['qua-han'] === 'yes'} />
       </FilterBar>

@@ -34,7 +34,10 @@ export const texts = defineTexts({
   conduct: { vi: 'Việc đã xảy ra', en: 'What happened' },
   accused: { vi: 'Cơ quan bị phản ánh', en: 'Agency that it is about' },
   official: { vi: 'Cán bộ bị phản ánh', en: 'Official that it is about' },
-  officialFound: { vi: (name: string) => `${name} (có trong danh sách cán bộ)`, en: (name) => `${name} (a known officer)` },
+  officialFound: {
+    vi: (name: string) => `${name} (có trong danh sách cán bộ)`,
+    en: (name) => `${name} (a known officer)`,
+  },
   officialUnknown: { vi: (name: string) => `${name} (chưa tìm thấy)`, en: (name) => `${name} (not found)` },
   officialNone: { vi: 'Người gửi không nêu tên', en: 'The sender named nobody' },
   separate: {
@@ -86,14 +89,20 @@ export const texts = defineTexts({
   handleUnit: { vi: 'Cơ quan xử lý', en: 'Agency that handles it' },
   proposed: { vi: (unit: string) => `Đề xuất: ${unit}.`, en: (unit) => `Proposed: ${unit}.` },
   procedureCode: { vi: 'Mã thủ tục', en: 'Code of the procedure' },
-  procedureHint: { vi: 'Ví dụ 1.001193. Bỏ trống nếu không về thủ tục nào.', en: 'Such as 1.001193, or nothing.' },
+  procedureHint: {
+    vi: 'Ví dụ 1.001193. Bỏ trống nếu không về thủ tục nào.',
+    en: 'Such as 1.001193, or nothing.',
+  },
   note: { vi: 'Lời nhắn', en: 'Note' },
   noteHint: { vi: 'Người gửi đọc được lời này.', en: 'The sender reads it.' },
   reason: { vi: 'Lý do', en: 'Reason' },
   reasonTold: { vi: 'Người gửi đọc được lý do này.', en: 'The sender reads it.' },
   missing: { vi: 'Cần bổ sung điều gì', en: 'What is missing' },
   agency: { vi: 'Cơ quan có thẩm quyền', en: 'Competent agency' },
-  agencyHint: { vi: 'Cơ quan ngoài tỉnh, ví dụ Bộ Tư pháp.', en: 'One outside the province, such as a ministry.' },
+  agencyHint: {
+    vi: 'Cơ quan ngoài tỉnh, ví dụ Bộ Tư pháp.',
+    en: 'One outside the province, such as a ministry.',
+  },
   ground: { vi: 'Lý do không xử lý', en: 'Why it is rejected' },
   answerHint: {
     vi: 'Tiếp thu gì, sửa gì, hoặc giải trình theo điều khoản nào.',

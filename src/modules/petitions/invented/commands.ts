@@ -82,9 +82,16 @@ async function play(context: Context, one: Invented, desk: Officer, handler: Cas
     isNamePublic: false,
   })
   if (one.stop === 'incomplete')
-    return askForMore(as(desk, 0.5), { code, words: 'Xin nêu rõ thủ tục nào, ở cơ quan nào, và điều gì rườm rà.' })
+    return askForMore(as(desk, 0.5), {
+      code,
+      words: 'Xin nêu rõ thủ tục nào, ở cơ quan nào, và điều gì rườm rà.',
+    })
   if (one.stop === 'ledAway')
-    return leadAway(as(desk, 0.2), { code, path: 'denunciation', words: 'Việc đòi tiền là dấu hiệu vi phạm pháp luật, phải được giải quyết theo Luật Tố cáo.' })
+    return leadAway(as(desk, 0.2), {
+      code,
+      path: 'denunciation',
+      words: 'Việc đòi tiền là dấu hiệu vi phạm pháp luật, phải được giải quyết theo Luật Tố cáo.',
+    })
   const steps: Readonly<Partial<Record<Stop, () => Promise<unknown>>>> = {
     accepted: () =>
       acceptPetition(as(desk, 0.15), {
@@ -98,8 +105,14 @@ async function play(context: Context, one: Invented, desk: Officer, handler: Cas
     processing: () => takePetition(as(handler, 0.3), { code }),
     answered: () => answerPetition(as(handler, 0.8), { code, words: one.answer ?? '' }),
     published: () =>
-      publishAnswer(as(desk, 0.95), { code, title: one.title ?? '', words: one.words, answer: one.answer ?? '' }),
+      publishAnswer(as(desk, 0.95), {
+        code,
+        title: one.title ?? '',
+        words: one.words,
+        answer: one.answer ?? '',
+      }),
   }
   for (const step of order.slice(1, order.indexOf(one.stop) + 1)) await steps[step]?.()
-  if (one.rating) await ratePetition(as({ kind: 'visitor' }, 1), { code, secret, rating: one.rating, words: '' })
+  if (one.rating)
+    await ratePetition(as({ kind: 'visitor' }, 1), { code, secret, rating: one.rating, words: '' })
 }

@@ -86,7 +86,10 @@ function List({ found, typed, units }: ListProps) {
           placeholder={t.all}
           isOptional
           value={typed['ve-viec']}
-          choices={(Object.keys(abouts) as About[]).map((value) => ({ value, label: abouts[value][language] }))}
+          choices={(Object.keys(abouts) as About[]).map((value) => ({
+            value,
+            label: abouts[value][language],
+          }))}
         />
         <Select
           name="co-quan"
@@ -195,7 +198,8 @@ type PublicProps = { readonly petition: PublicPetition; readonly procedure: stri
 function PublicView({ petition, procedure }: PublicProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { code, about, title, words, answer, unitName, receivedAt, publishedAt, rating, senderName } = petition
+  const { code, about, title, words, answer, unitName, receivedAt, publishedAt, rating, senderName } =
+    petition
   return (
     <div class="reading stack">
       <BackLink href={petitionLinks.list}>{t.back}</BackLink>

@@ -13,7 +13,16 @@ import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
-import { type About, abouts, conductKeys, conducts, type Earlier, paths, petitionLinks, wordsMax } from '../domain.ts'
+import {
+  type About,
+  abouts,
+  conductKeys,
+  conducts,
+  type Earlier,
+  paths,
+  petitionLinks,
+  wordsMax,
+} from '../domain.ts'
 import { procedureName } from '../parts/pages.tsx'
 import { texts } from '../texts.ts'
 import type { Typed } from './domain.ts'

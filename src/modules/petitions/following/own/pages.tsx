@@ -72,7 +72,9 @@ function OwnView(props: Props) {
         </ConfirmationPanel>
       ) : (
         <>
-          <BackLink href={secret ? petitionLinks.list : petitionLinks.own}>{secret ? t.back : t.own}</BackLink>
+          <BackLink href={secret ? petitionLinks.list : petitionLinks.own}>
+            {secret ? t.back : t.own}
+          </BackLink>
           <PageHead title={abouts[about][language]} kicker={code} tags={<PetitionTag state={state} />} />
           {done === 'rated' && <Told words={t.rateDone} />}
           {done === 'completed' && <Told words={t.completeDone} />}

@@ -129,7 +129,10 @@ function actsNow(context: Context, petition: petitions.Petition): readonly Petit
 /** The desk may see who sent it; whoever handles it may only where it is not about a colleague. */
 function mayContact({ actor }: Context, { about }: petitions.Petition): boolean {
   const officer = officerOf(actor)
-  return hasPermission(officer, 'petitions.receive') || (about === 'rules' && hasPermission(officer, 'petitions.handle'))
+  return (
+    hasPermission(officer, 'petitions.receive') ||
+    (about === 'rules' && hasPermission(officer, 'petitions.handle'))
+  )
 }
 
 /** Việc của từng cơ quan, within the officer's reach. */
