@@ -32,7 +32,15 @@ export {
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
 export { explainClock, publishedSpan, type ToldClock, type ToldSpan } from './calendar/told.ts'
 export { type CalendarTables, type UnitCalendars, unitCalendars } from './calendar/units.ts'
-export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
+export {
+  type Remaining,
+  remaining,
+  type TimeLeft,
+  timeLeft,
+  type Urgency,
+  type UrgencyState,
+  urgency,
+} from './calendar/urgency.ts'
 export {
   addWorkingMinutes,
   isWorkingDay,

@@ -1,6 +1,5 @@
 /** States: always a colour, a shape and words together. */
 import type { ComponentChildren } from 'preact'
-import { urgency, type WorkingCalendar } from '#kernel/calendar.ts'
 import { useTexts } from '#kernel/page.tsx'
 import { StateIcon, type StateShape } from './icons.tsx'
 import { stateTexts } from './texts.ts'
@@ -50,15 +49,6 @@ export type Deadline =
   | { readonly state: 'today' }
   | { readonly state: 'done' }
   | { readonly state: 'unsent' }
-
-type Running = { readonly since: Date; readonly dueAt: Date; readonly now: Date }
-
-/** How much is left of a limit that runs, in the working time of whoever has to keep it. */
-export function deadlineOn(calendar: WorkingCalendar, { since, dueAt, now }: Running): Deadline {
-  const left = urgency(calendar, { receivedAt: since, dueAt, now, paused: false })
-  if (left.state === 'dueToday' || left.state === 'paused') return { state: 'today' }
-  return { state: left.state, days: left.workingDays, hours: left.workingHours }
-}
 
 const deadlineColours: Record<Deadline['state'], string> = {
   onTime: 'on-time',

@@ -54,7 +54,7 @@ test('asked which path, sent without script, handled by another agency, publishe
   await look(desk, 'tiep-nhan')
   await desk.getByLabel('Cơ quan xử lý').first().selectOption('H11.31.01')
   await press(desk.getByRole('button', { name: 'Tiếp nhận, giao xử lý' }))
-  assert.match(await desk.getByRole('alert').innerText(), /không giao cho chính cơ quan bị phản ánh/)
+  assert.match(await desk.getByRole('status').first().innerText(), /không giao cho chính cơ quan bị phản ánh/)
   await desk.getByLabel('Cơ quan xử lý').first().selectOption('H11')
   await press(desk.getByRole('button', { name: 'Tiếp nhận, giao xử lý' }))
 

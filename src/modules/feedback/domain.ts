@@ -2,7 +2,6 @@
 
 import { endOfLimit, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
-import { dayCode } from '#kernel/follow-codes.ts'
 import type { Feedback, TimedLimit } from '#kernel/packs.ts'
 import type { Permission } from '#kernel/policy.ts'
 
@@ -236,8 +235,8 @@ export const ratingKeys = Object.keys(ratings) as [Rating, ...Rating[]]
 
 export type Point = { readonly latitude: number; readonly longitude: number }
 
-/** Mã phản ánh. */
-export const reportCode = (day: string, bytes: Uint8Array): string => dayCode('PA', day, bytes)
+/** With which its codes begin. */
+export const codeKind = 'PA'
 
 export const wordsMin = 10
 export const wordsMax = 3000

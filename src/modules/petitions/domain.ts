@@ -1,7 +1,6 @@
 /** Phản ánh, kiến nghị: states, the one table of acts, limits and refusals. Pure. docs/legal.md#petitions. */
 
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
-import { dayCode } from '#kernel/follow-codes.ts'
 import type { OtherPath } from '#kernel/packs.ts'
 import type { Permission } from '#kernel/policy.ts'
 
@@ -226,7 +225,8 @@ export const ratingKeys = Object.keys(ratings) as [Rating, ...Rating[]]
 
 export const paths = ['complaint', 'denunciation'] as const satisfies readonly OtherPath[]
 
-export const petitionCode = (day: string, bytes: Uint8Array): string => dayCode('KN', day, bytes)
+/** With which its codes begin. */
+export const codeKind = 'KN'
 
 export const wordsMin = 20
 export const wordsMax = 5000

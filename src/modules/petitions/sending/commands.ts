@@ -3,12 +3,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
-import { secretOf, typedSecret } from '#kernel/follow-codes.ts'
+import { dayCode, secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import { findUnitByCode, formLookups } from '#modules/organisation/api.ts'
 import { beginsNow, perform, tell } from '../commands.ts'
-import { type About, type Earlier, petitionCode, refusal } from '../domain.ts'
+import { type About, codeKind, type Earlier, refusal } from '../domain.ts'
 import { deskUnit } from '../handling/commands.ts'
 import * as store from '../store.ts'
 import { type Meant, readTyped, type Typed } from './domain.ts'
@@ -31,7 +31,7 @@ export type Sent = { readonly code: string; readonly secret: string }
 export async function sendPetition(context: Context, meant: Meant, earlier?: Earlier): Promise<Sent> {
   nothingOfOthers(context)
   const { actor, now, today } = context
-  const [code, secret] = [petitionCode(today, randomBytes(5)), secretOf(randomBytes(8))]
+  const [code, secret] = [dayCode(codeKind, today, randomBytes(5)), secretOf(randomBytes(8))]
   const id = newId(now)
   const { what: _, since, dueAt } = beginsNow(context, 'sort', null)
   return inTransaction(context, async (tx) => {

@@ -1,12 +1,12 @@
 /** What officers see: the queue, one petition with all that may be done, the load, and who sent it. */
 
+import { type TimeLeft, timeLeft } from '#kernel/calendar.ts'
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { findUnit, type Unit } from '#modules/organisation/api.ts'
-import { type Deadline, deadlineOn } from '#ui/status.tsx'
 import { isAllowed } from '../../commands.ts'
 import {
   type About,
@@ -29,7 +29,7 @@ export type QueueWish = {
   readonly isLate: boolean
   readonly page: number
 }
-export type Dated = petitions.Petition & { readonly deadline: Deadline | undefined }
+export type Dated = petitions.Petition & { readonly deadline: TimeLeft | undefined }
 export type Queue = {
   readonly petitions: readonly Dated[]
   readonly counts: readonly store.AwaitedCount[]
@@ -64,10 +64,10 @@ export function viewQueue(context: Context, { page, search, ...wish }: QueueWish
 function deadlineOf(
   context: Context,
   { awaited, awaitedSince, dueAt, unitCode }: petitions.Petition,
-): Deadline | undefined {
+): TimeLeft | undefined {
   if (!awaited || !awaitedSince || !dueAt || awaited === 'complete') return undefined
   const calendar = calendarFor(context, awaited === 'handle' ? unitCode : null)
-  return deadlineOn(calendar, { since: awaitedSince, dueAt, now: context.now })
+  return timeLeft(calendar, { since: awaitedSince, dueAt, now: context.now })
 }
 
 export type Work = {
