@@ -25,6 +25,7 @@ import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
+import { petitions } from '#modules/petitions/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
@@ -55,6 +56,7 @@ const working: readonly Module[] = [
   mining,
   staff,
   feedbackOver(communeAt),
+  petitions,
   open311,
   accounts,
   portal,

@@ -7,6 +7,7 @@ import { figureAsks } from './figure-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
 import { open311Asks } from './open311-requests.ts'
+import { petitionAsks } from './petitions-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
@@ -303,6 +304,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   ...figureAsks,
   ...feedbackAsks,
+  ...petitionAsks,
   ...satisfactionAsks,
   ...newsAsks,
   ...mapAsks,

@@ -1468,6 +1468,78 @@ export type Persons = {
   search_text: Generated<string>
 }
 
+export type PetitionActs = {
+  id: Generated<string>
+  petition_id: string
+  act: string
+  at: Date
+  by_kind: string
+  by_id: string | null
+  by_title: string | null
+  unit_id: string | null
+  words: string | null
+  met: string | null
+  due_at: Date | null
+}
+
+export type PetitionMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type PetitionSenders = {
+  petition_id: string
+  person_id: string | null
+  name: string
+  address: string | null
+  phone: string | null
+  is_name_public: boolean
+  secret: string
+}
+
+export type Petitions = {
+  id: Generated<string>
+  code: string
+  operation_key: string | null
+  state: string
+  about: string
+  procedure_code: string | null
+  conduct: string | null
+  accused_unit_id: string | null
+  official_name: string | null
+  official_key: string | null
+  official_id: string | null
+  unit_id: string
+  words: string
+  received_at: Date
+  awaited: string | null
+  awaited_since: Date | null
+  due_at: Date | null
+  handle_due_at: Date | null
+  late_at: Date | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+  public_title: string | null
+  public_words: string | null
+  public_answer: string | null
+  published_at: Date | null
+  search_text: Generated<string>
+  ended_at: Date | null
+  ground: string | null
+  elsewhere: string | null
+  path: string | null
+  repeats: string | null
+  rating: string | null
+  rating_words: string | null
+  rated_at: Date | null
+}
+
 export type Posts = {
   id: Generated<string>
   person_id: string
@@ -2104,6 +2176,10 @@ export type Tables = {
   payments_refunds: PaymentsRefunds
   payments_transactions: PaymentsTransactions
   persons: Persons
+  petition_acts: PetitionActs
+  petition_marks: PetitionMarks
+  petition_senders: PetitionSenders
+  petitions: Petitions
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
