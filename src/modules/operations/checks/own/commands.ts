@@ -47,8 +47,8 @@ async function lookAtFiles({ files }: Context): Promise<Health> {
   return well
 }
 
-async function lookAtDisk({ settings: { dataDir } }: Context): Promise<Health> {
-  const { blocks, bavail } = await statfs(dataDir)
+async function lookAtDisk({ files }: Context): Promise<Health> {
+  const { blocks, bavail } = await statfs(files.incoming)
   return diskHealth(1 - bavail / blocks)
 }
 
