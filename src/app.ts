@@ -21,6 +21,7 @@ import { national } from '#modules/national/module.ts'
 import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { open311 } from '#modules/open311/module.ts'
+import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
@@ -78,5 +79,6 @@ const keepers: readonly Module[] = [
 export const modules: readonly Module[] = [
   ...keepers,
   retentionOver(keepers),
+  operationsOver(keepers),
   developersFor([...counted, indicators]),
 ]

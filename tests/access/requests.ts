@@ -7,6 +7,7 @@ import { figureAsks } from './figure-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
 import { open311Asks } from './open311-requests.ts'
+import { operationsAsks } from './operations-requests.ts'
 import { petitionAsks } from './petitions-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
@@ -308,6 +309,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   ...satisfactionAsks,
   ...newsAsks,
   ...mapAsks,
+  ...operationsAsks,
   ...open311Asks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },

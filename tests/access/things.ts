@@ -166,6 +166,10 @@ export async function scatter({
       select ${note('import there')}, ${procedure}, 1, 'Phần mềm cũ', ${page.sha256}, 'cu.csv', 10, id, 'failed', '{}', ${at}, ${at} from units where code = ${homeUnit}`.execute(
       tx,
     )
+    await sql`insert into alarms (id, check_name, state, because, raised_at)
+      values (${note('alarm there')}, 'operations.disk', 'degraded', '{"vi": "Đầy", "en": "Full"}', ${at})`.execute(
+      tx,
+    )
     const shown = note('newsFile there')
     await sql`insert into files (id, sha256, name, media_type, bytes, created_at)
       values (${shown}, ${page.sha256}, 'anh.jpg', 'image/jpeg', ${page.bytes}, ${at})`.execute(tx)

@@ -34,6 +34,25 @@ export type AccountResets = {
   is_granted: boolean | null
 }
 
+export type AlarmNotes = {
+  id: Generated<string>
+  alarm_id: string
+  at: Date
+  written_by: string
+  text: string
+}
+
+export type Alarms = {
+  id: Generated<string>
+  check_name: string
+  state: string
+  because: Json
+  raised_at: Date
+  taken_by: string | null
+  taken_at: Date | null
+  ended_at: Date | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -916,6 +935,15 @@ export type Forecasts = {
   closes_on: string | null
   verdict: string | null
   is_counted: Generated<boolean>
+}
+
+export type HealthProofs = {
+  name: string
+  state: string
+  because: Json | null
+  proved_at: Date
+  since: Date
+  unwell: number
 }
 
 export type HistoryCases = {
@@ -1856,6 +1884,13 @@ export type Schedules = {
   last_error: string | null
 }
 
+export type ServiceMinutes = {
+  journey: string
+  minute: Date
+  total: number
+  good: number
+}
+
 export type ServiceTokens = {
   id: Generated<string>
   token_hash: Buffer
@@ -2023,6 +2058,8 @@ export type Warnings = {
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
+  alarm_notes: AlarmNotes
+  alarms: Alarms
   areas: Areas
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
@@ -2090,6 +2127,7 @@ export type Tables = {
   forecast_durations: ForecastDurations
   forecast_scores: ForecastScores
   forecasts: Forecasts
+  health_proofs: HealthProofs
   history_cases: HistoryCases
   history_imported: HistoryImported
   history_imports: HistoryImports
@@ -2172,6 +2210,7 @@ export type Tables = {
   satisfaction_times: SatisfactionTimes
   satisfaction_times_now: SatisfactionTimesNow
   schedules: Schedules
+  service_minutes: ServiceMinutes
   service_tokens: ServiceTokens
   sessions: Sessions
   settings: Settings

@@ -153,6 +153,7 @@ export const permissions = [
   'history.import',
   'people.manage',
   'system.view',
+  'operations.run',
   'oversight.view',
   'mining.view',
   'paper.digitise',
