@@ -34,6 +34,7 @@ export const texts = defineTexts({
   from: { vi: 'Từ', en: 'From' },
   until: { vi: 'đến', en: 'until' },
   journeys: { vi: 'Mức phục vụ trong 28 ngày', en: 'Service levels over 28 days' },
+  journeysTable: { vi: 'Cam kết và thực tế của từng việc', en: 'Promise and fact of each journey' },
   journey: { vi: 'Việc', en: 'What' },
   promise: { vi: 'Cam kết', en: 'Promise' },
   promiseOf: {
@@ -55,6 +56,7 @@ export const texts = defineTexts({
     en: 'A request is good when it was answered rightly and in time. The budget is how many others the promise allows.',
   },
   checks: { vi: 'Từng phần', en: 'Each part' },
+  checksTable: { vi: 'Điều máy thấy ở từng phần', en: 'What was found of each part' },
   part: { vi: 'Phần', en: 'Part' },
   state: { vi: 'Tình trạng', en: 'State' },
   since: { vi: 'Từ lúc', en: 'Since' },

@@ -109,7 +109,7 @@ function Checks({ health: { checks } }: Pick<PageProps, 'health'>) {
   return (
     <Section id="tung-phan" title={t.checks}>
       <Table
-        caption={t.checks}
+        caption={t.checksTable}
         isCaptionHidden
         isCards
         rows={checks}

@@ -102,7 +102,7 @@ export function Journeys({ journeys: rows }: { readonly journeys: readonly Journ
   return (
     <Section id="muc-phuc-vu" title={t.journeys}>
       <Table
-        caption={t.journeys}
+        caption={t.journeysTable}
         isCaptionHidden
         isCards
         rows={rows}
