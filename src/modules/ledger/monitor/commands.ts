@@ -6,7 +6,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
-import { grow, remembering, tileWidth, treeRoot } from '#kernel/merkle-tiles.ts'
+import { grow, remembering, type TileReader, tileWidth, treeRoot } from '#kernel/merkle-tiles.ts'
 import { openCheckpoint, parseVerifierKey, toHex } from '#kernel/notes.ts'
 import { commitmentOf, leafOfCommitment, type Source, type Tree, trees } from '../domain.ts'
 import { findHeadsAfter, findKeys } from '../heads/store.ts'
@@ -15,6 +15,7 @@ import { type Finding, type FindingKind, type Memory, toldMax } from './domain.t
 import * as store from './store.ts'
 
 const batchSize = 2_000
+const headsBatch = 500
 const delayMs = 5 * 60_000
 
 export type Check = {
@@ -47,7 +48,7 @@ export function check(context: Context, memory: Memory | undefined, from = 0): P
       tell('delayed', 'decisions', since.toISOString())
     const seen = async (tree: Tree) => {
       const { size } = await findTree(tx, tree)
-      return { size, root: await rootAt(tx, tree, size) }
+      return { size, root: await rootAt(remembering(tileReader(tx, tree)), size) }
     }
     return {
       findings,
@@ -60,8 +61,8 @@ export function check(context: Context, memory: Memory | undefined, from = 0): P
 type Tell = (kind: FindingKind, tree: Tree, where: string | number) => void
 
 /** The root in hexadecimal; empty where tiles are lacking. */
-async function rootAt(tx: Tx, tree: Tree, size: number): Promise<string> {
-  const root = await treeRoot(remembering(tileReader(tx, tree)), size).catch(() => undefined)
+async function rootAt(tiles: TileReader, size: number): Promise<string> {
+  const root = await treeRoot(tiles, size).catch(() => undefined)
   return root ? toHex(root) : ''
 }
 
@@ -151,15 +152,13 @@ async function checkTiles(tx: Tx, tree: Tree, tell: Tell): Promise<void> {
 
 /** Every head is signed with a key known from before, and its root is that of the tree at its size. */
 async function checkHeads(tx: Tx, tree: Tree, memory: Memory | undefined, tell: Tell): Promise<void> {
-  const texts = memory?.keys.length ? memory.keys : (await findKeys(tx)).map(({ key }) => key)
-  const newer = (await findKeys(tx)).map(({ key }) => key)
   const told = await store.findToldKeys(tx)
-  const trusted = new Set([...texts, ...newer.filter((key) => told.has(key))])
+  const trusted = new Set([...(memory?.keys ?? []), ...told.keys()])
   const keys = (await Promise.all([...trusted].map(parseVerifierKey))).filter((key) => key !== undefined)
   const { size } = await findTree(tx, tree)
-  let after = 0
-  for (;;) {
-    const heads = await findHeadsAfter(tx, tree, after, 500)
+  for (let after = 0; ; ) {
+    const heads = await findHeadsAfter(tx, tree, after, headsBatch)
+    const tiles = remembering(tileReader(tx, tree))
     for (const head of heads) {
       const opened = await openCheckpoint(head.note, keys)
       const isOwn =
@@ -168,7 +167,7 @@ async function checkHeads(tx: Tx, tree: Tree, memory: Memory | undefined, tell: 
         Buffer.from(opened.checkpoint.root).equals(head.root)
       if (!isOwn) tell('headForged', tree, head.size)
       if (head.size > size) tell('shrunk', tree, `${size} < ${head.size}`)
-      else if ((await rootAt(tx, tree, head.size)) !== toHex(head.root)) tell('headChanged', tree, head.size)
+      else if ((await rootAt(tiles, head.size)) !== toHex(head.root)) tell('headChanged', tree, head.size)
     }
     const last = heads.at(-1)
     if (!last) break
@@ -177,7 +176,8 @@ async function checkHeads(tx: Tx, tree: Tree, memory: Memory | undefined, tell: 
   const seen = memory?.[tree]
   if (!seen || seen.size === 0) return
   if (seen.size > size) tell('shrunk', tree, `${size} < ${seen.size}`)
-  else if ((await rootAt(tx, tree, seen.size)) !== seen.root) tell('forked', tree, seen.size)
+  else if ((await rootAt(remembering(tileReader(tx, tree)), seen.size)) !== seen.root)
+    tell('forked', tree, seen.size)
 }
 
 async function checkInserted(tx: Tx, tell: Tell): Promise<void> {
@@ -189,12 +189,14 @@ async function checkInserted(tx: Tx, tell: Tell): Promise<void> {
 
 /** The list of keys and the leaves about keys say the same; a key that was known stays. */
 async function checkKeys(tx: Tx, memory: Memory | undefined, tell: Tell): Promise<readonly string[]> {
-  const listed = (await findKeys(tx)).map(({ key }) => key)
+  const listed = await findKeys(tx)
   const told = await store.findToldKeys(tx)
-  for (const key of listed) if (!told.has(key)) tell('keyChanged', 'decisions', key)
-  for (const key of new Set([...told, ...(memory?.keys ?? [])]))
-    if (!listed.includes(key)) tell('keyChanged', 'decisions', key)
-  return [...new Set([...(memory?.keys ?? []), ...listed.filter((key) => told.has(key))])]
+  for (const { key, name, role } of listed)
+    if (told.get(key) !== role || !key.startsWith(`${name}+`)) tell('keyChanged', 'decisions', key)
+  const known = new Set(listed.map(({ key }) => key))
+  for (const key of new Set([...told.keys(), ...(memory?.keys ?? [])]))
+    if (!known.has(key)) tell('keyChanged', 'decisions', key)
+  return [...new Set([...(memory?.keys ?? []), ...[...known].filter((key) => told.has(key))])]
 }
 
 const memoryFile = ({ settings }: Context) => path.join(settings.dataDir, 'ledger', 'seen.json')

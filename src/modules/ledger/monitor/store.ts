@@ -86,11 +86,13 @@ export async function findForgotten(
   }
 }
 
-/** Keys as the leaves about them tell. */
-export async function findToldKeys(tx: Tx): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ key: string }>`
-    select payload->>'key' as key from events where name = 'ledger.keyAdded'`.execute(tx)
-  return new Set(rows.map(({ key }) => key))
+/** Keys as the leaves about them tell, each with its role. */
+export async function findToldKeys(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await sql<{ key: string; role: string }>`
+    select payload->>'key' as key, payload->>'role' as role from events where name = 'ledger.keyAdded'`.execute(
+    tx,
+  )
+  return new Map(rows.map(({ key, role }) => [key, role]))
 }
 
 export type LastCheck = { readonly at: Date; readonly leaves: number; readonly findings: readonly Finding[] }
