@@ -41,7 +41,8 @@ async function offline(): Promise<Answer> {
   })
   const [first = '', second = ''] = positionals
   const keys = () => readKeys(values.keys)
-  if (command === 'verify-receipt') return verifyReceipt(values.qr ?? readText(first, 'tệp biên nhận'), await keys())
+  if (command === 'verify-receipt')
+    return verifyReceipt(values.qr ?? readText(first, 'tệp biên nhận'), await keys())
   if (command === 'head') return head(first, await keys())
   if (command === 'consistency') return consistency(first, second, values.log ?? '', await keys())
   if (command === 'witness' && first === 'init') {
@@ -79,7 +80,12 @@ async function head(log: string, keys: Keys): Promise<Answer> {
   if (opened.is !== 'signed') return { is: 'disproved', words: 'Điểm chốt không do khóa đã biết ký.' }
   const { checkpoint, witnesses } = opened
   const names = witnesses.map(({ key }) => key.name)
-  const facts = { origin: checkpoint.origin, size: checkpoint.size, root: toHex(checkpoint.root), witnesses: names }
+  const facts = {
+    origin: checkpoint.origin,
+    size: checkpoint.size,
+    root: toHex(checkpoint.root),
+    witnesses: names,
+  }
   const words = [
     checkpoint.origin,
     `  ${facts.size} lá`,
@@ -101,7 +107,11 @@ async function consistency(old: string, fresh: string, log: string, keys: Keys):
   const isGrowing = from.size <= to.size
   const path = isGrowing ? await consistencyPath(remembering(tilesOf(log, to.size)), from.size, to.size) : []
   return isGrowing && (await grewFrom(from, to, path))
-    ? { is: 'proven', words: `Sổ ${to.size} lá bắt đầu đúng bằng sổ ${from.size} lá.`, facts: { from: from.size, to: to.size } }
+    ? {
+        is: 'proven',
+        words: `Sổ ${to.size} lá bắt đầu đúng bằng sổ ${from.size} lá.`,
+        facts: { from: from.size, to: to.size },
+      }
     : { is: 'disproved', words: 'Sổ mới không bắt đầu bằng sổ cũ.' }
 }
 

@@ -40,7 +40,11 @@ const keyOf = async ({ name, privateKey }: State) => {
 export async function initWitness(file: string, name: string): Promise<string> {
   if (existsSync(file)) throw new Error(`Đã có người làm chứng trong tệp ${file}; không ghi đè.`)
   const { privateKey } = generateKeyPairSync('ed25519')
-  const state = { name, privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(), heads: {} }
+  const state = {
+    name,
+    privateKey: privateKey.export({ type: 'pkcs8', format: 'pem' }).toString(),
+    heads: {},
+  }
   save(file, state)
   return verifierKeyText((await keyOf(state)).verifier)
 }
@@ -56,7 +60,8 @@ export async function witnessOnce(
 ): Promise<Witnessed> {
   const state = JSON.parse(readText(file, 'tệp trạng thái của người làm chứng')) as State
   const { note, opened } = await readHead(log, keys)
-  if (opened.is !== 'signed') return { is: 'disproved', words: `Điểm chốt của ${log} không do khóa đã biết ký.` }
+  if (opened.is !== 'signed')
+    return { is: 'disproved', words: `Điểm chốt của ${log} không do khóa đã biết ký.` }
   const { checkpoint } = opened
   const before = state.heads[checkpoint.origin]
   const last = before === undefined ? undefined : await openCheckpoint(before, keys)

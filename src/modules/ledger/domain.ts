@@ -39,7 +39,7 @@ export const refusal = defineRefusals('ledger', {
   ],
   noSuchTile: ['notFound', 'Sổ cái không có mảnh này.', 'The ledger has no such tile.'],
   unknownWitness: [
-    'forbidden',
+    'invalid',
     'Sổ cái chưa biết khóa của người làm chứng này. Nhờ người vận hành ghi khóa bằng lệnh `socai witness add`.',
     'The ledger does not know the key of this witness. Ask the operator to add it with `socai witness add`.',
   ],

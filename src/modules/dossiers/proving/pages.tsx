@@ -15,7 +15,9 @@ import { texts } from './texts.ts'
 
 type ProofProps = { readonly proof: ProvenDossier; readonly publicUrl: string }
 
-export function ProofPage(props: ProofProps & { readonly breadcrumb: readonly { href: string; label: string }[] }) {
+export function ProofPage(
+  props: ProofProps & { readonly breadcrumb: readonly { href: string; label: string }[] },
+) {
   return (
     <PortalFrame breadcrumb={props.breadcrumb}>
       <Proof {...props} />
@@ -48,7 +50,12 @@ function Proof({ proof: { code, receipt }, publicUrl }: ProofProps) {
           { term: t.at, value: formatDateTime(at, language) },
           ...(index === undefined || size === undefined
             ? []
-            : [{ term: t.place, value: t.placeOf(formatNumber(index, language), formatNumber(size, language)) }]),
+            : [
+                {
+                  term: t.place,
+                  value: t.placeOf(formatNumber(index, language), formatNumber(size, language)),
+                },
+              ]),
           { term: t.leaf, value: <code class="long-code">{leaf.toString('hex')}</code> },
           ...(witnesses.length > 0 ? [{ term: t.witnesses, value: witnesses.join(', ') }] : []),
         ]}
@@ -67,7 +74,15 @@ function Proof({ proof: { code, receipt }, publicUrl }: ProofProps) {
 }
 
 /** Black on white in every colour of the page, or readers do not see it. */
-function Code({ text, label, isLarge }: { readonly text: string; readonly label: string; readonly isLarge?: true }) {
+function Code({
+  text,
+  label,
+  isLarge,
+}: {
+  readonly text: string
+  readonly label: string
+  readonly isLarge?: true
+}) {
   return (
     <figure class={isLarge ? 'qr qr-large' : 'qr'}>
       {/* oxlint-disable-next-line react/no-danger: made by ourselves */}

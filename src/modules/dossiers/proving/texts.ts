@@ -15,7 +15,10 @@ export const texts = defineTexts({
     vi: 'Biên nhận có đủ bằng chứng: kiểm tra được ở bất cứ đâu, không cần hỏi cơ quan.',
     en: 'The receipt holds the whole proof: it can be checked anywhere, without asking the agency.',
   },
-  promised: { vi: 'Cơ quan hứa ghi sổ trong một phút', en: 'The agency promises to write it within a minute' },
+  promised: {
+    vi: 'Cơ quan hứa ghi sổ trong một phút',
+    en: 'The agency promises to write it within a minute',
+  },
   promisedText: {
     vi: 'Lời hứa đã được ký và có giá trị như bằng chứng nếu không được thực hiện. Tải ngay bây giờ, hoặc mở lại trang sau một phút để lấy bằng chứng đầy đủ.',
     en: 'The promise is signed, and stands as evidence if it is not kept. Download it now, or open the page again in a minute for the whole proof.',

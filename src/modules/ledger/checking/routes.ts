@@ -41,7 +41,7 @@ export const routes = [
     async handle(context, { start }) {
       const found = await viewLeaf(context, start)
       const title = textsFor(texts, context.language).leafTitle
-      return page(context, { title, noIndex: true }, LeafPage({ found, start }), found ? 200 : 404)
+      return page(context, { title, noIndex: true }, LeafPage({ found, start }))
     },
   }),
 ]

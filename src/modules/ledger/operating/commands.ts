@@ -131,7 +131,10 @@ function tileName(index: number, width: number): string {
 async function restoreCheck(context: Context, args: readonly string[]): Promise<void> {
   const file = option(args, '--witness')
   if (!file) throw new Error('Cách dùng: socai restore-check --witness TỆP-TRẠNG-THÁI')
-  const notes = Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)
+  const { heads: remembered = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
+    heads?: Record<string, unknown>
+  }
+  const notes = Object.values(remembered)
   const heads = notes.flatMap(
     (note) => parseCheckpoint((typeof note === 'string' && splitNote(note)?.text) || '') ?? [],
   )
