@@ -1,16 +1,20 @@
 /** `npm run socai -- <lệnh>`: checks the ledger without its server. Exit 0 proven, 1 disproved, 2 cannot tell. */
 
+import { createHash } from 'node:crypto'
 import { parseArgs } from 'node:util'
 import { grewFrom } from '#kernel/merkle.ts'
 import { consistencyPath, remembering } from '#kernel/merkle-tiles.ts'
 import { openCheckpoint, toHex } from '#kernel/notes.ts'
 import { checkReceipt } from '#kernel/receipts.ts'
+import { verifyPdfSignatures } from '#kernel/signing.ts'
 import { verdictWords } from '#kernel/verdicts.ts'
-import { readHead, readKeys, readText, tilesOf } from './socai/reading.ts'
+import { attachedReceipt } from './socai/document.ts'
+import { readBytes, readHead, readKeys, readText, tilesOf } from './socai/reading.ts'
 import { initWitness, type Witnessed, witnessForever, witnessOnce } from './socai/witness.ts'
 
 const usage = `Cách dùng: npm run socai -- LỆNH
   verify-receipt TỆP --keys KHÓA        kiểm tra biên nhận, hoặc dòng chữ của mã QR lớn (--qr "SC1:…")
+  verify-doc PDF --keys KHÓA            mã băm, biên nhận bên trong và chữ ký của một văn bản
   head SỔ --keys KHÓA                   điểm chốt mới nhất; SỔ là địa chỉ (https://…/so-cai/quyet-dinh) hoặc thư mục đã xuất
   consistency CŨ MỚI --log SỔ --keys KHÓA   sổ MỚI có bắt đầu bằng sổ CŨ không (hai tệp điểm chốt)
   witness init --name TÊN --state TỆP   làm một người làm chứng
@@ -43,6 +47,7 @@ async function offline(): Promise<Answer> {
   const keys = () => readKeys(values.keys)
   if (command === 'verify-receipt')
     return verifyReceipt(values.qr ?? readText(first, 'tệp biên nhận'), await keys())
+  if (command === 'verify-doc') return verifyDocument(first, await keys())
   if (command === 'head') return head(first, await keys())
   if (command === 'consistency') return consistency(first, second, values.log ?? '', await keys())
   if (command === 'witness' && first === 'init') {
@@ -72,6 +77,23 @@ async function verifyReceipt(text: string, keys: Keys): Promise<Answer> {
     is,
     words: [title, words, ...rows.map(({ term, value }) => `  ${term}: ${value}`)].join('\n'),
     facts: { verdict: verdict.is, ...('because' in verdict && { because: verdict.because }), rows },
+  }
+}
+
+async function verifyDocument(file: string, keys: Keys): Promise<Answer> {
+  const bytes = readBytes(file, 'tệp PDF')
+  const lines = [`SHA-256 ${createHash('sha256').update(bytes).digest('hex')}`]
+  const signatures = await verifyPdfSignatures(bytes, [])
+  for (const { signer, digestMatches, signatureMatches } of signatures)
+    lines.push(`${digestMatches && signatureMatches ? '✓' : '✗'} chữ ký của ${signer}`)
+  const isAltered = signatures.some((one) => !one.digestMatches || !one.signatureMatches)
+  const receipt = await attachedReceipt(bytes)
+  if (!receipt) lines.push('Văn bản không mang biên nhận sổ cái.')
+  const proof = receipt ? await verifyReceipt(receipt, keys) : undefined
+  return {
+    is: isAltered ? 'disproved' : (proof?.is ?? 'unclear'),
+    words: [...lines, ...(proof ? [proof.words] : [])].join('\n'),
+    facts: { signatures, ...proof?.facts },
   }
 }
 

@@ -6,14 +6,17 @@ import { type TileReader, tileWidth } from '#kernel/merkle-tiles.ts'
 import { openCheckpoint, parseVerifierKey, type VerifierKey } from '#kernel/notes.ts'
 
 /** The file, or a sentence that says what to do. */
-export function readText(file: string | undefined, what: string): string {
+export function readBytes(file: string | undefined, what: string): Buffer {
   if (!file) throw new Error(`Thiếu ${what}.`)
   try {
-    return readFileSync(file, 'utf8')
+    return readFileSync(file)
   } catch {
     throw new Error(`Không đọc được ${what}: ${file}`)
   }
 }
+
+export const readText = (file: string | undefined, what: string): string =>
+  readBytes(file, what).toString('utf8')
 
 export async function readKeys(file: string | undefined): Promise<readonly VerifierKey[]> {
   const lines = readText(file, 'tệp khóa (--keys TỆP, tải từ trang Sổ cái)').split('\n').filter(Boolean)

@@ -10,6 +10,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { parseVerifierKey } from '#kernel/notes.ts'
+import { createPdfRenderer } from '#kernel/pdf.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { service } from '#kernel/testing/people.ts'
 import { receiptOf } from '#modules/ledger/api.ts'
@@ -142,4 +143,15 @@ test('the command line proves a receipt, disproves an altered one, and cannot te
   )
   assert.equal((await socai('verify-receipt', file, '--keys', keysFile, '--json')).code, 1)
   assert.equal((await socai('verify-receipt', file)).code, 2)
+  const paper = await createPdfRenderer().render({
+    template: '#import "/official.typ": *\n#show: official\nGiấy tiếp nhận.',
+    inputs: {},
+    title: 'Giấy tiếp nhận',
+    language: 'vi',
+    createdAt: now.now,
+    attachment: { name: 'bien-nhan.tlog-proof', text: receipt.text, description: 'Biên nhận sổ cái' },
+  })
+  writeFileSync(join(folder, 'giay.pdf'), paper)
+  const document = await socai('verify-doc', join(folder, 'giay.pdf'), '--keys', keysFile)
+  assert.deepEqual([document.code, /SHA-256 [0-9a-f]{64}/.test(document.stdout)], [0, true], document.stdout)
 })

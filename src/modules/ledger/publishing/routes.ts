@@ -57,9 +57,9 @@ export const routes = [
     input: Type.Object({
       tree,
       level: Type.Integer({ minimum: 0, maximum: 7 }),
-      '*': Type.String({ maxLength: 40 }),
+      rest: Type.String({ maxLength: 40 }),
     }),
-    async handle(context, { tree: name, level, '*': address }) {
+    async handle(context, { tree: name, level, rest: address }) {
       return {
         kind: 'file',
         name: 'tile',
