@@ -10,6 +10,8 @@ import { backgroundContext } from './platform.ts'
 import { log } from './web/server.ts'
 
 const idleMs = 500
+/** A fold costs more to begin than for each event: it lets events gather, and figures are seconds old. */
+const gatheringMs = 5_000
 const restAfterFailureMs = 5_000
 const scheduleRestMs = 1_000
 /** Between two looks at whether another worker died over a run. */
@@ -70,7 +72,7 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
   const context = backgroundContext(platform)
   try {
     await platform.calendars.refresh()
-    return (await advance(context, reaction)) > 0 ? 0 : idleMs
+    return restAfter(reaction, await advance(context, reaction))
   } catch (thrown) {
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
@@ -89,6 +91,12 @@ async function goRound(platform: Platform, round: Round, stopping: AbortSignal):
     )
     if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
+}
+
+/** How long to rest, in milliseconds, after having taken so many events. What is behind does not rest. */
+export function restAfter(reaction: Reaction | Fold, taken: number): number {
+  if (taken === 0) return idleMs
+  return 'runMany' in reaction && taken < reaction.batchSize ? gatheringMs : 0
 }
 
 /** Makes the runs of one schedule that no other worker makes. */
