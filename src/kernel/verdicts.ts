@@ -143,5 +143,5 @@ const figures = (value: number): string => String(value).replace(/\B(?=(\d{3})+$
 /** Hour and day of the province, which has no summer time. */
 function localTime(at: Date): string {
   const [day = '', time = ''] = new Date(at.getTime() + 7 * 3_600_000).toISOString().split('T')
-  return `${time.slice(0, 8)} ${day.split('-').reverse().join('/')}`
+  return `${time.slice(0, 8)} ${day.split('-').toReversed().join('/')}`
 }

@@ -29,7 +29,11 @@ test('the proof of a dossier is there within a minute, as a file and as two code
     await citizen.reload()
   }
   assert.match(await answer(), /Đã ghi vào sổ cái/)
-  assert.equal(await citizen.getByRole('img', { name: /^Mã (nhỏ|lớn)/ }).count(), 2, 'a small code and a large one')
+  assert.equal(
+    await citizen.getByRole('img', { name: /^Mã (nhỏ|lớn)/ }).count(),
+    2,
+    'a small code and a large one',
+  )
   const file = await citizen.request.get(`/ho-so/${code}/bien-nhan.tlog-proof`)
   receipt = await file.text()
   assert.match(receipt, /^c2sp\.org\/tlog-proof@v1\n/)
