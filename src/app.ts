@@ -22,9 +22,11 @@ import { national } from '#modules/national/module.ts'
 import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { open311 } from '#modules/open311/module.ts'
+import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
+import { petitions } from '#modules/petitions/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
@@ -56,6 +58,7 @@ const working: readonly Module[] = [
   mining,
   staff,
   feedbackOver(communeAt),
+  petitions,
   open311,
   accounts,
   portal,
@@ -78,5 +81,6 @@ const keepers: readonly Module[] = [
 export const modules: readonly Module[] = [
   ...keepers,
   retentionOver(keepers),
+  operationsOver(keepers),
   developersFor([...counted, indicators]),
 ]

@@ -8,6 +8,8 @@ import { ledgerAsks } from './ledger-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
 import { open311Asks } from './open311-requests.ts'
+import { operationsAsks } from './operations-requests.ts'
+import { petitionAsks } from './petitions-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
@@ -304,9 +306,11 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   ...figureAsks,
   ...feedbackAsks,
+  ...petitionAsks,
   ...satisfactionAsks,
   ...newsAsks,
   ...mapAsks,
+  ...operationsAsks,
   ...open311Asks,
   ...ledgerAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },

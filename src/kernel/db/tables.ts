@@ -34,6 +34,25 @@ export type AccountResets = {
   is_granted: boolean | null
 }
 
+export type AlarmNotes = {
+  id: Generated<string>
+  alarm_id: string
+  at: Date
+  written_by: string
+  text: string
+}
+
+export type Alarms = {
+  id: Generated<string>
+  check_name: string
+  state: string
+  because: Json
+  raised_at: Date
+  taken_by: string | null
+  taken_at: Date | null
+  ended_at: Date | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -919,6 +938,15 @@ export type Forecasts = {
   is_counted: Generated<boolean>
 }
 
+export type HealthProofs = {
+  name: string
+  state: string
+  because: Json | null
+  proved_at: Date
+  since: Date
+  unwell: number
+}
+
 export type HistoryCases = {
   case_id: string
   import_id: string
@@ -1500,6 +1528,78 @@ export type Persons = {
   search_text: Generated<string>
 }
 
+export type PetitionActs = {
+  id: Generated<string>
+  petition_id: string
+  act: string
+  at: Date
+  by_kind: string
+  by_id: string | null
+  by_title: string | null
+  unit_id: string | null
+  words: string | null
+  met: string | null
+  due_at: Date | null
+}
+
+export type PetitionMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type PetitionSenders = {
+  petition_id: string
+  person_id: string | null
+  name: string
+  address: string | null
+  phone: string | null
+  is_name_public: boolean
+  secret: string
+}
+
+export type Petitions = {
+  id: Generated<string>
+  code: string
+  operation_key: string | null
+  state: string
+  about: string
+  procedure_code: string | null
+  conduct: string | null
+  accused_unit_id: string | null
+  official_name: string | null
+  official_key: string | null
+  official_id: string | null
+  unit_id: string
+  words: string
+  received_at: Date
+  awaited: string | null
+  awaited_since: Date | null
+  due_at: Date | null
+  handle_due_at: Date | null
+  late_at: Date | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+  public_title: string | null
+  public_words: string | null
+  public_answer: string | null
+  published_at: Date | null
+  search_text: Generated<string>
+  ended_at: Date | null
+  ground: string | null
+  elsewhere: string | null
+  path: string | null
+  repeats: string | null
+  rating: string | null
+  rating_words: string | null
+  rated_at: Date | null
+}
+
 export type Posts = {
   id: Generated<string>
   person_id: string
@@ -1844,6 +1944,13 @@ export type Schedules = {
   last_error: string | null
 }
 
+export type ServiceMinutes = {
+  journey: string
+  minute: Date
+  total: number
+  good: number
+}
+
 export type ServiceTokens = {
   id: Generated<string>
   token_hash: Buffer
@@ -2011,6 +2118,8 @@ export type Warnings = {
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
+  alarm_notes: AlarmNotes
+  alarms: Alarms
   areas: Areas
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
@@ -2078,6 +2187,7 @@ export type Tables = {
   forecast_durations: ForecastDurations
   forecast_scores: ForecastScores
   forecasts: Forecasts
+  health_proofs: HealthProofs
   history_cases: HistoryCases
   history_imported: HistoryImported
   history_imports: HistoryImports
@@ -2133,6 +2243,10 @@ export type Tables = {
   payments_refunds: PaymentsRefunds
   payments_transactions: PaymentsTransactions
   persons: Persons
+  petition_acts: PetitionActs
+  petition_marks: PetitionMarks
+  petition_senders: PetitionSenders
+  petitions: Petitions
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
@@ -2163,6 +2277,7 @@ export type Tables = {
   satisfaction_times: SatisfactionTimes
   satisfaction_times_now: SatisfactionTimesNow
   schedules: Schedules
+  service_minutes: ServiceMinutes
   service_tokens: ServiceTokens
   sessions: Sessions
   settings: Settings

@@ -22,6 +22,13 @@ import { isBearer, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What was declared, for whoever observes requests from the side. */
+    readonly endpoint?: Endpoint
+  }
+}
+
 type ServerOptions = {
   readonly platform: Platform
   readonly modules: readonly Module[]
@@ -111,6 +118,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
   server.route({
     method: route.method,
     url: route.path,
+    config: { endpoint: route },
     handler: async (request, reply) => {
       const asked = await contextOf(options, request)
       const context = route.access === 'public' ? withoutEndedMandate(asked) : asked

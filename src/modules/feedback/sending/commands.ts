@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import { dayCode, secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
@@ -10,16 +11,7 @@ import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
-import {
-  mayBeDone,
-  type Point,
-  type ReportState,
-  refusal,
-  reportCode,
-  secretOf,
-  stateKeys,
-  typedSecret,
-} from '../domain.ts'
+import { codeKind, mayBeDone, type Point, type ReportState, refusal, stateKeys } from '../domain.ts'
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
@@ -54,7 +46,7 @@ export async function startReport(
   if (!areaCode) throw refusal.areaNeeded()
   const category = pack.feedback.categories.find(({ code }) => code === meant.category)
   if (!category) throw refusal.categoryNeeded()
-  const [code, secret] = [reportCode(context.today, randomBytes(5)), secretOf(randomBytes(8))]
+  const [code, secret] = [dayCode(codeKind, context.today, randomBytes(5)), secretOf(randomBytes(8))]
   const id = newId(now)
   return inTransaction(context, async (tx) => {
     const isNew = await reports.insertDraft(tx, {

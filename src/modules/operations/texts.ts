@@ -1,0 +1,88 @@
+import { defineTexts } from '#kernel/text.ts'
+
+export const texts = defineTexts({
+  status: { vi: 'Tình trạng hệ thống', en: 'State of the system' },
+  statusLead: {
+    vi: 'Máy tự kiểm tra mỗi phút. Trang này nói đúng điều máy vừa thấy, kể cả khi chưa tốt.',
+    en: 'Everything is checked each minute. This page says what was found, good or bad.',
+  },
+  operations: { vi: 'Vận hành', en: 'Operations' },
+  all_well: { vi: 'Mọi việc đang hoạt động tốt', en: 'Everything works' },
+  all_degraded: {
+    vi: 'Vẫn dùng được, có phần chậm hơn thường lệ',
+    en: 'Everything can be used; some of it is slow',
+  },
+  all_down: { vi: 'Đang có sự cố', en: 'Something does not work' },
+  all_unproven: { vi: 'Chưa kiểm tra được trong 5 phút qua', en: 'Not proven in the last five minutes' },
+  unprovenLead: {
+    vi: 'Không kết luận được về lúc này. Nếu thao tác của bạn không thành công, thử lại sau ít phút.',
+    en: 'Nothing can be said about now. If something fails, try again in some minutes.',
+  },
+  unprovenOffice: {
+    vi: 'Tiến trình chạy nền có thể đã dừng: xem nó còn chạy không, rồi chạy lại.',
+    en: 'The worker may have stopped: see whether it runs, and start it.',
+  },
+  standing_well: { vi: 'Tốt', en: 'Well' },
+  standing_degraded: { vi: 'Chậm', en: 'Slow' },
+  standing_down: { vi: 'Sự cố', en: 'Down' },
+  standing_unproven: { vi: 'Chưa rõ', en: 'Not known' },
+  provedAt: { vi: 'Kiểm tra lúc', en: 'Checked at' },
+  never: { vi: 'Chưa kiểm tra lần nào', en: 'Never checked' },
+  now: { vi: 'Đang xảy ra', en: 'Happening now' },
+  before: { vi: 'Đã qua trong 28 ngày', en: 'Over, in the last 28 days' },
+  noneBefore: { vi: 'Không có sự cố nào trong 28 ngày qua.', en: 'Nothing in the last 28 days.' },
+  from: { vi: 'Từ', en: 'From' },
+  until: { vi: 'đến', en: 'until' },
+  journeys: { vi: 'Mức phục vụ trong 28 ngày', en: 'Service levels over 28 days' },
+  journey: { vi: 'Việc', en: 'What' },
+  promise: { vi: 'Cam kết', en: 'Promise' },
+  promiseOf: {
+    vi: (share: string, seconds: string) => `${share} lượt xong trong ${seconds} giây`,
+    en: (share, seconds) => `${share} within ${seconds} s`,
+  },
+  share: { vi: 'Thực tế', en: 'In fact' },
+  requests: { vi: 'Số lượt', en: 'Requests' },
+  budget: { vi: 'Quỹ lỗi còn lại', en: 'Error budget left' },
+  spent: { vi: 'đã hết', en: 'spent' },
+  days: { vi: '28 ngày', en: '28 days' },
+  dayWords: {
+    vi: (days: number, worst: string) => `${days} ngày có lượt; ngày thấp nhất ${worst}`,
+    en: (days, worst) => `${days} days with requests; the worst ${worst}`,
+  },
+  noRequests: { vi: 'chưa có lượt nào', en: 'no requests' },
+  journeysHow: {
+    vi: 'Một lượt là tốt khi máy trả lời đúng và trong thời gian cam kết. Quỹ lỗi là số lượt không tốt mà cam kết cho phép.',
+    en: 'A request is good when it was answered rightly and in time. The budget is how many others the promise allows.',
+  },
+  checks: { vi: 'Từng phần', en: 'Each part' },
+  part: { vi: 'Phần', en: 'Part' },
+  state: { vi: 'Tình trạng', en: 'State' },
+  since: { vi: 'Từ lúc', en: 'Since' },
+  found: { vi: 'Thấy gì', en: 'Found' },
+  remedy: { vi: 'Làm trước tiên', en: 'First of all' },
+  runbook: { vi: 'Hướng dẫn đầy đủ:', en: 'The whole of it:' },
+  alarms: { vi: 'Báo động', en: 'Alarms' },
+  noAlarms: { vi: 'Không có báo động nào đang mở.', en: 'No alarm is open.' },
+  take: { vi: 'Tôi xử lý', en: 'I am on it' },
+  takenBy: {
+    vi: (name: string, at: string) => `${name} nhận xử lý lúc ${at}`,
+    en: (name, at) => `${name} took it at ${at}`,
+  },
+  note: { vi: 'Nói với người dân', en: 'Tell people' },
+  noteHint: {
+    vi: 'Hiện ngay ở trang Tình trạng hệ thống và không sửa được nữa. Không ghi tên người, mã hồ sơ.',
+    en: 'Stands on the public page at once and cannot be changed. No names, no codes of dossiers.',
+  },
+  publish: { vi: 'Đăng', en: 'Publish' },
+  done_taken: { vi: 'Đã nhận xử lý', en: 'You are on it' },
+  done_noted: { vi: 'Đã đăng cho người dân', en: 'Published' },
+  about: { vi: 'về', en: 'about' },
+  busy: { vi: 'Hệ thống đang rất đông', en: 'Very many people are here' },
+  busyLead: {
+    vi: (seconds: number) =>
+      `Trang này nhường chỗ cho việc nộp và lưu hồ sơ. Trang tự mở lại sau ${seconds} giây; bạn không cần làm gì.`,
+    en: (seconds) =>
+      `This page makes room for those who save and submit. It opens by itself in ${seconds} seconds.`,
+  },
+  again: { vi: 'Mở lại ngay', en: 'Open it now' },
+})
