@@ -14,6 +14,7 @@ import { forecast } from '#modules/forecast/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
+import { ledger } from '#modules/ledger/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
 import { communeAt, mapsOver } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
@@ -36,6 +37,7 @@ import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
 
 const working: readonly Module[] = [
+  ledger,
   organisation,
   identity,
   calendar,

@@ -8,7 +8,7 @@ import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Fold, Reaction } from './events.ts'
 import type { HealthCheck } from './health.ts'
-import type { Job, Schedule } from './jobs.ts'
+import type { Job, Round, Schedule } from './jobs.ts'
 import type { MapLayer } from './map-layers.ts'
 import type { MeasureSource } from './measures.ts'
 import type { PageAlert } from './page.tsx'
@@ -35,6 +35,7 @@ export type Module = {
   readonly measures?: readonly MeasureSource[]
   /** Layers of points on the public map. */
   readonly mapLayers?: readonly MapLayer[]
+  readonly rounds?: readonly Round[]
   /** Recurring work. */
   readonly schedules?: readonly Schedule[]
   /** What the module can prove of itself from minute to minute. */

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
-import { isLate, type Job, runIfDue, type Schedule, slotOf } from './jobs.ts'
+import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf } from './jobs.ts'
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
@@ -36,6 +36,8 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
+  const rounds = modules.flatMap(({ rounds: own = [] }) => own)
+  loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
   const schedules = modules.flatMap(({ schedules: own = [] }) => own)
   loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
@@ -76,6 +78,19 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
     return restAfterFailureMs
+  }
+}
+
+async function goRound(platform: Platform, round: Round, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const rest = await round.run(backgroundContext(platform)).then(
+      (isMore) => (isMore ? 0 : round.restMs),
+      (thrown: unknown) => {
+        log.error({ round: round.name, err: thrown })
+        return restAfterFailureMs
+      },
+    )
+    if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 

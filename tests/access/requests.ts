@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
 import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
+import { ledgerAsks } from './ledger-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
 import { open311Asks } from './open311-requests.ts'
@@ -311,6 +312,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   ...mapAsks,
   ...operationsAsks,
   ...open311Asks,
+  ...ledgerAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }

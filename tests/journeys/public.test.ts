@@ -42,6 +42,7 @@ const samples: Readonly<Record<string, string>> = {
   '/chat-luong/:code/nhung': '/chat-luong/H11.31.01/nhung',
   '/du-kien/noi/:code': '/du-kien/noi/H11.31.01',
   '/du-kien/thu-tuc/:code': '/du-kien/thu-tuc/1.001193',
+  '/so-cai/la/:start': '/so-cai/la/0123456789abcdef',
   '/hai-long/:code': '/hai-long/H11.31.01',
   ...newsSamples,
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
@@ -53,7 +54,7 @@ const samples: Readonly<Record<string, string>> = {
  * petition in petitions.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|kien-nghi\/:code|tin-tuc\/tep|canh-bao\/noi-o)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|kien-nghi\/:code|so-cai\/(:tree|kiem-tra\.html)|tin-tuc\/tep|canh-bao\/noi-o)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

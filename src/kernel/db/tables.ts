@@ -583,6 +583,7 @@ export type Events = {
   payload: Json
   represented_id: string | null
   mandate_id: string | null
+  salt: Generated<Buffer | null>
 }
 
 export type ExchangeAnswers = {
@@ -1108,6 +1109,63 @@ export type KnownBrowsers = {
   seen_at: Date
 }
 
+export type LedgerCheckpoints = {
+  tree: string
+  size: number
+  root: Buffer
+  note: string
+  at: Date
+}
+
+export type LedgerChecks = {
+  id: string
+  at: Date
+  leaves: number
+  findings: Json
+}
+
+export type LedgerCosignatures = {
+  tree: string
+  size: number
+  witness: string
+  line: string
+  at: Date
+}
+
+export type LedgerKeys = {
+  name: string
+  key: string
+  role: string
+  added_at: Date
+}
+
+export type LedgerLeaves = {
+  tree: string
+  index: number
+  leaf: Buffer
+  commitment: Buffer
+  event_txid: string | null
+  event_position: number | null
+  look_id: string | null
+  is_count: Generated<boolean>
+}
+
+export type LedgerTiles = {
+  tree: string
+  level: number
+  index: number
+  hashes: Buffer
+}
+
+export type LedgerTrees = {
+  tree: string
+  size: Generated<number>
+  txid: Generated<string>
+  position: Generated<number>
+  look_id: Generated<string>
+  counted_until: Generated<Date>
+}
+
 export type Looks = {
   slot: Date
   key: Buffer
@@ -1126,6 +1184,8 @@ export type Looks = {
   way: string
   words: string | null
   for_dossier: string | null
+  salt: Generated<Buffer>
+  txid: Generated<string>
 }
 
 export type Mandates = {
@@ -2146,6 +2206,13 @@ export type Tables = {
   indicator_targets: IndicatorTargets
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
+  ledger_checkpoints: LedgerCheckpoints
+  ledger_checks: LedgerChecks
+  ledger_cosignatures: LedgerCosignatures
+  ledger_keys: LedgerKeys
+  ledger_leaves: LedgerLeaves
+  ledger_tiles: LedgerTiles
+  ledger_trees: LedgerTrees
   looks: Looks
   mandates: Mandates
   migrations: Migrations
