@@ -52,7 +52,7 @@ async function prepare(): Promise<void> {
 function startChild(name: 'web' | 'worker' | 'simulators'): Promise<void> {
   const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
     execArgv: ['--import', hook],
-    env: { ...process.env, SETTINGS_BY_MESSAGE: 'true' },
+    env: { ...process.env, SETTINGS_BY_MESSAGE: 'true', ...metricsOf(name) },
   })
   children.set(name, child)
   void settings.promise.then((env) => child.connected && child.send(env))
@@ -64,6 +64,12 @@ function startChild(name: 'web' | 'worker' | 'simulators'): Promise<void> {
     void startChild(name)
   })
   return new Promise((resolve) => child.once('message', () => resolve()))
+}
+
+/** Each process answers for itself: the worker at the port after that of the web. */
+function metricsOf(name: string): NodeJS.ProcessEnv {
+  const { METRICS_PORT: port } = process.env
+  return port && name === 'worker' ? { METRICS_PORT: String(Number(port) + 1) } : {}
 }
 
 /** A database server that was killed is started again; web and worker find it by themselves. */

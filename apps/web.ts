@@ -1,5 +1,6 @@
 /** One web process. Any number may run beside each other; nothing is kept in it. */
 
+import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
 import { createServer, log } from '#kernel/web/server.ts'
@@ -14,5 +15,6 @@ stopWhenTold(async () => {
   await server.close()
   await platform.database.close()
 })
+if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))
 process.on('unhandledRejection', (reason) => log.error({ err: reason }))
 process.send?.('ready')

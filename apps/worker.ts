@@ -1,5 +1,6 @@
 /** One worker process. Any number may run beside each other. */
 
+import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
 import { log } from '#kernel/web/server.ts'
@@ -15,5 +16,6 @@ stopWhenTold(async () => {
   await worker.stop()
   await platform.database.close()
 })
+if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))
 process.on('unhandledRejection', (reason) => log.error({ err: reason }))
 process.send?.('ready')

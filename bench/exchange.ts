@@ -43,7 +43,7 @@ async function run(bench: BenchInstallation): Promise<void> {
     scopes,
     callsPerMinute: 10_000_000,
   })
-  openSigningKey(context.settings.dataDir, 'province', true)
+  openSigningKey(context.settings.dataDir, 'exchange/province', true)
   const codes = await inTransaction(context, async (tx) => {
     const { rows } = await sql<{ code: string }>`select code from cases limit 1000`.execute(tx)
     return rows.map(({ code }) => code)

@@ -40,6 +40,7 @@ const platform = await openPlatform(
       secretKey: 'a key for benchmarks only, 32 characters',
       dataDir: folder,
       development: true,
+      shedsLoad: false,
       identityProvider: {
         issuer: '',
         clientId: '',

@@ -41,7 +41,7 @@ export async function runSimulators(context: Context, port: number): Promise<Sim
   ]
   const { dataDir } = context.settings
   const keyOf = (key: string): SigningKey => {
-    const found = openSigningKey(dataDir, `simulator-${key}`, true)
+    const found = openSigningKey(dataDir, `exchange/simulator-${key}`, true)
     if (!found) throw new Error(`No key for the simulator ${key}`)
     return found
   }

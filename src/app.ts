@@ -14,6 +14,7 @@ import { forecast } from '#modules/forecast/module.ts'
 import { history } from '#modules/history/module.ts'
 import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
+import { ledger } from '#modules/ledger/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
 import { mapsOver, places } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
@@ -21,9 +22,11 @@ import { national } from '#modules/national/module.ts'
 import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { open311 } from '#modules/open311/module.ts'
+import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
+import { petitions } from '#modules/petitions/module.ts'
 import { portal } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
@@ -34,6 +37,7 @@ import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
 
 const working: readonly Module[] = [
+  ledger,
   organisation,
   identity,
   calendar,
@@ -54,6 +58,7 @@ const working: readonly Module[] = [
   mining,
   staff,
   feedbackOver(places),
+  petitions,
   open311,
   accounts,
   portal,
@@ -76,5 +81,6 @@ const keepers: readonly Module[] = [
 export const modules: readonly Module[] = [
   ...keepers,
   retentionOver(keepers),
+  operationsOver(keepers),
   developersFor([...counted, indicators]),
 ]

@@ -70,6 +70,8 @@ const look = [
   'GET /tai-khoan/ho-so',
   'GET /ho-so/:code',
   'GET /ho-so/:code/da-nop',
+  'GET /ho-so/:code/so-cai',
+  'GET /ho-so/:code/bien-nhan.tlog-proof',
   'GET /ho-so/:code/tep/:file',
 ]
 const messages = ['GET /tai-khoan/thong-bao', 'GET /thong-bao/:id', 'POST /thong-bao/da-doc']

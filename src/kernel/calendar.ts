@@ -4,7 +4,7 @@
  */
 
 export { buildCalendar, closuresOf } from './calendar/build.ts'
-export { type Due, dueAt } from './calendar/due.ts'
+export { type Due, dueAt, endOfLimit } from './calendar/due.ts'
 export { explainInVietnamese } from './calendar/explain.ts'
 export {
   type ClockEvent,
@@ -32,7 +32,15 @@ export {
 export type { ClockReason, ClockSpan } from './calendar/spans.ts'
 export { explainClock, publishedSpan, type ToldClock, type ToldSpan } from './calendar/told.ts'
 export { type CalendarTables, type UnitCalendars, unitCalendars } from './calendar/units.ts'
-export { type Remaining, remaining, type Urgency, type UrgencyState, urgency } from './calendar/urgency.ts'
+export {
+  type Remaining,
+  remaining,
+  type TimeLeft,
+  timeLeft,
+  type Urgency,
+  type UrgencyState,
+  urgency,
+} from './calendar/urgency.ts'
 export {
   addWorkingMinutes,
   isWorkingDay,

@@ -31,6 +31,8 @@ export type Settings = {
   /** Where keys, certificates and other private state of this machine live. */
   readonly dataDir: string
   readonly development: boolean
+  /** Whether what can wait is told so when too many come at once. */
+  readonly shedsLoad: boolean
   readonly identityProvider: {
     readonly issuer: string
     readonly clientId: string

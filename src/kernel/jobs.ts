@@ -64,6 +64,14 @@ export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<str
   return new Set(rows.map(({ key }) => key.slice(task.length + 1)))
 }
 
+/** Work without end in the worker: begun again after a rest, at once while there is more to do. Any number of workers may be at it. */
+export type Round = {
+  readonly name: `${string}.${string}`
+  readonly restMs: number
+  /** Answers whether more is waiting. */
+  run(context: Context): Promise<boolean>
+}
+
 export type Schedule = {
   /** `<module>.<verb>`. */
   readonly name: `${string}.${string}`

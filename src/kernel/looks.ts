@@ -29,6 +29,11 @@ export const lookWhats = {
     vi: 'Họ tên, điện thoại của người gửi phản ánh',
     en: 'Name and phone of who sent a report',
   },
+  petition: { vi: 'Nội dung phản ánh, kiến nghị', en: 'What a petition says' },
+  petitioner: {
+    vi: 'Họ tên, địa chỉ, điện thoại của người gửi kiến nghị',
+    en: 'Name, address and phone of who sent a petition',
+  },
   register: {
     vi: 'Thông tin về ông/bà trong cơ sở dữ liệu của Nhà nước',
     en: 'What a register of the State holds about you',

@@ -7,7 +7,8 @@ import type { Context, Platform } from './context.ts'
 import type { Tx } from './db.ts'
 import type { Problem, Sentence } from './errors.ts'
 import type { Fold, Reaction } from './events.ts'
-import type { Job, Schedule } from './jobs.ts'
+import type { HealthCheck } from './health.ts'
+import type { Job, Round, Schedule } from './jobs.ts'
 import type { MapLayer } from './map-layers.ts'
 import type { MeasureSource } from './measures.ts'
 import type { PageAlert } from './page.tsx'
@@ -34,8 +35,11 @@ export type Module = {
   readonly measures?: readonly MeasureSource[]
   /** Layers of points on the public map. */
   readonly mapLayers?: readonly MapLayer[]
+  readonly rounds?: readonly Round[]
   /** Recurring work. */
   readonly schedules?: readonly Schedule[]
+  /** What the module can prove of itself from minute to minute. */
+  readonly checks?: readonly HealthCheck[]
   /** What must hold for every open case of the module; whoever watches over the cases proves it every minute. */
   readonly proof?: Proof
   /** Systems of other organisations that the module asks or tells, through the exchange. */

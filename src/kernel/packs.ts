@@ -42,7 +42,6 @@ export type { FindLinked } from './packs/families.ts'
 export type {
   Feedback,
   FeedbackCategory,
-  FeedbackLimit,
   RejectionGround,
   ReplyTemplate,
   UrgencyClass,
@@ -54,6 +53,7 @@ export type { Indicator, IndicatorSet } from './packs/indicators.ts'
 export type { Problem } from './packs/messages.ts'
 export { checkPack, type Pack, PackError, packWarnings, readPack } from './packs/pack.ts'
 export type { PaperField, PaperKind } from './packs/paper-kinds.ts'
+export type { OtherPath, Petitions } from './packs/petitions.ts'
 export {
   type Area,
   type AreaChange,
@@ -69,4 +69,4 @@ export type { Keep, RetentionRule } from './packs/retention.ts'
 export { ImportError, type Row, readRows } from './packs/rows.ts'
 export { CriteriaSet } from './packs/satisfaction.ts'
 export { SearchWords } from './packs/search-words.ts'
-export { channels, levels } from './packs/shapes.ts'
+export { channels, levels, type TimedLimit } from './packs/shapes.ts'

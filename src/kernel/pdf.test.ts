@@ -69,6 +69,21 @@ test('a birth certificate is clean PDF/A-2a, tagged, with its fonts and its Viet
   }
 })
 
+test('a text goes along inside the file, which is then PDF/A-3a', async () => {
+  const pdf = await createPdfRenderer().render({
+    template: '#import "/official.typ": *\n#show: official\nMột dòng.',
+    inputs: {},
+    title: 'Biên nhận',
+    language: 'vi',
+    createdAt: new Date('2026-03-02T02:00:00Z'),
+    attachment: { name: 'bien-nhan.tlog-proof', text: 'lá số một\n', description: 'Biên nhận sổ cái' },
+  })
+  assert.match(tool('qpdf', ['--check', 'FILE'], pdf), /No syntax or stream encoding errors/)
+  assert.match(tool('pdfinfo', ['-meta', 'FILE'], pdf), /<pdfaid:part>3<\/pdfaid:part>/)
+  assert.match(tool('qpdf', ['--list-attachments', 'FILE'], pdf), /bien-nhan\.tlog-proof/)
+  assert.equal(tool('qpdf', ['--show-attachment=bien-nhan.tlog-proof', 'FILE'], pdf), 'lá số một\n')
+})
+
 test('every template sets with all of its fields and with none', async () => {
   assert.ok(templates.length >= 14)
   for (const file of templates) {

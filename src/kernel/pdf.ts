@@ -24,7 +24,11 @@ export type PdfRequest = {
   readonly createdAt: Date
   /** JPEG or PNG that the template places as `image("/picture-1")`, `image("/picture-2")`, … */
   readonly pictures?: readonly Buffer[]
+  /** A text that goes along inside the file, which is then PDF/A-3a. */
+  readonly attachment?: PdfAttachment | undefined
 }
+
+export type PdfAttachment = { readonly name: string; readonly text: string; readonly description: string }
 
 export type PdfRenderer = { render(request: PdfRequest): Promise<Uint8Array> }
 
@@ -49,6 +53,10 @@ const wrapper = `
 #set document(title: sys.inputs.title, date: auto)
 #set text(font: "Tinos", lang: sys.inputs.language, region: "VN")
 #include "/template.typ"
+`
+const attaching = `
+#pdf.attach(sys.inputs.attachedName, bytes(sys.inputs.attached), relationship: "supplement", mime-type: "text/plain",
+  description: sys.inputs.attachedAs)
 `
 
 /**
@@ -98,13 +106,23 @@ function compile(compiler: NodeCompiler, request: PdfRequest): Uint8Array {
 }
 
 function setAsPdf(compiler: NodeCompiler, request: PdfRequest): Uint8Array {
+  const { attachment } = request
   const result = compiler.compile({
-    mainFileContent: wrapper,
-    inputs: { title: request.title, language: request.language, document: JSON.stringify(request.inputs) },
+    mainFileContent: attachment ? attaching + wrapper : wrapper,
+    inputs: {
+      title: request.title,
+      language: request.language,
+      document: JSON.stringify(request.inputs),
+      ...(attachment && {
+        attachedName: attachment.name,
+        attached: attachment.text,
+        attachedAs: attachment.description,
+      }),
+    },
   })
   if (!result.result) throw diagnosis(compiler, result.takeDiagnostics())
   return compiler.pdf(result.result, {
-    pdfStandard: 'a-2a',
+    pdfStandard: attachment ? 'a-3a' : 'a-2a',
     creationTimestamp: Math.floor(request.createdAt.getTime() / 1000),
   })
 }

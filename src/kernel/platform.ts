@@ -46,6 +46,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       secretKey,
       dataDir,
       development: env.DEVELOPMENT !== 'false',
+      shedsLoad: env.SHED_LOAD !== 'false',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
         clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',

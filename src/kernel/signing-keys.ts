@@ -1,4 +1,4 @@
-/** Keys of signed messages, as they lie in the data folder of a machine. */
+/** Keys that sign messages and heads of the ledger, as they lie in the data folder of a machine. */
 
 import { createPrivateKey } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
@@ -8,11 +8,11 @@ import { newSigningKey, type SigningKey, withPublic } from './signed-messages.ts
 const opened = new Map<string, SigningKey>()
 
 /**
- * The key in this file of a data folder. `make` lets the first process that needs it write one, readable by its owner only;
+ * The key in this file of a data folder, by its name with the folder: `exchange/province`. `make` lets the first process that needs it write one, readable by its owner only;
  * of two at once, one writes and both read the same.
  */
 export function openSigningKey(folder: string, name: string, make: boolean): SigningKey | undefined {
-  const file = path.join(folder, 'exchange', `${name}.pem`)
+  const file = path.join(folder, `${name}.pem`)
   const known = opened.get(file)
   if (known) return known
   const key = readKey(file) ?? (make ? makeKey(file) : undefined)

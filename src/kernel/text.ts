@@ -86,6 +86,14 @@ export function formatBytes(bytes: number, language: Language = 'vi'): string {
   return `${formatNumber(bytes / 1024 ** power, language, power === 0 ? 0 : 1)} ${byteUnits[power]}`
 }
 
+const shortMax = 160
+
+/** The first words, at most so many letters, ended at a word. */
+export function shorten(words: string): string {
+  if (words.length <= shortMax) return words
+  return `${words.slice(0, words.lastIndexOf(' ', shortMax) || shortMax)}…`
+}
+
 /** Không dấu: `Đặng Thị Ưởng` → `Dang Thi Uong`. Letters keep their case. */
 export function withoutMarks(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').replace(/đ/g, 'd').replace(/Đ/g, 'D')

@@ -8,6 +8,7 @@ import { kernelRefusal, type Problem, type Sentence } from './errors.ts'
 import type { ReceivedFile } from './files.ts'
 import { type DocumentHead, renderDocument } from './page.tsx'
 import type { Access, AssuranceLevel } from './policy.ts'
+import type { Journey, Sheddable } from './service-levels.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -136,6 +137,10 @@ type EndpointShape<I extends TSchema> = {
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs
+  /** Every request counts for the promise that is made of this journey. */
+  readonly journey?: Journey
+  /** What it is to somebody who must wait their turn: a page that is read, unless told. What writes never waits. */
+  readonly sheds?: Exclude<Sheddable, 'reading'>
   handle(context: Context, input: Static<I>, form: FormBody): Promise<Reply>
   /** Shows the form again when the rules said no; without it the person gets the page of errors. */
   refused?(context: Context, problem: Problem, input: Static<I>, form: FormBody): Promise<Reply>

@@ -2,9 +2,10 @@
 
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
-import type { Platform } from './context.ts'
+import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
-import { isLate, type Job, runIfDue, type Schedule, slotOf } from './jobs.ts'
+import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf } from './jobs.ts'
+import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
 import { log } from './web/server.ts'
@@ -35,6 +36,8 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
+  const rounds = modules.flatMap(({ rounds: own = [] }) => own)
+  loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
   const schedules = modules.flatMap(({ schedules: own = [] }) => own)
   loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
@@ -51,10 +54,10 @@ const quietLogger = new Logger(() => (level, message, meta) => {
     log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
 })
 
-function taskOf(platform: Platform, { run: work }: Job): Task {
+function taskOf(platform: Platform, { task, run: work }: Job): Task {
   return async (payload) => {
     await platform.calendars.refresh()
-    await work(backgroundContext(platform), payload as never)
+    await timeWork('job', task, () => work(backgroundContext(platform), payload as never))
   }
 }
 
@@ -70,11 +73,24 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
   const context = backgroundContext(platform)
   try {
     await platform.calendars.refresh()
-    return restAfter(reaction, await advance(context, reaction))
+    return restAfter(reaction, await timeWork('reaction', reaction.name, () => advance(context, reaction)))
   } catch (thrown) {
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
     return restAfterFailureMs
+  }
+}
+
+async function goRound(platform: Platform, round: Round, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const rest = await round.run(backgroundContext(platform)).then(
+      (isMore) => (isMore ? 0 : round.restMs),
+      (thrown: unknown) => {
+        log.error({ round: round.name, err: thrown })
+        return restAfterFailureMs
+      },
+    )
+    if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 
@@ -105,7 +121,11 @@ async function runOnce(platform: Platform, schedule: Schedule): Promise<void> {
   const { name } = schedule
   try {
     await platform.calendars.refresh()
-    const ran = await runIfDue(backgroundContext(platform), schedule)
+    const timed = {
+      ...schedule,
+      run: (context: Context) => timeWork('schedule', name, () => schedule.run(context)),
+    }
+    const ran = await runIfDue(backgroundContext(platform), timed)
     if (ran && isLate(schedule, ran)) log.warn({ schedule: name, ...ran }, 'A recurring task ran late')
   } catch (thrown) {
     log.error({ schedule: name, err: thrown })

@@ -82,7 +82,9 @@ const anyAsset: Assets = Object.assign(new Map<string, Asset>(), {
 export type Server = Awaited<ReturnType<typeof openServer>>['server']
 
 const fill = (path: string, values: Readonly<Record<string, string>>) =>
-  path.replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(values[name] ?? `khong-co-${name}`))
+  path
+    .replace(/:(\w+)/g, (_whole, name: string) => encodeURIComponent(values[name] ?? `khong-co-${name}`))
+    .replace(/\*$/, values['*'] ?? '*')
 
 const pairs = (values: Readonly<Record<string, string | readonly string[]>>): [string, string][] =>
   Object.entries(values).flatMap(([name, value]) =>

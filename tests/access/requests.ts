@@ -4,9 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { dossierAsks } from './dossier-requests.ts'
 import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
+import { ledgerAsks } from './ledger-requests.ts'
 import { mapAsks } from './maps-requests.ts'
 import { newsAsks } from './news-requests.ts'
 import { open311Asks } from './open311-requests.ts'
+import { operationsAsks } from './operations-requests.ts'
+import { petitionAsks } from './petitions-requests.ts'
 import type { Ask, Cell, Text } from './questions.ts'
 import { satisfactionAsks } from './satisfaction-requests.ts'
 import { procedure } from './things.ts'
@@ -303,10 +306,13 @@ export const asks: Readonly<Record<string, Ask>> = {
   },
   ...figureAsks,
   ...feedbackAsks,
+  ...petitionAsks,
   ...satisfactionAsks,
   ...newsAsks,
   ...mapAsks,
+  ...operationsAsks,
   ...open311Asks,
+  ...ledgerAsks,
   'GET /lam-viec/nguyen-nhan/:table.csv': { path: () => ({ table: 'variants' }) },
   'GET /api/v1/causes': { query: () => ({ procedure }) },
 }

@@ -10,6 +10,7 @@ import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { type Asker, hire, homeUnit, numberOf } from './actors.ts'
 import { plantReport } from './feedback-requests.ts'
 import { publicReport } from './open311-requests.ts'
+import { plantPetition } from './petitions-requests.ts'
 
 /** A procedure of the pack that the home unit decides. */
 export const procedure = '9.000001'
@@ -77,6 +78,7 @@ export async function scatter({
       const unit = sql`(select id from units where code = ${code} order by valid_from desc limit 1)`
       const report = await plantReport(tx, code, at)
       things.set(`report ${place}`, report).set('report there', report)
+      things.set(`petition ${place}`, await plantPetition(tx, code, at))
       const receipt = note(`receipt ${place}`)
       await sql`insert into payments_receipts (id, request_key, unit_id, book_year, number, case_id, moment, means, payer_name, total_vnd, taken_by, taken_at)
         values (${receipt}, ${receipt}, ${unit}, 2026, 900, ${dossier.id}, 'intake', 'cash', ${dossier.mark}, 1000, ${colleagueId}, ${at})`.execute(
@@ -164,6 +166,10 @@ export async function scatter({
       select ${note('import there')}, ${procedure}, 1, 'Phần mềm cũ', ${page.sha256}, 'cu.csv', 10, id, 'failed', '{}', ${at}, ${at} from units where code = ${homeUnit}`.execute(
       tx,
     )
+    await sql`insert into alarms (id, check_name, state, because, raised_at)
+      values (${note('alarm there')}, 'operations.disk', 'degraded', '{"vi": "Đầy", "en": "Full"}', ${at})`.execute(
+      tx,
+    )
     const shown = note('newsFile there')
     await sql`insert into files (id, sha256, name, media_type, bytes, created_at)
       values (${shown}, ${page.sha256}, 'anh.jpg', 'image/jpeg', ${page.bytes}, ${at})`.execute(tx)
@@ -183,6 +189,7 @@ export async function scatter({
     )
     await sql`insert into feedback_acts (report_id, act, at, by_kind)
       select id, 'accept', ${at}, 'officer' from feedback_reports where code = ${publicReport}`.execute(tx)
+    things.set('petition there', await plantPetition(tx, homeUnit, at, true))
     await sql`insert into exchange_messages (id, connector, stream, number, kind, body, purpose, article, state, next_at, made_at)
       values (${note('message there')}, 'portal', 'x', 1, 'dossier', '{}', 'x', 'x', 'parked', ${at}, ${at})`.execute(
       tx,

@@ -12,6 +12,8 @@ import type { TestPlatform } from '#kernel/testing/database.ts'
 import { acceptDossier, forwardDossier } from '#modules/dossiers/handling/commands.ts'
 import { findDossier } from '#modules/dossiers/steps/store.ts'
 import { keepFile, submitDossier } from '#modules/dossiers/submission/commands.ts'
+import { readCheckpoint } from '#modules/ledger/publishing/commands.ts'
+import { keepLedger } from '#modules/ledger/rounds/commands.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { chancesFrom, picture } from '../api/installation.ts'
@@ -109,6 +111,8 @@ export async function makeWorld({ platform, context, askers }: Making): Promise<
     return rows[0]?.id ?? ''
   })
   await scatter({ context, askers, dossiers, things, colleagueId, jpeg })
+  // Another test's transaction may hold the first leaves back for a moment.
+  while (!(await readCheckpoint(context, 'decisions'))) await keepLedger.run(context)
   return { now: context.now, dossiers, things, colleagueId, absentId, pdf, picture: jpeg }
 }
 

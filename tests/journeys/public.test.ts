@@ -42,6 +42,7 @@ const samples: Readonly<Record<string, string>> = {
   '/chat-luong/:code/nhung': '/chat-luong/H11.31.01/nhung',
   '/du-kien/noi/:code': '/du-kien/noi/H11.31.01',
   '/du-kien/thu-tuc/:code': '/du-kien/thu-tuc/1.001193',
+  '/so-cai/la/:start': '/so-cai/la/0123456789abcdef',
   '/hai-long/:code': '/hai-long/H11.31.01',
   ...newsSamples,
   '/su-kien/:key': `/su-kien/${stage.platform.pack.lifeEvents[0]?.key}`,
@@ -49,10 +50,11 @@ const samples: Readonly<Record<string, string>> = {
 /**
  * Open to everyone, but not a page: answers to programs, changes of settings, and what needs its code. Numbers, the display
  * of the hall and appointments are looked at in counter.test.ts, held still: they ask for themselves again; what is asked about a
- * dossier and the device that asks it in satisfaction.test.ts; a field report in feedback.test.ts.
+ * dossier and the device that asks it in satisfaction.test.ts; a field report in feedback.test.ts and a
+ * petition in petitions.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|tin-tuc\/tep|canh-bao\/noi-o)/
+  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|kien-nghi\/:code|so-cai\/(:tree|kiem-tra\.html)|tin-tuc\/tep|canh-bao\/noi-o)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

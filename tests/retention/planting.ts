@@ -4,6 +4,7 @@ import type { Tx } from '#kernel/db.ts'
 import { type Planted, type Planting, planting } from './hand.ts'
 import { plantIntoAccount, plantIntoTraces } from './in-accounts.ts'
 import { plantIntoDossier, plantIntoPapers } from './in-dossiers.ts'
+import { plantIntoPetitions } from './in-petitions.ts'
 import { plantIntoReports } from './in-reports.ts'
 
 /** A person with something in every table; with `isOpen` their dossier is not finished. */
@@ -16,6 +17,7 @@ export async function plantPerson(tx: Tx, name: string, at: Date, isOpen = false
     plantIntoAccount,
     plantIntoTraces,
     plantIntoReports,
+    plantIntoPetitions,
   ])
     await plant(whole)
   return whole

@@ -23,3 +23,13 @@ export function dueAt(
   const run = startRun(calendar, policy, limit, minuteAt(receivedAt))
   return { dueAt: instantOf(run.end), spans: joined(spansOfRun(calendar, run, run.received, run.end)) }
 }
+
+/** From the minute on, in office hours. */
+const fromTheMinute: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
+
+/** Hạn of something that a pack gives time to; from the minute on where the pack says no more. Throws as `dueAt`. */
+export const endOfLimit = (
+  calendar: WorkingCalendar,
+  { limit, policy }: { readonly limit: TimeLimit; readonly policy?: ClockPolicy | undefined },
+  from: Date,
+): Date => dueAt(calendar, policy ?? fromTheMinute, limit, from).dueAt

@@ -57,3 +57,18 @@ export function urgency(
   }
   return { ...left, state: state(), totalWorkingMinutes }
 }
+
+/** How much is left of a limit that nothing stops, or how late it is; today is today, whatever the hour. */
+export type TimeLeft =
+  | { readonly state: 'today' }
+  | { readonly state: 'onTime' | 'near' | 'overdue'; readonly days: number; readonly hours: number }
+
+/** In the working time of whoever has to keep it. */
+export function timeLeft(
+  calendar: WorkingCalendar,
+  { since, dueAt, now }: { readonly since: Date; readonly dueAt: Date; readonly now: Date },
+): TimeLeft {
+  const left = urgency(calendar, { receivedAt: since, dueAt, now, paused: false })
+  if (left.state === 'dueToday' || left.state === 'paused') return { state: 'today' }
+  return { state: left.state, days: left.workingDays, hours: left.workingHours }
+}

@@ -34,6 +34,25 @@ export type AccountResets = {
   is_granted: boolean | null
 }
 
+export type AlarmNotes = {
+  id: Generated<string>
+  alarm_id: string
+  at: Date
+  written_by: string
+  text: string
+}
+
+export type Alarms = {
+  id: Generated<string>
+  check_name: string
+  state: string
+  because: Json
+  raised_at: Date
+  taken_by: string | null
+  taken_at: Date | null
+  ended_at: Date | null
+}
+
 export type Areas = {
   code: string
   valid_from: string
@@ -564,6 +583,7 @@ export type Events = {
   payload: Json
   represented_id: string | null
   mandate_id: string | null
+  salt: Generated<Buffer | null>
 }
 
 export type ExchangeAnswers = {
@@ -935,6 +955,15 @@ export type Forecasts = {
   is_counted: Generated<boolean>
 }
 
+export type HealthProofs = {
+  name: string
+  state: string
+  because: Json | null
+  proved_at: Date
+  since: Date
+  unwell: number
+}
+
 export type HistoryCases = {
   case_id: string
   import_id: string
@@ -1097,6 +1126,63 @@ export type KnownBrowsers = {
   seen_at: Date
 }
 
+export type LedgerCheckpoints = {
+  tree: string
+  size: number
+  root: Buffer
+  note: string
+  at: Date
+}
+
+export type LedgerChecks = {
+  id: string
+  at: Date
+  leaves: number
+  findings: Json
+}
+
+export type LedgerCosignatures = {
+  tree: string
+  size: number
+  witness: string
+  line: string
+  at: Date
+}
+
+export type LedgerKeys = {
+  name: string
+  key: string
+  role: string
+  added_at: Date
+}
+
+export type LedgerLeaves = {
+  tree: string
+  index: number
+  leaf: Buffer
+  commitment: Buffer
+  event_txid: string | null
+  event_position: number | null
+  look_id: string | null
+  is_count: Generated<boolean>
+}
+
+export type LedgerTiles = {
+  tree: string
+  level: number
+  index: number
+  hashes: Buffer
+}
+
+export type LedgerTrees = {
+  tree: string
+  size: Generated<number>
+  txid: Generated<string>
+  position: Generated<number>
+  look_id: Generated<string>
+  counted_until: Generated<Date>
+}
+
 export type Looks = {
   slot: Date
   key: Buffer
@@ -1115,6 +1201,8 @@ export type Looks = {
   way: string
   words: string | null
   for_dossier: string | null
+  salt: Generated<Buffer>
+  txid: Generated<string>
 }
 
 export type Mandates = {
@@ -1455,6 +1543,78 @@ export type Persons = {
   address_line: string | null
   created_at: Generated<Date>
   search_text: Generated<string>
+}
+
+export type PetitionActs = {
+  id: Generated<string>
+  petition_id: string
+  act: string
+  at: Date
+  by_kind: string
+  by_id: string | null
+  by_title: string | null
+  unit_id: string | null
+  words: string | null
+  met: string | null
+  due_at: Date | null
+}
+
+export type PetitionMarks = {
+  subject_id: string | null
+  measure: string | null
+  on_day: string | null
+  unit_id: string | null
+  item: string | null
+  value: number | null
+}
+
+export type PetitionSenders = {
+  petition_id: string
+  person_id: string | null
+  name: string
+  address: string | null
+  phone: string | null
+  is_name_public: boolean
+  secret: string
+}
+
+export type Petitions = {
+  id: Generated<string>
+  code: string
+  operation_key: string | null
+  state: string
+  about: string
+  procedure_code: string | null
+  conduct: string | null
+  accused_unit_id: string | null
+  official_name: string | null
+  official_key: string | null
+  official_id: string | null
+  unit_id: string
+  words: string
+  received_at: Date
+  awaited: string | null
+  awaited_since: Date | null
+  due_at: Date | null
+  handle_due_at: Date | null
+  late_at: Date | null
+  answer: string | null
+  answered_by: string | null
+  answered_title: string | null
+  answered_at: Date | null
+  public_title: string | null
+  public_words: string | null
+  public_answer: string | null
+  published_at: Date | null
+  search_text: Generated<string>
+  ended_at: Date | null
+  ground: string | null
+  elsewhere: string | null
+  path: string | null
+  repeats: string | null
+  rating: string | null
+  rating_words: string | null
+  rated_at: Date | null
 }
 
 export type Posts = {
@@ -1801,6 +1961,13 @@ export type Schedules = {
   last_error: string | null
 }
 
+export type ServiceMinutes = {
+  journey: string
+  minute: Date
+  total: number
+  good: number
+}
+
 export type ServiceTokens = {
   id: Generated<string>
   token_hash: Buffer
@@ -1968,6 +2135,8 @@ export type Warnings = {
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
+  alarm_notes: AlarmNotes
+  alarms: Alarms
   areas: Areas
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
@@ -2037,6 +2206,7 @@ export type Tables = {
   forecast_durations: ForecastDurations
   forecast_scores: ForecastScores
   forecasts: Forecasts
+  health_proofs: HealthProofs
   history_cases: HistoryCases
   history_imported: HistoryImported
   history_imports: HistoryImports
@@ -2055,6 +2225,13 @@ export type Tables = {
   indicator_targets: IndicatorTargets
   kept_forms: KeptForms
   known_browsers: KnownBrowsers
+  ledger_checkpoints: LedgerCheckpoints
+  ledger_checks: LedgerChecks
+  ledger_cosignatures: LedgerCosignatures
+  ledger_keys: LedgerKeys
+  ledger_leaves: LedgerLeaves
+  ledger_tiles: LedgerTiles
+  ledger_trees: LedgerTrees
   looks: Looks
   mandates: Mandates
   migrations: Migrations
@@ -2085,6 +2262,10 @@ export type Tables = {
   payments_refunds: PaymentsRefunds
   payments_transactions: PaymentsTransactions
   persons: Persons
+  petition_acts: PetitionActs
+  petition_marks: PetitionMarks
+  petition_senders: PetitionSenders
+  petitions: Petitions
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
@@ -2115,6 +2296,7 @@ export type Tables = {
   satisfaction_times: SatisfactionTimes
   satisfaction_times_now: SatisfactionTimesNow
   schedules: Schedules
+  service_minutes: ServiceMinutes
   service_tokens: ServiceTokens
   sessions: Sessions
   settings: Settings

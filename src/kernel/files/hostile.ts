@@ -32,10 +32,10 @@ export async function isPdfBomb(bytes: Buffer): Promise<boolean> {
     const head = bytes.subarray(Math.max(0, at - 1_000), at).toString('latin1')
     const facts = head.slice(head.lastIndexOf(' obj') + 1)
     if (!/\/(ObjStm|XRef)\b/.test(facts)) continue
-    const packed = facts.match(filters) ?? []
-    if (packed.length > 1) return true
-    if (packed.length === 0) continue
-    if (!/Fl/.test(packed[0])) return true
+    const [packed, ...more] = facts.match(filters) ?? []
+    if (more.length > 0) return true
+    if (packed === undefined) continue
+    if (!packed.includes('Fl')) return true
     const begin = bytes[at + 6] === 0x0d ? at + 8 : at + 7
     const size = await unpackedBytes(bytes.subarray(begin), left)
     if (size === undefined) return true

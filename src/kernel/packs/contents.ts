@@ -13,6 +13,7 @@ import type { KindName } from './kinds.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
+import type { Petitions } from './petitions.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import type { PackFile } from './read.ts'
 import type { Report } from './reports.ts'
@@ -39,6 +40,7 @@ export type Contents = {
   readonly fields: readonly Located<Field>[]
   readonly facts: Located<Facts> | undefined
   readonly feedback: Located<Feedback> | undefined
+  readonly petitions: Located<Petitions> | undefined
   readonly catalogue: readonly Located<CatalogueEntry>[]
   readonly procedures: readonly Located<Procedure>[]
   readonly paperKinds: readonly Located<PaperKind>[]
@@ -122,6 +124,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     fields: entriesOf(files, 'fields', 'fields'),
     facts: wholes<Facts>(files, 'facts')[0],
     feedback: wholes<Feedback>(files, 'feedback')[0],
+    petitions: wholes<Petitions>(files, 'petitions')[0],
     catalogue: catalogueOf(files),
     procedures: wholes(files, 'procedures'),
     paperKinds: entriesOf(files, 'paper-kinds', 'kinds'),

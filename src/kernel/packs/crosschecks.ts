@@ -8,7 +8,7 @@ import { checkProcedure } from './check-procedure.ts'
 import { type Contents, keyOf, type Located, problemAt } from './contents.ts'
 import { factProblems } from './fact-checks.ts'
 import { linkedIn } from './families.ts'
-import { feedbackProblems } from './feedback-checks.ts'
+import { feedbackProblems, petitionProblems } from './feedback-checks.ts'
 import { geographyProblems } from './geography-checks.ts'
 import { expressionProblem } from './kinds.ts'
 import type { Problem } from './messages.ts'
@@ -303,6 +303,7 @@ export function crossProblems(contents: Contents, folder: string): Problem[] {
     ...contents.reports.flatMap(reportProblems),
     ...satisfactionProblems(contents),
     ...feedbackProblems(contents),
+    ...petitionProblems(contents),
   ]
 }
 

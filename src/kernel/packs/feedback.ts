@@ -1,15 +1,6 @@
 /** Schema of field reports (phản ánh hiện trường): categories and whose they are, classes of urgency, limits, words at hand. */
 import { type Static, Type } from 'typebox'
-import { ClockPolicy } from '../calendar.ts'
-import { Bilingual, file, Limit, Name, record, Slug, UnitCode } from './shapes.ts'
-
-/** Thời hạn: how long something may take, and how it is counted. `sure: false` until the province has confirmed it. */
-const Timed = record({
-  limit: Limit,
-  policy: Type.Optional(ClockPolicy),
-  sure: Type.Boolean(),
-})
-export type FeedbackLimit = Static<typeof Timed>
+import { Bilingual, file, Limit, Name, record, Slug, Timed, UnitCode } from './shapes.ts'
 
 /** Mức độ. */
 const UrgencyClass = record({

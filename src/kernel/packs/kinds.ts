@@ -12,6 +12,7 @@ import { Hotlines } from './hotlines.ts'
 import { WrittenSet } from './indicators.ts'
 import { Oversight } from './oversight.ts'
 import { PaperKinds } from './paper-kinds.ts'
+import { Petitions } from './petitions.ts'
 import { Areas, LifeEvents, PackManifest, People, Roles, Units } from './places.ts'
 import { Report } from './reports.ts'
 import { Retention } from './retention.ts'
@@ -39,6 +40,7 @@ export const kinds = {
   hotlines: { path: 'hotlines.json', schema: Hotlines, megabytesMax: 0.1 },
   fields: { path: 'fields.json', schema: Fields, required: true, megabytesMax: 0.2 },
   feedback: { path: 'feedback.json', schema: Feedback, required: true, megabytesMax: 0.2 },
+  petitions: { path: 'petitions.json', schema: Petitions, required: true, megabytesMax: 0.1 },
   facts: { path: 'facts.json', schema: Facts, required: true, megabytesMax: 0.1 },
   catalogue: { path: 'catalogue/*.json', schema: Catalogue, megabytesMax: 2 },
   procedures: { path: 'procedures/*.json', schema: Procedure, megabytesMax: 0.2 },

@@ -14,6 +14,7 @@ import type { IndicatorSet } from './indicators.ts'
 import type { Problem } from './messages.ts'
 import type { Oversight } from './oversight.ts'
 import type { PaperKind } from './paper-kinds.ts'
+import type { Petitions } from './petitions.ts'
 import type { Area, AreaChange, LifeEvent, NameGroup, PackManifest, Role, Unit } from './places.ts'
 import { readFiles, repeatedKeys } from './read.ts'
 import type { Report } from './reports.ts'
@@ -38,6 +39,7 @@ export type Pack = {
   readonly fields: readonly Field[]
   readonly facts: Facts
   readonly feedback: Feedback
+  readonly petitions: Petitions
   readonly catalogue: readonly CatalogueEntry[]
   readonly procedures: readonly Procedure[]
   readonly paperKinds: readonly PaperKind[]
@@ -98,7 +100,8 @@ export async function readPack(folder: string): Promise<Pack> {
   const facts = contents.facts?.value
   const geography = contents.geography?.value
   const feedback = contents.feedback?.value
-  if (problems.length > 0 || !manifest || !oversight || !facts || !geography || !feedback)
+  const petitions = contents.petitions?.value
+  if (problems.length > 0 || !manifest || !oversight || !facts || !geography || !feedback || !petitions)
     throw new PackError(folder, problems)
   const values = <T>(parts: readonly Located<T>[]): readonly T[] => parts.map(({ value }) => value)
   return {
@@ -117,6 +120,7 @@ export async function readPack(folder: string): Promise<Pack> {
     fields: values(contents.fields),
     facts,
     feedback,
+    petitions,
     catalogue: values(contents.catalogue),
     procedures: values(contents.procedures),
     paperKinds: values(contents.paperKinds),

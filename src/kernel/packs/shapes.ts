@@ -1,5 +1,6 @@
 /** The small shapes that every file of a pack is built from. */
-import { type TObject, type TProperties, Type } from 'typebox'
+import { type Static, type TObject, type TProperties, Type } from 'typebox'
+import { ClockPolicy, TimeLimit } from '../calendar.ts'
 
 /** An object with no property but those named: a misspelt property is reported, not ignored. */
 export function record<P extends TProperties>(properties: P): TObject<P> {
@@ -56,3 +57,11 @@ export const Level = Type.Enum(levels)
 
 /** Thời hạn, as the legal clock counts it. */
 export { TimeLimit as Limit } from '../calendar.ts'
+
+/** Thời hạn: how long something may take, and how it is counted. `sure: false` until the province has confirmed it. */
+export const Timed = record({
+  limit: TimeLimit,
+  policy: Type.Optional(ClockPolicy),
+  sure: Type.Boolean(),
+})
+export type TimedLimit = Static<typeof Timed>

@@ -158,6 +158,8 @@ function testSettings(dataDir: string, publicUrl: string): Settings {
     secretKey: 'a key for tests only, 32 characters or more',
     dataDir: join(dataDir, 'private'),
     development: true,
+    // Tests share their machine with browsers, and a late loop there is no crowd.
+    shedsLoad: false,
     identityProvider: {
       issuer: `${publicUrl}/dinh-danh`,
       clientId: 'mot-cua',

@@ -36,7 +36,13 @@ export async function readRequest(
   const session = request.cookies[sessionCookie]
   if (request.method !== 'GET' && session && !isBearer(request))
     if (!isFormToken(visitor.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
-  const outside = cleanTexts({ ...(request.query as object), ...(request.params as object) }) as object
+  // What stands for `*` in a path is the input `rest`.
+  const { '*': rest, ...params } = request.params as Record<string, string>
+  const outside = cleanTexts({
+    ...(request.query as object),
+    ...params,
+    ...(rest !== undefined && { rest }),
+  }) as object
   const raw = route.body === 'raw' || request.method === 'GET' ? outside : { ...fields, ...outside }
   const header = request.headers['idempotency-key']
   const operationKey =

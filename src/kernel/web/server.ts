@@ -23,6 +23,13 @@ import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
 import { takeTurn } from './turns.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What was declared, for whoever observes requests from the side. */
+    readonly endpoint?: Endpoint
+  }
+}
+
 type ServerOptions = {
   readonly platform: Platform
   readonly modules: readonly Module[]
@@ -112,6 +119,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
   server.route({
     method: route.method,
     url: route.path,
+    config: { endpoint: route },
     handler: async (request, reply) => {
       if (route.method === 'GET' && route.access === 'public') await takeTurn()
       const asked = await contextOf(options, request)

@@ -42,6 +42,7 @@ export const texts = defineTexts({
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
   reports: { vi: 'Phản ánh của tôi', en: 'My field reports' },
+  petitions: { vi: 'Kiến nghị của tôi', en: 'My petitions' },
   facts: { vi: 'Nhà nước đã biết gì về tôi', en: 'What the State knows about me' },
   looks: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
   consents: { vi: 'Điều tôi đồng ý', en: 'What I agree to' },

@@ -120,6 +120,9 @@ export const dossierLinks = {
   lookUp: '/tra-cuu',
   lookUpWith: (code: string, secret: string) => `/tra-cuu?ho-so=${code}&ma=${encodeURIComponent(secret)}`,
   list: '/tai-khoan/ho-so',
+  /** The proof that it was handed in, as a page and as a file. */
+  proof: (code: string) => `/ho-so/${code}/so-cai`,
+  proofFile: (code: string) => `/ho-so/${code}/bien-nhan.tlog-proof`,
   receiptPdf: (code: string, secret?: string) => `/ho-so/${code}/giay-tiep-nhan.pdf${secretQuery(secret)}`,
   supplementPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-bo-sung.pdf${secretQuery(secret)}`,
   refusalPdf: (code: string, secret?: string) => `/ho-so/${code}/phieu-tu-choi.pdf${secretQuery(secret)}`,

@@ -17,6 +17,7 @@ import { followEveryHour, orderParcel, publicPost } from './parcels/commands.ts'
 import { proof } from './proof/commands.ts'
 import { routes as proposals } from './proposals/routes.ts'
 import { texts as proposalTexts } from './proposals/texts.ts'
+import { routes as proving } from './proving/routes.ts'
 import { routes as published } from './published/routes.ts'
 import { routes as purpose } from './purpose/routes.ts'
 import { routes as queue } from './queue/routes.ts'
@@ -39,7 +40,7 @@ import { routes as withdrawal } from './withdrawal/routes.ts'
 
 export const dossiers = defineModule({
   name: 'dossiers',
-  dependsOn: ['organisation', 'identity', 'notifications', 'services', 'exchange', 'forecast'],
+  dependsOn: ['ledger', 'organisation', 'identity', 'notifications', 'services', 'exchange', 'forecast'],
   records: keeping,
   tables: [
     'dossiers',
@@ -71,6 +72,7 @@ export const dossiers = defineModule({
     ...transfer,
     ...submission,
     ...tracking,
+    ...proving,
     ...mending,
     ...published,
     ...recount,

@@ -53,6 +53,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/thu-tuc/:code/nop',
+    journey: 'save',
     access: { citizen: 'submit' },
     limit: { name: 'drafts.start', max: 60, seconds: 3600 },
     input: Type.Object({ code }),
@@ -73,6 +74,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id/:page',
+    journey: 'save',
     access: { citizen: 'submit' },
     input: Type.Object({
       id,
@@ -94,6 +96,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ban-nhap/:id/:page',
+    journey: 'save',
     access: { citizen: 'submit' },
     body: 'raw',
     limit: { name: 'drafts.save', max: 300, seconds: 600 },

@@ -1,6 +1,7 @@
 /** Trao đổi dữ liệu (LGSP của tỉnh): the one way to other organisations' systems, and theirs to ours. */
 
 import { defineModule, type Module } from '#kernel/module.ts'
+import { systemsCheck } from './health/commands.ts'
 import { keeping } from './keeping/store.ts'
 import { commandsOf } from './operator/commands.ts'
 import { deliveryOf } from './outbox/commands.ts'
@@ -37,6 +38,7 @@ export function exchangeOver(modules: readonly Module[]): Module {
       'exchange.view': 'Xem kết nối với hệ thống khác',
       'exchange.manage': 'Xử lý thông điệp và kết nối với hệ thống khác',
     },
+    checks: [systemsCheck(connectors)],
     jobs: [job],
     schedules: [schedule, reconcileNightly(connectors), forgetRates],
     commands: commandsOf(connectors),

@@ -1,5 +1,6 @@
 /** Làm một việc với phản ánh: load, refuse, change, write down, tell. Every act goes through here. */
 
+import { endOfLimit } from '#kernel/calendar.ts'
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
@@ -8,7 +9,6 @@ import { hasPermission, officerOf } from '#kernel/policy.ts'
 import {
   type Awaited,
   actFacts,
-  endOf,
   limitOf,
   mayBeDone,
   permissionOf,
@@ -64,7 +64,7 @@ export function beginsNow(
   return {
     what,
     since: context.now,
-    dueAt: endOf(calendar, limitOf(context.pack.feedback, what, urgency), context.now),
+    dueAt: endOfLimit(calendar, limitOf(context.pack.feedback, what, urgency), context.now),
   }
 }
 

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { typedSecret } from '#kernel/follow-codes.ts'
+import { periodKeys, readPeriod, shareOf } from '#kernel/periods.ts'
 import { calendarDate } from '#kernel/types.ts'
 import {
   awaitedThings,
@@ -8,11 +10,9 @@ import {
   type ReportState,
   reportActs,
   stateKeys,
-  typedSecret,
 } from './domain.ts'
 import { readCovers, writeCovers } from './photos/domain.ts'
 import { readPoint } from './sending/domain.ts'
-import { periodKeys, readPeriod, shareOf } from './statistics/domain.ts'
 
 test('from every state but the last ones somebody can go on, and every state but the first is come to', () => {
   const acts = Object.values(reportActs) as {

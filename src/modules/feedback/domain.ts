@@ -1,8 +1,8 @@
 /** Phản ánh hiện trường: states, the one table of acts, limits and refusals. Pure. docs/legal.md#field-reports. */
 
-import { type ClockPolicy, dueAt, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
+import { endOfLimit, type TimeLimit, type WorkingCalendar } from '#kernel/calendar.ts'
 import { defineRefusals, type Sentence } from '#kernel/errors.ts'
-import type { Feedback, FeedbackLimit } from '#kernel/packs.ts'
+import type { Feedback, TimedLimit } from '#kernel/packs.ts'
 import type { Permission } from '#kernel/policy.ts'
 
 export const reportStates = {
@@ -219,23 +219,17 @@ export const isPublic = ({
   readonly acceptedAt: Date | null
 }): boolean => acceptedAt !== null && state !== 'rejected'
 
-/** From the minute on, in office hours; the pack may say otherwise of a limit. */
-const usualPolicy: ClockPolicy = { countFrom: 'hourExact', cutOffMinutes: null }
-
 /** Hạn of what is awaited now, on the calendar of whoever has it. */
-export function limitOf({ limits, classes }: Feedback, awaited: Awaited, urgency: string): FeedbackLimit {
+export function limitOf({ limits, classes }: Feedback, awaited: Awaited, urgency: string): TimedLimit {
   if (awaited !== 'handle') return limits[awaited]
   const found = classes.find(({ code }) => code === urgency) ?? classes[0]
   if (!found) throw new Error('A pack without classes of urgency is not read')
   return found.handle
 }
 
-export const endOf = (calendar: WorkingCalendar, { limit, policy }: FeedbackLimit, from: Date): Date =>
-  dueAt(calendar, policy ?? usualPolicy, limit, from).dueAt
-
 /** Hạn sau gia hạn: the extension begins where the limit would have run out, or now where that is over. */
 export function extendedEnd(calendar: WorkingCalendar, extension: TimeLimit, due: Date, now: Date): Date {
-  return dueAt(calendar, usualPolicy, extension, due > now ? due : now).dueAt
+  return endOfLimit(calendar, { limit: extension }, due > now ? due : now)
 }
 
 export const ratings = {
@@ -248,16 +242,8 @@ export const ratingKeys = Object.keys(ratings) as [Rating, ...Rating[]]
 
 export type Point = { readonly latitude: number; readonly longitude: number }
 
-const alphabet = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ'
-const wordOf = (bytes: Uint8Array) => [...bytes].map((byte) => alphabet[byte % alphabet.length]).join('')
-
-/** Mã phản ánh: the day and five signs that are easily read out. */
-export const reportCode = (day: string, bytes: Uint8Array): string =>
-  `PA-${day.slice(2).replaceAll('-', '')}-${wordOf(bytes)}`
-/** Mã theo dõi, as it was drawn and as somebody may type it. */
-export const secretOf = (bytes: Uint8Array): string => wordOf(bytes)
-export const typedSecret = (text: string): string => text.toUpperCase().replace(/[^0-9A-Z]/g, '')
-export const shownSecret = (secret: string): string => `${secret.slice(0, 4)}-${secret.slice(4)}`
+/** With which its codes begin. */
+export const codeKind = 'PA'
 
 export const wordsMin = 10
 export const wordsMax = 3000
@@ -276,6 +262,8 @@ export const reportLinks = {
   rate: (code: string) => `/phan-anh/${code}/danh-gia`,
   reopen: (code: string) => `/phan-anh/${code}/mo-lai`,
   statistics: '/phan-anh/thong-ke',
+  /** The other channel, of a module that rests on this one. */
+  petitions: '/kien-nghi',
   feed: '/phan-anh/feed.xml',
   own: '/tai-khoan/phan-anh',
   followed: '/tai-khoan/phan-anh/theo-doi',

@@ -15,6 +15,16 @@ export const texts = defineTexts({
     en: 'Enter the two codes that were given when it was sent.',
   },
   followAct: { vi: 'Xem phản ánh', en: 'See the report' },
+  whichTitle: { vi: 'Phản ánh hiện trường hay kiến nghị?', en: 'A field report or a petition?' },
+  whichReport: {
+    vi: 'Gửi ở đây sự cố ngoài đường, nơi công cộng: ổ gà, rác, đèn tắt, cây đổ.',
+    en: 'Send here what is broken in a public place: potholes, rubbish, lamps, fallen trees.',
+  },
+  whichPetition: {
+    vi: 'Quy định gây khó, cán bộ làm chưa đúng: gửi ở',
+    en: 'A rule that makes things hard, an official who did wrong: send it to',
+  },
+  petitions: { vi: 'Kiến nghị', en: 'Petitions' },
   statistics: { vi: 'Thống kê theo đơn vị', en: 'Figures of the units' },
   feed: { vi: 'Nguồn tin Atom', en: 'Atom feed' },
   feedOfThis: { vi: 'Nguồn tin Atom của lựa chọn này', en: 'Atom feed of this choice' },

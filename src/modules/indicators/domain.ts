@@ -44,8 +44,8 @@ export function setOn(
 
 export type KnownMeasure = MeasureFacts & {
   readonly key: string
-  /** Module that counts it, or people who enter it. */
-  readonly from: 'marks' | 'list' | 'people'
+  /** Module that counts it, people who enter it, or both: then people enter what the platform does not see. */
+  readonly from: 'marks' | 'list' | 'people' | 'both'
 }
 
 /** Every measure that the formulas of a set may read. */
@@ -53,16 +53,17 @@ export function measuresFor(
   sources: readonly MeasureSource[],
   set: Pick<IndicatorSet, 'entered'> | undefined,
 ): ReadonlyMap<string, KnownMeasure> {
-  return new Map<string, KnownMeasure>([
-    ...sources.flatMap((source) =>
+  const counted = new Map<string, KnownMeasure>(
+    sources.flatMap((source) =>
       Object.entries(source.measures).map(
         ([key, facts]) =>
           [key, { ...facts, key, from: isMarks(source) ? 'marks' : 'list' }] as [string, KnownMeasure],
       ),
     ),
-    ...(set?.entered ?? []).map(
-      ({ key, name, meaning }) =>
-        [key, { key, label: name, meaning, from: 'people' }] as [string, KnownMeasure],
-    ),
-  ])
+  )
+  const entered = (set?.entered ?? []).map(({ key, name, meaning }): [string, KnownMeasure] => {
+    const own = counted.get(key)
+    return [key, own ? { ...own, from: 'both' } : { key, label: name, meaning, from: 'people' }]
+  })
+  return new Map([...counted, ...entered])
 }

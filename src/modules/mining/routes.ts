@@ -63,6 +63,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/lam-viec/nguyen-nhan',
+    sheds: 'dashboard',
     access: viewers,
     personal: 'none',
     input: Type.Object(Wish),
@@ -81,6 +82,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/lam-viec/nguyen-nhan/:table.csv',
+    sheds: 'export',
     access: viewers,
     personal: 'none',
     input: Type.Object({ ...Wish, table: Type.Enum(sheetNames as unknown as SheetName[]) }),

@@ -43,6 +43,7 @@ export {
 } from './posts/domain.ts'
 export {
   findChiefs as chiefsOf,
+  findHoldersOf as holdersOf,
   findOfficerAt as officerAt,
   findOfficerPosts,
   findOfficersWith as officersWith,

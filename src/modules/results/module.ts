@@ -18,7 +18,7 @@ import { texts as signingTexts } from './signing/texts.ts'
 
 export const results = defineModule({
   name: 'results',
-  dependsOn: ['organisation', 'services', 'dossiers'],
+  dependsOn: ['ledger', 'organisation', 'services', 'dossiers'],
   records: keeping,
   measures: [
     {

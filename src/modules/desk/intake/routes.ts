@@ -34,6 +34,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/lam-viec/quay',
+    journey: 'intake',
     access,
     input: Type.Object({
       luot: Id,
@@ -55,6 +56,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/lam-viec/quay',
+    journey: 'intake',
     access,
     input: Type.Object({}),
     body: 'raw',

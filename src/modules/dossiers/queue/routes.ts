@@ -49,6 +49,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/lam-viec/tim-kiem',
+    sheds: 'search',
     access: viewer,
     input: Type.Object({ q: Type.String({ maxLength: 200 }) }),
     async handle(context, { q }) {

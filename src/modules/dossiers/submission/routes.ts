@@ -87,6 +87,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/api/v1/files',
+    journey: 'save',
     access: { scope: 'dossiers.write' },
     personal: 'none',
     input: Type.Object({}, { additionalProperties: false }),
@@ -112,6 +113,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/api/v1/dossiers',
+    journey: 'submit',
     access: { scope: 'dossiers.write' },
     personal: 'none',
     input: SubmissionInput,

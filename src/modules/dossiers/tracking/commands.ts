@@ -82,7 +82,7 @@ export function openOwn(context: Context, code: string): Promise<OwnDossier> {
 }
 
 /** The applicant is told when somebody else opens the dossier: with a part in it, or in the applicant's place. */
-async function tellPartLooked(tx: Tx, context: Context, { id, applicantId }: Tracked, what: LookWhat) {
+export async function tellPartLooked(tx: Tx, context: Context, { id, applicantId }: Tracked, what: LookWhat) {
   if (readsOfOthers(context, applicantId))
     await recordLook(tx, context, { of: [id], what, why: whyOf(context) })
 }

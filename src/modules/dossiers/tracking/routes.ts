@@ -26,6 +26,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/tra-cuu',
+    journey: 'lookUp',
     access: 'public',
     // Whole villages may stand behind one address of a mobile network; each single code has its own limit besides.
     limit: { name: 'tracking', max: 240, seconds: 600 },
@@ -40,6 +41,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/h/:code',
+    journey: 'lookUp',
     access: 'public',
     limit: { name: 'tracking', max: 240, seconds: 600 },
     input: Type.Object({ code }),
@@ -55,6 +57,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ho-so/:code',
+    journey: 'lookUp',
     access: { citizen: 'look' },
     input: Type.Object({
       code,

@@ -197,6 +197,7 @@ export const texts = defineTexts({
     en: 'Were you satisfied? Four questions, about a minute.',
   },
   receipt: { vi: 'Giấy tiếp nhận và hẹn trả kết quả (PDF)', en: 'Receipt with the due date (PDF)' },
+  ledgerProof: { vi: 'Bằng chứng ghi sổ cái', en: 'Proof in the ledger' },
   slip: { vi: 'Phiếu nộp hồ sơ và mã QR', en: 'Submission slip with the QR code' },
   apologySlip: { vi: 'Văn bản xin lỗi và hẹn lại (PDF)', en: 'Apology and new date (PDF)' },
   stopSlip: { vi: 'Thông báo dừng giải quyết (PDF)', en: 'Notice of stopping (PDF)' },

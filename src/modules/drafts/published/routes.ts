@@ -43,6 +43,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/api/v1/drafts',
+    journey: 'save',
     access: writers,
     personal: 'none',
     input: Type.Object(
@@ -118,6 +119,7 @@ export const routes = [
   endpoint({
     method: 'PUT',
     path: '/api/v1/drafts/:id',
+    journey: 'save',
     access: writers,
     personal: 'none',
     input: Type.Object(
@@ -184,6 +186,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/api/v1/drafts/:id/submit',
+    journey: 'submit',
     access: writers,
     personal: 'none',
     input: Type.Object({ id, version }, strict),

@@ -15,6 +15,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/ban-nhap/:id/kiem-tra',
+    journey: 'submit',
     access: { citizen: 'submit' },
     input: Type.Object({ id }),
     async handle(context, input) {
@@ -27,6 +28,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/ban-nhap/:id/kiem-tra',
+    journey: 'submit',
     access: { citizen: 'submit' },
     input: Type.Object({ id, version: Type.Integer() }),
     async handle(context, input) {

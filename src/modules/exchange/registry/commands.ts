@@ -28,7 +28,7 @@ export async function registerSystem(context: Context, given: NewSystem): Promis
 
 /** Khóa ký trao đổi của tỉnh. In development the first process makes one. Throws `exchange.keyMissing`. */
 export function provinceKey({ settings }: Pick<Context, 'settings'>): SigningKey {
-  const key = openSigningKey(settings.dataDir, 'province', settings.development)
+  const key = openSigningKey(settings.dataDir, 'exchange/province', settings.development)
   if (!key) throw refusal.keyMissing()
   return key
 }

@@ -2,14 +2,14 @@
 
 import type { Context } from '#kernel/context.ts'
 import { useTexts } from '#kernel/page.tsx'
-import { formatDate, textsFor } from '#kernel/text.ts'
+import { formatDate, shorten, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { LinkButton } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead } from '#ui/layout.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { reportLinks } from '../domain.ts'
-import { type Names, namesOf, ReportTag, shorten } from '../parts/pages.tsx'
+import { type Names, namesOf, ReportTag } from '../parts/pages.tsx'
 import { texts } from '../texts.ts'
 import type { OwnReport } from './store.ts'
 

@@ -5,6 +5,7 @@ import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import type { ReceivedFile } from '#kernel/files.ts'
+import { dayCode } from '#kernel/follow-codes.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
@@ -12,11 +13,11 @@ import { notify } from '#modules/notifications/api.ts'
 import { chiefsOf, competentUnit, findUnitByCode } from '#modules/organisation/api.ts'
 import { demandForOfficer, perform } from '../commands.ts'
 import {
+  codeKind,
   extendedEnd,
   mayBeDone,
   type ReportAct,
   refusal,
-  reportCode,
   reportLinks,
   wordsMin,
 } from '../domain.ts'
@@ -284,7 +285,7 @@ export async function splitReport(context: Context, { code, category, words }: S
   const said = demandWords(words, refusal.wordsNeeded)
   return inTransaction(context, async (tx) => {
     const report = await demandForOfficer(tx, context, 'split', code)
-    const second = reportCode(context.today, randomBytes(5))
+    const second = dayCode(codeKind, context.today, randomBytes(5))
     const id = newId(context.now)
     const { areaCode, latitude, longitude, place } = report
     await store.insertDraft(tx, {

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { backgroundContext } from '#kernel/platform.ts'
-import type { Officer } from '#kernel/policy.ts'
+import type { Officer, Permission } from '#kernel/policy.ts'
 import { findUnitByCode, officerAt, officersWith } from '#modules/organisation/api.ts'
 import { rateReport } from '../following/commands.ts'
 import {
@@ -42,7 +42,7 @@ export const seedReports = (places: Places | undefined) =>
 async function holderAt(
   context: Context,
   unitCode: string,
-  permission: `feedback.${string}`,
+  permission: Permission,
 ): Promise<Officer | undefined> {
   const { pack, today } = context
   return read(context, async (tx) => {

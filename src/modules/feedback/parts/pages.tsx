@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
-import { formatDate } from '#kernel/text.ts'
+import { formatDate, shorten } from '#kernel/text.ts'
 import { formLists, formLookups } from '#modules/organisation/api.ts'
 import type { ChoiceGroup } from '#ui/choices.tsx'
 import { StatusTag, type StatusTone } from '#ui/status.tsx'
@@ -109,14 +109,6 @@ function ReportLine({ report, names }: { readonly report: PublicReport; readonly
       </div>
     </li>
   )
-}
-
-const shortMax = 160
-
-/** The first words, at most so many letters, ended at a word. */
-export function shorten(words: string): string {
-  if (words.length <= shortMax) return words
-  return `${words.slice(0, words.lastIndexOf(' ', shortMax) || shortMax)}…`
 }
 
 export type ShownPhoto = {

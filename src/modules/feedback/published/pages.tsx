@@ -71,6 +71,12 @@ function List({ found, typed, names }: ListProps) {
           </>
         }
       />
+      <Notice title={t.whichTitle}>
+        <p>{t.whichReport}</p>
+        <p>
+          {t.whichPetition} <a href={reportLinks.petitions}>{t.petitions}</a>.
+        </p>
+      </Notice>
       <FilterBar action={reportLinks.list}>
         <TextInput
           name="tim"

@@ -2,8 +2,9 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { typedSecret } from '#kernel/follow-codes.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
-import { refusal, reportLinks, typedSecret } from '../domain.ts'
+import { refusal, reportLinks } from '../domain.ts'
 import { ownPage } from '../following/own/pages.tsx'
 import { isOwn, listForVisitors, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
 import { reportFeed } from './feed/commands.ts'

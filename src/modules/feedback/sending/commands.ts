@@ -4,6 +4,7 @@ import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import type { ReceivedFile } from '#kernel/files.ts'
+import { dayCode, secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
@@ -11,16 +12,7 @@ import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
-import {
-  mayBeDone,
-  type Point,
-  type ReportState,
-  refusal,
-  reportCode,
-  secretOf,
-  stateKeys,
-  typedSecret,
-} from '../domain.ts'
+import { codeKind, mayBeDone, type Point, type ReportState, refusal, stateKeys } from '../domain.ts'
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
@@ -90,7 +82,7 @@ async function insertStarted(
   const { actor, now, pack } = context
   const category = pack.feedback.categories.find(({ code }) => code === meant.category)
   if (!category) throw refusal.categoryNeeded()
-  const [code, secret] = [reportCode(context.today, randomBytes(5)), secretOf(randomBytes(8))]
+  const [code, secret] = [dayCode(codeKind, context.today, randomBytes(5)), secretOf(randomBytes(8))]
   const id = newId(now)
   const isNew = await reports.insertDraft(tx, {
     id,

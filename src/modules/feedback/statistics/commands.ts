@@ -2,8 +2,9 @@
 
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
+import { type Period, readPeriod } from '#kernel/periods.ts'
 import { addDays, type CalendarDate } from '#kernel/types.ts'
-import { type Counted, type Period, readPeriod } from './domain.ts'
+import type { Counted } from './domain.ts'
 import * as store from './store.ts'
 
 export type Statistics = {

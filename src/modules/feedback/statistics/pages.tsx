@@ -2,6 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
+import { periodKeys, shareOf } from '#kernel/periods.ts'
 import { formatNumber, formatPercent, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Select } from '#ui/choices.tsx'
@@ -12,7 +13,7 @@ import { FilterBar, Table } from '#ui/tables.tsx'
 import { reportLinks } from '../domain.ts'
 import { categoryOf } from '../notices/domain.ts'
 import type { Statistics } from './commands.ts'
-import { type Counted, periodKeys, shareOf } from './domain.ts'
+import type { Counted } from './domain.ts'
 import { texts } from './texts.ts'
 
 export function statisticsPage(context: Context, statistics: Statistics): Reply {

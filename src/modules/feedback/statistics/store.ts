@@ -1,7 +1,8 @@
 /** SQL of the figures of field reports: the very marks that the engine of indicators counts. */
 
 import { type RawBuilder, sql, type Tx } from '#kernel/db.ts'
-import type { Counted, Period } from './domain.ts'
+import type { Period } from '#kernel/periods.ts'
+import type { Counted } from './domain.ts'
 
 const sumOf = (measure: string, name: string) =>
   sql`coalesce(sum(m.value) filter (where m.measure = ${`feedback.${measure}`}), 0)::int as ${sql.ref(name)}`

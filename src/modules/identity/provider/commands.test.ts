@@ -35,6 +35,7 @@ const settings = (at: string, development = false): Settings => ({
   secretKey: 'x'.repeat(32),
   dataDir: '/nowhere',
   development,
+  shedsLoad: false,
   identityProvider: {
     issuer: at,
     clientId: 'mot-cua',

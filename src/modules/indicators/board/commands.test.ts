@@ -130,7 +130,10 @@ test('the commune: every indicator as counted by hand', async () => {
     '4.5b': [9.94, 0.2],
     // The province entered it for the whole only.
     '4.6': 'missing',
+    // Of elsewhere: the platform itself had none.
     '5.1': [9],
+    '5.1a': [0],
+    '5.1b': [0],
     '5.2': [75, 4.5],
     '5.3': [87.5, 5.25],
     // (181 - 29 late - 4 unhappy) / 181 = 148/181, of 6 with 90 % as the mark.
@@ -150,7 +153,9 @@ test('nothing came up is not nought, and what nobody entered is missing', async 
   const figures = await figuresOf('Z99.12.01')
   assert.equal(figures['2.1'], 'nothing')
   assert.equal(figures['3.6'], 'nothing')
-  assert.equal(figures['5.2'], 'missing')
+  assert.equal(figures['4.6'], 'missing')
+  // The platform counts petitions itself: without any, and without those of elsewhere, there is nothing to rate.
+  assert.equal(figures['5.2'], 'nothing')
   assert.deepEqual(figures['3.2'], [0])
   const before = parsePeriod('month:2020-01-01')
   assert.ok(before)

@@ -25,6 +25,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
     endpoint({
       method: 'GET',
       path: '/chat-luong',
+      sheds: 'dashboard',
       access: 'public',
       input: Type.Object({ ky: PeriodText, cap: Level }),
       async handle(context, { ky, cap }) {
@@ -35,6 +36,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
     endpoint({
       method: 'GET',
       path: '/chat-luong/:code',
+      sheds: 'dashboard',
       access: 'public',
       input: Type.Object({ code: Code, ky: PeriodText }),
       async handle(context, { code, ky }) {
@@ -46,6 +48,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
     endpoint({
       method: 'GET',
       path: '/chat-luong/:code/chi-tieu/:indicator',
+      sheds: 'dashboard',
       access: 'public',
       input: Type.Object({ code: Code, indicator: Code, ky: PeriodText }),
       async handle(context, { code, indicator, ky }) {

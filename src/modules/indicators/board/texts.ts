@@ -120,6 +120,10 @@ export const texts = defineTexts({
   fromMarks: { vi: 'đếm từ hồ sơ', en: 'counted from dossiers' },
   fromList: { vi: 'đếm từ danh mục', en: 'counted from the list' },
   fromPeople: { vi: 'cán bộ nhập, có nguồn', en: 'entered by officers, with its source' },
+  fromBoth: {
+    vi: 'nền tảng tự đếm, cộng phần cán bộ nhập từ hệ thống khác',
+    en: 'counted by the platform, and what officers enter of other systems',
+  },
   openRows: { vi: 'Xem từng hồ sơ', en: 'See the dossiers' },
   rowsForOfficers: {
     vi: 'Danh sách hồ sơ chỉ mở cho cán bộ có quyền của cơ quan này.',

@@ -43,8 +43,10 @@ export async function countersFor(
   const spans = wishes.map(({ period }) => spanOf(period, context))
   const wanted = wantedBy(wishes.flatMap(({ set }) => set.indicators))
   const entered = new Set(wishes.flatMap(({ set }) => set.entered.map(({ key }) => key)))
+  const countedToo = new Set(await store.countedAmong(tx, [...entered]))
+  const isSummed = (measure: string) => !entered.has(measure) || countedToo.has(measure)
   const readAs = (...readings: readonly Reading[]) => {
-    const read = wanted.filter(({ reading, measure }) => readings.includes(reading) && !entered.has(measure))
+    const read = wanted.filter(({ reading, measure }) => readings.includes(reading) && isSummed(measure))
     return [...new Set(read.map(({ measure }) => measure))]
   }
   const back = readAs('upTo', 'before')
@@ -59,6 +61,7 @@ export async function countersFor(
       span: spanOf(period, context),
       period,
       entered: new Set(set.entered.map(({ key }) => key)),
+      countedToo,
       sums: [...(sumsBack[index] ?? []), ...(sumsFlat[index] ?? [])],
       items: items[index] ?? [],
       entries: await store.entries(tx, period, [...entered]),

@@ -54,6 +54,8 @@ export type Material = {
   readonly listed: readonly Listed[]
   /** Measures that people enter; of the others nothing counted is nought. */
   readonly entered: ReadonlySet<string>
+  /** Those of them that the platform counts as well: entered is then what it does not see, and is added. */
+  readonly countedToo: ReadonlySet<string>
   /** Nothing is known of what was before. */
   readonly firstDay: CalendarDate | undefined
 }
@@ -75,7 +77,7 @@ export const holds = (above: Pick<UnitAt, 'path'>, below: Pick<UnitAt, 'path'>):
 
 /** Counts for one agency with all under it what the formulas want. */
 export function counterOver(material: Material): (unit: UnitAt, wanted: readonly Wanted[]) => Counted {
-  const { units, entries, entered, firstDay, span, period } = material
+  const { units, entries, entered, countedToo, firstDay, span, period } = material
   const totals = totalsOf(material)
   const listed = listedOn(material.listed, span.to)
   const enteredBy = Map.groupBy(entries, ({ measure }) => measure)
@@ -84,9 +86,12 @@ export function counterOver(material: Material): (unit: UnitAt, wanted: readonly
     const own = totals.get(unit.id)
     const read = (one: Wanted): number | null => {
       if (one.reading === 'listed') return listed(unit, one.measure)
-      if (entered.has(one.measure))
-        return one.reading === 'during' ? enteredFor(unit, enteredBy.get(one.measure) ?? []) : null
-      return isDark ? null : valueOf(own?.get(one.measure) ?? nothing, one.reading)
+      const told = entered.has(one.measure) ? enteredFor(unit, enteredBy.get(one.measure) ?? []) : null
+      if (entered.has(one.measure) && !countedToo.has(one.measure))
+        return one.reading === 'during' ? told : null
+      if (isDark) return one.reading === 'during' ? told : null
+      const value = valueOf(own?.get(one.measure) ?? nothing, one.reading)
+      return one.reading === 'during' ? value + (told ?? 0) : value
     }
     return new Map(wanted.map((one) => [keyOf(one), read(one)]))
   }

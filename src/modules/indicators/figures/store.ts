@@ -110,6 +110,13 @@ export async function entries(tx: Tx, span: Span, measures: readonly string[]): 
   return rows
 }
 
+/** Which of these measures some module counts. */
+export async function countedAmong(tx: Tx, measures: readonly string[]): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select name from indicator_measures where name = any(${measures}::text[])`.execute(tx)
+  return rows.map(({ name }) => name)
+}
+
 /** Every agency there ever was: what one did counts for whoever it stood under. */
 export async function allUnits(tx: Tx): Promise<readonly UnitAt[]> {
   const { rows } = await sql<UnitAt>`

@@ -36,7 +36,12 @@ export type Rows = {
   readonly completeUntil: Date
 }
 
-export const origins = { marks: 'fromMarks', list: 'fromList', people: 'fromPeople' } as const
+export const origins = {
+  marks: 'fromMarks',
+  list: 'fromList',
+  people: 'fromPeople',
+  both: 'fromBoth',
+} as const
 
 /** What went into a figure. */
 export function inputsSheet(

@@ -163,7 +163,7 @@ function Inputs({ inputs, passport: { own, period } }: InputsProps) {
       key: 'rows',
       label: t.openRows,
       cell: ({ measure, wanted }) =>
-        measure.from === 'marks' && wanted.reading === 'during' ? (
+        (measure.from === 'marks' || measure.from === 'both') && wanted.reading === 'during' ? (
           <a href={indicatorLinks.rows(own.unit.code, measure.key, period)}>
             {t.openRows}
             <span class="visually-hidden">: {measure.label[language]}</span>

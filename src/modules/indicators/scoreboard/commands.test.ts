@@ -109,7 +109,7 @@ test('who drags the province down, and what is missing by name', async () => {
   const of = (code: string) => view.drags.find(({ scored }) => scored.unit.code === code)?.points ?? 0
   assert.ok(of('Z99.11.01') > of('Z99.11.03') && of('Z99.11.03') > 0)
   assert.ok(Math.abs(of('Z99.11') - of('Z99.11.01') - of('Z99.11.03')) < 0.01)
-  assert.deepEqual(view.missing.find(({ indicator }) => indicator.code === '5.2')?.measures.length, 2)
+  assert.deepEqual(view.missing.find(({ indicator }) => indicator.code === '4.6')?.measures.length, 2)
 })
 
 test('the dossiers that cost points are just those, where the post reaches', async () => {

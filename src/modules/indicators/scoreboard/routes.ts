@@ -55,6 +55,7 @@ export function scoreboardRoutes(sources: readonly MeasureSource[]): readonly En
     endpoint({
       method: 'GET',
       path: '/lam-viec/bang-diem',
+      sheds: 'dashboard',
       access: viewers,
       personal: 'none',
       input: Type.Object(Wish),
@@ -68,6 +69,7 @@ export function scoreboardRoutes(sources: readonly MeasureSource[]): readonly En
     endpoint({
       method: 'GET',
       path: '/lam-viec/bang-diem/:table.:format',
+      sheds: 'export',
       access: viewers,
       personal: 'none',
       input: Type.Object({ ...Wish, table: Type.Enum(['chi-tieu', 'co-quan']), format: Format }),
@@ -80,6 +82,7 @@ export function scoreboardRoutes(sources: readonly MeasureSource[]): readonly En
     endpoint({
       method: 'GET',
       path: '/lam-viec/so-lieu/:code/chi-tieu/:indicator',
+      sheds: 'dashboard',
       access: viewers,
       // Codes and days only; a dossier tells of its person on its own page.
       personal: 'none',
@@ -96,6 +99,7 @@ export function scoreboardRoutes(sources: readonly MeasureSource[]): readonly En
     endpoint({
       method: 'GET',
       path: '/lam-viec/so-lieu/:code/chi-tieu/:indicator/bang.:format',
+      sheds: 'export',
       access: viewers,
       personal: 'none',
       input: Type.Object({ ...PartWish, format: Format }),

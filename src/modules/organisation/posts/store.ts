@@ -261,3 +261,17 @@ export async function setLastDay(
     returning 1`.execute(tx)
   return rows.length > 0
 }
+
+/** Everyone who holds the permission at some post on the day. */
+export async function findHoldersOf(
+  tx: Tx,
+  permission: Permission,
+  on: CalendarDate,
+): Promise<readonly string[]> {
+  const rows = await postsOn(tx, on)
+    .select('person_id as personId')
+    .distinct()
+    .where(sql<boolean>`${permission} = any(permissions)`)
+    .execute()
+  return rows.flatMap(({ personId }) => personId ?? [])
+}

@@ -17,6 +17,7 @@ import {
   findParties,
   type Paperwork,
 } from '#modules/dossiers/api.ts'
+import { ledgerLinks, receiptOf } from '#modules/ledger/api.ts'
 import { findUnit, receivingDesk, type Unit } from '#modules/organisation/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
 import { refusal } from '../domain.ts'
@@ -90,11 +91,13 @@ export async function renderForm(
   wanted: Wanted,
   copies: CopyWish = 'hand',
 ): Promise<Uint8Array> {
-  const { paperwork, inputs } = await inTransaction(context, async (tx) => {
+  const { paperwork, inputs, attachment } = await inTransaction(context, async (tx) => {
     const paperwork = await demandPaperwork(tx, context, wanted)
     if (!actOf(kind, paperwork)) throw refusal.noSuchPaper()
     await tellViewed(tx, context, paperwork, 'form', wanted)
-    return { paperwork, ...(await formParts(tx, context, kind, paperwork)) }
+    const proof = kind === 'receipt' ? await proofOf(tx, context, paperwork) : undefined
+    const parts = await formParts(tx, context, kind, paperwork)
+    return { paperwork, attachment: proof?.attachment, inputs: { ...parts.inputs, ...proof?.inputs } }
   })
   const edition = editionFor(context, kind, actOf(kind, paperwork) ?? paperwork.openedAt)
   return renderPaper(context, {
@@ -102,7 +105,32 @@ export async function renderForm(
     inputs: { ...inputs, copies: copiesOf(copies) },
     title: `${edition.title} ${paperwork.code}`,
     createdAt: context.now,
+    attachment,
   })
+}
+
+/** Bằng chứng ghi sổ that the receipt carries: inside the file, and on a page of its own as two codes once it is whole. */
+async function proofOf(tx: Tx, context: Context, { caseId, code }: Paperwork) {
+  const receipt = await receiptOf(tx, context, caseId, 'dossier.submitted')
+  if (!receipt) return undefined
+  const small = `${context.settings.publicUrl}${ledgerLinks.leaf(receipt.leaf)}`
+  return {
+    attachment: {
+      name: `bien-nhan-${code}.tlog-proof`,
+      text: receipt.text,
+      description: 'Biên nhận sổ cái',
+    },
+    inputs: receipt.qr
+      ? {
+          ledger: {
+            small: qrMatrix(small),
+            large: qrMatrix(receipt.qr),
+            leaf: receipt.leaf.toString('hex'),
+            url: `${siteOf(context)}${ledgerLinks.home()}`,
+          },
+        }
+      : {},
+  }
 }
 
 export type FormParts = {

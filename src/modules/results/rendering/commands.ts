@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Context } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
-import { createPdfRenderer } from '#kernel/pdf.ts'
+import { createPdfRenderer, type PdfAttachment } from '#kernel/pdf.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { findUnit, formLookups, type Unit } from '#modules/organisation/api.ts'
 
@@ -33,15 +33,16 @@ type Paper = {
   readonly inputs: JsonObject
   readonly title: string
   readonly createdAt: Date
+  readonly attachment?: PdfAttachment | undefined
 }
 
 /** Sets one paper as PDF/A. Throws `TemplateError` naming the line of the template. */
 export async function renderPaper(
   context: Context,
-  { template, inputs, title, createdAt }: Paper,
+  { template, inputs, title, createdAt, attachment }: Paper,
 ): Promise<Uint8Array> {
   const source = await templateSource(context, template)
-  return renderer.render({ template: source, inputs, title, language: 'vi', createdAt })
+  return renderer.render({ template: source, inputs, title, language: 'vi', createdAt, attachment })
 }
 
 const warmTemplate = '#import "/official.typ": *\n#show: official\n#letterhead()\n'

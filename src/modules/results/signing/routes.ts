@@ -47,6 +47,7 @@ export const routes = [
   endpoint({
     method: 'POST',
     path: '/lam-viec/cho-ky/ky',
+    journey: 'sign',
     access: leader,
     stepUp: { withinMinutes: 5 },
     input: Type.Object({ chosen: Picks }),

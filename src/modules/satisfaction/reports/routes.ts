@@ -40,6 +40,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/hai-long',
+      sheds: 'dashboard',
       access: 'public',
       input: Type.Object({ ky: PeriodText }),
       async handle(context, { ky }) {
@@ -54,6 +55,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/hai-long/:code',
+      sheds: 'dashboard',
       access: 'public',
       input: Type.Object({ code: Code, ky: PeriodText }),
       async handle(context, { code, ky }) {
@@ -79,6 +81,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/lam-viec/hai-long/bm02.csv',
+      sheds: 'export',
       access,
       personal: 'none',
       input: Type.Object(Asked),
@@ -101,6 +104,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/lam-viec/hai-long/bm03.csv',
+      sheds: 'export',
       access,
       personal: 'none',
       input: Type.Object({ ky: PeriodText }),
@@ -125,6 +129,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
     endpoint({
       method: 'GET',
       path: '/lam-viec/hai-long/bm01.csv',
+      sheds: 'export',
       access,
       input: Type.Object(Asked),
       async handle(context, query) {

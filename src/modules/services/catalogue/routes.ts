@@ -44,6 +44,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/thu-tuc',
+    sheds: 'search',
     access: 'public',
     input: Type.Object({
       q: Type.Optional(Words),
@@ -75,6 +76,7 @@ export const routes = [
   endpoint({
     method: 'GET',
     path: '/thu-tuc/goi-y',
+    sheds: 'search',
     access: 'public',
     input: Type.Object({ q: Type.Optional(Words) }),
     async handle(context, { q = '' }) {

@@ -24,7 +24,7 @@ import { Glance, Story, useReturnWords, WhyThisDate } from '../sections/pages.ts
 import { texts } from '../texts.ts'
 import { Answers, Documents, Facts, Looks, Papers } from './sections/pages.tsx'
 
-const accountCrumbs = ({ language }: Context) => {
+export const accountCrumbs = ({ language }: Context) => {
   const t = textsFor(texts, language)
   return [
     { href: '/tai-khoan', label: t.account },
@@ -95,6 +95,9 @@ function Submitted({
       <FamilySection family={family} code={code} hrefOf={(one) => dossierLinks.show(one.code)} />
       <ButtonGroup>
         <LinkButton href={dossierLinks.show(code)}>{t.follow}</LinkButton>
+        <LinkButton href={dossierLinks.proof(code)} kind="secondary" icon="shield">
+          {t.ledgerProof}
+        </LinkButton>
         {dossier.receivedAt && (
           <LinkButton href={dossierLinks.receiptPdf(code)} kind="secondary" icon="download">
             {t.receipt}

@@ -1,6 +1,6 @@
 /** What the console shows: the queue, one report with all that may be done, the load, and who sent it. */
 
-import { urgency } from '#kernel/calendar.ts'
+import { type TimeLeft, timeLeft } from '#kernel/calendar.ts'
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
@@ -8,7 +8,6 @@ import { nothingOfOthers, recordLook } from '#kernel/looks.ts'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
 import type { Unit } from '#modules/organisation/api.ts'
-import type { Deadline } from '#ui/status.tsx'
 import { isAllowed } from '../../commands.ts'
 import {
   type Awaited,
@@ -33,7 +32,7 @@ export type QueueWish = {
   readonly isLate: boolean
   readonly page: number
 }
-export type Dated = reports.Report & { readonly deadline: Deadline | undefined }
+export type Dated = reports.Report & { readonly deadline: TimeLeft | undefined }
 export type Queue = {
   readonly reports: readonly Dated[]
   readonly counts: readonly store.AwaitedCount[]
@@ -68,13 +67,11 @@ export function viewQueue(context: Context, { page, search, ...wish }: QueueWish
 function deadlineOf(
   context: Context,
   { awaited, awaitedSince, dueAt, unitCode }: reports.Report,
-): Deadline | undefined {
+): TimeLeft | undefined {
   if (!awaited || !awaitedSince || !dueAt) return undefined
   const calendar = calendarFor(context, awaited === 'take' || awaited === 'handle' ? unitCode : null)
   const now = context.now
-  const left = urgency(calendar, { receivedAt: awaitedSince, dueAt, now, paused: false })
-  if (left.state === 'dueToday' || left.state === 'paused') return { state: 'today' }
-  return { state: left.state, days: left.workingDays, hours: left.workingHours }
+  return timeLeft(calendar, { since: awaitedSince, dueAt, now })
 }
 
 export type Work = {

@@ -21,6 +21,7 @@ export function Documents({ own }: { readonly own: OwnDossier }) {
   const { code, hasResult, receivedAt, supplementCount, state, isExtended } = own.dossier
   const links = [
     [dossierLinks.submitted(code), t.slip],
+    [dossierLinks.proof(code), t.ledgerProof],
     receivedAt && [dossierLinks.receiptPdf(code), t.receipt],
     own.refused && [dossierLinks.refusalPdf(code), t.refusalSlip],
     supplementCount > 0 && [dossierLinks.supplementPdf(code), t.supplementSlip],

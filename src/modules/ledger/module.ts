@@ -1,0 +1,28 @@
+/** Sổ cái: what was decided and who looked, as leaves of two trees that nobody can alter unseen. */
+
+import { defineModule } from '#kernel/module.ts'
+import { routes as checking } from './checking/routes.ts'
+import { watchSchedule } from './monitor/commands.ts'
+import { commands } from './operating/commands.ts'
+import { routes as publishing } from './publishing/routes.ts'
+import { keepLedger } from './rounds/commands.ts'
+import { texts } from './texts.ts'
+
+export const ledger = defineModule({
+  name: 'ledger',
+  dependsOn: [],
+  tables: [
+    'ledger_trees',
+    'ledger_leaves',
+    'ledger_tiles',
+    'ledger_keys',
+    'ledger_checkpoints',
+    'ledger_cosignatures',
+    'ledger_checks',
+  ],
+  routes: [...checking, ...publishing],
+  rounds: [keepLedger],
+  schedules: [watchSchedule],
+  commands,
+  footerLinks: [{ path: '/so-cai', label: { vi: texts.vi.title, en: texts.en.title } }],
+})

@@ -1,0 +1,192 @@
+/** Commands of the operator that read the ledger's own database; `tools/socai.ts` hands them on. */
+
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
+import { remembering, tileWidth, treeRoot } from '#kernel/merkle-tiles.ts'
+import type { CliCommand } from '#kernel/module.ts'
+import { parseCheckpoint, splitNote, toHex } from '#kernel/notes.ts'
+import { checkReceipt } from '#kernel/receipts.ts'
+import { originOf, treePaths, trees } from '../domain.ts'
+import { addWitness, knownKeys } from '../heads/commands.ts'
+import { findHead, findKeys } from '../heads/store.ts'
+import { check, readMemory, writeMemory } from '../monitor/commands.ts'
+import { findingKinds } from '../monitor/domain.ts'
+import { receiptOfEvent } from '../proofs/commands.ts'
+import { findCaseId, findEventLeaves } from '../proofs/store.ts'
+import { findTree, tileReader } from '../sequencing/store.ts'
+
+/** As the whole command line answers: proven, disproved, cannot tell. */
+const exits = { proven: 0, disproved: 1, unclear: 2 } as const
+
+function answer(is: keyof typeof exits, words: readonly string[]): void {
+  for (const line of words) console.log(line)
+  process.exitCode = exits[is]
+}
+
+const option = (args: readonly string[], name: string): string | undefined => {
+  const at = args.indexOf(name)
+  return at < 0 ? undefined : args[at + 1]
+}
+
+/** Reads everything again and compares it with what a file outside the database remembers. */
+async function monitor(context: Context, args: readonly string[]): Promise<void> {
+  const file = option(args, '--state')
+  const { findings, leaves, memory } = await check(
+    context,
+    file ? readMemory(file) : undefined,
+    Number(option(args, '--from') ?? 0),
+  )
+  if (findings.length === 0 && file) writeMemory(file, memory)
+  if (args.includes('--json')) console.log(JSON.stringify({ leaves, findings }))
+  else {
+    for (const { kind, tree, where } of findings)
+      console.log(`✗ ${findingKinds[kind].vi} (${treePaths[tree]}, ${where})`)
+    console.log(
+      findings.length === 0
+        ? `Đọc lại ${leaves} lá, không có gì sai khác.`
+        : `Có ${findings.length} chỗ sai khác.`,
+    )
+  }
+  process.exitCode = findings.length === 0 ? exits.proven : exits.disproved
+}
+
+/** Every event of a dossier with the proof of its leaf, each checked as a stranger would. */
+async function auditDossier(context: Context, [code = '']: readonly string[]): Promise<void> {
+  const lines: string[] = []
+  let [proven, others, wrong] = [0, 0, 0]
+  await read(context, async (tx) => {
+    const id = await findCaseId(tx, code)
+    const keys = await knownKeys(tx)
+    for (const event of id ? await findEventLeaves(tx, id) : []) {
+      const receipt = await receiptOfEvent(tx, context, event)
+      const verdict = receipt?.state === 'proven' ? await checkReceipt(receipt.text, keys) : undefined
+      const isSame = event.leaf && receipt?.leaf.equals(event.leaf)
+      const is =
+        verdict?.is === 'proven' && isSame
+          ? 'proven'
+          : verdict || (event.leaf && event.salt)
+            ? 'wrong'
+            : 'other'
+      if (is === 'proven') proven++
+      else if (is === 'wrong') wrong++
+      else others++
+      const mark = { proven: '✓', wrong: '✗', other: '·' }[is]
+      const what = event.salt
+        ? event.index === null
+          ? 'chưa vào sổ'
+          : `lá ${event.index}`
+        : 'đã xóa nội dung'
+      lines.push(`${mark} ${event.at.toISOString()} ${event.name} (${what})`)
+    }
+  })
+  if (lines.length === 0) return answer('unclear', [`Không có hồ sơ nào mang mã ${code}.`])
+  lines.push(
+    `${proven} việc có bằng chứng, ${wrong} việc không khớp, ${others} việc chưa vào sổ hoặc đã xóa nội dung.`,
+  )
+  answer(wrong > 0 ? 'disproved' : others > 0 ? 'unclear' : 'proven', lines)
+}
+
+/** Heads, tiles and keys as static files, in the places where other tools look for them (C2SP tlog-tiles). */
+async function exportTiles(context: Context, [folder = '']: readonly string[]): Promise<void> {
+  if (!folder) throw new Error('Cách dùng: socai export THƯ-MỤC')
+  let files = 0
+  const write = (name: string, content: string | Buffer) => {
+    const file = path.join(folder, name)
+    mkdirSync(path.dirname(file), { recursive: true })
+    writeFileSync(file, content)
+    files++
+  }
+  await read(context, async (tx) => {
+    write('khoa.txt', (await findKeys(tx)).map(({ key }) => `${key}\n`).join(''))
+    for (const tree of trees) {
+      const head = await findHead(tx, tree)
+      if (!head) continue
+      write(`${treePaths[tree]}/checkpoint`, head.note)
+      const tile = tileReader(tx, tree)
+      for (let level = 0, count = head.size; count > 0; level++, count = Math.floor(count / tileWidth))
+        for (let index = 0; index * tileWidth < count; index++) {
+          const width = Math.min(tileWidth, count - index * tileWidth)
+          const bytes = await tile({ level, index })
+          const name = `${treePaths[tree]}/tile/${level}/${tileName(index, width)}`
+          write(name, bytes.subarray(0, width * 32))
+        }
+    }
+  })
+  answer('proven', [`Đã ghi ${files} tệp vào ${folder}.`])
+}
+
+/** `x001/234`, and `.p/<width>` behind a tile that is not whole. */
+function tileName(index: number, width: number): string {
+  const groups = String(index)
+    .padStart(Math.ceil(String(index).length / 3) * 3, '0')
+    .match(/\d{3}/g) ?? ['000']
+  const last = groups.at(-1)
+  const name = [...groups.slice(0, -1).map((group) => `x${group}`), last].join('/')
+  return width === tileWidth ? name : `${name}.p/${width}`
+}
+
+/** Whether a restored database begins with what a witness saw, and which leaves it lacks. */
+async function restoreCheck(context: Context, args: readonly string[]): Promise<void> {
+  const file = option(args, '--witness')
+  if (!file) throw new Error('Cách dùng: socai restore-check --witness TỆP-TRẠNG-THÁI')
+  const { heads: remembered = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
+    heads?: Record<string, unknown>
+  }
+  const notes = Object.values(remembered)
+  const heads = notes.flatMap(
+    (note) => parseCheckpoint((typeof note === 'string' && splitNote(note)?.text) || '') ?? [],
+  )
+  if (heads.length === 0) return answer('unclear', ['Tệp trạng thái không có điểm chốt nào.'])
+  const lines: string[] = []
+  let isWhole = true
+  await read(context, async (tx) => {
+    for (const head of heads) {
+      const tree = trees.find((one) => originOf(context.settings.publicUrl, one) === head.origin)
+      if (!tree) {
+        lines.push(`· ${head.origin}: không phải sổ của cổng này.`)
+        continue
+      }
+      const { size } = await findTree(tx, tree)
+      if (size < head.size) {
+        isWhole = false
+        lines.push(`✗ ${head.origin}: thiếu ${head.size - size} lá, từ lá ${size} đến lá ${head.size - 1}.`)
+        continue
+      }
+      const root = await treeRoot(remembering(tileReader(tx, tree)), head.size).catch(() => undefined)
+      const isSame = root !== undefined && toHex(root) === toHex(head.root)
+      isWhole &&= isSame
+      lines.push(
+        isSame
+          ? `✓ ${head.origin}: ${head.size} lá đầu đúng như người làm chứng đã thấy, nay có ${size} lá.`
+          : `✗ ${head.origin}: ${head.size} lá đầu không phải những gì người làm chứng đã thấy.`,
+      )
+    }
+  })
+  answer(isWhole ? 'proven' : 'disproved', lines)
+}
+
+async function witnessAdd(context: Context, [key = '']: readonly string[]): Promise<void> {
+  answer('proven', [`Đã ghi khóa của người làm chứng ${await addWitness(context, key)}.`])
+}
+
+export const commands: readonly CliCommand[] = [
+  {
+    name: 'socai:monitor',
+    summary: '[--state TỆP] [--from N] [--json]  Đọc lại cả sổ cái, nêu chỗ bị sửa',
+    run: monitor,
+  },
+  {
+    name: 'socai:audit-dossier',
+    summary: 'MÃ-HỒ-SƠ  Mọi việc của một hồ sơ, từng việc có bằng chứng',
+    run: auditDossier,
+  },
+  { name: 'socai:export', summary: 'THƯ-MỤC  Ghi cây, điểm chốt, khóa thành tệp', run: exportTiles },
+  {
+    name: 'socai:restore-check',
+    summary: '--witness TỆP  So bản khôi phục với trạng thái của người làm chứng',
+    run: restoreCheck,
+  },
+  { name: 'socai:witness-add', summary: 'KHÓA  Ghi khóa của một người làm chứng', run: witnessAdd },
+]

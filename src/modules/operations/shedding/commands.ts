@@ -1,0 +1,82 @@
+/** Looks at the pressure of this process and answers what can wait before any work is done on it. */
+
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Platform } from '#kernel/context.ts'
+import { requestsShed } from '#kernel/metrics.ts'
+import type { Sheddable } from '#kernel/service-levels.ts'
+import { textsFor } from '#kernel/text.ts'
+import { securityHeaders } from '#kernel/web/sending.ts'
+import type { Endpoint } from '#kernel/web.ts'
+import { texts } from '../texts.ts'
+import { comeAgainSeconds, type Pressure, Shedding } from './domain.ts'
+
+const lookMs = 100
+/** Addresses that say how the platform is must answer while it is not well. */
+const neverShed = /^\/(healthz\/|trang-thai$)/
+
+/** What a request is to somebody who must wait; `undefined` is never told to wait. */
+export function kindOf(method: string, url: string, endpoint: Endpoint | undefined): Sheddable | undefined {
+  if (!endpoint || neverShed.test(url)) return undefined
+  if (endpoint.sheds) return endpoint.sheds
+  const isWork = endpoint.journey && endpoint.journey !== 'lookUp'
+  return method === 'GET' && !isWork ? 'reading' : undefined
+}
+
+/** Puts the gate before every request of this server. `pressure` stands in for the process in tests. */
+export function shedUnderPressure(
+  server: FastifyInstance,
+  platform: Platform,
+  pressure: () => Pressure = pressureOf(platform),
+): void {
+  const shedding = new Shedding()
+  const looking = setInterval(() => shedding.look(pressure()), lookMs).unref()
+  server.addHook('onClose', async () => clearInterval(looking))
+  server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    if (shedding.level === 0) return
+    const { url = '', config } = request.routeOptions
+    const kind = kindOf(request.method, url, config.endpoint)
+    if (!kind || shedding.lets(kind)) return
+    requestsShed.inc({ kind })
+    await comeAgain(platform, request, reply, comeAgainSeconds(shedding.level, Math.random()))
+  })
+}
+
+/** The late loop of the last look, and who waits for the database. */
+function pressureOf({ database }: Platform): () => Pressure {
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
+  return () => {
+    const loopMs = delay.mean / 1e6 - 10
+    delay.reset()
+    return { loopMs: Number.isFinite(loopMs) ? loopMs : 0, poolWaiting: database.pool.waitingCount }
+  }
+}
+
+/** A page, or a problem of the API, that needs neither database nor session. */
+async function comeAgain(
+  { settings }: Platform,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  seconds: number,
+): Promise<void> {
+  const isApi = request.url.startsWith('/api/')
+  const language = String(request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'vi'
+  const t = textsFor(texts, language)
+  reply
+    .headers(securityHeaders(settings))
+    .code(503)
+    .header('retry-after', seconds)
+    .header('cache-control', 'no-store')
+  if (isApi)
+    return void reply.type('application/problem+json; charset=utf-8').send({
+      type: 'about:blank',
+      status: 503,
+      code: 'operations.busy',
+      title: t.busy,
+      detail: t.busyLead(seconds),
+    })
+  reply.type('text/html; charset=utf-8').send(`<!doctype html><html lang="${language}"><meta charset="utf-8">
+<meta name="viewport" content="width=device-width"><meta http-equiv="refresh" content="${seconds}"><title>${t.busy}</title>
+<body><main><h1>${t.busy}</h1><p>${t.busyLead(seconds)}</p><p><a href="">${t.again}</a></p></main></body></html>`)
+}

@@ -1,0 +1,3 @@
+/** What other modules may ask of petitions. */
+
+export { petitionLinks } from './domain.ts'
