@@ -72,7 +72,7 @@ const hole = {
 /** As the desk would: everyone may read it from now on. */
 async function accept(code: string): Promise<void> {
   await inTransaction(portal.context, (tx) =>
-    sql`update feedback_reports set state = 'accepted', accepted_at = now(), publishedwords = words, publishedplace = place,
+    sql`update feedback_reports set state = 'accepted', accepted_at = now(), public_words = words, public_place = place,
       awaited = 'forward', awaited_since = now(), due_at = now() + interval '1 day' where code = ${code}`.execute(
       tx,
     ),
@@ -243,8 +243,8 @@ test('a form that does not exist is refused as XML', async () => {
 
 test('at most a thousand are told, the newest first', async () => {
   await inTransaction(portal.context, (tx) =>
-    sql`with made as (insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, publishedwords,
-        publishedplace, received_at, accepted_at, search_text)
+    sql`with made as (insert into feedback_reports (code, state, category, urgency, area_code, latitude, longitude, words, place, public_words,
+        public_place, received_at, accepted_at, search_text)
       select 'PA-MANY-' || n, 'closed', ${service.code}, ${service.class}, '99101', 11.6 + n / 20000.0, 109.6 + n / 20000.0, 'Nhiều gió quá',
         'Đường ' || n, 'Nhiều gió quá', 'Đường ' || n, now() - n * interval '1 minute', now(), ''
       from generate_series(1, 1100) n

@@ -48,7 +48,9 @@ async function holderAt(
   return read(context, async (tx) => {
     const unit = await findUnitByCode(tx, unitCode, today)
     if (!unit) return undefined
-    for (const { code } of pack.roles.filter(({ permissions }) => permissions.includes(permission))) {
+    for (const { code } of pack.roles.filter(({ permissions }) =>
+      permissions.some((one) => one === permission),
+    )) {
       const [post] = await officersWith(tx, unit.id, code, today)
       if (post) return officerAt(tx, post.postId, today)
     }

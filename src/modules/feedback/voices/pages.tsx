@@ -47,6 +47,7 @@ export function VoiceDesk({ code, voice: { seconds, transcript }, mayHear, typed
       <p>
         {t.lead} {seconds !== null && t.length(seconds)}
       </p>
+      {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- the transcript beneath is its words */}
       <audio class="voice" controls preload="none" src={address} aria-label={t.title}>
         <a href={address}>{t.listen}</a>
       </audio>
