@@ -16,7 +16,7 @@ import { identity } from '#modules/identity/module.ts'
 import { indicatorsOver } from '#modules/indicators/module.ts'
 import { ledger } from '#modules/ledger/module.ts'
 import { mandates } from '#modules/mandates/module.ts'
-import { communeAt, mapsOver } from '#modules/maps/module.ts'
+import { mapsOver, places } from '#modules/maps/module.ts'
 import { mining } from '#modules/mining/module.ts'
 import { national } from '#modules/national/module.ts'
 import { news } from '#modules/news/module.ts'
@@ -57,7 +57,7 @@ const working: readonly Module[] = [
   mandates,
   mining,
   staff,
-  feedbackOver(communeAt),
+  feedbackOver(places),
   petitions,
   open311,
   accounts,

@@ -14,7 +14,7 @@ import sharp from 'sharp'
 import type { Context } from './context.ts'
 import { sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
-import { type Examined, examine, UnreadableFile } from './files/examine.ts'
+import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
 
@@ -46,6 +46,11 @@ export const fileRefusal = defineRefusals('files', {
     'unsupportedType',
     'Tệp “{name}” không phải ảnh (JPG, PNG, WebP) hay PDF. Chụp ảnh giấy tờ hoặc lưu thành PDF rồi chọn lại.',
     'The file “{name}” is neither a picture (JPG, PNG, WebP) nor a PDF. Photograph the paper or save it as PDF.',
+  ],
+  wrongKind: [
+    'unsupportedType',
+    'Tệp “{name}” không phải ảnh (JPG, PNG, WebP), PDF hay bản ghi âm (MP3, M4A, OGG, WebM). Chọn tệp khác.',
+    'The file “{name}” is neither a picture (JPG, PNG, WebP), a PDF nor a recording (MP3, M4A, OGG, WebM). Choose another.',
   ],
   unreadable: [
     'invalid',
@@ -128,7 +133,7 @@ export async function receiveFile(
   store: FileStore,
   { name: givenName, content }: IncomingFile,
   megabytesMax = uploadMegabytesMax,
-  kinds: 'papers' | 'anything' = 'papers',
+  kinds: FileKinds | 'anything' = 'papers',
 ): Promise<ReceivedFile> {
   const name = cleanFileName(givenName)
   const path = join(store.incoming, randomUUID())
@@ -136,7 +141,7 @@ export async function receiveFile(
     const stored = await writeDurably(path, content, megabytesMax)
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
     const examined =
-      kinds === 'papers' ? await examineFile(path, name) : { mediaType: 'application/octet-stream' }
+      kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
     await store.take(path, stored)
     return { ...stored, ...examined, name }
   } finally {
@@ -168,10 +173,10 @@ async function writeDurably(path: string, content: Readable, megabytesMax: numbe
   return { sha256: hash.digest('hex'), bytes }
 }
 
-async function examineFile(path: string, name: string): Promise<Examined> {
+async function examineFile(path: string, name: string, kinds: FileKinds): Promise<Examined> {
   try {
-    const examined = await examine(await readFile(path))
-    if (!examined) throw fileRefusal.wrongType({ details: { name } })
+    const examined = await examine(await readFile(path), kinds)
+    if (!examined) throw fileRefusal[kinds === 'papers' ? 'wrongType' : 'wrongKind']({ details: { name } })
     return examined
   } catch (thrown) {
     if (thrown instanceof UnreadableFile)
@@ -289,12 +294,21 @@ export function thumbnail(picture: Buffer): Promise<Buffer> {
     .toBuffer()
 }
 
-/** Ảnh trong bài of a stored picture: WebP, at most 960 points wide, upright, without what the camera wrote into it. */
-export function webPicture(picture: Buffer): Promise<Buffer> {
-  return sharp(picture, { limitInputPixels: 60_000_000 })
+type Redrawing = { readonly sideMax: number } & ({ readonly webp: number } | { readonly jpeg: number })
+
+/**
+ * A stored picture drawn anew, upright, at most so many points wide and high, as WebP or JPEG of this quality: neither what the
+ * camera wrote nor anything hidden behind the picture is in it.
+ */
+export async function redrawn(
+  picture: Buffer,
+  { sideMax, ...as }: Redrawing,
+): Promise<{ readonly bytes: Buffer; readonly width: number; readonly height: number }> {
+  const drawn = sharp(picture, { limitInputPixels: 60_000_000 })
     .rotate()
-    .resize(960, 960, { fit: 'inside', withoutEnlargement: true })
+    .resize(sideMax, sideMax, { fit: 'inside', withoutEnlargement: true })
     .flatten({ background: '#fff' })
-    .webp({ quality: 50 })
-    .toBuffer()
+  const encoded = 'webp' in as ? drawn.webp({ quality: as.webp }) : drawn.jpeg({ quality: as.jpeg })
+  const { data: bytes, info } = await encoded.toBuffer({ resolveWithObject: true })
+  return { bytes, width: info.width, height: info.height }
 }

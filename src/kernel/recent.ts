@@ -25,3 +25,44 @@ export async function recently<T>(
   known.set(key, { value, until: now.getTime() + seconds * 1000 })
   return value
 }
+
+type Shared = {
+  value?: { readonly of: unknown; readonly at: number }
+  loading?: Promise<unknown> | undefined
+}
+const shared = new WeakMap<Database, Map<string, Shared>>()
+
+/**
+ * The answer to a question of many at once, such as a tile of the map: one of them asks the database, the others wait for
+ * the same answer. Older than `freshSeconds` it is loaded anew, and given as it is meanwhile until it is `keptSeconds` old.
+ * `load` rests on nothing of its asker but what the key names; it goes on when the asker has left.
+ */
+export async function sharedly<T>(
+  { database, now }: { readonly database: Database; readonly now: Date },
+  key: string,
+  {
+    freshSeconds,
+    keptSeconds = freshSeconds,
+  }: { readonly freshSeconds: number; readonly keptSeconds?: number },
+  load: () => Promise<T>,
+): Promise<T> {
+  const all = shared.get(database) ?? new Map<string, Shared>()
+  shared.set(database, all)
+  if (all.size >= keptMax && !all.has(key)) all.clear()
+  const entry = all.get(key) ?? {}
+  all.set(key, entry)
+  const age = entry.value ? (now.getTime() - entry.value.at) / 1000 : Number.POSITIVE_INFINITY
+  if (entry.value && age < freshSeconds) return entry.value.of as T
+  entry.loading ??= load()
+    .then((of) => {
+      entry.value = { of, at: now.getTime() }
+      return of
+    })
+    .finally(() => {
+      entry.loading = undefined
+    })
+  if (!entry.value || age >= keptSeconds) return (await entry.loading) as T
+  // Who is given the older answer does not hear that the newer one failed; the next one asks again.
+  entry.loading.catch(() => undefined)
+  return entry.value.of as T
+}

@@ -62,6 +62,12 @@ export function instantAt(day: CalendarDate, minutes = 0): Date {
   return new Date(Date.parse(`${day}T00:00:00Z`) + (minutes - provinceOffsetMinutes) * 60_000)
 }
 
+/** `2026-11-28T18:30:00+07:00`: to the second, in the province's own time, as CAP and Open311 want it. */
+export const provinceTime = (moment: Date): string => {
+  const local = new Date(moment.getTime() + provinceOffsetMinutes * 60_000).toISOString().slice(0, 19)
+  return `${local}+07:00`
+}
+
 /** `day` plus `count` calendar days (negative goes back). */
 export function addDays(day: CalendarDate, count: number): CalendarDate {
   return new Date(Date.parse(`${day}T00:00:00Z`) + count * 86_400_000)

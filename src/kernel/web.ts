@@ -129,8 +129,11 @@ type EndpointShape<I extends TSchema> = {
    */
   readonly body?: 'raw' | 'file' | 'text'
   readonly megabytesMax?: number
-  /** Files are papers (pictures, PDF), each proved to open, unless the endpoint reads `anything` and answers for it. */
-  readonly files?: 'anything'
+  /**
+   * Files are papers (pictures, PDF), each proved to open, unless recordings are taken too, or the endpoint reads `anything`
+   * and answers for it.
+   */
+  readonly files?: 'papers and sound' | 'anything'
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs

@@ -47,7 +47,7 @@ const styleSheets = [
   'print',
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
-const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'print']
+const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'covers', 'print']
 /** What only pages with a map, or with days drawn, need; these pages ask for them by `useSheet`. */
 const ownSheets = ['map', 'clock'] as const
 const fontWeights = [400, 600, 700] as const

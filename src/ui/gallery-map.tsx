@@ -80,16 +80,10 @@ export function MapGallery() {
         <Section title="Chọn nơi trong biểu mẫu" id="chon">
           <form method="get" action="/" class="stack" noValidate>
             <PointPicker
-              name="place"
-              label="Việc xảy ra ở đâu?"
-              hint="Chọn xã, phường; nếu được, đặt ghim trên bản đồ."
-              error="Chọn xã, phường hoặc đặt ghim trên bản đồ."
-              groups={[
-                { label: 'Thành phố Ví Dụ', choices: [{ value: '00001', label: 'Phường Một' }] },
-                { label: 'Huyện Cồn Cát', choices: [{ value: '00003', label: 'Xã Gió' }] },
-              ]}
-              value={{ commune: '00003' }}
-              picture={picture}
+              label="Vị trí"
+              hint="Đặt ghim trên bản đồ, lấy nơi đang đứng, hoặc tự điền hai số."
+              latitude={{ name: 'vi-do', label: 'Vĩ độ', error: 'Tọa độ chưa đúng. Ví dụ 10,9333.' }}
+              longitude={{ name: 'kinh-do', label: 'Kinh độ', value: '108,1002' }}
               live={live}
             />
             <ButtonGroup>

@@ -1,9 +1,7 @@
 /** Bản đồ: a picture drawn by the server, which a script replaces by a map that moves. Its list twin stands before it. */
 
-import { Island, usePage, useSheet, useTexts } from '#kernel/page.tsx'
-import { Select, type SelectProps } from './choices.tsx'
-import { Fieldset } from './forms.tsx'
-import { mapTexts } from './texts.ts'
+import { Island, usePage, useSheet } from '#kernel/page.tsx'
+import { Fieldset, TextInput, type TextInputProps } from './forms.tsx'
 
 export type MapLabel = {
   readonly x: number
@@ -186,54 +184,37 @@ function Mark({ mark }: { readonly mark: MapMark }) {
   )
 }
 
-export type PointValue = {
-  readonly latitude?: string | undefined
-  readonly longitude?: string | undefined
-  readonly commune?: string | undefined
-}
 type PointPickerProps = {
-  /** Sent as `name.latitude`, `name.longitude` and `name.commune`. */
-  readonly name: string
   readonly label: string
   readonly hint?: string | undefined
-  readonly error?: string | undefined
   readonly isOptional?: boolean | undefined
-  readonly value?: PointValue | undefined
-  /** The communes to choose from, by district. */
-  readonly groups: NonNullable<SelectProps['groups']>
-  readonly picture: MapPicture
-  readonly live: LiveMap
+  readonly latitude: TextInputProps
+  readonly longitude: TextInputProps
+  /** Without it the place where one stands and the two numbers are all there is. */
+  readonly live?: LiveMap | undefined
 }
 
 /**
- * Chọn vị trí: a commune from a list, which always works; with a script also a pin on the map and the place where one
- * stands. The map helps to find the commune; a pin says the point itself.
+ * Chọn vị trí: latitude and longitude as two fields, which always work; with a script also the place where one stands and a
+ * pin on a map, which comes when it is asked for.
  */
-export function PointPicker(props: PointPickerProps) {
-  const texts = useTexts(mapTexts)
+export function PointPicker({ label, hint, isOptional, latitude, longitude, live }: PointPickerProps) {
+  useSheet('map.css')
   const { assets } = usePage()
-  const { name, value = {}, groups, picture, live } = props
-  const field = (part: string) => `${name}.${part}`
+  const names = { latitude: latitude.name, longitude: longitude.name }
   return (
-    <Fieldset {...props}>
-      <Select
-        name={field('commune')}
-        label={texts.commune}
-        groups={groups}
-        value={value.commune}
-        isOptional={props.isOptional}
-      />
-      <Island
-        of="map"
-        {...live}
-        {...libraryOf(assets)}
-        latitude={field('latitude')}
-        longitude={field('longitude')}
-      >
-        <input type="hidden" name={field('latitude')} value={value.latitude} />
-        <input type="hidden" name={field('longitude')} value={value.longitude} />
-        <Picture picture={picture} marks={[]} />
+    <Fieldset name={`${latitude.name}-${longitude.name}`} label={label} hint={hint} isOptional={isOptional}>
+      <Island of="my-place" {...names}>
+        <div class="point-fields">
+          <TextInput {...latitude} width="medium" inputMode="decimal" />
+          <TextInput {...longitude} width="medium" inputMode="decimal" />
+        </div>
       </Island>
+      {live && (
+        <Island of="map" {...live} {...libraryOf(assets)} {...names}>
+          <span class="map-place" />
+        </Island>
+      )}
     </Fieldset>
   )
 }

@@ -157,8 +157,3 @@ export const consentTexts = defineTexts({
   without: { vi: 'Nếu không đồng ý, hoặc rút lại', en: 'Without it, or once withdrawn' },
   agree: { vi: (name: string) => `Tôi đồng ý: ${name}`, en: (name: string) => `I agree: ${name}` },
 })
-
-/** Words of the field that chooses a place. */
-export const mapTexts = defineTexts({
-  commune: { vi: 'Xã, phường, thị trấn, đặc khu', en: 'Commune, ward, town' },
-})

@@ -64,9 +64,12 @@ export const feedbackAsks: Readonly<Record<string, Ask>> = {
   'GET /phan-anh/:code/anh-goc/:photo': { path: withPhoto },
   'POST /phan-anh/:code/danh-gia': { path: code, body: () => ({ rating: 'satisfied' }) },
   'POST /phan-anh/:code/mo-lai': { path: code, body: () => ({ words }) },
+  'POST /tai-khoan/phan-anh/theo-doi': { body: () => ({ noi: '99101' }) },
   'GET /lam-viec/phan-anh/:code': one,
   'GET /lam-viec/phan-anh/:code/anh/:photo': { path: withPhoto },
   'POST /lam-viec/phan-anh/:code/anh/:photo/che': { path: withPhoto },
+  'GET /lam-viec/phan-anh/:code/ghi-am': one,
+  'POST /lam-viec/phan-anh/:code/ghi-am': { path: code, body: () => ({ transcript: words }) },
   ...Object.fromEntries(
     Object.entries(acts).map(([act, body]) => [
       `POST /lam-viec/phan-anh/:code/${act}`,

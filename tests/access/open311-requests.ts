@@ -20,5 +20,9 @@ export const open311Asks: Readonly<Record<string, Ask>> = {
   },
   'GET /open311/v2/requests/:code.:format': one,
   'GET /open311/v2/tokens/:code.:format': one,
+  'POST /open311/v2/servicerequestupdates.:format': {
+    path: () => format,
+    body: () => ({ service_request_id: publicReport, description: 'x' }),
+  },
   'POST /open311/v2/requests.:format': { path: () => format, body: () => ({ service_code: 'gio-qua-manh' }) },
 }

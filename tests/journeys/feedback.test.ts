@@ -6,6 +6,7 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
 import { audit } from './audit.ts'
+import { citizenLogin } from './citizen.ts'
 import { officers } from './office.ts'
 import { shoot, shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
@@ -37,6 +38,48 @@ async function fillIn(page: Page): Promise<void> {
   await page.getByLabel('Mô tả sự việc').fill(words)
   await page.getByLabel('Xã, phường').selectOption({ label: 'Phường Mũi Né' })
   await page.getByLabel('Địa điểm').fill('Đường Huỳnh Thúc Kháng, trước chợ')
+}
+
+/** By hand, then moved and sized by keys; the lines of numbers say what was drawn. */
+async function drawCovers(desk: Page): Promise<void> {
+  await desk.getByRole('button', { name: 'Vẽ vùng che trên ảnh' }).first().click()
+  const box = await desk.locator('.cover-frame canvas').boundingBox()
+  assert.ok(box)
+  await desk.mouse.move(box.x + box.width / 8, box.y + box.height / 6)
+  await desk.mouse.down()
+  await desk.mouse.move(box.x + (box.width * 3) / 8, box.y + (box.height * 5) / 12)
+  await desk.mouse.up()
+  const part = desk.getByRole('button', { name: 'Vùng 1' })
+  await part.press('ArrowRight')
+  await part.press('Shift+ArrowDown')
+  await look(desk, 'che-anh')
+  await desk.getByRole('button', { name: 'Thêm vùng' }).click()
+  await desk.getByRole('button', { name: 'Vùng 2' }).press('Delete')
+  await desk.getByRole('button', { name: 'Xong' }).click()
+  const numbers = (await desk.getByLabel('Vùng cần che').first().inputValue()).split(' ').map(Number)
+  const wanted = [108, 100, 200, 158]
+  assert.ok(
+    numbers.length === 4 && numbers.every((one, at) => Math.abs(one - (wanted[at] ?? 0)) <= 3),
+    `${numbers}`,
+  )
+}
+
+/** A pin in the middle of the map, and a recording from a device that hums. */
+async function pinAndRecord(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Chọn điểm trên bản đồ' }).click()
+  await page.getByRole('button', { name: 'Đặt ghim vào giữa bản đồ' }).click()
+  assert.match(await page.getByLabel('Vĩ độ').inputValue(), /^1\d,\d{6}$/)
+  await page.evaluate(() => {
+    const sound = new AudioContext()
+    const [hum, heard] = [sound.createOscillator(), sound.createMediaStreamDestination()]
+    hum.connect(heard)
+    hum.start()
+    navigator.mediaDevices.getUserMedia = async () => heard.stream
+  })
+  await page.getByRole('button', { name: 'Ghi âm', exact: true }).click()
+  await page.waitForTimeout(1500)
+  await page.getByRole('button', { name: 'Dừng ghi' }).click()
+  await page.getByText(/Đã ghi \d giây/).waitFor()
 }
 
 test('sent without script, answered, published and rated', async () => {
@@ -75,8 +118,7 @@ test('sent without script, answered, published and rated', async () => {
   await press(unit.getByRole('button', { name: 'Trả lời', exact: true }))
 
   await desk.goto(`/lam-viec/phan-anh/${code}`)
-  await desk.getByLabel('Vùng cần che').first().fill('100 100 200 150')
-  await look(desk, 'che-anh')
+  await drawCovers(desk)
   await press(desk.getByRole('form', { name: 'Che ảnh 1' }).getByRole('button'))
   await press(desk.getByRole('form', { name: 'Che ảnh 2' }).getByRole('button'))
   await press(desk.getByRole('button', { name: 'Công khai', exact: true }))
@@ -100,11 +142,23 @@ test('sent without script, answered, published and rated', async () => {
   await look(reader, 'thong-ke')
   await fillIn(reader)
   await look(reader, 'gui')
+  await pinAndRecord(reader)
   await press(reader.getByRole('button', { name: 'Xem lại trước khi gửi' }))
   await look(reader, 'xem-lai')
   await press(reader.getByRole('button', { name: 'Tôi cũng gặp' }))
   assert.match(await reader.getByRole('status').innerText(), /cũng gặp/)
   await reader.goto(own.href)
   await look(reader, 'cua-toi')
+
+  const follower = await stage.person(citizenLogin)
+  await follower.goto('/phan-anh?linh-vuc=ve-sinh-moi-truong')
+  await press(follower.getByRole('link', { name: 'Nhận tin về lựa chọn này' }))
+  await press(follower.getByRole('button', { name: 'Theo dõi', exact: true }))
+  assert.match(await follower.getByRole('alert').innerText(), /đồng ý/)
+  await follower.getByRole('checkbox').check()
+  await press(follower.getByRole('button', { name: 'Theo dõi', exact: true }))
+  await look(follower, 'theo-doi')
+  await press(follower.getByRole('button', { name: 'Thôi theo dõi' }))
+  assert.match(await follower.locator('main').innerText(), /Chưa theo dõi/)
   assertNoTroubles(stage)
 })

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { test } from 'node:test'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
+import sharp from 'sharp'
 import { inTransaction, sql } from '#kernel/db.ts'
 import { issueServiceToken } from '#modules/identity/api.ts'
 import { openPortal } from '../portal-under-test.ts'
@@ -114,6 +115,64 @@ test('a request that is sent becomes a report, and is told once somebody has loo
     updates.map(({ status }) => status),
     ['open'],
   )
+})
+
+test('pictures come with the request; addresses of pictures are not fetched', async () => {
+  const picture = await sharp({ create: { width: 40, height: 30, channels: 3, background: '#0b5c7a' } })
+    .jpeg()
+    .toBuffer()
+  const body = new FormData()
+  for (const [name, value] of Object.entries(hole)) body.append(name, value)
+  body.append('media', new Blob([new Uint8Array(picture)], { type: 'image/jpeg' }), 'coi-xay.jpg')
+  const sent = await fetch(`${base}/requests.json`, { method: 'POST', body })
+  const [receipt] = obey(await sent.json(), 'receipt')
+  const { rows } = await inTransaction(portal.context, (tx) =>
+    sql`select 1 from feedback_photos p join feedback_reports r on r.id = p.report_id
+      where r.code = ${String(receipt?.service_request_id)}`.execute(tx),
+  )
+  assert.equal(rows.length, 1)
+  body.set('media', new Blob(['<script>'], { type: 'image/jpeg' }), 'coi-xay.jpg')
+  const hostile = await fetch(`${base}/requests.json`, { method: 'POST', body })
+  obey(await hostile.json(), 'errors')
+  const far = await post('xml', { ...hole, media_url: 'http://169.254.169.254/latest' })
+  assert.equal(far.status, 400)
+  lint(far.text)
+  assert.match(far.text, /media_url/)
+})
+
+test('what another system adds to a request is for officers, once, and decides nothing', async () => {
+  const sent = await post('json', { ...hole, description: 'Cổng chào nghiêng sau trận gió đêm qua.' })
+  const code = String(JSON.parse(sent.text)[0]?.service_request_id)
+  await accept(code)
+  const add = async (format: 'xml' | 'json', fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields)
+    const reply = await fetch(`${base}/servicerequestupdates.${format}`, { method: 'POST', body })
+    return { status: reply.status, text: await reply.text() }
+  }
+  const update = {
+    api_key: token,
+    service_request_id: code,
+    description: 'Nay đã đổ hẳn, chắn lối đi.',
+    status: 'CLOSED',
+  }
+  const [json, xml] = [await add('json', update), await add('xml', update)]
+  assert.deepEqual([json.status, xml.status], [200, 200], json.text)
+  lint(xml.text)
+  assert.ok(xml.text.includes(String(JSON.parse(json.text)[0].update_id)))
+  const [told] = await ask(`requests/${code}`, {}, 'requests')
+  assert.equal(told?.status, 'open')
+  const published = await ask('servicerequestupdates', { service_request_id: code }, 'updates')
+  assert.doesNotMatch(JSON.stringify(published), /đổ hẳn/)
+  for (const [changes, status] of [
+    [{ api_key: other.token }, 403],
+    [{ service_request_id: 'PA-000000-XXXXX' }, 404],
+    [{ description: '' }, 400],
+    [{ media_url: 'http://localhost/' }, 400],
+  ] as const) {
+    const answer = await add('json', { ...update, ...changes })
+    assert.equal(answer.status, status, answer.text)
+    obey(JSON.parse(answer.text), 'errors')
+  }
 })
 
 test('XML answers what JSON does when a request is sent', async () => {

@@ -50,6 +50,7 @@ test('the canary sits in every table that keeps people, and in the store', async
     'recovery_codes',
     'notification_choices',
     'news_subscriptions',
+    'feedback_follows',
     'desk_tickets',
     'file_proofs',
   ]

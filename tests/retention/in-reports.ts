@@ -15,7 +15,7 @@ export async function plantIntoReports({
   file,
   all: words,
 }: Planting): Promise<void> {
-  const [id, handlingId, draftId] = [randomUUID(), randomUUID(), randomUUID()]
+  const [id, handlingId, draftId, senderId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
   const report = {
     category: 'cat-bay',
     urgency: 'thong-thuong',
@@ -76,6 +76,7 @@ export async function plantIntoReports({
     [draftId, 'BBBB3333'],
   ])
     await row('feedback_reporters', {
+      ...(report_id === id && { id: senderId }),
       report_id,
       role: 'sender',
       person_id: personId,
@@ -84,4 +85,12 @@ export async function plantIntoReports({
       secret,
       at,
     })
+  const recording = await file()
+  await row('feedback_voices', {
+    reporter_id: senderId,
+    file_id: recording.id,
+    transcript: words,
+    transcribed_by: officerId,
+    transcribed_at: at,
+  })
 }

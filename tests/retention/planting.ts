@@ -42,4 +42,11 @@ async function begin({ personId, name, number, phone, at, row }: Planting): Prom
     created_at: at,
   })
   await row('news_subscriptions', { person_id: personId, areas: ['99'], chosen_at: at })
+  await row('feedback_follows', {
+    person_id: personId,
+    area_code: '99101',
+    category: '',
+    chosen_at: at,
+    told_at: at,
+  })
 }

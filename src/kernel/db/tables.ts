@@ -767,6 +767,14 @@ export type FeedbackActs = {
   due_at: Date | null
 }
 
+export type FeedbackFollows = {
+  person_id: string
+  area_code: string
+  category: string
+  chosen_at: Date
+  told_at: Date
+}
+
 export type FeedbackHandlings = {
   id: Generated<string>
   report_id: string
@@ -849,6 +857,15 @@ export type FeedbackReports = {
   split_from: string | null
   joined: Generated<number>
   search_text: string
+}
+
+export type FeedbackVoices = {
+  reporter_id: string
+  file_id: string
+  seconds: number | null
+  transcript: string | null
+  transcribed_by: string | null
+  transcribed_at: Date | null
 }
 
 export type FileProofs = {
@@ -2175,11 +2192,13 @@ export type Tables = {
   factors: Factors
   facts: Facts
   feedback_acts: FeedbackActs
+  feedback_follows: FeedbackFollows
   feedback_handlings: FeedbackHandlings
   feedback_marks: FeedbackMarks
   feedback_photos: FeedbackPhotos
   feedback_reporters: FeedbackReporters
   feedback_reports: FeedbackReports
+  feedback_voices: FeedbackVoices
   file_proofs: FileProofs
   files: Files
   findings: Findings

@@ -16,6 +16,7 @@ export const securityHeaders = ({ publicUrl, identityProvider }: Settings, mayBe
     "script-src 'self'",
     "style-src 'self'",
     "img-src 'self' data: blob:",
+    "media-src 'self' blob:",
     "object-src 'self'",
     "frame-src 'self'",
     `frame-ancestors ${mayBeFramed ? '*' : "'self'"}`,

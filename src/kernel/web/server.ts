@@ -21,6 +21,7 @@ import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
 import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
+import { takeTurn } from './turns.ts'
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -120,6 +121,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
     url: route.path,
     config: { endpoint: route },
     handler: async (request, reply) => {
+      if (route.method === 'GET' && route.access === 'public') await takeTurn()
       const asked = await contextOf(options, request)
       const context = route.access === 'public' ? withoutEndedMandate(asked) : asked
       const parts = await readRequest(route, request, context)

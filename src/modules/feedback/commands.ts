@@ -123,6 +123,7 @@ export async function perform(
 const eventOf: Readonly<Record<ReportAct, string>> = {
   send: 'sent',
   join: 'joined',
+  remark: 'remarked',
   accept: 'accepted',
   reject: 'rejected',
   forward: 'forwarded',

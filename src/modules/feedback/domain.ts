@@ -72,6 +72,13 @@ export const reportActs = {
     by: 'anyone',
     from: [...open, 'published'],
   },
+  /** Of another system, for those who see to it. */
+  remark: {
+    vi: 'Bổ sung lời',
+    en: 'Add a remark',
+    by: 'anyone',
+    from: [...open, 'published'],
+  },
   accept: {
     vi: 'Tiếp nhận',
     en: 'Accept',
@@ -259,11 +266,13 @@ export const reportLinks = {
   petitions: '/kien-nghi',
   feed: '/phan-anh/feed.xml',
   own: '/tai-khoan/phan-anh',
+  followed: '/tai-khoan/phan-anh/theo-doi',
   console: '/lam-viec/phan-anh',
   load: '/lam-viec/phan-anh/tai-viec',
   work: (code: string) => `/lam-viec/phan-anh/${code}`,
   workAct: (code: string, act: string) => `/lam-viec/phan-anh/${code}/${act}`,
   original: (code: string, photoId: string) => `/lam-viec/phan-anh/${code}/anh/${photoId}`,
+  voice: (code: string) => `/lam-viec/phan-anh/${code}/ghi-am`,
   contact: (code: string) => `/lam-viec/phan-anh/${code}/nguoi-gui`,
 } as const
 

@@ -6,15 +6,19 @@ import { closeRated, keptOf } from './following/commands.ts'
 import { followingRoutes } from './following/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
 import { texts as officeTexts } from './handling/texts.ts'
+import { seedReports } from './invented/commands.ts'
 import { keeping } from './keeping/store.ts'
 import { reportMeasures } from './measures/domain.ts'
 import { reportLayer } from './points/commands.ts'
 import { proof } from './proof/commands.ts'
 import { publishedRoutes } from './published/routes.ts'
-import type { AreaAt } from './sending/commands.ts'
-import { sendingRoutes } from './sending/routes.ts'
+import { type Places, sendingRoutes } from './sending/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
+import { forgetFollower, tellFollowers } from './subscribing/commands.ts'
+import { followPurpose } from './subscribing/domain.ts'
+import { subscribingRoutes } from './subscribing/routes.ts'
 import { texts } from './texts.ts'
+import { voiceRoutes } from './voices/routes.ts'
 
 const consoleEntry = {
   path: reportLinks.console,
@@ -22,8 +26,8 @@ const consoleEntry = {
   icon: 'camera',
 } as const
 
-/** With `areaAt` a point alone tells the commune; without it whoever sends a report chooses it. */
-export function feedbackOver(areaAt?: AreaAt): Module {
+/** With `places` a point alone tells the commune; without them whoever sends a report chooses it. */
+export function feedbackOver(places?: Places): Module {
   return defineModule({
     name: 'feedback',
     dependsOn: ['organisation', 'notifications'],
@@ -31,21 +35,27 @@ export function feedbackOver(areaAt?: AreaAt): Module {
     tables: [
       'feedback_reports',
       'feedback_reporters',
+      'feedback_voices',
       'feedback_handlings',
       'feedback_photos',
       'feedback_acts',
+      'feedback_follows',
     ],
     routes: [
       ...statisticsRoutes,
-      ...sendingRoutes(areaAt),
+      ...sendingRoutes(places),
       ...publishedRoutes,
       ...followingRoutes,
+      ...subscribingRoutes,
       ...handlingRoutes,
+      ...voiceRoutes,
     ],
     keeps: keptOf,
     measures: [reportMeasures],
     mapLayers: [reportLayer],
-    schedules: [closeRated],
+    schedules: [closeRated, tellFollowers],
+    reactions: [forgetFollower],
+    restsOnConsent: [{ purpose: followPurpose, askedAt: reportLinks.followed }],
     proof,
     permissions: {
       'feedback.triage': 'Tiếp nhận, phân loại, chuyển phản ánh hiện trường',
@@ -56,6 +66,7 @@ export function feedbackOver(areaAt?: AreaAt): Module {
       { ...consoleEntry, permission: 'feedback.triage' },
       { ...consoleEntry, permission: 'feedback.process' },
     ],
+    seed: seedReports(places),
     publicMenu: [{ path: reportLinks.list, label: { vi: texts.vi.title, en: texts.en.title } }],
   })
 }

@@ -137,6 +137,7 @@ export type Change = {
   readonly publicWords?: string
   readonly publicPlace?: string
   readonly searchText?: string
+  readonly words?: string
   readonly ground?: string
   readonly mergedIntoId?: string
   readonly receivedAt?: Date
@@ -161,6 +162,7 @@ export async function saveChange(tx: Tx, id: string, change: Change): Promise<vo
     ...(change.publicWords !== undefined && { public_words: change.publicWords }),
     ...(change.publicPlace !== undefined && { public_place: change.publicPlace }),
     ...(change.searchText !== undefined && { search_text: change.searchText }),
+    ...(change.words && { words: change.words }),
     ...(change.ground && { ground: change.ground }),
     ...(change.mergedIntoId && { merged_into: change.mergedIntoId }),
     ...(change.receivedAt && { received_at: change.receivedAt }),

@@ -27,6 +27,9 @@ export const texts = defineTexts({
   petitions: { vi: 'Kiến nghị', en: 'Petitions' },
   statistics: { vi: 'Thống kê theo đơn vị', en: 'Figures of the units' },
   feed: { vi: 'Nguồn tin Atom', en: 'Atom feed' },
+  feedOfThis: { vi: 'Nguồn tin Atom của lựa chọn này', en: 'Atom feed of this choice' },
+  followThis: { vi: 'Nhận tin về lựa chọn này', en: 'Hear of this choice' },
+  followSome: { vi: 'Nhận tin về một nơi hoặc lĩnh vực', en: 'Hear of a place or a category' },
   search: { vi: 'Tìm', en: 'Search' },
   searchLabel: { vi: 'Từ cần tìm', en: 'Words' },
   category: { vi: 'Lĩnh vực', en: 'Category' },
@@ -79,7 +82,11 @@ export const texts = defineTexts({
   },
   latitude: { vi: 'Vĩ độ', en: 'Latitude' },
   longitude: { vi: 'Kinh độ', en: 'Longitude' },
-  point: { vi: 'Tọa độ', en: 'Coordinates' },
+  point: { vi: 'Vị trí trên bản đồ', en: 'Place on the map' },
+  pointLead: {
+    vi: 'Có tọa độ thì không cần chọn xã, phường. Lấy nơi đang đứng, đặt ghim trên bản đồ, hoặc điền hai số.',
+    en: 'With coordinates the commune need not be chosen. Use where you stand, a pin on the map, or two numbers.',
+  },
   pointHint: { vi: 'Ví dụ 10,9333.', en: 'Such as 10.9333.' },
   pointEastHint: { vi: 'Ví dụ 108,1002.', en: 'Such as 108.1002.' },
   whoLead: {
@@ -163,6 +170,7 @@ export const texts = defineTexts({
     vi: 'Phản ánh đã gửi bằng tài khoản này và việc ông/bà báo cũng gặp.',
     en: 'What was sent with this account, and what you said you met too.',
   },
+  followedPlaces: { vi: 'Nơi, lĩnh vực đang theo dõi', en: 'Places and categories followed' },
   ownNone: {
     vi: 'Chưa có phản ánh nào gửi bằng tài khoản này.',
     en: 'Nothing was sent with this account yet.',

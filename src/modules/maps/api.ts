@@ -1,7 +1,7 @@
 /** What other modules may ask of the map: where a point lies, and maps for their own pages. */
 
 import type { Context } from '#kernel/context.ts'
-import type { GeoBox } from '#kernel/geometry.ts'
+import { fromGrid, type GeoBox, type GeoPoint, polygonsOf } from '#kernel/geometry.ts'
 import type { MapPoint } from '#kernel/map-layers.ts'
 import type { LiveMap, MapMark, MapPicture } from '#ui/map.tsx'
 import { groundLayer, mapLinks } from './domain.ts'
@@ -43,7 +43,7 @@ export type MapSeen = Pick<Context, 'pack' | 'today' | 'language'>
 /** Bản đồ for a page, as the picture and for the script: of the province with its districts unless told. */
 export function mapFor({ pack, today, language }: MapSeen, wish: MapWish = {}): ReadyMap {
   const ground = groundOf(pack, today)
-  const { box: whole, world } = pack.geography
+  const { box: whole } = pack.geography
   const box = wish.around
     ? widened(boxOfGrid(wish.around.box), margin)
     : { west: whole[0], south: whole[1], east: whole[2], north: whole[3] }
@@ -57,8 +57,7 @@ export function mapFor({ pack, today, language }: MapSeen, wish: MapWish = {}): 
       ? { ...picture, areas: picture.areas.map((area) => ({ ...area, href: href(area.code) })) }
       : picture,
     live: {
-      ground: mapLinks.tiles(groundLayer, ground.version),
-      world,
+      ...liveMap({ pack, today }),
       view: [box.west, box.south, box.east, box.north],
       layers: (wish.layers ?? []).map((name) => ({ name, tiles: mapLinks.tiles(name) })),
     },
@@ -74,6 +73,31 @@ export function mapFor({ pack, today, language }: MapSeen, wish: MapWish = {}): 
           href: page,
         })),
   }
+}
+
+/**
+ * Đường bao of the province, a district or a commune: its parts as closed rings, without what lies inside them. Nothing for an
+ * area that the map does not draw by itself.
+ */
+export function outlinesOf(
+  { pack, today }: Pick<MapSeen, 'pack' | 'today'>,
+  code: string,
+): readonly (readonly GeoPoint[])[] {
+  const { province, districts, communes } = groundOf(pack, today)
+  const shape = [province, ...districts, ...communes].find((one) => one.code === code)
+  return polygonsOf(shape?.rings ?? []).flatMap(([outer]) => {
+    const points = outer?.map(fromGrid) ?? []
+    const [first] = points
+    const last = points.at(-1)
+    if (!first || !last) return []
+    return [first.lon === last.lon && first.lat === last.lat ? points : [...points, first]]
+  })
+}
+
+/** The province as a map that moves, without a picture before it: for forms that ask where. */
+export function liveMap({ pack, today }: Pick<MapSeen, 'pack' | 'today'>): LiveMap {
+  const { box: view, world } = pack.geography
+  return { ground: mapLinks.tiles(groundLayer, groundOf(pack, today).version), world, view, layers: [] }
 }
 
 /** The nation's sea with its archipelagos, as a picture beside the map of a province. */

@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import type { MapLayer } from '#kernel/map-layers.ts'
-import { recently } from '#kernel/recent.ts'
+import { sharedly } from '#kernel/recent.ts'
 import { type MapSeen, mapFor, type ReadyMap } from './api.ts'
 import { mapLinks, refusal } from './domain.ts'
 import { type Ground, groundOf, isInForce, placeOf, type Shape } from './ground/domain.ts'
@@ -75,7 +75,7 @@ export async function provinceMap(context: Context, layers: readonly MapLayer[],
   const { box, zoom } = map
   const points = await Promise.all(
     chosen.map((layer) =>
-      recently(context, `map ${layer.name} picture`, pointSeconds, () =>
+      sharedly(context, `map ${layer.name} picture`, { freshSeconds: pointSeconds }, () =>
         layer.points(context, { box, zoom }),
       ),
     ),

@@ -27,7 +27,7 @@ const { vi, en } = officeTexts
 
 export const news = defineModule({
   name: 'news',
-  dependsOn: ['organisation', 'notifications'],
+  dependsOn: ['organisation', 'notifications', 'maps'],
   records: keeping,
   tables: ['news_pieces', 'news_versions', 'news_subscriptions'],
   routes: [...articles, ...alerts, ...cap, ...guides, ...files, ...hotlines, ...subscribing],

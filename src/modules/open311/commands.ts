@@ -1,13 +1,16 @@
 /** Field reports as Open311 tells them: only what everyone may read. Sending needs a token. */
 
 import type { Context } from '#kernel/context.ts'
+import type { ReceivedFile } from '#kernel/files.ts'
 import {
   createReport,
   listReports,
   listTold,
   type PublicReport,
   readReport,
+  remarkReport,
   reportLinks,
+  takePhotos,
 } from '#modules/feedback/api.ts'
 import { serviceOf } from '#modules/identity/api.ts'
 import { areaAt } from '#modules/maps/api.ts'
@@ -45,6 +48,14 @@ export type SentRequest = {
   readonly first_name?: string
   readonly last_name?: string
   readonly phone?: string
+  readonly media_url?: string
+}
+export type SentUpdate = {
+  readonly api_key?: string
+  readonly service_request_id?: string
+  readonly description?: string
+  readonly status?: string
+  readonly media_url?: string
 }
 
 /** Lĩnh vực as services, in the language of the province. */
@@ -144,8 +155,13 @@ async function demandKey(context: Context, key: string | undefined): Promise<Con
  * Gửi phản ánh from another system: it is told its code at once, and everyone may read it once somebody has looked. The
  * commune is the one that was named, or the one that holds the point. Throws the refusals of the protocol and of feedback.
  */
-export async function sendRequest(visitor: Context, sent: SentRequest): Promise<string> {
+export async function sendRequest(
+  visitor: Context,
+  sent: SentRequest,
+  pictures: readonly ReceivedFile[] = [],
+): Promise<string> {
   const context = await demandKey(visitor, sent.api_key)
+  if (sent.media_url) throw refusal.noMediaUrl()
   if (!sent.service_code) throw refusal.missing({ details: { name: 'service_code' } })
   demandService(context, sent.service_code)
   if (!sent.description?.trim()) throw refusal.missing({ details: { name: 'description' } })
@@ -164,6 +180,21 @@ export async function sendRequest(visitor: Context, sent: SentRequest): Promise<
     phone: sent.phone,
   })
   if ('wrong' in read) throw read.wrong[0]?.refusal ?? refusal.noPlace()
-  const { code } = await createReport(context, read.meant, [])
+  const photos = await takePhotos(context, pictures, context.pack.feedback.photosMax)
+  const { code } = await createReport(context, read.meant, { photos })
   return code
+}
+
+/**
+ * What another system heard of a report meanwhile: a remark for those who see to it, with the state that it has there. What
+ * becomes of the report is decided here alone. Throws the refusals of the protocol and of feedback.
+ */
+export async function sendUpdate(visitor: Context, sent: SentUpdate) {
+  const context = await demandKey(visitor, sent.api_key)
+  if (sent.media_url) throw refusal.noMediaUrl()
+  const { service_request_id: code, description, status } = sent
+  if (!code) throw refusal.missing({ details: { name: 'service_request_id' } })
+  if (!description?.trim()) throw refusal.missing({ details: { name: 'description' } })
+  const words = [description.trim(), status && `(status: ${status.slice(0, 40)})`].filter(Boolean).join(' ')
+  return remarkReport(context, { code, words })
 }

@@ -41,6 +41,11 @@ export const refusal = defineRefusals('open311', {
     '{name}: mỗi lần hỏi tối đa {max} mã.',
     '{name}: at most {max} codes in one question.',
   ],
+  noMediaUrl: [
+    'unreadable',
+    'media_url chưa nhận: máy chủ không tải tệp từ địa chỉ bên ngoài. Gửi ảnh kèm yêu cầu, multipart/form-data, trường media.',
+    'media_url is not taken: the server fetches nothing from addresses outside. Send pictures with the request, as multipart/form-data in the field media.',
+  ],
   wrongStatus: ['unreadable', 'Giá trị status chưa đúng: {status}.', 'Not a right status: {status}.'],
   wrongPoint: [
     'unreadable',

@@ -3,7 +3,7 @@
 import { type TProperties, Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
-import { endpoint, type Reply } from '#kernel/web.ts'
+import { endpoint, type FormBody, type Reply } from '#kernel/web.ts'
 import {
   type AskedRequests,
   demandService,
@@ -11,7 +11,9 @@ import {
   findRequests,
   findUpdates,
   type SentRequest,
+  type SentUpdate,
   sendRequest,
+  sendUpdate,
   servicesOf,
 } from './commands.ts'
 import { type Format, formats, refusal } from './domain.ts'
@@ -53,14 +55,14 @@ function faultReply(problem: Problem, format: string): Reply {
   return answer(form, writeList(form, faults(status, problem.detail)), status)
 }
 
-type Typed = AskedRequests & SentRequest & { readonly format: string; readonly code?: string }
+type Typed = AskedRequests & SentRequest & SentUpdate & { readonly format: string; readonly code?: string }
 
 /** An address of the protocol: what it is asked is text, and checked in its own words. */
 function protocol(
   method: 'GET' | 'POST',
   path: `/${string}`,
   names: readonly string[],
-  give: (context: Context, asked: Typed, format: Format) => Promise<string>,
+  give: (context: Context, asked: Typed, format: Format, form: FormBody) => Promise<string>,
 ) {
   const properties: TProperties = { format: Type.String(), ...optional(...names) }
   if (path.includes(':code')) properties.code = Type.String({ maxLength: 80 })
@@ -73,10 +75,15 @@ function protocol(
       method === 'POST'
         ? { name: 'open311.send', max: 300, seconds: 60 }
         : { name: 'open311.read', max: 600, seconds: 60 },
-    async handle(context, asked) {
-      const typed = asked as unknown as Typed
+    // A file that is refused is told in the protocol's form as well.
+    ...(method === 'POST' && { body: 'raw' as const, megabytesMax: 15 }),
+    async handle(context, asked, form) {
+      const sent = names.map((name) => [name, [form.fields[name] ?? []].flat()[0]?.slice(0, 4_000)])
+      const typed = { ...Object.fromEntries(sent.filter(([, text]) => text)), ...asked } as Typed
       const format = demandFormat(typed.format)
-      return answer(format, await give(context, typed, format))
+      const [refused] = form.refusedUploads
+      if (refused) return faultReply(refused.problem, format)
+      return answer(format, await give(context, typed, format, form))
     },
     refused: async (_context, problem, asked) => faultReply(problem, (asked as unknown as Typed).format),
   })
@@ -145,12 +152,21 @@ export const routes = [
       'first_name',
       'last_name',
       'phone',
+      'media_url',
     ],
-    async (context, sent, format) =>
+    async (context, sent, format, { uploads }) =>
       writeList(
         format,
         requests([
-          { service_request_id: await sendRequest(context, sent), service_notice: null, account_id: null },
+          {
+            service_request_id: await sendRequest(
+              context,
+              sent,
+              uploads.filter(({ field }) => field === 'media').map(({ file }) => file),
+            ),
+            service_notice: null,
+            account_id: null,
+          },
         ]),
       ),
   ),
@@ -160,5 +176,14 @@ export const routes = [
     ['service_request_id', 'start_date', 'end_date'],
     async (context, asked, format) =>
       writeList(format, updates((await findUpdates(context, asked)).map(updateRow))),
+  ),
+  protocol(
+    'POST',
+    '/open311/v2/servicerequestupdates.:format',
+    ['api_key', 'service_request_id', 'description', 'status', 'media_url'],
+    async (context, sent, format) => {
+      const { id } = await sendUpdate(context, sent)
+      return writeList(format, updates([{ update_id: id }]))
+    },
   ),
 ]

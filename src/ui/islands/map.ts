@@ -1,6 +1,6 @@
 /**
  * Puts a map that moves in place of the picture, once the picture comes into view: MapLibre from our own addresses, with
- * buttons and keys for all that a hand can do. In a form it also sets a pin.
+ * buttons and keys for all that a hand can do. In a form it has no picture, comes when it is asked for, and sets a pin.
  */
 import { make, startIslands } from '../island-runtime.ts'
 import type { MovingProps } from './map/moving.ts'
@@ -15,7 +15,7 @@ function isThin(): boolean {
 }
 
 startIslands<MovingProps>('map', (element, props) => {
-  const picture = element.querySelector('svg')
+  const picture = element.querySelector('svg, .map-place')
   if (!picture) return
   const state = make('p', { class: 'map-state', role: 'status' })
   const open = async () => {

@@ -1,5 +1,6 @@
 /** Fills two fields with the coordinates of where the person stands, when asked to. */
 import { make, pageWords, startIslands } from '../island-runtime.ts'
+import { writtenDegrees } from './map/degrees.ts'
 
 type Props = { readonly latitude: string; readonly longitude: string }
 
@@ -18,23 +19,20 @@ const words = pageWords({
   },
 })
 
-/** A number as people here write it. */
-const written = (value: number) =>
-  value.toFixed(6).replace('.', document.documentElement.lang === 'en' ? '.' : ',')
-
 startIslands<Props>('my-place', (element, { latitude, longitude }) => {
   const field = (name: string) => element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [field(latitude), field(longitude)]
   if (!north || !east || !('geolocation' in navigator)) return
   const button = make('button', { class: 'button button-secondary', type: 'button' }, words.ask)
   const state = make('p', { class: 'hint', role: 'status' })
-  north.closest('.field')?.before(make('div', { class: 'my-place' }, button, state))
+  const fields = north.closest('.point-fields') ?? north.closest('.field')
+  fields?.before(make('div', { class: 'my-place' }, button, state))
   button.addEventListener('click', () => {
     state.textContent = words.asking
     navigator.geolocation.getCurrentPosition(
       ({ coords }) => {
-        north.value = written(coords.latitude)
-        east.value = written(coords.longitude)
+        north.value = writtenDegrees(coords.latitude)
+        east.value = writtenDegrees(coords.longitude)
         state.textContent = words.found(Math.ceil(coords.accuracy))
         east.dispatchEvent(new Event('input', { bubbles: true }))
       },

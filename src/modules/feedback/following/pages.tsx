@@ -32,9 +32,14 @@ function OwnList({ reports, names }: { readonly reports: readonly OwnReport[]; r
         title={t.own}
         lead={t.ownLead}
         actions={
-          <LinkButton href={reportLinks.send} icon="camera">
-            {t.send}
-          </LinkButton>
+          <>
+            <LinkButton href={reportLinks.send} icon="camera">
+              {t.send}
+            </LinkButton>
+            <LinkButton href={reportLinks.followed} kind="secondary" icon="alert">
+              {t.followedPlaces}
+            </LinkButton>
+          </>
         }
       />
       {reports.length === 0 ? (

@@ -15,6 +15,7 @@ import { DeadlineTag } from '#ui/status.tsx'
 import { FilterBar, Pagination, Table } from '#ui/tables.tsx'
 import { type Awaited, awaitedThings, reportLinks } from '../domain.ts'
 import { type Names, namesOf, ReportTag } from '../parts/pages.tsx'
+import { texts as voiceTexts } from '../voices/domain.ts'
 import type { Contacts, Queue } from './reading/commands.ts'
 import type { UnitLoad } from './store.ts'
 import { texts } from './texts.ts'
@@ -51,6 +52,7 @@ type QueueProps = {
 function QueueView({ queue: { reports, counts, hasMore }, typed, names, isDesk }: QueueProps) {
   const t = useTexts(texts)
   const { language } = usePage()
+  const voiceWords = useTexts(voiceTexts)
   const at = typed.trang ?? 0
   const pageHref = (trang: number) => {
     const given = Object.entries({ ...typed, trang: String(trang) }).filter(([, value]) => value)
@@ -126,7 +128,7 @@ function QueueView({ queue: { reports, counts, hasMore }, typed, names, isDesk }
             label: t.matter,
             cell: ({ words, publicWords, category, areaCode }) => (
               <>
-                {shorten(publicWords ?? words)}
+                {shorten(publicWords ?? words) || voiceWords.unheard}
                 <span class="cell-note">
                   {names.category(category)}, {names.area(areaCode)}
                 </span>

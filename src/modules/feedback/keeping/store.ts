@@ -34,9 +34,10 @@ export const keeping: Keeping = {
       words: true,
     },
   ],
-  parts: [],
+  parts: [{ of: 'organisation.person', table: 'feedback_follows', by: 'person_id' }],
   files: [
     'exists (select from feedback_photos p where p.file_id = f.id)',
     'exists (select from feedback_photos p where p.public_file_id = f.id)',
+    'exists (select from feedback_voices v where v.file_id = f.id)',
   ],
 }

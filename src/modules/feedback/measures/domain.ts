@@ -36,6 +36,12 @@ export const reportMeasures: MarkSource = {
       'Ngày hết hạn mà chưa trả lời.',
       'The day on which the limit ran out without an answer.',
     ),
+    'feedback.reopened': says(
+      'Phản ánh bị mở lại',
+      'Reports opened again',
+      'Ngày người gửi yêu cầu xử lý lại, tính cho đơn vị có câu trả lời được công khai sau cùng.',
+      'The day on which the sender had it opened again, for the unit whose answer was published last.',
+    ),
     'feedback.rated': says(
       'Lượt đánh giá phản ánh',
       'Ratings of reports',

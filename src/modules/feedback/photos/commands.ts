@@ -3,7 +3,14 @@
 import sharp from 'sharp'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { fileRefusal, type ReceivedFile, readVerified, recordFile, storeBytes } from '#kernel/files.ts'
+import {
+  fileRefusal,
+  type ReceivedFile,
+  readVerified,
+  recordFile,
+  redrawn,
+  storeBytes,
+} from '#kernel/files.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { demandForOfficer } from '../commands.ts'
@@ -13,7 +20,6 @@ import { type Rectangle, readCovers } from './domain.ts'
 import * as store from './store.ts'
 
 const sideMax = 2000
-const pixelsMax = 60_000_000
 
 export type Taken = { readonly file: ReceivedFile; readonly width: number; readonly height: number }
 
@@ -30,15 +36,10 @@ export async function takePhotos(
   const taken: Taken[] = []
   for (const file of files) {
     if (!file.mediaType.startsWith('image/')) throw refusal.notAPhoto({ details: { name: file.name } })
-    const bytes = await readVerified(context.files, file.sha256, file.name)
-    const { data, info } = await sharp(bytes, { limitInputPixels: pixelsMax })
-      .rotate()
-      .resize(sideMax, sideMax, { fit: 'inside', withoutEnlargement: true })
-      .flatten({ background: '#fff' })
-      .jpeg({ quality: 82 })
-      .toBuffer({ resolveWithObject: true })
+    const original = await readVerified(context.files, file.sha256, file.name)
+    const { bytes, ...size } = await redrawn(original, { sideMax, jpeg: 82 })
     const name = `${file.name.replace(/\.[^.]*$/, '')}.jpg`
-    taken.push({ file: await storeBytes(context.files, name, data), width: info.width, height: info.height })
+    taken.push({ file: await storeBytes(context.files, name, bytes), ...size })
   }
   return taken
 }

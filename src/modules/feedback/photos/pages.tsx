@@ -1,6 +1,6 @@
-/** Ảnh trên bàn làm việc: the originals, and covering faces and number plates by numbers. */
+/** Ảnh trên bàn làm việc: the originals, and covering faces and number plates by drawing or by numbers. */
 
-import { PostForm, useTexts } from '#kernel/page.tsx'
+import { Island, PostForm, useTexts } from '#kernel/page.tsx'
 import { Button } from '#ui/elements.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { StatusTag } from '#ui/status.tsx'
@@ -19,8 +19,8 @@ export function PhotoDesk({ code, photos, mayCover }: DeskProps) {
         const { id, handlingId, width, height, covered, publicSha256 } = photo
         const href = reportLinks.original(code, id)
         const name = handlingId ? t.photoAfter(index + 1) : t.photoNumber(index + 1)
-        return (
-          <li key={id} class="stack" id={`anh-${id}`}>
+        const picture = (
+          <>
             <a href={href}>
               <img src={href} alt={t.original(index + 1)} width={width} height={height} loading="lazy" />
             </a>
@@ -30,18 +30,28 @@ export function PhotoDesk({ code, photos, mayCover }: DeskProps) {
                 {publicSha256 ? t.seen : t.unseen}
               </StatusTag>
             </p>
+          </>
+        )
+        return (
+          <li key={id} class="stack" id={`anh-${id}`}>
+            {!mayCover && picture}
             {mayCover && (
-              <PostForm action={`${href}/che`} class="stack" label={t.coverEach(index + 1)}>
-                <TextArea
-                  name={`covers-${id}`}
-                  label={t.covers}
-                  hint={t.coversHint(width, height)}
-                  rows={3}
-                  isOptional
-                  value={writeCovers(covered)}
-                />
-                <Button kind="secondary">{t.cover}</Button>
-              </PostForm>
+              <Island of="photo-covers" field={`covers-${id}`} width={width} height={height}>
+                <div class="stack">
+                  {picture}
+                  <PostForm action={`${href}/che`} class="stack" label={t.coverEach(index + 1)}>
+                    <TextArea
+                      name={`covers-${id}`}
+                      label={t.covers}
+                      hint={t.coversHint(width, height)}
+                      rows={3}
+                      isOptional
+                      value={writeCovers(covered)}
+                    />
+                    <Button kind="secondary">{t.cover}</Button>
+                  </PostForm>
+                </div>
+              </Island>
             )}
           </li>
         )

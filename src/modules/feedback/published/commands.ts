@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { fileRefusal, readVerified } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
+import { sharedly } from '#kernel/recent.ts'
 import { searchKey } from '#kernel/text.ts'
 import { actFacts, type ReportState, refusal } from '../domain.ts'
 import type { OpenedPhoto } from '../photos/commands.ts'
@@ -45,6 +46,17 @@ export function listReports(context: Context, { after, search, max, ...ask }: Li
       found.length > max && last ? `${last.receivedAt.getTime().toString(36)}_${last.id}` : undefined
     return { reports: shown, next }
   })
+}
+
+/** How old the list may be that people see who have not signed in; whoever works here or follows a report sees it as it is. */
+const listSeconds = 2
+
+/** `listReports` for a page that a crowd may open: of the questions of one moment, one is put to the database. */
+export function listForVisitors(context: Context, ask: ListAsk): Promise<ReportPage> {
+  if (context.actor.kind !== 'visitor' || ask.search) return listReports(context, ask)
+  return sharedly(context, `reports ${JSON.stringify(ask)}`, { freshSeconds: listSeconds }, () =>
+    listReports(context, ask),
+  )
 }
 
 function readMark(after: string | undefined): { at: Date; id: string } | undefined {

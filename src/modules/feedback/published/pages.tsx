@@ -15,6 +15,7 @@ import { Timeline } from '#ui/timeline.tsx'
 import { actFacts, mayBeDone, type ReportState, ratings, reportLinks } from '../domain.ts'
 import { type Names, namesOf, Photos, ReportList, ReportTag, type ShownPhoto } from '../parts/pages.tsx'
 import type { DoneAct, Handling, Report } from '../store.ts'
+import { topicQuery } from '../subscribing/domain.ts'
 import { texts } from '../texts.ts'
 import type { OwnStory, PublicStory, ReportPage } from './commands.ts'
 import type { PublicReport } from './store.ts'
@@ -52,6 +53,8 @@ function List({ found, typed, names }: ListProps) {
   const next = new URLSearchParams(
     Object.entries({ ...typed, sau: found.next ?? '' }).filter((pair): pair is [string, string] => !!pair[1]),
   )
+  const topic = topicQuery({ areaCode: typed.noi ?? '', category: typed['linh-vuc'] ?? '' })
+  const about = (path: string) => (topic ? `${path}?${topic}` : path)
   return (
     <div class="stack">
       <PageHead
@@ -118,7 +121,9 @@ function List({ found, typed, names }: ListProps) {
       )}
       <Pagination nextHref={found.next ? `${reportLinks.list}?${next}` : undefined} />
       <p>
-        <a href={reportLinks.statistics}>{t.statistics}</a> · <a href={reportLinks.feed}>{t.feed}</a>
+        <a href={about(reportLinks.followed)}>{topic ? t.followThis : t.followSome}</a> ·{' '}
+        <a href={about(reportLinks.feed)}>{topic ? t.feedOfThis : t.feed}</a> ·{' '}
+        <a href={reportLinks.statistics}>{t.statistics}</a>
       </p>
     </div>
   )

@@ -6,8 +6,8 @@ import { typedSecret } from '#kernel/follow-codes.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { refusal, reportLinks } from '../domain.ts'
 import { ownPage } from '../following/own/pages.tsx'
-import { isOwn, listReports, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
-import { feedOf } from './feed/commands.ts'
+import { isOwn, listForVisitors, openOwnPhoto, openOwnReport, openPhoto, openReport } from './commands.ts'
+import { reportFeed } from './feed/commands.ts'
 import { followPage, listPage, publicPage, type StateGroup, stateGroups } from './pages.tsx'
 
 const code = Type.String({ maxLength: 20 })
@@ -34,7 +34,7 @@ export const publishedRoutes = [
     }),
     async handle(context, typed) {
       const group = typed['trang-thai'] as StateGroup | undefined
-      const found = await listReports(context, {
+      const found = await listForVisitors(context, {
         search: typed.tim,
         category: typed['linh-vuc'],
         areaCode: typed.noi,
@@ -51,12 +51,12 @@ export const publishedRoutes = [
     access: 'public',
     input: Type.Object({ 'linh-vuc': text(80), noi: text(5) }),
     async handle(context, { 'linh-vuc': category, noi: areaCode }) {
-      const { reports } = await listReports(context, { category, areaCode, max: feedMax })
+      const { reports } = await listForVisitors(context, { category, areaCode, max: feedMax })
       return {
         kind: 'file',
         name: 'phan-anh.xml',
         mediaType: 'application/atom+xml; charset=utf-8',
-        body: feedOf(reports, { ...context, publicUrl: context.settings.publicUrl }),
+        body: reportFeed(reports, { ...context, publicUrl: context.settings.publicUrl }),
         publicSeconds: 60,
       }
     },

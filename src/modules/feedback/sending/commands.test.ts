@@ -25,7 +25,7 @@ import {
   openPhoto,
   openReport,
 } from '../published/commands.ts'
-import { feedOf } from '../published/feed/commands.ts'
+import { reportFeed } from '../published/feed/commands.ts'
 import { viewStatistics } from '../statistics/commands.ts'
 import {
   acceptance,
@@ -42,6 +42,7 @@ import {
   started,
   visitor,
 } from '../testing/commands.ts'
+import { findMarksOfTest } from '../testing/store.ts'
 import { checkReport, joinReport, readReport, sendReport, startReport } from './commands.ts'
 
 const refused = (deed: Promise<unknown>, name: string) => assert.rejects(deed, { code: `feedback.${name}` })
@@ -77,10 +78,10 @@ test('with borders a point alone tells the commune; one beyond them asks for it'
     const found = readReport(
       visitor(),
       { category: 'cat-bay', words: 'Cát lấp hết cửa nhà', latitude, longitude: '108' },
-      areaAt,
+      { areaAt },
     )
     if ('wrong' in found) throw new Error('wrong')
-    return startReport({ ...visitor(), operationKey: randomUUID() }, found.meant, [], areaAt)
+    return startReport({ ...visitor(), operationKey: randomUUID() }, found.meant, {}, areaAt)
   }
   assert.equal((await reportOf(await where('10,5'))).areaCode, '99103')
   await refused(where('9,5'), 'areaNeeded')
@@ -102,7 +103,7 @@ test('nothing is known of a report before it is sent, and the same form is one r
     words: 'Cát lấp hết cửa nhà',
   })
   assert.ok('meant' in found)
-  const [one, two] = [await startReport(again, found.meant, []), await startReport(again, found.meant, [])]
+  const [one, two] = [await startReport(again, found.meant, {}), await startReport(again, found.meant, {})]
   assert.deepEqual(one, two)
 })
 
@@ -162,7 +163,7 @@ test('everyone reads the words of the desk, never those that were sent, nor who 
     tale: await openReport(visitor(), made.code),
     list: await listReports(visitor(), { search: 'dieu', max: 50 }),
   }
-  const feed = feedOf(open.list.reports, { ...visitor(), publicUrl: 'http://localhost' })
+  const feed = reportFeed(open.list.reports, { ...visitor(), publicUrl: 'http://localhost' })
   assert.equal(open.tale.report.words, acceptance.publicWords)
   assert.ok(open.list.reports.some(({ code }) => code === made.code))
   assert.match(feed, new RegExp(reportLinks.show(made.code)))
@@ -267,7 +268,7 @@ test('covered parts are told apart from nothing: a black and white board turns g
       phone: null,
       isUnnamed: false,
     },
-    taken,
+    { photos: taken },
   )
   await sendReport(visitor(), draft.code, draft.secret)
   await acceptReport(await desk(), { code: draft.code, ...acceptance })
@@ -326,6 +327,11 @@ test('rated once by who sent it; opened again once; then closed to both', async 
     'reopenedBefore',
   )
   await rateReport(visitor('2026-03-12T08:00+07:00'), { code, secret, rating: 'satisfied', words: '' })
+  const marks = await read(visitor(), (tx) => findMarksOfTest(tx, reopened.id))
+  assert.deepEqual(
+    marks.filter((mark) => mark.startsWith('feedback.reopened')),
+    ['feedback.reopened 2026-03-11 Z99.12.02'],
+  )
   const story = await openReport(visitor('2026-03-12T09:00+07:00'), code)
   assert.deepEqual(
     story.handlings.map(({ rating }) => rating),

@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
+import type { ReceivedFile } from '#kernel/files.ts'
 import { dayCode, secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
@@ -15,17 +16,31 @@ import { codeKind, mayBeDone, type Point, type ReportState, refusal, stateKeys }
 import { keepPhotos, type Taken } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
+import { keepVoice } from '../voices/commands.ts'
+import { findVoice } from '../voices/store.ts'
 import { type Meant, readTyped, type Typed } from './domain.ts'
 import * as store from './store.ts'
 
 /** The commune in which a point lies, by its code; of whoever knows the borders. */
 export type AreaAt = (context: Context, point: Point) => Promise<string | undefined>
 
+/** What comes with the words: pictures, and what was said. */
+export type Enclosed = { readonly photos?: readonly Taken[]; readonly voice?: ReceivedFile | undefined }
+
 /** Reads what was typed against the pack of today. Without borders the commune has to be chosen. */
-export function readReport(context: Context, typed: Typed, areaAt?: AreaAt) {
+export function readReport(
+  context: Context,
+  typed: Typed,
+  { areaAt, hasVoice }: { readonly areaAt?: AreaAt | undefined; readonly hasVoice?: boolean } = {},
+) {
   const { area } = formLookups(context)
   const isArea = (code: string) => area(code)?.level === 'commune'
-  return readTyped(typed, { feedback: context.pack.feedback, isArea, mayLocate: areaAt !== undefined })
+  return readTyped(typed, {
+    feedback: context.pack.feedback,
+    isArea,
+    mayLocate: areaAt !== undefined,
+    hasVoice,
+  })
 }
 
 export type Started = { readonly code: string; readonly secret: string }
@@ -37,50 +52,70 @@ export type Started = { readonly code: string; readonly secret: string }
 export async function startReport(
   context: Context,
   meant: Meant,
-  taken: readonly Taken[],
+  enclosed: Enclosed,
   areaAt?: AreaAt,
 ): Promise<Started> {
   nothingOfOthers(context)
-  const { actor, now, pack } = context
   const areaCode = meant.area || (meant.point && (await areaAt?.(context, meant.point)))
   if (!areaCode) throw refusal.areaNeeded()
+  return inTransaction(context, (tx) => insertStarted(tx, context, { ...meant, area: areaCode }, enclosed))
+}
+
+/** Gửi phản ánh at once, without the page on which a person compares: for systems. Throws what `startReport` throws. */
+export async function createReport(context: Context, meant: Meant, enclosed: Enclosed): Promise<Started> {
+  nothingOfOthers(context)
+  if (!meant.area) throw refusal.areaNeeded()
+  return inTransaction(context, async (tx) => {
+    const started = await insertStarted(tx, context, meant, enclosed)
+    const report = await reports.lockReport(tx, started.code)
+    if (report?.state === 'draft') await sendStarted(tx, context, report)
+    return started
+  })
+}
+
+async function insertStarted(
+  tx: Tx,
+  context: Context,
+  meant: Meant,
+  { photos = [], voice }: Enclosed,
+): Promise<Started> {
+  const { actor, now, pack } = context
   const category = pack.feedback.categories.find(({ code }) => code === meant.category)
   if (!category) throw refusal.categoryNeeded()
   const [code, secret] = [dayCode(codeKind, context.today, randomBytes(5)), secretOf(randomBytes(8))]
   const id = newId(now)
-  return inTransaction(context, async (tx) => {
-    const isNew = await reports.insertDraft(tx, {
-      id,
-      code,
-      operationKey: context.operationKey ?? null,
-      category: category.code,
-      urgency: category.class,
-      areaCode,
-      latitude: meant.point?.latitude ?? null,
-      longitude: meant.point?.longitude ?? null,
-      words: meant.words,
-      place: meant.place,
-      receivedAt: now,
-      searchText: '',
-    })
-    if (!isNew && context.operationKey) {
-      const before = await reports.findMadeBy(tx, context.operationKey)
-      if (before) return before
-    }
-    const account = actor.kind === 'citizen' && !actor.agent && !meant.isUnnamed ? actor : undefined
-    await keepPhotos(tx, context, taken, { reportId: id, handlingId: null, ownerId: account?.personId })
-    await reports.insertReporter(tx, {
-      reportId: id,
-      role: 'sender',
-      personId: account?.personId ?? null,
-      name: meant.name ?? account?.name ?? null,
-      phone: meant.phone ?? account?.phone ?? null,
-      secret,
-      at: now,
-      operationKey: null,
-    })
-    return { code, secret }
+  const isNew = await reports.insertDraft(tx, {
+    id,
+    code,
+    operationKey: context.operationKey ?? null,
+    category: category.code,
+    urgency: category.class,
+    areaCode: meant.area,
+    latitude: meant.point?.latitude ?? null,
+    longitude: meant.point?.longitude ?? null,
+    words: meant.words,
+    place: meant.place,
+    receivedAt: now,
+    searchText: '',
   })
+  if (!isNew && context.operationKey) {
+    const before = await reports.findMadeBy(tx, context.operationKey)
+    if (before) return before
+  }
+  const account = actor.kind === 'citizen' && !actor.agent && !meant.isUnnamed ? actor : undefined
+  await keepPhotos(tx, context, photos, { reportId: id, handlingId: null, ownerId: account?.personId })
+  await reports.insertReporter(tx, {
+    reportId: id,
+    role: 'sender',
+    personId: account?.personId ?? null,
+    name: meant.name ?? account?.name ?? null,
+    phone: meant.phone ?? account?.phone ?? null,
+    secret,
+    at: now,
+    operationKey: null,
+  })
+  if (voice) await keepVoice(tx, context, voice, { reportId: id, ownerId: account?.personId })
+  return { code, secret }
 }
 
 type Own = { readonly code: string; readonly secret?: string | undefined; readonly isLocked?: boolean }
@@ -113,6 +148,7 @@ export type Near = store.Like & { readonly metres: number | undefined }
 export type Checked = {
   readonly report: reports.Report
   readonly photos: readonly Photo[]
+  readonly hasVoice: boolean
   readonly near: readonly Near[]
 }
 
@@ -121,7 +157,12 @@ export function checkReport(context: Context, code: string, secret: string): Pro
   return read(context, async (tx) => {
     const report = await demandOwn(tx, context, { code, secret })
     demandState(context, 'send', report)
-    return { report, photos: await findPhotos(tx, report.id), near: await nearTo(tx, context, report) }
+    return {
+      report,
+      photos: await findPhotos(tx, report.id),
+      hasVoice: (await findVoice(tx, report.id)) !== undefined,
+      near: await nearTo(tx, context, report),
+    }
   })
 }
 
@@ -163,11 +204,15 @@ export async function sendReport(context: Context, code: string, secret: string)
   await inTransaction(context, async (tx) => {
     const report = await demandOwn(tx, context, { code, secret, isLocked: true })
     demandState(context, 'send', report)
-    const searchText = searchKey(`${categoryName(context, report.category)} ${report.place} ${report.words}`)
-    await perform(tx, context, 'send', report, {
-      change: { receivedAt: context.now, searchText },
-      payload: { category: report.category },
-    })
+    await sendStarted(tx, context, report)
+  })
+}
+
+async function sendStarted(tx: Tx, context: Context, report: reports.Report): Promise<void> {
+  const searchText = searchKey(`${categoryName(context, report.category)} ${report.place} ${report.words}`)
+  await perform(tx, context, 'send', report, {
+    change: { receivedAt: context.now, searchText },
+    payload: { category: report.category },
   })
 }
 
@@ -198,5 +243,26 @@ export async function joinReport(context: Context, code: string): Promise<void> 
     if (!isNew) throw refusal.joinedBefore()
     await reports.countJoined(tx, report.id)
     await perform(tx, context, 'join', report)
+  })
+}
+
+/**
+ * Bổ sung lời, by another system: officers read it, the public does not. The same words are added once. Throws
+ * `feedback.notFound`, `feedback.notNow`.
+ */
+export function remarkReport(
+  context: Context,
+  { code, words }: { readonly code: string; readonly words: string },
+): Promise<{ readonly id: string; readonly at: Date }> {
+  return inTransaction(context, async (tx) => {
+    const report = await reports.lockReport(tx, code)
+    if (!report || report.state === 'draft') throw refusal.notFound()
+    const before = await store.findRemark(tx, report.id, words)
+    if (before) return before
+    demandState(context, 'remark', report)
+    await perform(tx, context, 'remark', report, { words })
+    const made = await store.findRemark(tx, report.id, words)
+    if (!made) throw new Error(`The remark on ${code} is not there`)
+    return made
   })
 }

@@ -48,12 +48,14 @@ type Known = {
   readonly feedback: Feedback
   readonly isArea: (code: string) => boolean
   readonly mayLocate: boolean
+  /** Said in place of written. */
+  readonly hasVoice?: boolean | undefined
 }
 
 /** What was meant, or everything that is wrong with it. `mayLocate`: the place may be told by a point alone. */
 export function readTyped(
   typed: Typed,
-  { feedback, isArea, mayLocate }: Known,
+  { feedback, isArea, mayLocate, hasVoice = false }: Known,
 ): { meant: Meant } | { wrong: readonly Wrong[] } {
   const text = (value: string | undefined, max: number) => (value ?? '').trim().slice(0, max)
   const category = typed.category ?? ''
@@ -71,7 +73,7 @@ export function readTyped(
     'category',
     refusal.categoryNeeded,
   )
-  demand(words.length >= wordsMin, 'words', refusal.wordsNeeded)
+  demand(words.length >= wordsMin || (hasVoice && words === ''), 'words', refusal.wordsNeeded)
   demand(isArea(area) || (mayLocate && area === '' && point != null), 'area', refusal.areaNeeded)
   demand(place.length > 0 || point != null, 'place', refusal.placeNeeded)
   demand(point !== undefined, 'latitude', refusal.pointWrong)

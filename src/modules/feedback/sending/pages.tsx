@@ -1,7 +1,7 @@
 /** Gửi phản ánh: one form, and one look at it before it is sent. */
 
 import type { Context } from '#kernel/context.ts'
-import { Island, PostForm, useTexts } from '#kernel/page.tsx'
+import { PostForm, useTexts } from '#kernel/page.tsx'
 import { formatDate, shorten, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Checkbox, Select } from '#ui/choices.tsx'
@@ -10,10 +10,13 @@ import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
+import { type LiveMap, PointPicker } from '#ui/map.tsx'
 import { FileUpload } from '#ui/upload.tsx'
 import { reportLinks, wordsMax } from '../domain.ts'
 import { type Names, namesOf, Photos, ReportTag } from '../parts/pages.tsx'
 import { texts } from '../texts.ts'
+import { texts as voiceTexts } from '../voices/domain.ts'
+import { VoiceField } from '../voices/pages.tsx'
 import type { Checked, Near } from './commands.ts'
 import type { Typed } from './domain.ts'
 
@@ -23,16 +26,17 @@ type FormParts = {
   readonly typed: Typed
   readonly errors: readonly FieldError[]
   readonly photosMax: number
-  readonly hadPhotos: boolean
+  /** Fields whose files have to be chosen again. */
+  readonly had: ReadonlySet<string>
   readonly names: Names
   readonly hasAccount: boolean
-  /** The place may be told by a point alone. */
-  readonly mayLocate: boolean
+  /** With it the place may be told by a point alone. */
+  readonly map: LiveMap | undefined
 }
 
 export function sendPage(
   context: Context,
-  parts: Pick<FormParts, 'typed' | 'errors' | 'hadPhotos' | 'mayLocate'>,
+  parts: Pick<FormParts, 'typed' | 'errors' | 'had' | 'map'>,
 ): Reply {
   const { actor, pack } = context
   const whole = {
@@ -53,8 +57,9 @@ export function sendPage(
   )
 }
 
-function SendForm({ typed, errors, photosMax, hadPhotos, names, hasAccount, mayLocate }: FormParts) {
+function SendForm({ typed, errors, photosMax, had, names, hasAccount, map }: FormParts) {
   const t = useTexts(texts)
+  const voiceWords = useTexts(voiceTexts)
   const wrong = (name: string) => errors.find((one) => one.name === name)?.message
   return (
     <QuestionPage>
@@ -79,6 +84,7 @@ function SendForm({ typed, errors, photosMax, hadPhotos, names, hasAccount, mayL
             value={typed.words}
             error={wrong('words')}
           />
+          <VoiceField error={wrong('voice') ?? (had.has('voice') ? voiceWords.again : undefined)} />
           <FileUpload
             name="photos"
             label={t.photos}
@@ -87,7 +93,7 @@ function SendForm({ typed, errors, photosMax, hadPhotos, names, hasAccount, mayL
             accept="image/jpeg,image/png,image/webp"
             megabytesMax={photoMegabytesMax}
             isOptional
-            error={wrong('photos') ?? (hadPhotos ? t.photosAgain : undefined)}
+            error={wrong('photos') ?? (had.has('photos') ? t.photosAgain : undefined)}
           />
         </Section>
         <Section title={t.where} id="noi">
@@ -96,7 +102,7 @@ function SendForm({ typed, errors, photosMax, hadPhotos, names, hasAccount, mayL
             label={t.area}
             groups={names.areas}
             value={typed.area}
-            isOptional={mayLocate}
+            isOptional={map !== undefined}
             error={wrong('area')}
           />
           <TextInput
@@ -107,27 +113,25 @@ function SendForm({ typed, errors, photosMax, hadPhotos, names, hasAccount, mayL
             value={typed.place}
             error={wrong('place')}
           />
-          <Island of="my-place" latitude="latitude" longitude="longitude">
-            <TextInput
-              name="latitude"
-              label={t.latitude}
-              hint={t.pointHint}
-              width="medium"
-              inputMode="decimal"
-              isOptional
-              value={typed.latitude}
-              error={wrong('latitude')}
-            />
-            <TextInput
-              name="longitude"
-              label={t.longitude}
-              hint={t.pointEastHint}
-              width="medium"
-              inputMode="decimal"
-              isOptional
-              value={typed.longitude}
-            />
-          </Island>
+          <PointPicker
+            label={t.point}
+            hint={map && t.pointLead}
+            isOptional
+            live={map}
+            latitude={{
+              name: 'latitude',
+              label: t.latitude,
+              hint: t.pointHint,
+              value: typed.latitude,
+              error: wrong('latitude'),
+            }}
+            longitude={{
+              name: 'longitude',
+              label: t.longitude,
+              hint: t.pointEastHint,
+              value: typed.longitude,
+            }}
+          />
         </Section>
         <Section title={t.who} id="nguoi-gui">
           <p>{t.whoLead}</p>
@@ -179,12 +183,14 @@ export function checkPage(context: Context, checked: Checked, secret: string): R
 
 type CheckProps = { readonly checked: Checked; readonly secret: string; readonly names: Names }
 
-function Check({ checked: { report, photos, near }, secret, names }: CheckProps) {
+function Check({ checked: { report, photos, hasVoice, near }, secret, names }: CheckProps) {
   const t = useTexts(texts)
+  const voiceWords = useTexts(voiceTexts)
   const { code, category, words, place, areaCode, latitude, longitude } = report
   const rows = [
     { term: t.category, value: names.category(category) },
-    { term: t.words, value: <span class="report-said">{words}</span> },
+    ...(words ? [{ term: t.words, value: <span class="report-said">{words}</span> }] : []),
+    ...(hasVoice ? [{ term: voiceWords.label, value: voiceWords.kept }] : []),
     { term: t.place, value: [place, names.area(areaCode)].filter(Boolean).join(', ') },
     ...(latitude === null || longitude === null
       ? []

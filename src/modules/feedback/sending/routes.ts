@@ -4,8 +4,10 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { type Endpoint, endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import type { FieldError } from '#ui/feedback.tsx'
+import type { LiveMap } from '#ui/map.tsx'
 import { reportLinks } from '../domain.ts'
 import { takePhotos } from '../photos/commands.ts'
+import { takeVoice } from '../voices/commands.ts'
 import { type AreaAt, checkReport, joinReport, readReport, sendReport, startReport } from './commands.ts'
 import type { Typed } from './domain.ts'
 import { checkPage, joinedPage, photoMegabytesMax, sendPage } from './pages.tsx'
@@ -29,17 +31,28 @@ const fieldNames = [
 const typedIn = ({ fields }: FormBody): Typed =>
   Object.fromEntries(fieldNames.map((name) => [name, [fields[name] ?? []].flat()[0]]))
 
-export const sendingRoutes = (areaAt?: AreaAt): readonly Endpoint[] => {
-  const mayLocate = areaAt !== undefined
+const aboutVoice = new Set(['feedback.notARecording', 'feedback.recordingTooLong'])
+
+/** Of whoever knows the borders: the commune of a point, and a map on which to choose one. */
+export type Places = { readonly areaAt: AreaAt; readonly liveMap: (context: Context) => LiveMap }
+
+export const sendingRoutes = (places?: Places): readonly Endpoint[] => {
+  const areaAt = places?.areaAt
   const again = (context: Context, form: FormBody, errors: readonly FieldError[]): Reply =>
-    sendPage(context, { typed: typedIn(form), errors, hadPhotos: form.uploads.length > 0, mayLocate })
+    sendPage(context, {
+      typed: typedIn(form),
+      errors,
+      had: new Set(form.uploads.map(({ field }) => field)),
+      map: places?.liveMap(context),
+    })
   return [
     endpoint({
       method: 'GET',
       path: reportLinks.send,
       access: 'public',
       input: Type.Object({}),
-      handle: async (context) => sendPage(context, { typed: {}, errors: [], hadPhotos: false, mayLocate }),
+      handle: async (context) =>
+        sendPage(context, { typed: {}, errors: [], had: new Set(), map: places?.liveMap(context) }),
     }),
     endpoint({
       method: 'POST',
@@ -48,24 +61,29 @@ export const sendingRoutes = (areaAt?: AreaAt): readonly Endpoint[] => {
       limit,
       body: 'raw',
       megabytesMax: photoMegabytesMax,
+      files: 'papers and sound',
       input: Type.Object({}),
       async handle(context, _input, form) {
-        const read = readReport(context, typedIn(form), areaAt)
+        const filesOf = (name: string) =>
+          form.uploads.filter(({ field }) => field === name).map(({ file }) => file)
+        const voice = takeVoice(filesOf('voice'))
+        const read = readReport(context, typedIn(form), { areaAt, hasVoice: voice !== undefined })
         const wrong = [
           ...('wrong' in read ? read.wrong : []).map((one) => ({
             name: one.name as string,
             message: one.refusal.sentence[context.language],
           })),
-          ...form.refusedUploads.map(({ problem }) => ({ name: 'photos', message: problem.detail })),
+          ...form.refusedUploads.map(({ field, problem }) => ({ name: field, message: problem.detail })),
         ]
         if (wrong.length > 0 || 'wrong' in read) return again(context, form, wrong)
-        const files = form.uploads.filter(({ field }) => field === 'photos').map(({ file }) => file)
-        const taken = await takePhotos(context, files, context.pack.feedback.photosMax)
-        const { code: made, secret } = await startReport(context, read.meant, taken, areaAt)
+        const photos = await takePhotos(context, filesOf('photos'), context.pack.feedback.photosMax)
+        const { code: made, secret } = await startReport(context, read.meant, { photos, voice }, areaAt)
         return redirect(reportLinks.check(made, secret))
       },
       refused: async (context, problem, _input, form) =>
-        again(context, form, [{ name: 'photos', message: problem.detail }]),
+        again(context, form, [
+          { name: aboutVoice.has(problem.code) ? 'voice' : 'photos', message: problem.detail },
+        ]),
     }),
     endpoint({
       method: 'GET',

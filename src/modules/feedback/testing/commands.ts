@@ -77,7 +77,7 @@ export async function started(wish: Typed = {}, by: Context = visitor(), picture
   const files = []
   for (let index = 0; index < pictures; index += 1)
     files.push(await storeBytes(context.files, `anh-${index}.jpg`, await jpeg()))
-  return startReport(context, found.meant, await takePhotos(context, files, 5))
+  return startReport(context, found.meant, { photos: await takePhotos(context, files, 5) })
 }
 
 export async function sent(wish: Typed = {}, by: Context = visitor(), pictures = 0): Promise<Started> {

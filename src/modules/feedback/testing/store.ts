@@ -40,3 +40,10 @@ export async function findMarksOfTest(tx: Tx, reportId: string): Promise<readonl
     where subject_id = ${reportId} order by 1`.execute(tx)
   return rows.map(({ mark }) => mark)
 }
+
+/** Messages of a kind, by who got them. */
+export async function findMessagesOfTest(tx: Tx, kind: string) {
+  const { rows } = await sql<{ personId: string; facts: object }>`
+    select person_id as "personId", facts from notifications where kind = ${kind} order by at`.execute(tx)
+  return rows
+}

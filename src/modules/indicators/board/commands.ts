@@ -11,7 +11,15 @@ import { holds } from '../figures/domain.ts'
 import { foldName } from '../folding/commands.ts'
 import { lastPeriods, type Period, type PeriodKind, parsePeriod, periodOf } from '../periods/domain.ts'
 import { scoreOf } from '../scoring/domain.ts'
-import { type Board, boardOf, scoredUnits, setFor, type UnitBoard } from './domain.ts'
+import {
+  type Beside,
+  type Board,
+  boardOf,
+  type Scored,
+  scoredUnits,
+  setFor,
+  type UnitBoard,
+} from './domain.ts'
 
 export const scoreSet = 'qd-766'
 /** Periods on which the index is published. */
@@ -60,6 +68,29 @@ async function boardFor(
     completeUntil: await takenUntil(tx, context, foldName),
     today: context.today,
   }
+}
+
+/** Bộ chỉ số khác: figures of one agency by the other sets that stand on the last day of the period. */
+export async function figuresBeside(
+  context: Context,
+  { unit, level }: Pick<Scored, 'unit' | 'level'>,
+  period: Period,
+  lists: readonly ListSource[],
+): Promise<readonly Beside[]> {
+  const { indicators: sets } = context.pack
+  const codes = [...new Set(sets.map(({ code }) => code))].filter((code) => code !== scoreSet)
+  const wishes = codes.flatMap((code) => {
+    const set = setOn(sets, code, spanOf(period, context).to)
+    return set ? [{ set, period }] : []
+  })
+  if (wishes.length === 0) return []
+  return read(context, async (tx) => {
+    const counters = await countersFor(tx, context, await openGround(tx, context, lists), wishes, unit)
+    return wishes.map(({ set }, index) => ({
+      set,
+      figures: scoreOf(setFor(set, level), counters[index]?.(unit) ?? new Map()).figures,
+    }))
+  })
 }
 
 const trendLength = 6

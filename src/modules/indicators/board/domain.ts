@@ -93,6 +93,9 @@ export type Board = {
   counted(unit: UnitAt): Counted
 }
 
+/** What a set without points says of an agency. */
+export type Beside = { readonly set: IndicatorSet; readonly figures: Score['figures'] }
+
 export type UnitBoard = Board & {
   readonly own: Scored
   /** Agencies below it that are scored. */

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { takenUntil } from '#kernel/events.ts'
 import type { MeasureSource } from '#kernel/measures.ts'
-import { openUnit, setOf } from '../board/commands.ts'
+import { figuresBeside, openUnit, setOf } from '../board/commands.ts'
 import { isList, measuresFor, refusal } from '../domain.ts'
 import { spanOf } from '../figures/commands.ts'
 import { holds } from '../figures/domain.ts'
@@ -36,6 +36,7 @@ export async function openScoreboard(
   }))
   const { unit, units, wards, targets, reached } = found
   const board = await openUnit(context, unit.code, period, sources.filter(isList))
+  const beside = await figuresBeside(context, board.own, period, sources.filter(isList))
   const known = measuresFor(sources, set)
   const goalOf = (code: string) => goalFor(set, code, unit, period, targets, units)
   const isCounted = (measure: string) => known.get(measure)?.from === 'marks'
@@ -43,6 +44,7 @@ export async function openScoreboard(
   return {
     board,
     wards,
+    beside,
     lines: linesOf(board, goalOf, (indicator) => partsOf(indicator, figureParts, isCounted)),
     goal: goalOf(wholeScore),
     drags: dragsOf(board),

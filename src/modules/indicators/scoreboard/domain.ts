@@ -2,7 +2,7 @@
 
 import type { Indicator } from '#kernel/packs.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import type { Scored, UnitBoard } from '../board/domain.ts'
+import type { Beside, Scored, UnitBoard } from '../board/domain.ts'
 import { holds, type UnitAt } from '../figures/domain.ts'
 import type { FigurePart } from '../links/domain.ts'
 import type { Ward } from '../reach/domain.ts'
@@ -191,6 +191,8 @@ export type Scoreboard = {
   readonly board: UnitBoard
   readonly wards: readonly Ward[]
   readonly lines: readonly Line[]
+  /** Of the sets without points. */
+  readonly beside: readonly Beside[]
   readonly goal: Goal | undefined
   readonly drags: readonly Drag[]
   /** Names of measures without data, that the figures need. */

@@ -15,6 +15,7 @@ import { indicatorLinks, scoreboardLinks } from '../links/domain.ts'
 import { periodInside } from '../periods/domain.ts'
 import { isReached } from '../targets/domain.ts'
 import { Below } from './below/pages.tsx'
+import { BesideSet } from './beside/pages.tsx'
 import { type Line, nearestPoints, type Place, rounded, type Scoreboard } from './domain.ts'
 import { partWords } from './parts/domain.ts'
 import { texts } from './texts.ts'
@@ -56,6 +57,9 @@ function Whole({ view, mayEnter }: BoardProps) {
         />
       </Section>
       {view.drags.length > 0 && <Below view={view} />}
+      {view.beside.map((beside) => (
+        <BesideSet key={beside.set.code} beside={beside} />
+      ))}
       <p class="hint">
         {set.legal}. {b.completeUntil(formatDateTime(completeUntil, language))}.{' '}
         {period.to >= today && b.running}{' '}

@@ -5,7 +5,7 @@ import vtpbf from 'vt-pbf'
 import type { Context } from '#kernel/context.ts'
 import { boxOfTile, fromGrid, mercator, polygonsOf, type Ring } from '#kernel/geometry.ts'
 import type { MapLayer } from '#kernel/map-layers.ts'
-import { recently } from '#kernel/recent.ts'
+import { sharedly } from '#kernel/recent.ts'
 import type { Language } from '#kernel/text.ts'
 import type { MapSeen } from '../api.ts'
 import { refusal, zoomMost } from '../domain.ts'
@@ -14,8 +14,9 @@ import { type Ground, groundOf, isSea, type Shape, seaEverywhereFrom, seaName } 
 export type TileAddress = { readonly zoom: number; readonly column: number; readonly row: number }
 
 const extent = 4096
-/** How old points may be. */
+/** How old points may be, and from when on they are loaded anew behind the back of whoever asks. */
 export const pointSeconds = 15
+const freshSeconds = 10
 const keptTilesMax = 1_000
 
 type Cut = {
@@ -157,7 +158,8 @@ export async function pointTile(
 ): Promise<Uint8Array> {
   checked(address, zoomMost.points)
   const { zoom, column, row } = address
-  return recently(context, `map ${layer.name} ${zoom}/${column}/${row}`, pointSeconds, async () => {
+  const key = `map ${layer.name} ${zoom}/${column}/${row}`
+  return sharedly(context, key, { freshSeconds, keptSeconds: pointSeconds }, async () => {
     const points = await layer.points(context, { box: boxOfTile(zoom, column, row), zoom })
     const size = 2 ** zoom
     const features = points.map(({ lon, lat, count, title, href }) => {

@@ -2,6 +2,7 @@
 
 import { h } from 'preact'
 import { Type } from 'typebox'
+import { feedOf } from '#kernel/atom.ts'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { textsFor } from '#kernel/text.ts'
@@ -10,7 +11,6 @@ import { writeXml } from '#kernel/xml.ts'
 import { placesOf } from '../areas/commands.ts'
 import { namesOf } from '../areas/domain.ts'
 import { newsLinks, refusal } from '../domain.ts'
-import { entryOf, feedOf } from '../feeds/domain.ts'
 import { keepPictures } from '../files/commands.ts'
 import { plainText } from '../markup/domain.ts'
 import { type Desk, workRoutes } from '../office/routes.ts'
@@ -144,21 +144,19 @@ async function articleFeed(context: Context): Promise<string> {
       self: publicUrl + newsLinks.feed('article'),
       page: publicUrl + newsLinks.list('article'),
       updatedAt: articles[0]?.version.fromAt ?? new Date(0),
-      entries: articles.map(({ id, slug, unitName, version }) =>
-        entryOf({
-          id,
-          title: version.content.title,
-          page: publicUrl + newsLinks.show('article', slug),
-          updatedAt: version.fromAt ?? version.writtenAt,
-          author: unitName,
-          summary: version.content.lead,
-          content: {
-            name: 'content',
-            attributes: { type: 'text' },
-            content: plainText(version.content.text),
-          },
-        }),
-      ),
+      entries: articles.map(({ id, slug, unitName, version }) => ({
+        id: `urn:uuid:${id}`,
+        title: version.content.title,
+        page: publicUrl + newsLinks.show('article', slug),
+        updatedAt: version.fromAt ?? version.writtenAt,
+        author: unitName,
+        summary: version.content.lead,
+        content: {
+          name: 'content',
+          attributes: { type: 'text' },
+          content: plainText(version.content.text),
+        },
+      })),
     }),
   )
 }

@@ -10,6 +10,7 @@ import { read } from '#kernel/db.ts'
 import type { Permission } from '#kernel/policy.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { officer, savePerson } from '#kernel/testing/people.ts'
+import { provinceTime } from '#kernel/types.ts'
 import { readXml, type XmlElement } from '#kernel/xml.ts'
 import { findUnitByCode } from '#modules/organisation/api.ts'
 import { modules } from '../../../app.ts'
@@ -18,7 +19,6 @@ import type { Alert } from '../alerts/domain.ts'
 import { openWork, startPiece, submitPiece } from '../commands.ts'
 import { alert } from '../testing/domain.ts'
 import { capDocument, capFeed, importCap } from './commands.ts'
-import { capTime } from './domain.ts'
 
 const platform = await freshPlatform(undefined, undefined, modules)
 const now = new Date('2026-04-20T23:30+07:00')
@@ -114,6 +114,7 @@ test('update and cancellation name the earlier message as it named itself', asyn
   ] as const) {
     const document = await capDocument(editor, id)
     checkBySchema(document)
+    assert.match(document, /<polygon>(11\.\d{5},109\.\d{5} ?)+<\/polygon>/)
     assert.equal(only(readXml(document), 'msgType')?.text, type)
   }
   const nameOf = (root: XmlElement) =>
@@ -125,7 +126,7 @@ test('update and cancellation name the earlier message as it named itself', asyn
 })
 
 test('times are told in the province’s own hours', () =>
-  assert.equal(capTime(new Date('2026-04-20T17:05:09.123Z')), '2026-04-21T00:05:09+07:00'))
+  assert.equal(provinceTime(new Date('2026-04-20T17:05:09.123Z')), '2026-04-21T00:05:09+07:00'))
 
 test('the feed holds every warning as CAP, each valid by itself', async () => {
   const feed = readXml(await capFeed(editor))

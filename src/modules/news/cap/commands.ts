@@ -1,20 +1,22 @@
 /** Cảnh báo dạng CAP 1.2: given to other systems, and taken from them as drafts. */
 
 import { readFile } from 'node:fs/promises'
+import { feedOf, type NewEntry } from '#kernel/atom.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { CliCommand } from '#kernel/module.ts'
 import { officerOf } from '#kernel/policy.ts'
+import { provinceTime } from '#kernel/types.ts'
 import { type NewXml, readXml, writeXml } from '#kernel/xml.ts'
+import { outlinesOf } from '#modules/maps/api.ts'
 import { findUnitByCode } from '#modules/organisation/api.ts'
 import { latestAlerts, viewAlert } from '../alerts/commands.ts'
 import type { Alert, WrittenAlert } from '../alerts/domain.ts'
 import { demandAreas, placesOf } from '../areas/commands.ts'
 import { writeFirst } from '../commands.ts'
 import { newsLinks, refusal } from '../domain.ts'
-import { entryOf, feedOf } from '../feeds/domain.ts'
 import * as store from '../store.ts'
-import { type CapSpeaker, capOf, capTime, readCap } from './domain.ts'
+import { type CapSpeaker, capOf, readCap } from './domain.ts'
 import { texts } from './texts.ts'
 
 function speakerOf(context: Context): CapSpeaker {
@@ -25,6 +27,7 @@ function speakerOf(context: Context): CapSpeaker {
     publicUrl,
     contact: [hotline, email].filter(Boolean).join(', '),
     places: placesOf(context),
+    outlines: (code) => outlinesOf(context, code),
   }
 }
 
@@ -39,7 +42,7 @@ export async function capFeed(context: Context): Promise<string> {
   const alerts = await latestAlerts(context)
   const speaker = speakerOf(context)
   const entries = await read(context, async (tx) => {
-    const made: NewXml[] = []
+    const made: NewEntry[] = []
     for (const alert of alerts) {
       const earlier = alert.refersTo ? await store.findEarlier<Alert>(tx, alert.id) : []
       made.push(capEntry(context, alert, capOf(alert, earlier, speaker)))
@@ -58,11 +61,11 @@ export async function capFeed(context: Context): Promise<string> {
   )
 }
 
-function capEntry({ settings }: Context, alert: WrittenAlert, document: NewXml): NewXml {
+function capEntry({ settings }: Context, alert: WrittenAlert, document: NewXml): NewEntry {
   const { id, version } = alert
   const url = settings.publicUrl
-  return entryOf({
-    id,
+  return {
+    id: `urn:uuid:${id}`,
     title: version.content.headline,
     page: url + newsLinks.show('alert', id),
     updatedAt: version.decidedAt ?? version.writtenAt,
@@ -70,7 +73,7 @@ function capEntry({ settings }: Context, alert: WrittenAlert, document: NewXml):
     summary: version.content.description,
     links: [{ href: url + newsLinks.cap(id), type: 'application/cap+xml', rel: 'alternate' }],
     content: { name: 'content', attributes: { type: 'application/cap+xml' }, content: [document] },
-  })
+  }
 }
 
 const fileLimits = { charactersMax: 500_000, depthMax: 12, elementsMax: 5_000 } as const
@@ -129,6 +132,6 @@ export const importCapCommand: CliCommand = {
   async run(context, [file]) {
     if (!file) throw new Error('Name the file: news-import-cap warning.xml')
     const id = await importCap(context, await readFile(file, 'utf8'))
-    console.log(`${capTime(context.now)} ${newsLinks.work('alert', id)}`)
+    console.log(`${provinceTime(context.now)} ${newsLinks.work('alert', id)}`)
   },
 }

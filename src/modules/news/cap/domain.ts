@@ -1,6 +1,8 @@
 /** CAP 1.2 (Common Alerting Protocol, OASIS): a warning as a document for other systems, and theirs read. Pure. docs/legal.md#warnings */
 
+import type { GeoPoint } from '#kernel/geometry.ts'
 import { formatDateTime } from '#kernel/text.ts'
+import { provinceTime } from '#kernel/types.ts'
 import { type NewXml, writable, type XmlElement } from '#kernel/xml.ts'
 import {
   type Alert,
@@ -26,16 +28,14 @@ export type CapSpeaker = {
   readonly publicUrl: string
   readonly contact: string
   readonly places: Places
+  /** Closed rings around an area, where the map draws it. */
+  outlines(code: string): readonly (readonly GeoPoint[])[]
 }
-
-/** `2026-11-28T18:30:00+07:00`: CAP forbids `Z` and fractions of a second. */
-export const capTime = (moment: Date): string =>
-  `${new Date(moment.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
 
 export const senderOf = ({ host }: Pick<CapSpeaker, 'host'>): string => `canh-bao@${host}`
 export const identifierOf = ({ id }: Pick<WrittenAlert, 'id'>): string => `urn:uuid:${id}`
 
-const sentAt = ({ version, madeAt }: WrittenAlert): string => capTime(version.decidedAt ?? madeAt)
+const sentAt = ({ version, madeAt }: WrittenAlert): string => provinceTime(version.decidedAt ?? madeAt)
 
 /** How later messages name this one. */
 const referenceTo = (alert: WrittenAlert, speaker: CapSpeaker): string =>
@@ -65,7 +65,10 @@ export function capOf(alert: WrittenAlert, earlier: readonly WrittenAlert[], spe
   }
 }
 
-function infoOf({ id, unitName, version }: WrittenAlert, { publicUrl, contact, places }: CapSpeaker): NewXml {
+function infoOf(
+  { id, unitName, version }: WrittenAlert,
+  { publicUrl, contact, places, outlines }: CapSpeaker,
+): NewXml {
   const { event, severity, urgency, certainty, headline, description, instruction, message } = version.content
   const { name, category } = eventKinds[event]
   return {
@@ -79,8 +82,8 @@ function infoOf({ id, unitName, version }: WrittenAlert, { publicUrl, contact, p
       one('severity', severity),
       one('certainty', certainty),
       { name: 'eventCode', content: [one('valueName', 'mot-cua'), one('value', event)] },
-      one('effective', version.fromAt && capTime(version.fromAt)),
-      one('expires', version.untilAt && capTime(version.untilAt)),
+      one('effective', version.fromAt && provinceTime(version.fromAt)),
+      one('expires', version.untilAt && provinceTime(version.untilAt)),
       one('senderName', unitName),
       one('headline', headline),
       one('description', description),
@@ -91,6 +94,9 @@ function infoOf({ id, unitName, version }: WrittenAlert, { publicUrl, contact, p
         name: 'area',
         content: [
           one('areaDesc', places.get(code)?.name ?? code),
+          ...outlines(code).map((ring) =>
+            one('polygon', ring.map(({ lat, lon }) => `${lat.toFixed(5)},${lon.toFixed(5)}`).join(' ')),
+          ),
           { name: 'geocode', content: [one('valueName', 'GSO'), one('value', code)] },
         ],
       })),

@@ -3,12 +3,11 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { FieldError } from '#kernel/errors.ts'
-import { type ReceivedFile, readVerified, recordFile, storeBytes, webPicture } from '#kernel/files.ts'
+import { type ReceivedFile, readVerified, recordFile, redrawn, storeBytes } from '#kernel/files.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { FormBody } from '#kernel/web.ts'
 import { reachesOf, working } from '../commands.ts'
 import { refusal } from '../domain.ts'
-import { recordingType } from '../guides/domain.ts'
 import * as store from '../store.ts'
 
 export type KeptPictures = {
@@ -36,7 +35,8 @@ export async function keepPicture(
   context: Context,
   { sha256, name }: Pick<ReceivedFile, 'sha256' | 'name'>,
 ): Promise<string> {
-  const bytes = await webPicture(await readVerified(context.files, sha256, name))
+  const original = await readVerified(context.files, sha256, name)
+  const { bytes } = await redrawn(original, { sideMax: 960, webp: 50 })
   const made = await storeBytes(context.files, `${name.replace(/\.[^.]*$/, '')}.webp`, bytes)
   return inTransaction(context, (tx) => recordFile(tx, context, made, { unitId: unitIdOf(context) }))
 }
@@ -46,17 +46,8 @@ const unitIdOf = ({ actor }: Context) => (actor.kind === 'officer' ? actor.unitI
 /** Bản ghi âm. Throws `news.notARecording`. */
 export async function keepRecording(context: Context, file: ReceivedFile): Promise<string> {
   officerOf(context.actor)
-  const head = await headOf(context, file)
-  const mediaType = recordingType(head)
-  if (!mediaType) throw refusal.notARecording()
-  return inTransaction(context, (tx) =>
-    recordFile(tx, context, { ...file, mediaType }, { unitId: unitIdOf(context) }),
-  )
-}
-
-async function headOf({ files }: Context, { sha256 }: ReceivedFile): Promise<Uint8Array> {
-  for await (const chunk of await files.open(sha256)) return (chunk as Buffer).subarray(0, 12)
-  return new Uint8Array()
+  if (!file.mediaType.startsWith('audio/')) throw refusal.notARecording()
+  return inTransaction(context, (tx) => recordFile(tx, context, file, { unitId: unitIdOf(context) }))
 }
 
 export type OpenFile = store.ShownFile & { readonly body: Buffer }

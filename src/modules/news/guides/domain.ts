@@ -99,11 +99,3 @@ export const fieldsOfGuide = (
     ]),
   ),
 })
-
-/** Loại bản ghi âm, by its first bytes; `undefined` for anything that is no recording that browsers play. */
-export function recordingType(head: Uint8Array): string | undefined {
-  const text = Buffer.from(head.subarray(0, 12)).toString('latin1')
-  if (text.startsWith('ID3') || (head[0] === 0xff && ((head[1] ?? 0) & 0xe6) === 0xe2)) return 'audio/mpeg'
-  if (text.startsWith('OggS')) return 'audio/ogg'
-  return text.slice(4, 8) === 'ftyp' ? 'audio/mp4' : undefined
-}

@@ -102,7 +102,7 @@ export const routes = [
     path: '/lam-viec/huong-dan/:id/tieng',
     access: { permission: 'news.write' },
     personal: 'none',
-    files: 'anything',
+    files: 'papers and sound',
     megabytesMax: recordingMegabytesMax,
     input: Type.Object({
       id: Type.String({ format: 'uuid' }),

@@ -1,5 +1,6 @@
 /** Answers of the protocol in its two forms: JSON as bare arrays, XML with the roots that clients look for. */
 
+import { provinceTime } from '#kernel/types.ts'
 import { type NewXml, writable, writeXml } from '#kernel/xml.ts'
 import type { Format, RequestUpdate, Service, ServiceRequest } from '../domain.ts'
 
@@ -46,9 +47,6 @@ export function writeOne(format: Format, root: string, row: Row): string {
   return format === 'json' ? JSON.stringify(row) : writeXml(rowElement(root, row))
 }
 
-/** Instants in the province's own time. */
-const instant = (at: Date) => `${new Date(at.getTime() + 7 * 3_600_000).toISOString().slice(0, 19)}+07:00`
-
 export const serviceRow = ({ code, name, description }: Service): Row => ({
   service_code: code,
   service_name: name,
@@ -68,9 +66,9 @@ export const requestRow = (request: ServiceRequest): Row => ({
   description: request.description,
   agency_responsible: request.agency ?? null,
   service_notice: null,
-  requested_datetime: instant(request.requestedAt),
-  updated_datetime: instant(request.updatedAt),
-  expected_datetime: request.expectedAt ? instant(request.expectedAt) : null,
+  requested_datetime: provinceTime(request.requestedAt),
+  updated_datetime: provinceTime(request.updatedAt),
+  expected_datetime: request.expectedAt ? provinceTime(request.expectedAt) : null,
   address: request.address,
   address_id: request.addressId,
   zipcode: null,
@@ -83,7 +81,7 @@ export const updateRow = ({ id, requestId, status, updatedAt, description }: Req
   update_id: id,
   service_request_id: requestId,
   status,
-  updated_datetime: instant(updatedAt),
+  updated_datetime: provinceTime(updatedAt),
   description,
   media_url: null,
 })

@@ -1,6 +1,7 @@
 /** The map itself: loaded only where one is looked at. */
 import type { LngLatLike, Map as MapLibre, MapMouseEvent, Marker } from 'maplibre-gl'
 import { make } from '../../island-runtime.ts'
+import { readDegrees, writtenDegrees } from './degrees.ts'
 import { pointLayers, styleOf } from './drawing.ts'
 import { mapWords as words } from './words.ts'
 
@@ -129,22 +130,29 @@ function openPoints(map: MapLibre, layers: MovingProps['layers'], state: HTMLEle
   }
 }
 
-/** A pin by a press, from the middle of the map by a button, or where the person stands. */
+/** A pin by a press or from the middle of the map by a button; it goes with the two fields of the form, whoever fills them. */
 function pinOn(
   map: MapLibre,
   pin: Marker,
   { frame, state, element, props }: Pick<Parts, 'frame' | 'state' | 'element' | 'props'>,
 ): void {
-  const input = (name: string | undefined) => element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
+  const input = (name: string | undefined) =>
+    element.closest('form')?.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [input(props.latitude), input(props.longitude)]
   if (!north || !east) return
-  const put = (at: LngLatLike, isTold = true) => {
+  const put = (at: LngLatLike) => {
     pin.setLngLat(at).addTo(map)
     const { lat, lng } = pin.getLngLat()
-    north.value = lat.toFixed(6)
-    east.value = lng.toFixed(6)
+    north.value = writtenDegrees(lat)
+    east.value = writtenDegrees(lng)
     east.dispatchEvent(new Event('change', { bubbles: true }))
-    if (isTold) state.textContent = words.pinned(north.value, east.value)
+    state.textContent = words.pinned(north.value, east.value)
+  }
+  const follow = () => {
+    const [lat, lon] = [readDegrees(north.value), readDegrees(east.value)]
+    if (lat === undefined || lon === undefined) return void pin.remove()
+    pin.setLngLat([lon, lat]).addTo(map)
+    map.jumpTo({ center: [lon, lat], zoom: Math.max(13, map.getZoom()) })
   }
   const act = (label: string, run: () => void) => {
     const button = make('button', { type: 'button', class: 'button button-secondary' }, label)
@@ -152,9 +160,8 @@ function pinOn(
     return button
   }
   const acts = make('div', { class: 'button-group' })
-  acts.append(act(words.pin, () => put(map.getCenter())))
-  if ('geolocation' in navigator) acts.append(act(words.here, standHere))
   acts.append(
+    act(words.pin, () => put(map.getCenter())),
     act(words.unpin, () => {
       pin.remove()
       north.value = ''
@@ -165,23 +172,6 @@ function pinOn(
   frame.after(acts)
   state.textContent = words.howToPin
   map.on('click', ({ lngLat }: MapMouseEvent) => put(lngLat))
-  if (north.value && east.value) {
-    put([Number(east.value), Number(north.value)], false)
-    map.jumpTo({ center: [Number(east.value), Number(north.value)], zoom: 13 })
-  }
-
-  function standHere(): void {
-    state.textContent = words.asking
-    navigator.geolocation.getCurrentPosition(
-      ({ coords }) => {
-        const at: [number, number] = [coords.longitude, coords.latitude]
-        map.jumpTo({ center: at, zoom: 15 })
-        put(at)
-      },
-      () => {
-        state.textContent = words.failed
-      },
-      { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
-    )
-  }
+  for (const field of [north, east]) field.addEventListener('input', follow)
+  follow()
 }

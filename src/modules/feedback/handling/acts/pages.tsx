@@ -17,6 +17,7 @@ import { Timeline } from '#ui/timeline.tsx'
 import { actFacts, awaitedThings, isPublic, ratings, reportLinks } from '../../domain.ts'
 import { namesOf, ReportTag } from '../../parts/pages.tsx'
 import { PhotoDesk } from '../../photos/pages.tsx'
+import { VoiceDesk } from '../../voices/pages.tsx'
 import { texts } from '../texts.ts'
 import { isOfficerAct } from './domain.ts'
 import { ActForm, type FormProps } from './forms/pages.tsx'
@@ -51,8 +52,8 @@ export function workPage(context: Context, parts: WorkParts): Reply {
 
 function WorkView(props: Props) {
   const t = useTexts(texts)
-  const { work, names, problem, isDone, second } = props
-  const { report, photos, acts } = work
+  const { work, names, problem, isDone, second, isDesk, act, typed } = props
+  const { report, photos, voice, acts } = work
   return (
     <div class="stack">
       <BackLink href={reportLinks.console}>{t.back}</BackLink>
@@ -77,6 +78,14 @@ function WorkView(props: Props) {
           <p class="report-said">{report.words}</p>
           <Facts {...props} />
         </Section>
+        {voice && (
+          <VoiceDesk
+            code={report.code}
+            voice={voice}
+            mayHear={isDesk}
+            typed={act === 'voice' ? typed?.words : undefined}
+          />
+        )}
         {photos.length > 0 && (
           <Section title={t.photos} id="anh">
             <PhotoDesk code={report.code} photos={photos} mayCover={acts.includes('publish')} />

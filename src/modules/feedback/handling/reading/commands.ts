@@ -21,6 +21,7 @@ import {
 import { findPhotos, type Photo } from '../../photos/store.ts'
 import { type Near, nearTo } from '../../sending/commands.ts'
 import * as reports from '../../store.ts'
+import { findVoice, type Voice } from '../../voices/store.ts'
 import { proposedUnit } from '../commands.ts'
 import * as store from '../store.ts'
 
@@ -79,6 +80,7 @@ export type Work = {
   readonly done: readonly reports.DoneAct[]
   readonly handlings: readonly reports.Handling[]
   readonly photos: readonly Photo[]
+  readonly voice: Voice | undefined
   /** For the desk only: what may be the same matter, and the unit that follows from category and place. */
   readonly near: readonly Near[]
   readonly proposed: Unit | undefined
@@ -98,6 +100,7 @@ export async function openWork(context: Context, code: string): Promise<Work> {
       done: await reports.findActs(tx, report.id),
       handlings: await reports.findHandlings(tx, report.id),
       photos: await findPhotos(tx, report.id),
+      voice: await findVoice(tx, report.id),
       near: isDesk ? await nearTo(tx, context, report) : [],
     }
   })
