@@ -2,6 +2,7 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { routes as checking } from './checking/routes.ts'
+import { checks } from './health/commands.ts'
 import { watchSchedule } from './monitor/commands.ts'
 import { commands } from './operating/commands.ts'
 import { routes as publishing } from './publishing/routes.ts'
@@ -21,6 +22,7 @@ export const ledger = defineModule({
     'ledger_checks',
   ],
   routes: [...checking, ...publishing],
+  checks,
   rounds: [keepLedger],
   schedules: [watchSchedule],
   commands,

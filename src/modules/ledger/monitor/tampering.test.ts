@@ -18,8 +18,8 @@ import { service } from '#kernel/testing/people.ts'
 import { testSchema } from '#kernel/testing/server.ts'
 import { commitmentOf, leafOfCommitment, originOf, trees } from '../domain.ts'
 import { type OwnKey, preparePromises, publish, signNote } from '../heads/commands.ts'
-import { sequence } from '../sequencing/commands.ts'
-import { findTree, tileReader, waitingSince } from '../sequencing/store.ts'
+import { findTree, tileReader } from '../sequencing/store.ts'
+import { settle } from '../testing/commands.ts'
 import { check } from './commands.ts'
 import type { FindingKind, Memory } from './domain.ts'
 import { findKeptEvents } from './store.ts'
@@ -42,19 +42,6 @@ const kept = [
 
 let memory: Memory
 let yesterday: Memory
-
-/** A transaction that another test file has open on this server holds events and looks back. */
-async function isWaiting(now: Context): Promise<boolean> {
-  const looks = await root.query(
-    'select from looks l where not exists (select from ledger_leaves f where f.look_id = l.id) limit 1',
-  )
-  return looks.rowCount !== 0 || (await read(now, waitingSince)) !== undefined
-}
-
-async function settle(now: Context): Promise<void> {
-  do for (const tree of trees) while ((await sequence(now, tree)) > 0);
-  while (await isWaiting(now))
-}
 
 before(async () => {
   await root.connect()
