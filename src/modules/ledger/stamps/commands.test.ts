@@ -39,11 +39,10 @@ test('the newest head is stamped once, and a tool that we did not write finds th
     return name
   }
   const token = write('dau.tst', stamp.token)
-  const verify = (note: string) =>
-    authority.openssl(
-      ...['ts', '-verify', '-token_in', '-in', token, '-data', write('diem-chot', note)],
-      ...['-CAfile', 'goc.pem'],
-    )
+  const verify = (note: string) => {
+    const given = ['-token_in', '-in', token, '-data', write('diem-chot', note), '-CAfile', 'goc.pem']
+    return authority.openssl('ts', '-verify', ...given)
+  }
   verify(stamp.note)
   assert.throws(() => verify(stamp.note.replace('quyet-dinh', 'quyet-dihn')))
 })
