@@ -47,6 +47,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       dataDir,
       development: env.DEVELOPMENT !== 'false',
       shedsLoad: env.SHED_LOAD !== 'false',
+      trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
         clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',
