@@ -1,0 +1,82 @@
+/** Processes of an installation under a supervisor: what dies is started again, whoever killed it. */
+
+import { type ChildProcess, fork } from 'node:child_process'
+import { openSync } from 'node:fs'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const hook = fileURLToPath(new URL('../tsx-hook.mjs', import.meta.url))
+const restMs = 200
+
+export type Supervised = {
+  readonly name: string
+  pid(): number | undefined
+  /** How often it was started again. */
+  restarts(): number
+  /** What it says when it is first ready. */
+  readonly ready: Promise<unknown>
+  /** Waits until it says that it is ready, also after a death. */
+  untilReady(): Promise<unknown>
+  stop(): Promise<void>
+}
+
+/** Starts a program of this repository and keeps it running until it is stopped. What it prints goes to `log`. */
+export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, log: string): Supervised {
+  let child: ChildProcess | undefined
+  let isStopping = false
+  let restarts = 0
+  let ready = Promise.withResolvers<unknown>()
+  const first = ready.promise
+  const start = () => {
+    const out = openSync(log, 'a')
+    const started = fork(`${root}/${script}`, [], {
+      cwd: root,
+      env,
+      execArgv: ['--import', hook],
+      stdio: ['ignore', out, out, 'ipc'],
+    })
+    child = started
+    started.on('message', (said) => ready.resolve(said))
+    started.once('exit', () => {
+      if (isStopping) return
+      ready = Promise.withResolvers()
+      restarts += 1
+      setTimeout(() => !isStopping && start(), restMs)
+    })
+  }
+  start()
+  return {
+    name,
+    pid: () => (child?.exitCode === null && !child.signalCode ? child.pid : undefined),
+    restarts: () => restarts,
+    ready: first,
+    untilReady: () => ready.promise,
+    async stop() {
+      isStopping = true
+      const running = child
+      if (!running || running.exitCode !== null || running.signalCode) return
+      const ended = new Promise((resolve) => running.once('exit', resolve))
+      running.kill('SIGCONT')
+      running.kill('SIGTERM')
+      await Promise.race([ended, sleep(8_000)])
+      running.kill('SIGKILL')
+    },
+  }
+}
+
+/** Waits until somebody listens on a port of this machine; answers whether it came to that. */
+export async function listens(port: number, withinMs: number): Promise<boolean> {
+  for (const began = performance.now(); performance.now() - began < withinMs; await sleep(20)) {
+    const there = await new Promise<boolean>((resolve) => {
+      const socket = connect(port, '127.0.0.1', () => {
+        socket.destroy()
+        resolve(true)
+      })
+      socket.once('error', () => resolve(false))
+    })
+    if (there) return true
+  }
+  return false
+}
