@@ -47,7 +47,11 @@ export function openBrowser(origin: string): Browser {
     },
     send(page, action, fields) {
       const body = page.includes('multipart/form-data') ? new FormData() : new URLSearchParams()
-      for (const [name, value] of [...hiddenIn(page, action), ...fields])
+      const hidden = hiddenIn(page, action)
+      // What is known already stands in hidden fields and is not asked.
+      const known = new Set(hidden.map(([name]) => stemOf(name)))
+      const asked = fields.filter(([name]) => !known.has(stemOf(name)))
+      for (const [name, value] of [...hidden, ...asked])
         if (body instanceof FormData) {
           if (typeof value === 'string') body.append(name, value)
           else body.append(name, value, 'anh.jpg')
@@ -56,6 +60,9 @@ export function openBrowser(origin: string): Browser {
     },
   }
 }
+
+/** Day, month and year are one answer. */
+const stemOf = (name: string) => name.replace(/\.(day|month|year)$/, '')
 
 /** The hidden fields of the form with this action, as a browser would send them back. */
 function hiddenIn(html: string, action: string): [string, string][] {

@@ -1,9 +1,10 @@
 /** An installation to try: own PostgreSQL, web and worker processes, simulators, and lines between them that can be broken. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { Context } from '#kernel/context.ts'
 import { prepareDatabase } from '#kernel/db/roles.ts'
@@ -11,11 +12,12 @@ import { loadPack } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { freePort } from '#kernel/ports.ts'
+import { runningPort } from '#kernel/postgres.ts'
 import type { Simulation } from '../../simulators/framework.ts'
 import { runSimulators } from '../../simulators/run.ts'
 import { modules } from '../../src/app.ts'
 import { type Line, openLine } from './line.ts'
-import { listens, type Supervised, supervise } from './processes.ts'
+import { type Supervised, supervise } from './processes.ts'
 import type { LineName } from './schedule.ts'
 import * as store from './store.ts'
 
@@ -27,10 +29,9 @@ export type Installation = {
   context(): Context
   readonly web: readonly Supervised[]
   readonly workers: readonly Supervised[]
-  readonly database: Supervised
+  /** The folder of the database server. */
+  readonly databaseFolder: string
   readonly databasePort: number
-  /** The superuser's address, for the process ids of single backends. */
-  readonly adminUrl: string
   readonly lines: Readonly<Record<LineName, Line>>
   readonly simulation: Simulation
   readonly filesFolder: string
@@ -67,11 +68,21 @@ async function build(
   const databasePort = await freePort()
   const at = { POSTGRES_FOLDER: join(folder, 'postgres'), POSTGRES_PORT: String(databasePort) }
   const log = join(folder, 'log')
-  const database = supervise('database', 'tools/faults/database.ts', { ...process.env, ...at }, log)
-  endings.push(() => database.stop())
+  const base = { ...process.env, HOST: '127.0.0.1' }
+  const database = supervise({ script: 'tools/faults/database.ts', env: { ...base, ...at }, log })
+  endings.push(() => endDatabase(database, at.POSTGRES_FOLDER))
+  const settings = Promise.withResolvers<NodeJS.ProcessEnv>()
+  const webPorts = await freePorts(size.web)
+  const start = (script: string, more: NodeJS.ProcessEnv) => {
+    const given = settings.promise.then((env) => ({ ...env, ...more }))
+    return supervise({ script, env: base, settings: given, log })
+  }
+  const web = webPorts.map((port) => start('apps/web.ts', { PORT: String(port) }))
+  const workers = Array.from({ length: size.workers }, () => start('apps/worker.ts', {}))
+  // Nothing of theirs is needed any more, so that nobody waits for them to finish.
+  endings.push(() => Promise.all([...web, ...workers].map((one) => one.stop('SIGKILL'))))
   const { adminUrl } = (await database.ready) as { readonly adminUrl: string }
   const urls = await prepareDatabase(adminUrl, 'mot_cua', 'faults-only')
-  const webPorts = await freePorts(size.web)
   const simulatorsPort = await freePort()
   const lines = {
     clients: await openLine(webPorts, chance),
@@ -90,7 +101,6 @@ async function build(
     FILES_URL: pathToFileURL(filesFolder).href,
     SECRET_KEY: 'a key for broken installations, 32 characters',
     PUBLIC_URL: url,
-    HOST: '127.0.0.1',
     PACK: 'demo',
     DEVELOPMENT: 'true',
   }
@@ -106,20 +116,26 @@ async function build(
   await store.reachSimulatorsBy(context(), lines.simulators.port)
   const throughLine = new URL(urls.application)
   throughLine.port = String(lines.database.port)
-  const env = { ...shared, DATABASE_URL: throughLine.href }
-  const start = (name: string, script: string, port: number) => {
-    const one = supervise(name, script, { ...env, PORT: String(port) }, log)
-    endings.push(() => one.stop())
-    return one
-  }
-  const web = webPorts.map((port, index) => start(`web ${index}`, 'apps/web.ts', port))
-  const workers = Array.from({ length: size.workers }, (_, index) =>
-    start(`worker ${index}`, 'apps/worker.ts', 0),
-  )
+  settings.resolve({ ...shared, DATABASE_URL: throughLine.href })
   await Promise.all([...web, ...workers].map((one) => one.ready))
-  await listens(lines.clients.port, 5_000)
-  const parts = { folder, url, context, web, workers, database, databasePort, adminUrl, lines }
-  return { ...parts, simulation, filesFolder, whyNotFilled }
+  const parts = { folder, url, context, web, workers, databasePort, lines }
+  const databaseFolder = at.POSTGRES_FOLDER
+  return { ...parts, databaseFolder, simulation, filesFolder, whyNotFilled }
+}
+
+/** At once and without a last checkpoint, since nothing of it is kept; its supervisor first, which would start it again. */
+async function endDatabase(supervisor: Supervised, folder: string): Promise<void> {
+  await supervisor.stop('SIGKILL')
+  const postmaster = postmasterOf(folder)
+  if (!postmaster) return
+  process.kill(postmaster, 'SIGQUIT')
+  for (let looks = 0; looks < 100 && runningPort(folder) !== undefined; looks++) await sleep(50)
+}
+
+/** Process id of the server that works in this folder, when there is one. */
+export function postmasterOf(folder: string): number | undefined {
+  if (runningPort(folder) === undefined) return undefined
+  return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 async function freePorts(count: number): Promise<readonly number[]> {

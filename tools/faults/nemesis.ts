@@ -1,9 +1,9 @@
 /** Whoever breaks things: goes through a schedule, mends what it broke after its time, and says what it did. */
 
-import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Installation } from './installation.ts'
+import { type Installation, postmasterOf } from './installation.ts'
 import { listens, type Supervised } from './processes.ts'
 import { type Fault, nameOf, type Planned } from './schedule.ts'
 import { findBackends } from './store.ts'
@@ -106,7 +106,7 @@ async function kill(
   times: Times,
 ): Promise<void> {
   if (what === 'database' || what === 'backend') {
-    const pid = what === 'database' ? postmasterOf(at) : await victimOf(at, what, which)
+    const pid = what === 'database' ? postmasterOf(at.databaseFolder) : await victimOf(at, what, which)
     if (!pid) return
     process.kill(pid, 'SIGKILL')
     return measure(times.databaseMs, async () => {
@@ -131,10 +131,6 @@ async function measure(into: number[], act: () => Promise<void>): Promise<void> 
   const began = performance.now()
   await act()
   into.push(Math.round(performance.now() - began))
-}
-
-function postmasterOf({ folder }: Installation): number {
-  return Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 /** Until a query is answered; a server in recovery listens and says no. */

@@ -11,7 +11,6 @@ const hook = fileURLToPath(new URL('../tsx-hook.mjs', import.meta.url))
 const restMs = 200
 
 export type Supervised = {
-  readonly name: string
   pid(): number | undefined
   /** How often it was started again. */
   restarts(): number
@@ -19,11 +18,20 @@ export type Supervised = {
   readonly ready: Promise<unknown>
   /** Waits until it says that it is ready, also after a death. */
   untilReady(): Promise<unknown>
-  stop(): Promise<void>
+  stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
-/** Starts a program of this repository and keeps it running until it is stopped. What it prints goes to `log`. */
-export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, log: string): Supervised {
+type Program = {
+  readonly script: string
+  readonly env: NodeJS.ProcessEnv
+  /** What it is told once all is there for it; it loads its code meanwhile. */
+  readonly settings?: Promise<NodeJS.ProcessEnv>
+  /** The file to which everything goes that it prints. */
+  readonly log: string
+}
+
+/** Starts a program of this repository and keeps it running until it is stopped. */
+export function supervise({ script, env, settings, log }: Program): Supervised {
   let child: ChildProcess | undefined
   let isStopping = false
   let restarts = 0
@@ -33,11 +41,12 @@ export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, 
     const out = openSync(log, 'a')
     const started = fork(`${root}/${script}`, [], {
       cwd: root,
-      env,
+      env: settings ? { ...env, SETTINGS_BY_MESSAGE: 'true' } : env,
       execArgv: ['--import', hook],
       stdio: ['ignore', out, out, 'ipc'],
     })
     child = started
+    void settings?.then((given) => started.connected && started.send(given))
     started.on('message', (said) => ready.resolve(said))
     started.once('exit', () => {
       if (isStopping) return
@@ -48,18 +57,17 @@ export function supervise(name: string, script: string, env: NodeJS.ProcessEnv, 
   }
   start()
   return {
-    name,
     pid: () => (child?.exitCode === null && !child.signalCode ? child.pid : undefined),
     restarts: () => restarts,
     ready: first,
     untilReady: () => ready.promise,
-    async stop() {
+    async stop(signal = 'SIGTERM') {
       isStopping = true
       const running = child
       if (!running || running.exitCode !== null || running.signalCode) return
       const ended = new Promise((resolve) => running.once('exit', resolve))
       running.kill('SIGCONT')
-      running.kill('SIGTERM')
+      running.kill(signal)
       await Promise.race([ended, sleep(8_000)])
       running.kill('SIGKILL')
     },
