@@ -14,6 +14,7 @@ import sharp from 'sharp'
 import type { Context } from './context.ts'
 import { sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
+import { failpoint } from './failpoints.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
@@ -142,7 +143,9 @@ export async function receiveFile(
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
     const examined =
       kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
+    failpoint('upload.written')
     await store.take(path, stored)
+    failpoint('upload.stored')
     return { ...stored, ...examined, name }
   } finally {
     await rm(path, { force: true })
@@ -222,6 +225,7 @@ export async function recordFile(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  failpoint('upload.recorded')
   return row.id
 }
 

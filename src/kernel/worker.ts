@@ -1,10 +1,20 @@
 /** The worker: runs jobs and schedules and advances reactions until it is told to stop. Any number may run; each event counts once. */
 
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, run, type Task } from 'graphile-worker'
+import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
-import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf } from './jobs.ts'
+import {
+  freeJobsOfTheDead,
+  isLate,
+  type Job,
+  type Round,
+  runIfDue,
+  type Schedule,
+  slotOf,
+  tellAlive,
+} from './jobs.ts'
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
@@ -17,13 +27,19 @@ const restAfterFailureMs = 5_000
 const scheduleRestMs = 1_000
 /** Between two looks at whether another worker died over a run. */
 const leaseLookMs = 15_000
+/** Between two signs of life, and looks at whose jobs were left behind. */
+const aliveMs = 5_000
 
 export type Worker = { stop(): Promise<void> }
 
 /** Starts jobs and reactions of all modules on the platform's own pool. */
 export async function startWorker(platform: Platform, modules: readonly Module[]): Promise<Worker> {
   const jobs = modules.flatMap(({ jobs = [] }) => jobs) as unknown as readonly Job[]
+  const events: WorkerEvents = new EventEmitter()
+  const pool = Promise.withResolvers<string>()
+  events.once('pool:create', ({ workerPool }) => pool.resolve(workerPool.id))
   const runner = await run({
+    events,
     pgPool: platform.database.pool,
     concurrency: 4,
     pollInterval: 1_000,
@@ -33,11 +49,13 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
   })
   const stopping = new AbortController()
+  const id = await pool.promise
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
+  loops.push(stayAlive(platform, id, stopping.signal))
   const schedules = modules.flatMap(({ schedules: own = [] }) => own)
   loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
@@ -78,6 +96,21 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
     return restAfterFailureMs
+  }
+}
+
+/** Shows that this process is at work, and frees the jobs of those that no longer are. */
+async function stayAlive(platform: Platform, id: string, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const context = backgroundContext(platform)
+    try {
+      await tellAlive(context, id)
+      const freed = await freeJobsOfTheDead(context)
+      if (freed > 0) log.warn({ freed }, 'A worker died over its jobs; they are done again')
+    } catch (thrown) {
+      log.error({ worker: id, err: thrown })
+    }
+    await sleep(aliveMs, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 

@@ -16,6 +16,7 @@ export type Supervised = {
   restarts(): number
   /** What it says when it is first ready. */
   readonly ready: Promise<unknown>
+  isReady(): boolean
   /** Waits until it says that it is ready, also after a death. */
   untilReady(): Promise<unknown>
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
@@ -35,6 +36,7 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
   let child: ChildProcess | undefined
   let isStopping = false
   let restarts = 0
+  let isReady = false
   let ready = Promise.withResolvers<unknown>()
   const first = ready.promise
   const start = () => {
@@ -47,8 +49,12 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
     })
     child = started
     void settings?.then((given) => started.connected && started.send(given))
-    started.on('message', (said) => ready.resolve(said))
+    started.on('message', (said) => {
+      isReady = true
+      ready.resolve(said)
+    })
     started.once('exit', () => {
+      isReady = false
       if (isStopping) return
       ready = Promise.withResolvers()
       restarts += 1
@@ -60,6 +66,7 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
     pid: () => (child?.exitCode === null && !child.signalCode ? child.pid : undefined),
     restarts: () => restarts,
     ready: first,
+    isReady: () => isReady,
     untilReady: () => ready.promise,
     async stop(signal = 'SIGTERM') {
       isStopping = true
