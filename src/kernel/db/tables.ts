@@ -2132,6 +2132,11 @@ export type Warnings = {
   told_at: Date | null
 }
 
+export type Workers = {
+  id: string
+  seen_at: Date
+}
+
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
@@ -2309,4 +2314,5 @@ export type Tables = {
   wallet_scans: WalletScans
   wallet_uses: WalletUses
   warnings: Warnings
+  workers: Workers
 }
