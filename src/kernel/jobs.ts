@@ -76,20 +76,23 @@ export async function tellAlive(context: Context, worker: string): Promise<void>
   })
 }
 
-/** Lets other workers have the jobs of those that fell silent. Answers how many there were. */
-export async function freeJobsOfTheDead(context: Context): Promise<number> {
+/**
+ * Lets workers have jobs again that nobody is at: of a worker that fell silent, and those of which this one could not write down how
+ * they ended, because the database was away. `atWork` are ids of what this one is doing. Answers how many there were.
+ */
+export async function freeForgottenJobs(
+  context: Context,
+  worker: string,
+  atWork: readonly string[],
+): Promise<number> {
   return inTransaction(context, async (tx) => {
     const silent = sql`clock_timestamp() - make_interval(secs => ${silentSecondsMax})`
-    const { rows } = await sql<{ worker: string; jobs: number }>`
-      select locked_by as worker, count(*) as jobs from graphile_worker.jobs
-      where locked_by is not null and locked_at < ${silent}
-        and not exists (select from workers w where w.id = locked_by and w.seen_at >= ${silent})
-      group by locked_by`.execute(tx)
-    if (rows.length > 0)
-      await sql`select graphile_worker.force_unlock_workers(${rows.map(({ worker }) => worker)}::text[])`.execute(
-        tx,
-      )
-    return rows.reduce((sum, { jobs }) => sum + jobs, 0)
+    const { rows } = await sql`
+      update graphile_worker._private_jobs as job set locked_at = null, locked_by = null
+      where locked_at < ${silent} and case when locked_by = ${worker} then id <> all(${atWork}::bigint[])
+        else not exists (select from workers w where w.id = locked_by and w.seen_at >= ${silent}) end
+      returning id`.execute(tx)
+    return rows.length
   })
 }
 

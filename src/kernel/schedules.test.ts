@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql } from './db.ts'
 import {
-  freeJobsOfTheDead,
+  freeForgottenJobs,
   isLate,
   job,
   runIfDue,
@@ -114,15 +114,15 @@ test('a job that waits is told by its key; one that used up its attempts, or was
   })
 })
 
-test('jobs of a worker that fell silent are free within half a minute, those of one that is slow are not', async () => {
+test('jobs of a worker that fell silent are free within half a minute, as are those whose end could not be written', async () => {
   const long = job<{ n: number }>({ task: 'test.long', attemptsMax: 3, run: async () => undefined })
   const locked = (key: string, worker: string, secondsAgo: number) =>
     inTransaction(at('2026-03-02T08:00+07:00'), async (tx) => {
       await long.enqueue(tx, { key, payload: { n: 1 } })
-      await sql`update graphile_worker._private_jobs set attempts = 1, locked_by = ${worker},
-        locked_at = clock_timestamp() - make_interval(secs => ${secondsAgo}) where key = ${`test.long:${key}`}`.execute(
-        tx,
-      )
+      const { rows } = await sql<{ id: number }>`update graphile_worker._private_jobs
+        set attempts = 1, locked_by = ${worker}, locked_at = clock_timestamp() - make_interval(secs => ${secondsAgo})
+        where key = ${`test.long:${key}`} returning id`.execute(tx)
+      return String(rows[0]?.id)
     })
   const context = at('2026-03-02T08:00+07:00')
   await tellAlive(context, 'alive')
@@ -131,20 +131,21 @@ test('jobs of a worker that fell silent are free within half a minute, those of 
       tx,
     ),
   )
-  await locked('slow', 'alive', 3_600)
+  const slow = await locked('slow', 'alive', 3_600)
+  await locked('ended unwritten', 'alive', 40)
   await locked('left behind', 'killed', 40)
   await locked('of one never seen', 'unknown', 40)
   await locked('just begun', 'new', 2)
-  assert.equal(await freeJobsOfTheDead(context), 2)
+  assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 3)
   const { rows } = await inTransaction(context, (tx) =>
     sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'test.long'
       and locked_at is null order by key`.execute(tx),
   )
   assert.deepEqual(
     rows.map(({ key }) => key),
-    ['test.long:left behind', 'test.long:of one never seen'],
+    ['test.long:ended unwritten', 'test.long:left behind', 'test.long:of one never seen'],
   )
-  assert.equal(await freeJobsOfTheDead(context), 0)
+  assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 0)
 })
 
 test('a run is held a minute at a time, so that one who died over a long one is followed soon', async () => {

@@ -6,7 +6,7 @@ import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
 import {
-  freeJobsOfTheDead,
+  freeForgottenJobs,
   isLate,
   type Job,
   type Round,
@@ -30,7 +30,11 @@ const leaseLookMs = 15_000
 /** Between two signs of life, and looks at whose jobs were left behind. */
 const aliveMs = 5_000
 
-export type Worker = { stop(): Promise<void> }
+export type Worker = {
+  stop(): Promise<void>
+  /** Answers only if the queue of jobs ends by itself: then the process is of no use and ends too. */
+  readonly broke: Promise<unknown>
+}
 
 /** Starts jobs and reactions of all modules on the platform's own pool. */
 export async function startWorker(platform: Platform, modules: readonly Module[]): Promise<Worker> {
@@ -38,6 +42,9 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   const events: WorkerEvents = new EventEmitter()
   const pool = Promise.withResolvers<string>()
   events.once('pool:create', ({ workerPool }) => pool.resolve(workerPool.id))
+  const atWork = new Set<string>()
+  events.on('job:start', ({ job }) => atWork.add(job.id))
+  events.on('job:complete', ({ job }) => atWork.delete(job.id))
   const runner = await run({
     events,
     pgPool: platform.database.pool,
@@ -49,16 +56,20 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
   })
   const stopping = new AbortController()
-  const id = await pool.promise
+  const worker = { id: await pool.promise, atWork }
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
-  loops.push(stayAlive(platform, id, stopping.signal))
+  loops.push(stayAlive(platform, worker, stopping.signal))
   const schedules = modules.flatMap(({ schedules: own = [] }) => own)
   loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
+    broke: new Promise((resolve) => {
+      const tell = (why: unknown) => !stopping.signal.aborted && resolve(why)
+      runner.promise.then(tell, tell)
+    }),
     async stop() {
       stopping.abort()
       await Promise.all([runner.stop(), ...loops])
@@ -99,14 +110,16 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
   }
 }
 
+type AtWork = { readonly id: string; readonly atWork: ReadonlySet<string> }
+
 /** Shows that this process is at work, and frees the jobs of those that no longer are. */
-async function stayAlive(platform: Platform, id: string, stopping: AbortSignal): Promise<void> {
+async function stayAlive(platform: Platform, { id, atWork }: AtWork, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
     const context = backgroundContext(platform)
     try {
       await tellAlive(context, id)
-      const freed = await freeJobsOfTheDead(context)
-      if (freed > 0) log.warn({ freed }, 'A worker died over its jobs; they are done again')
+      const freed = await freeForgottenJobs(context, id, [...atWork])
+      if (freed > 0) log.warn({ freed }, 'Jobs were left behind; they are done again')
     } catch (thrown) {
       log.error({ worker: id, err: thrown })
     }
