@@ -126,7 +126,7 @@ async function kill(
 }
 
 async function untilAgain(victim: Supervised): Promise<void> {
-  await sleep(50)
+  for (let looks = 0; victim.isReady() && looks < 100; looks++) await sleep(20)
   await victim.untilReady()
 }
 

@@ -12,8 +12,6 @@ const restMs = 200
 
 export type Supervised = {
   pid(): number | undefined
-  /** How often it was started again. */
-  restarts(): number
   /** What it says when it is first ready. */
   readonly ready: Promise<unknown>
   isReady(): boolean
@@ -35,7 +33,6 @@ type Program = {
 export function supervise({ script, env, settings, log }: Program): Supervised {
   let child: ChildProcess | undefined
   let isStopping = false
-  let restarts = 0
   let isReady = false
   let ready = Promise.withResolvers<unknown>()
   const first = ready.promise
@@ -57,14 +54,12 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
       isReady = false
       if (isStopping) return
       ready = Promise.withResolvers()
-      restarts += 1
       setTimeout(() => !isStopping && start(), restMs)
     })
   }
   start()
   return {
     pid: () => (child?.exitCode === null && !child.signalCode ? child.pid : undefined),
-    restarts: () => restarts,
     ready: first,
     isReady: () => isReady,
     untilReady: () => ready.promise,

@@ -45,7 +45,8 @@ export type Outcome = Verdict & {
   readonly reasons: Readonly<Record<string, number>>
   /** What was still on its way when the time to settle was over. */
   readonly stuck: Unfinished
-  readonly settleMs: number
+  /** Milliseconds until nothing of each kind was on its way any more. */
+  readonly settledMs: Partial<Unfinished>
   readonly leaked: readonly string[]
   readonly broken: Broken
   /** Nothing lost, doubled, stuck or told, and all invariants hold. */
@@ -70,7 +71,7 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
     const driven = await drive(installation.context(), load, diary, chancesOf(seed + 2))
     const seconds = Math.round((performance.now() - began) / 1000)
     const broken = await nemesis.end()
-    const { stuck, settleMs } = await settle(installation, options.settleSecondsMax)
+    const { stuck, settledMs } = await settle(installation, options.settleSecondsMax)
     const verdict = await checkAll(installation.context, diary)
     const counted = figuresOf([...diary.operations.values()], options.submissions)
     const holds = Object.values(verdict.invariants).every((one) => one.holds)
@@ -85,7 +86,7 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
       ...driven,
       ...verdict,
       stuck,
-      settleMs,
+      settledMs,
       broken,
       isGood: holds && verdict.lost + verdict.doubled + rest + driven.leaked.length === 0,
     }
@@ -125,13 +126,18 @@ function figuresOf(operations: readonly Operation[], ordered: number) {
 async function settle(
   installation: Installation,
   secondsMax: number,
-): Promise<{ stuck: Unfinished; settleMs: number }> {
+): Promise<Pick<Outcome, 'stuck' | 'settledMs'>> {
   const began = performance.now()
+  const settledMs: { -readonly [kind in keyof Unfinished]?: number } = {}
   for (;;) {
     const stuck = await findUnfinished(installation.context()).catch(() => undefined)
-    const settleMs = Math.round(performance.now() - began)
-    const isDone = stuck && stuck.events + stuck.jobs + stuck.messages + stuck.leaves === 0
-    if (stuck && (isDone || settleMs > secondsMax * 1000)) return { stuck, settleMs }
+    const ms = Math.round(performance.now() - began)
+    const kinds = Object.entries(stuck ?? {}) as [keyof Unfinished, number][]
+    for (const [kind, count] of kinds)
+      if (count > 0) delete settledMs[kind]
+      else settledMs[kind] ??= ms
+    if (stuck && (kinds.every(([, count]) => count === 0) || ms > secondsMax * 1000))
+      return { stuck, settledMs }
     await sleep(250)
   }
 }

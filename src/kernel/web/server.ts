@@ -13,6 +13,7 @@ import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
+import { outageOf, outagePage } from '../outages.ts'
 import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
@@ -329,6 +330,25 @@ function placeOf({ method, url, headers, host }: FastifyRequest): string {
   return from?.host === host ? `${from.pathname}${from.search}` : '/'
 }
 
+/** Without asking for anything: what would say who asks may be what is away. */
+function answerOutage(
+  { platform }: ServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outage: Refusal,
+): FastifyReply {
+  const language = isApi(request)
+    ? preferredLanguage(request.headers['accept-language'])
+    : readChoices(request.cookies?.[choiceCookie]).language
+  const problem = toProblem(outage, String(request.id), language)
+  reply.headers(securityHeaders(platform.settings)).code(problem.status)
+  reply.header('retry-after', outage.details.seconds).header('cache-control', 'no-store')
+  reply.header('x-request-id', problem.requestId).header('content-language', language)
+  if (String(request.headers.accept ?? '').includes('text/html'))
+    return reply.type('text/html; charset=utf-8').send(outagePage(outage, language))
+  return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
+}
+
 /** The one boundary where whatever was thrown becomes a reply. */
 async function answerProblem(
   options: ServerOptions,
@@ -338,6 +358,8 @@ async function answerProblem(
 ): Promise<FastifyReply> {
   if (!(thrown instanceof Refusal) && !options.quiet)
     log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
+  const outage = outageOf(thrown)
+  if (outage) return answerOutage(options, request, reply, outage)
   const context = await contextOf(options, request).then(withoutEndedMandate, () => undefined)
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)
