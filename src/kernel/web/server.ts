@@ -13,14 +13,15 @@ import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
-import { outageOf, outagePage } from '../outages.ts'
+import { outageOf } from '../outages.ts'
 import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { securityHeaders, shownAs, takeReports } from './headers.ts'
+import { answerOutage } from './outage.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { isApi, isBearer, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, sendText } from './sending.ts'
 import {
   choiceCookie,
@@ -234,8 +235,6 @@ function withoutEndedMandate(context: Context): Context {
   return isEnded ? { ...context, actor: { kind: 'visitor' } } : context
 }
 
-const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
-
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
@@ -348,25 +347,6 @@ function placeOf({ method, url, headers, host }: FastifyRequest): string {
   return from?.host === host ? `${from.pathname}${from.search}` : '/'
 }
 
-/** Without asking for anything: what would say who asks may be what is away. */
-function answerOutage(
-  { platform }: ServerOptions,
-  request: FastifyRequest,
-  reply: FastifyReply,
-  outage: Refusal,
-): FastifyReply {
-  const language = isApi(request)
-    ? preferredLanguage(request.headers['accept-language'])
-    : readChoices(request.cookies?.[choiceCookie]).language
-  const problem = toProblem(outage, String(request.id), language)
-  reply.headers(securityHeaders(platform.settings)).code(problem.status)
-  reply.header('retry-after', outage.details.seconds).header('cache-control', 'no-store')
-  reply.header('x-request-id', problem.requestId).header('content-language', language)
-  if (String(request.headers.accept ?? '').includes('text/html'))
-    return reply.type('text/html; charset=utf-8').send(outagePage(outage, language))
-  return reply.type('application/problem+json; charset=utf-8').send(JSON.stringify(problem))
-}
-
 /** The one boundary where whatever was thrown becomes a reply. */
 async function answerProblem(
   options: ServerOptions,
@@ -377,7 +357,7 @@ async function answerProblem(
   if (!(thrown instanceof Refusal) && !options.quiet)
     log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
   const outage = outageOf(thrown)
-  if (outage) return answerOutage(options, request, reply, outage)
+  if (outage) return answerOutage(options.platform, request, reply, outage)
   const context = await contextOf(options, request).then(withoutEndedMandate, () => undefined)
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)
