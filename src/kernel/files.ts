@@ -5,7 +5,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -106,9 +106,8 @@ async function openFolderStore(folder: string): Promise<FileStore> {
       const target = place(sha256)
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       await rename(path, target)
-      // The name is durable only when its folder is.
-      const parent = await open(dirname(target), 'r')
-      await parent.sync().finally(() => parent.close())
+      // A name is durable only when its folder is, and a new folder only when the one around it is.
+      for (const at of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(at)
     },
     has: (sha256) =>
       stat(place(sha256)).then(
@@ -130,6 +129,24 @@ async function openFolderStore(folder: string): Promise<FileStore> {
       }
     },
   }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const opened = await open(path, 'r')
+  await opened.sync().finally(() => opened.close())
+}
+
+/** Removes what was on its way in when its process died, unless it came in since `before`. Answers how many there were. */
+export async function forgetHalfFiles(store: FileStore, before: Date): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(store.incoming)) {
+    const path = join(store.incoming, name)
+    const found = await stat(path).catch(() => undefined)
+    if (!found?.isFile() || found.mtime >= before) continue
+    await rm(path, { force: true })
+    removed += 1
+  }
+  return removed
 }
 
 const isSha256 = /^[0-9a-f]{64}$/
