@@ -49,10 +49,10 @@ export async function openLine(targets: readonly number[], chance: () => number)
     port: (server.address() as AddressInfo).port,
     set(next) {
       state = next
-      if (next === 'cut') for (const socket of [...open.keys()]) end(socket)
+      if (next === 'cut') for (const socket of open.keys()) end(socket)
     },
     async stop() {
-      for (const socket of [...open.keys()]) end(socket)
+      for (const socket of open.keys()) end(socket)
       await new Promise((stopped) => server.close(stopped))
     },
   }
