@@ -61,6 +61,19 @@ export function openBrowser(origin: string): Browser {
   }
 }
 
+/** A page for somebody who is signed in; signs in where it is asked for, and answers `undefined`: it is to be opened again. */
+export async function openAs(
+  browser: Browser,
+  login: string,
+  path: string,
+): Promise<Awaited<ReturnType<Browser['open']>> | undefined> {
+  const page = await browser.open(path)
+  if (!page.at.startsWith('/dinh-danh/nguoi-mau/')) return page
+  const { location } = await browser.send(page.text, page.at, [['login', login]])
+  if (location) await browser.open(location)
+  return undefined
+}
+
 /** Day, month and year are one answer. */
 const stemOf = (name: string) => name.replace(/\.(day|month|year)$/, '')
 

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Browser, type Fields, openBrowser } from './browser.ts'
+import { type Browser, type Fields, openAs, openBrowser } from './browser.ts'
 import type { Client } from './driver.ts'
 import { type Picture, pictureOf } from './papers.ts'
 import { identityNumberOf } from './store.ts'
@@ -102,14 +102,8 @@ class Errand {
 
   /** A page of one's own; signs in where it is asked for. `undefined` when it is not there yet. */
   async #open(path: string): Promise<(Answer & { readonly at: string }) | undefined> {
-    const page = await this.#browser.open(path)
-    if (page.at.startsWith('/dinh-danh/nguoi-mau/')) {
-      await this.#browser.send(page.text, page.at, [['login', this.#person]]).then(async ({ location }) => {
-        if (location) await this.#browser.open(location)
-      })
-      return undefined
-    }
-    if (!mayPass(page) || page.status === 409) return page
+    const page = await openAs(this.#browser, this.#person, path)
+    if (!page || !mayPass(page) || page.status === 409) return page
     await this.#wait(page)
     return undefined
   }

@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { issueServiceToken } from '#modules/identity/api.ts'
 import { openCitizen } from './citizen.ts'
+import { acceptWhatComes } from './clerk.ts'
 import type { Diary } from './diary.ts'
 import { templatesFor } from './papers.ts'
 import { submitByApi } from './software.ts'
@@ -34,6 +35,8 @@ export type Driven = {
   /** Answers that told of the insides of the platform. */
   readonly leaked: readonly string[]
   readonly paid: number
+  /** By the clerk of one desk, while the others submitted. */
+  readonly accepted: number
 }
 
 /** One client in so many is a person at the pages of the portal, who pays as well. */
@@ -68,6 +71,11 @@ export async function drive(
       else if (await citizen.submitAndPay()) paid += 1
     }
   }
-  await Promise.all(Array.from({ length: load.clients }, (_, index) => work(index)))
-  return { leaked, paid }
+  const submitting = Promise.all(Array.from({ length: load.clients }, (_, index) => work(index)))
+  let isOver = false
+  const [accepted] = await Promise.all([
+    acceptWhatComes(client, () => isOver),
+    submitting.finally(() => (isOver = true)),
+  ])
+  return { leaked, paid, accepted }
 }

@@ -37,6 +37,7 @@ export type Outcome = Verdict & {
   readonly unknown: number
   readonly retries: number
   readonly paid: number
+  readonly accepted: number
   /** Milliseconds from the first try to the receipt. */
   readonly answeredMs: { readonly p50: number; readonly p99: number; readonly max: number }
   /** Share of those ordered that were answered within 30 s of their first try. */

@@ -88,6 +88,8 @@ export const findDoubled = (context: Context, madeForOne: readonly string[]) =>
       and means = 'online' group by provider_reference having count(*) > 1`,
     'notices of one event': sql`select person_id from notifications where kind like 'dossiers.%'
       group by person_id, subject_id, kind, facts having count(*) > 1`,
+    'acceptances of one dossier': sql`select subject_id from events where name = 'dossier.accepted'
+      group by subject_id having count(*) > 1`,
     'messages of one step': sql`select connector from exchange_messages
       group by connector, stream, number having count(*) > 1`,
   })
@@ -127,13 +129,12 @@ export const findHalf = (context: Context) =>
 /** I5: one event and one actor for each change, and the steps lead to where the case stands. */
 export const findUnexplained = (context: Context) =>
   inOneMoment(context, {
-    'state that no event tells': sql`select from cases c where c.kind = 'dossier' and c.state <> case
-      (select e.name from events e where e.subject_id = c.id and e.name = any(${Object.keys(statesTold)}::text[])
-        order by e.txid desc, e.position desc limit 1)
-      ${sql.join(
-        Object.entries(statesTold).map(([name, state]) => sql`when ${name} then ${state}`),
-        sql` `,
-      )} else 'nothing' end`,
+    'state that no event tells': sql`select from cases c join lateral (
+        select e.name from events e where e.subject_id = c.id and e.name = any(${Object.keys(statesTold)}::text[])
+        order by e.txid desc, e.position desc limit 1) last on true
+      where c.kind = 'dossier' and not ${JSON.stringify(statesTold)}::jsonb -> last.name @> to_jsonb(c.state)`,
+    'state without any event': sql`select from cases c where c.kind = 'dossier'
+      and not exists (select from events e where e.subject_id = c.id and e.name = any(${Object.keys(statesTold)}::text[]))`,
     'step that is not open': sql`select from cases c where c.kind = 'dossier' and c.ended_at is null and not exists (
       select from case_steps s where s.case_id = c.id and s.ended_at is null and s.step_key = c.step_key
         and s.unit_id = c.holder_unit_id)`,
@@ -141,8 +142,8 @@ export const findUnexplained = (context: Context) =>
     'event of nobody': sql`select from events where actor_id is null and actor_kind not in ('system', 'visitor')`,
   })
 
-/** Where the clients of a run bring a dossier. */
-const statesTold = { 'dossier.submitted': 'registered', 'dossier.accepted': 'processing' } as const
+/** Where the people of a run bring a dossier: which states each event leads to. */
+const statesTold = { 'dossier.submitted': ['registered'], 'dossier.accepted': ['accepted', 'processing'] }
 
 /** I6: numbers begin at one and have no hole, and the book stands at the last one. */
 export const findHoles = (context: Context) =>
