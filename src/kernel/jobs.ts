@@ -47,21 +47,26 @@ export function orderOf<Payload extends JsonObject>({
     task,
     attemptsMax,
     async enqueue(tx, { key, at, payload }) {
-      await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+      await sql`select graphile_worker.add_job(${ownTask(task)}, ${JSON.stringify(payload)}::json,
         run_at => ${at ?? null}::timestamptz, max_attempts => ${attemptsMax}::int,
-        job_key => ${`${task}:${key}`}::text, job_key_mode => 'replace')`.execute(tx)
+        job_key => ${ownTask(`${task}:${key}`)}, job_key_mode => 'replace')`.execute(tx)
     },
   }
 }
 
+/** One queue stands beside all provinces of a database: the schema says whose a job is. */
+const ownTask = (name: string) => sql<string>`(current_schema() || '/' || ${name}::text)`
+/** The same name for a worker, which knows its province. */
+export const taskOfProvince = (schema: string, task: string) => `${schema}/${task}`
+
 /** Keys of a task's jobs that wait or run; one that has used up its attempts does neither. */
 export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ key: string }>`
-    select key from graphile_worker.jobs
-    where task_identifier = ${task} and key is not null and (attempts < max_attempts or locked_at is not null)`.execute(
+    select substr(key, length(task_identifier) + 2) as key from graphile_worker.jobs
+    where task_identifier = ${ownTask(task)} and key is not null and (attempts < max_attempts or locked_at is not null)`.execute(
     tx,
   )
-  return new Set(rows.map(({ key }) => key.slice(task.length + 1)))
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Silent for so long, a worker is taken for dead; what it was at is done by another. */
@@ -78,7 +83,7 @@ export async function tellAlive(context: Context, worker: string): Promise<void>
 
 /**
  * Lets workers have jobs again that nobody is at: of a worker that fell silent, and those of which this one could not write down how
- * they ended, because the database was away. `atWork` are ids of what this one is doing. Answers how many there were.
+ * they ended, because the database was away. Only those of this province, whose workers are the ones it knows. `atWork` are ids of what this one is doing. Answers how many there were.
  */
 export async function freeForgottenJobs(
   context: Context,
@@ -89,9 +94,10 @@ export async function freeForgottenJobs(
     const silent = sql`clock_timestamp() - make_interval(secs => ${silentSecondsMax})`
     const { rows } = await sql`
       update graphile_worker._private_jobs as job set locked_at = null, locked_by = null
-      where locked_at < ${silent} and case when locked_by = ${worker} then id <> all(${atWork}::bigint[])
+      from graphile_worker._private_tasks task
+      where task.id = job.task_id and starts_with(task.identifier, ${ownTask('')}) and locked_at < ${silent} and case when locked_by = ${worker} then job.id <> all(${atWork}::bigint[])
         else not exists (select from workers w where w.id = locked_by and w.seen_at >= ${silent}) end
-      returning id`.execute(tx)
+      returning job.id`.execute(tx)
     return rows.length
   })
 }

@@ -107,7 +107,7 @@ test('a job that waits is told by its key; one that used up its attempts, or was
     await waiting.enqueue(tx, { key: 'one', payload: { n: 1 } })
     await waiting.enqueue(tx, { key: 'two: with: colons', payload: { n: 2 } })
     await waiting.enqueue(tx, { key: 'spent', payload: { n: 3 } })
-    await sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'test.waits:spent'`.execute(
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'demo/test.waits:spent'`.execute(
       tx,
     )
     assert.deepEqual([...(await waitingJobs(tx, 'test.waits'))].sort(), ['one', 'two: with: colons'])
@@ -121,7 +121,7 @@ test('jobs of a worker that fell silent are free within half a minute, as are th
       await long.enqueue(tx, { key, payload: { n: 1 } })
       const { rows } = await sql<{ id: number }>`update graphile_worker._private_jobs
         set attempts = 1, locked_by = ${worker}, locked_at = clock_timestamp() - make_interval(secs => ${secondsAgo})
-        where key = ${`test.long:${key}`} returning id`.execute(tx)
+        where key = ${`demo/test.long:${key}`} returning id`.execute(tx)
       return String(rows[0]?.id)
     })
   const context = at('2026-03-02T08:00+07:00')
@@ -136,14 +136,19 @@ test('jobs of a worker that fell silent are free within half a minute, as are th
   await locked('left behind', 'killed', 40)
   await locked('of one never seen', 'unknown', 40)
   await locked('just begun', 'new', 2)
+  await inTransaction(context, async (tx) => {
+    await sql`select graphile_worker.add_job('other/test.long', job_key => 'other')`.execute(tx)
+    await sql`update graphile_worker._private_jobs set locked_by = 'of another province',
+      locked_at = clock_timestamp() - interval '1 hour' where key = 'other'`.execute(tx)
+  })
   assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 3)
   const { rows } = await inTransaction(context, (tx) =>
-    sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'test.long'
+    sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'demo/test.long'
       and locked_at is null order by key`.execute(tx),
   )
   assert.deepEqual(
     rows.map(({ key }) => key),
-    ['test.long:ended unwritten', 'test.long:left behind', 'test.long:of one never seen'],
+    ['demo/test.long:ended unwritten', 'demo/test.long:left behind', 'demo/test.long:of one never seen'],
   )
   assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 0)
 })

@@ -13,6 +13,7 @@ import {
   runIfDue,
   type Schedule,
   slotOf,
+  taskOfProvince,
   tellAlive,
 } from './jobs.ts'
 import { timeWork } from './metrics.ts'
@@ -53,7 +54,7 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     noHandleSignals: true,
     parsedCronItems: [],
     logger: quietLogger,
-    taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
+    taskList: tasksOf(platform, jobs),
   })
   const stopping = new AbortController()
   const worker = { id: await pool.promise, atWork }
@@ -82,6 +83,19 @@ const quietLogger = new Logger(() => (level, message, meta) => {
   if (level === 'error' || level === 'warning')
     log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
 })
+
+/** The jobs of this province. Those that were ordered before jobs named their province are taken as well. */
+function tasksOf(platform: Platform, jobs: readonly Job[]): Record<string, Task> {
+  return Object.fromEntries(
+    jobs.flatMap((job) => {
+      const task = taskOf(platform, job)
+      return [
+        [taskOfProvince(platform.database.schema, job.task), task],
+        [job.task, task],
+      ]
+    }),
+  )
+}
 
 function taskOf(platform: Platform, { task, run: work }: Job): Task {
   return async (payload) => {
