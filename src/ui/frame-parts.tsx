@@ -16,6 +16,7 @@ export const frameLinks = {
   signOut: '/dang-xuat',
   actAsOneself: '/tai-khoan/thay-mat/tro-lai',
   settings: '/tuy-chon',
+  manifest: '/ung-dung.webmanifest',
 } as const
 
 export type Crumb = { readonly href: string; readonly label: string }

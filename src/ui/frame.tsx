@@ -1,6 +1,6 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
-import { keptHtml, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { Island, keptHtml, PostForm, useManifest, usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import { Banner } from './feedback.tsx'
 import {
   Breadcrumb,
@@ -32,6 +32,7 @@ type PortalFrameProps = {
 /** Public pages: one column, the same help in the same place on every page. */
 export function PortalFrame(props: PortalFrameProps) {
   useSurface('portal')
+  useManifest(frameLinks.manifest)
   const texts = useTexts(frameTexts)
   return (
     <>
@@ -51,6 +52,7 @@ export function PortalFrame(props: PortalFrameProps) {
         <div class="wrap page">{props.children}</div>
       </main>
       <Footer />
+      <Island of="app" owner={usePage().owner ?? ''} />
     </>
   )
 }

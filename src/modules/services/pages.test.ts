@@ -3,7 +3,7 @@ import { after, test } from 'node:test'
 import { Value } from 'typebox/value'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { createServer } from '#kernel/web/server.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { loadCatalogue } from './commands.ts'
 import { services } from './module.ts'
@@ -13,7 +13,7 @@ const platform = await freshPlatform()
 await loadCatalogue(platform.as({ kind: 'system' }, new Date()))
 const server = await createServer({
   platform,
-  modules: [services, portal],
+  modules: [services, portalOver([])],
   assets: await buildAssets(),
   quiet: true,
 })
