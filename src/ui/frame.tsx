@@ -25,6 +25,8 @@ type PortalFrameProps = {
   readonly hidesSearch?: boolean | undefined
   /** Above everything: an outage, a training copy. */
   readonly banner?: ComponentChildren
+  /** The page is read long after it was made, when warnings would be of another day. */
+  readonly hidesAlerts?: boolean | undefined
   /** Full width under the masthead, before the main matter's column. */
   readonly hero?: ComponentChildren
 }
@@ -37,7 +39,7 @@ export function PortalFrame(props: PortalFrameProps) {
   return (
     <>
       <SkipLink />
-      <Alerts />
+      {!props.hidesAlerts && <Alerts />}
       <ActingFor />
       {props.banner}
       <Masthead query={props.query} hidesSearch={props.hidesSearch ?? false} />

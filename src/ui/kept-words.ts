@@ -71,6 +71,6 @@ export function keptList(
   const list =
     items.length > 0 ? `<ul class="kept-list">${items.join('')}</ul>` : `<p class="empty">${t.none}</p>`
   return html
-    .replace(/<div data-kept-why="[^"]*"><\/div>/, () => why)
-    .replace(/<div data-kept-list="[^"]*">[\s\S]*?<\/div>/, () => list)
+    .replace(/<div data-kept-why(?:="")?><\/div>/, () => why)
+    .replace(/<div data-kept-list(?:="")?>[\s\S]*?<\/div>/, () => list)
 }

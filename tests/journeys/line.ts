@@ -4,18 +4,22 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 
 export type Line = {
-  /** `silent`: takes what is asked and never answers. `cut`: takes nothing. */
-  is: 'open' | 'silent' | 'cut'
+  /** `silent`: takes what is asked and never answers. `cut`: takes nothing. Calls that stood open are over with it. */
+  turn(to: 'open' | 'silent' | 'cut'): void
   /** Leads to the server at another port from the next call on. */
   target: number
   close(): Promise<void>
 }
 
-/** Opens a line at `port` to the server at `target`. What changes counts for calls that stand open as well. */
+/** Opens a line at `port` to the server at `target`. */
 export async function openLine(port: number, target: number): Promise<Line> {
   const open = new Set<Socket>()
+  let is: 'open' | 'silent' | 'cut' = 'open'
   const line: Line = {
-    is: 'open',
+    turn(to) {
+      if (to !== 'silent') for (const socket of open) socket.destroy()
+      is = to
+    },
     target,
     async close() {
       for (const socket of open) socket.destroy()
@@ -23,7 +27,7 @@ export async function openLine(port: number, target: number): Promise<Line> {
     },
   }
   const relay = createServer((near) => {
-    if (line.is === 'cut') return void near.destroy()
+    if (is === 'cut') return void near.destroy()
     const far = connect(line.target, 'localhost')
     for (const [from, to] of [
       [near, far],
@@ -31,8 +35,7 @@ export async function openLine(port: number, target: number): Promise<Line> {
     ] as const) {
       open.add(from)
       from.on('data', (bytes) => {
-        if (line.is === 'cut') from.destroy()
-        else if (line.is === 'open') to.write(bytes)
+        if (is === 'open') to.write(bytes)
       })
       from.on('end', () => to.end())
       from.on('error', () => to.destroy())

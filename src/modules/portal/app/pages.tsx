@@ -56,7 +56,7 @@ function About({ name }: { readonly name: string }) {
 /** The app's worker writes into it: why it is shown, and the list. */
 export function KeptListPage() {
   return (
-    <PortalFrame>
+    <PortalFrame hidesAlerts>
       <KeptList />
     </PortalFrame>
   )
