@@ -44,8 +44,8 @@ export function withSavedAt(html: string, savedAt: string, hasLine: boolean): st
   const t = wordsOf(html)
   const why = hasLine ? t.noAnswer : t.noLine
   const line =
-    `<section class="kept-line" aria-label="${t.label}"><p class="wrap"><strong>${t.saved(timeOf(savedAt))}</strong> ` +
-    `${why} ${t.older} <a href="">${t.again}</a></p></section>`
+    `<section class="alerts" aria-label="${t.label}"><div class="alert alert-warning"><p class="wrap"><span><strong>` +
+    `${t.saved(timeOf(savedAt))}</strong> ${why} ${t.older} <a href="">${t.again}</a></span></p></div></section>`
   return html
     .replace('<html ', `<html data-saved-at="${escape(savedAt)}" `)
     .replace('<main ', () => `${line}<main `)
@@ -66,10 +66,10 @@ export function keptList(
         `<p><a href="${escape(missing)}">${t.again}</a></p></div></div>`
   const items = entries.map(
     ({ address, title, savedAt }) =>
-      `<li><a href="${escape(address)}">${escape(title)}</a><p class="hint">${t.keptAt(timeOf(savedAt))}</p></li>`,
+      `<li><div><a href="${escape(address)}">${escape(title)}</a><p class="hint">${t.keptAt(timeOf(savedAt))}</p></div></li>`,
   )
   const list =
-    items.length > 0 ? `<ul class="kept-list">${items.join('')}</ul>` : `<p class="empty">${t.none}</p>`
+    items.length > 0 ? `<ul class="task-list">${items.join('')}</ul>` : `<p class="empty">${t.none}</p>`
   return html
     .replace(/<div data-kept-why(?:="")?><\/div>/, () => why)
     .replace(/<div data-kept-list(?:="")?>[\s\S]*?<\/div>/, () => list)

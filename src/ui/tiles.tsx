@@ -1,8 +1,9 @@
 /** Ô chức năng: what people open most, large enough for a thumb. */
-import { usePage } from '#kernel/page.tsx'
+import { usePage, useSheet } from '#kernel/page.tsx'
 import { Icon, isIconName } from './icons.tsx'
 
 export function Tiles({ label }: { readonly label: string }) {
+  useSheet('app.css')
   const { tiles = [] } = usePage()
   return (
     <nav aria-label={label}>

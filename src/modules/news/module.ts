@@ -68,8 +68,12 @@ export const news = defineModule({
     { path: newsLinks.hotlines, label: words(hotlineTexts.vi.title, hotlineTexts.en.title) },
   ],
   appTiles: [
-    { path: newsLinks.list('article'), label: { vi: 'Tin tức', en: 'News' }, icon: 'list', place: 80 },
-    { path: newsLinks.list('alert'), label: { vi: 'Cảnh báo', en: 'Warnings' }, icon: 'alert', place: 90 },
+    {
+      path: newsLinks.list('article'),
+      label: { vi: 'Tin tức, cảnh báo', en: 'News, warnings' },
+      icon: 'list',
+      place: 80,
+    },
     { path: newsLinks.hotlines, label: { vi: 'Đường dây nóng', en: 'Hotlines' }, icon: 'phone', place: 100 },
   ],
   keptPages: async () => [

@@ -1,6 +1,6 @@
 /** Ứng dụng trên màn hình chính: its addresses and its manifest (W3C Web Application Manifest). Pure. */
 
-import type { Module } from '#kernel/module.ts'
+import type { Sentence } from '#kernel/errors.ts'
 import type { PackManifest } from '#kernel/packs.ts'
 
 export const appLinks = {
@@ -26,17 +26,11 @@ const icons = [
   ['app-maskable-512', '512x512', 'maskable'],
 ] as const
 
+type Shortcut = { readonly path: string; readonly label: Sentence }
+
 /** What the phone is told; its words are Vietnamese, as the home screen is read before any choice was made. */
-export function manifestOf(
-  pack: Named,
-  modules: readonly Pick<Module, 'appTiles'>[],
-  assets: (name: string) => string,
-) {
+export function manifestOf(pack: Named, shortcuts: readonly Shortcut[], assets: (name: string) => string) {
   const name = nameOf(pack)
-  const shortcuts = modules
-    .flatMap(({ appTiles = [] }) => appTiles)
-    .filter(({ isShortcut }) => isShortcut)
-    .toSorted((a, b) => a.place - b.place)
   const icon192 = { src: assets('icons/app-192.png'), sizes: '192x192', type: 'image/png' }
   return {
     id: appLinks.start,

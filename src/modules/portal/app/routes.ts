@@ -15,6 +15,10 @@ const freshSeconds = 3600
 
 /** Over what these modules want kept. */
 export function appRoutes(modules: readonly Module[]): readonly Endpoint[] {
+  const shortcuts = modules
+    .flatMap(({ appTiles = [] }) => appTiles)
+    .filter(({ isShortcut }) => isShortcut)
+    .toSorted((a, b) => a.place - b.place)
   return [
     endpoint({
       method: 'GET',
@@ -46,7 +50,7 @@ export function appRoutes(modules: readonly Module[]): readonly Endpoint[] {
         kind: 'file',
         name: 'ung-dung.webmanifest',
         mediaType: 'application/manifest+json; charset=utf-8',
-        body: JSON.stringify(manifestOf(pack.manifest, modules, assets)),
+        body: JSON.stringify(manifestOf(pack.manifest, shortcuts, assets)),
         publicSeconds: freshSeconds,
       }),
     }),
