@@ -875,6 +875,14 @@ export type FileProofs = {
   since: Date
 }
 
+export type FileScans = {
+  sha256: string
+  state: string
+  found: string | null
+  since: Date
+  scanned_at: Date | null
+}
+
 export type Files = {
   id: Generated<string>
   sha256: string
@@ -1617,6 +1625,14 @@ export type Petitions = {
   rated_at: Date | null
 }
 
+export type PolicyReports = {
+  day: string
+  directive: string
+  blocked: string
+  page: string
+  times: number
+}
+
 export type Posts = {
   id: Generated<string>
   person_id: string
@@ -2200,6 +2216,7 @@ export type Tables = {
   feedback_reports: FeedbackReports
   feedback_voices: FeedbackVoices
   file_proofs: FileProofs
+  file_scans: FileScans
   files: Files
   findings: Findings
   forecast_corrections: ForecastCorrections
@@ -2266,6 +2283,7 @@ export type Tables = {
   petition_marks: PetitionMarks
   petition_senders: PetitionSenders
   petitions: Petitions
+  policy_reports: PolicyReports
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
