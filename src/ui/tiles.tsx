@@ -7,7 +7,7 @@ export function Tiles({ label }: { readonly label: string }) {
   const { tiles = [] } = usePage()
   return (
     <nav aria-label={label}>
-      <ul class="tiles">
+      <ul class="app-tiles">
         {tiles.map(({ href, label: words, icon, count }) => (
           <li key={href}>
             <a href={href}>
