@@ -51,6 +51,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       dataDir,
       development: env.DEVELOPMENT !== 'false',
       shedsLoad: env.SHED_LOAD !== 'false',
+      trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,

@@ -52,7 +52,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = Fastify({
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...(options.platform.settings.trustedProxies ?? [])],
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     logger: false,
