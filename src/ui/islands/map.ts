@@ -24,7 +24,15 @@ startIslands<MovingProps>('map', (element, props) => {
     try {
       const { startMap } = await import('./map/moving.ts')
       state.textContent = ''
-      await startMap({ frame: make('div', { class: 'map-frame' }), state, element, props, picture })
+      await startMap({
+        frame: make('div', { class: 'map-frame' }),
+        state,
+        element,
+        props,
+        picture,
+        make,
+        words,
+      })
     } catch {
       // An old device without WebGL, or the line broke: the picture stays.
       state.textContent = words.noMap
