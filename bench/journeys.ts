@@ -40,7 +40,8 @@ async function submitBirth(stage: Stage, person: Person): Promise<void> {
     await answerAsPerson(person, intent, birth)
     await person.go(page.getByRole('button', { name: 'Lưu và tiếp tục' }).last())
     const alert = page.getByRole('alert')
-    if (currentKey(page) === key && (await alert.isVisible())) throw new Error(`${key}: ${await alert.innerText()}`)
+    if (currentKey(page) === key && (await alert.isVisible()))
+      throw new Error(`${key}: ${await alert.innerText()}`)
   }
   await person.go(page.getByRole('button', { name: 'Nộp hồ sơ' }))
   await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()
@@ -64,7 +65,8 @@ test('errands on a phone', async () => {
         await person.type(box, 'làm giấy khai sinh cho con')
         await person.go(page.getByRole('button', { name: 'Tìm', exact: true }))
         const found = page.getByRole('main').getByRole('link', { name: /Thủ tục đăng ký khai sinh/ })
-        if ((await found.first().getAttribute('href')) !== `/thu-tuc/${procedure}`) throw new Error('Not the first')
+        if ((await found.first().getAttribute('href')) !== `/thu-tuc/${procedure}`)
+          throw new Error('Not the first')
         await person.tap(found.first())
       },
     },
@@ -101,7 +103,10 @@ test('errands on a phone', async () => {
       needsPast: true,
       async take(person) {
         await person.open((await before()).lookUp)
-        await person.page.getByText(/Đang|Đã nộp|Đã tiếp nhận/).first().waitFor()
+        await person.page
+          .getByText(/Đang|Đã nộp|Đã tiếp nhận/)
+          .first()
+          .waitFor()
       },
     },
     {
@@ -124,11 +129,19 @@ test('errands on a phone', async () => {
   const short: string[] = []
   for (const { name, goal, isKnown, needsPast, take } of journeys) {
     if (process.argv[2] && !name.startsWith(process.argv[2])) continue
-    const page = isKnown ? await comeIn(stage, citizenLogin, { width: 360 }) : await stage.device({ width: 360 })
+    const page = isKnown
+      ? await comeIn(stage, citizenLogin, { width: 360 })
+      : await stage.device({ width: 360 })
     if (needsPast) await before()
     const person = await holdPhone(page)
     const begun = performance.now()
-    await take(person)
+    try {
+      await take(person)
+    } catch (thrown) {
+      short.push(`${name}: ${thrown instanceof Error ? thrown.message : thrown}`)
+      await page.context().close()
+      continue
+    }
     const seconds = (performance.now() - begun) / 1000
     const { screens, acts, typingMs } = person.counts
     const figures = [
@@ -137,7 +150,9 @@ test('errands on a phone', async () => {
       ['acts', acts, goal.acts],
       ['typing s', Math.round(typingMs / 1000), goal.typingSeconds],
     ] as const
-    console.log(`${name}: ${figures.map(([what, found, most]) => `${what} ${exact(found, most)}`).join(', ')}`)
+    console.log(
+      `${name}: ${figures.map(([what, found, most]) => `${what} ${exact(found, most)}`).join(', ')}`,
+    )
     for (const [what, found, most] of figures)
       if (most !== undefined && found > most) short.push(`${name}: ${what} ${found}, over ${most}`)
     await page.context().close()

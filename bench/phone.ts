@@ -94,10 +94,13 @@ async function holds(page: Page, field: SimpleField, answer: JsonValue): Promise
     (element, { wanted }) => {
       const own = element as HTMLInputElement
       if (own.tagName === 'INPUT' && own.type === 'checkbox') return own.checked
-      if ('value' in own && own.tagName !== 'FIELDSET' && own.tagName !== 'DIV') return own.value === wanted || (own.value !== '' && wanted !== '')
+      if ('value' in own && own.tagName !== 'FIELDSET' && own.tagName !== 'DIV')
+        return own.value === wanted || (own.value !== '' && wanted !== '')
       const radio = element.querySelector<HTMLInputElement>('input:checked')
       if (radio) return radio.value === wanted
-      const texts = [...element.querySelectorAll<HTMLInputElement>('input[type=text], input:not([type]), select')]
+      const texts = [
+        ...element.querySelectorAll<HTMLInputElement>('input[type=text], input:not([type]), select'),
+      ]
       return texts.length > 0 && texts.every(({ value }) => value !== '')
     },
     { wanted: typeof answer === 'boolean' ? (answer ? 'yes' : 'no') : String(answer) },
