@@ -8,9 +8,11 @@ import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
+import { armFailpoint } from './failpoints.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
+import { openScanner } from './scanner.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -22,7 +24,11 @@ export type Environment = {
   readonly dataDir: string
   readonly databaseUrl: string
   readonly filesUrl: string
+  /** Of clamd, which looks for malware in what people send; without one nobody looks. */
+  readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** Where this process is to die, for tests of what happens then. */
+  readonly failpoint?: string | undefined
   readonly settings: Settings
 }
 
@@ -40,13 +46,16 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     dataDir,
     databaseUrl,
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
       secretKey,
       dataDir,
       development: env.DEVELOPMENT !== 'false',
       shedsLoad: env.SHED_LOAD !== 'false',
+      trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
@@ -80,16 +89,21 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
+  if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
   const calendars = openCalendars(database, pack)
   return {
     database,
-    files: await openFileStore(filesUrl, join(dataDir, 'incoming')),
+    files: await openFileStore(
+      filesUrl,
+      join(dataDir, 'incoming'),
+      scannerUrl ? openScanner(scannerUrl) : undefined,
+    ),
     pack,
     calendars,
     get calendar() {

@@ -222,39 +222,32 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)
     entryPoints[name] = file
   }
-  // One by one: on a slow line, parts that several islands share would cost a request each, and hold hundreds of bytes.
-  const built = await Promise.all(
-    Object.entries(entryPoints).map(([name, file]) =>
-      build({
-        entryPoints: { [name]: file },
-        bundle: true,
-        splitting: true,
-        minify: true,
-        write: false,
-        format: 'esm',
-        target: ['chrome100', 'safari15.4', 'firefox100'],
-        jsx: 'automatic',
-        jsxImportSource: 'preact',
-        legalComments: 'none',
-        outdir: '/assets',
-        entryNames: '[name]-[hash]',
-        chunkNames: 'chunk-[hash]',
-      }),
-    ),
-  )
+  const { outputFiles } = await build({
+    entryPoints,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    write: false,
+    format: 'esm',
+    target: ['chrome100', 'safari15.4', 'firefox100'],
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    legalComments: 'none',
+    outdir: '/assets',
+    entryNames: '[name]-[hash]',
+    chunkNames: 'chunk-[hash]',
+  })
   const assets = await Promise.all(
-    built
-      .flatMap(({ outputFiles }) => outputFiles)
-      .map(async (file) => {
-        const logicalName = `islands/${path.basename(file.path).replace(/-[A-Z0-9]{8}\.js$/, '.js')}`
-        const isChunk = path.basename(file.path).startsWith('chunk-')
-        const url = `/assets/${path.basename(file.path)}`
-        // Chunks are named by their content, since several of them share one logical name.
-        return [
-          isChunk ? url : logicalName,
-          await makeAsset(logicalName, Buffer.from(file.contents), url),
-        ] as const
-      }),
+    outputFiles.map(async (file) => {
+      const logicalName = `islands/${path.basename(file.path).replace(/-[A-Z0-9]{8}\.js$/, '.js')}`
+      const isChunk = path.basename(file.path).startsWith('chunk-')
+      const url = `/assets/${path.basename(file.path)}`
+      // Chunks are named by their content, since several of them share one logical name.
+      return [
+        isChunk ? url : logicalName,
+        await makeAsset(logicalName, Buffer.from(file.contents), url),
+      ] as const
+    }),
   )
   return new Map(assets)
 }

@@ -875,6 +875,14 @@ export type FileProofs = {
   since: Date
 }
 
+export type FileScans = {
+  sha256: string
+  state: string
+  found: string | null
+  since: Date
+  scanned_at: Date | null
+}
+
 export type Files = {
   id: Generated<string>
   sha256: string
@@ -1647,6 +1655,14 @@ export type Petitions = {
   rated_at: Date | null
 }
 
+export type PolicyReports = {
+  day: string
+  directive: string
+  blocked: string
+  page: string
+  times: number
+}
+
 export type Posts = {
   id: Generated<string>
   person_id: string
@@ -2162,6 +2178,11 @@ export type Warnings = {
   told_at: Date | null
 }
 
+export type Workers = {
+  id: string
+  seen_at: Date
+}
+
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
@@ -2230,6 +2251,7 @@ export type Tables = {
   feedback_reports: FeedbackReports
   feedback_voices: FeedbackVoices
   file_proofs: FileProofs
+  file_scans: FileScans
   files: Files
   findings: Findings
   forecast_corrections: ForecastCorrections
@@ -2300,6 +2322,7 @@ export type Tables = {
   petition_reader_marks: PetitionReaderMarks
   petition_senders: PetitionSenders
   petitions: Petitions
+  policy_reports: PolicyReports
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts
@@ -2343,4 +2366,5 @@ export type Tables = {
   wallet_scans: WalletScans
   wallet_uses: WalletUses
   warnings: Warnings
+  workers: Workers
 }

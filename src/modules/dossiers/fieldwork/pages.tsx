@@ -99,7 +99,7 @@ function OneVisit({ visit, owner, parts }: VisitProps) {
       />
       <SummaryList rows={whomAndWhen(visit, t, language)} />
       <Island of="offline-form" {...keeping(owner, `${code}, ${applicantName}`)}>
-        <Island of="my-place" latitude="latitude" longitude="longitude">
+        <Island of="map" latitude="latitude" longitude="longitude">
           <RecordForm {...parts} isKept />
         </Island>
       </Island>

@@ -3,7 +3,8 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { readVerified, recordFile, storeBytes } from '#kernel/files.ts'
+import { failpoint } from '#kernel/failpoints.ts'
+import { type ReceivedFile, readVerified, recordFile, storeJoined } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
@@ -40,6 +41,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
   // A paper that was handed in all the same is a paper.
   const vouched = open.vouched.filter(({ key }) => !parts.papers.some((paper) => paper.key === key))
   if (draft.dossierCode) return draft.dossierCode
+  failpoint('draft.checked')
   try {
     const { code } = await submitDossier(context, {
       key: store.submissionKey(draft.id),
@@ -49,6 +51,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
       ...(vouched.length > 0 && { vouched }),
       ...(context.actor.kind === 'citizen' && { prefilled: prefilledOf(open, vouched, words) }),
     })
+    failpoint('draft.submitted')
     return code
   } catch (thrown) {
     // Pressed twice with a change in between: the first press made the dossier, and that one is shown.
@@ -59,7 +62,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
   }
 }
 
-type Joined = { readonly list: FileList; readonly pdf: Awaited<ReturnType<typeof storeBytes>> }
+type Joined = { readonly list: FileList; readonly pdf: ReceivedFile }
 
 /** Ghép ảnh: several photos of one paper become one PDF, in the order the person gave them. */
 async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): Promise<void> {
@@ -75,9 +78,10 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
     const images: Buffer[] = []
     for (const { sha256, name } of photos) images.push(await readVerified(context.files, sha256, name))
     const name = `${list.field.label.vi.slice(0, 150)}.pdf`
-    joined.push({ list, pdf: await storeBytes(context.files, name, await photosToPdf(images)) })
+    joined.push({ list, pdf: await storeJoined(context.files, name, await photosToPdf(images)) })
   }
   if (joined.length === 0) return
+  failpoint('draft.photosStored')
   await inTransaction(context, async (tx) => {
     const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), draft.id)
     // Another press of the same button was quicker, or the answers changed: its files stand.
@@ -88,5 +92,6 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
       answers = withFiles(answers, list.path, [fileId])
     }
     await store.replaceAnswers(tx, draft.id, answers)
+    failpoint('draft.photosReplaced')
   })
 }

@@ -5,6 +5,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import {
   fileRefusal,
   type ReceivedFile,
+  readReleased,
   readVerified,
   recordFile,
   redrawn,
@@ -57,7 +58,7 @@ export async function enclose(
 
 export type OpenedFile = { readonly name: string; readonly mediaType: string; readonly body: Buffer }
 
-/** Mở tệp gửi kèm: for officers in whose reach the petition is, with a look. Throws `petitions.notFound`, `files.notFound`. */
+/** Mở tệp gửi kèm: for officers in whose reach the petition is, with a look. Throws `petitions.notFound`, `files.notFound`, `scans.quarantined`, `scans.notScanned`. */
 export async function openEnclosure(context: Context, code: string, id: string): Promise<OpenedFile> {
   const found = await inTransaction(context, async (tx) => {
     const petition = await findInReach(tx, officerOf(context.actor), code)
@@ -65,7 +66,8 @@ export async function openEnclosure(context: Context, code: string, id: string):
     await recordLook(tx, context, { of: [petition.id], what: 'petitionFile', why: 'complaint' })
     return store.findEnclosures(tx, { petitionId: petition.id })
   })
-  return opened(context, found, id)
+  const { name, mediaType, sha256 } = among(found, id)
+  return { name, mediaType, body: await readReleased(context, { sha256, name }) }
 }
 
 /** Of one's own petition. Throws `petitions.notFound`, `files.notFound`. */
@@ -77,14 +79,18 @@ export async function openOwnEnclosure(context: Context, own: Earlier, id: strin
   return opened(context, found, id)
 }
 
-/** Throws `files.notFound`. */
+/** For who sent it. Throws `files.notFound`. */
 export async function opened(
   { files }: Pick<Context, 'files'>,
-  among: readonly store.Enclosure[],
+  enclosures: readonly store.Enclosure[],
   id: string,
 ): Promise<OpenedFile> {
-  const found = isId(id) ? among.find((one) => one.id === id) : undefined
-  if (!found) throw fileRefusal.notFound()
-  const { name, mediaType, sha256 } = found
+  const { name, mediaType, sha256 } = among(enclosures, id)
   return { name, mediaType, body: await readVerified(files, sha256, name) }
+}
+
+function among(enclosures: readonly store.Enclosure[], id: string): store.Enclosure {
+  const found = isId(id) ? enclosures.find((one) => one.id === id) : undefined
+  if (!found) throw fileRefusal.notFound()
+  return found
 }

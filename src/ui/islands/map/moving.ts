@@ -1,7 +1,8 @@
 /** The map itself: loaded only where one is looked at. */
 import type { LngLatLike, Map as MapLibre, MapMouseEvent, Marker } from 'maplibre-gl'
-import type { make as Make } from '../../island-runtime.ts'
-import { readDegrees, writtenDegrees } from './degrees.ts'
+import { make } from '../../island-runtime.ts'
+import { trustLibrary } from '../../trusted.ts'
+import type { readDegrees as Read, writtenDegrees as Written } from './degrees.ts'
 import { pointLayers, styleOf } from './drawing.ts'
 import type { mapWords } from './words.ts'
 
@@ -23,8 +24,8 @@ type Parts = {
   readonly props: MovingProps
   readonly picture: Element
   /** What the page has already: asked for again, it would cost a request. */
-  readonly make: typeof Make
   readonly words: typeof mapWords
+  readonly degrees: { readonly readDegrees: typeof Read; readonly writtenDegrees: typeof Written }
 }
 
 const zoomMost = 17
@@ -32,8 +33,9 @@ const pannedPixels = 160
 
 /** Puts the map in place of the picture. Throws where the device cannot draw one. */
 export async function startMap(parts: Parts): Promise<void> {
-  const { frame, state, element, props, picture, make, words } = parts
+  const { frame, state, element, props, picture, words } = parts
   const { world, view, layers } = props
+  trustLibrary()
   const library = (await import(props.library)) as typeof import('maplibre-gl')
   library.setWorkerUrl(new URL(props.worker, location.href).href)
   picture.replaceWith(frame)
@@ -114,7 +116,7 @@ function chooseLayers(map: MapLibre, layers: MovingProps['layers']): void {
 }
 
 /** A cluster comes closer; one thing says its name and leads to its page. */
-function openPoints(map: MapLibre, { props, state, make, words }: Parts): void {
+function openPoints(map: MapLibre, { props, state, words }: Parts): void {
   for (const layer of props.layers) {
     const [cluster, , one] = pointLayers(layer)
     map.on('click', cluster, ({ lngLat, features }) => {
@@ -135,7 +137,8 @@ function openPoints(map: MapLibre, { props, state, make, words }: Parts): void {
 
 /** A pin by a press or from the middle of the map by a button; it goes with the two fields of the form, whoever fills them. */
 function pinOn(map: MapLibre, pin: Marker, parts: Parts): void {
-  const { frame, state, element, props, make, words } = parts
+  const { frame, state, element, props, words, degrees } = parts
+  const { readDegrees, writtenDegrees } = degrees
   const input = (name: string | undefined) =>
     element.closest('form')?.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [input(props.latitude), input(props.longitude)]
