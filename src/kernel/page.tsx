@@ -51,6 +51,8 @@ export type PageContext = {
   readonly density?: Density | undefined
   readonly actorKind: 'visitor' | 'citizen' | 'business' | 'officer'
   readonly actorName?: string | undefined
+  /** Whose page it is, for what is kept on a device: the ids of who acts and in whose place; empty for a visitor. */
+  readonly owner?: string | undefined
   /** The person who acts in the place of `actorName`, and whether the mandate still holds. */
   readonly agent?: { readonly name: string; readonly isInForce: boolean } | undefined
   /** Unit and post, shown under an officer's name. */

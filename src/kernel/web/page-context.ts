@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Platform } from '../context.ts'
+import { pageOwnerOf } from '../events.ts'
 import type { Module, PublicEntry } from '../module.ts'
 import type { NavigationEntry, PageContext } from '../page.tsx'
 import { type Actor, type Agent, allows } from '../policy.ts'
@@ -48,6 +49,7 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
     counts: parts.counts,
     actorKind: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.kind : 'visitor',
     actorName: actor.kind === 'citizen' || actor.kind === 'officer' ? actor.name : undefined,
+    owner: pageOwnerOf({ actor }),
     agent: actor.kind === 'citizen' && actor.agent ? agentShown(actor.agent) : undefined,
     actorPost: actor.kind === 'officer' ? `${actor.title} – ${actor.unitName}` : undefined,
     province: {

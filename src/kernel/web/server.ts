@@ -8,7 +8,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { actorIdOf, representedIdOf } from '../events.ts'
+import { pageOwnerOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
@@ -300,10 +300,15 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
   switch (result.kind) {
     case 'page':
       // A device that keeps pages forgets those of one person when another comes.
-      reply.header('x-page-owner', [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' '))
+      reply.header('x-page-owner', pageOwnerOf(context))
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
       setCookies(reply, context.settings, result.cookies ?? [])
+      // A script that sends for a person asks where they would be led, and whether what it sent was taken.
+      if (request.headers['x-outbox'])
+        return reply
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify({ to: result.to, isDone: !result.isElsewhere }))
       return reply.redirect(result.to, 303)
     case 'resend':
       return resend(reply, request, context, result)

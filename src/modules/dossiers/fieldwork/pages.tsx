@@ -17,6 +17,7 @@ type Words = (typeof texts)['vi']
 const keeping = (owner: string, title: string) => ({
   owner,
   title,
+  how: { newest: true },
   worker: fieldLinks.worker(),
   scope: fieldLinks.list(),
 })
