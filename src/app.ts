@@ -25,6 +25,7 @@ import { open311 } from '#modules/open311/module.ts'
 import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
+import { outbox } from '#modules/outbox/module.ts'
 import { payments } from '#modules/payments/module.ts'
 import { petitions } from '#modules/petitions/module.ts'
 import { portal } from '#modules/portal/module.ts'
@@ -60,6 +61,7 @@ const working: readonly Module[] = [
   feedbackOver(places),
   petitions,
   open311,
+  outbox,
   accounts,
   portal,
 ]

@@ -13,7 +13,7 @@ import {
   keep,
   type SendingRules,
 } from './kept-forms.ts'
-import { rememberToken, type Sent, send } from './kept-sending.ts'
+import { onProgress, rememberToken, type Sent, send } from './kept-sending.ts'
 import { onTold, startOutbox, tell, wake } from './outbox.ts'
 
 const saveDelayMs = 400
@@ -174,7 +174,6 @@ export async function startKeeping(form: HTMLFormElement, props: Props): Promise
       ])
       return
     }
-    if (kept.state === 'queued' && how.many) return
     // The page that says what to mend shows what was sent already.
     if (kept.state === 'attention' && saysTheSame(form, kept)) return
     fillIn(kept.state === 'queued' ? words.waiting : kept.state === 'attention' ? words.look : words.kept)
@@ -212,6 +211,9 @@ export async function startKeeping(form: HTMLFormElement, props: Props): Promise
     }
     event.preventDefault()
     void submit(pressed?.value)
+  })
+  onProgress((sending, percent) => {
+    if (!isOver && sending === kept.key) state.show(words.progress(percent))
   })
   onTold(({ key: told, sent }) => {
     if (!isOver && told === kept.key && kept.state === 'queued') void finish(sent)

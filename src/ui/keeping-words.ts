@@ -9,6 +9,7 @@ export const words = pageWords({
     waiting:
       'Chưa gửi – chờ mạng. Đã lưu trên máy này và tự gửi khi có mạng; có thể đóng trang, khi mở lại cổng là gửi.',
     sending: 'Đang gửi…',
+    progress: (percent: number) => `Đang gửi tệp: ${percent} %`,
     signedOut: 'Phiên đăng nhập đã hết. Đăng nhập lại để gửi; nội dung vẫn còn trên máy này.',
     signIn: 'Đăng nhập lại',
     notKept:
@@ -38,6 +39,7 @@ export const words = pageWords({
     waiting:
       'Not sent: waiting for a line. It is kept on this device and goes when there is a line; you may close the page.',
     sending: 'Sending…',
+    progress: (percent: number) => `Sending files: ${percent} %`,
     signedOut: 'Your session has ended. Sign in again to send; everything is still on this device.',
     signIn: 'Sign in again',
     notKept:

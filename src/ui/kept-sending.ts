@@ -1,6 +1,7 @@
 /** Runs in the browser: sends one kept form, once. */
 import type { KeptForm } from './kept-forms.ts'
 import { isSignIn } from './sign-in-address.ts'
+import { goesInParts, NotTaken, upload } from './uploading.ts'
 
 export type Sent =
   /** The server has it; its page is at this address. */
@@ -38,7 +39,7 @@ export async function send(form: KeptForm): Promise<Sent> {
     if (form.owner === '') return await post(form, [])
     const known = tokens.get(form.owner)
     if (known !== undefined) {
-      const sent = await post(form, [['_csrf', known]])
+      const sent = await post(form, [['_csrf', known]]).catch(asSent)
       // A page that was open for long has a token of a session that is over.
       if (!(sent.outcome === 'refused' && sent.status === 403)) return sent
     }
@@ -46,10 +47,17 @@ export async function send(form: KeptForm): Promise<Sent> {
     if (typeof token !== 'string') return token
     tokens.set(form.owner, token)
     return await post(form, [['_csrf', token]])
-  } catch {
-    return { outcome: 'noLine' }
+  } catch (thrown) {
+    return thrown instanceof NotTaken ? asSent(thrown).catch(() => noLine) : noLine
   }
 }
+
+function asSent(thrown: unknown): Promise<Sent> {
+  if (!(thrown instanceof NotTaken)) throw thrown
+  return read(thrown.answer)
+}
+
+const noLine = { outcome: 'noLine' } as const
 
 async function askToken(owner: string): Promise<string | Sent> {
   const answer = await ask(sessionAddress)
@@ -107,8 +115,7 @@ async function post(form: KeptForm, own: readonly (readonly [string, string])[])
   for (const [name, value] of first) body.append(name, value)
   for (const [name, value] of Object.entries(form.how.extra ?? {})) body.append(name, value)
   for (const [name, value] of form.fields) if (!first.has(name)) body.append(name, value)
-  for (const { name, file } of form.files) body.append(name, file)
-  const bytes = form.files.reduce((sum, { file }) => sum + file.size, 0)
+  const bytes = await appendFiles(body, form, own)
   const answer = await fetch(form.action, {
     method: 'POST',
     body,
@@ -118,6 +125,40 @@ async function post(form: KeptForm, own: readonly (readonly [string, string])[])
     signal: AbortSignal.timeout(patienceMs + bytes / slowestBytesPerMs),
   })
   return read(answer)
+}
+
+/** Small files go with the form, large ones before it; answers with the bytes that go with it. */
+async function appendFiles(
+  body: FormData,
+  form: KeptForm,
+  own: readonly (readonly [string, string])[],
+): Promise<number> {
+  const all = form.files.reduce((sum, { file }) => sum + file.size, 0)
+  let before = 0
+  let within = 0
+  for (const [index, { name, file }] of form.files.entries()) {
+    if (goesInParts(file)) {
+      const id = await upload(file, {
+        key: `${form.requestId} ${name} ${index}`,
+        own: own.filter(([field]) => field === '_csrf'),
+        credentials: form.owner === '' ? 'omit' : 'same-origin',
+        onProgress: (sent) => tellProgress(form.key, Math.round(((before + sent) / all) * 100)),
+      })
+      body.append(`_upload.${name}`, id)
+    } else {
+      body.append(name, file)
+      within += file.size
+    }
+    before += file.size
+  }
+  return within
+}
+
+const watchers = new Set<(key: string, percent: number) => void>()
+/** Calls with how much of a form's files has gone. */
+export const onProgress = (watch: (key: string, percent: number) => void) => watchers.add(watch)
+const tellProgress = (key: string, percent: number) => {
+  for (const watch of watchers) watch(key, percent)
 }
 
 async function read(answer: Response): Promise<Sent> {

@@ -35,7 +35,6 @@ export function tell(told: Told): void {
 let owners: readonly string[] = []
 let tries = 0
 let timer: ReturnType<typeof setTimeout> | undefined
-let isRunning = false
 let isAskedAgain = false
 
 /** Sends what these people have waiting, now and whenever there is a line again. */
@@ -52,9 +51,10 @@ export function startOutbox(...of: readonly string[]): void {
   void run()
 }
 
-/** Tries at once, as if nothing had been tried before. */
-export function wake(): Promise<void> {
-  if (Date.now() < quietUntil() && Date.now() > quietUntil() - longestAskedMs) return Promise.resolve()
+/** Tries at once, as if nothing had been tried before; a server that asked not to be asked is let alone unless `isWanted`. */
+export function wake(isWanted = false): Promise<void> {
+  if (!isWanted && Date.now() < quietUntil() && Date.now() > quietUntil() - longestAskedMs)
+    return Promise.resolve()
   tries = 0
   return run()
 }
@@ -63,21 +63,23 @@ export function wake(): Promise<void> {
 const quietKey = 'mot-cua-outbox-quiet'
 const quietUntil = () => Number(sessionStorage.getItem(quietKey) ?? 0)
 
-async function run(): Promise<void> {
-  if (isRunning) {
-    isAskedAgain = true
-    return
-  }
-  isRunning = true
+let running: Promise<void> | undefined
+
+/** Whoever asks while it runs waits until everything has been looked at once more. */
+function run(): Promise<void> {
+  if (running) isAskedAgain = true
+  running ??= runOnce().finally(() => {
+    running = undefined
+  })
+  return running
+}
+
+async function runOnce(): Promise<void> {
   clearTimeout(timer)
-  try {
-    do {
-      isAskedAgain = false
-      await alone(sendAll)
-    } while (isAskedAgain)
-  } finally {
-    isRunning = false
-  }
+  do {
+    isAskedAgain = false
+    await alone(sendAll)
+  } while (isAskedAgain)
 }
 
 /** One window sends; another looks again when its turn would come. */

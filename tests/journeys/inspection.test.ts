@@ -72,7 +72,7 @@ test('without a line the report opens, is filled in with the place and photos, a
   await officer.getByRole('textbox', { name: 'Ghi nhận tại chỗ' }).fill(findings)
   await officer.getByRole('radio', { name: 'Đúng hồ sơ' }).check()
   await officer.getByLabel(/^Ảnh, biên bản/).setInputFiles([await photo('Mặt trước'), await photo('Móng')])
-  await officer.getByRole('list', { name: 'Ảnh đã chụp' }).getByRole('listitem').nth(1).waitFor()
+  await officer.getByRole('list', { name: 'Tệp đã chọn' }).getByRole('listitem').nth(1).waitFor()
   await officer.getByText(/Đã lưu trên máy này/).waitFor()
   await shoot(officer, 'kept-360')
   await officer.reload()
@@ -80,7 +80,7 @@ test('without a line the report opens, is filled in with the place and photos, a
   assert.equal(await officer.getByRole('textbox', { name: 'Ghi nhận tại chỗ' }).inputValue(), findings)
   assert.equal(await officer.getByRole('textbox', { name: /^Vĩ độ/ }).inputValue(), '10,933300')
   assert.equal(await officer.getByRole('radio', { name: 'Đúng hồ sơ' }).isChecked(), true)
-  assert.equal(await officer.getByRole('list', { name: 'Ảnh đã chụp' }).getByRole('listitem').count(), 2)
+  assert.equal(await officer.getByRole('list', { name: 'Tệp đã chọn' }).getByRole('listitem').count(), 2)
   await audit(officer)
 })
 

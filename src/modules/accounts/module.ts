@@ -14,6 +14,7 @@ export const accounts = defineModule({
     'wallet',
     'facts',
     'feedback',
+    'outbox',
     'petitions',
     'privacy',
     'mandates',
