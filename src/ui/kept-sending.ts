@@ -54,7 +54,9 @@ export async function send(form: KeptForm): Promise<Sent> {
 
 function asSent(thrown: unknown): Promise<Sent> {
   if (!(thrown instanceof NotTaken)) throw thrown
-  return read(thrown.answer)
+  const { answer } = thrown
+  // What was swept or came in damaged is sent from its beginning next time.
+  return [404, 409, 422].includes(answer.status) ? Promise.resolve(noLine) : read(answer)
 }
 
 const noLine = { outcome: 'noLine' } as const
@@ -136,10 +138,11 @@ async function appendFiles(
   const all = form.files.reduce((sum, { file }) => sum + file.size, 0)
   let before = 0
   let within = 0
-  for (const [index, { name, file }] of form.files.entries()) {
+  for (const { name, file } of form.files) {
     if (goesInParts(file)) {
       const id = await upload(file, {
-        key: `${form.requestId} ${name} ${index}`,
+        // The same picture of the same person need not be sent twice; a visitor is known by this form alone.
+        key: form.owner === '' ? form.requestId : 'own-file',
         own: own.filter(([field]) => field === '_csrf'),
         credentials: form.owner === '' ? 'omit' : 'same-origin',
         onProgress: (sent) => tellProgress(form.key, Math.round(((before + sent) / all) * 100)),

@@ -2,4 +2,4 @@
 
 export const outboxLinks = {
   list: '/tai-khoan/hop-gui',
-}
+} as const
