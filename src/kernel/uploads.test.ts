@@ -45,10 +45,7 @@ test('a file in three parts is the same file, examined as one that came whole', 
   assert.equal((await completeUpload(mine, id)).isWhole, true)
   assert.equal((await completeUpload(mine, id)).isWhole, true, 'said again it is as it was')
   const taken = await takeUpload(mine, id, 20, 'papers')
-  assert.deepEqual(
-    [taken.sha256, taken.mediaType, taken.name],
-    [sha256(bytes), 'image/jpeg', 'ảnh lớn.jpg'],
-  )
+  assert.deepEqual([taken.sha256, taken.mediaType, taken.name], [sha256(bytes), 'image/jpeg', 'ảnh lớn.jpg'])
 })
 
 test('asked again it is the same upload; a part sent twice, or out of turn, changes nothing', async () => {

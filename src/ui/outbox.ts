@@ -29,6 +29,7 @@ export function tell(told: Told): void {
   hear(told)
   // The page of a refusal is for the window that sent it.
   const { html: _html, ...rest } = told.sent as Sent & { readonly html?: string }
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel is of this origin alone
   windows?.postMessage({ key: told.key, sent: rest })
 }
 

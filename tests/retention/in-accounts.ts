@@ -367,19 +367,6 @@ export async function plantIntoTraces({
     made_at: at,
     loaded_at: at,
   })
-  const uploadId = randomUUID()
-  await row('uploads', {
-    id: uploadId,
-    key: randomUUID(),
-    owner_id: personId,
-    counted_for: personId,
-    name: `${words}.jpg`.slice(0, 200),
-    bytes: 9,
-    sha256: await plantPage(hashes),
-    is_whole: true,
-    created_at: at,
-  })
-  await row('upload_parts', { upload_id: uploadId, position: 0, sha256: await plantPage(hashes) })
   await row('rate_limits', { key: `contact ${phone}`, window_start: at, count: 1 })
   await row('operations', { key: `intake ${phone}`, content_hash: 'h', subject_id: caseId, made_at: at })
   await row('looks', {
