@@ -136,7 +136,10 @@ export async function startKeeping(form: HTMLFormElement, props: Props): Promise
     if (how.many) return sendOrQueue(whole, isWhole)
     if (isWhole) {
       startOutbox(owner)
-      return wake()
+      await wake()
+      // Another waits before it, or another window is at it.
+      if (!isOver && kept.state === 'queued' && state.says(words.sending)) await finish({ outcome: 'noLine' })
+      return
     }
     // Nothing could be kept: it goes now or stays on the page.
     const sent = await send(whole)

@@ -83,6 +83,7 @@ export function stateOf(form: HTMLFormElement) {
   }
   return {
     show,
+    says: (text: string) => said === text,
     add: (...more: readonly Node[]) => place.append(...more),
     /** The form takes nothing more; with words that say why. */
     close(closed: HTMLFormElement, text?: string, ...more: readonly Node[]) {
