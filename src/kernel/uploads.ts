@@ -151,8 +151,9 @@ export async function completeUpload(context: Context, id: string): Promise<Uplo
   if (upload.isWhole) return stateOf(upload)
   if (upload.offset < upload.bytes) throw refusal.notWhole()
   const content = Readable.from(joined(context, parts))
+  // Looked at like any other file when a form names it.
   const whole = await receiveFile(
-    context.files,
+    { ...context.files, scanner: undefined },
     { name: upload.name, content },
     uploadMegabytesMax,
     'anything',

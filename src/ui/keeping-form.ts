@@ -99,7 +99,8 @@ export async function startKeeping(form: HTMLFormElement, props: Props): Promise
       if (sent.html !== undefined && (sent.status === 422 || sent.status === 409)) {
         isOver = true
         showPage(sent.html)
-      } else if (sent.to && sent.status === 0) state.show(words.elsewhere, linkTo(sent.to, words.goThere))
+      } else if (sent.status === 415) state.show(words.badFile)
+      else if (sent.to && sent.status === 0) state.show(words.elsewhere, linkTo(sent.to, words.goThere))
       else if (sent.html === undefined) state.show(words.look, linkTo(sent.to ?? page, words.goThere))
       else state.show(sent.status === 404 ? words.gone : words.refused, state.outboxLink())
     } else if (sent.outcome === 'signedOut')

@@ -26,6 +26,8 @@ export const words = pageWords({
     dropTyped: 'Bỏ phần gõ dở',
     look: 'Máy chủ đã xem và cần ông/bà xem lại. Nội dung vẫn còn trên máy này.',
     elsewhere: 'Chưa gửi được vì việc này đã sang bước khác. Nội dung vẫn còn trên máy này.',
+    badFile:
+      'Máy chủ không nhận một tệp: quá lớn, hỏng hoặc không an toàn. Bỏ tệp đó rồi gửi lại. Nội dung vẫn còn trên máy này.',
     gone: 'Bản nháp này không còn: đã xóa, đã nộp hoặc quá 90 ngày. Nội dung vẫn còn trên máy này.',
     refused: 'Máy chủ không nhận. Nội dung vẫn còn trên máy này.',
     goThere: 'Mở để xem',
@@ -57,6 +59,8 @@ export const words = pageWords({
     dropTyped: 'Drop what was typed here',
     look: 'The server has looked at it and needs you. Everything is still on this device.',
     elsewhere: 'Not sent: the matter has moved on. Everything is still on this device.',
+    badFile:
+      'The server does not take one of the files: too large, damaged or unsafe. Take it out and send again. Everything is still on this device.',
     gone: 'This draft is not there any more: deleted, submitted or older than 90 days. Everything is still on this device.',
     refused: 'The server did not take it. Everything is still on this device.',
     goThere: 'Open it',

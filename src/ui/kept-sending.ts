@@ -1,6 +1,7 @@
 /** Runs in the browser: sends one kept form, once. */
 import type { KeptForm } from './kept-forms.ts'
 import { isSignIn } from './sign-in-address.ts'
+import { trusted } from './trusted.ts'
 import { goesInParts, NotTaken, upload } from './uploading.ts'
 
 export type Sent =
@@ -55,8 +56,11 @@ export async function send(form: KeptForm): Promise<Sent> {
 function asSent(thrown: unknown): Promise<Sent> {
   if (!(thrown instanceof NotTaken)) throw thrown
   const { answer } = thrown
-  // What was swept or came in damaged is sent from its beginning next time.
-  return [404, 409, 422].includes(answer.status) ? Promise.resolve(noLine) : read(answer)
+  // What was swept is sent from its beginning next time; a file that is not taken is for the person to see to.
+  if (answer.status === 404 || answer.status === 409) return Promise.resolve(noLine)
+  if (answer.status === 413 || answer.status === 415 || answer.status === 422)
+    return Promise.resolve({ outcome: 'refused', status: 415 })
+  return read(answer)
 }
 
 const noLine = { outcome: 'noLine' } as const
@@ -79,7 +83,7 @@ async function sendNewest(form: KeptForm): Promise<Sent> {
   if (fresh.headers.get('x-page-owner') !== form.owner) return { outcome: 'signedOut' }
   const html = await fresh.text()
   const hidden = new DOMParser()
-    .parseFromString(html, 'text/html')
+    .parseFromString(trusted.createHTML(html), 'text/html')
     .querySelectorAll<HTMLInputElement>('form[data-kept] input[type="hidden"]')
   // The form is not there any more: the step is over, or in other hands. The page says which.
   if (hidden.length === 0) return { outcome: 'refused', status: 409, html }
