@@ -80,7 +80,9 @@ test('without a line the report opens, is filled in with the place and photos, a
   assert.equal(await officer.getByRole('textbox', { name: 'Ghi nhận tại chỗ' }).inputValue(), findings)
   assert.equal(await officer.getByRole('textbox', { name: /^Vĩ độ/ }).inputValue(), '10,933300')
   assert.equal(await officer.getByRole('radio', { name: 'Đúng hồ sơ' }).isChecked(), true)
-  assert.equal(await officer.getByRole('list', { name: 'Tệp đã chọn' }).getByRole('listitem').count(), 2)
+  const chosen = officer.getByRole('list', { name: 'Tệp đã chọn' }).getByRole('listitem')
+  await chosen.nth(1).waitFor()
+  assert.equal(await chosen.count(), 2)
   await audit(officer)
 })
 

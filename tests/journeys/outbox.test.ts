@@ -7,7 +7,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
-import sharp from 'sharp'
 import { read, sql } from '#kernel/db.ts'
 import { listModels } from '#modules/identity/development/commands.ts'
 import { identity } from '#modules/identity/module.ts'
@@ -18,6 +17,7 @@ import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { photo } from './filling.ts'
 import { openStage } from './stage.ts'
+import { attach, crash, large, uplinkDies } from './waiting.ts'
 
 const draftCount = Number(process.env['OUTBOX_DRAFTS'] ?? 5)
 const shots = process.env['SHOTS']
@@ -105,28 +105,6 @@ async function begin(
   return { id, first, papers: `/ban-nhap/${id}/papers1` }
 }
 
-/** Photos of noise are as large as they look: this one goes in parts, one is made smaller on the device. */
-async function heavy(name: string, side: number) {
-  const raw = Buffer.alloc(side * side * 3)
-  for (let at = 0; at < raw.length; at += 1) raw[at] = (at * 2654435761 + name.length * 97) >>> 13
-  const buffer = await sharp(raw, { raw: { width: side, height: side, channels: 3 } })
-    .jpeg({ quality: 88 })
-    .toBuffer()
-  return { name: `${name}.jpg`, mimeType: 'image/jpeg', buffer }
-}
-const large = await heavy('Bản vẽ', 900)
-const wide = await heavy('Sổ đỏ', 2300)
-
-/** Chooses four photos for the first paper of the page, two of them at a time. */
-async function attach(page: Page, title: string): Promise<void> {
-  const input = page.locator('input[type=file][multiple]').first()
-  const lines = page.getByRole('list', { name: 'Tệp đã chọn' }).first().getByRole('listitem')
-  await input.setInputFiles([await photo(`${title} 1`), await photo(`${title} 2`)])
-  await lines.nth(1).waitFor()
-  await input.setInputFiles([large, wide])
-  await lines.nth(3).waitFor()
-}
-
 const phone = await stage.person(citizenLogin, { width: 360 })
 
 test('what is typed is there after a reload; pressed without a line it waits, and goes once', async () => {
@@ -174,26 +152,6 @@ test('a server that says nothing is given up after a while, and asked again', as
   await phone.waitForURL((to) => to.pathname !== first, { timeout: 40_000 })
   assert.equal((await draftOf(id)).version, 2)
 })
-
-/** Nothing gets up the line for a while, whatever comes down. */
-const isUp = (method: string) => method === 'POST' || method === 'PATCH'
-async function uplinkDies(page: Page): Promise<() => Promise<void>> {
-  const kept = /\/(ban-nhap|tai-len|phan-anh)/
-  const context = page.context()
-  await context.route(kept, (route) =>
-    isUp(route.request().method()) ? route.abort('connectionfailed') : route.continue(),
-  )
-  return () => context.unroute(kept)
-}
-
-/** The tab dies: nothing of the page is asked before. */
-async function crash(page: Page): Promise<void> {
-  const session = await page.context().newCDPSession(page)
-  const died = page.waitForEvent('crash', { timeout: 10_000 })
-  void session.send('Page.crash').catch(() => undefined)
-  await died
-  await page.close()
-}
 
 const models = await listModels(stage.context)
 const personOf = (login: string) => models.find((one) => one.login === login)?.personId ?? ''

@@ -95,12 +95,15 @@ startIslands<Props>('file-picker', (element, { megabytesMax }) => {
     )
     input.dispatchEvent(new Event(filesReady, { bubbles: true }))
   }
-  input.addEventListener('change', async () => {
+  const take = async () => {
     const chosen = await Promise.all([...(input.files ?? [])].map(shrink))
     const kept = input.multiple || chosen.length === 0 ? held : []
     const added = chosen.filter(({ file }) => !kept.some((one) => isSame(one.file, file)))
     hold([...kept, ...added])
-  })
+  }
+  input.addEventListener('change', () => void take())
+  // What was kept on the device may be there already.
+  if (input.files?.length) void take()
   form.addEventListener('submit', (event) => {
     // What is kept on the device is sent by whoever keeps it.
     if (event.defaultPrevented || !input.files?.length || form.dataset['keeping'] !== undefined) return
