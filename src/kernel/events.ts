@@ -59,11 +59,6 @@ export function representedIdOf({ actor }: Pick<Context, 'actor'>): string | nul
   return actor.kind === 'officer' ? (actor.inPlaceOf?.personId ?? null) : null
 }
 
-/** Whose pages these are, as devices that keep pages and forms know it; empty for a visitor. */
-export function pageOwnerOf(context: Pick<Context, 'actor'>): string {
-  return [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' ')
-}
-
 /** By which right the actor acts in the place of another: the absence or the mandate; or `null`. */
 export function mandateIdOf({ actor }: Pick<Context, 'actor'>): string | null {
   if (actor.kind === 'citizen') return actor.agent?.mandate.id ?? null

@@ -1,5 +1,6 @@
 /** Runs in the browser: what is said under a form that is kept on the device. */
 import { make, pageWords } from './island-runtime.ts'
+import { findKept } from './kept-pages.ts'
 
 export const outboxAddress = '/tai-khoan/hop-gui'
 
@@ -109,7 +110,7 @@ export function stateOf(form: HTMLFormElement) {
     /** The page after this one, where the device has it. */
     async nextLink(next: { readonly href: string; readonly title: string } | undefined): Promise<Node> {
       if (!next) return document.createTextNode('')
-      const isHere = 'caches' in globalThis && (await caches.match(next.href).catch(() => undefined))
+      const isHere = 'caches' in globalThis && (await findKept(next.href).catch(() => undefined))
       return isHere
         ? linkTo(next.href, words.next(next.title))
         : make('p', { class: 'hint' }, words.nextNeedsLine)

@@ -1,5 +1,6 @@
 /** Runs in the browser: what was sent without a line goes when there is one, in order, by one window at a time. */
 import { findKept, forget, type KeptForm, keptBy, type Listed, settle } from './kept-forms.ts'
+import { keepAhead } from './kept-pages.ts'
 import { type Sent, send } from './kept-sending.ts'
 
 /** What became of one attempt. `null`: the form is not waiting any more, such as sent by another window. */
@@ -140,6 +141,9 @@ async function finish(form: KeptForm, sent: Sent): Promise<void> {
     const isSettled = await settle(form, { state: 'sent', to: sent.to, withoutAnswers: true })
     // Of what can be looked at nowhere else the address stays; of a page that may be open here still, that it went.
     if (isSettled && !tells && !overwrites) await forget(form.key)
+    // The page that is kept for when there is no line is older than what was sent from it.
+    if (overwrites && navigator.serviceWorker?.controller)
+      void keepAhead(form.page, form.owner).catch(() => undefined)
   } else if (sent.outcome === 'refused') {
     const { status, to = form.page } = sent
     // A draft keeps what is wrong as it was typed: the server has it.

@@ -2,7 +2,6 @@
 
 import { Type } from 'typebox'
 import { kernelRefusal } from '#kernel/errors.ts'
-import { pageOwnerOf } from '#kernel/events.ts'
 import {
   addPart,
   completeUpload,
@@ -33,7 +32,7 @@ export const routes = [
     path: '/tai-khoan/hop-gui/phien',
     access: 'public',
     input: Type.Object({}),
-    handle: async (context) => json({ owner: pageOwnerOf(context), token: context.page.csrfToken }),
+    handle: async (context) => json({ owner: context.page.owner ?? '', token: context.page.csrfToken }),
   }),
   endpoint({
     method: 'POST',
