@@ -24,6 +24,7 @@ import { notifications } from '#modules/notifications/module.ts'
 import { open311 } from '#modules/open311/module.ts'
 import { operationsOver } from '#modules/operations/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
+import { outbox } from '#modules/outbox/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
 import { petitions } from '#modules/petitions/module.ts'
@@ -60,6 +61,7 @@ const areas: readonly Module[] = [
   feedbackOver(places),
   petitions,
   open311,
+  outbox,
   accounts,
 ]
 const working = [...areas, portalOver(areas)]

@@ -249,8 +249,7 @@ export async function recordFile(
   owner: Owner,
   origin?: FileOrigin,
 ): Promise<string> {
-  await sql`select pg_advisory_xact_lock_shared(${bytesLock(file.sha256)})`.execute(tx)
-  if (!(await context.files.has(file.sha256))) throw fileRefusal.lost({ details: { name: file.name } })
+  await claimBytes(tx, context.files, file)
   const row = await tx
     .insertInto('files')
     .values({
@@ -269,6 +268,16 @@ export async function recordFile(
   if (context.files.scanner && file.scan !== 'made') await noteScan(tx, context, file)
   failpoint('upload.recorded')
   return row.id
+}
+
+/** From here to the end of the transaction, which names them, stored bytes are not removed. Throws `files.lost` when they just were. */
+export async function claimBytes(
+  tx: Tx,
+  store: FileStore,
+  { sha256, name }: Pick<ReceivedFile, 'sha256' | 'name'>,
+): Promise<void> {
+  await sql`select pg_advisory_xact_lock_shared(${bytesLock(sha256)})`.execute(tx)
+  if (!(await store.has(sha256))) throw fileRefusal.lost({ details: { name } })
 }
 
 const bytesLock = (sha256: string) => sql`hashtextextended(${sha256}, 0)`

@@ -85,6 +85,15 @@ export const kernelKeeping: Keeping = {
       from: 'r.window_start',
     },
     {
+      key: 'kernel.upload',
+      name: { vi: 'Tệp đang tải lên từng phần', en: 'Files that come in parts' },
+      since: { vi: 'lúc bắt đầu tải', en: 'the beginning of the upload' },
+      table: 'uploads',
+      id: 'id',
+      from: 'r.created_at',
+      people: ['owner_id'],
+    },
+    {
       key: 'kernel.file',
       name: { vi: 'Tệp không còn giấy tờ nào dùng', en: 'Files that nothing names any more' },
       since: { vi: 'lúc tải lên, khi không còn chỗ nào dùng', en: 'the upload, once nothing names it' },
@@ -96,5 +105,9 @@ export const kernelKeeping: Keeping = {
     },
   ],
   parts: [],
-  bytes: ['exists (select from files f where f.sha256 = s.sha256)'],
+  bytes: [
+    'exists (select from files f where f.sha256 = s.sha256)',
+    'exists (select from uploads u where u.is_whole and u.sha256 = s.sha256)',
+    'exists (select from upload_parts p where p.sha256 = s.sha256)',
+  ],
 }

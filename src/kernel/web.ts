@@ -21,7 +21,13 @@ export type Reply =
       /** Any site may show it inside its own pages: only for what everyone may read and nobody can act on. */
       readonly mayBeFramed?: true
     }
-  | { readonly kind: 'redirect'; readonly to: string; readonly cookies?: readonly Cookie[] }
+  | {
+      readonly kind: 'redirect'
+      readonly to: string
+      readonly cookies?: readonly Cookie[]
+      /** What was sent was not taken: the matter is over, and the person is led to where it stands. */
+      readonly isElsewhere?: true
+    }
   /** Sends a form that was kept while its sender proved who they are, in the session that the cookie opens. */
   | { readonly kind: 'resend'; readonly form: KeptForm; readonly session: Cookie }
   | {

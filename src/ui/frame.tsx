@@ -49,6 +49,7 @@ export function PortalFrame(props: PortalFrameProps) {
           crumbs={[{ href: frameLinks.home, label: texts.home }, ...props.breadcrumb]}
         />
       )}
+      <Waiting />
       <main id="main" tabIndex={-1}>
         {props.hero}
         <div class="wrap page">{props.children}</div>
@@ -82,6 +83,12 @@ function Alerts() {
       ))}
     </section>
   )
+}
+
+/** What waits on this device is sent from any page of whoever wrote it, and counted here. */
+function Waiting() {
+  const { actorKind, owner } = usePage()
+  return actorKind === 'citizen' && owner ? <Island of="outbox" owner={owner} /> : null
 }
 
 /** In whose place the pages are, and the way back; on every page while it lasts. */

@@ -26,6 +26,9 @@ export function showPage(html: string): void {
   for (const run of starts.values()) run()
 }
 
+/** Told by a file input that prepares its files (`data-prepares`) once they are as they will be sent. */
+export const filesReady = 'filesready'
+
 /** Picks the words of the page's language. */
 export function pageWords<T>(words: { readonly vi: T; readonly en: T }): T {
   return document.documentElement.lang === 'en' ? words.en : words.vi

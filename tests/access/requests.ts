@@ -145,6 +145,12 @@ export const asks: Readonly<Record<string, Ask>> = {
   'POST /ban-nhap/:id/kiem-tra': { path: draft, body: () => ({ version: '1' }) },
   'GET /ban-nhap/:id/xoa': { path: draft },
   'POST /ban-nhap/:id/xoa': { path: draft },
+  'POST /tai-len': {
+    body: () => ({ key: 'ma-tran-quyen', name: 'giay.pdf', bytes: '9', sha256: '0'.repeat(64) }),
+  },
+  'GET /tai-len/:id': { path: () => ({ id: randomUUID() }) },
+  'PATCH /tai-len/:id/:offset': { path: () => ({ id: randomUUID(), offset: '0' }), file: ['file', 'text'] },
+  'POST /tai-len/:id/xong': { path: () => ({ id: randomUUID() }) },
   'GET /tai-khoan/tep/:id': { path: id('file') },
   'GET /tai-khoan/tep/:id/nho': { path: id('file') },
   'POST /api/v1/drafts': { json: () => ({ procedure }) },

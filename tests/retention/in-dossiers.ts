@@ -338,3 +338,20 @@ export async function plantIntoPapers({
     asked_at: at,
   })
 }
+
+/** A file that came in parts. */
+export async function plantIntoUploads({ personId, at, row, hashes, all: words }: Planting): Promise<void> {
+  const uploadId = randomUUID()
+  await row('uploads', {
+    id: uploadId,
+    key: randomUUID(),
+    owner_id: personId,
+    counted_for: personId,
+    name: `${words}.jpg`.slice(0, 200),
+    bytes: 9,
+    sha256: await plantPage(hashes),
+    is_whole: true,
+    created_at: at,
+  })
+  await row('upload_parts', { upload_id: uploadId, position: 0, sha256: await plantPage(hashes) })
+}

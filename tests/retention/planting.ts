@@ -3,7 +3,7 @@
 import type { Tx } from '#kernel/db.ts'
 import { type Planted, type Planting, planting } from './hand.ts'
 import { plantIntoAccount, plantIntoTraces } from './in-accounts.ts'
-import { plantIntoDossier, plantIntoPapers } from './in-dossiers.ts'
+import { plantIntoDossier, plantIntoPapers, plantIntoUploads } from './in-dossiers.ts'
 import { plantIntoPetitions } from './in-petitions.ts'
 import { plantIntoReports } from './in-reports.ts'
 
@@ -14,6 +14,7 @@ export async function plantPerson(tx: Tx, name: string, at: Date, isOpen = false
   for (const plant of [
     (one: Planting) => plantIntoDossier(one),
     plantIntoPapers,
+    plantIntoUploads,
     plantIntoAccount,
     plantIntoTraces,
     plantIntoReports,

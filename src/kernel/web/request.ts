@@ -7,7 +7,9 @@ import type { FastifyRequest } from 'fastify'
 import type { Context } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
+import { isId } from '../ids.ts'
 import { demand, demandLevel, demandToken } from '../policy.ts'
+import { takeUpload } from '../uploads.ts'
 import type { Endpoint, FormBody, RefusedUpload, TextUpload, Upload } from '../web.ts'
 import { checkInput, cleanTexts, unknownField } from './input.ts'
 import { countAttempt, countWrite } from './limits.ts'
@@ -48,17 +50,53 @@ export async function readRequest(
   const operationKey =
     typeof header === 'string' ? header : typeof requestId === 'string' ? requestId : undefined
   if (route.api?.idempotencyKey && !/^[!-~]{8,200}$/.test(operationKey ?? '')) throw kernelRefusal.keyNeeded()
+  const named = route.body === 'raw' ? await takeNamed(visitor, route, fields) : nothingNamed
   return {
     context: { ...visitor, operationKey: operationKey?.slice(0, 200) || undefined },
     input: checkInput(route.input, ownKeys(route, raw, visitor.language), visitor.language) as never,
     form: {
-      fields: fields as FormBody['fields'],
-      uploads: multipartForm?.uploads ?? [],
-      refusedUploads: multipartForm?.refusedUploads ?? [],
+      fields: withoutNamed(fields) as FormBody['fields'],
+      uploads: [...(multipartForm?.uploads ?? []), ...named.uploads],
+      refusedUploads: [...(multipartForm?.refusedUploads ?? []), ...named.refusedUploads],
       texts: multipartForm?.texts ?? [],
     },
   }
 }
+
+/** Begins the names of fields with the ids of files that came in parts; the file field follows. */
+const namedMark = '_upload.'
+const nothingNamed = { uploads: [], refusedUploads: [] } as const
+
+const withoutNamed = (fields: object) =>
+  Object.fromEntries(Object.entries(fields).filter(([name]) => !name.startsWith(namedMark)))
+
+/** The files that the form names, as if they had come with it. */
+async function takeNamed(
+  context: Context,
+  { files, megabytesMax = uploadMegabytesMax }: Endpoint,
+  fields: Record<string, unknown>,
+): Promise<Pick<FormBody, 'uploads' | 'refusedUploads'>> {
+  const uploads: Upload[] = []
+  const refusedUploads: RefusedUpload[] = []
+  const ids = Object.entries(fields)
+    .filter(([name]) => name.startsWith(namedMark))
+    .flatMap(([name, value]) =>
+      [value].flat().map((id) => ({ field: name.slice(namedMark.length), id: String(id) })),
+    )
+  for (const { field, id } of ids.slice(0, filesMax))
+    try {
+      uploads.push({ field, file: await takeUpload(context, uuidOrNone(id), megabytesMax, files) })
+    } catch (thrown) {
+      if (!(thrown instanceof Refusal)) throw thrown
+      const problem = toProblem(thrown, context.requestId, context.language)
+      refusedUploads.push({ field, name: String(thrown.details['name'] ?? field), problem })
+    }
+  return { uploads, refusedUploads }
+}
+
+const filesMax = 20
+/** What is no id is the id of nothing. */
+const uuidOrNone = (text: string) => (isId(text) ? text : '00000000-0000-0000-0000-000000000000')
 
 /** Links and browsers add keys of their own to pages; a program that does so under the API is told. */
 function ownKeys({ input, path }: Endpoint, raw: object, language: 'vi' | 'en'): object {

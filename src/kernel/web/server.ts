@@ -323,6 +323,11 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       if (result.cookies?.some(({ name, value }) => name === sessionCookie && value === ''))
         reply.header('clear-site-data', '"cache"')
       setCookies(reply, context.settings, result.cookies ?? [])
+      // A script that sends for a person asks where they would be led, and whether what it sent was taken.
+      if (request.headers['x-outbox'])
+        return reply
+          .type('application/json; charset=utf-8')
+          .send(JSON.stringify({ to: result.to, isDone: !result.isElsewhere }))
       return reply.redirect(result.to, 303)
     case 'resend':
       return resend(reply, request, context, result)

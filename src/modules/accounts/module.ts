@@ -15,6 +15,7 @@ export const accounts = defineModule({
     'wallet',
     'facts',
     'feedback',
+    'outbox',
     'petitions',
     'privacy',
     'mandates',

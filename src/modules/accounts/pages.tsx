@@ -22,6 +22,7 @@ import { reportLinks } from '#modules/feedback/api.ts'
 import { identityLinks } from '#modules/identity/api.ts'
 import { mandateLinks } from '#modules/mandates/api.ts'
 import { notificationLinks } from '#modules/notifications/api.ts'
+import { outboxLinks } from '#modules/outbox/api.ts'
 import { petitionLinks } from '#modules/petitions/api.ts'
 import { privacyLinks } from '#modules/privacy/api.ts'
 import { serviceLinks } from '#modules/services/api.ts'
@@ -147,6 +148,7 @@ function More({ actor }: { readonly actor: Citizen }) {
       [{ citizen: 'look', whole: true }, messages, unread > 0 ? t.messagesWaiting(unread) : t.messages],
       [manager, notificationLinks.contacts, t.contacts],
       [{ citizen: 'wallet', whole: true }, walletLinks.own, t.wallet],
+      [{ citizen: 'submit' }, outboxLinks.list, t.outbox],
       ['citizen', reportLinks.own, t.reports],
       ['citizen', petitionLinks.own, t.petitions],
       [manager, mandateLinks.list, t.mandates],

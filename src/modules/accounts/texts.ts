@@ -41,6 +41,7 @@ export const texts = defineTexts({
   mandates: { vi: 'Thay mặt', en: 'Acting for others' },
   contacts: { vi: 'Kênh nhận tin', en: 'How you are told' },
   wallet: { vi: 'Ví giấy tờ', en: 'Wallet' },
+  outbox: { vi: 'Hộp gửi của máy này', en: 'Outbox of this device' },
   reports: { vi: 'Phản ánh của tôi', en: 'My field reports' },
   petitions: { vi: 'Kiến nghị của tôi', en: 'My petitions' },
   facts: { vi: 'Nhà nước đã biết gì về tôi', en: 'What the State knows about me' },

@@ -106,7 +106,6 @@ function save(context: Context, id: string, page: string, fields: RawFields, mor
     uploads: [],
     refusedUploads: [],
     act: 'continue',
-    isChosen: false,
     ...more,
   })
 }
@@ -203,10 +202,7 @@ test('another device that did not see the last change gets both values to choose
   assert.equal(outcome.kind, 'conflict')
   const kept = await openDraft(mine, id)
   assert.deepEqual(kept.draft.answers.field, { province: '99', commune: '99101', line: 'Bãi sau' })
-  assert.deepEqual(
-    await errorsOf(await save(mine, id, 'place', other, { device: 'desk', isChosen: true })),
-    [],
-  )
+  assert.deepEqual(await errorsOf(await save(mine, id, 'place', other, { device: 'desk', version: 2 })), [])
   assert.deepEqual((await openDraft(mine, id)).draft.answers.field, {
     province: '99',
     commune: '99101',

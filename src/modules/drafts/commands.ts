@@ -1,5 +1,6 @@
 /** Hồ sơ nháp: begin, save a page, submit, delete, forget. */
 
+import { createHash } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { type ReceivedFile, recordFile } from '#kernel/files.ts'
@@ -37,6 +38,7 @@ import {
   fileLists,
   forgottenFrom,
   isConflict,
+  marksMax,
   ownerOf,
   refusal,
 } from './domain.ts'
@@ -128,8 +130,8 @@ export type PageSave = {
   /** Entries of the wallet that were ticked, by the path of the file field. */
   readonly reused?: readonly { readonly field: string; readonly entryId: string }[]
   readonly act: FormAct | 'continue' | 'later'
-  /** The person has seen both and chose what is sent. */
-  readonly isChosen: boolean
+  /** Fields of which the person, having seen both, chose what another device had saved. */
+  readonly fromOther?: readonly string[]
 }
 
 export type SaveOutcome =
@@ -152,18 +154,35 @@ export function savePage(context: Context, save: PageSave): Promise<SaveOutcome>
   return inTransaction(context, async (tx): Promise<SaveOutcome> => {
     const draft = await store.findDraftForUpdate(tx, draftsOf(context.actor), save.id)
     if (!draft) throw refusal.notFound()
+    const mark = markOf(context, save)
+    if (mark && draft.pages[save.page]?.marks?.includes(mark))
+      return { kind: 'saved', open: await furnish(tx, context, draft), errors: [], newQuestions: [] }
     if (draft.dossierCode) return { kind: 'submitted', code: draft.dossierCode }
-    const { typed, newIds } = await receive(tx, context, draft, save)
+    const { typed: sent, newIds } = await receive(tx, context, draft, save)
     const open = await furnish(tx, context, draft, [
       ...newIds,
-      ...Object.values(typed).flatMap((text) => text ?? []),
+      ...Object.values(sent).flatMap((text) => text ?? []),
     ])
+    const typed = withOther(open, save, sent)
     if (!visiblePages(open.form, draft.answers, open.lookups).some(({ key }) => key === save.page))
       throw refusal.notFound()
-    if (!save.isChosen && isConflict(draft, save.page, save) && !isSame(open, save.page, typed))
+    if (isConflict(draft, save.page, save) && !isSame(open, save.page, typed))
       return { kind: 'conflict', open, typed }
-    return write(tx, context, open, save, typed)
+    return write(tx, context, open, save, typed, mark)
   })
+}
+
+/** One press of a button: its key and what it said, so that a page sent again with other answers is no repetition. */
+function markOf(
+  { operationKey }: Context,
+  { fields, act, uploads, reused, fromOther }: PageSave,
+): string | undefined {
+  if (!operationKey) return undefined
+  const files = uploads.map(({ field, file }) => [field, file.sha256])
+  return createHash('sha256')
+    .update(JSON.stringify([operationKey, fields, act, files, reused ?? [], fromOther ?? []]))
+    .digest('base64url')
+    .slice(0, 20)
 }
 
 /** Records the files that came and the papers ticked in the wallet, and does what the button asked; answers with what the controls now hold. */
@@ -196,6 +215,23 @@ async function receive(tx: Tx, context: Context, draft: Draft, save: PageSave) {
   return { typed: typeof save.act === 'string' ? typed : applyAct(page, typed, save.act), newIds }
 }
 
+/** What was sent, with what is saved in the place of the fields that the person chose to take from there. */
+function withOther(
+  { draft, form }: OpenDraft,
+  { page: key, fromOther = [] }: PageSave,
+  sent: RawFields,
+): RawFields {
+  const page = form.pages.find((one) => one.key === key)
+  if (!page || fromOther.length === 0) return sent
+  const taken = new Set(fromOther)
+  const isTaken = ([name]: readonly [string, unknown]) => taken.has(name.split('.')[0] ?? '')
+  const saved = draft.kept[key] ?? answersAsTyped(page.fields, draft.answers)
+  return Object.fromEntries([
+    ...Object.entries(sent).filter((one) => !isTaken(one)),
+    ...Object.entries(saved).filter(isTaken),
+  ])
+}
+
 /** Whether both devices say the same, so that there is nothing to choose. */
 function isSame({ draft, form, lookups }: OpenDraft, pageKey: string, typed: RawFields): boolean {
   const page = form.pages.find(({ key }) => key === pageKey)
@@ -216,6 +252,7 @@ async function write(
   open: OpenDraft,
   save: PageSave,
   typed: RawFields,
+  mark: string | undefined,
 ): Promise<SaveOutcome> {
   const { draft, form, lookups } = open
   const readNow = readPage(form, save.page, typed, context.language, lookups, draft.answers)
@@ -229,11 +266,14 @@ async function write(
   const isOpen = readNow.errors.length > 0 || typeof save.act !== 'string'
   const { [save.page]: _before, ...otherKept } = draft.kept
   const version = draft.version + 1
+  const before = draft.pages[save.page]?.marks
+  // What was wrong is looked at again when it comes again.
+  const marks = mark && errors.length === 0 ? [...(before ?? []), mark].slice(-marksMax) : before
   const saved: Draft = {
     ...draft,
     answers,
     kept: isOpen ? { ...otherKept, [save.page]: readNow.kept } : otherKept,
-    pages: { ...draft.pages, [save.page]: { version, device: save.device } },
+    pages: { ...draft.pages, [save.page]: { version, device: save.device, ...(marks && { marks }) } },
     version,
     savedAt: context.now,
   }

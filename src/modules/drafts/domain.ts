@@ -24,7 +24,14 @@ import {
 import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { DraftKnown } from './known/domain.ts'
 
-export type PageSave = { readonly version: number; readonly device: string }
+export type PageSave = {
+  readonly version: number
+  readonly device: string
+  /** Marks of what was sent lately, each made of its key and what it said: sent again it is there already. */
+  readonly marks?: readonly string[]
+}
+/** How many are remembered: a device that waits long for a line has sent each of them at most once since. */
+export const marksMax = 20
 
 export type Draft = {
   readonly id: string

@@ -2,10 +2,10 @@
 
 import type { Context } from '#kernel/context.ts'
 import { uploadMegabytesMax } from '#kernel/files.ts'
-import { type FormFault, type PageView, pathsOf, type RawFields } from '#kernel/forms.ts'
+import { type FormFault, type PageView, pathsOf, visiblePages } from '#kernel/forms.ts'
 import type { RegisterKey } from '#kernel/packs.ts'
-import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDate, formatDateTime, textsFor } from '#kernel/text.ts'
+import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { formatDate, formatDateTime, type Language, textsFor } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { registerArticle, registerName } from '#modules/national/api.ts'
@@ -20,7 +20,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { draftLinks } from './api.ts'
 import type { OpenDraft, ShownPage } from './commands.ts'
-import type { Draft } from './domain.ts'
+import { type Draft, pageAfter } from './domain.ts'
 import {
   askedOn,
   KnownSummary,
@@ -154,8 +154,23 @@ export function questionPage(context: Context, parts: QuestionParts): Reply {
   )
 }
 
+/** How a question page is kept on the device: each page for itself, the pages of one draft in order. */
+export function keptAs({ draft, definition, form, lookups }: OpenDraft, key: string, language: Language) {
+  const page = form.pages.find((one) => one.key === key)
+  const after = pageAfter(visiblePages(form, draft.answers, lookups), key)
+  const next = form.pages.find((one) => one.key === after)
+  return {
+    title: `${definition.name}: ${page?.title[language] ?? ''}`,
+    group: draft.id,
+    stamp: draft.pages[key]?.version ?? 0,
+    how: { overwrites: true },
+    acts: ['continue', 'later'],
+    ...(next && { next: { href: draftLinks.page(draft.id, next.key), title: next.title[language] } }),
+  }
+}
+
 function Question(parts: QuestionParts & { readonly lists: FormLists }) {
-  const { language } = usePage()
+  const { language, owner = '' } = usePage()
   const t = useTexts(texts)
   const known = useTexts(knownTexts)
   const { open, view, errors } = parts
@@ -184,28 +199,31 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
       </div>
       {view.page.hint && <p>{view.page.hint[language]}</p>}
       <RegistersAway {...parts} />
-      <PostForm
-        action={draftLinks.page(draft.id, view.page.key)}
-        hidden={{
-          _version: draft.version,
-          _shown: pathsOf(view).join(' '),
-          ...(parts.isCorrection && { _back: 'kiem-tra' }),
-        }}
-        hasFiles={hasFileField(view)}
-        class="stack"
-      >
-        <DefaultButton />
-        <KnownSummary {...parts} />
-        <FormFields view={asked} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
-        <ButtonGroup>
-          <Button name="act" value="continue">
-            {asked.fields.length > 0 ? t.continue : known.confirm}
-          </Button>
-          <Button kind="secondary" name="act" value="later">
-            {t.later}
-          </Button>
-        </ButtonGroup>
-      </PostForm>
+      <Island of="offline-form" {...keptAs(parts.open, view.page.key, language)} owner={owner}>
+        <PostForm
+          action={draftLinks.page(draft.id, view.page.key)}
+          hidden={{
+            _version: draft.version,
+            _shown: pathsOf(view).join(' '),
+            ...(parts.isCorrection && { _back: 'kiem-tra' }),
+          }}
+          hasFiles={hasFileField(view)}
+          isKept
+          class="stack"
+        >
+          <DefaultButton />
+          <KnownSummary {...parts} />
+          <FormFields view={asked} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
+          <ButtonGroup>
+            <Button name="act" value="continue">
+              {asked.fields.length > 0 ? t.continue : known.confirm}
+            </Button>
+            <Button kind="secondary" name="act" value="later">
+              {t.later}
+            </Button>
+          </ButtonGroup>
+        </PostForm>
+      </Island>
       {Object.keys(draft.pages).length > 0 && <SaveIndicator state={{ kind: 'saved', at: draft.savedAt }} />}
     </QuestionPage>
   )
@@ -288,91 +306,5 @@ function Start({ procedure, drafts, asks }: Parameters<typeof startPage>[1]) {
         </ButtonGroup>
       </PostForm>
     </QuestionPage>
-  )
-}
-
-function Differing({ isDifferent, children }: { readonly isDifferent: boolean; readonly children: string }) {
-  return isDifferent ? <mark>{children}</mark> : <>{children}</>
-}
-
-export type ConflictParts = {
-  readonly open: OpenDraft
-  readonly page: string
-  /** What this device sent, to send again if the person chooses it. */
-  readonly typed: RawFields
-  readonly shown: readonly string[]
-  readonly isCorrection: boolean
-  readonly rows: readonly { readonly label: string; readonly theirs: string; readonly mine: string }[]
-}
-
-/** Two devices changed one page: both stand side by side and the person chooses. */
-export function conflictPage(context: Context, parts: ConflictParts): Reply {
-  return page(
-    context,
-    { title: textsFor(texts, context.language).conflictTitle, noIndex: true },
-    <PortalFrame>
-      <Conflict {...parts} />
-    </PortalFrame>,
-    409,
-  )
-}
-
-function Conflict({ open, page: key, typed, shown, isCorrection, rows }: ConflictParts) {
-  const { language } = usePage()
-  const t = useTexts(texts)
-  const { draft } = open
-  return (
-    <div class="stack">
-      <PageHead title={t.conflictTitle} lead={t.conflictLead} />
-      <div class="table-scroll">
-        <table class="compare">
-          <thead>
-            <tr>
-              <th scope="col">
-                {t.theirs}, {formatDateTime(draft.savedAt, language)}
-              </th>
-              <th scope="col">{t.mine}</th>
-            </tr>
-          </thead>
-          {rows.map((row) => (
-            <tbody key={row.label}>
-              <tr>
-                <th colSpan={2} scope="rowgroup">
-                  {row.label}
-                </th>
-              </tr>
-              <tr>
-                <td>{row.theirs || t.nothing}</td>
-                <td>
-                  <Differing isDifferent={row.theirs !== row.mine}>{row.mine || t.nothing}</Differing>
-                </td>
-              </tr>
-            </tbody>
-          ))}
-        </table>
-      </div>
-      <ButtonGroup>
-        <PostForm
-          action={draftLinks.page(draft.id, key)}
-          hidden={{
-            _version: draft.version,
-            _shown: shown.join(' '),
-            _chosen: 'yes',
-            act: 'continue',
-            ...(isCorrection && { _back: 'kiem-tra' }),
-          }}
-        >
-          {Object.entries(typed).flatMap(([name, value]) =>
-            [value ?? []]
-              .flat()
-              .map((text) => <input key={`${name} ${text}`} type="hidden" name={name} value={text} />),
-          )}
-          <Button>{t.keepMine}</Button>
-        </PostForm>
-        <LinkButton kind="secondary" href={draftLinks.page(draft.id, key)}>
-          {t.keepTheirs}
-        </LinkButton>
-      </ButtonGroup>
-    </div>
   )
 }

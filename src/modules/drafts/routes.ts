@@ -22,10 +22,11 @@ import {
   startDraft,
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
+import { conflictPage, otherMark } from './conflict/pages.tsx'
 import { checkPage, draftsOf, pageAfter, pageToResume, refusal } from './domain.ts'
 import { knowMore } from './known/commands.ts'
 import { objectMark } from './known/pages.tsx'
-import { conflictPage, type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
+import { type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
 
 const id = Type.String({ maxLength: 40 })
@@ -133,9 +134,11 @@ type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 
 /** Fields of the page itself begin with `_`; a form's own never do. */
 function readSent({ fields }: FormBody) {
-  const { act, _version, _shown, _back, _chosen, ...sent } = fields
+  const { act, _version, _shown, _back, ...sent } = fields
   const entries = Object.entries(sent)
-  const own = Object.fromEntries(entries.filter(([name]) => !name.startsWith(reuseMark)))
+  const own = Object.fromEntries(
+    entries.filter(([name]) => !name.startsWith(reuseMark) && !name.startsWith(otherMark)),
+  )
   const reused = entries.flatMap(([name, value]) =>
     name.startsWith(reuseMark)
       ? [value].flat().map((entryId) => ({ field: name.slice(reuseMark.length), entryId: String(entryId) }))
@@ -149,13 +152,16 @@ function readSent({ fields }: FormBody) {
     act: typeof act === 'string' ? (readAct(act) ?? (leaves(act) ? 'later' : 'continue')) : 'continue',
     objectsTo:
       typeof act === 'string' && act.startsWith(objectMark) ? act.slice(objectMark.length) : undefined,
-    isChosen: _chosen === 'yes',
+    fromOther: entries.flatMap(([name, value]) =>
+      name.startsWith(otherMark) && value === 'other' ? [name.slice(otherMark.length)] : [],
+    ),
     isCorrection: _back === checkPage,
   } as const
 }
 
 function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutcome): Reply {
-  if (outcome.kind === 'submitted') return redirect(dossierLinks.show(outcome.code))
+  if (outcome.kind === 'submitted')
+    return { kind: 'redirect', to: dossierLinks.show(outcome.code), isElsewhere: true }
   const { open } = outcome
   if (outcome.kind === 'conflict') {
     const rows = compareDevices(open, key, outcome.typed, context.language)

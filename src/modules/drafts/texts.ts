@@ -115,13 +115,13 @@ export const texts = defineTexts({
 
   conflictTitle: { vi: 'Trang này đã được sửa trên máy khác', en: 'This page was changed on another device' },
   conflictLead: {
-    vi: 'Xem hai bản dưới đây rồi chọn giữ một bản. Chưa có gì bị ghi đè.',
-    en: 'Look at both and choose one to keep. Nothing has been overwritten.',
+    vi: 'Xem hai bản dưới đây. Chỗ nào khác nhau thì chọn một. Chưa có gì bị ghi đè.',
+    en: 'Look at both. Where they differ, choose one. Nothing has been overwritten.',
   },
   theirs: { vi: 'Bản đã lưu từ máy khác', en: 'Saved from the other device' },
   mine: { vi: 'Bản vừa nhập trên máy này', en: 'Just entered on this device' },
-  keepMine: { vi: 'Giữ bản vừa nhập', en: 'Keep what I just entered' },
-  keepTheirs: { vi: 'Giữ bản đã lưu', en: 'Keep what was saved' },
+  keepChosen: { vi: 'Lưu các phần đã chọn', en: 'Save what I chose' },
+  keepTheirs: { vi: 'Giữ cả bản đã lưu', en: 'Keep all that was saved' },
   nothing: { vi: 'Để trống', en: 'Empty' },
   offersTitle: { vi: 'Có sẵn trong ví giấy tờ', en: 'In your wallet already' },
   offersNone: { vi: 'Giấy trong ví không dùng được', en: 'Papers in your wallet that cannot be used' },

@@ -1,6 +1,6 @@
-/** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
+/** Improves a file input: shows what was chosen, adds to it, makes photos smaller, shows progress. The plain form goes on working. */
 import { formatBytes } from '#kernel/text.ts'
-import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
+import { filesReady, make, pageWords, showPage, startIslands } from '../island-runtime.ts'
 import type { Chosen } from '../photo-size.ts'
 
 type Props = { readonly megabytesMax: number }
@@ -9,6 +9,7 @@ const words = pageWords({
   vi: {
     tooLarge: (name: string, max: number) => `${name} lớn hơn ${max} MB. Chọn tệp nhỏ hơn hoặc chụp lại.`,
     chosen: 'Tệp đã chọn',
+    remove: (name: string) => `Bỏ tệp ${name}`,
     shrunk: 'đã thu nhỏ',
     sending: (percent: number) => `Đang gửi ${percent}%`,
     failed: 'Chưa gửi được. Kiểm tra mạng rồi bấm lại. Tệp đã chọn vẫn còn đây.',
@@ -16,13 +17,14 @@ const words = pageWords({
   en: {
     tooLarge: (name: string, max: number) => `${name} is larger than ${max} MB. Choose a smaller file.`,
     chosen: 'Chosen files',
+    remove: (name: string) => `Remove file ${name}`,
     shrunk: 'made smaller',
     sending: (percent: number) => `Sending ${percent}%`,
     failed: 'Not sent. Check the network and press again. Your files are still here.',
   },
 })
 
-function fileLine({ file, isShrunk }: Chosen, megabytesMax: number): HTMLLIElement {
+function fileLine({ file, isShrunk }: Chosen, megabytesMax: number, remove: () => void): HTMLLIElement {
   const megabytes = file.size / 1024 ** 2
   const size = formatBytes(file.size, document.documentElement.lang === 'en' ? 'en' : 'vi')
   const note = make('span', { class: 'hint' }, isShrunk ? `${size}, ${words.shrunk}` : size)
@@ -38,8 +40,13 @@ function fileLine({ file, isShrunk }: Chosen, megabytesMax: number): HTMLLIEleme
     line.classList.add('file-wrong')
     text.append(make('span', { class: 'error-message' }, words.tooLarge(file.name, megabytesMax)))
   }
+  const button = make('button', { class: 'button button-quiet', type: 'button' }, words.remove(file.name))
+  button.addEventListener('click', remove)
+  line.append(make('div', { class: 'file-actions' }, button))
   return line
 }
+
+const isSame = (one: File, other: File) => one.name === other.name && one.size === other.size
 
 /** Sends by XHR, the only way to see how much has gone; then shows what the server answered, as the browser would. */
 function sendWithProgress(form: HTMLFormElement, submitter: HTMLElement | null, place: HTMLElement): void {
@@ -69,6 +76,13 @@ function sendWithProgress(form: HTMLFormElement, submitter: HTMLElement | null, 
   request.send(submitter ? new FormData(form, submitter as HTMLButtonElement) : new FormData(form))
 }
 
+/** What makes photos smaller comes once there is one, not with every form; without it they stay as they are. */
+const smaller = (files: readonly File[]): Promise<readonly Chosen[]> =>
+  import('../photo-size.ts').then(
+    ({ shrink }) => Promise.all(files.map(shrink)),
+    () => files.map((file) => ({ file, isShrunk: false })),
+  )
+
 startIslands<Props>('file-picker', (element, { megabytesMax }) => {
   const input = element.querySelector<HTMLInputElement>('input[type="file"]')
   const form = input?.form
@@ -76,20 +90,30 @@ startIslands<Props>('file-picker', (element, { megabytesMax }) => {
   const list = make('ul', { class: 'files', 'aria-label': words.chosen, 'aria-live': 'polite' })
   const place = make('div')
   input.after(list, place)
-  input.addEventListener('change', async () => {
-    // Once there is something to make smaller, not with every form.
-    const files = [...(input.files ?? [])]
-    const chosen = await import('../photo-size.ts').then(
-      ({ shrink }) => Promise.all(files.map(shrink)),
-      () => files.map((file): Chosen => ({ file, isShrunk: false })),
-    )
+  input.dataset['prepares'] = ''
+  let held: readonly Chosen[] = []
+  const hold = (files: readonly Chosen[]) => {
+    held = files
     const transfer = new DataTransfer()
-    for (const { file } of chosen) transfer.items.add(file)
+    for (const { file } of held) transfer.items.add(file)
     input.files = transfer.files
-    list.replaceChildren(...chosen.map((one) => fileLine(one, megabytesMax)))
-  })
+    list.replaceChildren(
+      ...held.map((one) => fileLine(one, megabytesMax, () => hold(held.filter((other) => other !== one)))),
+    )
+    input.dispatchEvent(new Event(filesReady, { bubbles: true }))
+  }
+  const take = async () => {
+    const chosen = await smaller([...(input.files ?? [])])
+    const kept = input.multiple || chosen.length === 0 ? held : []
+    const added = chosen.filter(({ file }) => !kept.some((one) => isSame(one.file, file)))
+    hold([...kept, ...added])
+  }
+  input.addEventListener('change', () => void take())
+  // What was kept on the device may be there already.
+  if (input.files?.length) void take()
   form.addEventListener('submit', (event) => {
-    if (event.defaultPrevented || !input.files?.length) return
+    // What is kept on the device is sent by whoever keeps it.
+    if (event.defaultPrevented || !input.files?.length || form.dataset['keeping'] !== undefined) return
     event.preventDefault()
     if (form.getAttribute('aria-busy') !== 'true') sendWithProgress(form, event.submitter, place)
   })

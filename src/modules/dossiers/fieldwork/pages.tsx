@@ -30,7 +30,7 @@ function Visits({ visits, owner }: VisitsProps) {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      <Island of="offline-form" owner={owner} title={t.title} pages={pages}>
+      <Island of="offline-form" owner={owner} title={t.title} pages={pages} keepsPages>
         {visits.length === 0 && <p class="empty">{t.empty}</p>}
         <ul class="stack">
           {visits.map((visit) => (
@@ -90,7 +90,13 @@ function OneVisit({ visit, owner, parts }: VisitProps) {
         lead={t.atPlace}
       />
       <SummaryList rows={whomAndWhen(visit, t, language)} />
-      <Island of="offline-form" owner={owner} title={`${code}, ${applicantName}`}>
+      <Island
+        of="offline-form"
+        owner={owner}
+        title={`${code}, ${applicantName}`}
+        how={{ newest: true }}
+        keepsPages
+      >
         <Island of="map" latitude="latitude" longitude="longitude">
           <RecordForm {...parts} isKept />
         </Island>

@@ -4,7 +4,6 @@ import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import type { RawFields } from '#kernel/forms.ts'
-import { officerOf } from '#kernel/policy.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { deskLinks, fieldLinks } from '../api.ts'
@@ -33,7 +32,7 @@ export const routes = [
     input: Type.Object({}),
     async handle(context) {
       const visits = await viewVisits(context)
-      const owner = officerOf(context.actor).personId
+      const { owner = '' } = context.page
       return page(context, { title: textsFor(texts, context.language).title }, VisitsPage({ visits, owner }))
     },
   }),
@@ -83,7 +82,7 @@ async function show(
   const action = fieldLinks.record(code, step)
   const parts = partsFor(context, { writing, view, errors: typed ? errors : [], problem, action })
   const { title } = textsFor(texts, context.language)
-  const owner = officerOf(context.actor).personId
+  const { owner = '' } = context.page
   const status = problem?.status ?? (typed ? 422 : 200)
   return page(context, { title: `${title} ${code}` }, VisitPage({ visit, owner, parts }), status)
 }

@@ -84,7 +84,6 @@ async function save(context: Context, id: string, page: string, fields: RawField
     uploads: [],
     refusedUploads: [],
     act: 'continue',
-    isChosen: true,
   })
   assert.equal(outcome.kind, 'saved')
   if (outcome.kind === 'saved') assert.deepEqual(outcome.errors, [], page)

@@ -5,7 +5,7 @@ import { type Due, dueAt, type TimeLimit } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages } from '#kernel/forms.ts'
-import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
+import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { applicantKindOf, familyFees, handlingUnit, memberFaults, replyDue } from '#modules/dossiers/api.ts'
@@ -147,6 +147,7 @@ function Check(parts: CheckParts) {
   const t = useTexts(texts)
   const { open, faults, doubts, problem } = parts
   const { draft, definition } = open
+  const { owner = '' } = usePage()
   return (
     <div class="reading stack">
       <BackLink href={parts.back}>{t.back}</BackLink>
@@ -168,12 +169,25 @@ function Check(parts: CheckParts) {
         <SummaryList rows={parts.next} />
       </Section>
       {faults.length === 0 && (
-        <PostForm action={draftLinks.check(draft.id)} hidden={{ version: draft.version }} class="stack">
-          {!parts.isDeclared && <p>{t.declaration}</p>}
-          <ButtonGroup>
-            <Button icon="send">{t.submit}</Button>
-          </ButtonGroup>
-        </PostForm>
+        <Island
+          of="offline-form"
+          owner={owner}
+          title={`${t.submit}: ${definition.name}`}
+          group={draft.id}
+          how={{ tells: true }}
+        >
+          <PostForm
+            action={draftLinks.check(draft.id)}
+            hidden={{ version: draft.version }}
+            isKept
+            class="stack"
+          >
+            {!parts.isDeclared && <p>{t.declaration}</p>}
+            <ButtonGroup>
+              <Button icon="send">{t.submit}</Button>
+            </ButtonGroup>
+          </PostForm>
+        </Island>
       )}
     </div>
   )

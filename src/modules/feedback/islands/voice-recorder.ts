@@ -1,5 +1,5 @@
 /** Records what somebody says into the file field of the form, and lets them hear it before it is sent. */
-import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
+import { filesReady, make, pageWords, startIslands } from '#ui/island-runtime.ts'
 
 type Props = { readonly secondsMax: number; readonly megabytesMax: number }
 
@@ -48,16 +48,23 @@ startIslands<Props>('voice-recorder', (element, { secondsMax, megabytesMax }) =>
   const acts = make('div', { class: 'button-group' }, start)
   input.before(acts, state)
   let recorder: MediaRecorder | undefined
+  input.dataset['prepares'] = ''
 
   start.addEventListener('click', () => (recorder?.state === 'recording' ? recorder.stop() : void record()))
   remove.addEventListener('click', () => {
     input.value = ''
     show('', words.removed)
+    ready()
   })
   input.addEventListener('change', () => {
     const [file] = input.files ?? []
     show(file ? URL.createObjectURL(file) : '', '')
+    ready()
   })
+
+  function ready(): void {
+    input?.dispatchEvent(new Event(filesReady, { bubbles: true }))
+  }
 
   function show(source: string, said: string): void {
     state.textContent = said
@@ -106,6 +113,7 @@ startIslands<Props>('voice-recorder', (element, { secondsMax, megabytesMax }) =>
     const holder = new DataTransfer()
     holder.items.add(new File([recording], `${words.name}.${type.slice('audio/'.length)}`, { type }))
     if (input) input.files = holder.files
+    ready()
     show(URL.createObjectURL(recording), words.ready(seconds))
   }
 })

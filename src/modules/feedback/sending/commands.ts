@@ -56,21 +56,32 @@ export async function startReport(
   areaAt?: AreaAt,
 ): Promise<Started> {
   nothingOfOthers(context)
-  const areaCode = meant.area || (meant.point && (await areaAt?.(context, meant.point)))
-  if (!areaCode) throw refusal.areaNeeded()
-  return inTransaction(context, (tx) => insertStarted(tx, context, { ...meant, area: areaCode }, enclosed))
+  const area = await areaOf(context, meant, areaAt)
+  return inTransaction(context, (tx) => insertStarted(tx, context, { ...meant, area }, enclosed))
 }
 
-/** Gửi phản ánh at once, without the page on which a person compares: for systems. Throws what `startReport` throws. */
-export async function createReport(context: Context, meant: Meant, enclosed: Enclosed): Promise<Started> {
+/** Gửi phản ánh at once, without the page on which a person compares: for systems, and for what waited on a device. Throws what `startReport` throws. */
+export async function createReport(
+  context: Context,
+  meant: Meant,
+  enclosed: Enclosed,
+  areaAt?: AreaAt,
+): Promise<Started> {
   nothingOfOthers(context)
-  if (!meant.area) throw refusal.areaNeeded()
+  const area = await areaOf(context, meant, areaAt)
   return inTransaction(context, async (tx) => {
-    const started = await insertStarted(tx, context, meant, enclosed)
+    const started = await insertStarted(tx, context, { ...meant, area }, enclosed)
     const report = await reports.lockReport(tx, started.code)
     if (report?.state === 'draft') await sendStarted(tx, context, report)
     return started
   })
+}
+
+/** The commune that was chosen, or in which the point lies. Throws `feedback.areaNeeded`. */
+async function areaOf(context: Context, { area, point }: Meant, areaAt: AreaAt | undefined): Promise<string> {
+  const code = area || (point && (await areaAt?.(context, point)))
+  if (!code) throw refusal.areaNeeded()
+  return code
 }
 
 async function insertStarted(

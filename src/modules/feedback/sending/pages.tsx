@@ -1,7 +1,7 @@
 /** Gửi phản ánh: one form, and one look at it before it is sent. */
 
 import type { Context } from '#kernel/context.ts'
-import { PostForm, useTexts } from '#kernel/page.tsx'
+import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDate, shorten, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Checkbox, Select } from '#ui/choices.tsx'
@@ -21,6 +21,8 @@ import type { Checked, Near } from './commands.ts'
 import type { Typed } from './domain.ts'
 
 export const photoMegabytesMax = 15
+/** Field of a form that waited on a device: nobody is there to compare it with what others sent. */
+export const atOnce = 'at_once'
 
 type FormParts = {
   readonly typed: Typed
@@ -60,112 +62,120 @@ export function sendPage(
 function SendForm({ typed, errors, photosMax, had, names, hasAccount, map }: FormParts) {
   const t = useTexts(texts)
   const voiceWords = useTexts(voiceTexts)
+  const { owner = '' } = usePage()
   const wrong = (name: string) => errors.find((one) => one.name === name)?.message
   return (
     <QuestionPage>
       <BackLink href={reportLinks.list}>{t.back}</BackLink>
       <ErrorSummary errors={errors} />
       <PageHead title={t.send} lead={t.sendLead} />
-      <PostForm action={reportLinks.send} hasFiles class="stack">
-        <Section title={t.what} id="viec">
-          <Select
-            name="category"
-            label={t.category}
-            choices={names.categories}
-            value={typed.category}
-            error={wrong('category')}
-          />
-          <TextArea
-            name="words"
-            label={t.words}
-            hint={t.wordsHint}
-            rows={5}
-            maxLength={wordsMax}
-            value={typed.words}
-            error={wrong('words')}
-          />
-          <VoiceField error={wrong('voice') ?? (had.has('voice') ? voiceWords.again : undefined)} />
-          <FileUpload
-            name="photos"
-            label={t.photos}
-            hint={t.photosHint(photosMax)}
-            kinds="JPG, PNG, WebP"
-            accept="image/jpeg,image/png,image/webp"
-            megabytesMax={photoMegabytesMax}
-            isOptional
-            error={wrong('photos') ?? (had.has('photos') ? t.photosAgain : undefined)}
-          />
-        </Section>
-        <Section title={t.where} id="noi">
-          <Select
-            name="area"
-            label={t.area}
-            groups={names.areas}
-            value={typed.area}
-            isOptional={map !== undefined}
-            error={wrong('area')}
-          />
-          <TextInput
-            name="place"
-            label={t.place}
-            hint={t.placeHint}
-            maxLength={300}
-            value={typed.place}
-            error={wrong('place')}
-          />
-          <PointPicker
-            label={t.point}
-            hint={map && t.pointLead}
-            isOptional
-            live={map}
-            latitude={{
-              name: 'latitude',
-              label: t.latitude,
-              hint: t.pointHint,
-              value: typed.latitude,
-              error: wrong('latitude'),
-            }}
-            longitude={{
-              name: 'longitude',
-              label: t.longitude,
-              hint: t.pointEastHint,
-              value: typed.longitude,
-            }}
-          />
-        </Section>
-        <Section title={t.who} id="nguoi-gui">
-          <p>{t.whoLead}</p>
-          <TextInput
-            name="name"
-            label={t.name}
-            isOptional
-            autocomplete="name"
-            maxLength={100}
-            value={typed.name}
-          />
-          <TextInput
-            name="phone"
-            label={t.phone}
-            kind="tel"
-            inputMode="tel"
-            width="long"
-            isOptional
-            autocomplete="tel"
-            maxLength={20}
-            value={typed.phone}
-            error={wrong('phone')}
-          />
-          {hasAccount && (
-            <Checkbox
-              name="unnamed"
-              label={t.unnamed}
-              hint={t.unnamedHint}
-              isChecked={typed.unnamed === 'yes'}
+      <Island
+        of="offline-form"
+        owner={owner}
+        title={t.send}
+        how={{ many: true, tells: true, extra: { [atOnce]: 'yes' } }}
+      >
+        <PostForm action={reportLinks.send} hasFiles isKept class="stack">
+          <Section title={t.what} id="viec">
+            <Select
+              name="category"
+              label={t.category}
+              choices={names.categories}
+              value={typed.category}
+              error={wrong('category')}
             />
-          )}
-        </Section>
-        <Button>{t.goOn}</Button>
-      </PostForm>
+            <TextArea
+              name="words"
+              label={t.words}
+              hint={t.wordsHint}
+              rows={5}
+              maxLength={wordsMax}
+              value={typed.words}
+              error={wrong('words')}
+            />
+            <VoiceField error={wrong('voice') ?? (had.has('voice') ? voiceWords.again : undefined)} />
+            <FileUpload
+              name="photos"
+              label={t.photos}
+              hint={t.photosHint(photosMax)}
+              kinds="JPG, PNG, WebP"
+              accept="image/jpeg,image/png,image/webp"
+              megabytesMax={photoMegabytesMax}
+              isOptional
+              error={wrong('photos') ?? (had.has('photos') ? t.photosAgain : undefined)}
+            />
+          </Section>
+          <Section title={t.where} id="noi">
+            <Select
+              name="area"
+              label={t.area}
+              groups={names.areas}
+              value={typed.area}
+              isOptional={map !== undefined}
+              error={wrong('area')}
+            />
+            <TextInput
+              name="place"
+              label={t.place}
+              hint={t.placeHint}
+              maxLength={300}
+              value={typed.place}
+              error={wrong('place')}
+            />
+            <PointPicker
+              label={t.point}
+              hint={map && t.pointLead}
+              isOptional
+              live={map}
+              latitude={{
+                name: 'latitude',
+                label: t.latitude,
+                hint: t.pointHint,
+                value: typed.latitude,
+                error: wrong('latitude'),
+              }}
+              longitude={{
+                name: 'longitude',
+                label: t.longitude,
+                hint: t.pointEastHint,
+                value: typed.longitude,
+              }}
+            />
+          </Section>
+          <Section title={t.who} id="nguoi-gui">
+            <p>{t.whoLead}</p>
+            <TextInput
+              name="name"
+              label={t.name}
+              isOptional
+              autocomplete="name"
+              maxLength={100}
+              value={typed.name}
+            />
+            <TextInput
+              name="phone"
+              label={t.phone}
+              kind="tel"
+              inputMode="tel"
+              width="long"
+              isOptional
+              autocomplete="tel"
+              maxLength={20}
+              value={typed.phone}
+              error={wrong('phone')}
+            />
+            {hasAccount && (
+              <Checkbox
+                name="unnamed"
+                label={t.unnamed}
+                hint={t.unnamedHint}
+                isChecked={typed.unnamed === 'yes'}
+              />
+            )}
+          </Section>
+          <Button>{t.goOn}</Button>
+        </PostForm>
+      </Island>
     </QuestionPage>
   )
 }

@@ -8,9 +8,17 @@ import type { LiveMap } from '#ui/map.tsx'
 import { reportLinks } from '../domain.ts'
 import { takePhotos } from '../photos/commands.ts'
 import { takeVoice } from '../voices/commands.ts'
-import { type AreaAt, checkReport, joinReport, readReport, sendReport, startReport } from './commands.ts'
+import {
+  type AreaAt,
+  checkReport,
+  createReport,
+  joinReport,
+  readReport,
+  sendReport,
+  startReport,
+} from './commands.ts'
 import type { Typed } from './domain.ts'
-import { checkPage, joinedPage, photoMegabytesMax, sendPage } from './pages.tsx'
+import { atOnce, checkPage, joinedPage, photoMegabytesMax, sendPage } from './pages.tsx'
 
 const code = Type.String({ maxLength: 20 })
 const ma = Type.Optional(Type.String({ maxLength: 20 }))
@@ -77,6 +85,10 @@ export const sendingRoutes = (places?: Places): readonly Endpoint[] => {
         ]
         if (wrong.length > 0 || 'wrong' in read) return again(context, form, wrong)
         const photos = await takePhotos(context, filesOf('photos'), context.pack.feedback.photosMax)
+        if (form.fields[atOnce] === 'yes') {
+          const { code: sent, secret } = await createReport(context, read.meant, { photos, voice }, areaAt)
+          return redirect(`${reportLinks.show(sent, secret)}&gui=1`)
+        }
         const { code: made, secret } = await startReport(context, read.meant, { photos, voice }, areaAt)
         return redirect(reportLinks.check(made, secret))
       },

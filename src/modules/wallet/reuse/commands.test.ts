@@ -79,7 +79,6 @@ const tick = (context: typeof mine, id: string, entryId: string, fields = {}) =>
     refusedUploads: [],
     reused: [{ field: field.key, entryId }],
     act: 'continue',
-    isChosen: false,
   })
 
 const filesOf = async (context: typeof mine, id: string) => {

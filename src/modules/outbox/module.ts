@@ -1,0 +1,6 @@
+/** Hộp gửi: what waits on a device for a line, and the way by which large files come in parts. */
+
+import { defineModule } from '#kernel/module.ts'
+import { routes } from './routes.ts'
+
+export const outbox = defineModule({ name: 'outbox', dependsOn: [], routes })

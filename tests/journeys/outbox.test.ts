@@ -1,0 +1,374 @@
+/**
+ * Hộp gửi: what a citizen writes without a line is kept on the device and sent once. Days pass, lines break, tabs die, servers
+ * change, the clock of the device lies: nothing is lost and nothing doubled, as the database has it. `OUTBOX_DRAFTS` says how
+ * many drafts of four photos wait for a line; five unless told.
+ */
+
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { read, sql } from '#kernel/db.ts'
+import { listModels } from '#modules/identity/development/commands.ts'
+import { identity } from '#modules/identity/module.ts'
+import { organisation } from '#modules/organisation/module.ts'
+import { buildAssets } from '#ui/assets.ts'
+import { openSession } from '../portal-under-test.ts'
+import { audit } from './audit.ts'
+import { citizenLogin } from './citizen.ts'
+import { photo } from './filling.ts'
+import { openStage } from './stage.ts'
+import { attach, crash, large, uplinkDies } from './waiting.ts'
+
+const draftCount = Number(process.env['OUTBOX_DRAFTS'] ?? 5)
+const shots = process.env['SHOTS']
+let passedMs = 0
+const stage = await openStage([organisation, identity], 'binh-thuan', () => new Date(Date.now() + passedMs))
+const { line } = stage
+const dayMs = 86_400_000
+const procedure = '1.012812'
+const outboxPath = '/tai-khoan/hop-gui'
+
+const main = (page: Page) => page.getByRole('main')
+const waits = (page: Page) => page.getByText(/Chưa gửi – chờ mạng\. Đã lưu/).waitFor()
+const goOn = (page: Page) => page.getByRole('button', { name: 'Lưu và tiếp tục' }).last()
+const said = (page: Page, pattern: RegExp) => main(page).getByText(pattern).first().waitFor()
+
+async function look(page: Page, name: string): Promise<void> {
+  if (!shots) return
+  const before = page.viewportSize()
+  for (const theme of ['light', 'dark'])
+    for (const width of [360, 1280]) {
+      await page.evaluate((colours) => {
+        document.documentElement.dataset['theme'] = colours
+      }, theme)
+      await page.setViewportSize({ width, height: 800 })
+      await page.screenshot({ path: `${shots}/${name}-${width}-${theme}.png`, fullPage: true })
+    }
+  if (before) await page.setViewportSize(before)
+}
+
+/** Asks until it is so, for half a minute unless told. */
+async function until<T>(
+  what: string,
+  ask: () => Promise<T>,
+  isSo: (found: T) => boolean,
+  seconds = 30,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await ask()
+    if (isSo(found)) return found
+    assert.ok(Date.now() < end, `${what}: ${JSON.stringify(found)}`)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200)
+    })
+  }
+}
+
+type Draft = {
+  readonly answers: Record<string, unknown>
+  readonly version: number
+  readonly files: number
+}
+async function draftOf(id: string): Promise<Draft> {
+  const { rows } = await read(stage.context, (tx) =>
+    sql<Draft>`select d.answers, d.version, (select count(*)::int from files f
+      where f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0) as files
+      from drafts d where d.id = ${id}`.execute(tx),
+  )
+  const [draft] = rows
+  assert.ok(draft, `${id} is there`)
+  return draft
+}
+
+async function countOf(what: 'reports' | 'photos', words: string): Promise<number> {
+  const { rows } = await read(stage.context, (tx) =>
+    sql<{
+      reports: number
+      photos: number
+    }>`select count(distinct r.id)::int as reports, count(p.id)::int as photos
+      from feedback_reports r left join feedback_photos p on p.report_id = r.id
+      where r.words = ${words} and r.state <> 'draft'`.execute(tx),
+  )
+  return rows[0]?.[what] ?? 0
+}
+
+/** Begins a draft and answers the address of its first page. */
+async function begin(
+  page: Page,
+): Promise<{ readonly id: string; readonly first: string; readonly papers: string }> {
+  await page.goto(`/thu-tuc/${procedure}/nop`)
+  await page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }).click()
+  await page.waitForURL(/\/ban-nhap\/[^/]+\//)
+  const first = new URL(page.url()).pathname
+  const id = first.split('/')[2] ?? ''
+  return { id, first, papers: `/ban-nhap/${id}/papers1` }
+}
+
+const phone = await stage.person(citizenLogin, { width: 360 })
+
+test('what is typed is there after a reload; pressed without a line it waits, and goes once', async () => {
+  const { id, first } = await begin(phone)
+  await phone.getByRole('radio', { name: 'Cá nhân' }).check()
+  await said(phone, /Đã lưu trên máy này/)
+  await phone.reload()
+  assert.equal(await phone.getByRole('radio', { name: 'Cá nhân' }).isChecked(), true)
+  line.turn('cut')
+  await goOn(phone).click()
+  await waits(phone)
+  await look(phone, 'waits')
+  assert.equal((await draftOf(id)).version, 1)
+  line.turn('open')
+  await phone.waitForURL((to) => to.pathname !== first)
+  assert.equal((await draftOf(id)).version, 2)
+  await audit(phone)
+})
+
+test('an answer that was lost on its way does not make it go twice', async () => {
+  const { id, first } = await begin(phone)
+  let posts = 0
+  await phone.route('**/ban-nhap/**', async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    posts += 1
+    if (posts > 1) return route.continue()
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await phone.getByRole('radio', { name: 'Cá nhân' }).check()
+  await goOn(phone).click()
+  await phone.waitForURL((to) => to.pathname !== first)
+  await phone.unroute('**/ban-nhap/**')
+  assert.equal(posts, 2)
+  assert.equal((await draftOf(id)).version, 2)
+})
+
+test('a server that says nothing is given up after a while, and asked again', async () => {
+  const { id, first } = await begin(phone)
+  await phone.getByRole('radio', { name: 'Cá nhân' }).check()
+  line.turn('silent')
+  await goOn(phone).click()
+  await waits(phone)
+  line.turn('open')
+  await phone.waitForURL((to) => to.pathname !== first, { timeout: 40_000 })
+  assert.equal((await draftOf(id)).version, 2)
+})
+
+const models = await listModels(stage.context)
+const personOf = (login: string) => models.find((one) => one.login === login)?.personId ?? ''
+const otherLogin = models.find(({ kind, login }) => kind === 'citizen' && login !== citizenLogin)?.login ?? ''
+
+/** Signs in by the clock of the server, which the made-up provider does not know. */
+async function signIn(page: Page, login: string): Promise<void> {
+  const now = stage.platform.as({ kind: 'system' }, new Date(Date.now() + passedMs))
+  const { cookie } = await openSession(now, personOf(login), null)
+  const [name = '', value = ''] = cookie.split('=')
+  await page.context().clearCookies()
+  await page.context().addCookies([{ name, value, url: stage.url }])
+}
+
+const drafts: Awaited<ReturnType<typeof begin>>[] = []
+const listed = (page: Page) => main(page).locator('.outbox .card')
+
+test(`${draftCount} drafts with four photos each wait, pressed in tabs that were closed or died, by clocks that lie`, async () => {
+  const lives = await uplinkDies(phone)
+  for (let count = 0; count < draftCount; count++) {
+    const page = await phone.context().newPage()
+    if (count % 3 === 2) await page.clock.setSystemTime(new Date('2019-01-01T00:00:00Z'))
+    const draft = await begin(page)
+    drafts.push(draft)
+    await page.goto(draft.papers)
+    await attach(page, `Hồ sơ ${count}`)
+    await goOn(page).click()
+    await waits(page)
+    if (count % 2 === 1) await crash(page)
+    else await page.close({ runBeforeUnload: false })
+  }
+  await phone.goto(outboxPath)
+  await until(
+    'all are listed',
+    () => listed(phone).count(),
+    (count) => count === draftCount,
+  )
+  await look(phone, 'outbox')
+  await audit(phone)
+  line.turn('cut')
+  await lives()
+  for (const { id } of drafts) assert.equal((await draftOf(id)).version, 1)
+})
+
+test('seven days without a line change nothing', async () => {
+  await phone.clock.install()
+  for (let day = 0; day < 7; day++) {
+    await phone.clock.fastForward('24:00:00')
+    passedMs += dayMs
+    await phone.getByRole('button', { name: 'Gửi ngay' }).first().click()
+    await said(phone, /Vẫn chưa gửi được/)
+  }
+  assert.equal(await listed(phone).count(), draftCount)
+  await look(phone, 'outbox-after-days')
+})
+
+test('the session is over: nothing goes, the person is asked to sign in, and another person sees nothing', async () => {
+  line.turn('open')
+  await phone.getByRole('button', { name: 'Gửi ngay' }).first().click()
+  await said(phone, /Phiên đăng nhập đã hết/)
+  await look(phone, 'outbox-signed-out')
+  assert.equal(await listed(phone).count(), draftCount)
+  await signIn(phone, otherLogin)
+  await phone.goto(outboxPath)
+  await said(phone, /Không có gì chờ/)
+  await phone.goto('/phan-anh/gui')
+  await phone.goto('/tai-khoan')
+  for (const { id } of drafts) assert.equal((await draftOf(id)).version, 1)
+})
+
+test('with another server, over a line that keeps breaking, all of it goes once', async () => {
+  await stage.upgrade(await buildAssets())
+  await signIn(phone, citizenLogin)
+  const page = await phone.context().newPage()
+  await page.goto('/tai-khoan')
+  const sender = await phone.context().newPage()
+  await sender.goto(outboxPath)
+  for (let times = 0; times < 6; times++) {
+    await new Promise((resolve) => {
+      setTimeout(resolve, 300 + 250 * times)
+    })
+    line.turn('cut')
+    if (times === 2) await crash(page)
+    line.turn('open')
+    await sender.evaluate(() => dispatchEvent(new Event('online')))
+  }
+  const sent = async () =>
+    (await Promise.all(drafts.map(({ id }) => draftOf(id)))).map(
+      ({ version, files }) => `${version} ${files}`,
+    )
+  await until('all arrived', sent, (all) => all.every((one) => one === '2 4'), 60 + draftCount * 10)
+  await until(
+    'nothing waits',
+    () => listed(sender).count(),
+    (count) => count === 0,
+  )
+  await said(sender, /Không có gì chờ/)
+  await sender.close()
+  // What was said to have arrived is what was chosen: each photo once.
+  for (const { id } of drafts) {
+    const { rows } = await read(stage.context, (tx) =>
+      sql<{ names: number }>`select count(distinct f.name)::int as names from drafts d join files f
+        on f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0 where d.id = ${id}`.execute(
+        tx,
+      ),
+    )
+    assert.equal(rows[0]?.names, 4)
+  }
+  passedMs = 0
+  await signIn(phone, citizenLogin)
+})
+
+async function report(page: Page, words: string): Promise<void> {
+  await page.getByLabel('Lĩnh vực').selectOption('ve-sinh-moi-truong')
+  await page.getByLabel('Mô tả sự việc').fill(words)
+  await page.getByLabel('Xã, phường').selectOption({ label: 'Phường Mũi Né' })
+  await page.getByLabel('Địa điểm').fill('Đường Huỳnh Thúc Kháng, trước chợ')
+  await attach(page, words)
+  await page.getByRole('button', { name: 'Xem lại trước khi gửi' }).click()
+  await waits(page)
+}
+
+test('two reports of somebody without an account wait, and each is sent once with its four photos', async () => {
+  const visitor = await stage.device({ width: 360 })
+  const lives = await uplinkDies(visitor)
+  const all = ['Rác đổ đầy lề đường trước chợ, đã ba ngày.', 'Đèn đường trước chợ tắt từ tối thứ hai.']
+  for (const words of all) {
+    await visitor.goto('/phan-anh/gui')
+    await report(visitor, words)
+  }
+  await look(visitor, 'report-waits')
+  await visitor.goto(outboxPath)
+  assert.equal(await listed(visitor).count(), 2)
+  let lost = 0
+  await lives()
+  await visitor.route('**/phan-anh/gui', async (route) => {
+    if (route.request().method() !== 'POST' || lost > 0) return route.continue()
+    lost += 1
+    await route.fetch()
+    await route.abort('connectionreset')
+  })
+  await visitor.reload()
+  const sent = visitor.getByRole('link', { name: 'Xem kết quả' })
+  await until(
+    'both went',
+    () => sent.count(),
+    (count) => count === 2,
+    90,
+  )
+  assert.equal(lost, 1)
+  for (const words of all)
+    assert.deepEqual([await countOf('reports', words), await countOf('photos', words)], [1, 4])
+  await look(visitor, 'outbox-sent')
+  await audit(visitor)
+  await sent.first().click()
+  await said(visitor, /PA-/)
+})
+
+test('two devices on one page: both answers stand side by side, and only what was chosen is kept', async () => {
+  const desk = await stage.person(citizenLogin)
+  const { id, first } = await begin(desk)
+  await phone.goto(first)
+  await phone.getByRole('radio', { name: 'Tổ chức' }).first().check()
+  await said(phone, /Đã lưu trên máy này/)
+  line.turn('cut')
+  await goOn(phone).click()
+  await waits(phone)
+  line.turn('open')
+  await phone.context().setOffline(true)
+  await desk.getByRole('radio', { name: 'Cá nhân' }).check()
+  await goOn(desk).click()
+  await desk.waitForURL((to) => to.pathname !== first)
+  await phone.context().setOffline(false)
+  await phone.getByRole('heading', { level: 1, name: 'Trang này đã được sửa trên máy khác' }).waitFor()
+  await look(phone, 'conflict')
+  await audit(phone)
+  assert.equal((await draftOf(id)).answers['applicantKind'], 'citizen')
+  await phone.goto(outboxPath)
+  await said(phone, /Đã được sửa trên máy khác/)
+  await look(phone, 'outbox-attention')
+  await phone.getByRole('link', { name: 'Mở', exact: true }).first().click()
+  await phone.getByRole('button', { name: 'Điền phần gõ dở trên máy này' }).click()
+  await goOn(phone).click()
+  await phone.getByRole('heading', { level: 1, name: 'Trang này đã được sửa trên máy khác' }).waitFor()
+  await phone.getByRole('button', { name: 'Lưu các phần đã chọn' }).click()
+  await phone.waitForURL((to) => to.pathname !== first)
+  assert.notEqual((await draftOf(id)).answers['applicantKind'], 'citizen')
+  await phone.goto(outboxPath)
+  await said(phone, /Không có gì chờ/)
+})
+
+test('a device that is full says so, and what it kept before is still there', async () => {
+  const full = await stage.person(citizenLogin, { width: 360 })
+  const { papers } = await begin(full)
+  await full.goto(papers)
+  const session = await full.context().newCDPSession(full)
+  const used = await full.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: stage.url, quotaSize: used + 500_000 })
+  const input = full.locator('input[type=file][multiple]').first()
+  await input.setInputFiles([await photo('Trang một')])
+  await said(full, /Đã lưu trên máy này/)
+  await input.setInputFiles([large])
+  await said(full, /không còn chỗ/)
+  await look(full, 'full')
+  await full.reload()
+  const lines = full.getByRole('list', { name: 'Tệp đã chọn' }).first().getByRole('listitem')
+  await lines.first().waitFor()
+  assert.match(await lines.first().innerText(), /Trang một/)
+  assert.equal(await lines.count(), 1)
+  await full.goto(outboxPath)
+  await full.getByRole('button', { name: 'Bỏ đi' }).first().click()
+  await full.getByRole('button', { name: 'Bỏ hẳn' }).click()
+  await said(full, /Không có gì chờ/)
+})
+
+test('nothing went wrong behind the pages but for what was broken on purpose', () =>
+  assert.deepEqual(
+    stage.troubles.filter((trouble) => !/net::ERR_|status of 5\d\d/.test(trouble)),
+    [],
+  ))
