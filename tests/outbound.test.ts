@@ -22,7 +22,8 @@ const opens =
   /\bfetch\(|\bfetch\b(?=, |\))|from 'node:(?:https?|http2|net|tls|dgram|dns)(?:\/promises)?'|from '(?:undici|nodemailer|web-push|axios|got|ws)'|new WebSocket|new EventSource/
 /** Only a type is taken: no line is opened. */
 const typesOnly = /^import type .*$/gm
-const ofBrowsers = /\/islands\/|ui\/kept-forms\.ts|\.d\.ts$|\.test\.tsx?$|\/testing\//
+const ofBrowsers =
+  /\/islands\/|ui\/(?:kept-forms|kept-pages|push-receiver)\.ts|\.d\.ts$|\.test\.tsx?$|\/testing\//
 
 const found = globSync('src/**/*.{ts,tsx}')
   .filter((file) => !ofBrowsers.test(file))
