@@ -8,7 +8,6 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { actorIdOf, representedIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
@@ -317,9 +316,12 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
     case 'page':
       reply.headers(securityHeaders(context.settings, result.mayBeFramed ? 'framed' : 'page'))
       // A device that keeps pages forgets those of one person when another comes.
-      reply.header('x-page-owner', [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' '))
+      reply.header('x-page-owner', context.page.owner ?? '')
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
+      // Whoever signs out leaves nothing behind that the browser kept by itself; what the app keeps, its own script forgets.
+      if (result.cookies?.some(({ name, value }) => name === sessionCookie && value === ''))
+        reply.header('clear-site-data', '"cache"')
       setCookies(reply, context.settings, result.cookies ?? [])
       return reply.redirect(result.to, 303)
     case 'resend':
