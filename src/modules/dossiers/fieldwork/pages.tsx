@@ -91,7 +91,7 @@ function OneVisit({ visit, owner, parts }: VisitProps) {
       />
       <SummaryList rows={whomAndWhen(visit, t, language)} />
       <Island of="offline-form" owner={owner} title={`${code}, ${applicantName}`}>
-        <Island of="my-place" latitude="latitude" longitude="longitude">
+        <Island of="map" latitude="latitude" longitude="longitude">
           <RecordForm {...parts} isKept />
         </Island>
       </Island>
