@@ -71,6 +71,8 @@ export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<str
 
 /** Silent for so long, a worker is taken for dead; what it was at is done by another. */
 const silentSecondsMax = 30
+/** Why such a job is tried again; whoever died over its last attempt is given one more, so that no job kills worker after worker. */
+const leftBehind = 'Tiến trình xử lý nền dừng giữa chừng'
 
 /** Shows that a worker is at work, by the clock of the database. */
 export async function tellAlive(context: Context, worker: string): Promise<void> {
@@ -93,7 +95,9 @@ export async function freeForgottenJobs(
   return inTransaction(context, async (tx) => {
     const silent = sql`clock_timestamp() - make_interval(secs => ${silentSecondsMax})`
     const { rows } = await sql`
-      update graphile_worker._private_jobs as job set locked_at = null, locked_by = null
+      update graphile_worker._private_jobs as job set locked_at = null, locked_by = null, last_error = ${leftBehind},
+        attempts = case when attempts >= max_attempts and last_error is distinct from ${leftBehind}
+          then max_attempts - 1 else attempts end
       from graphile_worker._private_tasks task
       where task.id = job.task_id and starts_with(task.identifier, ${ownTask('')}) and locked_at < ${silent} and case when locked_by = ${worker} then job.id <> all(${atWork}::bigint[])
         else not exists (select from workers w where w.id = locked_by and w.seen_at >= ${silent}) end

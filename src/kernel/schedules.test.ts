@@ -151,6 +151,22 @@ test('jobs of a worker that fell silent are free within half a minute, as are th
     ['demo/test.long:ended unwritten', 'demo/test.long:left behind', 'demo/test.long:of one never seen'],
   )
   assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 0)
+  const attemptsLeft = async () => {
+    await inTransaction(context, (tx) =>
+      sql`update graphile_worker._private_jobs set attempts = max_attempts, locked_by = 'unknown',
+        locked_at = clock_timestamp() - interval '1 hour' where key = 'demo/test.long:left behind'`.execute(
+        tx,
+      ),
+    )
+    await freeForgottenJobs(context, 'alive', [slow])
+    return inTransaction(context, async (tx) => (await waitingJobs(tx, 'test.long')).has('left behind'))
+  }
+  await inTransaction(context, (tx) =>
+    sql`update graphile_worker._private_jobs set last_error = null where key = 'demo/test.long:left behind'`.execute(
+      tx,
+    ),
+  )
+  assert.deepEqual([await attemptsLeft(), await attemptsLeft()], [true, false])
 })
 
 test('a run is held a minute at a time, so that one who died over a long one is followed soon', async () => {

@@ -49,7 +49,10 @@ const filesMegabytes = 192
 export async function startInstallation(size: Size, chance: () => number): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-faults-'))
   const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 })]
+  const toldToStop = () => void stop().finally(() => process.exit(1))
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, toldToStop)
   const stop = async () => {
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.off(signal, toldToStop)
     for (const end of endings.splice(0).toReversed()) await end()
   }
   try {

@@ -12,11 +12,9 @@ const restMs = 200
 
 export type Supervised = {
   pid(): number | undefined
-  /** What it says when it is first ready. */
+  /** What it says when it is ready for the first time. */
   readonly ready: Promise<unknown>
   isReady(): boolean
-  /** Waits until it says that it is ready, also after a death. */
-  untilReady(): Promise<unknown>
   stop(signal?: 'SIGTERM' | 'SIGKILL'): Promise<void>
 }
 
@@ -34,8 +32,7 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
   let child: ChildProcess | undefined
   let isStopping = false
   let isReady = false
-  let ready = Promise.withResolvers<unknown>()
-  const first = ready.promise
+  const first = Promise.withResolvers<unknown>()
   const start = () => {
     const out = openSync(log, 'a')
     const started = fork(`${root}/${script}`, [], {
@@ -48,21 +45,19 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
     void settings?.then((given) => started.connected && started.send(given))
     started.on('message', (said) => {
       isReady = true
-      ready.resolve(said)
+      first.resolve(said)
     })
     started.once('exit', () => {
       isReady = false
       if (isStopping) return
-      ready = Promise.withResolvers()
       setTimeout(() => !isStopping && start(), restMs)
     })
   }
   start()
   return {
     pid: () => (child?.exitCode === null && !child.signalCode ? child.pid : undefined),
-    ready: first,
+    ready: first.promise,
     isReady: () => isReady,
-    untilReady: () => ready.promise,
     async stop(signal = 'SIGTERM') {
       isStopping = true
       const running = child

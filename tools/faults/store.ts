@@ -201,7 +201,7 @@ export async function findUnfinished(context: Context): Promise<Unfinished> {
       select
         (select count(*) from event_cursors c where exists (
           select from events e where (e.txid, e.position) > (c.txid, c.position))) as events,
-        (select count(*) from graphile_worker.jobs where run_at <= now() or locked_at is not null) as jobs,
+        (select count(*) from graphile_worker.jobs where run_at <= now() and attempts < max_attempts or locked_at is not null) as jobs,
         (select count(*) from exchange_messages where state = 'waiting') as messages,
         (select count(*) from events e where not exists (select from ledger_leaves l where l.event_position = e.position))
           as leaves`.execute(tx)
