@@ -4,11 +4,12 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { notesFolder, openSecondStore } from './backup.ts'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
-import type { Context, Platform, Settings } from './context.ts'
+import type { BackupSettings, Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
-import { openFileStore } from './files.ts'
+import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { dateOf } from './types.ts'
@@ -46,6 +47,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       secretKey,
       dataDir,
       development: env.DEVELOPMENT !== 'false',
+      backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
@@ -58,6 +60,19 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
         timeoutSeconds: Number(env.OIDC_TIMEOUT_SECONDS ?? 10),
       },
     },
+  }
+}
+
+function readBackup(env: NodeJS.ProcessEnv): BackupSettings | undefined {
+  const { BACKUP_DIR, BACKUP_KEEP = '7', BACKUP_PASSPHRASE_FILE, BACKUP_DATABASE_URL } = env
+  if (!BACKUP_DIR) return undefined
+  const keep = Number(BACKUP_KEEP)
+  if (!Number.isInteger(keep) || keep < 2) throw new Error('BACKUP_KEEP must be a whole number, 2 or more.')
+  return {
+    folder: resolve(BACKUP_DIR),
+    databaseUrl: BACKUP_DATABASE_URL,
+    passphraseFile: BACKUP_PASSPHRASE_FILE,
+    keep,
   }
 }
 
@@ -88,7 +103,7 @@ export async function openPlatform(
   const calendars = openCalendars(database, pack)
   return {
     database,
-    files: await openFileStore(filesUrl, join(dataDir, 'incoming')),
+    files: await openStore(filesUrl, dataDir, settings.backup),
     pack,
     calendars,
     get calendar() {
@@ -96,6 +111,15 @@ export async function openPlatform(
     },
     settings,
   }
+}
+
+async function openStore(
+  url: string,
+  dataDir: string,
+  backup: BackupSettings | undefined,
+): Promise<FileStore> {
+  const store = await openFileStore(url, join(dataDir, 'incoming'))
+  return backup ? withSecondCopy(store, () => openSecondStore(backup.folder), notesFolder(dataDir)) : store
 }
 
 /** The province's working calendar as a pack declares it, without what was announced since. */
