@@ -14,6 +14,8 @@ import { printWelcome } from './welcome.ts'
 const hook = fileURLToPath(new URL('../tools/tsx-hook.mjs', import.meta.url))
 const restartsMax = 5
 const watchMs = 2_000
+/** A little longer than each of them takes at most. */
+const endingMs = 27_000
 
 let opening: Promise<Installation> | undefined
 let restarts = 0
@@ -106,7 +108,7 @@ async function endAll(): Promise<void> {
   )
   const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
   for (const child of running) child.kill('SIGTERM')
-  await Promise.race([Promise.all(ended), sleep(10_000)])
+  await Promise.race([Promise.all(ended), sleep(endingMs)])
   const installation = await opening?.catch(() => undefined)
   installation?.postgres?.stop()
 }

@@ -1,5 +1,6 @@
 /** One web process. Any number may run beside each other; nothing is kept in it. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
@@ -7,11 +8,14 @@ import { createServer, log } from '#kernel/web/server.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { modules } from '../src/app.ts'
 
+const partingMs = 900
 const environment = readEnvironment(await settingsOfProcess())
 const platform = await openPlatform(environment, { name: 'mot-cua web', connectionsMax: 12 })
 const server = await createServer({ platform, modules, assets: await buildAssets() })
 await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
 stopWhenTold(async () => {
+  // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.
+  await sleep(partingMs)
   await server.close()
   await platform.database.close()
 })

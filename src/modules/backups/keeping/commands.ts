@@ -75,10 +75,7 @@ async function describe(context: Context): Promise<Readonly<Record<string, strin
 }
 
 async function forever(signal: AbortSignal, ms: number, work: () => Promise<void>): Promise<void> {
-  while (!signal.aborted) {
-    await work()
-    await sleep(ms, undefined, { signal }).catch(() => undefined)
-  }
+  for (; !signal.aborted; await sleep(ms, undefined, { signal }).catch(() => undefined)) await work()
 }
 
 /** Receives the log; what breaks is told and tried again. */
@@ -104,7 +101,8 @@ function followLog(context: Context, { folder, databaseUrl = '' }: BackupSetting
 }
 
 function followFiles({ files, settings }: Context, { folder }: BackupSettings, signal: AbortSignal) {
-  let told = 0
+  // The place is made by the log, which begins at the same moment.
+  let told = Date.now() - againMs + 12 * restMs
   return forever(signal, restMs, async () => {
     try {
       await copyNoted(files, await openSecondStore(folder), notesFolder(settings.dataDir))
