@@ -12,6 +12,7 @@ import { openDatabase } from './db.ts'
 import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
+import { openScanner } from './scanner.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -23,6 +24,8 @@ export type Environment = {
   readonly dataDir: string
   readonly databaseUrl: string
   readonly filesUrl: string
+  /** Of clamd, which looks for malware in what people send; without one nobody looks. */
+  readonly scannerUrl?: string | undefined
   readonly packFolder: string
   readonly settings: Settings
 }
@@ -41,6 +44,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     dataDir,
     databaseUrl,
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
     settings: {
       publicUrl,
@@ -49,6 +53,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       development: env.DEVELOPMENT !== 'false',
       backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
+      timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
         clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',
@@ -94,7 +99,7 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, settings }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
   const pack = await readPack(packFolder)
@@ -103,7 +108,7 @@ export async function openPlatform(
   const calendars = openCalendars(database, pack)
   return {
     database,
-    files: await openStore(filesUrl, dataDir, settings.backup),
+    files: await openStore(filesUrl, dataDir, settings.backup, scannerUrl),
     pack,
     calendars,
     get calendar() {
@@ -117,8 +122,10 @@ async function openStore(
   url: string,
   dataDir: string,
   backup: BackupSettings | undefined,
+  scannerUrl: string | undefined,
 ): Promise<FileStore> {
-  const store = await openFileStore(url, join(dataDir, 'incoming'))
+  const scanner = scannerUrl ? openScanner(scannerUrl) : undefined
+  const store = await openFileStore(url, join(dataDir, 'incoming'), scanner)
   return backup ? withSecondCopy(store, () => openSecondStore(backup.folder), notesFolder(dataDir)) : store
 }
 
