@@ -11,7 +11,7 @@ import { installTools } from './tools.ts'
 const isEveryday = process.argv[2] === '--everyday'
 const only = isEveryday ? [] : process.argv.slice(2)
 const everything = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts']
-const slow = ['tests/journeys/**', 'tests/start.test.ts']
+const slow = ['tests/journeys/**', 'tests/start.test.ts', 'tests/upgrade/rolling.test.ts']
 const files = only.length > 0 ? only : globSync(everything, { exclude: isEveryday ? slow : [] })
 if (only.length === 0) installTools()
 

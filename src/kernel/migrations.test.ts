@@ -1,10 +1,10 @@
 /** Migrations beside people who work: they wait for a lock for half a second, give way and try again. */
 
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { type Migration, findMigrations, migrate } from './migrations.ts'
+import { findMigrations, type Migration, migrate } from './migrations.ts'
 import { freshPlatform } from './testing/database.ts'
 
 const platform = await freshPlatform()
@@ -13,6 +13,15 @@ owner.username = 'mot_cua_owner'
 const { schema } = platform.database
 const added = (name: string, sql: string): Migration => ({ name: `29991231-${name}`, sql, sha256: sql })
 const run = (...more: readonly Migration[]) => migrate(owner.href, schema, [...findMigrations(), ...more])
+
+/** Of its own installation the owner made the database; here the server's superuser did. */
+before(async () => {
+  const admin = new pg.Client(process.env.TEST_POSTGRES_ADMIN)
+  await admin.connect()
+  await admin
+    .query(`alter database "${owner.pathname.slice(1)}" owner to mot_cua_owner`)
+    .finally(() => admin.end())
+})
 
 async function asOwner<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client(owner.href)
@@ -46,11 +55,15 @@ test('an index is made beside a writer, and after an attempt that failed it is m
     '-- alone: beside writers\ncreate unique index concurrently if not exists settings_tail on settings (tail)',
   )
   await asOwner(async (client) => {
-    await client.query(`insert into settings (key, value, tail) values ('a', '1', 'same'), ('b', '1', 'same')`)
+    await client.query(
+      `insert into settings (key, value, tail) values ('a', '1', 'same'), ('b', '1', 'same')`,
+    )
     await assert.rejects(run(tail, index), /settings_tail|duplicate|could not create unique index/)
     await client.query(`update settings set tail = key`)
     assert.deepEqual(await run(tail, index), [index.name])
-    const { rows } = await client.query(`select indisvalid from pg_index where indexrelid = 'settings_tail'::regclass`)
+    const { rows } = await client.query(
+      `select indisvalid from pg_index where indexrelid = 'settings_tail'::regclass`,
+    )
     assert.deepEqual(rows, [{ indisvalid: true }])
   })
 })

@@ -32,7 +32,8 @@ const tableOf = (statement: string, verb: string) =>
   new RegExp(`^${verb} ${name}`, 'i').exec(statement)?.[1]?.toLowerCase()
 
 /** What takes a new value for each row cannot be added without writing every row. */
-const volatile = /default .*\b(gen_random_uuid|uuidv7|uuidv4|random|clock_timestamp|nextval|pg_current_xact_id)\s*\(/i
+const volatile =
+  /default .*\b(gen_random_uuid|uuidv7|uuidv4|random|clock_timestamp|nextval|pg_current_xact_id)\s*\(/i
 
 /** What is wrong with one migration. A table that it makes itself is nobody's yet. */
 export function findingsOf(text: string): readonly Finding[] {
@@ -57,9 +58,10 @@ function findingsIn(statement: string): readonly Finding[] {
   if (/^create materialized view/i.test(statement)) return []
   const changed = /^(?:update|delete from) (?:only )?"?(\w+)/i.exec(statement)
   if (changed) return [found('fills', changed[1] ?? '')]
-  const locked = /^(?:lock(?: table)?|truncate(?: table)?|cluster|vacuum full|reindex(?! .*concurrently)) "?(\w+)/i.exec(
-    statement,
-  )
+  const locked =
+    /^(?:lock(?: table)?|truncate(?: table)?|cluster|vacuum full|reindex(?! .*concurrently)) "?(\w+)/i.exec(
+      statement,
+    )
   if (locked) return [found('rewrites', locked[1] ?? '')]
   const renamed = /^alter (?:view|function|type|sequence) .*\brename\b/i
   if (renamed.test(statement)) return [found('removes', '')]
@@ -77,7 +79,11 @@ function alterations(statement: string): readonly Rule[] {
     if (sign === ',' && depth === 0) clauses.push('')
     else clauses[clauses.length - 1] += sign
   }
-  return [...new Set(clauses.map((one) => one.trim().replace(/^alter table (?:only )?"?\w+"? /i, '')).flatMap(ruleOf))]
+  return [
+    ...new Set(
+      clauses.map((one) => one.trim().replace(/^alter table (?:only )?"?\w+"? /i, '')).flatMap(ruleOf),
+    ),
+  ]
 }
 
 function ruleOf(clause: string): readonly Rule[] {

@@ -17,9 +17,12 @@ const allowed = readFileSync(join(import.meta.dirname, 'allowed.md'), 'utf8')
     return migration && rule ? [{ migration, rule, reason }] : []
   })
 const migrations = findMigrations()
-const found = migrations.flatMap(({ name, sql }) => findingsOf(sql).map((one) => ({ migration: name, ...one })))
+const found = migrations.flatMap(({ name, sql }) =>
+  findingsOf(sql).map((one) => ({ migration: name, ...one })),
+)
 const bound = found.filter(({ migration }) => migration >= firstRelease)
-const key = ({ migration, rule }: { readonly migration: string; readonly rule: string }) => `${migration} ${rule}`
+const key = ({ migration, rule }: { readonly migration: string; readonly rule: string }) =>
+  `${migration} ${rule}`
 
 test('every migration is safe beside the former version, or people said why it may run all the same', () => {
   const known = new Set(allowed.map(key))
@@ -95,7 +98,9 @@ test('what runs without a transaction is an index made beside the writers, one s
   ])
   for (const { name, sql } of migrations) {
     const isAlone = sql.startsWith('-- alone:')
-    const concurrent = statementsOf(sql).filter((one) => /^(create|drop) (unique )?index concurrently /i.test(one))
+    const concurrent = statementsOf(sql).filter((one) =>
+      /^(create|drop) (unique )?index concurrently /i.test(one),
+    )
     assert.equal(concurrent.length > 0, isAlone, name)
     if (isAlone) assert.deepEqual([concurrent.length, statementsOf(sql).length], [1, 1], name)
   }

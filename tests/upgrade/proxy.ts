@@ -21,7 +21,9 @@ export async function startProxy(): Promise<Proxy> {
   let turn = 0
   const ask = setInterval(() => {
     for (const backend of backends)
-      void fetch(`http://127.0.0.1:${backend.port}/healthz/ready`, { signal: AbortSignal.timeout(2_000) }).then(
+      void fetch(`http://127.0.0.1:${backend.port}/healthz/ready`, {
+        signal: AbortSignal.timeout(2_000),
+      }).then(
         (answer) => (backend.isReady = answer.ok),
         () => (backend.isReady = false),
       )
@@ -32,13 +34,17 @@ export async function startProxy(): Promise<Proxy> {
       const backend = ready[turn++ % Math.max(1, ready.length)]
       if (!backend) return void outgoing.writeHead(502).end('nobody is ready')
       const { method, url: path, headers } = incoming
-      const asked = request({ port: backend.port, host: '127.0.0.1', method, path, headers, agent }, (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
-      })
+      const asked = request(
+        { port: backend.port, host: '127.0.0.1', method, path, headers, agent },
+        (answer) => {
+          outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+          answer.pipe(outgoing)
+        },
+      )
       asked.once('error', (thrown: NodeJS.ErrnoException) => {
         // Not one byte was sent: another may have it, as with every proxy.
-        if (thrown.code === 'ECONNREFUSED' && incoming.readableFlowing === null) return hand([...tried, backend])
+        if (thrown.code === 'ECONNREFUSED' && incoming.readableFlowing === null)
+          return hand([...tried, backend])
         if (!outgoing.headersSent) outgoing.writeHead(502).end(`${thrown.code}`)
         else outgoing.destroy()
       })
@@ -53,7 +59,11 @@ export async function startProxy(): Promise<Proxy> {
   return {
     port: (server.address() as AddressInfo).port,
     add: (port) => void backends.push({ port, isReady: false }),
-    remove: (port) => void backends.splice(backends.findIndex((one) => one.port === port), 1),
+    remove: (port) =>
+      void backends.splice(
+        backends.findIndex((one) => one.port === port),
+        1,
+      ),
     isReady: (port) => backends.some((one) => one.port === port && one.isReady),
     async close() {
       clearInterval(ask)

@@ -73,7 +73,11 @@ function sendsSlowly(port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let said = ''
     const socket = connect(port, '127.0.0.1', async () => {
-      const head = ['POST /so-cai/kiem-tra HTTP/1.1', 'Host: x', 'Content-Type: application/x-www-form-urlencoded']
+      const head = [
+        'POST /so-cai/kiem-tra HTTP/1.1',
+        'Host: x',
+        'Content-Type: application/x-www-form-urlencoded',
+      ]
       socket.write(`${[...head, `Content-Length: ${body.length}`, 'Connection: close'].join('\r\n')}\r\n\r\n`)
       for (const sign of body) {
         await sleep(3_000 / body.length)
@@ -96,7 +100,10 @@ const takesConnections = (port: number) =>
   })
 
 /** Tells a process to end. Answers after how many seconds it took no more, and after how many it was gone. */
-async function replace({ child, port }: Web): Promise<{ readonly deaf: number; readonly gone: number; readonly code: unknown }> {
+async function replace({
+  child,
+  port,
+}: Web): Promise<{ readonly deaf: number; readonly gone: number; readonly code: unknown }> {
   const began = performance.now()
   const ended = new Promise((resolve) => child.once('exit', resolve))
   child.kill('SIGTERM')
@@ -107,7 +114,9 @@ async function replace({ child, port }: Web): Promise<{ readonly deaf: number; r
   return { deaf, gone: (performance.now() - began) / 1000, code }
 }
 
-test('two of two are replaced under load, an expanding migration between them: no request fails, and each ends politely', { timeout: 300_000 }, async () => {
+test('two of two are replaced under load, an expanding migration between them: no request fails, and each ends politely', {
+  timeout: 300_000,
+}, async () => {
   const old = [await startWeb(), await startWeb()]
   const paths = ['/', '/thu-tuc', '/thu-tuc/9.000001', '/so-cai', '/trang-thai', '/api/v1/openapi.json']
   const people = Array.from({ length: 6 }, (_, at) => reads(paths.slice(at).concat(paths.slice(0, at))))
@@ -115,10 +124,9 @@ test('two of two are replaced under load, an expanding migration between them: n
   const sql = 'alter table settings add column tail text'
   const sha256 = createHash('sha256').update(sql).digest('hex')
   const expand = { name: '29991231-0000_kernel_add-tail', sql, sha256 }
-  assert.deepEqual(
-    await migrate(urls.owner, platform.database.schema, [...findMigrations(), expand]),
-    [expand.name],
-  )
+  assert.deepEqual(await migrate(urls.owner, platform.database.schema, [...findMigrations(), expand]), [
+    expand.name,
+  ])
   for (const one of old) {
     await startWeb()
     const slow = sendsSlowly(one.port)
@@ -135,5 +143,9 @@ test('two of two are replaced under load, an expanding migration between them: n
   const failed = answers.filter(({ status }) => typeof status === 'string' || status >= 500)
   assert.deepEqual(failed, [])
   assert.ok(answers.length > 100, `${answers.length} requests`)
-  assert.equal(answers.filter(({ status }) => status === 200).length, answers.length, JSON.stringify(answers.find(({ status }) => status !== 200)))
+  assert.equal(
+    answers.filter(({ status }) => status === 200).length,
+    answers.length,
+    JSON.stringify(answers.find(({ status }) => status !== 200)),
+  )
 })

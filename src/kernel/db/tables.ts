@@ -1184,6 +1184,13 @@ export type LedgerLeaves = {
   is_count: Generated<boolean>
 }
 
+export type LedgerStamps = {
+  size: number
+  token: Buffer
+  authority: string
+  at: Date
+}
+
 export type LedgerTiles = {
   tree: string
   level: number
@@ -2287,6 +2294,7 @@ export type Tables = {
   ledger_cosignatures: LedgerCosignatures
   ledger_keys: LedgerKeys
   ledger_leaves: LedgerLeaves
+  ledger_stamps: LedgerStamps
   ledger_tiles: LedgerTiles
   ledger_trees: LedgerTrees
   looks: Looks
