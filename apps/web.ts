@@ -16,7 +16,10 @@ await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0
 stopWhenTold(async () => {
   // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.
   await sleep(partingMs)
+  // A connection on which the last answer just went out would be kept for the next request.
+  const idle = setInterval(() => server.server.closeIdleConnections(), partingMs)
   await server.close()
+  clearInterval(idle)
   await platform.database.close()
 })
 if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))
