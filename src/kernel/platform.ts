@@ -9,6 +9,7 @@ import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { BackupSettings, Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
+import { armFailpoint } from './failpoints.ts'
 import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
@@ -27,6 +28,8 @@ export type Environment = {
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** Where this process is to die, for tests of what happens then. */
+  readonly failpoint?: string | undefined
   readonly settings: Settings
 }
 
@@ -46,6 +49,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
       secretKey,
@@ -53,6 +57,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       development: env.DEVELOPMENT !== 'false',
       backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
+      trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
@@ -99,9 +104,10 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
+  if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })

@@ -15,7 +15,7 @@ import type { JsonObject } from '#kernel/types.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
 import { buildAssets } from '#ui/assets.ts'
@@ -44,7 +44,7 @@ const people: Module = {
 }
 const server = await createServer({
   platform,
-  modules: [people, services, dossiers, portal],
+  modules: [people, services, dossiers, portalOver([])],
   assets: await buildAssets(),
   now: () => new Date(tuesday),
   quiet: true,
@@ -122,7 +122,7 @@ const eventsOf = async (code: string) =>
   read(platform.as({ kind: 'system' }, monday), async (tx) => {
     const { rows } = await sql<{ name: string; actor_kind: string }>`
       select e.name, e.actor_kind from events e join cases c on c.id = e.subject_id where c.code = ${code}
-      order by e.position`.execute(tx)
+      order by e.txid, e.position`.execute(tx)
     return rows.map(({ name, actor_kind: kind }) => `${kind} ${name}`)
   })
 

@@ -28,7 +28,7 @@ export async function findLooksOfTest(tx: Tx, petitionId: string) {
 /** Events of a petition, with who is named. */
 export async function findEventsOfTest(tx: Tx, petitionId: string) {
   const { rows } = await sql<{ name: string; actor: string | null; payload: object }>`
-    select name, actor_id as actor, payload from events where subject_id = ${petitionId} order by position`.execute(
+    select name, actor_id as actor, payload from events where subject_id = ${petitionId} order by txid, position`.execute(
     tx,
   )
   return rows
