@@ -14,7 +14,11 @@ async function runCommand(): Promise<void> {
     throw new Error(`Các lệnh: ${commands.map((one) => `\n  ${one.name}   ${one.summary}`).join('')}`)
   const installation = await openInstallation(process.env)
   try {
-    const environment = readEnvironment({ ...process.env, ...installation.env })
+    const environment = readEnvironment({
+      ...process.env,
+      ...installation.env,
+      BACKUP_DATABASE_URL: installation.urls.backup,
+    })
     const platform = await openPlatform(environment, { name: `mot-cua ${command.name}`, connectionsMax: 2 })
     await command.run(backgroundContext(platform), args).finally(() => platform.database.close())
   } finally {

@@ -14,11 +14,15 @@ import { printWelcome } from './welcome.ts'
 const hook = fileURLToPath(new URL('../tools/tsx-hook.mjs', import.meta.url))
 const restartsMax = 5
 const watchMs = 2_000
+/** A little longer than each of them takes at most. */
+const endingMs = 27_000
 
 let opening: Promise<Installation> | undefined
 let restarts = 0
+let backupUrl: string | undefined
 const settings = Promise.withResolvers<NodeJS.ProcessEnv>()
-const children = new Map<'web' | 'worker' | 'simulators', ChildProcess>()
+type ChildName = 'web' | 'worker' | 'simulators' | 'backup'
+const children = new Map<ChildName, ChildProcess>()
 
 async function prepare(): Promise<void> {
   claimDataFolder(process.env)
@@ -41,6 +45,8 @@ async function prepare(): Promise<void> {
   if (await seedOnce(context, modules)) console.log('Dữ liệu mẫu: đã tạo người và hồ sơ để dùng thử.')
   settings.resolve(process.env)
   await Promise.all(started)
+  backupUrl = urls.backup
+  if (environment.settings.backup && backupUrl) await startChild('backup')
   // Other organisations' systems, made up; an installation in earnest registers the real ones.
   if (environment.settings.development) await startChild('simulators')
   await printWelcome(context, environment, modules)
@@ -49,15 +55,18 @@ async function prepare(): Promise<void> {
 }
 
 /** Starts a child and answers when it is ready. One that ends by itself is started again, a few times. */
-function startChild(name: 'web' | 'worker' | 'simulators'): Promise<void> {
-  const child = fork(fileURLToPath(new URL(`${name}.ts`, import.meta.url)), [], {
+function startChild(name: ChildName): Promise<void> {
+  const [program, ...args] = name === 'backup' ? ['cli', 'backup:keep'] : [name]
+  const child = fork(fileURLToPath(new URL(`${program}.ts`, import.meta.url)), args, {
     execArgv: ['--import', hook],
-    env: { ...process.env, SETTINGS_BY_MESSAGE: 'true', ...metricsOf(name) },
+    env: { ...process.env, SETTINGS_BY_MESSAGE: 'true', ...metricsOf(name), ...rightsOf(name) },
   })
   children.set(name, child)
   void settings.promise.then((env) => child.connected && child.send(env))
   child.once('exit', (code) => {
     if (isStopping) return
+    // People work on while copies are not taken; the page of operations tells.
+    if (name === 'backup') return void setTimeout(() => !isStopping && startChild(name), watchMs)
     restarts += 1
     if (restarts > restartsMax) return stop(`Tiến trình ${name} dừng nhiều lần (mã ${code}); xem lỗi ở trên.`)
     console.error(`Tiến trình ${name} đã dừng (mã ${code}); đang chạy lại.`)
@@ -65,6 +74,10 @@ function startChild(name: 'web' | 'worker' | 'simulators'): Promise<void> {
   })
   return new Promise((resolve) => child.once('message', () => resolve()))
 }
+
+/** Only the process that copies the database may replicate. */
+const rightsOf = (name: ChildName): NodeJS.ProcessEnv =>
+  name === 'backup' && backupUrl ? { BACKUP_DATABASE_URL: backupUrl } : {}
 
 /** Each process answers for itself: the worker at the port after that of the web. */
 function metricsOf(name: string): NodeJS.ProcessEnv {
@@ -95,7 +108,7 @@ async function endAll(): Promise<void> {
   )
   const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
   for (const child of running) child.kill('SIGTERM')
-  await Promise.race([Promise.all(ended), sleep(10_000)])
+  await Promise.race([Promise.all(ended), sleep(endingMs)])
   const installation = await opening?.catch(() => undefined)
   installation?.postgres?.stop()
 }

@@ -1,5 +1,6 @@
 /** One web process. Any number may run beside each other; nothing is kept in it. */
 
+import { setTimeout as sleep } from 'node:timers/promises'
 import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
@@ -7,12 +8,18 @@ import { createServer, log } from '#kernel/web/server.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { modules } from '../src/app.ts'
 
+const partingMs = 900
 const environment = readEnvironment(await settingsOfProcess())
 const platform = await openPlatform(environment, { name: 'mot-cua web', connectionsMax: 12 })
 const server = await createServer({ platform, modules, assets: await buildAssets() })
 await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
 stopWhenTold(async () => {
+  // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.
+  await sleep(partingMs)
+  // A connection on which the last answer just went out would be kept for the next request.
+  const idle = setInterval(() => server.server.closeIdleConnections(), partingMs)
   await server.close()
+  clearInterval(idle)
   await platform.database.close()
 })
 if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))

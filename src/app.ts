@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { backupsOver } from '#modules/backups/module.ts'
 import { calendar } from '#modules/calendar/module.ts'
 import { desk } from '#modules/desk/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
@@ -80,9 +81,11 @@ const keepers: readonly Module[] = [
   privacyOver(counted),
 ]
 
+const kept: readonly Module[] = [...keepers, backupsOver(keepers)]
+
 export const modules: readonly Module[] = [
-  ...keepers,
+  ...kept,
   retentionOver(keepers),
-  operationsOver(keepers),
+  operationsOver(kept),
   developersFor([...counted, indicators]),
 ]

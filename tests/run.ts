@@ -14,7 +14,13 @@ import { installTools } from './tools.ts'
 const isEveryday = process.argv[2] === '--everyday'
 const only = isEveryday ? [] : process.argv.slice(2)
 const everything = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts']
-const slow = ['tests/journeys/**', 'tests/start.test.ts', 'tests/failpoints.test.ts', 'tools/faults/**']
+const slow = [
+  'tests/journeys/**',
+  'tests/start.test.ts',
+  'tests/failpoints.test.ts',
+  'tests/upgrade/rolling.test.ts',
+  'tools/faults/**',
+]
 const files = only.length > 0 ? only : globSync(everything, { exclude: isEveryday ? slow : [] })
 if (only.length === 0) installTools()
 

@@ -22,6 +22,16 @@ export type Platform = {
   readonly settings: Settings
 }
 
+export type BackupSettings = {
+  /** The second place. */
+  readonly folder: string
+  /** Of a role that may replicate; only processes that copy the database are told. */
+  readonly databaseUrl: string | undefined
+  readonly passphraseFile: string | undefined
+  /** How many base backups are kept. */
+  readonly keep: number
+}
+
 /** What an installation sets from outside. Read once, in `apps`. */
 export type Settings = {
   /** The address people use, without a slash at the end: `https://dichvucong.example.vn`. */
@@ -31,6 +41,8 @@ export type Settings = {
   /** Where keys, certificates and other private state of this machine live. */
   readonly dataDir: string
   readonly development: boolean
+  /** Where backups go; absent where others see to them, or nobody does. */
+  readonly backup?: BackupSettings | undefined
   /** Whether what can wait is told so when too many come at once. */
   readonly shedsLoad: boolean
   /** Addresses and networks of proxies whose word is taken for where a request comes from, beside this machine's own. */

@@ -21,6 +21,8 @@ import type { Scanner } from './scanner.ts'
 import { demandClean, forgetScans, noteScan, type ScanState, scanIncoming } from './scans.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
 
+export { withSecondCopy } from './files/second.ts'
+
 export const uploadMegabytesMax = 20
 
 export type StoredBytes = { readonly sha256: string; readonly bytes: number }
@@ -35,6 +37,8 @@ export type FileStore = {
   remove(sha256: string): Promise<void>
   /** Everything stored, and when it last came in. */
   list(): AsyncIterable<{ readonly sha256: string; readonly storedAt: Date }>
+  /** Takes bytes back from the second copy, where there is one. Answers whether it had them, and they are right. */
+  mend?(sha256: string): Promise<boolean>
   /** A folder on the same machine for uploads on their way in. */
   readonly incoming: string
   /** Looks for malware in what people send, where one is set. */
@@ -326,8 +330,20 @@ export async function proveReadable(
   if (missing) throw fileRefusal.lost({ details: { name: missing.name } })
 }
 
-/** Reads a whole stored file and checks its hash on the way: wrong bytes are never served. */
+/**
+ * Reads a whole stored file and checks its hash on the way: wrong bytes are never served. What is lost or wrong is taken back
+ * from the second copy at once, where there is one.
+ */
 export async function readVerified(store: FileStore, sha256: string, name: string): Promise<Buffer> {
+  try {
+    return await readRight(store, sha256, name)
+  } catch (thrown) {
+    if (!(await store.mend?.(sha256).catch(() => false))) throw thrown
+    return readRight(store, sha256, name)
+  }
+}
+
+async function readRight(store: FileStore, sha256: string, name: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of await store.open(sha256)) chunks.push(chunk as Buffer)

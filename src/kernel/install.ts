@@ -49,16 +49,26 @@ async function databaseOf(
   dataDir: string,
   secrets: LocalSecrets,
 ): Promise<Pick<Installation, 'urls' | 'postgres'>> {
-  const { DATABASE_URL: application, DATABASE_OWNER_URL: owner } = env
-  if (application) return { urls: { application, owner: owner ?? application }, postgres: undefined }
+  const { DATABASE_URL: application, DATABASE_OWNER_URL: owner, BACKUP_DATABASE_URL: backup } = env
+  if (application) return { urls: { application, owner: owner ?? application, backup }, postgres: undefined }
   const folder = join(dataDir, 'postgres')
   const asked = Number(env.POSTGRES_PORT ?? Number(env.PORT ?? 8080) + 1)
-  const postgres = await startPostgres(folder, runningPort(folder) ?? (await freePort(asked)))
+  const postgres = await startPostgres(
+    folder,
+    runningPort(folder) ?? (await freePort(asked)),
+    logOptions(env),
+  )
   return {
     postgres,
     urls: await prepareDatabase(postgres.adminUrl, 'mot_cua', secrets.databasePassword),
   }
 }
+
+/** A second place that is away may not fill this disk with log; a mark at which copies are compared needs the logical level. */
+const logOptions = ({ BACKUP_DIR }: NodeJS.ProcessEnv): readonly string[] => [
+  'max_slot_wal_keep_size=8GB',
+  ...(BACKUP_DIR ? ['wal_level=logical'] : []),
+]
 
 function dataFolder(env: NodeJS.ProcessEnv): string {
   const folder = resolve(env.DATA_DIR ?? fileURLToPath(new URL('../../data', import.meta.url)))

@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
@@ -78,19 +79,52 @@ async function readDone(client: pg.Client): Promise<ReadonlyMap<string, string>>
   return new Map(rows.map((row) => [row.name, row.sha256]))
 }
 
-async function runOne(client: pg.Client, { name, sql, sha256 }: Migration): Promise<void> {
+/** What waits longer for a lock gives way to the people who work, and tries again. */
+const lockWaitMs = 500
+const attemptsMax = 60
+const noLock = '55P03'
+
+async function runOne(client: pg.Client, migration: Migration): Promise<void> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      await (isAlone(migration) ? runAlone(client, migration) : runWhole(client, migration))
+      return
+    } catch (cause) {
+      const isBusy = cause instanceof pg.DatabaseError && cause.code === noLock
+      if (isBusy && attempt < attemptsMax) {
+        await sleep(Math.min(100 * attempt, 2_000))
+        continue
+      }
+      const reason = cause instanceof Error ? cause.message : String(cause)
+      throw new Error(`Migration ${migration.name} failed: ${reason}`, { cause })
+    }
+}
+
+async function runWhole(client: pg.Client, migration: Migration): Promise<void> {
   try {
-    await client.query('begin')
-    await client.query(sql)
-    await client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
+    await client.query(`begin; set local lock_timeout = ${lockWaitMs}`)
+    await client.query(migration.sql)
+    await keep(client, migration)
     await client.query('commit')
-  } catch (cause) {
+  } catch (thrown) {
     await client.query('rollback')
-    throw new Error(`Migration ${name} failed: ${cause instanceof Error ? cause.message : String(cause)}`, {
-      cause,
-    })
+    throw thrown
   }
 }
+
+/** A first line `-- alone:` says that the one statement, an index made beside the writers, cannot stand in a transaction. */
+const isAlone = ({ sql }: Migration) => sql.startsWith('-- alone:')
+
+/** An attempt that failed leaves an index that counts for nothing, which its name gives away. */
+async function runAlone(client: pg.Client, migration: Migration): Promise<void> {
+  const [, index] = /\bindex concurrently (?:if not exists )?"?(\w+)/i.exec(migration.sql) ?? []
+  if (index) await client.query(`drop index concurrently if exists "${index}"`)
+  await client.query(migration.sql)
+  await keep(client, migration)
+}
+
+const keep = (client: pg.Client, { name, sha256 }: Migration) =>
+  client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
 
 /** The job queue keeps its own schema beside the provinces; the application adds and works jobs, and cannot alter it. */
 async function prepareQueue(client: pg.Client, ownerUrl: string): Promise<void> {

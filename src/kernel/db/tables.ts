@@ -63,6 +63,15 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type BackupRuns = {
+  id: Generated<string>
+  kind: string
+  at: Date
+  seconds: Generated<number>
+  is_good: boolean
+  facts: ColumnType<JsonValue, string | undefined, string>
+}
+
 export type CalendarAnnouncements = {
   id: string
   kind: string
@@ -2196,6 +2205,7 @@ export type Tables = {
   alarm_notes: AlarmNotes
   alarms: Alarms
   areas: Areas
+  backup_runs: BackupRuns
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases

@@ -57,6 +57,8 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     trustProxy: ['loopback', ...(options.platform.settings.trustedProxies ?? [])],
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
+    // What was sent before the sender heard that this process ends is answered like everything else.
+    return503OnClosing: false,
     logger: false,
     // What is wrong before a route is found, such as an address that is no text.
     frameworkErrors: (thrown, request, reply) =>

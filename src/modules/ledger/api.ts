@@ -1,4 +1,4 @@
-/** What other modules may use of the ledger: receipts of their events. */
+/** What other modules may use of the ledger: receipts of their events, and the proof of a restored copy. */
 
 export const ledgerLinks = {
   home: () => '/so-cai',
@@ -13,3 +13,4 @@ export const ledgerLinks = {
 
 export { refusal as ledgerRefusal } from './domain.ts'
 export { type LedgerReceipt, receiptOf } from './proofs/commands.ts'
+export { compareWithWitness, proveRestored } from './restoring/commands.ts'

@@ -3,6 +3,7 @@
 import { Type } from 'typebox'
 import { isReady } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
+import { isProcessEnding } from '#kernel/process.ts'
 import { textsFor } from '#kernel/text.ts'
 import { isOwnPath } from '#kernel/types.ts'
 import { choiceCookie, writeChoices } from '#kernel/web/session.ts'
@@ -55,7 +56,7 @@ export const routes = [
     access: 'public',
     input: Type.Object({}),
     async handle(context) {
-      if (!(await isReady(context))) throw kernelRefusal.unavailable()
+      if (isProcessEnding() || !(await isReady(context))) throw kernelRefusal.unavailable()
       return json({ status: 'ready' })
     },
   }),

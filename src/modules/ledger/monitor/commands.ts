@@ -217,7 +217,8 @@ async function checkKeys(tx: Tx, memory: Memory | undefined, tell: Tell): Promis
   return [...new Set([...(memory?.keys ?? []), ...[...known].filter((key) => told.has(key))])]
 }
 
-const memoryFile = ({ settings }: Context) => path.join(settings.dataDir, 'ledger', 'seen.json')
+/** Where the watch of this machine remembers what it saw. */
+export const memoryFile = ({ settings }: Context) => path.join(settings.dataDir, 'ledger', 'seen.json')
 
 /** What the watch of this machine saw the last time. */
 export function readMemory(file: string): Memory | undefined {

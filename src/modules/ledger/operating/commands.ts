@@ -1,21 +1,21 @@
 /** Commands of the operator that read the ledger's own database; `tools/socai.ts` hands them on. */
 
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { remembering, tileWidth, treeRoot } from '#kernel/merkle-tiles.ts'
+import { tileWidth } from '#kernel/merkle-tiles.ts'
 import type { CliCommand } from '#kernel/module.ts'
-import { parseCheckpoint, splitNote, toHex } from '#kernel/notes.ts'
 import { checkReceipt } from '#kernel/receipts.ts'
-import { originOf, treePaths, trees } from '../domain.ts'
+import { treePaths, trees } from '../domain.ts'
 import { addWitness, knownKeys } from '../heads/commands.ts'
 import { findHead, findKeys } from '../heads/store.ts'
 import { check, readMemory, writeMemory } from '../monitor/commands.ts'
 import { findingKinds } from '../monitor/domain.ts'
 import { receiptOfEvent } from '../proofs/commands.ts'
 import { findCaseId, findEventLeaves } from '../proofs/store.ts'
-import { findTree, tileReader } from '../sequencing/store.ts'
+import { compareWithWitness } from '../restoring/commands.ts'
+import { tileReader } from '../sequencing/store.ts'
 
 /** As the whole command line answers: proven, disproved, cannot tell. */
 const exits = { proven: 0, disproved: 1, unclear: 2 } as const
@@ -131,40 +131,8 @@ function tileName(index: number, width: number): string {
 async function restoreCheck(context: Context, args: readonly string[]): Promise<void> {
   const file = option(args, '--witness')
   if (!file) throw new Error('Cách dùng: socai restore-check --witness TỆP-TRẠNG-THÁI')
-  const { heads: remembered = {} } = JSON.parse(readFileSync(file, 'utf8')) as {
-    heads?: Record<string, unknown>
-  }
-  const notes = Object.values(remembered)
-  const heads = notes.flatMap(
-    (note) => parseCheckpoint((typeof note === 'string' && splitNote(note)?.text) || '') ?? [],
-  )
-  if (heads.length === 0) return answer('unclear', ['Tệp trạng thái không có điểm chốt nào.'])
-  const lines: string[] = []
-  let isWhole = true
-  await read(context, async (tx) => {
-    for (const head of heads) {
-      const tree = trees.find((one) => originOf(context.settings.publicUrl, one) === head.origin)
-      if (!tree) {
-        lines.push(`· ${head.origin}: không phải sổ của cổng này.`)
-        continue
-      }
-      const { size } = await findTree(tx, tree)
-      if (size < head.size) {
-        isWhole = false
-        lines.push(`✗ ${head.origin}: thiếu ${head.size - size} lá, từ lá ${size} đến lá ${head.size - 1}.`)
-        continue
-      }
-      const root = await treeRoot(remembering(tileReader(tx, tree)), head.size).catch(() => undefined)
-      const isSame = root !== undefined && toHex(root) === toHex(head.root)
-      isWhole &&= isSame
-      lines.push(
-        isSame
-          ? `✓ ${head.origin}: ${head.size} lá đầu đúng như người làm chứng đã thấy, nay có ${size} lá.`
-          : `✗ ${head.origin}: ${head.size} lá đầu không phải những gì người làm chứng đã thấy.`,
-      )
-    }
-  })
-  answer(isWhole ? 'proven' : 'disproved', lines)
+  const { is, words } = await compareWithWitness(context, file)
+  answer(is, words)
 }
 
 async function witnessAdd(context: Context, [key = '']: readonly string[]): Promise<void> {

@@ -1,0 +1,102 @@
+/** The second copy of the store: what came in is noted until it was copied, and what the store lost is taken back from it. */
+
+import { createHash, randomUUID } from 'node:crypto'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { pipeline } from 'node:stream/promises'
+import type { FileStore, StoredBytes } from '../files.ts'
+
+/** Reads bytes and compares them with their name. What is not there is not right. */
+export const isRight = (store: FileStore, sha256: string): Promise<boolean> =>
+  hashOf(store, sha256).then(
+    (found) => found.sha256 === sha256,
+    () => false,
+  )
+
+/** What stored bytes hash to now, read from the beginning to the end. */
+export async function hashOf(store: FileStore, sha256: string): Promise<StoredBytes> {
+  const hash = createHash('sha256')
+  let bytes = 0
+  for await (const chunk of await store.open(sha256)) {
+    hash.update(chunk as Buffer)
+    bytes += (chunk as Buffer).length
+  }
+  return { sha256: hash.digest('hex'), bytes }
+}
+
+export type Copied = { readonly copied: number; readonly wrong: readonly string[] }
+
+/** A store that notes in a folder what came in, and mends itself from the second one. */
+export function withSecondCopy(store: FileStore, second: () => Promise<FileStore>, notes: string): FileStore {
+  return {
+    ...store,
+    async take(path, stored) {
+      await store.take(path, stored)
+      await mkdir(notes, { recursive: true, mode: 0o700 })
+      await writeFile(join(notes, stored.sha256), '', { mode: 0o600 })
+    },
+    mend: async (sha256) => copyBytes(await second(), store, sha256),
+  }
+}
+
+/** Copies bytes only when they are what their name says. Answers whether they are in the other store now. */
+export async function copyBytes(from: FileStore, to: FileStore, sha256: string): Promise<boolean> {
+  const path = join(to.incoming, randomUUID())
+  const hash = createHash('sha256')
+  let bytes = 0
+  try {
+    await pipeline(
+      await from.open(sha256),
+      async function* (source: AsyncIterable<Buffer>) {
+        for await (const chunk of source) {
+          hash.update(chunk)
+          bytes += chunk.length
+          yield chunk
+        }
+      },
+      createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }),
+    )
+    if (hash.digest('hex') !== sha256) return false
+    await to.take(path, { sha256, bytes })
+    return true
+  } catch (thrown) {
+    if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false
+    throw thrown
+  } finally {
+    await rm(path, { force: true })
+  }
+}
+
+/** Copies what came in since the last time. A note stays until its bytes are safe, or gone from the store for good. */
+export async function copyNoted(store: FileStore, second: FileStore, notes: string): Promise<Copied> {
+  const wrong: string[] = []
+  let copied = 0
+  for (const sha256 of await readdir(notes).catch(() => [])) {
+    if (!(await second.has(sha256))) {
+      if (await copyBytes(store, second, sha256)) copied++
+      else if (await store.has(sha256)) {
+        wrong.push(sha256)
+        continue
+      }
+    }
+    await rm(join(notes, sha256), { force: true })
+  }
+  return { copied, wrong }
+}
+
+/** Copies whatever the second store lacks, noted or not; gives the names of all that the store has. */
+export async function copyAll(
+  store: FileStore,
+  second: FileStore,
+): Promise<Copied & { readonly all: ReadonlySet<string> }> {
+  const [all, wrong] = [new Set<string>(), [] as string[]]
+  let copied = 0
+  for await (const { sha256 } of store.list()) {
+    all.add(sha256)
+    if (await second.has(sha256)) continue
+    if (await copyBytes(store, second, sha256)) copied++
+    else if (await store.has(sha256)) wrong.push(sha256)
+  }
+  return { all, copied, wrong }
+}
