@@ -13,6 +13,7 @@ const server = await createServer({ platform, modules, assets: await buildAssets
 await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
 stopWhenTold(async () => {
   await server.close()
+  await platform.replica?.close()
   await platform.database.close()
 })
 if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))

@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { Context, Platform, Settings } from './context.ts'
+import { openReplica } from './db/replica.ts'
 import { openDatabase } from './db.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
@@ -22,6 +23,9 @@ export type Environment = {
   readonly port: number
   readonly dataDir: string
   readonly databaseUrl: string
+  /** Of a copy of the database, for pages of everyone; and how many seconds it may be behind. */
+  readonly databaseReadUrl?: string | undefined
+  readonly readLagSecondsMax?: number
   readonly filesUrl: string
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
@@ -42,6 +46,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     port,
     dataDir,
     databaseUrl,
+    databaseReadUrl: env.DATABASE_READ_URL || undefined,
+    readLagSecondsMax: Number(env.DATABASE_READ_LAG_SECONDS ?? 5),
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
@@ -85,15 +91,24 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
+  const { dataDir, filesUrl, scannerUrl, packFolder, settings } = environment
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
   const calendars = openCalendars(database, pack)
   return {
     database,
+    ...(databaseReadUrl && {
+      replica: openReplica({
+        url: databaseReadUrl,
+        leader: database,
+        name: `${process.name} reads`,
+        lagSecondsMax: readLagSecondsMax,
+      }),
+    }),
     files: await openFileStore(
       filesUrl,
       join(dataDir, 'incoming'),
