@@ -14,6 +14,8 @@ const inside: Readonly<Record<string, string>> = {
   'news/files/commands.ts': 'a picture drawn anew; everything else is released by `readReleased`',
   'operations/checks/own/commands.ts': 'bytes of its own',
   'oversight/files/commands.ts': 'hashes, to see that nothing was lost',
+  'petitions/enclosures/commands.ts':
+    'a person’s own file; pictures drawn anew; officers get it by `readReleased`',
   'results/forms/commands.ts': 'a result that the agency signed',
   'results/outgoing/commands.ts': 'a paper that the agency signed',
   'wallet/copies/commands.ts': 'pages drawn anew, joined to a copy that the clerk signs',

@@ -1567,6 +1567,24 @@ export type PetitionActs = {
   due_at: Date | null
 }
 
+export type PetitionDrafts = {
+  id: Generated<string>
+  operation_key: string | null
+  secret: string
+  about: string
+  typed: Json
+  earlier: Json | null
+  saved_at: Date
+}
+
+export type PetitionFiles = {
+  id: Generated<string>
+  draft_id: string | null
+  petition_id: string | null
+  position: number
+  file_id: string
+}
+
 export type PetitionMarks = {
   subject_id: string | null
   measure: string | null
@@ -1574,6 +1592,18 @@ export type PetitionMarks = {
   unit_id: string | null
   item: string | null
   value: number | null
+}
+
+export type PetitionReaderDays = {
+  petition_id: string
+  on_day: string
+  useful: Generated<number>
+  unclear: Generated<number>
+}
+
+export type PetitionReaderMarks = {
+  mark: string
+  on_day: string
 }
 
 export type PetitionSenders = {
@@ -2148,6 +2178,11 @@ export type Warnings = {
   told_at: Date | null
 }
 
+export type Workers = {
+  id: string
+  seen_at: Date
+}
+
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
@@ -2280,7 +2315,11 @@ export type Tables = {
   payments_transactions: PaymentsTransactions
   persons: Persons
   petition_acts: PetitionActs
+  petition_drafts: PetitionDrafts
+  petition_files: PetitionFiles
   petition_marks: PetitionMarks
+  petition_reader_days: PetitionReaderDays
+  petition_reader_marks: PetitionReaderMarks
   petition_senders: PetitionSenders
   petitions: Petitions
   policy_reports: PolicyReports
@@ -2327,4 +2366,5 @@ export type Tables = {
   wallet_scans: WalletScans
   wallet_uses: WalletUses
   warnings: Warnings
+  workers: Workers
 }

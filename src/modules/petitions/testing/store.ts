@@ -52,3 +52,10 @@ export async function findMarksOfTest(tx: Tx, petitionId: string): Promise<reado
   )
   return rows.map(({ mark }) => mark)
 }
+
+/** Marks of readers of today. */
+export async function findReaderMarksOfTest(tx: Tx) {
+  const { rows } = await sql<{ mark: string; onDay: string }>`
+    select mark, on_day::text as "onDay" from petition_reader_marks order by on_day, mark`.execute(tx)
+  return rows
+}
