@@ -20,6 +20,7 @@ stopWhenTold(async () => {
   const idle = setInterval(() => server.server.closeIdleConnections(), partingMs)
   await server.close()
   clearInterval(idle)
+  await platform.replica?.close()
   await platform.database.close()
 })
 if (process.env.METRICS_PORT) await serveMetrics(Number(process.env.METRICS_PORT))

@@ -2,6 +2,7 @@
 
 import type { WorkingCalendar } from './calendar.ts'
 import type { Calendars } from './calendars.ts'
+import type { Replica } from './db/replica.ts'
 import type { Database } from './db.ts'
 import type { FileStore } from './files.ts'
 import type { LookMark } from './looks.ts'
@@ -13,6 +14,8 @@ import type { CalendarDate } from './types.ts'
 /** The parts of a running installation that outlive one request. */
 export type Platform = {
   readonly database: Database
+  /** A copy that follows, for what may lag; absent where none is set. */
+  readonly replica?: Replica
   readonly files: FileStore
   readonly pack: Pack
   /** Of the province, as it is now; a context keeps the one it began with. */

@@ -38,6 +38,9 @@ type DatabaseOptions = {
   readonly name?: string
   /** Statements longer than this are stopped by the server. */
   readonly statementSecondsMax?: number
+  readonly connectSecondsMax?: number
+  /** Of a copy: a statement that every transaction begins with and that fails where the copy is too late. */
+  readonly readsOnly?: () => string
 }
 
 // Counts and money stay far below 2^53; as text they would be added like words.
@@ -49,6 +52,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 /** Opens the pool of one process. The application logs in as the role that may neither alter tables nor rewrite events. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
+  const { connectSecondsMax = 10, readsOnly } = options
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
@@ -62,7 +66,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     query_timeout: (statementSecondsMax + 2) * 1000,
     keepAlive: true,
     idle_in_transaction_session_timeout: 30_000,
-    connectionTimeoutMillis: 10_000,
+    connectionTimeoutMillis: connectSecondsMax * 1000,
   })
   // A connection that the server closes, idle or in use, is replaced at the next use; without listeners Node would stop.
   pool.on('error', () => undefined)
@@ -70,7 +74,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),
-      createDriver: () => new ProvinceDriver(pool, schema),
+      createDriver: () => new ProvinceDriver(pool, schema, readsOnly),
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
@@ -81,8 +85,10 @@ export function openDatabase(options: DatabaseOptions): Database {
 /** Begins each transaction and sets the province's search path in one round trip. */
 class ProvinceDriver extends PostgresDriver {
   readonly #begin: string
-  constructor(pool: pg.Pool, schema: string) {
+  readonly #demand: (() => string) | undefined
+  constructor(pool: pg.Pool, schema: string, demand: (() => string) | undefined) {
     super({ pool })
+    this.#demand = demand
     this.#begin = `set local search_path to "${schema}", public`
   }
   override async beginTransaction(
@@ -90,7 +96,14 @@ class ProvinceDriver extends PostgresDriver {
     { accessMode }: TransactionSettings,
   ): Promise<void> {
     const begin = accessMode === 'read only' ? 'begin isolation level repeatable read read only' : 'begin'
-    await connection.executeQuery(CompiledQuery.raw(`${begin}; ${this.#begin}`))
+    const demand = this.#demand ? `; ${this.#demand()}` : ''
+    try {
+      await connection.executeQuery(CompiledQuery.raw(`${begin}; ${this.#begin}${demand}`))
+    } catch (thrown) {
+      // It has begun all the same; the next user of the connection begins anew.
+      if (demand) await connection.executeQuery(CompiledQuery.raw('rollback')).catch(() => undefined)
+      throw thrown
+    }
   }
 }
 

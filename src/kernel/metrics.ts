@@ -23,6 +23,14 @@ export const requestsShed = new Counter({
   registers: [registry],
 })
 
+/** Pages of everyone that a copy of the database answered, or that the leader did because the copy could not. */
+export const replicaReads = new Counter({
+  name: 'mot_cua_replica_reads_total',
+  help: 'Requests sent to a copy of the database',
+  labelNames: ['outcome'],
+  registers: [registry],
+})
+
 /** Seconds of each piece of work of a worker: reactions and folds that found something, jobs, recurring tasks. */
 export const workSeconds = new Histogram({
   name: 'mot_cua_work_seconds',

@@ -8,6 +8,7 @@ import { notesFolder, openSecondStore } from './backup.ts'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { BackupSettings, Context, Platform, Settings } from './context.ts'
+import { openReplica } from './db/replica.ts'
 import { openDatabase } from './db.ts'
 import { armFailpoint } from './failpoints.ts'
 import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
@@ -24,6 +25,9 @@ export type Environment = {
   readonly port: number
   readonly dataDir: string
   readonly databaseUrl: string
+  /** Of a copy of the database, for pages of everyone; and how many seconds it may be behind. */
+  readonly databaseReadUrl?: string | undefined
+  readonly readLagSecondsMax?: number
   readonly filesUrl: string
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
@@ -46,6 +50,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     port,
     dataDir,
     databaseUrl,
+    databaseReadUrl: env.DATABASE_READ_URL || undefined,
+    readLagSecondsMax: Number(env.DATABASE_READ_LAG_SECONDS ?? 5),
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
@@ -104,9 +110,10 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
+  const { dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings } = environment
   if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
@@ -114,6 +121,14 @@ export async function openPlatform(
   const calendars = openCalendars(database, pack)
   return {
     database,
+    ...(databaseReadUrl && {
+      replica: openReplica({
+        url: databaseReadUrl,
+        leader: database,
+        name: `${process.name} reads`,
+        lagSecondsMax: readLagSecondsMax,
+      }),
+    }),
     files: await openStore(filesUrl, dataDir, settings.backup, scannerUrl),
     pack,
     calendars,

@@ -145,6 +145,11 @@ type EndpointShape<I extends TSchema> = {
   /** Tries allowed per address (visitors) or per actor. */
   readonly limit?: Limit
   readonly api?: ApiDocs
+  /**
+   * The same for everyone, and may be seconds old: read from a copy of the database where there is one, unless somebody is signed
+   * in, who may have changed it a moment ago. For public pages that write nothing.
+   */
+  readonly mayLag?: true
   /** Every request counts for the promise that is made of this journey. */
   readonly journey?: Journey
   /** What it is to somebody who must wait their turn: a page that is read, unless told. What writes never waits. */

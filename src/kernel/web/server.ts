@@ -17,6 +17,7 @@ import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
+import { answerFromCopy, demandMayLag } from './copies.ts'
 import { securityHeaders, shownAs, takeReports } from './headers.ts'
 import { answerOutage } from './outage.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
@@ -131,6 +132,7 @@ function serveAssets(server: FastifyInstance, { assets, platform: { settings } }
 }
 
 function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoint): void {
+  demandMayLag(route)
   server.route({
     method: route.method,
     url: route.path,
@@ -142,7 +144,7 @@ function addRoute(server: FastifyInstance, options: ServerOptions, route: Endpoi
       const parts = await readRequest(route, request, context)
       const held = await holdForProof(options, route, request, parts)
       if (held) return send(reply, request, context, held)
-      const result = await answer(route, parts)
+      const result = await answerFromCopy(route, parts, (of) => answer(route, of))
       demandLook(route, context, result)
       if (route.access !== 'public' && !leads(result)) await tellActedFor(context)
       await settleLooks(context)

@@ -21,6 +21,7 @@ export const routesOver = (layers: readonly MapLayer[]): readonly Endpoint[] => 
     method: 'GET',
     path: '/ban-do',
     access: 'public',
+    mayLag: true,
     input: Type.Object({
       lop: Type.Optional(Type.Union([Type.String(), Type.Array(Type.String())])),
     }),
@@ -42,6 +43,7 @@ export const routesOver = (layers: readonly MapLayer[]): readonly Endpoint[] => 
     method: 'GET',
     path: '/ban-do/noi/:code',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ code: Type.String({ maxLength: 10 }) }),
     async handle(context, { code }) {
       const t = textsFor(texts, context.language)
@@ -53,6 +55,7 @@ export const routesOver = (layers: readonly MapLayer[]): readonly Endpoint[] => 
     method: 'GET',
     path: mapLinks.sites,
     access: 'public',
+    mayLag: true,
     input: Type.Object({}),
     async handle(context) {
       const { pack, language } = context
@@ -69,6 +72,7 @@ export const routesOver = (layers: readonly MapLayer[]): readonly Endpoint[] => 
     method: 'GET',
     path: '/ban-do/o/:layer/:z/:x/:y',
     access: 'public',
+    mayLag: true,
     input: Type.Object({
       layer: Type.String({ maxLength: 40 }),
       z: Whole(24),

@@ -29,6 +29,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       path: '/chat-luong',
       sheds: 'dashboard',
       access: 'public',
+      mayLag: true,
       input: Type.Object({ ky: PeriodText, cap: Level }),
       async handle(context, { ky, cap }) {
         const board = await openBoard(context, wantedPeriod(context, ky), lists)
@@ -40,6 +41,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       path: '/chat-luong/:code',
       sheds: 'dashboard',
       access: 'public',
+      mayLag: true,
       input: Type.Object({ code: Code, ky: PeriodText }),
       async handle(context, { code, ky }) {
         const board = await openUnit(context, code, wantedPeriod(context, ky), lists)
@@ -52,6 +54,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       path: '/chat-luong/:code/chi-tieu/:indicator',
       sheds: 'dashboard',
       access: 'public',
+      mayLag: true,
       input: Type.Object({ code: Code, indicator: Code, ky: PeriodText, bo: SetCode }),
       async handle(context, { code, indicator, ky, bo: setCode }) {
         const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky), setCode }
@@ -82,6 +85,7 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       method: 'GET',
       path: '/api/v1/quality/:code',
       access: 'public',
+      mayLag: true,
       input: Type.Object(
         {
           code: Type.String({ maxLength: 40, description: 'Code of the agency.' }),

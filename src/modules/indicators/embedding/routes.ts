@@ -25,6 +25,7 @@ export const embeddingRoutes = (lists: readonly ListSource[]): readonly Endpoint
     method: 'GET',
     path: '/chat-luong/:code/nhung',
     access: 'public',
+    mayLag: true,
     input: Type.Object(Wish),
     async handle(context, { code, ky }) {
       const board = await openUnit(context, code, settledPeriod(context, ky), lists)
@@ -37,6 +38,7 @@ export const embeddingRoutes = (lists: readonly ListSource[]): readonly Endpoint
     method: 'GET',
     path: '/chat-luong/:code/diem.svg',
     access: 'public',
+    mayLag: true,
     input: Type.Object({
       ...Wish,
       nen: Type.Optional(Type.Enum(['sang', 'toi'])),

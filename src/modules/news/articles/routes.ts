@@ -55,6 +55,7 @@ export const routes = [
     method: 'GET',
     path: '/tin-tuc',
     access: 'public',
+    mayLag: true,
     input: Type.Object({
       'chuyen-muc': Type.Optional(Type.String({ maxLength: 40 })),
       truoc: Type.Optional(Type.String({ maxLength: 40 })),
@@ -94,6 +95,7 @@ export const routes = [
     method: 'GET',
     path: '/tin-tuc/feed.xml',
     access: 'public',
+    mayLag: true,
     input: Type.Object({}),
     handle: async (context) => ({
       kind: 'file',
@@ -107,6 +109,7 @@ export const routes = [
     method: 'GET',
     path: '/tin-tuc/:slug',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ slug: Slug }),
     async handle(context, { slug }) {
       const { article, firstAt } = await read(context, async (tx) => {

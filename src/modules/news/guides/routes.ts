@@ -67,6 +67,7 @@ export const routes = [
     method: 'GET',
     path: '/huong-dan',
     access: 'public',
+    mayLag: true,
     input: Type.Object({}),
     async handle(context) {
       const guides = await read(context, (tx) =>
@@ -80,6 +81,7 @@ export const routes = [
     method: 'GET',
     path: '/huong-dan/:slug',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ slug: Type.String({ minLength: 1, maxLength: 120 }) }),
     async handle(context, { slug }) {
       const guide = await read(context, (tx) => findShown<Guide>(tx, 'guide', slug, context.now))

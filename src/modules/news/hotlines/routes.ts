@@ -12,6 +12,7 @@ export const routes = [
     method: 'GET',
     path: '/duong-day-nong',
     access: 'public',
+    mayLag: true,
     input: Type.Object({}),
     async handle(context) {
       const t = textsFor(texts, context.language)

@@ -42,6 +42,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
       path: '/hai-long',
       sheds: 'dashboard',
       access: 'public',
+      mayLag: true,
       input: Type.Object({ ky: PeriodText }),
       async handle(context, { ky }) {
         const view = await openReports(context, wantedPeriod(context, ky), lists)
@@ -57,6 +58,7 @@ export function reportRoutes(lists: readonly ListSource[]): readonly Endpoint[] 
       path: '/hai-long/:code',
       sheds: 'dashboard',
       access: 'public',
+      mayLag: true,
       input: Type.Object({ code: Code, ky: PeriodText }),
       async handle(context, { code, ky }) {
         const view = await openReports(context, wantedPeriod(context, ky), lists)

@@ -25,6 +25,7 @@ export const routes = [
     method: 'GET',
     path: '/',
     access: 'public',
+    mayLag: true,
     input: Type.Object({}),
     async handle(context) {
       const catalogue = await currentCatalogue(context)
@@ -46,6 +47,7 @@ export const routes = [
     path: '/thu-tuc',
     sheds: 'search',
     access: 'public',
+    mayLag: true,
     input: Type.Object({
       q: Type.Optional(Words),
       field: Type.Optional(Type.String({ maxLength: 80 })),
@@ -78,6 +80,7 @@ export const routes = [
     path: '/thu-tuc/goi-y',
     sheds: 'search',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ q: Type.Optional(Words) }),
     async handle(context, { q = '' }) {
       return json(completions(await currentCatalogue(context), q))
@@ -87,6 +90,7 @@ export const routes = [
     method: 'GET',
     path: '/linh-vuc/:code',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ code: Slug }),
     async handle(context, { code }) {
       const { pack } = context
@@ -109,6 +113,7 @@ export const routes = [
     method: 'GET',
     path: '/su-kien/:key',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ key: Slug }),
     async handle(context, { key }) {
       const { lifeEvents } = context.pack

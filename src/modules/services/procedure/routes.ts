@@ -57,6 +57,7 @@ export const routes = [
     method: 'GET',
     path: '/thu-tuc/:code',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ code: Code }),
     async handle(context, { code }) {
       const { pack, language, today } = context

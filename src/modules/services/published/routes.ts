@@ -62,6 +62,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/procedures',
     access: 'public',
+    mayLag: true,
     input: Type.Object(
       {
         q: Type.Optional(
@@ -93,6 +94,7 @@ export const routes = [
     method: 'GET',
     path: '/api/v1/procedures/:code',
     access: 'public',
+    mayLag: true,
     input: Type.Object({ code: Type.String({ maxLength: 40 }) }, { additionalProperties: false }),
     api: {
       summary: { vi: 'Một thủ tục', en: 'One procedure' },
