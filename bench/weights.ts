@@ -47,7 +47,11 @@ export async function weighPages(url: string, visitor: Visitor): Promise<string[
 type Browser = Awaited<ReturnType<typeof chromium.launch>>
 
 async function weigh(browser: Browser, url: string, { path, kind }: Page, cookie: string) {
-  const context = await browser.newContext({ viewport: { width: 360, height: 800 } })
+  // What the app keeps for later, it fetches apart from any page.
+  const context = await browser.newContext({
+    viewport: { width: 360, height: 800 },
+    serviceWorkers: 'block',
+  })
   const [name = '', value = ''] = kind === 'form' ? cookie.split('=') : []
   if (name) await context.addCookies([{ name, value, url }])
   const tab = await context.newPage()
