@@ -165,9 +165,9 @@ export function vndInWords(amountVnd: number): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} đồng`
 }
 
-/** A cell that a spreadsheet would run as a formula is given as text; quotes are doubled (RFC 4180). */
+/** A cell that a spreadsheet would run as a formula, wide signs and blanks before it included, is given as text (RFC 4180). */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^(?:\s*[=+@＝＋－＠]|[-\t\r\n])/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 

@@ -12,13 +12,15 @@ import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
+import { outageOf } from '../outages.ts'
 import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { securityHeaders, shownAs, takeReports } from './headers.ts'
+import { answerOutage } from './outage.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { isApi, isBearer, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, sendText } from './sending.ts'
 import {
   choiceCookie,
@@ -232,8 +234,6 @@ function withoutEndedMandate(context: Context): Context {
   return isEnded ? { ...context, actor: { kind: 'visitor' } } : context
 }
 
-const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
-
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
@@ -358,6 +358,8 @@ async function answerProblem(
 ): Promise<FastifyReply> {
   if (!(thrown instanceof Refusal) && !options.quiet)
     log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
+  const outage = outageOf(thrown)
+  if (outage) return answerOutage(options.platform, request, reply, outage)
   const context = await contextOf(options, request).then(withoutEndedMandate, () => undefined)
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)
