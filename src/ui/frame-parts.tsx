@@ -16,6 +16,7 @@ export const frameLinks = {
   signOut: '/dang-xuat',
   actAsOneself: '/tai-khoan/thay-mat/tro-lai',
   settings: '/tuy-chon',
+  accessibility: '/de-doc',
   app: '/ung-dung',
   manifest: '/ung-dung.webmanifest',
 } as const
@@ -122,8 +123,21 @@ export function DisplaySettings() {
       </summary>
       <div class="menu-panel">
         <DisplayChoices />
+        <ReadAloud />
+        <p>
+          <a href={frameLinks.accessibility}>{texts.easier}</a>
+        </p>
       </div>
     </details>
+  )
+}
+
+/** Shown by a script on devices that have a voice for the page's language. */
+export function ReadAloud() {
+  return (
+    <button class="button button-secondary" type="button" data-read-aloud="" hidden>
+      {useTexts(frameTexts).readAloud}
+    </button>
   )
 }
 

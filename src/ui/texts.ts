@@ -28,6 +28,8 @@ export const frameTexts = defineTexts({
   officeSearch: { vi: 'Tìm mã hồ sơ, tên, số giấy tờ', en: 'Find code, name or paper number' },
   portal: { vi: 'Cổng dịch vụ công', en: 'Public services' },
   office: { vi: 'Không gian làm việc', en: 'Workspace' },
+  readAloud: { vi: 'Đọc to trang này', en: 'Read this page aloud' },
+  easier: { vi: 'Dễ đọc, dễ nghe', en: 'Easier to read and hear' },
   responsible: { vi: 'Cơ quan chịu trách nhiệm', en: 'Responsible body' },
   search: { vi: 'Tìm', en: 'Search' },
   searchLabel: { vi: 'Tìm thủ tục', en: 'Find a procedure' },

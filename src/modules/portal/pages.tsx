@@ -4,7 +4,8 @@ import type { Problem } from '#kernel/errors.ts'
 import { usePage, useTexts } from '#kernel/page.tsx'
 import { ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
-import { PageHead, Reading } from '#ui/layout.tsx'
+import { DisplayChoices, ReadAloud } from '#ui/frame-parts.tsx'
+import { PageHead, Reading, Section } from '#ui/layout.tsx'
 import { texts } from './texts.ts'
 
 /** What went wrong, what to do, whom to call. */
@@ -69,6 +70,43 @@ function HelpText() {
       <p>
         {t.call} <a href={`tel:${province.hotline.replace(/[^\d+]/g, '')}`}>{province.hotline}</a>.
       </p>
+    </Reading>
+  )
+}
+
+/** Every way to make pages easier to read, in one place. */
+export function AccessibilityPage() {
+  return (
+    <PortalFrame breadcrumb={[]}>
+      <Accessibility />
+    </PortalFrame>
+  )
+}
+
+function Accessibility() {
+  const t = useTexts(texts)
+  const { province } = usePage()
+  return (
+    <Reading>
+      <div class="stack">
+        <PageHead title={t.easier} lead={t.easierLead} />
+        <Section id="nhin" title={t.see}>
+          <DisplayChoices />
+          <p>{t.zoom}</p>
+        </Section>
+        <Section id="nghe" title={t.hear}>
+          <ReadAloud />
+          <p>{t.hearHow}</p>
+        </Section>
+        <Section id="ban-phim" title={t.keys}>
+          <p>{t.keysHow}</p>
+        </Section>
+        <Section id="kho-dung" title={t.barrier}>
+          <p>
+            {t.barrierHow} <a href={`tel:${province.hotline.replace(/[^\d+]/g, '')}`}>{province.hotline}</a>.
+          </p>
+        </Section>
+      </div>
     </Reading>
   )
 }

@@ -8,7 +8,7 @@ import { textsFor } from '#kernel/text.ts'
 import { isOwnPath } from '#kernel/types.ts'
 import { choiceCookie, writeChoices } from '#kernel/web/session.ts'
 import { endpoint, json, page, redirect } from '#kernel/web.ts'
-import { HelpPage } from './pages.tsx'
+import { AccessibilityPage, HelpPage } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const yearSeconds = 365 * 24 * 3600
@@ -20,6 +20,14 @@ export const routes = [
     access: 'public',
     input: Type.Object({}),
     handle: async (context) => page(context, { title: textsFor(texts, context.language).help }, HelpPage()),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/de-doc',
+    access: 'public',
+    input: Type.Object({}),
+    handle: async (context) =>
+      page(context, { title: textsFor(texts, context.language).easier }, AccessibilityPage()),
   }),
   endpoint({
     method: 'GET',

@@ -32,4 +32,29 @@ export const texts = defineTexts({
     vi: 'Không quen dùng máy? Đến bộ phận một cửa nào trong tỉnh cũng được, cán bộ sẽ làm cùng.',
     en: 'Not used to computers? Go to any one-stop desk of the province; an officer will do it with you.',
   },
+  easier: { vi: 'Dễ đọc, dễ nghe', en: 'Easier to read and hear' },
+  easierLead: {
+    vi: 'Chọn một lần, mọi trang nhớ trên máy này. Không cần đăng nhập.',
+    en: 'Choose once and every page remembers it on this device. No sign-in is needed.',
+  },
+  see: { vi: 'Nhìn', en: 'See' },
+  zoom: {
+    vi: 'Phóng to bằng trình duyệt đến 400 % vẫn đọc được, không phải kéo ngang.',
+    en: 'Pages may be enlarged to 400 % in the browser and need no scrolling sideways.',
+  },
+  hear: { vi: 'Nghe', en: 'Hear' },
+  hearHow: {
+    vi: 'Máy có giọng đọc tiếng Việt thì có nút “Đọc to trang này” ở đây và trong mục Hiển thị. Máy đọc màn hình dùng được với mọi trang.',
+    en: 'Where the device has a voice for it, “Read this page aloud” is here and under Display. Screen readers work with every page.',
+  },
+  keys: { vi: 'Chỉ dùng bàn phím', en: 'Keyboard alone' },
+  keysHow: {
+    vi: 'Phím Tab đi tới, Shift và Tab đi lui, Enter để bấm. Phím Tab đầu tiên đưa thẳng đến nội dung.',
+    en: 'Tab goes on, Shift and Tab go back, Enter presses. The first Tab leads straight to the content.',
+  },
+  barrier: { vi: 'Có chỗ khó dùng?', en: 'Is something hard to use?' },
+  barrierHow: {
+    vi: 'Báo cho tỉnh để sửa, hoặc nhờ người làm cùng. Gọi',
+    en: 'Tell the province, or ask a person to do it with you. Call',
+  },
 })

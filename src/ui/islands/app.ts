@@ -58,8 +58,20 @@ async function keepWanted(owner: string, isFirst: boolean): Promise<void> {
 const idle = (work: () => void) =>
   'requestIdleCallback' in window ? requestIdleCallback(work, { timeout: 3_000 }) : setTimeout(work, 1_000)
 
+/** Fetched only where there is a voice to read with. */
+async function offerReading(): Promise<void> {
+  const buttons = [...document.querySelectorAll<HTMLButtonElement>('button[data-read-aloud]')]
+  if (buttons.length === 0 || !('speechSynthesis' in window)) return
+  const { offerReading: offer } = await import('../read-aloud.ts')
+  offer(buttons)
+}
+
 startIslands<Props>('app', (_element, props) => {
-  const begin = () => idle(() => void start(props).catch(() => undefined))
+  const begin = () =>
+    idle(() => {
+      void start(props).catch(() => undefined)
+      void offerReading().catch(() => undefined)
+    })
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
 })
