@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { assisted } from '#modules/assisted/module.ts'
 import { calendar } from '#modules/calendar/module.ts'
 import { desk } from '#modules/desk/module.ts'
 import { developersFor } from '#modules/developers/module.ts'
@@ -55,6 +56,7 @@ const working: readonly Module[] = [
   desk,
   history,
   mandates,
+  assisted,
   mining,
   staff,
   feedbackOver(places),

@@ -26,6 +26,7 @@ export {
   type ProcedureWorld,
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
+export type { Assisted } from './packs/assisted.ts'
 export type { ConsentPurpose, ConsentText } from './packs/consents.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type {

@@ -63,6 +63,79 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type AssistedDevices = {
+  id: Generated<string>
+  member_id: string
+  unit_id: string
+  number: number
+  name: string
+  token_sha256: string
+  proof_sha256: string
+  server_half: string | null
+  state: string
+  enrolled_at: Date
+  contact_at: Date
+  last_slip: Generated<number>
+  wrong_pins: Generated<number>
+  wipe_by: string | null
+  wipe_at: Date | null
+  wipe_reason: string | null
+  wiped_at: Date | null
+}
+
+export type AssistedEvidence = {
+  session_id: string
+  purpose: string
+  shown_sha256: string
+  language: string
+  way: string
+  signature: string | null
+  file_id: string | null
+  said_at: Date
+}
+
+export type AssistedMembers = {
+  id: Generated<string>
+  team_id: string
+  person_id: string
+  is_lead: boolean
+  from_on: string
+  to_on: string
+  appointed_by: string
+  appointed_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+export type AssistedSessions = {
+  id: string
+  team_id: string
+  unit_id: string
+  member_id: string
+  helper_id: string
+  device_id: string | null
+  slip: string
+  procedure_code: string
+  person_id: string
+  papers: Json
+  mandate_id: string
+  case_id: string | null
+  dossier_code: string | null
+  arrived_at: Date
+  until_at: Date
+  ended_at: Date | null
+}
+
+export type AssistedTeams = {
+  id: Generated<string>
+  unit_id: string
+  name: string
+  area: string | null
+  founded_by: string
+  founded_at: Date
+  last_slip: Generated<number>
+}
+
 export type CalendarAnnouncements = {
   id: string
   kind: string
@@ -545,6 +618,7 @@ export type Dossiers = {
   help_unit_id: string | null
   prefilled: Json | null
   rated_at: Date | null
+  slip: string | null
 }
 
 export type Drafts = {
@@ -2138,6 +2212,11 @@ export type Tables = {
   alarm_notes: AlarmNotes
   alarms: Alarms
   areas: Areas
+  assisted_devices: AssistedDevices
+  assisted_evidence: AssistedEvidence
+  assisted_members: AssistedMembers
+  assisted_sessions: AssistedSessions
+  assisted_teams: AssistedTeams
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
   cases: Cases

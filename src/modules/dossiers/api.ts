@@ -90,6 +90,7 @@ export {
 } from './submission/store.ts'
 export { askForFile, findApplicant } from './telling/files/commands.ts'
 export { findOwner } from './telling/store.ts'
+export { giveSlip } from './slips/store.ts'
 export { getOwn } from './tracking/commands.ts'
 export {
   type DossierGroup,

@@ -28,6 +28,7 @@ export {
   describeDraft,
   submitDraft,
 } from './versions/commands.ts'
+export { limitInWords } from './procedure/domain.ts'
 export { inForceOn, type Unnumbered, type Version } from './versions/domain.ts'
 
 type SearchWanted = {
