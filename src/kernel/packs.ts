@@ -1,4 +1,6 @@
 /** Gói tỉnh: a province as data. This is the door; the insides lie in `packs/`. */
+
+export type { Assisted } from './packs/assisted.ts'
 export {
   type Applicant,
   applicantNames,
@@ -26,7 +28,6 @@ export {
   type ProcedureWorld,
 } from './packs/check-procedure.ts'
 export { checkPackCommand, writeSchemasCommand } from './packs/command.ts'
-export type { Assisted } from './packs/assisted.ts'
 export type { ConsentPurpose, ConsentText } from './packs/consents.ts'
 export type { CounterFills, DeskRules, DeskWindow, TicketGroup } from './packs/desk.ts'
 export type {

@@ -1,8 +1,8 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
 import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
-import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { Assisted } from './assisted.ts'
+import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
 import type { Facts } from './facts.ts'

@@ -1,7 +1,7 @@
 /** Reads and checks a whole pack. */
 import type { FormDefinition } from '../forms.ts'
-import { calendarWarnings } from './calendar-checks.ts'
 import type { Assisted } from './assisted.ts'
+import { calendarWarnings } from './calendar-checks.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { ConsentPurpose } from './consents.ts'
 import { type Contents, contentsOf, type Located } from './contents.ts'

@@ -155,7 +155,11 @@ export function termOf(
 
 /** A path as a finger draws it: moves and lines, and enough of them to be a signature. */
 export function isSignature(path: string): boolean {
-  return path.length <= 20_000 && /^(M[\d.]+ [\d.]+( L[\d.]+ [\d.]+)+ ?)+$/.test(path) && path.split('L').length > 8
+  return (
+    path.length <= 20_000 &&
+    /^(M[\d.]+ [\d.]+( L[\d.]+ [\d.]+)+ ?)+$/.test(path) &&
+    path.split('L').length > 8
+  )
 }
 
 /** The day on which somebody agreed, as the device says; neither later than now nor longer ago than it may be away. */
@@ -170,7 +174,11 @@ export function saidAt(typed: string | undefined, now: Date, { daysAway }: Pick<
 export const dayOf = (at: Date): CalendarDate => dateOf(at)
 
 export const refusal = defineRefusals('assisted', {
-  notFound: ['notFound', 'Không có mục này, hoặc không thuộc phạm vi của ông/bà.', 'There is no such thing, or it is not yours.'],
+  notFound: [
+    'notFound',
+    'Không có mục này, hoặc không thuộc phạm vi của ông/bà.',
+    'There is no such thing, or it is not yours.',
+  ],
   notAMember: [
     'forbidden',
     'Trang này dành cho thành viên tổ công nghệ số cộng đồng. Ủy ban nhân dân xã ghi tên thành viên.',

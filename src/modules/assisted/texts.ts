@@ -122,7 +122,10 @@ export const texts = defineTexts({
   },
   way: { vi: 'Đồng ý bằng cách nào', en: 'How they agree' },
   signed: { vi: 'Ký', en: 'Signed' },
-  signedHint: { vi: 'Ký trên màn hình, hoặc ký giấy rồi chụp.', en: 'On the screen, or on paper, photographed.' },
+  signedHint: {
+    vi: 'Ký trên màn hình, hoặc ký giấy rồi chụp.',
+    en: 'On the screen, or on paper, photographed.',
+  },
   spoken: { vi: 'Nói', en: 'Spoken' },
   spokenHint: {
     vi: 'Bà con nói: “Tôi đồng ý để … làm giúp hồ sơ này.”',
@@ -146,11 +149,13 @@ export const texts = defineTexts({
     en: (time) => `The agency says by ${time} whether it accepts or needs more.`,
   },
   slipLimit: {
-    vi: (limit: string) => `Thời hạn giải quyết: ${limit}, tính từ khi tiếp nhận. Ngày hẹn trả gửi qua tin nhắn.`,
+    vi: (limit: string) =>
+      `Thời hạn giải quyết: ${limit}, tính từ khi tiếp nhận. Ngày hẹn trả gửi qua tin nhắn.`,
     en: (limit) => `Time limit: ${limit} from acceptance. The date comes as a message.`,
   },
   slipFollow: {
-    vi: (url: string) => `Xem hồ sơ: vào ${url}, gõ số phiếu và 4 số cuối điện thoại. Hoặc hỏi bộ phận một cửa.`,
+    vi: (url: string) =>
+      `Xem hồ sơ: vào ${url}, gõ số phiếu và 4 số cuối điện thoại. Hoặc hỏi bộ phận một cửa.`,
     en: (url) => `To follow it: ${url}, with the slip and the last 4 figures of the phone. Or ask the desk.`,
   },
   slipBy: {

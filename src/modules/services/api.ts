@@ -21,6 +21,7 @@ export {
   papersFor,
   type Situation,
 } from './domain.ts'
+export { limitInWords } from './procedure/domain.ts'
 export {
   approveDraft,
   beginDraft,
@@ -28,7 +29,6 @@ export {
   describeDraft,
   submitDraft,
 } from './versions/commands.ts'
-export { limitInWords } from './procedure/domain.ts'
 export { inForceOn, type Unnumbered, type Version } from './versions/domain.ts'
 
 type SearchWanted = {

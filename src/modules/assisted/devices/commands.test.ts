@@ -44,7 +44,15 @@ test('only members enrol, with a name and with secrets that look like it', async
     enrolDevice(as(helper), { team: undefined, name: 'Máy', token: '123', proof: secret() }),
     'deviceUnsound',
   )
-  await refused(enrolDevice(as(helper, '2027-01-01T08:00+07:00'), { team: undefined, name: 'Máy', token: secret(), proof: secret() }), 'notAMember')
+  await refused(
+    enrolDevice(as(helper, '2027-01-01T08:00+07:00'), {
+      team: undefined,
+      name: 'Máy',
+      token: secret(),
+      proof: secret(),
+    }),
+    'notAMember',
+  )
 })
 
 test('the half of the key goes to the right PIN on the right device and to nobody else', async () => {
@@ -103,7 +111,9 @@ test('whoever is dismissed loses the half at once and still learns that the devi
   await refused(dismissMember(byOther(), teamId, await memberIdOf(person)), 'notFound')
   await dismissMember(byHead(), teamId, await memberIdOf(person))
   await refused(releaseHalf(as(person), { id, token, proof }), 'notAMember')
-  assert.deepEqual(await contactDevice(as(person), { id, token, lastSlip: 0, isWiped: false }), { state: 'wipe' })
+  assert.deepEqual(await contactDevice(as(person), { id, token, lastSlip: 0, isWiped: false }), {
+    state: 'wipe',
+  })
 })
 
 test('a member gives up a device of their own and of nobody else', async () => {

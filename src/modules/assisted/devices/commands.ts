@@ -95,7 +95,10 @@ export type Answer =
  * Xin nửa khóa: with a wrong PIN there is none, and after so many the device is wiped. A wrong PIN is an answer and no refusal, so that
  * it is counted. Throws `assisted.notAMember`, `assisted.notFound`.
  */
-export function releaseHalf(context: Context, { proof, ...shown }: Shown & { readonly proof: string }): Promise<Answer> {
+export function releaseHalf(
+  context: Context,
+  { proof, ...shown }: Shown & { readonly proof: string },
+): Promise<Answer> {
   const { wrongPinsMax } = context.pack.assisted ?? noHelp
   return inTransaction(context, async (tx) => {
     const { personId } = await demandHelper(tx, context)
@@ -155,7 +158,11 @@ export async function giveUpDevice(context: Context, id: string): Promise<void> 
     const device = isId(id) ? await store.findDeviceForUpdate(tx, personId, id) : undefined
     if (!device) throw refusal.notFound()
     if (device.state !== 'active') return
-    await store.wipeDevicesOf(tx, { deviceId: id }, { by: personId, at: context.now, reason: 'Thành viên bỏ máy' })
+    await store.wipeDevicesOf(
+      tx,
+      { deviceId: id },
+      { by: personId, at: context.now, reason: 'Thành viên bỏ máy' },
+    )
     await appendEvent(tx, context, 'assisted.wipeOrdered', { subject: id, unitId: device.unitId })
   })
 }

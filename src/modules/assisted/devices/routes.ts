@@ -22,7 +22,8 @@ export const deviceRoutes: readonly Endpoint[] = [
       token: Secret,
       proof: Secret,
     }),
-    handle: async (context, { team, ...typed }) => json(await commands.enrolDevice(context, { team, ...typed })),
+    handle: async (context, { team, ...typed }) =>
+      json(await commands.enrolDevice(context, { team, ...typed })),
   }),
   endpoint({
     method: 'POST',

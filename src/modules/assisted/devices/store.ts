@@ -15,8 +15,7 @@ type Whose = { readonly teamId: string } | { readonly personId: string }
 
 /** Máy của tổ, or of a member; the latest first. */
 export async function findDevicesOf(tx: Tx, whose: Whose): Promise<readonly Device[]> {
-  const fits =
-    'teamId' in whose ? sql`m.team_id = ${whose.teamId}` : sql`m.person_id = ${whose.personId}`
+  const fits = 'teamId' in whose ? sql`m.team_id = ${whose.teamId}` : sql`m.person_id = ${whose.personId}`
   const { rows } = await sql<Device>`
     select ${columns} from ${tables} where ${fits} order by d.enrolled_at desc limit 100`.execute(tx)
   return rows

@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { citizenOf } from '#kernel/policy.ts'
-import { limitFor, limitInWords, getProcedure } from '#modules/services/api.ts'
+import { getProcedure, limitFor, limitInWords } from '#modules/services/api.ts'
 import { findDevicesOf } from '../devices/store.ts'
 import { type Device, noHelp, type Session } from '../domain.ts'
 import { listOwn } from '../sessions/store.ts'
@@ -57,7 +57,12 @@ async function fitProcedures(context: Context, tx: Tx): Promise<readonly FitProc
       code,
       name: definition.name,
       limit: limitInWords(
-        limitFor(definition, { channel: 'online', answers: {}, today: context.today, applicant: { kind: 'citizen' } }),
+        limitFor(definition, {
+          channel: 'online',
+          answers: {},
+          today: context.today,
+          applicant: { kind: 'citizen' },
+        }),
         context.language,
       ),
       papers: definition.papers.map(({ name, required }) => ({ name, isAlways: required === true })),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { test } from 'node:test'
 import { inTransaction, read } from '#kernel/db.ts'
 import { citizen } from '#kernel/testing/people.ts'
-import { openOwn, lookUpFollowed } from '#modules/dossiers/tracking/commands.ts'
+import { lookUpFollowed, openOwn } from '#modules/dossiers/tracking/commands.ts'
 import { recordCitizen } from '#modules/organisation/api.ts'
 import { refusal, slipOf } from '../domain.ts'
 import { orderWipe } from '../teams/commands.ts'
@@ -84,15 +84,26 @@ test('slips of a device are its own, each once; without a device they follow one
   const again = typed({ ...fromDevice, _slip: slip(1), _identity: '099190000780', _name: 'Bà Ba' })
   await refused(send(again), 'wrongSlip')
   const strange = slipOf(device.unitCode, device.number + 1, 1)
-  await refused(send(typed({ ...fromDevice, _slip: strange, _identity: '099190000780', _name: 'Bà Ba' })), 'wrongSlip')
+  await refused(
+    send(typed({ ...fromDevice, _slip: strange, _identity: '099190000780', _name: 'Bà Ba' })),
+    'wrongSlip',
+  )
   await refused(send(typed({ _device: device.id, _token: 'x', _slip: slip(2) })), 'notFound')
-  const [one, two] = [typed({ _identity: '099190000780', _name: 'Bà Ba' }), typed({ _identity: '099190000781', _name: 'Cô Tư' })]
+  const [one, two] = [
+    typed({ _identity: '099190000780', _name: 'Bà Ba' }),
+    typed({ _identity: '099190000781', _name: 'Cô Tư' }),
+  ]
   await send(one)
   await send(two)
-  const numbers = await Promise.all([one, two].map(async ({ key }) => Number((await dossierOf(key))?.slip.slice(-4))))
+  const numbers = await Promise.all(
+    [one, two].map(async ({ key }) => Number((await dossierOf(key))?.slip.slice(-4))),
+  )
   assert.equal((numbers[1] ?? 0) - (numbers[0] ?? 0), 1)
   await orderWipe(byHead(), { team: teamId, device: device.id, reason: 'Mất máy' })
-  await refused(send(typed({ ...fromDevice, _slip: slip(2), _identity: '099190000782', _name: 'Em Năm' })), 'deviceEnded')
+  await refused(
+    send(typed({ ...fromDevice, _slip: slip(2), _identity: '099190000782', _name: 'Em Năm' })),
+    'deviceEnded',
+  )
 })
 
 test('whoever holds the slip follows the dossier with the last figures of the phone, and with no others', async () => {
@@ -102,8 +113,12 @@ test('whoever holds the slip follows the dossier with the last figures of the ph
   const visitor = platform.as({ kind: 'visitor' }, monday)
   const followed = await lookUpFollowed(visitor, ` ${dossier?.slip.toLowerCase()} `, '1234')
   assert.equal(followed.dossier.code, dossier?.code)
-  await assert.rejects(lookUpFollowed(visitor, dossier?.slip ?? '', '1235'), { code: 'dossiers.slipNotFound' })
-  await assert.rejects(lookUpFollowed(visitor, 'HT-Z99.11.01-07-0001', '1234'), { code: 'dossiers.slipNotFound' })
+  await assert.rejects(lookUpFollowed(visitor, dossier?.slip ?? '', '1235'), {
+    code: 'dossiers.slipNotFound',
+  })
+  await assert.rejects(lookUpFollowed(visitor, 'HT-Z99.11.01-07-0001', '1234'), {
+    code: 'dossiers.slipNotFound',
+  })
 })
 
 test('four figures are not guessed: after a few tries at one slip nobody is answered', async () => {
@@ -130,7 +145,9 @@ test('a consent is in the register with the words, and its proof is the person�
   await send(signed)
   const evidence = await read(platform, (tx) => findEvidenceOfTest(tx, signed.key))
   assert.deepEqual([evidence?.way, evidence?.signature], ['signed', signature])
-  const onPaper = typed({ _identity: '099190000786', _name: 'Bác Chín', _signature: '' }, [await picture('_sheet')])
+  const onPaper = typed({ _identity: '099190000786', _name: 'Bác Chín', _signature: '' }, [
+    await picture('_sheet'),
+  ])
   await send(onPaper)
   const sheet = await read(platform, (tx) => findEvidenceOfTest(tx, onPaper.key))
   assert.equal(sheet?.owner, (await dossierOf(onPaper.key))?.applicantId)
@@ -180,7 +197,10 @@ test('what was done without a line has ended when it arrives, and counts from th
 })
 
 test('a second work with the same person ends the first', async () => {
-  const [one, two] = [typed({ _identity: '099190000790', _name: 'Cậu Ba' }), typed({ _identity: '099190000790', _name: 'Cậu Ba' })]
+  const [one, two] = [
+    typed({ _identity: '099190000790', _name: 'Cậu Ba' }),
+    typed({ _identity: '099190000790', _name: 'Cậu Ba' }),
+  ]
   await send(one)
   await send(two)
   await refused(openSlip(as(helper), one.key), 'sessionEnded')
@@ -194,7 +214,10 @@ test('a number of somebody else is refused and tells nothing; nobody’s name or
   const sent = typed({ _identity: known.identityNumber, _name: 'mợ tư', _phone: '0990001111' })
   await send(sent)
   assert.equal((await dossierOf(sent.key))?.phone, '0990001111')
-  await refused(send(typed({ ...person, _identity: helper.identityNumber ?? '', _name: helper.name })), 'notYourself')
+  await refused(
+    send(typed({ ...person, _identity: helper.identityNumber ?? '', _name: helper.name })),
+    'notYourself',
+  )
 })
 
 test('what the form misses is told question by question, and nothing is begun', async () => {

@@ -13,16 +13,29 @@ import { isId, newId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import type { Upload } from '#kernel/web.ts'
-import { giveSlip, getOwn, submitDossier } from '#modules/dossiers/api.ts'
+import { getOwn, giveSlip, submitDossier } from '#modules/dossiers/api.ts'
 import { draftForm, partsToSubmit } from '#modules/drafts/api.ts'
 import { beginHelping, endHelping, inPlaceOf } from '#modules/mandates/api.ts'
 import { findPerson, formLookups, recordCitizen } from '#modules/organisation/api.ts'
 import { getProcedure, type ProcedureDefinition } from '#modules/services/api.ts'
 import { deviceOfSlip } from '../devices/commands.ts'
-import { dayOf, helpPurpose, isOpen, isSignature, noDevice, noHelp, numberOn, refusal, type Session, saidAt, slipMax, slipOf } from '../domain.ts'
+import {
+  dayOf,
+  helpPurpose,
+  isOpen,
+  isSignature,
+  noDevice,
+  noHelp,
+  numberOn,
+  refusal,
+  type Session,
+  saidAt,
+  slipMax,
+  slipOf,
+} from '../domain.ts'
 import { personTyped, readPerson } from '../people/commands.ts'
 import { demandHelper, type Helper } from '../teams/commands.ts'
-import { fillForm, type Filled, withPerson } from './domain.ts'
+import { type Filled, fillForm, withPerson } from './domain.ts'
 import * as store from './store.ts'
 
 export type HelpForm = {
@@ -57,7 +70,11 @@ export type Faulty = { readonly faults: readonly FormFault[]; readonly filled: F
 export type Done = { readonly id: string }
 
 /** What was typed, files under their questions. Ids of files are made up until they are kept. */
-export function fillSent(context: Context, form: FormDefinition, { fields, uploads }: Pick<Sent, 'fields' | 'uploads'>) {
+export function fillSent(
+  context: Context,
+  form: FormDefinition,
+  { fields, uploads }: Pick<Sent, 'fields' | 'uploads'>,
+) {
   const names = new Map(uploads.map(({ file }, index) => [placeholder(index), file.name]))
   const files = Object.fromEntries(
     Map.groupBy(uploads.entries(), ([, { field }]) => field)
@@ -96,7 +113,10 @@ export async function sendHelp(context: Context, code: string, sent: Sent): Prom
   const acting = await actingIn(context, session)
   const { typed, lookups } = fillSent(context, helped.form, { fields, uploads: [] })
   const withFiles = { ...typed, ...session.papers }
-  const { answers } = fillForm(helped.form, withFiles, context.language, { ...lookups, file: (id) => ({ name: id }) })
+  const { answers } = fillForm(helped.form, withFiles, context.language, {
+    ...lookups,
+    file: (id) => ({ name: id }),
+  })
   const parts = partsToSubmit(helped.definition, answers, lookups)
   const { caseId, code: dossier } = await submitDossier(acting, {
     key: `assisted ${session.id}`,
@@ -158,7 +178,8 @@ function beginOnce(context: Context, helped: HelpForm, sent: Sent, person: Perso
     const consent = readConsent(context, fields, sent.uploads)
     const place = await placeOf(tx, context, helped.helper, fields)
     const personId = known ?? (await recordCitizen(tx, { ...facts, ...person })).id
-    for (const open of await store.findOpenWith(tx, helperId, personId)) await end(tx, context, { ...open, personId })
+    for (const open of await store.findOpenWith(tx, helperId, personId))
+      await end(tx, context, { ...open, personId })
     const mandateId = newId(context.now)
     const untilAt = new Date(context.now.getTime() + sessionHours * 3_600_000)
     const session = {
@@ -224,7 +245,8 @@ function readConsent(context: Context, fields: RawFields, uploads: readonly Uplo
   const signature = way === 'signed' && isSignature(drawn) ? drawn : null
   const upload = uploads.find(
     ({ field, file }) =>
-      field === (way === 'spoken' ? '_clip' : '_sheet') && file.mediaType.startsWith(way === 'spoken' ? 'audio/' : 'image/'),
+      field === (way === 'spoken' ? '_clip' : '_sheet') &&
+      file.mediaType.startsWith(way === 'spoken' ? 'audio/' : 'image/'),
   )
   if (signature === null && !upload) throw refusal.evidenceNeeded()
   return { agreed, at, way, signature, upload: signature === null ? upload : undefined }
@@ -238,7 +260,11 @@ type Keeping = {
 }
 
 /** The words are those of the day on which they were read aloud. */
-async function keepConsent(tx: Tx, context: Context, { personId, sessionId, slip, consent }: Keeping): Promise<void> {
+async function keepConsent(
+  tx: Tx,
+  context: Context,
+  { personId, sessionId, slip, consent }: Keeping,
+): Promise<void> {
   const then_ = { ...context, today: dayOf(consent.at) }
   if (consent.agreed !== askedToday(then_, helpPurpose).sha256) throw refusal.wordsChanged()
   await giveConsent(tx, then_, {

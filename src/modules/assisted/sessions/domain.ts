@@ -95,7 +95,9 @@ export const pathsAsked = (views: readonly PageView[]): ReadonlySet<string> =>
   new Set(
     views.flatMap(({ fields }) =>
       fields.flatMap((one) =>
-        one.kind === 'one' ? [one.path] : [one.path, ...one.entries.flatMap((entry) => entry.fields.map(({ path }) => path))],
+        one.kind === 'one'
+          ? [one.path]
+          : [one.path, ...one.entries.flatMap((entry) => entry.fields.map(({ path }) => path))],
       ),
     ),
   )

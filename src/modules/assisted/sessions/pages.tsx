@@ -49,9 +49,7 @@ export function helpFormPage(context: Context, props: FormProps): Reply {
   const { today, language, pack } = context
   const situation = { channel: 'online', answers: {}, today, applicant: { kind: 'citizen' } } as const
   const summary =
-    props.isRead && props.filled
-      ? summarise(form, props.filled.answers, language, readLookups(context))
-      : []
+    props.isRead && props.filled ? summarise(form, props.filled.answers, language, readLookups(context)) : []
   const shown: Shown = {
     ...props,
     lists: { ...formLists(context), file: () => undefined, megabytesMax },
@@ -170,8 +168,19 @@ function Person({ helped: { helper }, typed }: Pick<Shown, 'helped' | 'typed'>) 
         />
       )}
       <FullNameInput name="_name" label={t.name} value={one(typed, '_name')} isOwn={false} />
-      <IdentityNumberInput name="_identity" label={t.identity} value={one(typed, '_identity')} isOwn={false} />
-      <PhoneInput name="_phone" label={t.phone} hint={t.phoneHint} value={one(typed, '_phone')} isOwn={false} />
+      <IdentityNumberInput
+        name="_identity"
+        label={t.identity}
+        value={one(typed, '_identity')}
+        isOwn={false}
+      />
+      <PhoneInput
+        name="_phone"
+        label={t.phone}
+        hint={t.phoneHint}
+        value={one(typed, '_phone')}
+        isOwn={false}
+      />
     </Section>
   )
 }
@@ -213,7 +222,14 @@ function Consent({ asked, typed }: { readonly asked: HelpForm['asked']; readonly
         ]}
       />
       <div class="assisted-signature" data-signature="" />
-      <FileUpload name="_sheet" label={t.sheet} isOptional isSingle megabytesMax={megabytesMax} accept="image/*" />
+      <FileUpload
+        name="_sheet"
+        label={t.sheet}
+        isOptional
+        isSingle
+        megabytesMax={megabytesMax}
+        accept="image/*"
+      />
       <Island of="voice-recorder" secondsMax={60} megabytesMax={5}>
         <FileUpload
           name="_clip"
@@ -282,4 +298,3 @@ function SlipView({ slip, qr, place }: SlipProps) {
     </div>
   )
 }
-

@@ -43,7 +43,8 @@ export const sessionRoutes: readonly Endpoint[] = [
       if (actOf(form) === 'read') return again(context, procedure, form, undefined, true)
       const [refused] = form.refusedUploads
       if (refused) return again(context, procedure, form, refused.problem)
-      const key = context.operationKey && isId(context.operationKey) ? context.operationKey : newId(context.now)
+      const key =
+        context.operationKey && isId(context.operationKey) ? context.operationKey : newId(context.now)
       const done = await sendHelp(context, procedure, { key, fields, uploads: form.uploads })
       if ('id' in done) return redirect(whereAfter(done.id))
       const helped = await openForm(context, procedure)

@@ -134,7 +134,9 @@ export async function setDossier(
   id: string,
   { caseId, code }: { readonly caseId: string; readonly code: string },
 ): Promise<void> {
-  await sql`update assisted_sessions set case_id = ${caseId}, dossier_code = ${code} where id = ${id}`.execute(tx)
+  await sql`update assisted_sessions set case_id = ${caseId}, dossier_code = ${code} where id = ${id}`.execute(
+    tx,
+  )
 }
 
 export async function endSession(tx: Tx, id: string, at: Date): Promise<void> {
@@ -142,6 +144,8 @@ export async function endSession(tx: Tx, id: string, at: Date): Promise<void> {
 }
 
 export async function findTeamName(tx: Tx, teamId: string): Promise<string> {
-  const { rows } = await sql<{ name: string }>`select name from assisted_teams where id = ${teamId}`.execute(tx)
+  const { rows } = await sql<{ name: string }>`select name from assisted_teams where id = ${teamId}`.execute(
+    tx,
+  )
   return rows[0]?.name ?? ''
 }

@@ -54,7 +54,11 @@ export async function foundTeam(
     })
     if (made === 'taken') throw refusal.nameTaken()
     if (made === 'made')
-      await appendEvent(tx, context, 'assisted.teamFounded', { subject: id, unitId: unit.id, payload: { name } })
+      await appendEvent(tx, context, 'assisted.teamFounded', {
+        subject: id,
+        unitId: unit.id,
+        payload: { name },
+      })
   })
   return id
 }
@@ -151,7 +155,11 @@ export async function dismissMember(context: Context, teamId: string, memberId: 
 /** Lệnh xóa máy: the half of its key is gone at once; the device wipes itself at its next contact. Throws `assisted.notFound`. */
 export async function orderWipe(
   context: Context,
-  { team: teamId, device: id, reason }: { readonly team: string; readonly device: string; readonly reason: string },
+  {
+    team: teamId,
+    device: id,
+    reason,
+  }: { readonly team: string; readonly device: string; readonly reason: string },
 ): Promise<void> {
   const { personId: by } = officerOf(context.actor)
   if (reason.trim().length < 3) throw refusal.reasonNeeded()
@@ -165,7 +173,10 @@ export async function orderWipe(
   })
 }
 
-export type Helper = { readonly personId: string; readonly teams: readonly [store.Membership, ...store.Membership[]] }
+export type Helper = {
+  readonly personId: string
+  readonly teams: readonly [store.Membership, ...store.Membership[]]
+}
 
 /** The person as a member of today. Throws `assisted.notAMember`. */
 export async function demandHelper(tx: Tx, context: Context): Promise<Helper> {

@@ -14,7 +14,15 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { DateInput, FullNameInput, IdentityNumberInput } from '#ui/people-inputs.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
-import { assistedLinks, type Device, isSilent, type Member, memberState, missingSlips, slipOf } from '../domain.ts'
+import {
+  assistedLinks,
+  type Device,
+  isSilent,
+  type Member,
+  memberState,
+  missingSlips,
+  slipOf,
+} from '../domain.ts'
 import { texts } from '../texts.ts'
 import type { TeamsView, TeamView } from './commands.ts'
 

@@ -124,10 +124,16 @@ export async function endPastMember(
   { by, at, today }: { readonly by: string; readonly at: Date; readonly today: CalendarDate },
 ): Promise<void> {
   await sql`update assisted_members set ended_by = ${by}, ended_at = ${at}
-    where team_id = ${teamId} and person_id = ${personId} and ended_at is null and to_on < ${today}`.execute(tx)
+    where team_id = ${teamId} and person_id = ${personId} and ended_at is null and to_on < ${today}`.execute(
+    tx,
+  )
 }
 
-export type Membership = Team & { readonly memberId: string; readonly isLead: boolean; readonly to: CalendarDate }
+export type Membership = Team & {
+  readonly memberId: string
+  readonly isLead: boolean
+  readonly to: CalendarDate
+}
 
 /** The teams in which the person helps today. */
 export async function findMemberships(

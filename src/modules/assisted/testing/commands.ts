@@ -40,7 +40,10 @@ async function hired(unitCode: string, roles: readonly string[]) {
 export const head = await hired(commune, ['leader'])
 export const otherHead = await hired('Z99.11.03', ['leader'])
 export const byHead = (at = monday): Context => ({ ...platform.as(head, at), operationKey: randomUUID() })
-export const byOther = (at = monday): Context => ({ ...platform.as(otherHead, at), operationKey: randomUUID() })
+export const byOther = (at = monday): Context => ({
+  ...platform.as(otherHead, at),
+  operationKey: randomUUID(),
+})
 
 export const teamId = await foundTeam(byHead(), { unit: commune, name: 'Tổ thôn Gió', area: 'Thôn Gió' })
 
@@ -115,7 +118,11 @@ export async function picture(field: string, name = 'anh.jpg'): Promise<Upload> 
 const kitePhoto = await picture('pictures', 'dieu.jpg')
 
 /** What a helper typed for somebody who signed on the screen. */
-export function typed(wish: RawFields = {}, uploads: readonly Upload[] = [], key: string = randomUUID()): Sent {
+export function typed(
+  wish: RawFields = {},
+  uploads: readonly Upload[] = [],
+  key: string = randomUUID(),
+): Sent {
   const fields = { ...kite, ...person, _agreed: agreed(), _way: 'signed', _signature: signature, ...wish }
   return { key, fields, uploads: [kitePhoto, ...uploads] }
 }

@@ -6,7 +6,9 @@ import { sql, type Tx } from '#kernel/db.ts'
 /** Gives somebody a post at the unit; answers the post. */
 export async function hireForTest(tx: Tx, unitCode: string, roles: readonly string[]): Promise<string> {
   const [personId, postId] = [randomUUID(), randomUUID()]
-  await sql`insert into persons (id, kind, full_name) values (${personId}, 'officer', 'Ưng Văn Đỉnh')`.execute(tx)
+  await sql`insert into persons (id, kind, full_name) values (${personId}, 'officer', 'Ưng Văn Đỉnh')`.execute(
+    tx,
+  )
   await sql`insert into posts (id, person_id, unit_id, title, roles, valid_from)
     select ${postId}, ${personId}, id, 'Chủ tịch', ${roles}, '2020-01-01' from units
     where code = ${unitCode} order by valid_from desc limit 1`.execute(tx)
@@ -33,15 +35,27 @@ export async function findDossierOfTest(tx: Tx, sessionId: string) {
   return rows[0]
 }
 
-export async function countOfTest(tx: Tx, table: 'dossiers' | 'assisted_sessions' | 'consents' | 'mandates'): Promise<number> {
-  const { rows } = await sql<{ count: number }>`select count(*)::int as count from ${sql.table(table)}`.execute(tx)
+export async function countOfTest(
+  tx: Tx,
+  table: 'dossiers' | 'assisted_sessions' | 'consents' | 'mandates',
+): Promise<number> {
+  const { rows } = await sql<{
+    count: number
+  }>`select count(*)::int as count from ${sql.table(table)}`.execute(tx)
   return rows[0]?.count ?? 0
 }
 
 export async function findEvidenceOfTest(tx: Tx, sessionId: string) {
-  const { rows } = await sql<{ way: string; signature: string | null; fileId: string | null; owner: string | null }>`
+  const { rows } = await sql<{
+    way: string
+    signature: string | null
+    fileId: string | null
+    owner: string | null
+  }>`
     select e.way, e.signature, e.file_id as "fileId", f.owner_id as owner
-    from assisted_evidence e left join files f on f.id = e.file_id where e.session_id = ${sessionId}`.execute(tx)
+    from assisted_evidence e left join files f on f.id = e.file_id where e.session_id = ${sessionId}`.execute(
+    tx,
+  )
   return rows[0]
 }
 

@@ -73,10 +73,20 @@ export async function endHelping(tx: Tx, context: Context, id: string, represent
 type Owner = Pick<Citizen, 'personId' | 'name' | 'identityNumber' | 'phone'>
 
 /** The helper in the place of the person; every transaction looks whether the right still holds. */
-export function inPlaceOf(context: Context, owner: Owner, { id, procedure }: Pick<Help, 'id' | 'procedure'>): Context {
+export function inPlaceOf(
+  context: Context,
+  owner: Owner,
+  { id, procedure }: Pick<Help, 'id' | 'procedure'>,
+): Context {
   const helper = citizenOf(context.actor)
   const { personId, name, identityNumber, phone } = helper
-  const mandate = { id, role: 'helper', scopes: scopesOf.helper, procedures: [procedure], isInForce: true } as const
+  const mandate = {
+    id,
+    role: 'helper',
+    scopes: scopesOf.helper,
+    procedures: [procedure],
+    isInForce: true,
+  } as const
   return {
     ...context,
     actor: {

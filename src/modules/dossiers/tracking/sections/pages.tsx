@@ -217,8 +217,7 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
   const { language } = usePage()
   const inPlace = 'inPlace' in entry ? entry.inPlace : undefined
   const inPlaceWords =
-    inPlace &&
-    (inPlace.isHelp ? t.storyHelped(inPlace.agent) : t.storyInPlace(inPlace.agent, inPlace.owner))
+    inPlace && (inPlace.isHelp ? t.storyHelped(inPlace.agent) : t.storyInPlace(inPlace.agent, inPlace.owner))
   switch (entry.kind) {
     case 'submitted': {
       const title = channel === 'online' ? t.storySubmittedOnline : t.storySubmitted
