@@ -41,6 +41,7 @@ const platform = await openPlatform(
       dataDir: folder,
       development: true,
       shedsLoad: false,
+      timestampUrl: '',
       identityProvider: {
         issuer: '',
         clientId: '',

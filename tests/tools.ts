@@ -8,6 +8,7 @@ const needed: Readonly<Record<string, string>> = {
   '/usr/bin/pdfsig': 'poppler-utils',
   '/usr/bin/qpdf': 'qpdf',
   '/usr/bin/xmllint': 'libxml2-utils',
+  '/usr/bin/openssl': 'openssl',
   '/usr/bin/certutil': 'libnss3-tools',
   '/usr/lib/python3/dist-packages/openpyxl': 'python3-openpyxl',
 }

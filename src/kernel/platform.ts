@@ -47,6 +47,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       dataDir,
       development: env.DEVELOPMENT !== 'false',
       shedsLoad: env.SHED_LOAD !== 'false',
+      timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
         clientId: env.OIDC_CLIENT_ID ?? 'mot-cua',

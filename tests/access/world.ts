@@ -12,8 +12,9 @@ import type { TestPlatform } from '#kernel/testing/database.ts'
 import { acceptDossier, forwardDossier } from '#modules/dossiers/handling/commands.ts'
 import { findDossier } from '#modules/dossiers/steps/store.ts'
 import { keepFile, submitDossier } from '#modules/dossiers/submission/commands.ts'
-import { readCheckpoint } from '#modules/ledger/publishing/commands.ts'
+import { findHead } from '#modules/ledger/heads/store.ts'
 import { keepLedger } from '#modules/ledger/rounds/commands.ts'
+import { insertStamp } from '#modules/ledger/stamps/store.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { chancesFrom, picture } from '../api/installation.ts'
@@ -111,9 +112,19 @@ export async function makeWorld({ platform, context, askers }: Making): Promise<
     return rows[0]?.id ?? ''
   })
   await scatter({ context, askers, dossiers, things, colleagueId, jpeg })
-  // Another test's transaction may hold the first leaves back for a moment.
-  while (!(await readCheckpoint(context, 'decisions'))) await keepLedger.run(context)
+  things.set('stamp there', await stampLedger(context))
   return { now: context.now, dossiers, things, colleagueId, absentId, pdf, picture: jpeg }
+}
+
+/** Another test's transaction may hold the first leaves back for a moment. */
+async function stampLedger(context: Context): Promise<string> {
+  for (;;) {
+    const head = await read(context, (tx) => findHead(tx, 'decisions'))
+    const stamp = { token: Buffer.from('dấu'), authority: 'Giờ Biển Xa', at: context.now }
+    if (head) await inTransaction(context, (tx) => insertStamp(tx, { size: head.size, ...stamp }))
+    if (head) return String(head.size)
+    await keepLedger.run(context)
+  }
 }
 
 type Seen = { readonly code: string; readonly expectedVersion: number }

@@ -17,8 +17,7 @@ import { receiptOf } from '#modules/ledger/api.ts'
 import { addWitness, preparePromises, publish, takeCosignature } from '#modules/ledger/heads/commands.ts'
 import { findHead } from '#modules/ledger/heads/store.ts'
 import { ledger } from '#modules/ledger/module.ts'
-import { sequence } from '#modules/ledger/sequencing/commands.ts'
-import { waitingSince } from '#modules/ledger/sequencing/store.ts'
+import { settle } from '#modules/ledger/testing/commands.ts'
 import { readKeys } from './reading.ts'
 import { initWitness, witnessOnce } from './witness.ts'
 
@@ -43,10 +42,18 @@ async function growTo(minute: number, events: number): Promise<void> {
         payload: { code: `Z99-${minute}` },
       }),
     )
-  do await sequence(now, 'decisions')
-  while (await read(now, waitingSince))
+  await settle(now)
   await publish(now, 'decisions')
   await run('socai:export', join(folder, 'xuat'))
+}
+
+/** The command line as a stranger runs it: a process of its own, without a server. */
+function socai(...args: string[]): Promise<{ code: number; stdout: string }> {
+  const [script, hook] = ['../socai.ts', '../tsx-hook.mjs'].map((name) => join(import.meta.dirname, name))
+  return promisify(execFile)(process.execPath, ['--import', String(hook), String(script), ...args]).then(
+    ({ stdout }) => ({ code: 0, stdout }),
+    (thrown: { code: number; stdout: string }) => ({ code: thrown.code, stdout: thrown.stdout }),
+  )
 }
 
 const printed: string[] = []
@@ -126,14 +133,6 @@ test('the command line proves a receipt, disproves an altered one, and cannot te
   const receipt = await read(now, (tx) => receiptOf(tx, now, subject, 'dossier.submitted'))
   assert.ok(receipt?.state === 'proven')
   const file = join(folder, 'bien-nhan.tlog-proof')
-  const socai = async (...args: string[]) => {
-    const script = join(import.meta.dirname, '../socai.ts')
-    const hook = join(import.meta.dirname, '../tsx-hook.mjs')
-    return promisify(execFile)(process.execPath, ['--import', hook, script, ...args]).then(
-      ({ stdout }) => ({ code: 0, stdout }),
-      (thrown: { code: number; stdout: string }) => ({ code: thrown.code, stdout: thrown.stdout }),
-    )
-  }
   writeFileSync(file, receipt.text)
   const proven = await socai('verify-receipt', file, '--keys', keysFile)
   assert.deepEqual([proven.code, /Z99-0/.test(proven.stdout)], [0, true])
@@ -154,4 +153,22 @@ test('the command line proves a receipt, disproves an altered one, and cannot te
   writeFileSync(join(folder, 'giay.pdf'), paper)
   const document = await socai('verify-doc', join(folder, 'giay.pdf'), '--keys', keysFile)
   assert.deepEqual([document.code, /SHA-256 [0-9a-f]{64}/.test(document.stdout)], [0, true], document.stdout)
+})
+
+test('the command line tells the newest head, and whether one saved head grew out of another', async () => {
+  const [old, fresh] = [join(folder, 'cu'), join(folder, 'moi')]
+  cpSync(join(log, 'checkpoint'), old)
+  await growTo(8, 20)
+  cpSync(join(log, 'checkpoint'), fresh)
+  const head = await socai('head', log, '--keys', keysFile, '--json')
+  const told = JSON.parse(head.stdout) as { size: number; root: string }
+  const own = await read(context(8), (tx) => findHead(tx, 'decisions'))
+  assert.deepEqual([head.code, told.size, told.root], [0, own?.size, own?.root.toString('hex')])
+  const compare = (from: string, to: string) =>
+    socai('consistency', from, to, '--log', log, '--keys', keysFile)
+  assert.equal((await compare(old, fresh)).code, 0)
+  assert.equal((await compare(fresh, old)).code, 1, 'a book does not shrink')
+  const note = readFileSync(old, 'utf8')
+  writeFileSync(old, note.replace('\n\n', 'x\n\n'))
+  assert.equal((await compare(old, fresh)).code, 1, 'a head that was altered is nobody’s')
 })

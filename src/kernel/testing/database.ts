@@ -160,6 +160,7 @@ function testSettings(dataDir: string, publicUrl: string): Settings {
     development: true,
     // Tests share their machine with browsers, and a late loop there is no crowd.
     shedsLoad: false,
+    timestampUrl: '',
     identityProvider: {
       issuer: `${publicUrl}/dinh-danh`,
       clientId: 'mot-cua',

@@ -5,6 +5,8 @@ export const ledgerLinks = {
   check: () => '/so-cai/kiem-tra',
   keys: () => '/so-cai/khoa.txt',
   offline: () => '/so-cai/kiem-tra.html',
+  stamped: (size: number) => `/so-cai/dau-thoi-gian/${size}/diem-chot`,
+  stamp: (size: number) => `/so-cai/dau-thoi-gian/${size}/dau`,
   /** The address in the small code of a paper. */
   leaf: (leaf: Uint8Array) => `/so-cai/la/${Buffer.from(leaf).toString('hex').slice(0, 16)}`,
 }

@@ -11,25 +11,16 @@ import { freshPlatform } from '#kernel/testing/database.ts'
 import { naiveReceipt } from '#kernel/testing/naive-merkle.ts'
 import { service } from '#kernel/testing/people.ts'
 import { receiptOf } from './api.ts'
-import { trees } from './domain.ts'
 import { knownKeys, preparePromises, publish } from './heads/commands.ts'
 import { findHead, findKeys } from './heads/store.ts'
 import { check } from './monitor/commands.ts'
 import { keepLedger } from './rounds/commands.ts'
 import { sequence } from './sequencing/commands.ts'
-import { findTree, waitingSince } from './sequencing/store.ts'
+import { findTree } from './sequencing/store.ts'
+import { settle } from './testing/commands.ts'
 
 const platform = await freshPlatform()
 const at = (time: string) => platform.as(service(), time)
-
-/** Everything that was committed becomes leaves; another test file's transaction may hold some back for a moment. */
-async function settle(context: Context): Promise<void> {
-  for (const tree of trees) while ((await sequence(context, tree)) > 0);
-  while (await read(context, waitingSince)) {
-    await sleep(10)
-    await sequence(context, 'decisions')
-  }
-}
 
 const tell = (context: Context, subject: string, payload = {}) =>
   inTransaction(context, (tx) => appendEvent(tx, context, 'dossier.submitted', { subject, payload }))

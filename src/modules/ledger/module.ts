@@ -2,10 +2,12 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { routes as checking } from './checking/routes.ts'
+import { checks } from './health/commands.ts'
 import { watchSchedule } from './monitor/commands.ts'
 import { commands } from './operating/commands.ts'
 import { routes as publishing } from './publishing/routes.ts'
 import { keepLedger } from './rounds/commands.ts'
+import { stampSchedule } from './stamps/commands.ts'
 import { texts } from './texts.ts'
 
 export const ledger = defineModule({
@@ -19,10 +21,12 @@ export const ledger = defineModule({
     'ledger_checkpoints',
     'ledger_cosignatures',
     'ledger_checks',
+    'ledger_stamps',
   ],
   routes: [...checking, ...publishing],
+  checks,
   rounds: [keepLedger],
-  schedules: [watchSchedule],
+  schedules: [watchSchedule, stampSchedule],
   commands,
   footerLinks: [{ path: '/so-cai', label: { vi: texts.vi.title, en: texts.en.title } }],
 })

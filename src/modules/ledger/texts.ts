@@ -46,6 +46,15 @@ export const texts = defineTexts({
     vi: (at: string, count: number) => `Lúc ${at}: có ${count} chỗ sai khác.`,
     en: (at: string, count: number) => `At ${at}: ${count} things are amiss.`,
   },
+  stamp: { vi: 'Dấu thời gian', en: 'Time stamp' },
+  stampText: {
+    vi: (at: string, authority: string, size: string) =>
+      `Lúc ${at}, ${authority} xác nhận sổ quyết định khi đó có ${size} lá. Từ đó không ai lùi ngày được, kể cả người giữ khóa của sổ.`,
+    en: (at: string, authority: string, size: string) =>
+      `At ${at} ${authority} confirmed that the book of decisions had ${size} leaves. Nobody can date anything back before it, not even who holds the key.`,
+  },
+  stampedAct: { vi: 'Tải điểm chốt đã đóng dấu', en: 'Download the stamped head' },
+  stampAct: { vi: 'Tải dấu thời gian', en: 'Download the stamp' },
   offline: { vi: 'Kiểm tra không cần mạng', en: 'Check without a network' },
   offlineText: {
     vi: 'Tải trang này về máy. Trang có sẵn khóa bên trong, mở được khi không có mạng và không hỏi máy chủ nào.',

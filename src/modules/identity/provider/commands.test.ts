@@ -36,6 +36,7 @@ const settings = (at: string, development = false): Settings => ({
   dataDir: '/nowhere',
   development,
   shedsLoad: false,
+  timestampUrl: '',
   identityProvider: {
     issuer: at,
     clientId: 'mot-cua',

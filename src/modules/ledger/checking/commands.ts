@@ -8,11 +8,13 @@ import { knownKeys } from '../heads/commands.ts'
 import { findHead, findKeys, type KnownKey, type SignedHead } from '../heads/store.ts'
 import { findLastCheck, type LastCheck } from '../monitor/store.ts'
 import { type FoundLeaf, findLeaf } from '../proofs/store.ts'
+import { findStamp, type StampedHead } from '../stamps/store.ts'
 
 export type LedgerView = {
   readonly heads: readonly (SignedHead & { readonly tree: Tree })[]
   readonly keys: readonly KnownKey[]
   readonly lastCheck: LastCheck | undefined
+  readonly stamp: StampedHead | undefined
 }
 
 export function viewLedger(context: Context): Promise<LedgerView> {
@@ -27,6 +29,7 @@ export function viewLedger(context: Context): Promise<LedgerView> {
       heads: heads.filter((head) => head !== undefined),
       keys: await findKeys(tx),
       lastCheck: await findLastCheck(tx),
+      stamp: await findStamp(tx),
     }
   })
 }

@@ -62,6 +62,7 @@ function Ledger({ view, verdict, typed, problem }: LedgerShown) {
         </PostForm>
       </Section>
       <Heads view={view} />
+      <Stamped view={view} />
       <LastCheck view={view} />
       <Section title={t.offline} id="ngoai-mang">
         <p>{t.offlineText}</p>
@@ -126,6 +127,24 @@ function Heads({ view: { heads } }: { readonly view: LedgerView }) {
           },
         ]}
       />
+    </Section>
+  )
+}
+
+/** Where no authority stamps this installation, nothing is said. */
+function Stamped({ view: { stamp } }: { readonly view: LedgerView }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  if (!stamp) return null
+  return (
+    <Section title={t.stamp} id="dau-thoi-gian">
+      <p>
+        {t.stampText(formatDateTime(stamp.at, language), stamp.authority, formatNumber(stamp.size, language))}
+      </p>
+      <p class="actions">
+        <a href={ledgerLinks.stamped(stamp.size)}>{t.stampedAct}</a>
+        <a href={ledgerLinks.stamp(stamp.size)}>{t.stampAct}</a>
+      </p>
     </Section>
   )
 }

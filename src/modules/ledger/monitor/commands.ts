@@ -8,9 +8,11 @@ import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
 import { grow, remembering, type TileReader, tileWidth, treeRoot } from '#kernel/merkle-tiles.ts'
 import { openCheckpoint, parseVerifierKey, toHex } from '#kernel/notes.ts'
+import { readStamp } from '#kernel/timestamps.ts'
 import { commitmentOf, leafOfCommitment, type Source, type Tree, trees } from '../domain.ts'
 import { findHeadsAfter, findKeys } from '../heads/store.ts'
 import { findTree, tileReader, waitingSince } from '../sequencing/store.ts'
+import { findStampsAfter } from '../stamps/store.ts'
 import { type Finding, type FindingKind, type Memory, toldMax } from './domain.ts'
 import * as store from './store.ts'
 
@@ -41,6 +43,7 @@ export function check(context: Context, memory: Memory | undefined, from = 0): P
       await checkTiles(tx, tree, tell)
       await checkHeads(tx, tree, memory, tell)
     }
+    await checkStamps(tx, tell)
     await checkInserted(tx, tell)
     const keys = await checkKeys(tx, memory, tell)
     const since = await waitingSince(tx)
@@ -178,6 +181,21 @@ async function checkHeads(tx: Tx, tree: Tree, memory: Memory | undefined, tell: 
   if (seen.size > size) tell('shrunk', tree, `${size} < ${seen.size}`)
   else if ((await rootAt(remembering(tileReader(tx, tree)), seen.size)) !== seen.root)
     tell('forked', tree, seen.size)
+}
+
+/** Every stamp is over its head, and says when. */
+async function checkStamps(tx: Tx, tell: Tell): Promise<void> {
+  for (let after = -1; ; ) {
+    const stamps = await findStampsAfter(tx, after, headsBatch)
+    for (const { size, token, note, at, authority } of stamps) {
+      const read = await readStamp(token, Buffer.from(note))
+      if (read?.at.getTime() !== at.getTime() || read.authority !== authority)
+        tell('stampForged', 'decisions', size)
+    }
+    const last = stamps.at(-1)
+    if (!last) break
+    after = last.size
+  }
 }
 
 async function checkInserted(tx: Tx, tell: Tell): Promise<void> {

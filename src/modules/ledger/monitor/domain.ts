@@ -23,6 +23,10 @@ export const findingKinds = {
     vi: 'Một điểm chốt không do khóa của sổ cái ký',
     en: 'A head was not signed with the key of the ledger',
   },
+  stampForged: {
+    vi: 'Một dấu thời gian không phải của điểm chốt mang nó',
+    en: 'A stamp is not of the head that bears it',
+  },
   keyChanged: {
     vi: 'Danh sách khóa không khớp với các lá về khóa',
     en: 'The list of keys does not match its leaves',

@@ -16,10 +16,12 @@ import { openSigningKey } from '#kernel/signing-keys.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { service } from '#kernel/testing/people.ts'
 import { testSchema } from '#kernel/testing/server.ts'
+import { startTimeAuthority } from '#kernel/testing/time-authority.ts'
 import { commitmentOf, leafOfCommitment, originOf, trees } from '../domain.ts'
 import { type OwnKey, preparePromises, publish, signNote } from '../heads/commands.ts'
-import { sequence } from '../sequencing/commands.ts'
-import { findTree, tileReader, waitingSince } from '../sequencing/store.ts'
+import { findTree, tileReader } from '../sequencing/store.ts'
+import { stampHead } from '../stamps/commands.ts'
+import { settle } from '../testing/commands.ts'
 import { check } from './commands.ts'
 import type { FindingKind, Memory } from './domain.ts'
 import { findKeptEvents } from './store.ts'
@@ -38,23 +40,11 @@ const kept = [
   'ledger_keys',
   'ledger_cosignatures',
   'ledger_checkpoints',
+  'ledger_stamps',
 ]
 
 let memory: Memory
 let yesterday: Memory
-
-/** A transaction that another test file has open on this server holds events and looks back. */
-async function isWaiting(now: Context): Promise<boolean> {
-  const looks = await root.query(
-    'select from looks l where not exists (select from ledger_leaves f where f.look_id = l.id) limit 1',
-  )
-  return looks.rowCount !== 0 || (await read(now, waitingSince)) !== undefined
-}
-
-async function settle(now: Context): Promise<void> {
-  do for (const tree of trees) while ((await sequence(now, tree)) > 0);
-  while (await isWaiting(now))
-}
 
 before(async () => {
   await root.connect()
@@ -73,6 +63,9 @@ before(async () => {
     )
   await settle(context)
   for (const tree of trees) await publish(context, tree)
+  const clock = await startTimeAuthority('Giờ Biển Xa')
+  await stampHead({ ...context, settings: { ...context.settings, timestampUrl: clock.url } })
+  clock.stop()
   yesterday = (await check(context, undefined)).memory
   await settle(later)
   for (const tree of trees) await publish(later, tree)
@@ -240,6 +233,14 @@ const changes: readonly [what: string, change: string, found: FindingKind][] = [
     `update ledger_checkpoints set size = size - 1 where tree = 'decisions' and size = (select max(size) from ledger_checkpoints where tree = 'decisions')`,
     'headForged',
   ],
+  [
+    'ledger_stamps.token',
+    'update ledger_stamps set token = set_byte(token, 300, 255 - get_byte(token, 300))',
+    'stampForged',
+  ],
+  ['ledger_stamps.at', `update ledger_stamps set at = at - interval '1 day'`, 'stampForged'],
+  ['ledger_stamps.authority', `update ledger_stamps set authority = 'khác'`, 'stampForged'],
+  ['ledger_stamps.size', 'update ledger_stamps set size = size + 1', 'stampForged'],
   ['ledger_keys.key', `update ledger_keys set key = replace(key, '+A', '+B')`, 'keyChanged'],
   ['ledger_keys.name', `update ledger_keys set name = 'khác'`, 'keyChanged'],
   ['ledger_keys.role', `update ledger_keys set role = 'witness'`, 'keyChanged'],
@@ -315,8 +316,8 @@ async function rewriteHistory(): Promise<void> {
   }
 }
 
-test('a history rewritten whole and signed with the stolen key is found by whoever remembers one root', async () => {
-  assert.deepEqual(await findings(rewriteHistory), new Set<FindingKind>(['forked']))
+test('a history rewritten whole and signed with the stolen key is found by whoever remembers one root, and by its stamps', async () => {
+  assert.deepEqual(await findings(rewriteHistory), new Set<FindingKind>(['forked', 'stampForged']))
 })
 
 test('a head signed with another key, or a second head of the same size, is found', async () => {

@@ -9,6 +9,7 @@ import { recently } from '#kernel/recent.ts'
 import { refusal, type Tree, treePaths, trees } from '../domain.ts'
 import { findHead, findKeys, type KnownKey } from '../heads/store.ts'
 import { tileReader } from '../sequencing/store.ts'
+import { findStamp, type StampedHead } from '../stamps/store.ts'
 
 export function demandTree(name: string): Tree {
   const tree = trees.find((one) => treePaths[one] === name)
@@ -19,6 +20,13 @@ export function demandTree(name: string): Tree {
 /** The newest signed head with its cosignatures; `undefined` before the first. */
 export async function readCheckpoint(context: Context, tree: Tree): Promise<string | undefined> {
   return (await read(context, (tx) => findHead(tx, tree)))?.note
+}
+
+/** The newest stamped head, or that of this size. Throws when there is none. */
+export async function demandStamp(context: Context, size?: number): Promise<StampedHead> {
+  const stamp = await read(context, (tx) => findStamp(tx, size))
+  if (!stamp) throw kernelRefusal.noSuchPage()
+  return stamp
 }
 
 /** `x001/x234/067` and, for a tile that is not whole, `.p/<width>`. */

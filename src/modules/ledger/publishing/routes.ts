@@ -5,7 +5,7 @@ import { kernelRefusal } from '#kernel/errors.ts'
 import { endpoint, json, type Reply } from '#kernel/web.ts'
 import { ledgerLinks } from '../api.ts'
 import { takeCosignature } from '../heads/commands.ts'
-import { demandTree, keysText, offlineParts, readCheckpoint, readTile } from './commands.ts'
+import { demandStamp, demandTree, keysText, offlineParts, readCheckpoint, readTile } from './commands.ts'
 import { OfflinePage } from './pages.tsx'
 
 const plain = (name: string, body: string, publicSeconds: number): Reply => ({
@@ -16,6 +16,7 @@ const plain = (name: string, body: string, publicSeconds: number): Reply => ({
   publicSeconds,
 })
 const tree = Type.String({ maxLength: 20 })
+const size = Type.Integer({ minimum: 1 })
 const immutableSeconds = 31_536_000
 
 export const routes = [
@@ -37,6 +38,28 @@ export const routes = [
       mediaType: 'text/html; charset=utf-8',
       body: OfflinePage({ ...(await offlineParts(context)), name: context.pack.manifest.name.vi }),
       download: true,
+    }),
+  }),
+  // What an authority outside stamped, and its token, as `openssl ts -verify -token_in` takes both.
+  endpoint({
+    method: 'GET',
+    path: '/so-cai/dau-thoi-gian/:size/diem-chot',
+    access: 'public',
+    input: Type.Object({ size }),
+    handle: async (context, input) =>
+      plain(`diem-chot-${input.size}`, (await demandStamp(context, input.size)).note, immutableSeconds),
+  }),
+  endpoint({
+    method: 'GET',
+    path: '/so-cai/dau-thoi-gian/:size/dau',
+    access: 'public',
+    input: Type.Object({ size }),
+    handle: async (context, input) => ({
+      kind: 'file',
+      name: `dau-thoi-gian-${input.size}.tst`,
+      mediaType: 'application/timestamp-reply',
+      body: (await demandStamp(context, input.size)).token,
+      publicSeconds: immutableSeconds,
     }),
   }),
   endpoint({
