@@ -157,9 +157,9 @@ export function controlOf(scope: Scope, field: SimpleField): Locator {
   }
 }
 
-const isAsked = async (scope: Scope, field: SimpleField) => (await controlOf(scope, field).count()) > 0
+export const isAsked = async (scope: Scope, field: SimpleField) => (await controlOf(scope, field).count()) > 0
 
-async function fillField(scope: Scope, field: SimpleField, answer: JsonValue): Promise<void> {
+export async function fillField(scope: Scope, field: SimpleField, answer: JsonValue): Promise<void> {
   const control = controlOf(scope, field)
   switch (field.kind) {
     case 'choice': {

@@ -5,6 +5,7 @@ import type { Problem } from '#kernel/errors.ts'
 import { type FormFault, type PageView, type RawFields, type SummaryRow, summarise } from '#kernel/forms.ts'
 import { Island, PostForm, usePage, useSheet, useTexts } from '#kernel/page.tsx'
 import { qrSvg } from '#kernel/pdf.ts'
+import { citizenOf } from '#kernel/policy.ts'
 import { formatDateTime, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
@@ -42,11 +43,14 @@ type Shown = FormProps & {
   readonly summary: readonly SummaryRow[]
   readonly today: string
   readonly daysAway: number
+  readonly wrongPinsMax: number
+  readonly helperName: string
 }
 
 export function helpFormPage(context: Context, props: FormProps): Reply {
   const { definition, form } = props.helped
   const { today, language, pack } = context
+  const { daysAway, wrongPinsMax } = pack.assisted ?? noHelp
   const situation = { channel: 'online', answers: {}, today, applicant: { kind: 'citizen' } } as const
   const summary =
     props.isRead && props.filled ? summarise(form, props.filled.answers, language, readLookups(context)) : []
@@ -56,7 +60,9 @@ export function helpFormPage(context: Context, props: FormProps): Reply {
     limit: limitInWords(limitFor(definition, situation), language),
     summary,
     today,
-    daysAway: (pack.assisted ?? noHelp).daysAway,
+    daysAway,
+    wrongPinsMax,
+    helperName: citizenOf(context.actor).name,
   }
   const hasFaults = (props.faults?.length ?? 0) > 0
   return page(
@@ -83,7 +89,20 @@ const one = (typed: RawFields, name: string) => [typed[name] ?? ''].flat()[0] ||
 function HelpFormView(props: Shown) {
   const t = useTexts(texts)
   useSheet('assisted.css')
-  const { helped, typed, filled, faults = [], problem, limit, isRead, summary, today, daysAway } = props
+  const {
+    helped,
+    typed,
+    filled,
+    faults = [],
+    problem,
+    limit,
+    isRead,
+    summary,
+    today,
+    daysAway,
+    wrongPinsMax,
+    helperName,
+  } = props
   const { definition, form, helper, asked } = helped
   const [team] = helper.teams
   const errors = isRead ? [] : faults
@@ -102,12 +121,11 @@ function HelpFormView(props: Shown) {
         limit={limit}
         team={team.name}
         form={form}
-        above={Object.fromEntries(askedAbove(form))}
+        helper={helperName}
         today={today}
         province={props.lists.province}
         daysAway={daysAway}
-        worker={assistedLinks.worker}
-        scope={assistedLinks.home}
+        wrongPinsMax={wrongPinsMax}
       >
         <PostForm action={assistedLinks.form(definition.code)} hasFiles isKept class="stack assisted-form">
           <Person helped={helped} typed={typed} />
