@@ -46,6 +46,7 @@ export const texts = defineTexts({
   to: { vi: 'Đến hết ngày', en: 'To the end of' },
   noDevices: { vi: 'Chưa ghi máy nào.', en: 'No device is enrolled.' },
   device: { vi: 'Máy', en: 'Device' },
+  deviceList: { vi: 'Danh sách máy', en: 'List of devices' },
   holder: { vi: 'Của ai', en: 'Whose' },
   contact: { vi: 'Liên lạc gần nhất', en: 'Last contact' },
   silent: { vi: (days: number) => `Im lặng quá ${days} ngày`, en: (days) => `Silent for over ${days} days` },

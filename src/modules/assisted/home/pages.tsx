@@ -26,6 +26,7 @@ export function homePage(context: Context, home: Home): Reply {
 
 function HomeView({ home }: { readonly home: Home }) {
   const t = useTexts(texts)
+  const { csrfToken } = usePage()
   useSheet('assisted.css')
   const { helper, procedures, owner, settings } = home
   const kept = procedures.slice(0, settings.keptMax)
@@ -41,8 +42,10 @@ function HomeView({ home }: { readonly home: Home }) {
         teams={helper.teams.map(({ id, name }) => ({ id, name }))}
         daysAway={settings.daysAway}
         wrongPinsMax={settings.wrongPinsMax}
-        procedures={kept.map(({ code, name }) => ({ code, name }))}
-      />
+      >
+        {/* For the script, which asks in the name of the session as it is then. */}
+        <input type="hidden" name="_csrf" value={csrfToken} />
+      </Island>
       <Section title={t.choose} id="chon-viec">
         <ul class="stack">
           {procedures.map(({ code, name }) => (
@@ -79,7 +82,7 @@ function Devices({ home: { devices } }: { readonly home: Home }) {
     <Section title={t.yourDevices} id="may">
       <p class="hint">{t.deviceHelp}</p>
       <Table
-        caption={t.device}
+        caption={t.deviceList}
         isCaptionHidden
         rows={devices}
         rowKey={({ id }) => id}

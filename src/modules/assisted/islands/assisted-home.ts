@@ -26,7 +26,6 @@ type Props = {
   readonly teams: readonly { readonly id: string; readonly name: string }[]
   readonly daysAway: number
   readonly wrongPinsMax: number
-  readonly procedures: readonly { readonly code: string; readonly name: string }[]
 }
 
 const words = pageWords({

@@ -177,7 +177,7 @@ function Devices({ view }: { readonly view: TeamView }) {
   const { devices } = view
   return (
     <Table
-      caption={t.device}
+      caption={t.deviceList}
       isCaptionHidden
       rows={devices}
       rowKey={({ id }) => id}
