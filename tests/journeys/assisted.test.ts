@@ -309,7 +309,7 @@ test('the order to wipe wipes: nothing is left but an empty store', async () => 
   await audit(leader)
   await shoot(leader, 'team-1280')
   await leader
-    .getByLabel('Máy', { exact: true })
+    .getByRole('combobox', { name: 'Máy' })
     .selectOption({ label: `01, Điện thoại khu phố 1 (${model.name})` })
   await leader.getByLabel('Lý do xóa').fill('Mất máy')
   await press(leader.getByRole('button', { name: 'Ra lệnh xóa' }))

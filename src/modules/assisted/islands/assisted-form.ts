@@ -18,7 +18,7 @@ import {
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 import { qrPicture } from '#ui/qr-code.ts'
 import { assistedLinks, isSignature, slipOf } from '../domain.ts'
-import { fillForm, pathsAsked, withPerson } from '../sessions/domain.ts'
+import { askedAbove, fillForm, pathsAsked, withPerson } from '../sessions/domain.ts'
 import { pinBox, send, sendSealed } from './assisted-line.ts'
 import { signaturePad } from './assisted-signature.ts'
 
@@ -231,7 +231,9 @@ function readBack(place: HTMLElement, form: HTMLFormElement, props: Props): void
     { label: words.fullName, value: value('_name') },
     { label: words.number, value: value('_identity') },
     { label: words.tel, value: value('_phone') },
-    ...summarise(props.form, answers, language, lookupsOf(form, props)),
+    ...summarise(props.form, answers, language, lookupsOf(form, props)).filter(
+      ({ field }) => !askedAbove(props.form).has(field),
+    ),
   ]
   const close = make('button', { class: 'button button-secondary', type: 'button' }, words.close)
   const list = rows.map((row) => make('div', {}, make('dt', {}, row.label), make('dd', {}, row.value)))

@@ -53,7 +53,11 @@ export function helpFormPage(context: Context, props: FormProps): Reply {
   const { daysAway, wrongPinsMax } = pack.assisted ?? noHelp
   const situation = { channel: 'online', answers: {}, today, applicant: { kind: 'citizen' } } as const
   const summary =
-    props.isRead && props.filled ? summarise(form, props.filled.answers, language, readLookups(context)) : []
+    props.isRead && props.filled
+      ? summarise(form, props.filled.answers, language, readLookups(context)).filter(
+          ({ field }) => !askedAbove(form).has(field),
+        )
+      : []
   const shown: Shown = {
     ...props,
     lists: { ...formLists(context), file: () => undefined, megabytesMax },
