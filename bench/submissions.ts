@@ -8,7 +8,7 @@ import { newId } from '#kernel/ids.ts'
 import { competentUnit, formLookups } from '#modules/organisation/api.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 
-const procedure = '1.004873'
+const measured = '1.004873'
 
 /** A fixed sequence of chances, so that every run measures the same answers. */
 function chances(seed: number): () => number {
@@ -19,10 +19,19 @@ function chances(seed: number): () => number {
   }
 }
 
-type Target = { readonly url: string; readonly token: string; readonly communes: number }
+type Target = {
+  readonly url: string
+  readonly token: string
+  readonly communes: number
+  /** Another procedure than the one that benchmarks measure with. */
+  readonly procedure?: string
+}
 
 /** One body for each of so many communes; its papers name one uploaded picture. */
-export async function bodiesFor(context: Context, { url, token, communes }: Target): Promise<object[]> {
+export async function bodiesFor(
+  context: Context,
+  { url, token, communes, procedure = measured }: Target,
+): Promise<object[]> {
   const fileId = await upload(url, token)
   const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
   const codes = context.pack.areas.filter(({ level }) => level === 'commune').map(({ code }) => code)
@@ -57,7 +66,7 @@ async function upload(url: string, token: string): Promise<string> {
 /** The row that the bare handler and pgbench write: what the API writes, without checking anything. */
 export async function sampleRow(context: Context, actorId: string): Promise<object> {
   const { version, name, competence, field, steps } = await read(context, (tx) =>
-    getProcedure(tx, procedure, context.today),
+    getProcedure(tx, measured, context.today),
   )
   const commune = context.pack.areas.find(({ level }) => level === 'commune')?.code
   const unit = await competentUnit(context, { competence, fieldCode: field, areaCode: commune })
@@ -69,7 +78,7 @@ export async function sampleRow(context: Context, actorId: string): Promise<obje
     id: newId(context.now),
     agencyCode: unit.code,
     period: '260101',
-    procedureCode: procedure,
+    procedureCode: measured,
     procedureName: name,
     version,
     stepKey: first.key,

@@ -6,7 +6,7 @@ import { test } from 'node:test'
 const linesMax = 400
 const entryLinesMax = 150
 
-const files = globSync('{src,apps,simulators,tools,bench,tests}/**/*.{ts,tsx}').map((file) => ({
+const files = globSync('{src,apps,simulators,tools,bench,deploy,tests}/**/*.{ts,tsx}').map((file) => ({
   file,
   text: readFileSync(file, 'utf8'),
 }))

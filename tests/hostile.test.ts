@@ -226,6 +226,11 @@ test('files outside the built ones are not served', async () => {
     '/assets/%2fetc%2fpasswd',
     '/assets/....//package.json',
     '/assets/\\..\\package.json',
+    '/.git/config',
+    '/.env',
+    '/package.json',
+    '/assets/',
+    '/data/secrets.json',
   ]) {
     const answer = await raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`)
     assert.match(answer, /^HTTP\/1\.1 (?:404|400|422)/, path)
@@ -240,6 +245,7 @@ test('another method, another version, another host are no way in', async () => 
   assertProblem(override, 404)
   assert.equal((await ask('/tai-khoan/ban-nhap', { headers: asLan })).status, 200)
   for (const request of [
+    'TRACE / HTTP/1.1\r\nHost: x\r\n\r\n',
     'BREW / HTTP/1.1\r\nHost: x\r\n\r\n',
     'GET / HTTP/9.9\r\nHost: x\r\n\r\n',
     `GET / HTTP/1.1\r\nHost: x\r\nX: ${'y'.repeat(40_000)}\r\n\r\n`,

@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, sql } from '#kernel/db.ts'
+import type { Scanner } from '#kernel/scanner.ts'
 import { freshPlatform, type TestPlatform } from '#kernel/testing/database.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { formToken } from '#kernel/web/session.ts'
@@ -20,8 +21,9 @@ export type Portal = {
 }
 
 /** Starts it with the pack loaded; it ends with the test file. */
-export async function openPortal(): Promise<Portal> {
-  const platform = await freshPlatform()
+export async function openPortal({ scanner }: { readonly scanner?: Scanner } = {}): Promise<Portal> {
+  const fresh = await freshPlatform()
+  const platform = scanner ? scanning(fresh, scanner) : fresh
   const context = platform.as({ kind: 'system' }, new Date())
   for (const { loadPack } of modules) await loadPack?.(context)
   const server = await createServer({ platform, modules, assets: await buildAssets(), quiet: true })
@@ -29,6 +31,12 @@ export async function openPortal(): Promise<Portal> {
   after(() => server.close())
   const { port } = server.server.address() as AddressInfo
   return { url: `http://127.0.0.1:${port}`, port, platform, context }
+}
+
+/** The same platform with something that looks for malware. */
+function scanning(platform: TestPlatform, scanner: Scanner): TestPlatform {
+  const files = { ...platform.files, scanner }
+  return { ...platform, files, as: (actor, at) => ({ ...platform.as(actor, at), files }) }
 }
 
 /** Opens a session for a new citizen, as the provider would. */

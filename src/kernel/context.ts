@@ -33,6 +33,8 @@ export type Settings = {
   readonly development: boolean
   /** Whether what can wait is told so when too many come at once. */
   readonly shedsLoad: boolean
+  /** Addresses and networks of proxies whose word is taken for where a request comes from, beside this machine's own. */
+  readonly trustedProxies?: readonly string[]
   /** Address of a time-stamping authority (RFC 3161); empty where none stamps the ledger. */
   readonly timestampUrl: string
   readonly identityProvider: {

@@ -12,10 +12,12 @@ import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Context } from './context.ts'
-import { sql, type Tx } from './db.ts'
+import { read, sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
+import type { Scanner } from './scanner.ts'
+import { demandClean, forgetScans, noteScan, type ScanState, scanIncoming } from './scans.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
 
 export const uploadMegabytesMax = 20
@@ -34,6 +36,8 @@ export type FileStore = {
   list(): AsyncIterable<{ readonly sha256: string; readonly storedAt: Date }>
   /** A folder on the same machine for uploads on their way in. */
   readonly incoming: string
+  /** Looks for malware in what people send, where one is set. */
+  readonly scanner?: Scanner | undefined
 }
 
 export const fileRefusal = defineRefusals('files', {
@@ -76,7 +80,11 @@ export const fileRefusal = defineRefusals('files', {
 })
 
 /** Opens the store that `FILES_URL` names: `file:///folder` or `s3://key:secret@host/bucket`. */
-export async function openFileStore(url: string, incoming?: string): Promise<FileStore> {
+export async function openFileStore(url: string, incoming?: string, scanner?: Scanner): Promise<FileStore> {
+  return { ...(await openStore(url, incoming)), scanner }
+}
+
+async function openStore(url: string, incoming: string | undefined): Promise<FileStore> {
   const address = new URL(url)
   if (address.protocol === 'file:') return openFolderStore(fileURLToPath(address))
   if (/^s3s?:$/.test(address.protocol)) {
@@ -126,7 +134,12 @@ async function openFolderStore(folder: string): Promise<FileStore> {
 const isSha256 = /^[0-9a-f]{64}$/
 
 export type IncomingFile = { readonly name: string; readonly content: Readable }
-export type ReceivedFile = StoredBytes & Examined & { readonly name: string }
+export type ReceivedFile = StoredBytes &
+  Examined & {
+    readonly name: string
+    /** What is not said counts as waiting. */
+    readonly scan?: ScanState
+  }
 
 /** Streams one upload in, examines it and stores it. Nothing stays behind when it is refused. */
 export async function receiveFile(
@@ -142,15 +155,26 @@ export async function receiveFile(
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
     const examined =
       kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
+    const scan = await scanIncoming(store, path, { name, sha256: stored.sha256 })
     await store.take(path, stored)
-    return { ...stored, ...examined, name }
+    return { ...stored, ...examined, name, ...(scan && { scan }) }
   } finally {
     await rm(path, { force: true })
   }
 }
 
 /** Stores bytes that the platform made itself: a rendered document, photos joined to one PDF. */
-export function storeBytes(store: FileStore, name: string, bytes: Uint8Array): Promise<ReceivedFile> {
+export async function storeBytes(store: FileStore, name: string, bytes: Uint8Array): Promise<ReceivedFile> {
+  const stored = await receiveFile(
+    { ...store, scanner: undefined },
+    { name, content: Readable.from([bytes]) },
+    60,
+  )
+  return { ...stored, scan: 'made' }
+}
+
+/** Stores bytes that were put together from what people sent, as they sent it. */
+export function storeJoined(store: FileStore, name: string, bytes: Uint8Array): Promise<ReceivedFile> {
   return receiveFile(store, { name, content: Readable.from([bytes]) }, 60)
 }
 
@@ -222,6 +246,7 @@ export async function recordFile(
     })
     .returning('id')
     .executeTakeFirstOrThrow()
+  if (context.files.scanner && file.scan !== 'made') await noteScan(tx, context, file)
   return row.id
 }
 
@@ -236,6 +261,7 @@ export async function removeBytes(
 ): Promise<boolean> {
   await sql`select pg_advisory_xact_lock(${bytesLock(sha256)})`.execute(tx)
   if (await isNamed()) return false
+  await forgetScans(tx, [sha256])
   await store.remove(sha256)
   return true
 }
@@ -282,6 +308,18 @@ export async function readVerified(store: FileStore, sha256: string, name: strin
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     throw fileRefusal.lost({ details: { name } })
   return bytes
+}
+
+/**
+ * The bytes of a file for somebody who did not send it: another person, another system, everyone. Throws `scans.quarantined`,
+ * and `scans.notScanned` while nobody knows.
+ */
+export async function readReleased(
+  context: Context,
+  file: { readonly sha256: string; readonly name: string },
+): Promise<Buffer> {
+  await read(context, (tx) => demandClean(tx, file))
+  return readVerified(context.files, file.sha256, file.name)
 }
 
 /** Ảnh nhỏ of a stored picture: JPEG, 96 points square, upright, without what the camera wrote into it. */

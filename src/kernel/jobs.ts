@@ -47,21 +47,26 @@ export function orderOf<Payload extends JsonObject>({
     task,
     attemptsMax,
     async enqueue(tx, { key, at, payload }) {
-      await sql`select graphile_worker.add_job(${task}, ${JSON.stringify(payload)}::json,
+      await sql`select graphile_worker.add_job(${ownTask(task)}, ${JSON.stringify(payload)}::json,
         run_at => ${at ?? null}::timestamptz, max_attempts => ${attemptsMax}::int,
-        job_key => ${`${task}:${key}`}::text, job_key_mode => 'replace')`.execute(tx)
+        job_key => ${ownTask(`${task}:${key}`)}, job_key_mode => 'replace')`.execute(tx)
     },
   }
 }
 
+/** One queue stands beside all provinces of a database: the schema says whose a job is. */
+const ownTask = (name: string) => sql<string>`(current_schema() || '/' || ${name}::text)`
+/** The same name for a worker, which knows its province. */
+export const taskOfProvince = (schema: string, task: string) => `${schema}/${task}`
+
 /** Keys of a task's jobs that wait or run; one that has used up its attempts does neither. */
 export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<string>> {
   const { rows } = await sql<{ key: string }>`
-    select key from graphile_worker.jobs
-    where task_identifier = ${task} and key is not null and (attempts < max_attempts or locked_at is not null)`.execute(
+    select substr(key, length(task_identifier) + 2) as key from graphile_worker.jobs
+    where task_identifier = ${ownTask(task)} and key is not null and (attempts < max_attempts or locked_at is not null)`.execute(
     tx,
   )
-  return new Set(rows.map(({ key }) => key.slice(task.length + 1)))
+  return new Set(rows.map(({ key }) => key))
 }
 
 /** Work without end in the worker: begun again after a rest, at once while there is more to do. Any number of workers may be at it. */

@@ -30,6 +30,7 @@ export const lookWhats = {
     en: 'Name and phone of who sent a report',
   },
   petition: { vi: 'Nội dung phản ánh, kiến nghị', en: 'What a petition says' },
+  petitionFile: { vi: 'Một tệp gửi kèm kiến nghị', en: 'A file that was sent with a petition' },
   petitioner: {
     vi: 'Họ tên, địa chỉ, điện thoại của người gửi kiến nghị',
     en: 'Name, address and phone of who sent a petition',

@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
+import { bringOlderServer } from './db/older-servers.ts'
 import { applicationRole } from './db/roles.ts'
 
 const sourceFolder = fileURLToPath(new URL('..', import.meta.url))
@@ -37,6 +38,7 @@ export async function migrate(
   await client.connect()
   try {
     await client.query('select pg_advisory_lock($1)', [lockKey])
+    await bringOlderServer(client)
     await prepareSchema(client, schema)
     const done = await readDone(client)
     const todo = migrations.filter(({ name, sha256 }) => {

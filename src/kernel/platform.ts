@@ -11,6 +11,7 @@ import { openDatabase } from './db.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
+import { openScanner } from './scanner.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -22,6 +23,8 @@ export type Environment = {
   readonly dataDir: string
   readonly databaseUrl: string
   readonly filesUrl: string
+  /** Of clamd, which looks for malware in what people send; without one nobody looks. */
+  readonly scannerUrl?: string | undefined
   readonly packFolder: string
   readonly settings: Settings
 }
@@ -40,6 +43,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     dataDir,
     databaseUrl,
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
     settings: {
       publicUrl,
@@ -47,6 +51,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       dataDir,
       development: env.DEVELOPMENT !== 'false',
       shedsLoad: env.SHED_LOAD !== 'false',
+      trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
         issuer: env.OIDC_ISSUER ?? `${publicUrl}/dinh-danh`,
@@ -80,7 +85,7 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, settings }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
   const pack = await readPack(packFolder)
@@ -89,7 +94,11 @@ export async function openPlatform(
   const calendars = openCalendars(database, pack)
   return {
     database,
-    files: await openFileStore(filesUrl, join(dataDir, 'incoming')),
+    files: await openFileStore(
+      filesUrl,
+      join(dataDir, 'incoming'),
+      scannerUrl ? openScanner(scannerUrl) : undefined,
+    ),
     pack,
     calendars,
     get calendar() {

@@ -97,7 +97,7 @@ test('a job that waits is told by its key; one that used up its attempts, or was
     await waiting.enqueue(tx, { key: 'one', payload: { n: 1 } })
     await waiting.enqueue(tx, { key: 'two: with: colons', payload: { n: 2 } })
     await waiting.enqueue(tx, { key: 'spent', payload: { n: 3 } })
-    await sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'test.waits:spent'`.execute(
+    await sql`update graphile_worker._private_jobs set attempts = max_attempts where key = 'demo/test.waits:spent'`.execute(
       tx,
     )
     assert.deepEqual([...(await waitingJobs(tx, 'test.waits'))].sort(), ['one', 'two: with: colons'])

@@ -14,6 +14,7 @@ import {
   searchKey,
   slugify,
   textsFor,
+  unfilledPart,
   vndInWords,
   withoutMarks,
 } from './text.ts'
@@ -84,3 +85,23 @@ test('what a spreadsheet would run as a formula stays text', () => {
 
 test('a table begins with the mark of UTF-8 and ends each line as spreadsheets want it', () =>
   assert.equal(csvTable([['Số'], ['01']]), '\uFEFFSố\r\n01\r\n'))
+
+test('what a template left to be filled in is found, and ordinary words are not', () => {
+  const left = {
+    'Kết quả: [ghi việc đã xác minh].': '[ghi việc đã xác minh]',
+    'Kính gửi {tên}': '{tên}',
+    'Kính gửi {{name}},': '{{name}',
+    'Biện pháp: … Xin lỗi': '…',
+    'Biện pháp: ...': '...',
+    'Từ ngày (…) đến nay': '(…)',
+    'Số: ______': '______',
+    'Ngày ........': '........',
+  }
+  for (const [text, part] of Object.entries(left)) assert.equal(unfilledPart(text), part, text)
+  const whole = [
+    'Giấy khai sinh, hộ khẩu, v.v… đều không cần nữa.',
+    'Theo điểm [1] của Nghị định (đã sửa năm 2020).',
+    'Xin lỗi ông/bà... Cơ quan đã sửa.',
+  ]
+  for (const text of whole) assert.equal(unfilledPart(text), undefined, text)
+})

@@ -165,12 +165,24 @@ export function vndInWords(amountVnd: number): string {
   return `${words.charAt(0).toUpperCase()}${words.slice(1)} đồng`
 }
 
-/** A cell that a spreadsheet would run as a formula is given as text; quotes are doubled (RFC 4180). */
+/** A cell that a spreadsheet would run as a formula, wide signs and blanks before it included, is given as text (RFC 4180). */
 export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text
+  const safe = /^(?:\s*[=+@＝＋－＠]|[-\t\r\n])/.test(text) ? `'${text}` : text
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
 
 /** A table for spreadsheets; begins with the mark by which spreadsheets know UTF-8. */
 export const csvTable = (rows: readonly (readonly string[])[]): string =>
   `\uFEFF${rows.map((row) => row.map(csvCell).join(',')).join('\r\n')}\r\n`
+
+/**
+ * Chỗ chưa điền: the first part of a text that a template left to be filled in, as it stands there: `[ghi việc đã làm]`, `{tên}`,
+ * `(…)`, `: …`, lines to write on. A number in brackets is a note.
+ */
+export function unfilledPart(text: string): string | undefined {
+  const found =
+    /\[(?!\d{1,3}\])[^\]\n]{0,200}\]|\{[^}\n]{0,200}\}|\(\s*(?:…|\.{3,})\s*\)|:[ \t]*(?:…|\.{3,})|_{3,}|\.{4,}|…{2,}/.exec(
+      text,
+    )
+  return found?.[0].replace(/^:\s*/, '')
+}

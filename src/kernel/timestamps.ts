@@ -40,8 +40,8 @@ export async function requestStamp(url: string, content: Uint8Array, timeoutMs =
     redirect: 'error',
     signal: AbortSignal.timeout(timeoutMs),
   })
-  const bytes = new Uint8Array(await reply.arrayBuffer())
-  if (!reply.ok || bytes.length > answerMaxBytes) throw new Error(`The authority answered ${reply.status}`)
+  const bytes = await readUpTo(reply, answerMaxBytes)
+  if (!reply.ok || !bytes) throw new Error(`The authority answered ${reply.status}`)
   const { status, timeStampToken } = pkijs.TimeStampResp.fromBER(toBuffer(bytes))
   if (status.status > 1 || !timeStampToken) throw new Error(`The authority refused: ${status.status}`)
   const token = Buffer.from(timeStampToken.toSchema().toBER())
@@ -49,6 +49,18 @@ export async function requestStamp(url: string, content: Uint8Array, timeoutMs =
   if (!stamp) throw new Error('The answer of the authority does not stamp what was asked')
   if (!stamp.nonce?.isEqual(nonce)) throw new Error('The answer of the authority is an old one')
   return { token, at: stamp.at, authority: stamp.authority }
+}
+
+/** The body, or nothing when it is longer: no authority can fill our memory. */
+async function readUpTo({ body }: Response, bytesMax: number): Promise<Uint8Array | undefined> {
+  const chunks: Uint8Array[] = []
+  let bytes = 0
+  for await (const chunk of body ?? []) {
+    bytes += chunk.length
+    if (bytes > bytesMax) return undefined
+    chunks.push(chunk)
+  }
+  return new Uint8Array(Buffer.concat(chunks))
 }
 
 /**

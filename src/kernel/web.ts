@@ -128,6 +128,8 @@ type EndpointShape<I extends TSchema> = {
    * read and not kept.
    */
   readonly body?: 'raw' | 'file' | 'text'
+  /** Browsers send it by themselves, without a form and so without its token: it may change nothing that is anybody's. */
+  readonly isReport?: true
   readonly megabytesMax?: number
   /**
    * Files are papers (pictures, PDF), each proved to open, unless recordings are taken too, or the endpoint reads `anything`

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
-import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf } from './jobs.ts'
+import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf, taskOfProvince } from './jobs.ts'
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
@@ -30,7 +30,7 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     noHandleSignals: true,
     parsedCronItems: [],
     logger: quietLogger,
-    taskList: Object.fromEntries(jobs.map((job) => [job.task, taskOf(platform, job)])),
+    taskList: tasksOf(platform, jobs),
   })
   const stopping = new AbortController()
   const loops = modules
@@ -53,6 +53,19 @@ const quietLogger = new Logger(() => (level, message, meta) => {
   if (level === 'error' || level === 'warning')
     log[level === 'error' ? 'error' : 'warn']({ ...meta }, message)
 })
+
+/** The jobs of this province. Those that were ordered before jobs named their province are taken as well. */
+function tasksOf(platform: Platform, jobs: readonly Job[]): Record<string, Task> {
+  return Object.fromEntries(
+    jobs.flatMap((job) => {
+      const task = taskOf(platform, job)
+      return [
+        [taskOfProvince(platform.database.schema, job.task), task],
+        [job.task, task],
+      ]
+    }),
+  )
+}
 
 function taskOf(platform: Platform, { task, run: work }: Job): Task {
   return async (payload) => {

@@ -52,11 +52,7 @@ export function DocumentViewer(props: DocumentViewerProps) {
       ) : props.contentType.startsWith('image/') ? (
         <img class="viewer-image" src={props.href} alt={props.title} />
       ) : (
-        <object class="viewer-object" data={props.href} type={props.contentType} aria-label={props.title}>
-          <p>
-            {texts.noPreview} <a href={props.href}>{texts.copies}</a>
-          </p>
-        </object>
+        <iframe class="viewer-object" src={props.href} title={props.title} loading="lazy" />
       )}
     </section>
   )

@@ -1,5 +1,7 @@
 /** Runs in the browser: finds the islands of one name and hands each its props. */
 
+import { trusted } from './trusted.ts'
+
 type Start<Props> = (element: HTMLElement, props: Props) => void
 
 const starts = new Map<string, () => void>()
@@ -19,7 +21,7 @@ export function startIslands<Props>(name: string, start: Start<Props>): void {
 /** Shows another page in place of this one. A script that ran here does not run again by itself, so it is started anew. */
 export function showPage(html: string): void {
   document.open()
-  document.write(html)
+  document.write(trusted.createHTML(html))
   document.close()
   for (const run of starts.values()) run()
 }

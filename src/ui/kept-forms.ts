@@ -1,6 +1,7 @@
 /** Runs in the browser: forms kept on the device until the server has them, photos included. */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
 import { isSignIn } from './sign-in-address.ts'
+import { trusted } from './trusted.ts'
 
 export type KeptForm = {
   /** Which form of which person: `<person> <address of the form>`. */
@@ -70,7 +71,7 @@ export async function send(form: KeptForm): Promise<Sent> {
     if (fresh.redirected) return whereTo(fresh.url)
     const html = await fresh.text()
     const hidden = new DOMParser()
-      .parseFromString(html, 'text/html')
+      .parseFromString(trusted.createHTML(html), 'text/html')
       .querySelectorAll<HTMLInputElement>('form[data-kept] input[type="hidden"]')
     // The form is not there any more: the step is over, or in other hands. The page says which.
     if (hidden.length === 0) return { outcome: 'refused', html }

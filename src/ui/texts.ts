@@ -126,10 +126,6 @@ export const listTexts = defineTexts({
 export const documentTexts = defineTexts({
   copies: { vi: 'Mở hoặc tải về', en: 'Open or download' },
   invalid: { vi: 'Chữ ký không hợp lệ', en: 'Signature not valid' },
-  noPreview: {
-    vi: 'Trình duyệt không hiện được tài liệu này tại đây.',
-    en: 'Your browser cannot show this document here.',
-  },
   page: {
     vi: (page: number, of: number) => `Trang ${page} trên ${of}`,
     en: (page, of) => `Page ${page} of ${of}`,

@@ -31,6 +31,8 @@ const code = ({ relation, thing }: Cell) => ({
   code: relation === 'random' || relation === 'any' ? 'KN-260302-ZZZZZ' : thing('petition'),
 })
 const one: Ask = { path: code }
+const enclosed: Ask = { path: (cell) => ({ ...code(cell), file: randomUUID() }) }
+const draft: Ask = { path: () => ({ draft: `${randomUUID()}.AAAA2222` }) }
 
 /** Fields are named after the act. */
 const acts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -51,6 +53,11 @@ const acts: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 export const petitionAsks: Readonly<Record<string, Ask>> = {
   'GET /kien-nghi/:code': one,
+  'GET /kien-nghi/:code/tep/:file': enclosed,
+  'GET /lam-viec/kien-nghi/:code/tep/:file': enclosed,
+  'POST /kien-nghi/:code/nguoi-doc': { path: code, body: () => ({ verdict: 'useful' }) },
+  'GET /kien-nghi/gui/xem-lai/:draft': draft,
+  'POST /kien-nghi/gui/xem-lai/:draft': draft,
   'POST /kien-nghi/:code/bo-sung': { path: code, body: () => ({ words }) },
   'POST /kien-nghi/:code/danh-gia': { path: code, body: () => ({ rating: 'like' }) },
   'GET /lam-viec/kien-nghi/:code': one,

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
+import sharp from 'sharp'
 import { audit } from './audit.ts'
 import { officers } from './office.ts'
 import { shoot, shots } from './shots.ts'
@@ -35,13 +36,32 @@ test('asked which path, sent without script, handled by another agency, publishe
   assert.match(await phone.locator('main').innerText(), /Luật Tố cáo/)
   await press(phone.getByRole('link', { name: 'Không phải vậy, chọn lại' }))
   await press(phone.getByRole('link', { name: 'Cán bộ, cơ quan làm chưa đúng' }))
-  await press(phone.getByRole('button', { name: 'Gửi kiến nghị' }))
+  await phone.getByLabel('Ảnh, tài liệu').setInputFiles({
+    name: 'quay-so-3.jpg',
+    mimeType: 'image/jpeg',
+    buffer: await sharp({ create: { width: 640, height: 480, channels: 3, background: '#9cc' } })
+      .jpeg()
+      .toBuffer(),
+  })
+  await press(phone.getByRole('button', { name: 'Xem lại trước khi gửi' }))
   assert.match(await phone.getByRole('alert').innerText(), /Chọn cơ quan của cán bộ đó.*Ghi họ và tên/s)
+  await shoot(phone, 'sai')
   await phone.getByLabel('Cơ quan của cán bộ đó').selectOption('H11.31.01')
   await phone.getByRole('radio', { name: 'Thái độ, cư xử' }).check()
   await phone.getByLabel('Nội dung kiến nghị').fill(words)
   await phone.getByLabel('Họ và tên').fill('Bà Lụa')
+  await phone.getByLabel('Số điện thoại').fill('0990000003')
+  await press(phone.getByRole('button', { name: 'Xem lại trước khi gửi' }))
+  const reader = await stage.device()
+  await reader.goto(phone.url())
+  await look(reader, 'xem-lai')
+  const checked = await phone.locator('main').innerText()
+  assert.match(checked, /Thái độ, cư xử.*Lê Văn Gắt.*quay-so-3\.jpg.*Bà Lụa.*0990000003/s)
+  await press(phone.getByRole('link', { name: 'Sửa Số điện thoại' }))
+  assert.equal(await phone.getByLabel('Nội dung kiến nghị').inputValue(), words)
+  assert.equal((await phone.getByText('quay-so-3.jpg').count()) > 0, true)
   await phone.getByLabel('Số điện thoại').fill('0990000002')
+  await press(phone.getByRole('button', { name: 'Xem lại trước khi gửi' }))
   await press(phone.getByRole('button', { name: 'Gửi kiến nghị' }))
   const code = (await phone.locator('.confirmation-code strong').innerText()).trim()
   const own = new URL(phone.url())
@@ -51,6 +71,8 @@ test('asked which path, sent without script, handled by another agency, publishe
   await desk.goto('/lam-viec/kien-nghi')
   await look(desk, 'hang-cho')
   await press(desk.getByRole('link', { name: code }))
+  const file = await desk.getByRole('link', { name: 'quay-so-3.jpg' }).getAttribute('href')
+  assert.equal((await desk.request.get(file ?? '')).headers()['content-type'], 'image/jpeg')
   await look(desk, 'tiep-nhan')
   await desk.getByLabel('Cơ quan xử lý').first().selectOption('H11.31.01')
   await press(desk.getByRole('button', { name: 'Tiếp nhận, giao xử lý' }))
@@ -59,13 +81,21 @@ test('asked which path, sent without script, handled by another agency, publishe
   await press(desk.getByRole('button', { name: 'Tiếp nhận, giao xử lý' }))
 
   const accused = await stage.person(officers.leader)
-  assert.equal((await accused.goto(`/lam-viec/kien-nghi/${code}`))?.status(), 404)
+  for (const path of [`/lam-viec/kien-nghi/${code}`, file ?? ''])
+    assert.equal((await accused.request.get(path)).status(), 404)
   const unit = await stage.person('leader.h11')
   await unit.goto(`/lam-viec/kien-nghi/${code}`)
   await press(unit.getByRole('button', { name: 'Nhận xử lý' }))
   await unit.getByLabel('Mẫu trả lời').selectOption('chan-chinh')
   await press(unit.getByRole('button', { name: 'Dùng mẫu này' }))
+  await press(unit.getByRole('button', { name: 'Trả lời', exact: true }))
+  assert.match(
+    await unit.getByRole('status').first().innerText(),
+    /còn chỗ chưa điền: “\[ghi việc đã xác minh\]”/,
+  )
   await look(unit, 'tra-loi')
+  const template = await unit.getByLabel('Câu trả lời').inputValue()
+  await unit.getByLabel('Câu trả lời').fill(template.replaceAll(/\[[^\]]*\]/g, 'cán bộ đã xin lỗi người dân'))
   await press(unit.getByRole('button', { name: 'Trả lời', exact: true }))
 
   await desk.goto(`/lam-viec/kien-nghi/${code}`)
@@ -79,10 +109,11 @@ test('asked which path, sent without script, handled by another agency, publishe
   await press(phone.getByRole('button', { name: 'Gửi đánh giá' }))
   assert.match(await phone.getByRole('status').innerText(), /Cảm ơn/)
 
-  const reader = await stage.device()
   await reader.goto('/kien-nghi')
   await press(reader.getByRole('link', { name: 'Cán bộ quát người dân ở quầy' }))
   assert.doesNotMatch(await reader.locator('main').innerText(), /Gắt|Bà Lụa|0990000002/)
+  await press(reader.getByRole('button', { name: 'Có ích' }))
+  assert.match(await reader.locator('main').innerText(), /đã được tính.*1 người thấy có ích/s)
   await look(reader, 'kien-nghi')
   await reader.goto(own.href)
   await look(reader, 'cua-toi')

@@ -1,6 +1,7 @@
 /** Sân khấu: a real server with worker on a fresh database of the province, and a real browser in front of it. */
 
 import assert from 'node:assert/strict'
+import { after } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { type Browser, type BrowserContext, chromium, type Locator, type Page } from 'playwright-core'
 import type { Context } from '#kernel/context.ts'
@@ -77,9 +78,13 @@ export async function openStage(
     await server.close()
   })
   const troubles: string[] = []
+  // Whatever else a journey proves: nothing of ours asks for what the policy of its page forbids.
+  const violations: string[] = []
+  after(() => assert.deepEqual([...new Set(violations)], [], 'against the policy of the page'))
   const device = async (look: Look = {}) => {
     const opened = await openDevice(browser, url, look)
     watch(opened, url, troubles)
+    await watchPolicy(opened, violations)
     return opened.newPage()
   }
   return {
@@ -155,6 +160,24 @@ function watch(device: BrowserContext, url: string, troubles: string[]): void {
   device.on('request', (request) => {
     if (/^https?:/.test(request.url()) && !request.url().startsWith(`${url}/`))
       troubles.push(`asks another server: ${request.url()}`)
+  })
+}
+
+/** Listens in every page for what the browser kept it from doing; where no script runs, the console says it. */
+async function watchPolicy(device: BrowserContext, violations: string[]): Promise<void> {
+  await device.exposeBinding('policyViolated', ({ frame }, said: string) => {
+    violations.push(`${frame.url()}: ${said}`)
+  })
+  await device.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) => {
+      const { effectiveDirective, blockedURI, sample, sourceFile, lineNumber } = event
+      const tell = (globalThis as { policyViolated?: (said: string) => void }).policyViolated
+      tell?.(`${effectiveDirective} ${blockedURI} ${sample} ${sourceFile}:${lineNumber}`)
+    })
+  })
+  device.on('console', (message) => {
+    if (/Content Security Policy|TrustedHTML|TrustedScript/.test(message.text()))
+      violations.push(`${message.page()?.url()}: ${message.text()}`)
   })
 }
 

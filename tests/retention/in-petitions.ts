@@ -12,9 +12,10 @@ export async function plantIntoPetitions({
   at,
   count,
   row,
+  file,
   all: words,
 }: Planting): Promise<void> {
-  const id = randomUUID()
+  const [id, draftId] = [randomUUID(), randomUUID()]
   await row('petitions', {
     id,
     code: `KN-000000-A${count}`,
@@ -50,5 +51,14 @@ export async function plantIntoPetitions({
     is_name_public: false,
     secret: 'AAAA2222',
   })
+  await row('petition_drafts', {
+    id: draftId,
+    secret: 'BBBB3333',
+    about: 'rules',
+    typed: JSON.stringify({ words, name, phone }),
+    saved_at: at,
+  })
+  for (const owner of [{ petition_id: id }, { draft_id: draftId }])
+    await row('petition_files', { ...owner, position: 0, file_id: (await file()).id })
   await row('petition_acts', { petition_id: id, act: 'askMore', at, by_kind: 'officer', words })
 }

@@ -949,6 +949,14 @@ export type FileProofs = {
   since: Date
 }
 
+export type FileScans = {
+  sha256: string
+  state: string
+  found: string | null
+  since: Date
+  scanned_at: Date | null
+}
+
 export type Files = {
   id: Generated<string>
   sha256: string
@@ -1239,6 +1247,13 @@ export type LedgerLeaves = {
   event_position: number | null
   look_id: string | null
   is_count: Generated<boolean>
+}
+
+export type LedgerStamps = {
+  size: number
+  token: Buffer
+  authority: string
+  at: Date
 }
 
 export type LedgerTiles = {
@@ -1633,6 +1648,24 @@ export type PetitionActs = {
   due_at: Date | null
 }
 
+export type PetitionDrafts = {
+  id: Generated<string>
+  operation_key: string | null
+  secret: string
+  about: string
+  typed: Json
+  earlier: Json | null
+  saved_at: Date
+}
+
+export type PetitionFiles = {
+  id: Generated<string>
+  draft_id: string | null
+  petition_id: string | null
+  position: number
+  file_id: string
+}
+
 export type PetitionMarks = {
   subject_id: string | null
   measure: string | null
@@ -1640,6 +1673,18 @@ export type PetitionMarks = {
   unit_id: string | null
   item: string | null
   value: number | null
+}
+
+export type PetitionReaderDays = {
+  petition_id: string
+  on_day: string
+  useful: Generated<number>
+  unclear: Generated<number>
+}
+
+export type PetitionReaderMarks = {
+  mark: string
+  on_day: string
 }
 
 export type PetitionSenders = {
@@ -1689,6 +1734,14 @@ export type Petitions = {
   rating: string | null
   rating_words: string | null
   rated_at: Date | null
+}
+
+export type PolicyReports = {
+  day: string
+  directive: string
+  blocked: string
+  page: string
+  times: number
 }
 
 export type Posts = {
@@ -2279,6 +2332,7 @@ export type Tables = {
   feedback_reports: FeedbackReports
   feedback_voices: FeedbackVoices
   file_proofs: FileProofs
+  file_scans: FileScans
   files: Files
   findings: Findings
   forecast_corrections: ForecastCorrections
@@ -2309,6 +2363,7 @@ export type Tables = {
   ledger_cosignatures: LedgerCosignatures
   ledger_keys: LedgerKeys
   ledger_leaves: LedgerLeaves
+  ledger_stamps: LedgerStamps
   ledger_tiles: LedgerTiles
   ledger_trees: LedgerTrees
   looks: Looks
@@ -2342,9 +2397,14 @@ export type Tables = {
   payments_transactions: PaymentsTransactions
   persons: Persons
   petition_acts: PetitionActs
+  petition_drafts: PetitionDrafts
+  petition_files: PetitionFiles
   petition_marks: PetitionMarks
+  petition_reader_days: PetitionReaderDays
+  petition_reader_marks: PetitionReaderMarks
   petition_senders: PetitionSenders
   petitions: Petitions
+  policy_reports: PolicyReports
   posts: Posts
   procedure_channels: ProcedureChannels
   procedure_drafts: ProcedureDrafts

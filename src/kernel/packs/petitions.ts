@@ -8,7 +8,7 @@ const Path = record({ name: Bilingual, hint: Bilingual, where: Bilingual, legal:
 /** Lý do không xử lý, and what to do instead. */
 const Ground = record({ code: Slug, name: Bilingual, instead: Bilingual })
 
-/** Mẫu trả lời. */
+/** Mẫu trả lời. What stands in square brackets is to be filled in: nothing is sent while one is left. */
 const Reply = record({ code: Slug, name: Name, words: Type.String({ minLength: 10, maxLength: 2000 }) })
 
 export const Petitions = file({

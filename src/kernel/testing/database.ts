@@ -17,6 +17,7 @@ import { readPack } from '../packs.ts'
 import { backgroundContext, statedLevels } from '../platform.ts'
 import type { Actor } from '../policy.ts'
 import { migrated, startTestServer, type TestServer, testSchema } from './server.ts'
+import { keepStatements } from './statements.ts'
 
 /** Addresses of the server that `tests/run.ts` started; a single test file run by hand starts its own. */
 async function testServer(): Promise<{ adminUrl: string; password: string }> {
@@ -75,6 +76,7 @@ export async function freshPlatform(
     const address = new URL(withDatabase(adminUrl, of))
     Object.assign(address, { username: 'mot_cua_app', password })
     const database = openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 })
+    keepStatements(database.pool)
     const calendars = openCalendars(database, pack)
     const settings = testSettings(folder, publicUrl)
     const platform: Platform = {
@@ -112,7 +114,7 @@ export async function freshPlatform(
     async eventNames() {
       const { rows } = await platform.database.kysely
         .transaction()
-        .execute((tx) => sql<{ name: string }>`select name from events order by position`.execute(tx))
+        .execute((tx) => sql<{ name: string }>`select name from events order by txid, position`.execute(tx))
       return rows.map((row) => row.name)
     },
     async looksAt(subjectId) {

@@ -11,7 +11,7 @@ import { demand, demandLevel, demandToken } from '../policy.ts'
 import type { Endpoint, FormBody, RefusedUpload, TextUpload, Upload } from '../web.ts'
 import { checkInput, cleanTexts, unknownField } from './input.ts'
 import { countAttempt, countWrite } from './limits.ts'
-import { isFormToken, sessionCookie } from './session.ts'
+import { cookieName, isFormToken, sessionCookie } from './session.ts'
 
 export type RequestParts = { context: Context; input: never; form: FormBody }
 
@@ -33,8 +33,8 @@ export async function readRequest(
     : undefined
   const body = cleanTexts(multipartForm?.fields ?? request.body ?? {}) as Record<string, unknown>
   const { _csrf: token, request_id: requestId, ...fields } = body
-  const session = request.cookies[sessionCookie]
-  if (request.method !== 'GET' && session && !isBearer(request))
+  const session = request.cookies[cookieName(visitor.settings, sessionCookie)]
+  if (request.method !== 'GET' && session && !isBearer(request) && !route.isReport)
     if (!isFormToken(visitor.settings.secretKey, session, token)) throw kernelRefusal.staleForm()
   // What stands for `*` in a path is the input `rest`.
   const { '*': rest, ...params } = request.params as Record<string, string>

@@ -1,39 +1,12 @@
-/** How answers leave: what browsers are told, what may be kept, how text is packed. */
+/** How answers leave: what may be kept, how text is packed. */
 
 import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Settings } from '../context.ts'
 import type { Reply } from '../web.ts'
 
 type FileReply = Extract<Reply, { kind: 'file' }>
-
-/** What browsers are told of every answer. `mayBeFramed`: any site may show the page inside its own. */
-export const securityHeaders = ({ publicUrl, identityProvider }: Settings, mayBeFramed = false) => ({
-  'content-security-policy': [
-    "default-src 'self'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data: blob:",
-    "media-src 'self' blob:",
-    "object-src 'self'",
-    "frame-src 'self'",
-    `frame-ancestors ${mayBeFramed ? '*' : "'self'"}`,
-    "base-uri 'none'",
-    // Signing out is a form whose answer leads on to the provider; browsers check the whole way.
-    `form-action ${["'self'", ...originsBeside(publicUrl, identityProvider.issuer)].join(' ')}`,
-  ].join('; '),
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'same-origin',
-  'cross-origin-opener-policy': 'same-origin',
-  'permissions-policy': 'geolocation=(self), camera=(self), microphone=(self)',
-})
-
-function originsBeside(own: string, other: string): string[] {
-  const { origin } = new URL(other)
-  return origin === new URL(own).origin ? [] : [origin]
-}
 
 /** Tells how long a public file may be kept; whether the asker has this very one already. */
 export function isKept(

@@ -17,10 +17,18 @@ import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
+import { securityHeaders, shownAs, takeReports } from './headers.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
 import { isBearer, type RequestParts, readRequest } from './request.ts'
-import { isKept, partOf, securityHeaders, sendText } from './sending.ts'
-import { choiceCookie, formToken, preferredLanguage, readChoices, sessionCookie } from './session.ts'
+import { isKept, partOf, sendText } from './sending.ts'
+import {
+  choiceCookie,
+  cookieName,
+  formToken,
+  preferredLanguage,
+  readChoices,
+  sessionCookie,
+} from './session.ts'
 import { takeTurn } from './turns.ts'
 
 declare module 'fastify' {
@@ -45,7 +53,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   const server = Fastify({
     bodyLimit: 1024 * 1024,
     genReqId: () => randomUUID(),
-    trustProxy: 'loopback',
+    trustProxy: ['loopback', ...(options.platform.settings.trustedProxies ?? [])],
     requestTimeout: 120_000,
     forceCloseConnections: 'idle',
     logger: false,
@@ -55,6 +63,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
   server.removeContentTypeParser('text/plain')
+  takeReports(server)
   await server.register(cookies)
   await server.register(forms, { bodyLimit: 1024 * 1024 })
   await server.register(multipart, {
@@ -75,7 +84,10 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
   server.setErrorHandler((thrown, request, reply) =>
     answerProblem(options, request, reply, httpRefusal(thrown)),
   )
-  serveAssets(server, options.assets)
+  // Of every answer, also of what is mounted and of what goes wrong; pages and files say more of themselves.
+  const base = { ...securityHeaders(options.platform.settings), 'cache-control': 'no-store' }
+  server.addHook('onRequest', async (_request, reply) => void reply.headers(base))
+  serveAssets(server, options)
   for (const { routes = [] } of options.modules) for (const route of routes) addRoute(server, options, route)
   for (const { mount } of options.modules) await mount?.(server, options.platform)
   describeApi(server, options)
@@ -99,14 +111,14 @@ function describeApi(server: FastifyInstance, { modules, platform }: ServerOptio
   )
 }
 
-function serveAssets(server: FastifyInstance, assets: Assets): void {
+function serveAssets(server: FastifyInstance, { assets, platform: { settings } }: ServerOptions): void {
   const byUrl = new Map([...assets.values()].map((asset) => [asset.url, asset]))
   server.get('/assets/*', (request, reply) => {
     const asset = byUrl.get(request.url.split('?')[0] ?? '')
     if (!asset) return reply.code(404).send()
     const accepted = String(request.headers['accept-encoding'] ?? '')
     reply.header('cache-control', 'public, max-age=31536000, immutable').header('vary', 'accept-encoding')
-    reply.header('x-content-type-options', 'nosniff').type(asset.contentType)
+    reply.headers(securityHeaders(settings, shownAs(asset.contentType))).type(asset.contentType)
     if (asset.brotli && accepted.includes('br'))
       return reply.header('content-encoding', 'br').send(asset.brotli)
     if (asset.gzip && accepted.includes('gzip'))
@@ -164,7 +176,10 @@ async function resend(
     method: 'POST',
     url: form.path,
     remoteAddress: request.ip,
-    cookies: { ...(request.cookies as Record<string, string>), [session.name]: session.value },
+    cookies: {
+      ...(request.cookies as Record<string, string>),
+      [cookieName(settings, session.name)]: session.value,
+    },
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
       'user-agent': String(request.headers['user-agent'] ?? ''),
@@ -174,16 +189,18 @@ async function resend(
   setCookies(reply, settings, [session])
   const { location, 'content-type': type = 'text/html; charset=utf-8' } = answered.headers
   if (location) return reply.redirect(String(location), 303)
+  const policy = answered.headers['content-security-policy']
+  if (policy) reply.header('content-security-policy', policy)
   return reply.code(answered.statusCode).type(String(type)).send(answered.body)
 }
 
-function setCookies(reply: FastifyReply, { publicUrl }: Settings, cookiesToSet: readonly Cookie[]): void {
+function setCookies(reply: FastifyReply, settings: Settings, cookiesToSet: readonly Cookie[]): void {
   for (const { name, value, maxAgeSeconds, readable } of cookiesToSet)
-    reply.setCookie(name, value, {
+    reply.setCookie(cookieName(settings, name, readable), value, {
       path: '/',
       httpOnly: !readable,
       sameSite: 'lax',
-      secure: publicUrl.startsWith('https:'),
+      secure: settings.publicUrl.startsWith('https:'),
       ...(value === '' ? { maxAge: 0 } : maxAgeSeconds !== undefined && { maxAge: maxAgeSeconds }),
     })
 }
@@ -225,7 +242,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
   // A calendar some seconds older is better than no page; one that cannot be read is told by what needs the database.
   await platform.calendars.refresh().catch(() => undefined)
   const choices = readChoices(request.cookies[choiceCookie])
-  const sessionToken = request.cookies[sessionCookie]
+  const sessionToken = request.cookies[cookieName(platform.settings, sessionCookie)]
   const credentials: Credentials = {
     sessionToken,
     bearerToken: isBearer(request) ? String(request.headers.authorization).slice(7) : undefined,
@@ -253,7 +270,7 @@ async function contextOf(options: ServerOptions, request: FastifyRequest): Promi
     requestId: String(request.id),
     looks: { isTold: false, waiting: [] },
     operationKey: undefined,
-    cookie: (name: string) => request.cookies[name],
+    cookie: (name: string) => request.cookies[cookieName(platform.settings, name)],
     sender: { address: request.ip, browser: String(request.headers['user-agent'] ?? '').slice(0, 300) },
   }
   const asksForPage = request.method === 'GET' && !isApi(request) && actor.kind !== 'officer'
@@ -294,11 +311,11 @@ async function findActor(
 }
 
 async function send(reply: FastifyReply, request: FastifyRequest, context: Context, result: Reply) {
-  const mayBeFramed = result.kind === 'page' && result.mayBeFramed
-  reply.headers(securityHeaders(context.settings, mayBeFramed)).header('x-request-id', context.requestId)
+  reply.header('x-request-id', context.requestId)
   reply.header('cache-control', context.actor.kind === 'visitor' ? 'no-cache' : 'private, no-store')
   switch (result.kind) {
     case 'page':
+      reply.headers(securityHeaders(context.settings, result.mayBeFramed ? 'framed' : 'page'))
       // A device that keeps pages forgets those of one person when another comes.
       reply.header('x-page-owner', [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' '))
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
@@ -312,6 +329,7 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       if (!result.headers?.['content-type']) reply.type('application/json; charset=utf-8')
       return sendText(reply, request, JSON.stringify(result.value))
     case 'file': {
+      reply.headers(securityHeaders(context.settings, shownAs(result.mediaType)))
       const way = result.download ? 'attachment' : 'inline'
       reply.header('content-disposition', `${way}; filename*=UTF-8''${encodeURIComponent(result.name)}`)
       if (isKept(reply, request, result)) return reply.code(304).send()

@@ -5,6 +5,18 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 export const sessionCookie = 'phien'
 export const choiceCookie = 'tuy-chon'
 
+/**
+ * What browsers call a cookie. Over TLS those that scripts cannot read carry a prefix, by which a browser takes them from this
+ * host alone, encrypted: a neighbour under the same domain cannot lay one down.
+ */
+export function cookieName(
+  { publicUrl }: { readonly publicUrl: string },
+  name: string,
+  isReadable = false,
+): string {
+  return publicUrl.startsWith('https:') && !isReadable ? `__Host-${name}` : name
+}
+
 /** The token that a form of this session must send back. A page without a session has nothing to forge. */
 export function formToken(secretKey: string, sessionToken: string | undefined): string {
   if (!sessionToken) return ''

@@ -343,6 +343,11 @@ export const refusal = defineRefusals('feedback', {
     'Viết câu trả lời cho người dân, ít nhất 10 chữ cái.',
     'Write an answer of at least 10 letters.',
   ],
+  unfilled: [
+    'invalid',
+    'Câu trả lời còn chỗ chưa điền: “{part}”. Viết nội dung vào đó, hoặc xóa đi.',
+    'The answer has a part that was not filled in: “{part}”. Write it, or take it out.',
+  ],
   extendedBefore: [
     'conflict',
     'Phản ánh này đã gia hạn một lần. Hãy trả lời, hoặc báo nơi tiếp nhận chuyển đơn vị khác.',

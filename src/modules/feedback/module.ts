@@ -30,7 +30,7 @@ const consoleEntry = {
 export function feedbackOver(places?: Places): Module {
   return defineModule({
     name: 'feedback',
-    dependsOn: ['organisation', 'notifications'],
+    dependsOn: ['organisation', 'notifications', 'indicators'],
     records: keeping,
     tables: [
       'feedback_reports',

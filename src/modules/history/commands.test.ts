@@ -113,7 +113,7 @@ test('a log is guessed, checked and loaded as dossiers that our clock has judged
   const { rows } = await read(context, (tx) =>
     sql<Record<string, unknown>>`select c.code, c.state, c.due_at, c.ended_at, d.summary, d.applicant_name,
       (select array_agg(s.step_key order by s.number) from case_steps s where s.case_id = c.id) as steps,
-      (select array_agg(e.name order by e.position) from events e where e.subject_id = c.id) as told,
+      (select array_agg(e.name order by e.txid, e.position) from events e where e.subject_id = c.id) as told,
       (select bool_and((e.payload->>'imported')::boolean and e.actor_kind = 'system') from events e where e.subject_id = c.id) as marked
       from history_cases h join cases c on c.id = h.case_id join dossiers d on d.case_id = c.id order by h.foreign_case`.execute(
       tx,

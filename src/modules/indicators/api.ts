@@ -1,7 +1,9 @@
 /** What other modules may use of indicators: periods, agencies that are scored, and figures of a period. */
 
-export { scoredUnits } from './board/domain.ts'
+export { scoredUnits, setFor } from './board/domain.ts'
+export { useFigureWords } from './board/pages.tsx'
 export { AgencySelect, PeriodSelect } from './choosing/pages.tsx'
+export { setOn } from './domain.ts'
 export { countersFor, type Ground, openGround, spanOf } from './figures/commands.ts'
 export { levelOf, type UnitAt } from './figures/domain.ts'
 export { allUnits, reachedBy } from './figures/store.ts'
@@ -16,4 +18,4 @@ export {
   periodName,
   periodOf,
 } from './periods/domain.ts'
-export { figureOf } from './scoring/domain.ts'
+export { type Figure, figureOf, scoreOf } from './scoring/domain.ts'

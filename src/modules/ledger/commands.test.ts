@@ -107,7 +107,7 @@ test('looks are leaves of the other tree, their counts too once the half hour is
     sql<{
       root: string
     }>`select payload->>'root' as root from events e join ledger_leaves f on f.event_position = e.position
-      where e.name = 'ledger.accessesSealed' order by e.position desc limit 1`.execute(tx),
+      where e.name = 'ledger.accessesSealed' order by e.txid desc, e.position desc limit 1`.execute(tx),
   )
   const head = await read(later, (tx) => findHead(tx, 'accesses'))
   assert.equal(sealed.rows[0]?.root, head?.root.toString('hex'))

@@ -241,6 +241,11 @@ export const pathWords = { complaint: 'khieu-nai', denunciation: 'to-cao' } as c
 
 /** An earlier petition that one sends again, by its code and secret. */
 export type Earlier = { readonly code: string; readonly secret: string | undefined }
+
+/** One that is still being written: whoever has both may go on with it. */
+export type Draft = { readonly id: string; readonly secret: string }
+export const draftKey = ({ id, secret }: Draft): string => `${id}.${secret}`
+
 const query = (given: Readonly<Record<string, string | undefined>>): string => {
   const known = Object.entries(given).filter((pair): pair is [string, string] => Boolean(pair[1]))
   return known.length > 0 ? `?${new URLSearchParams(known)}` : ''
@@ -251,17 +256,25 @@ export const petitionLinks = {
   ask: '/kien-nghi/gui',
   send: (about: About, earlier?: Earlier): `/${string}` =>
     `/kien-nghi/gui/${aboutWords[about]}${query({ truoc: earlier?.code, ma: earlier?.secret })}`,
+  /** The form as it was left. */
+  edit: (about: About, draft: Draft): `/${string}` =>
+    `/kien-nghi/gui/${aboutWords[about]}?nhap=${draftKey(draft)}`,
+  check: (draft: Draft): `/${string}` => `/kien-nghi/gui/xem-lai/${draftKey(draft)}`,
   elsewhere: (path: OtherPath): `/${string}` => `/kien-nghi/noi-khac/${pathWords[path]}`,
   follow: '/kien-nghi/theo-doi',
   show: (code: string, secret?: string) => `/kien-nghi/${code}${query({ ma: secret })}`,
   complete: (code: string) => `/kien-nghi/${code}/bo-sung`,
   rate: (code: string) => `/kien-nghi/${code}/danh-gia`,
+  read: (code: string) => `/kien-nghi/${code}/nguoi-doc`,
+  enclosure: (code: string, id: string, secret?: string) =>
+    `/kien-nghi/${code}/tep/${id}${query({ ma: secret })}`,
   statistics: '/kien-nghi/thong-ke',
   own: '/tai-khoan/kien-nghi',
   desk: '/lam-viec/kien-nghi',
   load: '/lam-viec/kien-nghi/tai-viec',
   work: (code: string) => `/lam-viec/kien-nghi/${code}`,
   workAct: (code: string, act: string) => `/lam-viec/kien-nghi/${code}/${act}`,
+  workEnclosure: (code: string, id: string) => `/lam-viec/kien-nghi/${code}/tep/${id}`,
   contact: (code: string) => `/lam-viec/kien-nghi/${code}/nguoi-gui`,
 } as const
 
@@ -338,6 +351,11 @@ export const refusal = defineRefusals('petitions', {
     'Viết câu trả lời cho người gửi, ít nhất 20 chữ cái.',
     'Write an answer of at least 20 letters.',
   ],
+  unfilled: [
+    'invalid',
+    'Câu trả lời còn chỗ chưa điền: “{part}”. Viết nội dung vào đó, hoặc xóa đi.',
+    'The answer has a part that was not filled in: “{part}”. Write it, or take it out.',
+  ],
   titleNeeded: [
     'invalid',
     'Đặt tên ngắn cho câu hỏi để mọi người đọc, ít nhất 10 chữ cái.',
@@ -347,6 +365,11 @@ export const refusal = defineRefusals('petitions', {
     'invalid',
     'Mã kiến nghị trước chưa đúng: phải là một kiến nghị khác, gửi sớm hơn.',
     'The code of the earlier petition is not right: it must be another one, sent before.',
+  ],
+  draftGone: [
+    'notFound',
+    'Bản đang soạn này không còn: đã quá hạn giữ. Viết kiến nghị mới.',
+    'This draft is gone: it was kept long enough. Write a new petition.',
   ],
   ratingNeeded: ['invalid', 'Chọn mức độ hài lòng.', 'Choose how satisfied you are.'],
   ratedBefore: ['conflict', 'Câu trả lời này đã được đánh giá.', 'This answer was rated already.'],

@@ -2,6 +2,8 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { petitionLinks } from './domain.ts'
+import { draftingRoutes } from './drafting/routes.ts'
+import { enclosureRoutes } from './enclosures/routes.ts'
 import { keptOf, lapseIncomplete } from './following/commands.ts'
 import { followingRoutes } from './following/routes.ts'
 import { handlingRoutes } from './handling/routes.ts'
@@ -11,6 +13,8 @@ import { keeping } from './keeping/store.ts'
 import { petitionMeasures } from './measures/domain.ts'
 import { proof } from './proof/commands.ts'
 import { publishedRoutes } from './published/routes.ts'
+import { forgetReaders } from './readers/commands.ts'
+import { readerRoutes } from './readers/routes.ts'
 import { sendingRoutes } from './sending/routes.ts'
 import { statisticsRoutes } from './statistics/routes.ts'
 import { texts } from './texts.ts'
@@ -25,11 +29,28 @@ export const petitions = defineModule({
   name: 'petitions',
   dependsOn: ['organisation', 'notifications', 'services', 'feedback'],
   records: keeping,
-  tables: ['petitions', 'petition_senders', 'petition_acts'],
-  routes: [...statisticsRoutes, ...sendingRoutes, ...publishedRoutes, ...followingRoutes, ...handlingRoutes],
+  tables: [
+    'petitions',
+    'petition_senders',
+    'petition_acts',
+    'petition_drafts',
+    'petition_files',
+    'petition_reader_days',
+    'petition_reader_marks',
+  ],
+  routes: [
+    ...statisticsRoutes,
+    ...sendingRoutes,
+    ...draftingRoutes,
+    ...publishedRoutes,
+    ...readerRoutes,
+    ...enclosureRoutes,
+    ...followingRoutes,
+    ...handlingRoutes,
+  ],
   keeps: keptOf,
   measures: [petitionMeasures],
-  schedules: [lapseIncomplete],
+  schedules: [lapseIncomplete, forgetReaders],
   proof,
   permissions: {
     'petitions.receive': 'Tiếp nhận, phân loại, giao phản ánh, kiến nghị',

@@ -116,6 +116,17 @@ export const texts = defineTexts({
     vi: 'Không chọn thì tên được giữ kín. Kiến nghị về cán bộ không bao giờ nêu tên người gửi.',
     en: 'Without it your name stays closed. One about an official never says it.',
   },
+  goOn: { vi: 'Xem lại trước khi gửi', en: 'Look at it before sending' },
+  check: { vi: 'Xem lại kiến nghị', en: 'Check the petition' },
+  checkLead: {
+    vi: 'Chưa gửi. Sửa chỗ nào cũng được, phần còn lại giữ nguyên.',
+    en: 'It is not sent yet. Change any part: all others stay as they are.',
+  },
+  change: { vi: 'Sửa', en: 'Change' },
+  notGiven: { vi: 'Không ghi', en: 'Not given' },
+  nameShown: { vi: 'Nêu tên khi công khai', en: 'Name when it is published' },
+  yes: { vi: 'Có', en: 'Yes' },
+  no: { vi: 'Không', en: 'No' },
   sendAct: { vi: 'Gửi kiến nghị', en: 'Send the petition' },
   again: {
     vi: (code: string) => `Gửi tiếp về việc của kiến nghị ${code}.`,

@@ -5,6 +5,7 @@
 import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
 import { findKept, forget, type KeptForm, keep, keptBy, type Sent, send } from '../kept-forms.ts'
 import { shrink } from '../photo-size.ts'
+import { trusted } from '../trusted.ts'
 
 type Props = {
   /** Who fills it in: what another person left on this device is not shown. */
@@ -94,7 +95,7 @@ function partsNamedIn(text: string): string[] {
 /** Has the worker keep this page, what it is made of, and the pages it leads to. */
 async function keepPages({ worker, scope, pages = [] }: Props): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
-  await navigator.serviceWorker.register(worker, { scope, type: 'module' })
+  await navigator.serviceWorker.register(trusted.createScriptURL(worker), { scope, type: 'module' })
   await navigator.serviceWorker.ready
   if (!navigator.serviceWorker.controller)
     await new Promise((resolve) => {

@@ -3,6 +3,7 @@
  * types, lists are found without marks, and every field is on the server within two seconds. The screen works without it.
  */
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
+import { trusted } from '#ui/trusted.ts'
 
 const words = pageWords({
   vi: { saving: 'Đang lưu…', lost: 'Chưa lưu được, đang thử lại' },
@@ -197,7 +198,7 @@ async function save(): Promise<void> {
     saveSoon(retryAfterMs)
     return
   }
-  const answer = new DOMParser().parseFromString(html, 'text/html')
+  const answer = new DOMParser().parseFromString(trusted.createHTML(html), 'text/html')
   if (formOf() === form) redraw(form, answer, sent)
   redrawStack(answer)
   if (isWaiting) {

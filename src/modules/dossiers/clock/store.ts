@@ -14,6 +14,6 @@ export async function findMoves(tx: Tx, caseId: string): Promise<readonly Moved[
       coalesce(payload->>'reason', payload->>'name') as reason, payload->>'legalBasis' as "legalBasis"
     from events where subject_id = ${caseId}
       and name in ('dossier.dueMoved', 'dossier.extended', 'dossier.repinned', 'dossier.repinUndone')
-    order by position`.execute(tx)
+    order by txid, position`.execute(tx)
   return rows
 }

@@ -2,6 +2,7 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { readReleased } from '#kernel/files.ts'
 import { endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { deskLinks } from '../api.ts'
 import { type Done, doneTexts } from '../handling/texts.ts'
@@ -40,7 +41,7 @@ export const routes = [
     input: Type.Object({ id: Type.String({ pattern: '^[0-9a-f-]{36}$' }) }),
     async handle(context, { id }) {
       const { name, mediaType, sha256 } = await openPaper(context, id)
-      return { kind: 'file', name, mediaType, body: await context.files.open(sha256) }
+      return { kind: 'file', name, mediaType, body: await readReleased(context, { sha256, name }) }
     },
   }),
   endpoint({
@@ -53,7 +54,7 @@ export const routes = [
     }),
     async handle(context, { code, id }) {
       const { name, mediaType, sha256 } = await openRecordFile(context, code, id)
-      return { kind: 'file', name, mediaType, body: await context.files.open(sha256) }
+      return { kind: 'file', name, mediaType, body: await readReleased(context, { sha256, name }) }
     },
   }),
   endpoint({

@@ -56,9 +56,9 @@ test('accepting the declaration orders its members in the same transaction, and 
   const { rows } = await read(system(), (tx) =>
     sql<{
       key: string
-    }>`select key from graphile_worker.jobs where task_identifier = 'dossiers.tendFamily'`.execute(tx),
+    }>`select key from graphile_worker.jobs where task_identifier = 'demo/dossiers.tendFamily'`.execute(tx),
   )
-  assert.ok(rows.some(({ key }) => key === `dossiers.tendFamily:${id}`))
+  assert.ok(rows.some(({ key }) => key === `demo/dossiers.tendFamily:${id}`))
   const other = await look(alone)
   assert.ok(!rows.some(({ key }) => key.endsWith(other.id)))
 })

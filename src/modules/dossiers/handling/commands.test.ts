@@ -114,7 +114,7 @@ type Told = { name: string; at: Date; payload: JsonObject }
 async function historyOf(caseId: string): Promise<readonly Told[]> {
   return read(platform.as({ kind: 'system' }, monday), async (tx) => {
     const { rows } =
-      await sql<Told>`select name, at, payload from events where subject_id = ${caseId} order by position`.execute(
+      await sql<Told>`select name, at, payload from events where subject_id = ${caseId} order by txid, position`.execute(
         tx,
       )
     return rows

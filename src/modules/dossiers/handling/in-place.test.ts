@@ -95,7 +95,7 @@ const told = (code: string) =>
   read(platform, async (tx) => {
     const { rows } = await sql<Told>`
       select name, actor_id as actor, represented_id as represented from events
-      where subject_id = (select id from cases where code = ${code}) order by position`.execute(tx)
+      where subject_id = (select id from cases where code = ${code}) order by txid, position`.execute(tx)
     return rows
   })
 

@@ -32,7 +32,9 @@ export async function findApplicants(tx: Tx): Promise<readonly Applicant[]> {
 export async function findOfficers(tx: Tx, on: CalendarDate): Promise<readonly Officer[]> {
   const { rows } = await sql<Omit<Officer, 'permissions'> & { permissions: readonly Permission[] }>`
     select 'officer' as kind, persons.id as "personId", persons.full_name as name, posts.title, units.id as "unitId",
-      units.code as "unitCode", units.name as "unitName", officer_reach(units.path, posts.roles) as "unitReach", posts.roles,
+      units.code as "unitCode", units.name as "unitName", posts.roles,
+      units.path::text || case when exists (select from roles where code = any(posts.roles) and scope = 'subtree') then '.*' else '' end
+        as "unitReach",
       array(select distinct unnest(roles.permissions) from roles where roles.code = any(posts.roles)) as permissions
     from posts join persons on persons.id = posts.person_id join units on units.id = posts.unit_id
     where posts.valid_from <= ${on} and coalesce(posts.valid_to, 'infinity') >= ${on}`.execute(tx)

@@ -126,13 +126,13 @@ export async function findPaperwork(
         where s.case_id = cases.id order by s.number desc limit 1) as supplement,
       (select jsonb_build_object('ground', payload->>'ground', 'legalBasis', payload->>'legalBasis', 'at', at)
         from events where subject_id = cases.id and name = 'dossier.receptionRefused'
-        order by position desc limit 1) as refusal,
+        order by txid desc, position desc limit 1) as refusal,
       (select payload || jsonb_build_object('at', at) from events
-        where subject_id = cases.id and name = 'dossier.extended' order by position desc limit 1) as extension,
+        where subject_id = cases.id and name = 'dossier.extended' order by txid desc, position desc limit 1) as extension,
       (select payload || jsonb_build_object('at', at) from events
-        where subject_id = cases.id and name = 'dossier.stopped' order by position desc limit 1) as stop,
+        where subject_id = cases.id and name = 'dossier.stopped' order by txid desc, position desc limit 1) as stop,
       (select jsonb_build_object('fulfilledAt', at) from events
-        where subject_id = cases.id and name = 'dossier.clockResumed' order by position desc limit 1) as duty,
+        where subject_id = cases.id and name = 'dossier.clockResumed' order by txid desc, position desc limit 1) as duty,
       case when jsonb_typeof(answers->'paperPages') = 'number' and jsonb_typeof(answers->'copies') = 'number'
         then jsonb_build_object('pages', answers->'paperPages', 'sheets', answers->'copies') end as certification,
       coalesce((select jsonb_agg(jsonb_build_object('number', s.number, 'name', s.name, 'unitName', u.name,

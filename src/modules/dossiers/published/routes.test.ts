@@ -122,7 +122,7 @@ const eventsOf = async (code: string) =>
   read(platform.as({ kind: 'system' }, monday), async (tx) => {
     const { rows } = await sql<{ name: string; actor_kind: string }>`
       select e.name, e.actor_kind from events e join cases c on c.id = e.subject_id where c.code = ${code}
-      order by e.position`.execute(tx)
+      order by e.txid, e.position`.execute(tx)
     return rows.map(({ name, actor_kind: kind }) => `${kind} ${name}`)
   })
 

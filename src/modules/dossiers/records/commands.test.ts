@@ -133,7 +133,7 @@ test('the job of a silence waits for the time of the step', async () => {
   const work = openStep(dossier, 'hoi-hai-dang')
   const { rows } = await read(system(), (tx) =>
     sql<{ at: Date }>`select run_at as at from graphile_worker.jobs
-      where key = ${`dossiers.silence:${dossier.id}:${work.number}`}`.execute(tx),
+      where key = ${`demo/dossiers.silence:${dossier.id}:${work.number}`}`.execute(tx),
   )
   assert.deepEqual(rows, [{ at: work.dueAt }])
 })

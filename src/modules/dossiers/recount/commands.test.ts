@@ -182,7 +182,9 @@ test('of steps side by side each moves by its own hours, and silence is waited f
   const { rows } = await read(context, (tx) =>
     sql<{
       at: Date
-    }>`select run_at as at from graphile_worker.jobs where key = ${`dossiers.silence:${id}:2`}`.execute(tx),
+    }>`select run_at as at from graphile_worker.jobs where key = ${`demo/dossiers.silence:${id}:2`}`.execute(
+      tx,
+    ),
   )
   assert.deepEqual(
     rows.map(({ at }) => shown(at)),

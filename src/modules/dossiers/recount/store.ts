@@ -181,6 +181,8 @@ export async function findDueMoves(
     select at, (payload->>'before')::timestamptz as before, (payload->>'after')::timestamptz as after,
       payload->>'change' as change, payload->>'name' as name, payload->>'legalBasis' as "legalBasis"
     from events where subject_id = ${caseId} and name = 'dossier.dueMoved'
-      and at >= ${span.from}::timestamptz and at <= ${span.to}::timestamptz order by position`.execute(tx)
+      and at >= ${span.from}::timestamptz and at <= ${span.to}::timestamptz order by txid, position`.execute(
+    tx,
+  )
   return rows
 }

@@ -117,7 +117,7 @@ export async function eventsOf(code: string): Promise<readonly { name: string; p
   return read(system(), async (tx) => {
     const { rows } = await sql<{ name: string; payload: JsonObject }>`
       select e.name, e.payload from events e join cases c on c.id = e.subject_id
-      where c.code = ${code} order by e.position`.execute(tx)
+      where c.code = ${code} order by e.txid, e.position`.execute(tx)
     return rows
   })
 }

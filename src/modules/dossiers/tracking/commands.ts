@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import { fileRefusal, readVerified } from '#kernel/files.ts'
+import { fileRefusal, readReleased } from '#kernel/files.ts'
 import { type SummaryRow, summarise } from '#kernel/forms.ts'
 import { type LookWhat, readsOfOthers, recordLook, whyOf } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
@@ -205,5 +205,5 @@ export async function openOwnPaper(context: Context, code: string, fileId: strin
   })
   if (!paper?.sha256 || !paper.mediaType || !paper.fileName) throw fileRefusal.notFound()
   const { fileName: name, mediaType, sha256 } = paper
-  return { name, mediaType, body: await readVerified(context.files, sha256, name) }
+  return { name, mediaType, body: await readReleased(context, { sha256, name }) }
 }

@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
-import { readVerified, recordFile, storeBytes } from '#kernel/files.ts'
+import { type ReceivedFile, readVerified, recordFile, storeJoined } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
@@ -59,7 +59,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
   }
 }
 
-type Joined = { readonly list: FileList; readonly pdf: Awaited<ReturnType<typeof storeBytes>> }
+type Joined = { readonly list: FileList; readonly pdf: ReceivedFile }
 
 /** Ghép ảnh: several photos of one paper become one PDF, in the order the person gave them. */
 async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): Promise<void> {
@@ -75,7 +75,7 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
     const images: Buffer[] = []
     for (const { sha256, name } of photos) images.push(await readVerified(context.files, sha256, name))
     const name = `${list.field.label.vi.slice(0, 150)}.pdf`
-    joined.push({ list, pdf: await storeBytes(context.files, name, await photosToPdf(images)) })
+    joined.push({ list, pdf: await storeJoined(context.files, name, await photosToPdf(images)) })
   }
   if (joined.length === 0) return
   await inTransaction(context, async (tx) => {

@@ -203,6 +203,8 @@ test('an answer that is sent back leaves the limit of the unit as it stood', asy
   assert.deepEqual(marks, [
     'feedback.answeredLate 2026-03-17 Z99.12.02',
     'feedback.fellLate 2026-03-16 Z99.12.02',
+    'feedback.firstAnswerHours 2026-03-17 Z99.12.02',
+    'feedback.firstAnswers 2026-03-17 Z99.12.02',
     'feedback.received 2026-03-09 Z99.12.02',
   ])
 })

@@ -8,7 +8,7 @@ import type { ReceivedFile } from '#kernel/files.ts'
 import { dayCode } from '#kernel/follow-codes.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { searchKey } from '#kernel/text.ts'
+import { searchKey, unfilledPart } from '#kernel/text.ts'
 import { notify } from '#modules/notifications/api.ts'
 import { chiefsOf, competentUnit, findUnitByCode } from '#modules/organisation/api.ts'
 import { demandForOfficer, perform } from '../commands.ts'
@@ -199,6 +199,8 @@ type Answer = Of & { readonly words: string; readonly files: readonly ReceivedFi
 /** Trả lời, with pictures of what was done. Throws `feedback.answerNeeded` and the refusals of pictures. */
 export async function answerReport(context: Context, { code, words, files }: Answer): Promise<void> {
   const answer = demandWords(words, refusal.answerNeeded)
+  const part = unfilledPart(answer)
+  if (part !== undefined) throw refusal.unfilled({ details: { part } })
   const taken = await takePhotos(context, files, context.pack.feedback.photosMax)
   const by = officerOf(context.actor)
   await inTransaction(context, async (tx) => {

@@ -36,6 +36,18 @@ export const reportMeasures: MarkSource = {
       'Ngày hết hạn mà chưa trả lời.',
       'The day on which the limit ran out without an answer.',
     ),
+    'feedback.firstAnswers': says(
+      'Phản ánh có câu trả lời đầu tiên',
+      'Reports answered for the first time',
+      'Ngày một đơn vị trả lời phản ánh lần đầu, tính cho đơn vị đó.',
+      'The day on which a unit was the first to answer the report, for that unit.',
+    ),
+    'feedback.firstAnswerHours': says(
+      'Số giờ chờ câu trả lời đầu tiên',
+      'Hours to the first answer',
+      'Số giờ từ lúc gửi đến câu trả lời đầu tiên, kể cả ngày nghỉ; giờ đã bắt đầu tính là một giờ.',
+      'Hours from sending to the first answer, days off among them; a begun hour is whole.',
+    ),
     'feedback.reopened': says(
       'Phản ánh bị mở lại',
       'Reports opened again',

@@ -6,6 +6,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import {
   fileRefusal,
   type ReceivedFile,
+  readReleased,
   readVerified,
   recordFile,
   redrawn,
@@ -75,7 +76,7 @@ export async function openOriginal(context: Context, code: string, photoId: stri
   })
   if (!photo) throw fileRefusal.notFound()
   const { name, mediaType, sha256 } = photo
-  return { name, mediaType, body: await readVerified(context.files, sha256, name) }
+  return { name, mediaType, body: await readReleased(context, { sha256, name }) }
 }
 
 /**

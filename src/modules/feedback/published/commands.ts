@@ -2,7 +2,7 @@
 
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { fileRefusal, readVerified } from '#kernel/files.ts'
+import { fileRefusal, readReleased } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
 import { sharedly } from '#kernel/recent.ts'
 import { searchKey } from '#kernel/text.ts'
@@ -143,6 +143,6 @@ async function readPhoto(
   return {
     name: photo.name,
     mediaType: photo.mediaType,
-    body: await readVerified(context.files, sha256, photo.name),
+    body: await readReleased(context, { sha256, name: photo.name }),
   }
 }

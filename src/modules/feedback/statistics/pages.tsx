@@ -5,6 +5,7 @@ import { usePage, useTexts } from '#kernel/page.tsx'
 import { periodKeys, shareOf } from '#kernel/periods.ts'
 import { formatNumber, formatPercent, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
+import { useFigureWords } from '#modules/indicators/api.ts'
 import { Select } from '#ui/choices.tsx'
 import { BackLink, KeyFigure, KeyFigures } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
@@ -12,7 +13,7 @@ import { PageHead, Section } from '#ui/layout.tsx'
 import { FilterBar, Table } from '#ui/tables.tsx'
 import { reportLinks } from '../domain.ts'
 import { categoryOf } from '../notices/domain.ts'
-import type { Statistics } from './commands.ts'
+import type { Statistics, Told } from './commands.ts'
 import type { Counted } from './domain.ts'
 import { texts } from './texts.ts'
 
@@ -31,7 +32,13 @@ export function statisticsPage(context: Context, statistics: Statistics): Reply 
   )
 }
 
-function View({ period, units, categories, periods }: Statistics & { readonly periods: readonly string[] }) {
+function View({
+  period,
+  units,
+  categories,
+  indicators,
+  periods,
+}: Statistics & { readonly periods: readonly string[] }) {
   const t = useTexts(texts)
   const { language } = usePage()
   const sum = (name: Exclude<keyof Counted, 'key' | 'name'>) => units.reduce((all, one) => all + one[name], 0)
@@ -59,6 +66,12 @@ function View({ period, units, categories, periods }: Statistics & { readonly pe
         <KeyFigure label={t.fellLate} value={formatNumber(sum('fellLate'), language)} />
         <KeyFigure label={t.happy} value={share(sum('ratedHappy'), sum('rated'))} />
       </KeyFigures>
+      {indicators.length > 0 && (
+        <Section title={t.indicators} id="chi-tieu">
+          <IndicatorTable rows={indicators} />
+          <p class="hint">{t.indicatorsNote}</p>
+        </Section>
+      )}
       <Section title={t.units} id="don-vi">
         <CountedTable rows={units} caption={t.unitTable} label={t.unit} />
       </Section>
@@ -66,6 +79,37 @@ function View({ period, units, categories, periods }: Statistics & { readonly pe
         <CountedTable rows={categories} caption={t.categoryTable} label={t.category} />
       </Section>
     </div>
+  )
+}
+
+/** Each leads to where its figure comes from. */
+function IndicatorTable({ rows }: { readonly rows: readonly Told[] }) {
+  const t = useTexts(texts)
+  const { language } = usePage()
+  const words = useFigureWords()
+  return (
+    <Table
+      caption={t.indicatorTable}
+      isCaptionHidden
+      isCards
+      rows={rows}
+      rowKey={({ figure }) => figure.indicator.code}
+      empty={t.none}
+      columns={[
+        {
+          key: 'indicator',
+          label: t.indicator,
+          isRowHead: true,
+          cell: ({ figure: { indicator }, href }) => (
+            <>
+              <a href={href}>{indicator.name[language]}</a>
+              <span class="cell-note">{indicator.plain[language]}</span>
+            </>
+          ),
+        },
+        { key: 'value', label: t.value, isFigure: true, cell: ({ figure }) => words(figure) },
+      ]}
+    />
   )
 }
 

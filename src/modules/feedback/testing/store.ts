@@ -27,7 +27,7 @@ export async function findLooksOfTest(tx: Tx, reportId: string) {
 /** Events of a report, with who is named. */
 export async function findEventsOfTest(tx: Tx, reportId: string) {
   const { rows } = await sql<{ name: string; actor: string | null; payload: object }>`
-    select name, actor_id as actor, payload from events where subject_id = ${reportId} order by position`.execute(
+    select name, actor_id as actor, payload from events where subject_id = ${reportId} order by txid, position`.execute(
     tx,
   )
   return rows

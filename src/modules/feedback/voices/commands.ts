@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { fileRefusal, type ReceivedFile, readVerified, recordFile } from '#kernel/files.ts'
+import { fileRefusal, type ReceivedFile, readReleased, recordFile } from '#kernel/files.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { refusal, wordsMin } from '../domain.ts'
@@ -46,7 +46,7 @@ export async function openVoice(context: Context, code: string) {
   })
   if (!voice) throw fileRefusal.notFound()
   const { name, mediaType, sha256 } = voice
-  return { name, mediaType, body: await readVerified(context.files, sha256, name) }
+  return { name, mediaType, body: await readReleased(context, { sha256, name }) }
 }
 
 /**

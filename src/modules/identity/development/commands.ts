@@ -145,6 +145,8 @@ export async function mountProvider(server: FastifyInstance, platform: Platform)
       made ??= makeProvider(platform)
       const answer = await made
       reply.hijack()
+      // What was told of every answer goes along with those the provider writes itself.
+      for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '')
       const raw = Object.assign(request.raw, { originalUrl: request.raw.url })
       raw.url = (raw.url ?? '').slice(developmentPath.length)
       await answer(raw, reply.raw)

@@ -17,11 +17,11 @@ import {
   boardOf,
   type Scored,
   scoredUnits,
+  scoreSet,
   setFor,
   type UnitBoard,
 } from './domain.ts'
 
-export const scoreSet = 'qd-766'
 /** Periods on which the index is published. */
 export const scorePeriods = ['month', 'quarter', 'year'] as const satisfies readonly PeriodKind[]
 
@@ -86,10 +86,10 @@ export async function figuresBeside(
   if (wishes.length === 0) return []
   return read(context, async (tx) => {
     const counters = await countersFor(tx, context, await openGround(tx, context, lists), wishes, unit)
-    return wishes.map(({ set }, index) => ({
-      set,
-      figures: scoreOf(setFor(set, level), counters[index]?.(unit) ?? new Map()).figures,
-    }))
+    return wishes.map(({ set }, index) => {
+      const counted = counters[index]?.(unit) ?? new Map()
+      return { set, figures: scoreOf(setFor(set, level), counted).figures, counted }
+    })
   })
 }
 

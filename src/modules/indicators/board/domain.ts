@@ -93,8 +93,17 @@ export type Board = {
   counted(unit: UnitAt): Counted
 }
 
+export const scoreSet = 'qd-766'
+/** Code of a set that stands beside the score; none for the one that scores. */
+export const besideOf = ({ code }: Pick<IndicatorSet, 'code'>): string | undefined =>
+  code === scoreSet ? undefined : code
+
 /** What a set without points says of an agency. */
-export type Beside = { readonly set: IndicatorSet; readonly figures: Score['figures'] }
+export type Beside = {
+  readonly set: IndicatorSet
+  readonly figures: Score['figures']
+  readonly counted: Counted
+}
 
 export type UnitBoard = Board & {
   readonly own: Scored

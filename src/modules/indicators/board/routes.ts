@@ -15,6 +15,8 @@ import { texts } from './texts.ts'
 
 const Code = Type.String({ maxLength: 40 })
 const PeriodText = Type.Optional(Type.String({ maxLength: 40 }))
+/** Another set than the one that scores. */
+const SetCode = Type.Optional(Type.String({ maxLength: 40 }))
 const Level = Type.Optional(Type.Enum(['', 'province', 'department', 'district', 'commune']))
 
 /** Over everything that modules count. */
@@ -50,9 +52,9 @@ export function boardRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       path: '/chat-luong/:code/chi-tieu/:indicator',
       sheds: 'dashboard',
       access: 'public',
-      input: Type.Object({ code: Code, indicator: Code, ky: PeriodText }),
-      async handle(context, { code, indicator, ky }) {
-        const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky) }
+      input: Type.Object({ code: Code, indicator: Code, ky: PeriodText, bo: SetCode }),
+      async handle(context, { code, indicator, ky, bo: setCode }) {
+        const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky), setCode }
         const passport = await openPassport(context, asked, sources)
         const name = passport.figure.indicator.name[context.language]
         return page(context, { title: name }, PassportPage({ passport }))

@@ -104,12 +104,14 @@ export async function refold(tx: Tx, views: readonly string[], ids: readonly str
     ), months as (
       insert into indicator_months as t (measure_id, month, unit_id, value) ${byMonth}
       on conflict (measure_id, month, unit_id) do update set value = t.value + excluded.value
+    ), moved (measure_id, month, unit_id, item, by) as materialized (${byItem}
     ), items as (
-      insert into indicator_items as t (measure_id, month, unit_id, item, value) ${byItem}
+      insert into indicator_items as t (measure_id, month, unit_id, item, value) select * from moved
       on conflict (measure_id, month, unit_id, item) do update set value = t.value + excluded.value
-      returning measure_id, month, unit_id, coalesce(old.value, 0) > 0 as had, new.value > 0 as has
+      returning measure_id, month, unit_id, item, value
     )
-    select distinct measure_id as "measureId", month::text, unit_id as "unitId" from items where had <> has`.execute(
+    select distinct measure_id as "measureId", month::text, unit_id as "unitId"
+    from items join moved using (measure_id, month, unit_id, item) where (value - by > 0) <> (value > 0)`.execute(
     tx,
   )
   if (turned.length > 0)

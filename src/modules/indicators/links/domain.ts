@@ -81,10 +81,11 @@ export const indicatorLinks = {
     asking(`/chat-luong/bang.${format}`, { ky: keyed(period), cap: level }),
   table: (code: string, table: UnitTable, format: SheetFormat, period?: Period) =>
     inPeriod(`/chat-luong/${code}/${table}.${format}`, period),
-  inputsSheet: (code: string, indicator: string, format: SheetFormat, period?: Period) =>
-    inPeriod(`/chat-luong/${code}/chi-tieu/${indicator}/bang.${format}`, period),
-  passport: (code: string, indicator: string, period?: Period) =>
-    inPeriod(`/chat-luong/${code}/chi-tieu/${indicator}`, period),
+  inputsSheet: (code: string, indicator: string, format: SheetFormat, period?: Period, set?: string) =>
+    asking(`/chat-luong/${code}/chi-tieu/${indicator}/bang.${format}`, { ky: keyed(period), bo: set }),
+  /** `set` is another than the one that scores. */
+  passport: (code: string, indicator: string, period?: Period, set?: string) =>
+    asking(`/chat-luong/${code}/chi-tieu/${indicator}`, { ky: keyed(period), bo: set }),
   embed: (code: string, period?: Period) => inPeriod(`/chat-luong/${code}/nhung`, period),
   picture: (code: string, ground?: 'toi') => asking(`/chat-luong/${code}/diem.svg`, { nen: ground }),
   entries: (unit?: string, period?: Period, saved?: number) =>

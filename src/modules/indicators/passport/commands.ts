@@ -4,12 +4,12 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { takenUntil } from '#kernel/events.ts'
 import type { ListSource, MeasureSource } from '#kernel/measures.ts'
-import { openUnit } from '../board/commands.ts'
+import { figuresBeside, openUnit } from '../board/commands.ts'
 import type { UnitBoard } from '../board/domain.ts'
 import { isList, measuresFor, refusal } from '../domain.ts'
 import { spanOf } from '../figures/commands.ts'
 import { holds } from '../figures/domain.ts'
-import * as figures from '../figures/store.ts'
+import * as store from '../figures/store.ts'
 import { foldName } from '../folding/commands.ts'
 import { type Compared, findLastCompare } from '../folding/store.ts'
 import type { Period } from '../periods/domain.ts'
@@ -25,18 +25,30 @@ export type Passport = {
   readonly compared: Compared | undefined
 }
 
+type Asked = {
+  readonly unitCode: string
+  readonly code: string
+  readonly period: Period
+  /** Of another set than the one that scores. */
+  readonly setCode?: string | undefined
+}
+
 /** Throws `indicators.unknownIndicator`, and what `openUnit` throws. */
 export async function openPassport(
   context: Context,
-  { unitCode, code, period }: { readonly unitCode: string; readonly code: string; readonly period: Period },
+  { unitCode, code, period, setCode }: Asked,
   sources: readonly MeasureSource[],
 ): Promise<Passport> {
   const lists: readonly ListSource[] = sources.filter(isList)
-  const board = await openUnit(context, unitCode, period, lists)
-  const figure = board.own.score.figures.find(({ indicator }) => indicator.code === code)
+  const scored = await openUnit(context, unitCode, period, lists)
+  const others = setCode ? await figuresBeside(context, scored.own, period, lists) : []
+  const { set, figures, counted } = setCode
+    ? (others.find((one) => one.set.code === setCode) ?? { set: scored.set, figures: [], counted: new Map() })
+    : { ...scored, figures: scored.own.score.figures, counted: scored.counted(scored.own.unit) }
+  const board: UnitBoard = { ...scored, set }
+  const figure = figures.find(({ indicator }) => indicator.code === code)
   if (!figure) throw refusal.unknownIndicator()
-  const known = measuresFor(sources, board.set)
-  const counted = board.counted(board.own.unit)
+  const known = measuresFor(sources, set)
   const inputs = wantedBy([figure.indicator]).flatMap((wanted) => {
     const measure = known.get(wanted.measure)
     return measure ? [{ wanted, measure, value: counted.get(keyOf(wanted)) ?? null }] : []
@@ -58,7 +70,7 @@ export function openRows(
 ): Promise<Rows> {
   const measure = measuresFor(sources, undefined).get(asked.measure)
   return read(context, async (tx) => {
-    const units = await figures.allUnits(tx)
+    const units = await store.allUnits(tx)
     const unit =
       units.find(({ code, validTo }) => code === asked.unitCode && validTo === null) ??
       units.find(({ code }) => code === asked.unitCode)
@@ -68,7 +80,7 @@ export function openRows(
       : []
     if (!unit || !measure || measure.from !== 'marks' || unitIds.length === 0)
       throw refusal.unknownUnit({ details: { code: asked.unitCode } })
-    const found = await figures.rows(tx, spanOf(asked.period, context), {
+    const found = await store.rows(tx, spanOf(asked.period, context), {
       measure: asked.measure,
       unitIds,
       ...pageOf(asked.page, isWhole),

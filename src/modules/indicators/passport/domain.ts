@@ -3,7 +3,7 @@
 import { type Sheet, tableOf } from '#kernel/sheets.ts'
 import { formatDate, textsFor } from '#kernel/text.ts'
 import type { CalendarDate } from '#kernel/types.ts'
-import type { UnitBoard } from '../board/domain.ts'
+import { besideOf, type UnitBoard } from '../board/domain.ts'
 import type { Reader } from '../board/sheets/domain.ts'
 import { texts } from '../board/texts.ts'
 import type { KnownMeasure } from '../domain.ts'
@@ -75,7 +75,7 @@ export function inputsSheet(
       indicator.legal,
       ...(indicator.note === undefined ? [] : [indicator.note]),
     ],
-    passport: `${publicUrl}${indicatorLinks.passport(own.unit.code, indicator.code, period)}`,
+    passport: `${publicUrl}${indicatorLinks.passport(own.unit.code, indicator.code, period, besideOf(set))}`,
     completeUntil: board.completeUntil,
     language,
   }

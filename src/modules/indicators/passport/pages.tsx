@@ -9,6 +9,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { type Column, FileLinks, Table } from '#ui/tables.tsx'
+import { besideOf } from '../board/domain.ts'
 import { useFigureWords } from '../board/pages.tsx'
 import { texts } from '../board/texts.ts'
 import { indicatorLinks } from '../links/domain.ts'
@@ -97,7 +98,9 @@ function OnePassport({ passport: { board, figure, inputs, compared } }: { readon
         <Inputs inputs={inputs} passport={board} />
         <FileLinks
           label={t.tableFiles}
-          href={(format) => indicatorLinks.inputsSheet(own.unit.code, indicator.code, format, period)}
+          href={(format) =>
+            indicatorLinks.inputsSheet(own.unit.code, indicator.code, format, period, besideOf(set))
+          }
         />
         <p class="hint">{t.rowsForOfficers}</p>
       </Section>

@@ -58,7 +58,7 @@ function Whole({ view, mayEnter }: BoardProps) {
       </Section>
       {view.drags.length > 0 && <Below view={view} />}
       {view.beside.map((beside) => (
-        <BesideSet key={beside.set.code} beside={beside} />
+        <BesideSet key={beside.set.code} beside={beside} unitCode={own.unit.code} period={period} />
       ))}
       <p class="hint">
         {set.legal}. {b.completeUntil(formatDateTime(completeUntil, language))}.{' '}

@@ -48,7 +48,7 @@ export async function findInsertedEvents(tx: Tx, max: number): Promise<readonly 
     select e.position from events e join ledger_trees t on t.tree = 'decisions'
     where (e.txid, e.position) <= (t.txid, t.position)
       and not exists (select from ledger_leaves f where f.event_position = e.position and f.event_txid = e.txid)
-    order by e.position limit ${max}`.execute(tx)
+    order by e.txid, e.position limit ${max}`.execute(tx)
   return rows.map(({ position }) => position)
 }
 

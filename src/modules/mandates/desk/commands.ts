@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { readVerified } from '#kernel/files.ts'
+import { readReleased } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -34,7 +34,7 @@ export async function openPaper(context: Context, id: string) {
     return store.findPaper(tx, mandate.fileId)
   })
   const { name, mediaType, sha256 } = paper
-  return { name, mediaType, body: await readVerified(context.files, sha256, name) }
+  return { name, mediaType, body: await readReleased(context, { sha256, name }) }
 }
 
 type Decision = { readonly id: string; readonly isRight: boolean; readonly reason: string }

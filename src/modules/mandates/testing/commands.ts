@@ -89,7 +89,7 @@ export async function toldOf(subject: string) {
   const { rows } = await read(system(), (tx) =>
     sql<{ name: string; actor: string | null; represented: string | null; mandate: string | null }>`
       select name, actor_id as actor, represented_id as represented, mandate_id as mandate from events
-      where subject_id = ${subject} order by position`.execute(tx),
+      where subject_id = ${subject} order by txid, position`.execute(tx),
   )
   return rows
 }

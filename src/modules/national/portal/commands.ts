@@ -5,7 +5,7 @@ import { connector, type Difference, messageKind } from '#kernel/connectors.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { AppendedEvent, EventName, Reaction } from '#kernel/events.ts'
-import { readVerified } from '#kernel/files.ts'
+import { readReleased } from '#kernel/files.ts'
 import {
   findDossier,
   findHandedIn,
@@ -117,7 +117,7 @@ const dossier = messageKind(operations, {
       await keep('MaHoSo', (await call('GetNextValue', { token, code: body.record.MaDonViTiepNhan })).value)
     for (const { fileId, sha256, name } of body.files) {
       if (known[fileId]) continue
-      const bytes = await readVerified(context.files, sha256, name)
+      const bytes = await readReleased(context, { sha256, name })
       const NoiDung = bytes.toString('base64')
       await keep(fileId, (await call('UploadFile', { token, TenTep: name, NoiDung }, fileId)).IdTepTin)
     }

@@ -3,7 +3,14 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { FieldError } from '#kernel/errors.ts'
-import { type ReceivedFile, readVerified, recordFile, redrawn, storeBytes } from '#kernel/files.ts'
+import {
+  type ReceivedFile,
+  readReleased,
+  readVerified,
+  recordFile,
+  redrawn,
+  storeBytes,
+} from '#kernel/files.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { FormBody } from '#kernel/web.ts'
 import { reachesOf, working } from '../commands.ts'
@@ -57,5 +64,5 @@ export async function openFile(context: Context, id: string): Promise<OpenFile> 
   const reaches = context.actor.kind === 'officer' ? reachesOf(context, working) : []
   const file = await read(context, (tx) => store.findFile(tx, id, context.now, reaches))
   if (!file) throw refusal.notFound()
-  return { ...file, body: await readVerified(context.files, file.sha256, file.name) }
+  return { ...file, body: await readReleased(context, file) }
 }

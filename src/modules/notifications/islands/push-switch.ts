@@ -1,5 +1,6 @@
 /** Switches messages on in this browser: asks for leave only on the person's press, then sends its address with the form. */
 import { pageWords, startIslands } from '#ui/island-runtime.ts'
+import { trusted } from '#ui/trusted.ts'
 
 type Props = { readonly publicKey: string; readonly receiver: string }
 
@@ -27,7 +28,7 @@ class Denied extends Error {}
 
 async function subscribe({ publicKey, receiver }: Props): Promise<PushSubscription> {
   if ((await Notification.requestPermission()) !== 'granted') throw new Denied()
-  const registration = await navigator.serviceWorker.register(receiver)
+  const registration = await navigator.serviceWorker.register(trusted.createScriptURL(receiver))
   await becomesActive(registration)
   return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
 }

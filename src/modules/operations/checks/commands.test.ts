@@ -104,7 +104,7 @@ test('the checks of the ground find what is there: a job that gave up, a reactio
     assert.deepEqual(await look(name), well, name)
   await inTransaction(context, async (tx) => {
     await sql`insert into event_cursors (reaction, failures) values ('kites.count', 2)`.execute(tx)
-    await sql`select graphile_worker.add_job('kites.fetch', max_attempts => 1)`.execute(tx)
+    await sql`select graphile_worker.add_job('demo/kites.fetch', max_attempts => 1)`.execute(tx)
     await sql`update graphile_worker._private_jobs set attempts = max_attempts`.execute(tx)
     await sql`insert into service_minutes (journey, minute, total, good)
       values ('submit', date_trunc('minute', ${context.now}::timestamptz), 1000, 990)`.execute(tx)

@@ -151,8 +151,10 @@ export async function findJobs(tx: Tx, at: Date): Promise<Jobs> {
   const { rows } = await sql<Jobs>`
     select count(*) filter (where attempts >= max_attempts and locked_at is null) as spent,
       count(*) filter (where attempts < max_attempts and run_at < ${at} and locked_at is null) as late,
-      coalesce(array_agg(distinct task_identifier), '{}') as tasks
+      coalesce(array_agg(distinct regexp_replace(task_identifier, '^.*/', '')), '{}') as tasks
     from graphile_worker.jobs
-    where (attempts >= max_attempts or run_at < ${at}) and locked_at is null`.execute(tx)
+    where (starts_with(task_identifier, current_schema() || '/') or task_identifier not like '%/%') and (attempts >= max_attempts or run_at < ${at}) and locked_at is null`.execute(
+    tx,
+  )
   return rows[0] ?? { spent: 0, late: 0, tasks: [] }
 }

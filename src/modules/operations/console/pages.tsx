@@ -9,12 +9,15 @@ import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { Table } from '#ui/tables.tsx'
 import { operationsLinks } from '../api.ts'
+import { BlockedByBrowsers } from '../blocked/pages.tsx'
+import type { BlockedSum } from '../blocked/store.ts'
 import type { AlarmView, Health } from '../status/commands.ts'
 import { Journeys, StandingTag, Whole } from '../status/pages.tsx'
 import { texts } from '../texts.ts'
 
 type PageProps = {
   readonly health: Health
+  readonly blocked: readonly BlockedSum[]
   readonly done?: 'taken' | 'noted' | undefined
   readonly problem?: string | undefined
 }
@@ -27,7 +30,7 @@ export function ConsolePage(props: PageProps) {
   )
 }
 
-function Body({ health, done, problem }: PageProps) {
+function Body({ health, blocked, done, problem }: PageProps) {
   const t = useTexts(texts)
   return (
     <>
@@ -45,6 +48,7 @@ function Body({ health, done, problem }: PageProps) {
       </Section>
       <Checks health={health} />
       <Journeys journeys={health.journeys} />
+      <BlockedByBrowsers sums={blocked} />
     </>
   )
 }

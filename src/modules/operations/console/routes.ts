@@ -2,10 +2,13 @@
 
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
+import { read } from '#kernel/db.ts'
 import type { HealthCheck } from '#kernel/health.ts'
 import { textsFor } from '#kernel/text.ts'
+import { addDays } from '#kernel/types.ts'
 import { type Endpoint, endpoint, page, type Reply, redirect } from '#kernel/web.ts'
 import { operationsLinks } from '../api.ts'
+import { findBlocked } from '../blocked/store.ts'
 import { lookUpHealth } from '../status/commands.ts'
 import { texts } from '../texts.ts'
 import { takeAlarm, writeNote } from './commands.ts'
@@ -23,8 +26,9 @@ export function routesOf(checks: readonly HealthCheck[]): readonly Endpoint[] {
     status = 200,
   ): Promise<Reply> => {
     const health = await lookUpHealth(context, checks)
+    const blocked = await read(context, (tx) => findBlocked(tx, addDays(context.today, -28)))
     const title = textsFor(texts, context.language).operations
-    return page(context, { title, noIndex: true }, ConsolePage({ health, done, problem }), status)
+    return page(context, { title, noIndex: true }, ConsolePage({ health, blocked, done, problem }), status)
   }
   const doneAt = (done: Done) => redirect(`${operationsLinks.console}?xong=${done}`)
   return [

@@ -7,6 +7,7 @@ import type { Schedule } from '#kernel/jobs.ts'
 import { requestSeconds } from '#kernel/metrics.ts'
 import { type Journey, journeys } from '#kernel/service-levels.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
+import { deleteBlockedBefore } from '../blocked/store.ts'
 import * as store from './store.ts'
 
 const flushMs = 10_000
@@ -68,5 +69,9 @@ export const forgetMinutes: Schedule = {
   name: 'operations.forgetMinutes',
   every: { dayAt: '03:40' },
   run: (context) =>
-    inTransaction(context, (tx) => store.deleteBefore(tx, instantAt(addDays(context.today, -keptDays), 0))),
+    inTransaction(context, async (tx) => {
+      const firstKept = addDays(context.today, -keptDays)
+      await store.deleteBefore(tx, instantAt(firstKept, 0))
+      await deleteBlockedBefore(tx, firstKept)
+    }),
 }

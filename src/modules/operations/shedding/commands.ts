@@ -6,7 +6,7 @@ import type { Platform } from '#kernel/context.ts'
 import { requestsShed } from '#kernel/metrics.ts'
 import type { Sheddable } from '#kernel/service-levels.ts'
 import { textsFor } from '#kernel/text.ts'
-import { securityHeaders } from '#kernel/web/sending.ts'
+import { securityHeaders } from '#kernel/web/headers.ts'
 import type { Endpoint } from '#kernel/web.ts'
 import { texts } from '../texts.ts'
 import { comeAgainSeconds, type Pressure, Shedding } from './domain.ts'
@@ -64,7 +64,7 @@ async function comeAgain(
   const language = String(request.headers['accept-language'] ?? '').startsWith('en') ? 'en' : 'vi'
   const t = textsFor(texts, language)
   reply
-    .headers(securityHeaders(settings))
+    .headers(securityHeaders(settings, isApi ? 'thing' : 'page'))
     .code(503)
     .header('retry-after', seconds)
     .header('cache-control', 'no-store')

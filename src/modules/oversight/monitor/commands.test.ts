@@ -321,7 +321,7 @@ test('a job that got lost is found, and ordering it again mends it', async () =>
   await mend(platform.as(who('division-head'), monday), watched, finding?.id ?? '', 'order')
   await prove()
   assert.deepEqual(await kindsNow(), [])
-  await run(`delete from graphile_worker._private_jobs where key = 'kites.fetch:kite'`)
+  await run(`delete from graphile_worker._private_jobs where key = 'demo/kites.fetch:kite'`)
   await prove()
   assert.deepEqual(await kindsNow(), ['oversight.jobLost'], 'dropped from the queue, it is found again')
   lostKey = undefined

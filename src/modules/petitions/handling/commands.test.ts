@@ -43,6 +43,22 @@ const deeds: Partial<Record<PetitionAct, (code: string) => Promise<unknown>>> = 
   sendBack: (code) => commands.sendBackAnswer(by('desk', thursday), { code, words }),
   link: async (code) => commands.linkPetition(by('desk', thursday), { code, earlier: (await older).code }),
 }
+const templated = 'Cơ quan đã kiểm tra. Kết quả: [ghi việc đã xác minh].'
+
+test('no answer goes out while a part of its template is not filled in', async () => {
+  const { replies } = platform.pack.petitions
+  const { code } = await standing('processing')
+  const answer = (said: string) => commands.answerPetition(by('clerk', thursday), { code, words: said })
+  for (const one of replies) await refused(answer(one.words), 'unfilled')
+  await refused(answer(templated), 'unfilled')
+  await answer(answerWords)
+  await refused(
+    commands.publishAnswer(by('desk', thursday), { code, ...published, answer: templated }),
+    'unfilled',
+  )
+  await commands.publishAnswer(by('desk', thursday), { code, ...published })
+})
+
 const older = sent('rules', {}, visitor('2026-02-27T08:00+07:00'))
 const stops = ['new', 'accepted', 'processing', 'answered', 'published'] as const
 

@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import type { OtherPath } from '#kernel/packs.ts'
 import { officerOf } from '#kernel/policy.ts'
-import { searchKey } from '#kernel/text.ts'
+import { searchKey, unfilledPart } from '#kernel/text.ts'
 import { notify } from '#modules/notifications/api.ts'
 import { findUnit, findUnitByCode, type Unit } from '#modules/organisation/api.ts'
 import { demandForOfficer, perform, tell } from '../commands.ts'
@@ -21,6 +21,14 @@ function demandWords(words: string, what: () => Error, least = reasonMin): strin
   const said = words.trim()
   if (said.length < least) throw what()
   return said
+}
+
+/** An answer, with nothing of a template left to be filled in. Throws `petitions.answerNeeded`, `petitions.unfilled`. */
+function demandAnswer(words: string): string {
+  const answer = demandWords(words, refusal.answerNeeded, wordsMin)
+  const part = unfilledPart(answer)
+  if (part !== undefined) throw refusal.unfilled({ details: { part } })
+  return answer
 }
 
 type About = Pick<store.Petition, 'id' | 'code'>
@@ -207,9 +215,9 @@ export async function deskUnit(tx: Tx, { pack, today }: Pick<Context, 'pack' | '
   return desk
 }
 
-/** Trả lời. Throws `petitions.answerNeeded`. */
+/** Trả lời. Throws `petitions.answerNeeded`, `petitions.unfilled`. */
 export async function answerPetition(context: Context, { code, words }: Because): Promise<void> {
-  const answer = demandWords(words, refusal.answerNeeded, wordsMin)
+  const answer = demandAnswer(words)
   const by = officerOf(context.actor)
   await inTransaction(context, async (tx) => {
     const petition = await demandForOfficer(tx, context, 'answer', code)
@@ -241,12 +249,12 @@ type Publish = Of & { readonly title: string; readonly words: string; readonly a
 
 /**
  * Công khai: the second look, by another than who answered, in words without personal data. Throws `petitions.ownAnswer`,
- * `petitions.titleNeeded`, `petitions.wordsNeeded`, `petitions.answerNeeded`.
+ * `petitions.titleNeeded`, `petitions.wordsNeeded`, `petitions.answerNeeded`, `petitions.unfilled`.
  */
 export async function publishAnswer(context: Context, typed: Publish): Promise<void> {
   const title = demandWords(typed.title, refusal.titleNeeded)
   const words = demandWords(typed.words, refusal.wordsNeeded, wordsMin)
-  const answer = demandWords(typed.answer, refusal.answerNeeded, wordsMin)
+  const answer = demandAnswer(typed.answer)
   await inTransaction(context, async (tx) => {
     const petition = await demandForOfficer(tx, context, 'publish', typed.code)
     if (petition.answeredBy === officerOf(context.actor).personId) throw refusal.ownAnswer()

@@ -105,8 +105,8 @@ export const texts = defineTexts({
   },
   ground: { vi: 'Lý do không xử lý', en: 'Why it is rejected' },
   answerHint: {
-    vi: 'Tiếp thu gì, sửa gì, hoặc giải trình theo điều khoản nào.',
-    en: 'What is taken up and changed, or which rule explains it.',
+    vi: 'Tiếp thu gì, sửa gì, hoặc giải trình theo điều khoản nào. Điền hết các chỗ trong ngoặc vuông.',
+    en: 'What is taken up and changed, or which rule explains it. Fill in all that stands in square brackets.',
   },
   template: { vi: 'Mẫu trả lời', en: 'Template' },
   useTemplate: { vi: 'Dùng mẫu này', en: 'Use this template' },

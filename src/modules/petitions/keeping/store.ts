@@ -5,6 +5,14 @@ import type { Keeping } from '#kernel/retention.ts'
 export const keeping: Keeping = {
   classes: [
     {
+      key: 'petitions.draft',
+      name: { vi: 'Kiến nghị chưa gửi', en: 'Petitions that were not sent' },
+      since: { vi: 'lúc lưu sau cùng', en: 'when it was last kept' },
+      table: 'petition_drafts',
+      id: 'id',
+      from: 'r.saved_at',
+    },
+    {
       key: 'petitions.sender',
       name: { vi: 'Người gửi phản ánh, kiến nghị', en: 'Who sent a petition' },
       since: { vi: 'ngày kết thúc', en: 'the day on which it ended' },
@@ -26,4 +34,5 @@ export const keeping: Keeping = {
     },
   ],
   parts: [],
+  files: ['exists (select from petition_files e where e.file_id = f.id)'],
 }

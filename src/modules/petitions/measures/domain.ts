@@ -84,5 +84,17 @@ export const petitionMeasures: MarkSource = {
       'Người gửi chọn không hài lòng.',
       'The sender chose dislike.',
     ),
+    'petitions.foundUseful': says(
+      'Lượt người đọc thấy có ích',
+      'Readers who found an answer useful',
+      'Ngày người đọc chọn có ích, mỗi người một lượt trong ngày cho một câu trả lời.',
+      'The day on which a reader chose useful, one a day for each reader and answer.',
+    ),
+    'petitions.foundUnclear': says(
+      'Lượt người đọc thấy chưa rõ',
+      'Readers who did not find an answer clear',
+      'Ngày người đọc chọn chưa rõ, mỗi người một lượt trong ngày cho một câu trả lời.',
+      'The day on which a reader chose not clear, one a day for each reader and answer.',
+    ),
   },
 }

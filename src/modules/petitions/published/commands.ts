@@ -5,6 +5,9 @@ import { read } from '#kernel/db.ts'
 import { isId } from '#kernel/ids.ts'
 import { searchKey } from '#kernel/text.ts'
 import { type About, actFacts, type Earlier, refusal } from '../domain.ts'
+import { type Enclosure, findEnclosures } from '../enclosures/store.ts'
+import type { Found } from '../readers/domain.ts'
+import { sumVerdicts } from '../readers/store.ts'
 import { demandOwn, findOwn } from '../sending/commands.ts'
 import { type DoneAct, findActs, type Petition, type Sender } from '../store.ts'
 import * as store from './store.ts'
@@ -49,25 +52,33 @@ function readMark(after: string | undefined): { at: Date; id: string } | undefin
   return isId(id) && !Number.isNaN(at.getTime()) ? { at, id } : undefined
 }
 
+/** Of one that is public, with what its readers think of it. */
+export type ReadPetition = store.PublicPetition & { readonly found: Found }
+
 /** Throws `petitions.notFound` for what is not public. */
-export function openPetition(context: Context, code: string): Promise<store.PublicPetition> {
+export function openPetition(context: Context, code: string): Promise<ReadPetition> {
   return read(context, async (tx) => {
     const petition = await store.findPublicOne(tx, code)
     if (!petition) throw refusal.notFound()
-    return petition
+    return { ...petition, found: await sumVerdicts(tx, petition.id) }
   })
 }
 
 export type OwnPetition = {
   readonly petition: Petition & { readonly sender: Sender }
   readonly acts: readonly DoneAct[]
+  readonly files: readonly Enclosure[]
 }
 
 /** The sender's own, with what each act tells them. Throws `petitions.notFound`. */
 export function openOwnPetition(context: Context, own: Earlier): Promise<OwnPetition> {
   return read(context, async (tx) => {
     const petition = await demandOwn(tx, context, own)
-    return { petition, acts: (await findActs(tx, petition.id)).filter(({ act }) => actFacts(act).told) }
+    return {
+      petition,
+      acts: (await findActs(tx, petition.id)).filter(({ act }) => actFacts(act).told),
+      files: await findEnclosures(tx, { petitionId: petition.id }),
+    }
   })
 }
 

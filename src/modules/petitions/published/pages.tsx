@@ -15,8 +15,9 @@ import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { FilterBar, Pagination } from '#ui/tables.tsx'
 import { type About, abouts, petitionLinks, ratings } from '../domain.ts'
 import { procedureName } from '../parts/pages.tsx'
+import { type Judged, ReaderVerdict } from '../readers/pages.tsx'
 import { texts } from '../texts.ts'
-import type { PetitionPage } from './commands.ts'
+import type { PetitionPage, ReadPetition } from './commands.ts'
 import type { PublicPetition } from './store.ts'
 
 export type ListTyped = {
@@ -183,19 +184,27 @@ function Follow({ code, secret }: { readonly code: string; readonly secret: stri
 }
 
 /** What a petition with its answer looks like to everyone. */
-export function publicPage(context: Context, petition: PublicPetition): Reply {
+export function publicPage(context: Context, petition: ReadPetition, judged?: Judged): Reply {
   return page(
     context,
     { title: petition.title, description: petition.words.slice(0, 160) },
     <PortalFrame>
-      <PublicView petition={petition} procedure={procedureName(context, petition.procedureCode)} />
+      <PublicView
+        petition={petition}
+        judged={judged}
+        procedure={procedureName(context, petition.procedureCode)}
+      />
     </PortalFrame>,
   )
 }
 
-type PublicProps = { readonly petition: PublicPetition; readonly procedure: string | undefined }
+type PublicProps = {
+  readonly petition: ReadPetition
+  readonly judged: Judged | undefined
+  readonly procedure: string | undefined
+}
 
-function PublicView({ petition, procedure }: PublicProps) {
+function PublicView({ petition, judged, procedure }: PublicProps) {
   const t = useTexts(texts)
   const { language } = usePage()
   const { code, about, title, words, answer, unitName, receivedAt, publishedAt, rating, senderName } =
@@ -220,6 +229,7 @@ function PublicView({ petition, procedure }: PublicProps) {
         <p class="report-said">{answer}</p>
         {rating && <p class="hint">{t.rated(ratings[rating][language])}</p>}
       </Section>
+      <ReaderVerdict code={code} found={petition.found} judged={judged} />
     </div>
   )
 }

@@ -6,6 +6,7 @@ import { typedSecret } from '#kernel/follow-codes.ts'
 import { endpoint, type Reply, redirect } from '#kernel/web.ts'
 import { type About, abouts, type Earlier, petitionLinks, refusal } from '../domain.ts'
 import { type Done, ownPage } from '../following/own/pages.tsx'
+import type { Judged } from '../readers/pages.tsx'
 import { isOwn, listPetitions, openOwnPetition, openPetition } from './commands.ts'
 import { followPage, listPage, publicPage } from './pages.tsx'
 
@@ -56,16 +57,23 @@ export const publishedRoutes = [
       ma: text(20),
       gui: Type.Optional(Type.Literal('1')),
       xong: Type.Optional(Type.Enum(['danh-gia', 'bo-sung'])),
+      doc: Type.Optional(Type.Enum(['moi', 'roi'])),
     }),
-    handle: (context, { code: given, ma, gui, xong }) =>
-      show(context, { code: given, secret: ma }, gui ? 'sent' : xong && doneOf[xong]),
+    handle: (context, { code: given, ma, gui, xong, doc }) =>
+      doc
+        ? showPublic(context, given, judgedOf[doc])
+        : show(context, { code: given, secret: ma }, gui ? 'sent' : xong && doneOf[xong]),
   }),
 ]
 
+const judgedOf = { moi: 'new', roi: 'before' } as const
 const doneOf = { 'danh-gia': 'rated', 'bo-sung': 'completed' } as const
+
+const showPublic = async (context: Context, given: string, judged?: Judged): Promise<Reply> =>
+  publicPage(context, await openPetition(context, given), judged)
 
 /** The sender's own page where they show that they are, else what everyone may read. */
 async function show(context: Context, own: Earlier, done?: Done): Promise<Reply> {
-  if (!(await isOwn(context, own))) return publicPage(context, await openPetition(context, own.code))
+  if (!(await isOwn(context, own))) return showPublic(context, own.code)
   return ownPage(context, { own: await openOwnPetition(context, own), secret: own.secret, done })
 }

@@ -24,44 +24,55 @@ export function readPetition(context: Context, about: About, typed: Typed) {
 
 export type Sent = { readonly code: string; readonly secret: string }
 
+/** `earlier` is one's own that is sent again; `secret` is one that its sender knows already. */
+type Sending = { readonly earlier?: Earlier | undefined; readonly secret?: string }
+
 /**
- * Gửi: the desk's two days begin. The same form sent twice is one petition. `earlier` is one's own that is sent again. Throws
- * `petitions.accusedNeeded` where the agency is gone.
+ * Gửi: the desk's two days begin. The same form sent twice is one petition. Throws `petitions.accusedNeeded` where the agency is
+ * gone.
  */
 export async function sendPetition(context: Context, meant: Meant, earlier?: Earlier): Promise<Sent> {
   nothingOfOthers(context)
+  return inTransaction(context, (tx) => insertSent(tx, context, meant, { earlier }))
+}
+
+/** As `sendPetition`, in the caller's transaction. */
+export async function insertSent(
+  tx: Tx,
+  context: Context,
+  meant: Meant,
+  { earlier, secret = secretOf(randomBytes(8)) }: Sending,
+): Promise<Sent> {
   const { actor, now, today } = context
-  const [code, secret] = [dayCode(codeKind, today, randomBytes(5)), secretOf(randomBytes(8))]
+  const code = dayCode(codeKind, today, randomBytes(5))
   const id = newId(now)
   const { what: _, since, dueAt } = beginsNow(context, 'sort', null)
-  return inTransaction(context, async (tx) => {
-    const desk = await deskUnit(tx, context)
-    const accused = meant.accused ? await findUnitByCode(tx, meant.accused, today) : undefined
-    if (meant.about === 'staff' && !accused) throw refusal.accusedNeeded()
-    const before = earlier && (await findOwn(tx, context, earlier))
-    const isNew = await store.insertPetition(tx, {
-      ...meant,
-      id,
-      code,
-      operationKey: context.operationKey ?? null,
-      accusedUnitId: accused?.id ?? null,
-      unitId: desk.id,
-      receivedAt: now,
-      awaitedSince: since,
-      dueAt,
-      repeatsId: before?.id ?? null,
-    })
-    if (!isNew && context.operationKey) {
-      const made = await store.findMadeBy(tx, context.operationKey)
-      if (made) return made
-    }
-    const account = actor.kind === 'citizen' && !actor.agent ? actor.personId : null
-    await store.insertSender(tx, id, { ...meant, personId: account, secret })
-    const petition = await store.findPetition(tx, code)
-    if (petition) await perform(tx, context, 'send', petition, { payload: { about: meant.about } })
-    if (before) await tell(tx, context, before, 'repeated', before.unitId)
-    return { code, secret }
+  const desk = await deskUnit(tx, context)
+  const accused = meant.accused ? await findUnitByCode(tx, meant.accused, today) : undefined
+  if (meant.about === 'staff' && !accused) throw refusal.accusedNeeded()
+  const before = earlier && (await findOwn(tx, context, earlier))
+  const isNew = await store.insertPetition(tx, {
+    ...meant,
+    id,
+    code,
+    operationKey: context.operationKey ?? null,
+    accusedUnitId: accused?.id ?? null,
+    unitId: desk.id,
+    receivedAt: now,
+    awaitedSince: since,
+    dueAt,
+    repeatsId: before?.id ?? null,
   })
+  if (!isNew && context.operationKey) {
+    const made = await store.findMadeBy(tx, context.operationKey)
+    if (made) return made
+  }
+  const account = actor.kind === 'citizen' && !actor.agent ? actor.personId : null
+  await store.insertSender(tx, id, { ...meant, personId: account, secret })
+  const petition = await store.findPetition(tx, code)
+  if (petition) await perform(tx, context, 'send', petition, { payload: { about: meant.about } })
+  if (before) await tell(tx, context, before, 'repeated', before.unitId)
+  return { code, secret }
 }
 
 type Own = Earlier & { readonly isLocked?: boolean }

@@ -13,16 +13,20 @@ import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
+import { FileUpload } from '#ui/upload.tsx'
 import {
   type About,
   abouts,
   conductKeys,
   conducts,
+  draftKey,
   type Earlier,
   paths,
   petitionLinks,
   wordsMax,
 } from '../domain.ts'
+import type { OpenDraft } from '../drafting/commands.ts'
+import { texts as enclosureTexts, fileMegabytesMax, filesMax } from '../enclosures/domain.ts'
 import { procedureName } from '../parts/pages.tsx'
 import { texts } from '../texts.ts'
 import type { Typed } from './domain.ts'
@@ -116,6 +120,8 @@ type Parts = {
   readonly wanted?: string | undefined
   readonly found?: readonly Found[] | undefined
   readonly earlier?: Earlier | undefined
+  /** What was kept of it; its files are with it. */
+  readonly draft?: OpenDraft | undefined
 }
 type FormProps = Parts & { readonly units: readonly Choice[]; readonly procedure: string | undefined }
 
@@ -138,7 +144,8 @@ export function sendPage(context: Context, parts: Parts): Reply {
 function SendForm(props: FormProps) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const { about, typed, errors, earlier } = props
+  const { about, typed, errors, earlier, draft } = props
+  const enclosed = useTexts(enclosureTexts)
   const wrong = (name: string) => errors.find((one) => one.name === name)?.message
   return (
     <QuestionPage>
@@ -156,7 +163,9 @@ function SendForm(props: FormProps) {
         hidden={{
           ...(earlier && { truoc: earlier.code, ma: earlier.secret ?? '' }),
           ...(typed.procedure && { procedure: typed.procedure }),
+          ...(draft && { nhap: draftKey(draft) }),
         }}
+        hasFiles
         class="stack"
       >
         {about === 'staff' && <StaffFields {...props} />}
@@ -171,25 +180,38 @@ function SendForm(props: FormProps) {
             error={wrong('words')}
           />
         </Section>
+        <Section title={enclosed.title} id="tep">
+          <FileUpload
+            name="files"
+            label={enclosed.label}
+            hint={enclosed.hint(filesMax)}
+            kinds={enclosed.kinds}
+            megabytesMax={fileMegabytesMax}
+            isOptional
+            error={wrong('files')}
+            files={draft?.files}
+            acts={draft && { name: 'bo', remove: (id) => id }}
+          />
+        </Section>
         <SenderFields {...props} />
-        <Button icon="send">{t.sendAct}</Button>
+        <Button>{t.goOn}</Button>
       </PostForm>
     </QuestionPage>
   )
 }
 
 /** Chosen by a link before anything is written, so that the page needs no script. */
-function ProcedureSearch({ about, typed, procedure, wanted, found, earlier, errors }: FormProps) {
+function ProcedureSearch({ about, typed, procedure, wanted, found, earlier, errors, draft }: FormProps) {
   const t = useTexts(texts)
   const error = errors.find(({ name }) => name === 'procedure')?.message
-  const base = petitionLinks.send(about, earlier)
+  const base = draft ? petitionLinks.edit(about, draft) : petitionLinks.send(about, earlier)
   const chosen = (code: string) => `${base}${base.includes('?') ? '&' : '?'}thu-tuc=${code}`
   if (typed.procedure && !error)
     return (
       <Section title={t.procedureTitle} id="thu-tuc">
         <SummaryList rows={[{ term: t.procedureChosen, value: `${procedure} (${typed.procedure})` }]} />
         <p>
-          <a href={base}>{t.procedureDrop}</a>
+          <a href={draft ? chosen('') : base}>{t.procedureDrop}</a>
         </p>
       </Section>
     )
@@ -197,6 +219,7 @@ function ProcedureSearch({ about, typed, procedure, wanted, found, earlier, erro
     <Section title={t.procedureTitle} id="thu-tuc">
       <p class="hint">{t.procedureLead}</p>
       <form method="get" action={petitionLinks.send(about)} class="filter-form">
+        {draft && <input type="hidden" name="nhap" value={draftKey(draft)} />}
         {earlier && <input type="hidden" name="truoc" value={earlier.code} />}
         {earlier?.secret && <input type="hidden" name="ma" value={earlier.secret} />}
         <TextInput

@@ -9,6 +9,8 @@ export const countedKeys = [
   'disliked',
   'rated',
   'ratedLike',
+  'foundUseful',
+  'foundUnclear',
 ] as const
 type CountedKey = (typeof countedKeys)[number]
 

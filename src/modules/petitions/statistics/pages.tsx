@@ -107,6 +107,12 @@ function CountedTable({ rows, caption, label }: TableProps) {
           isFigure: true,
           cell: ({ answered, disliked }) => share(answered - disliked, answered),
         },
+        {
+          key: 'useful',
+          label: t.useful,
+          isFigure: true,
+          cell: ({ foundUseful, foundUnclear }) => share(foundUseful, foundUseful + foundUnclear),
+        },
       ]}
     />
   )

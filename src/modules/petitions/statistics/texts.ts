@@ -30,6 +30,7 @@ export const texts = defineTexts({
     vi: 'Không bị chê, không gửi lại, không quá hạn',
     en: 'Not disliked, not sent again, not late',
   },
+  useful: { vi: 'Người đọc thấy có ích', en: 'Useful to readers' },
   none: { vi: 'Chưa có số liệu trong kỳ này. Chọn kỳ khác.', en: 'Nothing in this period. Choose another.' },
   noFigure: { vi: 'Chưa có', en: 'None yet' },
   back: { vi: 'Kiến nghị', en: 'Petitions' },

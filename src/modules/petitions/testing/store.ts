@@ -28,7 +28,7 @@ export async function findLooksOfTest(tx: Tx, petitionId: string) {
 /** Events of a petition, with who is named. */
 export async function findEventsOfTest(tx: Tx, petitionId: string) {
   const { rows } = await sql<{ name: string; actor: string | null; payload: object }>`
-    select name, actor_id as actor, payload from events where subject_id = ${petitionId} order by position`.execute(
+    select name, actor_id as actor, payload from events where subject_id = ${petitionId} order by txid, position`.execute(
     tx,
   )
   return rows
@@ -51,4 +51,11 @@ export async function findMarksOfTest(tx: Tx, petitionId: string): Promise<reado
     tx,
   )
   return rows.map(({ mark }) => mark)
+}
+
+/** Marks of readers of today. */
+export async function findReaderMarksOfTest(tx: Tx) {
+  const { rows } = await sql<{ mark: string; onDay: string }>`
+    select mark, on_day::text as "onDay" from petition_reader_marks order by on_day, mark`.execute(tx)
+  return rows
 }

@@ -75,7 +75,7 @@ test('a request for more is signed by who asked and sealed by the agency, withou
   const { rows } = await read(system(), (tx) =>
     sql<{
       n: number
-    }>`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'results.signOutgoing'
+    }>`select count(*)::int as n from graphile_worker.jobs where task_identifier = 'demo/results.signOutgoing'
       and key like ${`%${caseId} supplement%`}`.execute(tx),
   )
   assert.equal(rows[0]?.n, 1, 'ordered by the act')

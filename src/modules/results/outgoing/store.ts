@@ -9,7 +9,9 @@ export type Act = { readonly at: Date; readonly actorId: string | null; readonly
 export async function findAct(tx: Tx, caseId: string, kind: OutgoingKind): Promise<Act | undefined> {
   const { rows } = await sql<Act>`
     select at, case when actor_kind = 'officer' then actor_id end as "actorId", unit_id as "unitId" from events
-    where subject_id = ${caseId} and name = ${actsOf[kind]} order by position desc limit 1`.execute(tx)
+    where subject_id = ${caseId} and name = ${actsOf[kind]} order by txid desc, position desc limit 1`.execute(
+    tx,
+  )
   return rows[0]
 }
 

@@ -150,7 +150,7 @@ export async function eventsOf(code: string): Promise<string[]> {
   const { id } = await look(code)
   return read(system(), async (tx) => {
     const { rows } = await sql<{ name: string }>`
-      select name from events where subject_id = ${id} order by position`.execute(tx)
+      select name from events where subject_id = ${id} order by txid, position`.execute(tx)
     return rows.map(({ name }) => name)
   })
 }

@@ -3,7 +3,7 @@
 import { Type } from 'typebox'
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
-import { readVerified } from '#kernel/files.ts'
+import { readReleased } from '#kernel/files.ts'
 import { citizenOf, officerOf } from '#kernel/policy.ts'
 import { signingProvider, verifyPdfSignatures } from '#kernel/signing.ts'
 import { searchKey } from '#kernel/text.ts'
@@ -55,7 +55,7 @@ export const routes = [
     input: Type.Object({ id }),
     async handle(context, input) {
       const entry = await openForOfficer(context, input.id)
-      const bytes = await readVerified(context.files, entry.sha256, entry.title)
+      const bytes = await readReleased(context, { sha256: entry.sha256, name: entry.title })
       const roots = await signingProvider(context.settings).trustedRoots()
       const signatures = await verifyPdfSignatures(bytes, roots)
       return officerProofPage(context, {
@@ -82,7 +82,7 @@ async function ownEntry(context: Context, entryId: string): Promise<Entry> {
 }
 
 async function fileReply(context: Context, { title, sha256 }: Entry): Promise<Reply> {
-  const body = await readVerified(context.files, sha256, title)
+  const body = await readReleased(context, { sha256, name: title })
   return { kind: 'file', name: `${title}.pdf`, mediaType: 'application/pdf', body }
 }
 

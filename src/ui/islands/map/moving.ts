@@ -1,6 +1,7 @@
 /** The map itself: loaded only where one is looked at. */
 import type { LngLatLike, Map as MapLibre, MapMouseEvent, Marker } from 'maplibre-gl'
 import { make } from '../../island-runtime.ts'
+import { trustLibrary } from '../../trusted.ts'
 import { readDegrees, writtenDegrees } from './degrees.ts'
 import { pointLayers, styleOf } from './drawing.ts'
 import { mapWords as words } from './words.ts'
@@ -30,6 +31,7 @@ const pannedPixels = 160
 /** Puts the map in place of the picture. Throws where the device cannot draw one. */
 export async function startMap({ frame, state, element, props, picture }: Parts): Promise<void> {
   const { world, view, layers } = props
+  trustLibrary()
   const library = (await import(props.library)) as typeof import('maplibre-gl')
   library.setWorkerUrl(new URL(props.worker, location.href).href)
   picture.replaceWith(frame)

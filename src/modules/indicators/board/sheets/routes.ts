@@ -19,6 +19,8 @@ import { indicatorsSheet, type Reader, trendSheet, unitsSheet } from './domain.t
 const Code = Type.String({ maxLength: 40 })
 const Format = Type.Enum([...sheetFormats])
 const PeriodText = Type.Optional(Type.String({ maxLength: 40 }))
+/** Another set than the one that scores. */
+const SetCode = Type.Optional(Type.String({ maxLength: 40 }))
 const Level = Type.Optional(Type.Enum(['', 'province', 'department', 'district', 'commune']))
 
 /** A file costs more than a page. */
@@ -74,9 +76,9 @@ export function sheetRoutes(sources: readonly MeasureSource[]): readonly Endpoin
       path: '/chat-luong/:code/chi-tieu/:indicator/bang.:format',
       access: 'public',
       limit,
-      input: Type.Object({ code: Code, indicator: Code, format: Format, ky: PeriodText }),
-      async handle(context, { code, indicator, format, ky }) {
-        const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky) }
+      input: Type.Object({ code: Code, indicator: Code, format: Format, ky: PeriodText, bo: SetCode }),
+      async handle(context, { code, indicator, format, ky, bo: setCode }) {
+        const asked = { unitCode: code, code: indicator, period: wantedPeriod(context, ky), setCode }
         const passport = await openPassport(context, asked, sources)
         return sheetFile(inputsSheet(passport, readerOf(context)), format, `${code}-${indicator}`)
       },

@@ -7,8 +7,12 @@ import { Table } from '#ui/tables.tsx'
 import type { Beside } from '../../board/domain.ts'
 import { useFigureWords } from '../../board/pages.tsx'
 import { texts as boardTexts } from '../../board/texts.ts'
+import { indicatorLinks } from '../../links/domain.ts'
+import type { Period } from '../../periods/domain.ts'
 
-export function BesideSet({ beside: { set, figures } }: { readonly beside: Beside }) {
+type Props = { readonly beside: Beside; readonly unitCode: string; readonly period: Period }
+
+export function BesideSet({ beside: { set, figures }, unitCode, period }: Props) {
   const b = useTexts(boardTexts)
   const { language } = usePage()
   const words = useFigureWords()
@@ -30,7 +34,9 @@ export function BesideSet({ beside: { set, figures } }: { readonly beside: Besid
             isRowHead: true,
             cell: ({ indicator }) => (
               <>
-                {indicator.name[language]}
+                <a href={indicatorLinks.passport(unitCode, indicator.code, period, set.code)}>
+                  {indicator.name[language]}
+                </a>
                 <span class="cell-note">{indicator.plain[language]}</span>
               </>
             ),

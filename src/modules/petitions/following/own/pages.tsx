@@ -13,7 +13,9 @@ import { NotDone, Notice } from '#ui/feedback.tsx'
 import { TextArea } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
+import { UploadedFiles } from '#ui/upload.tsx'
 import { abouts, petitionLinks, ratings } from '../../domain.ts'
+import { texts as enclosureTexts } from '../../enclosures/domain.ts'
 import { PetitionTag, procedureName, Story } from '../../parts/pages.tsx'
 import type { OwnPetition } from '../../published/commands.ts'
 import { texts } from '../../texts.ts'
@@ -89,12 +91,29 @@ function OwnView(props: Props) {
       {mayRate && <RateForm {...props} />}
       <Section title={t.asSent} id="noi-dung">
         <p class="report-said">{words}</p>
+        <Enclosed {...props} />
         <Facts {...props} />
       </Section>
       <Section title={t.story} id="dien-bien">
         <Story acts={acts} label={t.story} />
       </Section>
     </div>
+  )
+}
+
+function Enclosed({ own: { petition, files }, secret }: Props) {
+  const t = useTexts(enclosureTexts)
+  if (files.length === 0) return null
+  const shown = files.map((file) => ({
+    ...file,
+    href: petitionLinks.enclosure(petition.code, file.id, secret),
+  }))
+  return (
+    <>
+      <h3>{t.title}</h3>
+      <UploadedFiles files={shown} />
+      <p class="hint">{t.closed}</p>
+    </>
   )
 }
 

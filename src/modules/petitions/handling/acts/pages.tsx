@@ -4,7 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { hasPermission, officerOf } from '#kernel/policy.ts'
-import { formatDateTime, shorten, textsFor } from '#kernel/text.ts'
+import { formatDateTime, formatNumber, shorten, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { formLists } from '#modules/organisation/api.ts'
 import { BackLink, Button, SummaryList } from '#ui/elements.tsx'
@@ -14,8 +14,11 @@ import { PageHead, Section, WithAside } from '#ui/layout.tsx'
 import { OfficeFrame } from '#ui/office-frame.tsx'
 import { DeadlineTag } from '#ui/status.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import { UploadedFiles } from '#ui/upload.tsx'
 import { abouts, actFacts, awaitedThings, conducts, petitionLinks, ratings } from '../../domain.ts'
+import { texts as enclosureTexts } from '../../enclosures/domain.ts'
 import { PetitionTag, procedureName } from '../../parts/pages.tsx'
+import { texts as readerTexts } from '../../readers/domain.ts'
 import { texts } from '../texts.ts'
 import { isOfficerAct } from './domain.ts'
 import { ActForm, type FormProps } from './forms/pages.tsx'
@@ -73,6 +76,7 @@ function WorkView(props: Props) {
       <WithAside label={t.story} aside={<Aside {...props} />}>
         <Section title={t.asSent} id="noi-dung">
           <p class="report-said">{petition.words}</p>
+          <Enclosed {...props} />
           <Facts {...props} />
           {petition.about === 'staff' && (
             <Notice>
@@ -97,8 +101,22 @@ function WorkView(props: Props) {
   )
 }
 
-function Facts({ work: { petition, official }, petitions, procedure }: Props) {
+function Enclosed({ work: { petition, files } }: Props) {
+  const t = useTexts(enclosureTexts)
+  if (files.length === 0) return null
+  const shown = files.map((file) => ({ ...file, href: petitionLinks.workEnclosure(petition.code, file.id) }))
+  return (
+    <>
+      <h3>{t.title}</h3>
+      <UploadedFiles files={shown} />
+      <p class="hint">{t.closed}</p>
+    </>
+  )
+}
+
+function Facts({ work: { petition, official, found }, petitions, procedure }: Props) {
   const t = useTexts(texts)
+  const readers = useTexts(readerTexts)
   const { language } = usePage()
   const { awaited, dueAt, conduct, accusedUnitName, officialName, officialId } = petition
   const { repeatsCode, elsewhere, path, rating } = petition
@@ -130,6 +148,17 @@ function Facts({ work: { petition, official }, petitions, procedure }: Props) {
     ...(elsewhere ? [{ term: t.elsewhere, value: elsewhere }] : []),
     ...(path ? [{ term: t.path, value: petitions.paths[path].name[language] }] : []),
     ...(rating ? [{ term: t.rating, value: ratings[rating][language] }] : []),
+    ...(petition.publishedAt
+      ? [
+          {
+            term: readers.office,
+            value: readers.counted(
+              formatNumber(found.useful, language),
+              formatNumber(found.unclear, language),
+            ),
+          },
+        ]
+      : []),
   ]
   return <SummaryList rows={rows} />
 }

@@ -18,6 +18,9 @@ import {
   reasonMin,
   refusal,
 } from '../../domain.ts'
+import { type Enclosure, findEnclosures } from '../../enclosures/store.ts'
+import type { Found } from '../../readers/domain.ts'
+import { sumVerdicts } from '../../readers/store.ts'
 import * as petitions from '../../store.ts'
 import { findOfficial, proposedFor } from '../separation/commands.ts'
 import * as store from '../store.ts'
@@ -75,6 +78,9 @@ export type Work = {
   readonly acts: readonly PetitionAct[]
   readonly done: readonly petitions.DoneAct[]
   readonly mayContact: boolean
+  readonly files: readonly Enclosure[]
+  /** What readers of the published answer think of it. */
+  readonly found: Found
   /** For the desk only: what may be the same, who the official is, and the agency that follows. */
   readonly like: readonly store.Like[]
   readonly official: string | undefined
@@ -98,6 +104,8 @@ export function openWork(context: Context, code: string): Promise<Work> {
       acts: actsNow(context, petition),
       done: await petitions.findActs(tx, petition.id),
       mayContact: mayContact(context, petition),
+      files: await findEnclosures(tx, { petitionId: petition.id }),
+      found: await sumVerdicts(tx, petition.id),
       like,
       ...(isDesk ? await adviceOn(tx, context, petition) : { official: undefined, proposed: undefined }),
     }

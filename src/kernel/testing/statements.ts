@@ -1,0 +1,28 @@
+/** Every distinct statement that a run of tests sends, for whoever judges them. Off unless `STATEMENTS_FOLDER` is set. */
+
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type pg from 'pg'
+
+const seen = new Set<string>()
+
+/** Writes down what the connections of a pool are asked, each text once a process, one JSON text a line. */
+export function keepStatements(pool: pg.Pool): void {
+  const { STATEMENTS_FOLDER: folder } = process.env
+  if (!folder) return
+  const file = join(folder, `${process.pid}.ndjson`)
+  pool.on('connect', (client) => {
+    const ask = client.query.bind(client) as (...asked: unknown[]) => unknown
+    Object.assign(client, {
+      query: (...asked: unknown[]) => {
+        const [first] = asked
+        const text = typeof first === 'string' ? first : (first as { text?: string } | undefined)?.text
+        if (text && !seen.has(text)) {
+          seen.add(text)
+          appendFileSync(file, `${JSON.stringify(text)}\n`)
+        }
+        return ask(...asked)
+      },
+    })
+  })
+}
