@@ -28,6 +28,6 @@ export const keeping: Keeping = {
   parts: [],
   files: [
     'exists (select from assisted_evidence e where e.file_id = f.id)',
-    'exists (select from assisted_sessions s, jsonb_each(s.papers) p where p.value ? f.id::text)',
+    'exists (select from assisted_sessions s where strpos(s.papers::text, f.id::text) > 0)',
   ],
 }
