@@ -12,6 +12,10 @@ const platform = await openPlatform(readEnvironment(await settingsOfProcess()), 
   connectionsMax: 12,
 })
 const worker = await startWorker(platform, modules)
+void worker.broke.then((why) => {
+  log.error({ err: why }, 'The queue of jobs broke')
+  process.exit(1)
+})
 stopWhenTold(async () => {
   await worker.stop()
   await platform.database.close()

@@ -9,6 +9,8 @@ const kb = 1024
 const budgets: Readonly<Record<Page['kind'], Weight>> = {
   public: { page: 30 * kb, script: 10 * kb, fonts: 34 * kb, images: 40 * kb, total: 110 * kb, requests: 12 },
   form: { page: 25 * kb, script: 25 * kb, fonts: 0, images: 0, total: 60 * kb, requests: 6 },
+  // Tiles apart: they come as the map is moved.
+  map: { page: 60 * kb, script: 400 * kb, fonts: 100 * kb, images: 0, total: 700 * kb, requests: 40 },
 }
 const kindOf: Readonly<Record<string, keyof Weight>> = {
   document: 'page',

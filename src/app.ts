@@ -28,7 +28,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import { oversightOver } from '#modules/oversight/module.ts'
 import { payments } from '#modules/payments/module.ts'
 import { petitions } from '#modules/petitions/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { privacyOver } from '#modules/privacy/module.ts'
 import { results } from '#modules/results/module.ts'
 import { retentionOver } from '#modules/retention/module.ts'
@@ -37,7 +37,7 @@ import { services } from '#modules/services/module.ts'
 import { staff } from '#modules/staff/module.ts'
 import { wallet } from '#modules/wallet/module.ts'
 
-const working: readonly Module[] = [
+const areas: readonly Module[] = [
   ledger,
   organisation,
   identity,
@@ -63,8 +63,8 @@ const working: readonly Module[] = [
   petitions,
   open311,
   accounts,
-  portal,
 ]
+const working = [...areas, portalOver(areas)]
 
 const satisfaction = satisfactionOver(working)
 const counted = [...working, satisfaction]

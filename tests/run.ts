@@ -1,6 +1,6 @@
 /**
  * `npm test`: installs what the tests use beside Node packages, starts one PostgreSQL, runs every test file, or those named.
- * `npm run test:everyday` leaves out what takes a browser or a whole installation.
+ * `npm run test:everyday` leaves out what takes a browser, a whole installation or many deaths.
  */
 
 import { spawn } from 'node:child_process'
@@ -14,7 +14,7 @@ import { installTools } from './tools.ts'
 const isEveryday = process.argv[2] === '--everyday'
 const only = isEveryday ? [] : process.argv.slice(2)
 const everything = ['src/**/*.test.{ts,tsx}', 'tests/**/*.test.{ts,tsx}', 'tools/**/*.test.ts']
-const slow = ['tests/journeys/**', 'tests/start.test.ts']
+const slow = ['tests/journeys/**', 'tests/start.test.ts', 'tests/failpoints.test.ts', 'tools/faults/**']
 const files = only.length > 0 ? only : globSync(everything, { exclude: isEveryday ? slow : [] })
 if (only.length === 0) installTools()
 

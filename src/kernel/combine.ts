@@ -3,6 +3,8 @@
  * trip, one commit and one turn at a busy row, instead of a queue.
  */
 
+import { isOutage } from './outages.ts'
+
 type Waiting<Item, Answer> = {
   readonly item: Item
   resolve(answer: Answer): void
@@ -11,7 +13,8 @@ type Waiting<Item, Answer> = {
 
 /**
  * Makes a function that sends its items through `send`, at most `itemsMax` at a time, one call at a time. `send` answers
- * in the order of the items. When a joint call fails, each item is sent alone, so that one bad item harms no other.
+ * in the order of the items. When a joint call fails, each item is sent alone, so that one bad item harms no other; when the
+ * database is away, all fail at once.
  */
 export function combine<Item, Answer>(
   send: (items: readonly Item[]) => Promise<readonly Answer[]>,
@@ -33,7 +36,8 @@ export function combine<Item, Answer>(
         throw new Error('A combined call answered for another number of items')
       batch.forEach((one, index) => one.resolve(answers[index] as Answer))
     } catch (reason) {
-      if (batch.length === 1) batch[0]?.reject(reason)
+      // Nobody is helped by asking a database that is away for each of them in turn.
+      if (batch.length === 1 || isOutage(reason)) for (const one of batch) one.reject(reason)
       else for (const one of batch) await settle([one])
     }
   }

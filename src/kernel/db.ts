@@ -58,6 +58,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     max: connectionsMax,
     application_name: name,
     statement_timeout: statementSecondsMax * 1000,
+    // A line that is dead without anybody saying so: the server stops what takes too long, so that no answer means no line.
+    query_timeout: (statementSecondsMax + 2) * 1000,
+    keepAlive: true,
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: 10_000,
   })

@@ -197,6 +197,11 @@ export const kernelRefusal = defineRefusals('kernel', {
     'Máy chủ đang khởi động lại. Đợi một phút rồi tải lại trang; những gì đã lưu vẫn còn.',
     'The server is restarting. Wait a minute and reload; what was saved is still there.',
   ],
+  noRoom: [
+    'unavailable',
+    'Máy chủ tạm hết chỗ lưu nên chưa nhận thêm được. Những gì đã lưu vẫn còn. Thử lại sau ít phút, hoặc gọi đường dây nóng.',
+    'The server has no room left and takes nothing new for now. What was saved is still there. Try again in some minutes, or call the hotline.',
+  ],
 })
 
 export type Problem = {

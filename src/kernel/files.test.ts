@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
-import { readdir, rm, writeFile } from 'node:fs/promises'
+import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -12,6 +12,7 @@ import { signedHeaders } from './files/s3.ts'
 import {
   cleanFileName,
   type FileStore,
+  forgetHalfFiles,
   openFileStore,
   proveReadable,
   readVerified,
@@ -181,4 +182,17 @@ test('a folder lists what it keeps, and forgets what is removed', async () => {
   assert.ok((await listed(files)).includes(sha256))
   await files.remove(sha256)
   assert.ok(!(await files.has(sha256)) && !(await listed(files)).includes(sha256))
+})
+
+test('what was on its way in when its process died goes after a day, and nothing else does', async () => {
+  const { sha256 } = await send('giấy.jpg', photo)
+  const [old, young] = ['cut-off', 'coming'].map((name) => join(files.incoming, name)) as [string, string]
+  await writeFile(old, 'half a pap')
+  await writeFile(young, 'half a pap')
+  const yesterday = new Date(Date.now() - 86_400_000)
+  await utimes(old, yesterday, new Date(yesterday.getTime() - 1000))
+  assert.equal(await forgetHalfFiles(files, yesterday), 1)
+  assert.deepEqual(await readdir(files.incoming), ['coming'])
+  assert.ok(await files.has(sha256))
+  await rm(young)
 })

@@ -5,7 +5,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, readFile, rename, rm, stat } from 'node:fs/promises'
+import { mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -14,6 +14,7 @@ import sharp from 'sharp'
 import type { Context } from './context.ts'
 import { read, sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
+import { failpoint } from './failpoints.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openS3Store } from './files/s3.ts'
 import type { Scanner } from './scanner.ts'
@@ -105,9 +106,8 @@ async function openFolderStore(folder: string): Promise<FileStore> {
       const target = place(sha256)
       await mkdir(dirname(target), { recursive: true, mode: 0o700 })
       await rename(path, target)
-      // The name is durable only when its folder is.
-      const parent = await open(dirname(target), 'r')
-      await parent.sync().finally(() => parent.close())
+      // A name is durable only when its folder is, and a new folder only when the one around it is.
+      for (const at of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(at)
     },
     has: (sha256) =>
       stat(place(sha256)).then(
@@ -129,6 +129,24 @@ async function openFolderStore(folder: string): Promise<FileStore> {
       }
     },
   }
+}
+
+async function syncFolder(path: string): Promise<void> {
+  const opened = await open(path, 'r')
+  await opened.sync().finally(() => opened.close())
+}
+
+/** Removes what was on its way in when its process died, unless it came in since `before`. Answers how many there were. */
+export async function forgetHalfFiles(store: FileStore, before: Date): Promise<number> {
+  let removed = 0
+  for (const name of await readdir(store.incoming)) {
+    const path = join(store.incoming, name)
+    const found = await stat(path).catch(() => undefined)
+    if (!found?.isFile() || found.mtime >= before) continue
+    await rm(path, { force: true })
+    removed += 1
+  }
+  return removed
 }
 
 const isSha256 = /^[0-9a-f]{64}$/
@@ -156,7 +174,9 @@ export async function receiveFile(
     const examined =
       kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
     const scan = await scanIncoming(store, path, { name, sha256: stored.sha256 })
+    failpoint('upload.written')
     await store.take(path, stored)
+    failpoint('upload.stored')
     return { ...stored, ...examined, name, ...(scan && { scan }) }
   } finally {
     await rm(path, { force: true })
@@ -247,6 +267,7 @@ export async function recordFile(
     .returning('id')
     .executeTakeFirstOrThrow()
   if (context.files.scanner && file.scan !== 'made') await noteScan(tx, context, file)
+  failpoint('upload.recorded')
   return row.id
 }
 

@@ -69,6 +69,39 @@ export async function waitingJobs(tx: Tx, task: string): Promise<ReadonlySet<str
   return new Set(rows.map(({ key }) => key))
 }
 
+/** Silent for so long, a worker is taken for dead; what it was at is done by another. */
+const silentSecondsMax = 30
+
+/** Shows that a worker is at work, by the clock of the database. */
+export async function tellAlive(context: Context, worker: string): Promise<void> {
+  await inTransaction(context, async (tx) => {
+    await sql`insert into workers (id, seen_at) values (${worker}, clock_timestamp())
+      on conflict (id) do update set seen_at = excluded.seen_at`.execute(tx)
+    await sql`delete from workers where seen_at < clock_timestamp() - interval '1 day'`.execute(tx)
+  })
+}
+
+/**
+ * Lets workers have jobs again that nobody is at: of a worker that fell silent, and those of which this one could not write down how
+ * they ended, because the database was away. Only those of this province, whose workers are the ones it knows. `atWork` are ids of what this one is doing. Answers how many there were.
+ */
+export async function freeForgottenJobs(
+  context: Context,
+  worker: string,
+  atWork: readonly string[],
+): Promise<number> {
+  return inTransaction(context, async (tx) => {
+    const silent = sql`clock_timestamp() - make_interval(secs => ${silentSecondsMax})`
+    const { rows } = await sql`
+      update graphile_worker._private_jobs as job set locked_at = null, locked_by = null
+      from graphile_worker._private_tasks task
+      where task.id = job.task_id and starts_with(task.identifier, ${ownTask('')}) and locked_at < ${silent} and case when locked_by = ${worker} then job.id <> all(${atWork}::bigint[])
+        else not exists (select from workers w where w.id = locked_by and w.seen_at >= ${silent}) end
+      returning job.id`.execute(tx)
+    return rows.length
+  })
+}
+
 /** Work without end in the worker: begun again after a rest, at once while there is more to do. Any number of workers may be at it. */
 export type Round = {
   readonly name: `${string}.${string}`
@@ -82,7 +115,7 @@ export type Schedule = {
   readonly name: `${string}.${string}`
   /** Every full minute, every full hour, or once a day at a time of the province's clock. */
   readonly every: 'minute' | 'hour' | { readonly dayAt: `${number}:${number}` }
-  /** Longer than a run may ever take; a worker silent for so long is taken for dead. Five minutes unless given. */
+  /** Longer than a run may ever take: then another begins it anew. Five minutes unless given. */
   readonly minutesMax?: number
   /** May be begun again after a crash, so that doing it twice must do no harm. */
   run(context: Context): Promise<void>
@@ -111,6 +144,7 @@ export async function runIfDue(context: Context, schedule: Schedule): Promise<Sc
   const { name, run } = schedule
   const claimed = await claim(context, schedule)
   if (!claimed) return undefined
+  const renewing = renewLease(context, schedule)
   try {
     await run(context)
   } catch (thrown) {
@@ -120,6 +154,8 @@ export async function runIfDue(context: Context, schedule: Schedule): Promise<Sc
         lease_until = ${context.now}::timestamptz + interval '1 minute' where name = ${name}`.execute(tx),
     )
     throw thrown
+  } finally {
+    clearInterval(renewing)
   }
   await inTransaction(context, (tx) =>
     sql`update schedules set ended_at = greatest(clock_timestamp(), started_at), failures = 0, last_error = null
@@ -128,10 +164,27 @@ export async function runIfDue(context: Context, schedule: Schedule): Promise<Sc
   return claimed
 }
 
+/** A worker holds a run for a minute at a time, so that one that was killed is followed soon, however long the run may be. */
+const [leaseMs, renewMs] = [minuteMs, 10_000]
+
+function renewLease(context: Context, { name, minutesMax = 5 }: Schedule): NodeJS.Timeout {
+  const began = performance.now()
+  return setInterval(() => {
+    const elapsedMs = performance.now() - began
+    if (elapsedMs > minutesMax * minuteMs) return
+    const until = new Date(context.now.getTime() + elapsedMs + leaseMs)
+    // A renewal that fails is made up for by the next; the lease outlasts some of them.
+    inTransaction(context, (tx) =>
+      sql`update schedules set lease_until = ${until} where name = ${name} and started_at = ${context.now}
+        and ended_at is null`.execute(tx),
+    ).catch(() => undefined)
+  }, renewMs).unref()
+}
+
 async function claim(context: Context, schedule: Schedule): Promise<ScheduleRun | undefined> {
   const { now } = context
   const slot = slotOf(schedule, now)
-  const lease = new Date(now.getTime() + (schedule.minutesMax ?? 5) * minuteMs)
+  const lease = new Date(now.getTime() + leaseMs)
   const late = Math.round((now.getTime() - slot.getTime()) / 1000)
   const period = periodOf(schedule) / 1000
   return inTransaction(context, async (tx) => {

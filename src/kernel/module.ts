@@ -12,7 +12,7 @@ import type { Job, Round, Schedule } from './jobs.ts'
 import type { MapLayer } from './map-layers.ts'
 import type { MeasureSource } from './measures.ts'
 import type { PageAlert } from './page.tsx'
-import type { Actor, Citizen, Permission } from './policy.ts'
+import type { Access, Actor, Citizen, Permission } from './policy.ts'
 import type { Keeping } from './retention.ts'
 import type { Endpoint, KeptForm, Reply, StepUp } from './web.ts'
 
@@ -63,6 +63,13 @@ export type Module = {
   /** Entries of the portal's navigation and of its footer, shown to everyone. */
   readonly publicMenu?: readonly PublicEntry[]
   readonly footerLinks?: readonly PublicEntry[]
+  /** What people open most, as tiles of the app. */
+  readonly appTiles?: readonly AppTile[]
+  /**
+   * Pages and files that whoever looks should have on the device before the line goes, the most needed first. A page asked
+   * for in advance is as good as visited: name none that marks something as seen.
+   */
+  readonly keptPages?: (context: Context) => Promise<readonly KeptPage[]>
   /** The page that shows a problem to a person; one module of the installation brings it. */
   readonly problemPage?: (context: Context, problem: Problem) => Reply
   /** Turns a cookie or a token into the actor; the first module that knows it answers. */
@@ -126,6 +133,25 @@ export type CliCommand = {
 export type PublicEntry = {
   readonly path: string
   readonly label: Sentence
+}
+
+/** Ô của ứng dụng. */
+export type AppTile = PublicEntry & {
+  readonly icon: string
+  /** Lower comes first. */
+  readonly place: number
+  /** Whoever may not open it sees no tile; everyone may unless told. */
+  readonly access?: Access
+  /** Offered by the phone where the app's own icon is held. */
+  readonly isShortcut?: true
+}
+
+export type KeptPage = {
+  readonly path: string
+  /** Kept on a slow or dear line as well. */
+  readonly isEssential?: true
+  /** What a list calls it; a page is called by its own title. */
+  readonly title?: string
 }
 
 export type MenuEntry = PublicEntry & {

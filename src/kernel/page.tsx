@@ -61,6 +61,10 @@ export type PageContext = {
   readonly province: PageProvince
   readonly navigation: readonly NavigationEntry[]
   readonly footerLinks: readonly NavigationEntry[]
+  /** Tiles of the app that the viewer may open, in their order. */
+  readonly tiles?: readonly NavigationEntry[] | undefined
+  /** Whose page it is, so that a device that keeps it shows it to nobody else. */
+  readonly owner?: string | undefined
   /** Figures beside links, by path: messages that wait, work that waits. */
   readonly counts?: ReadonlyMap<string, number> | undefined
   /** What people where the viewer is must know now. */
@@ -85,7 +89,12 @@ export type DocumentHead = {
   readonly refreshTo?: string | undefined
 }
 
-type DocumentState = { readonly islands: Set<string>; readonly sheets: Set<string>; surface: Surface }
+type DocumentState = {
+  readonly islands: Set<string>
+  readonly sheets: Set<string>
+  surface: Surface
+  manifest?: string
+}
 
 /**
  * The page being rendered. Rendering never waits, so there is one at a time, and reading it here is far cheaper than
@@ -122,6 +131,11 @@ export function useSurface(surface: Surface): void {
 /** Called by an element that has a style sheet of its own, such as a map: pages without one do not load it. */
 export function useSheet(logicalName: string): void {
   rendering?.document?.sheets.add(logicalName)
+}
+
+/** Called by a page frame: the page belongs to an app that may be put on the home screen. */
+export function useManifest(path: string): void {
+  if (rendering?.document) rendering.document.manifest = path
 }
 
 /** JSON that may stand inside `<script>`: no `<` can end the element or open a comment. */
@@ -168,12 +182,13 @@ export function renderDocument(context: PageContext, head: DocumentHead, body: V
     scripts,
     sheets,
     state.surface,
+    state.manifest,
     context.theme,
     context.savesData,
     context.province.name,
   ]
   const top = keptHtml(['head', context.assets('style.css'), ...headKey], () => (
-    <Head context={context} head={head} scripts={scripts} sheets={sheets} surface={state.surface} />
+    <Head context={context} head={head} scripts={scripts} sheets={sheets} state={state} />
   ))
   return `<!doctype html>\n<html ${documentAttributes(context, state.surface)}>${top}<body>${content}</body></html>`
 }
@@ -196,7 +211,7 @@ type HeadProps = {
   readonly head: DocumentHead
   readonly scripts: readonly string[]
   readonly sheets: readonly string[]
-  readonly surface: Surface
+  readonly state: DocumentState
 }
 
 /** Tells the browser before the style sheet comes, so that a light page never flashes dark. */
@@ -205,7 +220,7 @@ function colourScheme(theme: Theme | undefined, surface: Surface): string {
   return theme === undefined && surface === 'office' ? 'light dark' : 'light'
 }
 
-function Head({ context, head, scripts, sheets, surface }: HeadProps) {
+function Head({ context, head, scripts, sheets, state: { surface, manifest } }: HeadProps) {
   const { assets, nonce } = context
   return (
     <head>
@@ -238,6 +253,8 @@ function Head({ context, head, scripts, sheets, surface }: HeadProps) {
       ))}
       {head.extendedLatin && <link rel="stylesheet" href={assets('latin-ext.css')} />}
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
+      {manifest && <link rel="manifest" href={manifest} />}
+      {manifest && <link rel="apple-touch-icon" href={assets('icons/app-180.png')} />}
       {scripts.map((script) => (
         <script key={script} type="module" src={assets(script)} nonce={nonce} />
       ))}

@@ -8,6 +8,7 @@ import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { Context, Platform, Settings } from './context.ts'
 import { openDatabase } from './db.ts'
+import { armFailpoint } from './failpoints.ts'
 import { openFileStore } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
@@ -26,6 +27,8 @@ export type Environment = {
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** Where this process is to die, for tests of what happens then. */
+  readonly failpoint?: string | undefined
   readonly settings: Settings
 }
 
@@ -45,6 +48,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
       secretKey,
@@ -85,9 +89,10 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
 
 /** Opens the platform for one process. */
 export async function openPlatform(
-  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, settings }: Omit<Environment, 'port'>,
+  { databaseUrl, dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
+  if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })

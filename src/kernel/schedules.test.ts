@@ -2,7 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inTransaction, sql } from './db.ts'
-import { isLate, job, runIfDue, type Schedule, scheduleStates, slotOf, waitingJobs } from './jobs.ts'
+import {
+  freeForgottenJobs,
+  isLate,
+  job,
+  runIfDue,
+  type Schedule,
+  scheduleStates,
+  slotOf,
+  tellAlive,
+  waitingJobs,
+} from './jobs.ts'
 import { defineModule } from './module.ts'
 import { freshPlatform } from './testing/database.ts'
 import { startWorker } from './worker.ts'
@@ -102,4 +112,53 @@ test('a job that waits is told by its key; one that used up its attempts, or was
     )
     assert.deepEqual([...(await waitingJobs(tx, 'test.waits'))].sort(), ['one', 'two: with: colons'])
   })
+})
+
+test('jobs of a worker that fell silent are free within half a minute, as are those whose end could not be written', async () => {
+  const long = job<{ n: number }>({ task: 'test.long', attemptsMax: 3, run: async () => undefined })
+  const locked = (key: string, worker: string, secondsAgo: number) =>
+    inTransaction(at('2026-03-02T08:00+07:00'), async (tx) => {
+      await long.enqueue(tx, { key, payload: { n: 1 } })
+      const { rows } = await sql<{ id: number }>`update graphile_worker._private_jobs
+        set attempts = 1, locked_by = ${worker}, locked_at = clock_timestamp() - make_interval(secs => ${secondsAgo})
+        where key = ${`demo/test.long:${key}`} returning id`.execute(tx)
+      return String(rows[0]?.id)
+    })
+  const context = at('2026-03-02T08:00+07:00')
+  await tellAlive(context, 'alive')
+  await inTransaction(context, (tx) =>
+    sql`insert into workers (id, seen_at) values ('killed', clock_timestamp() - interval '31 seconds')`.execute(
+      tx,
+    ),
+  )
+  const slow = await locked('slow', 'alive', 3_600)
+  await locked('ended unwritten', 'alive', 40)
+  await locked('left behind', 'killed', 40)
+  await locked('of one never seen', 'unknown', 40)
+  await locked('just begun', 'new', 2)
+  await inTransaction(context, async (tx) => {
+    await sql`select graphile_worker.add_job('other/test.long', job_key => 'other')`.execute(tx)
+    await sql`update graphile_worker._private_jobs set locked_by = 'of another province',
+      locked_at = clock_timestamp() - interval '1 hour' where key = 'other'`.execute(tx)
+  })
+  assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 3)
+  const { rows } = await inTransaction(context, (tx) =>
+    sql<{ key: string }>`select key from graphile_worker.jobs where task_identifier = 'demo/test.long'
+      and locked_at is null order by key`.execute(tx),
+  )
+  assert.deepEqual(
+    rows.map(({ key }) => key),
+    ['demo/test.long:ended unwritten', 'demo/test.long:left behind', 'demo/test.long:of one never seen'],
+  )
+  assert.equal(await freeForgottenJobs(context, 'alive', [slow]), 0)
+})
+
+test('a run is held a minute at a time, so that one who died over a long one is followed soon', async () => {
+  const night = { name: 'test.night', every: 'hour', minutesMax: 60 } as const
+  const hanging = { ...night, run: () => sleep(60_000, undefined, { ref: false }) }
+  void runIfDue(at('2026-03-02T09:00+07:00'), hanging)
+  await sleep(200)
+  const again = { ...night, run: async () => undefined }
+  assert.equal(await runIfDue(at('2026-03-02T09:00:59+07:00'), again), undefined)
+  assert.ok(await runIfDue(at('2026-03-02T09:01:00+07:00'), again))
 })

@@ -1,10 +1,21 @@
 /** The worker: runs jobs and schedules and advances reactions until it is told to stop. Any number may run; each event counts once. */
 
+import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { Logger, run, type Task } from 'graphile-worker'
+import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
 import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
-import { isLate, type Job, type Round, runIfDue, type Schedule, slotOf, taskOfProvince } from './jobs.ts'
+import {
+  freeForgottenJobs,
+  isLate,
+  type Job,
+  type Round,
+  runIfDue,
+  type Schedule,
+  slotOf,
+  taskOfProvince,
+  tellAlive,
+} from './jobs.ts'
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
@@ -17,13 +28,26 @@ const restAfterFailureMs = 5_000
 const scheduleRestMs = 1_000
 /** Between two looks at whether another worker died over a run. */
 const leaseLookMs = 15_000
+/** Between two signs of life, and looks at whose jobs were left behind. */
+const aliveMs = 5_000
 
-export type Worker = { stop(): Promise<void> }
+export type Worker = {
+  stop(): Promise<void>
+  /** Answers only if the queue of jobs ends by itself: then the process is of no use and ends too. */
+  readonly broke: Promise<unknown>
+}
 
 /** Starts jobs and reactions of all modules on the platform's own pool. */
 export async function startWorker(platform: Platform, modules: readonly Module[]): Promise<Worker> {
   const jobs = modules.flatMap(({ jobs = [] }) => jobs) as unknown as readonly Job[]
+  const events: WorkerEvents = new EventEmitter()
+  const pool = Promise.withResolvers<string>()
+  events.once('pool:create', ({ workerPool }) => pool.resolve(workerPool.id))
+  const atWork = new Set<string>()
+  events.on('job:start', ({ job }) => atWork.add(job.id))
+  events.on('job:complete', ({ job }) => atWork.delete(job.id))
   const runner = await run({
+    events,
     pgPool: platform.database.pool,
     concurrency: 4,
     pollInterval: 1_000,
@@ -33,14 +57,20 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
     taskList: tasksOf(platform, jobs),
   })
   const stopping = new AbortController()
+  const worker = { id: await pool.promise, atWork }
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
     .map((reaction) => follow(platform, reaction, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
+  loops.push(stayAlive(platform, worker, stopping.signal))
   const schedules = modules.flatMap(({ schedules: own = [] }) => own)
   loops.push(...schedules.map((schedule) => keep(platform, schedule, stopping.signal)))
   return {
+    broke: new Promise((resolve) => {
+      const tell = (why: unknown) => !stopping.signal.aborted && resolve(why)
+      runner.promise.then(tell, tell)
+    }),
     async stop() {
       stopping.abort()
       await Promise.all([runner.stop(), ...loops])
@@ -91,6 +121,23 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
     return restAfterFailureMs
+  }
+}
+
+type AtWork = { readonly id: string; readonly atWork: ReadonlySet<string> }
+
+/** Shows that this process is at work, and frees the jobs of those that no longer are. */
+async function stayAlive(platform: Platform, { id, atWork }: AtWork, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    const context = backgroundContext(platform)
+    try {
+      await tellAlive(context, id)
+      const freed = await freeForgottenJobs(context, id, [...atWork])
+      if (freed > 0) log.warn({ freed }, 'Jobs were left behind; they are done again')
+    } catch (thrown) {
+      log.error({ worker: id, err: thrown })
+    }
+    await sleep(aliveMs, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 

@@ -7,7 +7,8 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip, gzipSync } from 'node:zlib'
-import { build, transform } from 'esbuild'
+import { type BuildOptions, build, transform } from 'esbuild'
+import sharp from 'sharp'
 
 export type Asset = {
   /** `/assets/<name>-<hash>.<ext>`; its content never changes. */
@@ -48,8 +49,8 @@ const styleSheets = [
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
 const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'covers', 'print']
-/** What only pages with a map, with days drawn, or of helpers need; these pages ask for them by `useSheet`. */
-const ownSheets = ['map', 'clock', 'assisted'] as const
+/** What only pages with a map, with days drawn, with tiles, or of helpers need; these pages ask for them by `useSheet`. */
+const ownSheets = ['map', 'clock', 'app', 'assisted'] as const
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const
@@ -79,6 +80,7 @@ function rangesOf(letters: string): string {
 
 const contentTypes: Record<string, string> = {
   css: 'text/css; charset=utf-8',
+  png: 'image/png',
   js: 'text/javascript; charset=utf-8',
   mjs: 'text/javascript; charset=utf-8',
   svg: 'image/svg+xml',
@@ -87,11 +89,12 @@ const contentTypes: Record<string, string> = {
 
 /** Builds every asset. Throws when a style sheet or an island does not compile, or two islands share a name. */
 export async function buildAssets(): Promise<Assets> {
-  const [fonts, islands, library, mark] = await Promise.all([
+  const [fonts, islands, library, mark, icons] = await Promise.all([
     loadFonts(),
     buildIslands(),
     loadMapLibrary(),
     makeAsset('mark.svg', Buffer.from(markSvg)),
+    drawIcons(),
   ])
   const [style, office, own, extended] = await Promise.all([
     buildStyle(fonts),
@@ -104,6 +107,7 @@ export async function buildAssets(): Promise<Assets> {
     ...islands,
     ...library,
     ['mark.svg', mark],
+    ...icons,
     ['style.css', style],
     ['office.css', office],
     ...ownSheets.map((name, index) => [`${name}.css`, own[index] as Asset] as const),
@@ -126,7 +130,7 @@ async function makeAsset(logicalName: string, bytes: Buffer, fixedUrl?: string):
   const hash = createHash('sha256').update(bytes).digest('base64url').slice(0, 10)
   const url = fixedUrl ?? `/assets/${path.basename(logicalName, `.${extension}`)}-${hash}.${extension}`
   const contentType = contentTypes[extension] ?? 'application/octet-stream'
-  if (extension === 'woff2') return { url, contentType, bytes }
+  if (extension === 'woff2' || extension === 'png') return { url, contentType, bytes }
   const [gzipped, brotli] = await Promise.all([
     compressGzip(bytes, { level: 9 }),
     compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }),
@@ -214,6 +218,9 @@ async function allIslandFiles(): Promise<string[]> {
   return (await Promise.all(folders.map((folder) => islandFiles(path.join(folder, 'islands'))))).flat()
 }
 
+/** A worker is one plain script: Firefox takes no modules as service workers. */
+const isWorker = (name: string) => name.endsWith('-worker')
+
 async function buildIslands(): Promise<Map<string, Asset>> {
   const files = await allIslandFiles()
   const entryPoints: Record<string, string> = {}
@@ -222,13 +229,21 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)
     entryPoints[name] = file
   }
+  const some = (wanted: boolean) =>
+    Object.fromEntries(Object.entries(entryPoints).filter(([name]) => isWorker(name) === wanted))
+  const [islands, workers] = await Promise.all([
+    bundle({ entryPoints: some(false), format: 'esm', splitting: true }),
+    bundle({ entryPoints: some(true), format: 'iife' }),
+  ])
+  return new Map([...islands, ...workers])
+}
+
+async function bundle(kind: Pick<BuildOptions, 'entryPoints' | 'format' | 'splitting'>) {
   const { outputFiles } = await build({
-    entryPoints,
+    ...kind,
     bundle: true,
-    splitting: true,
     minify: true,
     write: false,
-    format: 'esm',
     target: ['chrome100', 'safari15.4', 'firefox100'],
     jsx: 'automatic',
     jsxImportSource: 'preact',
@@ -237,7 +252,7 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     entryNames: '[name]-[hash]',
     chunkNames: 'chunk-[hash]',
   })
-  const assets = await Promise.all(
+  return Promise.all(
     outputFiles.map(async (file) => {
       const logicalName = `islands/${path.basename(file.path).replace(/-[A-Z0-9]{8}\.js$/, '.js')}`
       const isChunk = path.basename(file.path).startsWith('chunk-')
@@ -249,7 +264,6 @@ async function buildIslands(): Promise<Map<string, Asset>> {
       ] as const
     }),
   )
-  return new Map(assets)
 }
 
 /** MapLibre as its makers built it: the map and the worker in which it draws, under a folder of the version. */
@@ -287,3 +301,36 @@ const markSvg =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 48 48"><rect width="48" height="48" rx="6" fill="#083F54"/>' +
   '<path d="M11 40V9h26v31M7 40h34" fill="none" stroke="#fff" stroke-width="3"/>' +
   '<path d="M15 40V13l12 4v23z" fill="#FFCD00"/></svg>'
+
+/** On the home screen; Android cuts a maskable one to any shape, so the mark keeps away from its edge. */
+const iconSizes = [
+  ['app-180', 180, 0.9],
+  ['app-192', 192, 1],
+  ['app-512', 512, 1],
+  ['app-maskable-512', 512, 0.8],
+] as const
+
+function drawIcons(): Promise<(readonly [string, Asset])[]> {
+  return Promise.all(
+    iconSizes.map(async ([name, size, share]) => {
+      const mark = Math.round(size * share)
+      const drawn = await sharp(Buffer.from(markSvg), { density: (72 * mark) / 48 })
+        .resize(mark, mark)
+        .png()
+        .toBuffer()
+      const edge = (size - mark) / 2
+      const bytes = await sharp(drawn)
+        .extend({
+          top: Math.floor(edge),
+          left: Math.floor(edge),
+          bottom: Math.ceil(edge),
+          right: Math.ceil(edge),
+          background: '#083F54',
+        })
+        .png({ palette: true })
+        .toBuffer()
+      const logicalName = `icons/${name}.png`
+      return [logicalName, await makeAsset(logicalName, bytes)] as const
+    }),
+  )
+}

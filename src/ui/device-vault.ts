@@ -335,6 +335,6 @@ export async function wipe(): Promise<void> {
   const tx = db.transaction(['device', 'open', 'sealed'], 'readwrite')
   await Promise.all((['device', 'open', 'sealed'] as const).map((name) => tx.objectStore(name).clear()))
   await tx.done
-  const names = (await caches.keys()).filter((name) => name.startsWith('pages-'))
+  const names = (await caches.keys()).filter((name) => name.startsWith('ho-tro-pages '))
   await Promise.all(names.map((name) => caches.delete(name)))
 }

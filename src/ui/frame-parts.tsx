@@ -16,6 +16,8 @@ export const frameLinks = {
   signOut: '/dang-xuat',
   actAsOneself: '/tai-khoan/thay-mat/tro-lai',
   settings: '/tuy-chon',
+  app: '/ung-dung',
+  manifest: '/ung-dung.webmanifest',
 } as const
 
 export type Crumb = { readonly href: string; readonly label: string }

@@ -1,6 +1,6 @@
 /** The frame of the public portal and of a citizen's account. */
 import type { ComponentChildren } from 'preact'
-import { keptHtml, PostForm, usePage, useSurface, useTexts } from '#kernel/page.tsx'
+import { Island, keptHtml, PostForm, useManifest, usePage, useSurface, useTexts } from '#kernel/page.tsx'
 import { Banner } from './feedback.tsx'
 import {
   Breadcrumb,
@@ -25,6 +25,8 @@ type PortalFrameProps = {
   readonly hidesSearch?: boolean | undefined
   /** Above everything: an outage, a training copy. */
   readonly banner?: ComponentChildren
+  /** The page is read long after it was made, when warnings would be of another day. */
+  readonly hidesAlerts?: boolean | undefined
   /** Full width under the masthead, before the main matter's column. */
   readonly hero?: ComponentChildren
 }
@@ -32,11 +34,12 @@ type PortalFrameProps = {
 /** Public pages: one column, the same help in the same place on every page. */
 export function PortalFrame(props: PortalFrameProps) {
   useSurface('portal')
+  useManifest(frameLinks.manifest)
   const texts = useTexts(frameTexts)
   return (
     <>
       <SkipLink />
-      <Alerts />
+      {!props.hidesAlerts && <Alerts />}
       <ActingFor />
       {props.banner}
       <Masthead query={props.query} hidesSearch={props.hidesSearch ?? false} />
@@ -51,6 +54,7 @@ export function PortalFrame(props: PortalFrameProps) {
         <div class="wrap page">{props.children}</div>
       </main>
       <Footer />
+      <Island of="app" owner={usePage().owner ?? ''} />
     </>
   )
 }

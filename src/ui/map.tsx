@@ -204,7 +204,7 @@ export function PointPicker({ label, hint, isOptional, latitude, longitude, live
   const names = { latitude: latitude.name, longitude: longitude.name }
   return (
     <Fieldset name={`${latitude.name}-${longitude.name}`} label={label} hint={hint} isOptional={isOptional}>
-      <Island of="my-place" {...names}>
+      <Island of="map" {...names}>
         <div class="point-fields">
           <TextInput {...latitude} width="medium" inputMode="decimal" />
           <TextInput {...longitude} width="medium" inputMode="decimal" />

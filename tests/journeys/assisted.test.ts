@@ -329,7 +329,7 @@ test('the order to wipe wipes: nothing is left but an empty store', async () => 
         }),
     )
     const names = await caches.keys()
-    return { rows: await Promise.all(counts), pages: names.filter((name) => name.startsWith('pages-')) }
+    return { rows: await Promise.all(counts), pages: names.filter((name) => name.startsWith('ho-tro-pages ')) }
   })
   assert.deepEqual(left.rows, [0, 0, 0])
   await leader.reload()

@@ -54,7 +54,7 @@ const samples: Readonly<Record<string, string>> = {
  * petition in petitions.test.ts.
  */
 const notPages =
-  /^\/(api|healthz|assets|dinh-danh)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|kien-nghi\/(gui\/xem-lai\/)?:|so-cai\/(:tree|dau-thoi-gian|kiem-tra\.html)|tin-tuc\/tep|canh-bao\/noi-o)/
+  /^\/(api|healthz|assets|dinh-danh|ung-dung\/(mo|can-luu)$)|^\/(tuy-chon|thu-tuc\/goi-y|dang-nhap\/ve|robots\.txt|sitemap)|\.(pdf|json|xml|txt|js|csv|svg|webmanifest|:format)$|^\/(chon-vi-tri|ban-do\/o\/|ho-so\/:code\/danh-gia|lay-so\/:unit\/so|man-hinh|lich-hen|thanh-toan\/:secret|danh-gia\/:token|may-danh-gia\/|phan-anh\/(gui\/)?:code|kien-nghi\/(gui\/xem-lai\/)?:|so-cai\/(:tree|dau-thoi-gian|kiem-tra\.html)|tin-tuc\/tep|canh-bao\/noi-o)/
 
 const addresses = modules
   .flatMap(({ routes = [] }) => routes)

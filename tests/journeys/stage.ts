@@ -15,9 +15,10 @@ import { listModels } from '#modules/identity/development/commands.ts'
 import { identity } from '#modules/identity/module.ts'
 import { findOfficerPosts } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { buildAssets } from '#ui/assets.ts'
+import { type Assets, buildAssets } from '#ui/assets.ts'
 import { modules } from '../../src/app.ts'
 import { openSession } from '../portal-under-test.ts'
+import { type Line, openLine } from './line.ts'
 
 const packFolder = (name: string) => fileURLToPath(new URL(`../../packs/${name}`, import.meta.url))
 
@@ -47,6 +48,10 @@ export type Stage = {
   /** Context of the system, now. */
   readonly context: Context
   readonly url: string
+  /** Between every device and the server. */
+  readonly line: Line
+  /** Puts another server behind the line, as after an upgrade; the old one is gone. */
+  upgrade(assets: Assets): Promise<void>
   /** A device of its own: nothing is known of who holds it. */
   device(look?: Look): Promise<Page>
   /** A device whose holder has signed in under this login name. */
@@ -68,14 +73,21 @@ export async function openStage(
   const platform = await freshPlatform(packFolder(pack), url, modules)
   const context = platform.as({ kind: 'system' }, now())
   for (const { seed } of seeded) await seed?.(context)
-  const server = await createServer({ platform, modules, assets: await buildAssets(), now })
-  await server.listen({ port: Number(new URL(url).port), host: 'localhost' })
+  const serve = async (assets: Assets) => {
+    const made = await createServer({ platform, modules, assets, now })
+    const port = await freePort()
+    await made.listen({ port, host: 'localhost' })
+    return { made, port }
+  }
+  let server = await serve(await buildAssets())
+  const line = await openLine(Number(new URL(url).port), server.port)
   const worker = await startWorker(platform, modules)
   const browser = await openBrowser()
   platform.beforeClose(async () => {
     await browser.close()
     await worker.stop()
-    await server.close()
+    await line.close()
+    await server.made.close()
   })
   const troubles: string[] = []
   // Whatever else a journey proves: nothing of ours asks for what the policy of its page forbids.
@@ -91,6 +103,13 @@ export async function openStage(
     platform,
     context,
     url,
+    line,
+    async upgrade(assets) {
+      const older = server
+      server = await serve(assets)
+      line.target = server.port
+      await older.made.close()
+    },
     device,
     troubles,
     async person(login, look) {

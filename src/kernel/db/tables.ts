@@ -2259,6 +2259,11 @@ export type Warnings = {
   told_at: Date | null
 }
 
+export type Workers = {
+  id: string
+  seen_at: Date
+}
+
 export type Tables = {
   absences: Absences
   account_resets: AccountResets
@@ -2448,4 +2453,5 @@ export type Tables = {
   wallet_scans: WalletScans
   wallet_uses: WalletUses
   warnings: Warnings
+  workers: Workers
 }

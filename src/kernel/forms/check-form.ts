@@ -51,6 +51,7 @@ function checkKeys(keys: readonly string[], path: string, report: Report): void 
 /** `when` sees the fields before; everything else sees the whole form. */
 function checkField(field: Field, path: string, before: Known, all: Known, report: Report): void {
   checkExpression(field.when, `${path}.when`, before, report)
+  checkExpression(field.startsAs, `${path}.startsAs`, before, report)
   if (typeof field.required === 'string') checkExpression(field.required, `${path}.required`, all, report)
   if (field.label.vi.trim().endsWith('?') && !field.noun && field.kind !== 'yesNo') {
     report(`${path}.noun`, 'Nhãn là câu hỏi: thêm "noun" để ghép vào câu báo lỗi, ví dụ "ngày sinh của con".')

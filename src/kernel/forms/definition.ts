@@ -32,6 +32,11 @@ const common = {
   prefill: Type.Optional(
     Type.String({ pattern: '^[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*$', maxLength: 100 }),
   ),
+  /**
+   * With what the field begins when its page is opened for the first time and no fact is known, from answers before:
+   * `if(answers.registrantIs == 'mother', answers.registrantName, null)`. Seen and changed like every answer.
+   */
+  startsAs: Type.Optional(ExpressionText),
 }
 /** Earliest and latest day allowed, as expressions: `today`, `answers.marriedOn`, `'1990-01-01'`. */
 const days = { notBefore: Type.Optional(ExpressionText), notAfter: Type.Optional(ExpressionText) }

@@ -64,7 +64,7 @@ export function nounOf(field: Field): Words {
 }
 
 function lowerFirst(label: string): string {
-  const text = label.replace(/[?:.]+$/, '')
+  const text = label.replace(/[?:.]{1,20}$/, '')
   const second = text.charAt(1)
   const isAcronym = second !== second.toLowerCase()
   return isAcronym ? text : text.charAt(0).toLowerCase() + text.slice(1)

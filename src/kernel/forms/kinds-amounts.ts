@@ -129,7 +129,9 @@ export const amountKinds = {
   money: {
     parts: () => [''],
     read(field, controls) {
-      const typed = plainFigures(controls.one()).replace(/\s*(đồng|đ|vnđ|vnd|₫)\.?$/iu, '')
+      const typed = plainFigures(controls.one())
+        .replace(/(đồng|đ|vnđ|vnd|₫)\.?$/iu, '')
+        .trimEnd()
       return typed === '' ? blank : readAmount(field, typed, 0)
     },
     fits: (_field, value) => Number.isInteger(value) && Number(value) >= 0 && Number(value) <= numberMax,

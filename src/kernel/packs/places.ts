@@ -62,6 +62,13 @@ export const PackManifest = file({
   quietHours: Type.Optional(record({ from: ClockTime, until: ClockTime })),
   timeZone: Type.Literal('Asia/Ho_Chi_Minh'),
   motto: Type.Optional(Bilingual),
+  appName: Type.Optional(
+    Type.String({
+      minLength: 2,
+      maxLength: 30,
+      description: 'Tên ứng dụng trên màn hình điện thoại; bỏ trống là tên của tỉnh.',
+    }),
+  ),
   hotline: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),
   email: Type.Optional(Type.String({ pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' })),
   website: Type.Optional(Type.String({ pattern: '^https://[^\\s]+$' })),

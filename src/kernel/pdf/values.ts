@@ -112,7 +112,7 @@ function readPlain(reader: PdfReader): PdfValue {
   const word = reader.word()
   if (word === 'null') return null
   if (word === 'true' || word === 'false') return word === 'true'
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)$/.test(word)) throw new PdfSyntaxError(`unexpected "${word.slice(0, 20)}"`)
+  if (!/^[+-]?(\d+(\.\d*)?|\.\d+)$/.test(word)) throw new PdfSyntaxError(`unexpected "${word.slice(0, 20)}"`)
   if (/^\d+$/.test(word)) {
     const back = reader.position
     reader.skipSpace()

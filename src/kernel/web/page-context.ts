@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Platform } from '../context.ts'
+import { actorIdOf, representedIdOf } from '../events.ts'
 import type { Module, PublicEntry } from '../module.ts'
 import type { NavigationEntry, PageContext } from '../page.tsx'
 import { type Actor, type Agent, allows } from '../policy.ts'
@@ -72,6 +73,16 @@ export function pageContextOf({ platform, modules, assets }: Installation, parts
     footerLinks: modules.flatMap(({ footerLinks = [] }) =>
       footerLinks.map((entry) => linkTo(entry, language)),
     ),
+    tiles: modules
+      .flatMap(({ appTiles = [] }) => appTiles)
+      .filter(({ access = 'public' }) => allows(access, actor))
+      .toSorted((a, b) => a.place - b.place)
+      .map((tile) => ({
+        ...linkTo(tile, language),
+        icon: tile.icon,
+        count: parts.counts?.get(tile.path) || undefined,
+      })),
+    owner: [actorIdOf({ actor }), representedIdOf({ actor })].filter(Boolean).join(' '),
     assets: (name) => {
       const asset = assets.get(name)
       if (!asset) throw new Error(`No built file is named ${name}`)

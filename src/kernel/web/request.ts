@@ -149,5 +149,8 @@ async function takeFile(
   }
 }
 
+/** A program asks, by the address. */
+export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
+
 export const isBearer = (request: FastifyRequest) =>
   String(request.headers.authorization ?? '').startsWith('Bearer ')

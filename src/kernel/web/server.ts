@@ -8,18 +8,19 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import { pino } from 'pino'
 import type { Context, Platform, Settings } from '../context.ts'
 import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
-import { actorIdOf, representedIdOf } from '../events.ts'
 import { uploadMegabytesMax } from '../files.ts'
 import { settleLooks, tellActedFor } from '../looks.ts'
 import type { Credentials, Module } from '../module.ts'
 import { openApiDocument } from '../openapi.ts'
+import { outageOf } from '../outages.ts'
 import type { PageAlert } from '../page.tsx'
 import { type Actor, hasSteppedUp, mayInPlace } from '../policy.ts'
 import { dateOf } from '../types.ts'
 import { type Cookie, type Endpoint, type Reply, toldBy } from '../web.ts'
 import { securityHeaders, shownAs, takeReports } from './headers.ts'
+import { answerOutage } from './outage.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { isBearer, type RequestParts, readRequest } from './request.ts'
+import { isApi, isBearer, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, sendText } from './sending.ts'
 import {
   choiceCookie,
@@ -233,8 +234,6 @@ function withoutEndedMandate(context: Context): Context {
   return isEnded ? { ...context, actor: { kind: 'visitor' } } : context
 }
 
-const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v')
-
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
@@ -317,9 +316,12 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
     case 'page':
       reply.headers(securityHeaders(context.settings, result.mayBeFramed ? 'framed' : 'page'))
       // A device that keeps pages forgets those of one person when another comes.
-      reply.header('x-page-owner', [actorIdOf(context), representedIdOf(context)].filter(Boolean).join(' '))
+      reply.header('x-page-owner', context.page.owner ?? '')
       return sendText(reply.code(result.status).type('text/html; charset=utf-8'), request, result.html)
     case 'redirect':
+      // Whoever signs out leaves nothing behind that the browser kept by itself; what the app keeps, its own script forgets.
+      if (result.cookies?.some(({ name, value }) => name === sessionCookie && value === ''))
+        reply.header('clear-site-data', '"cache"')
       setCookies(reply, context.settings, result.cookies ?? [])
       return reply.redirect(result.to, 303)
     case 'resend':
@@ -356,6 +358,8 @@ async function answerProblem(
 ): Promise<FastifyReply> {
   if (!(thrown instanceof Refusal) && !options.quiet)
     log.error({ requestId: request.id, path: request.routeOptions.url, err: thrown })
+  const outage = outageOf(thrown)
+  if (outage) return answerOutage(options.platform, request, reply, outage)
   const context = await contextOf(options, request).then(withoutEndedMandate, () => undefined)
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)

@@ -1,6 +1,7 @@
 /** Tài khoản của người dân: what waits for them, their dossiers, their papers. */
 
 import { defineModule } from '#kernel/module.ts'
+import { keptOfAccount } from './commands.ts'
 import { routes } from './routes.ts'
 
 export const accounts = defineModule({
@@ -19,4 +20,5 @@ export const accounts = defineModule({
     'mandates',
   ],
   routes,
+  keptPages: keptOfAccount,
 })

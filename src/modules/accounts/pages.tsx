@@ -29,8 +29,10 @@ import { walletLinks } from '#modules/wallet/api.ts'
 import { Select } from '#ui/choices.tsx'
 import { Button, LinkButton, SummaryCard, SummaryList } from '#ui/elements.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
+import { frameLinks } from '#ui/frame-parts.tsx'
 import { PageHead, Section, WithAside } from '#ui/layout.tsx'
 import { FilterBar, Pagination } from '#ui/tables.tsx'
+import { Tiles } from '#ui/tiles.tsx'
 import { texts } from './texts.ts'
 
 type Draft = { readonly id: string; readonly name: string; readonly savedAt: Date }
@@ -108,6 +110,7 @@ function Home({ waiting, drafts, draftCount, recent, actor }: HomeParts & { read
             </p>
           )}
         </Section>
+        <Tiles label={t.tiles} />
         <Section id="ho-so" title={t.recent}>
           {recent.length === 0 && <NoDossiers />}
           <div class="stack">
@@ -163,6 +166,9 @@ function More({ actor }: { readonly actor: Citizen }) {
           </li>
         ))}
       </ul>
+      <p>
+        <a href={frameLinks.app}>{t.app}</a>
+      </p>
       <PostForm action={identityLinks.signOut}>
         <Button kind="secondary">{t.signOut}</Button>
       </PostForm>

@@ -48,6 +48,8 @@ export const texts = defineTexts({
   consents: { vi: 'Điều tôi đồng ý', en: 'What I agree to' },
   dataRequests: { vi: 'Yêu cầu về dữ liệu', en: 'Requests about data' },
   sessions: { vi: 'Nơi đang đăng nhập', en: 'Where you are signed in' },
+  tiles: { vi: 'Chọn việc', en: 'Choose' },
+  app: { vi: 'Cài ứng dụng, xem khi không có mạng', en: 'Install the app, read without a connection' },
   signOut: { vi: 'Đăng xuất', en: 'Sign out' },
   more: { vi: 'Trong tài khoản', en: 'In your account' },
   drafts: { vi: 'Hồ sơ đang làm dở', en: 'Drafts' },

@@ -165,7 +165,6 @@ export const deskLinks = {
 export const fieldLinks = {
   list: () => '/lam-viec/hien-truong',
   record: (code: string, step: number) => `/lam-viec/hien-truong/${code}/${step}`,
-  worker: () => '/lam-viec/hien-truong.js',
 }
 
 /** Cơ quan giải quyết of a submission with these answers, before it is made; `undefined` while they do not say. */

@@ -98,6 +98,15 @@ export const dossiers = defineModule({
   },
   proof,
   caseFiles: ['dossier_files'],
+  appTiles: [
+    {
+      path: '/tra-cuu',
+      label: { vi: 'Tra cứu hồ sơ', en: 'Track a dossier' },
+      icon: 'search',
+      place: 20,
+      isShortcut: true,
+    },
+  ],
   publicMenu: [{ path: '/tra-cuu', label: { vi: trackingTexts.vi.lookUp, en: trackingTexts.en.lookUp } }],
   menu: [
     {

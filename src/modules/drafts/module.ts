@@ -4,6 +4,7 @@ import { defineModule } from '#kernel/module.ts'
 import { forgetDraft } from './commands.ts'
 import { keeping } from './keeping/store.ts'
 import { routes as knownRoutes } from './known/routes.ts'
+import { keptDrafts } from './list/commands.ts'
 import { routes as listRoutes } from './list/routes.ts'
 import { routes as published } from './published/routes.ts'
 import { routes } from './routes.ts'
@@ -16,4 +17,5 @@ export const drafts = defineModule({
   tables: ['drafts'],
   routes: [...routes, ...submissionRoutes, ...knownRoutes, ...listRoutes, ...published],
   jobs: [forgetDraft],
+  keptPages: keptDrafts,
 })

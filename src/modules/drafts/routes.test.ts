@@ -8,7 +8,7 @@ import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { services } from '#modules/services/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { drafts } from './module.ts'
@@ -33,7 +33,7 @@ const signedIn = defineModule({
   authenticate: async (_platform, { sessionToken = '' }) => sessions.get(sessionToken),
 })
 const assets = await buildAssets()
-const modules = [organisation, services, drafts, portal, signedIn]
+const modules = [organisation, services, drafts, portalOver([]), signedIn]
 const server = await createServer({ platform, modules, assets, now: () => now, quiet: true })
 
 type Page = { readonly status: number; readonly to: string; readonly html: string }

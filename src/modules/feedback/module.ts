@@ -67,6 +67,16 @@ export function feedbackOver(places?: Places): Module {
       { ...consoleEntry, permission: 'feedback.process' },
     ],
     seed: seedReports(places),
+    appTiles: [
+      {
+        path: reportLinks.send,
+        label: { vi: 'Phản ánh hiện trường', en: 'Report a problem' },
+        icon: 'camera',
+        place: 50,
+        isShortcut: true,
+      },
+    ],
+    keptPages: async () => [{ path: reportLinks.send, isEssential: true }],
     publicMenu: [{ path: reportLinks.list, label: { vi: texts.vi.title, en: texts.en.title } }],
   })
 }

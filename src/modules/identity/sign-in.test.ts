@@ -10,7 +10,7 @@ import { createServer } from '#kernel/web/server.ts'
 import { endpoint, json } from '#kernel/web.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { listModels } from './development/commands.ts'
 
@@ -41,7 +41,7 @@ const platform: Platform = {
   },
 }
 let clock = new Date()
-const modules = [organisation, identity, portal, mirror]
+const modules = [organisation, identity, portalOver([]), mirror]
 const server = await createServer({ platform, modules, assets: await buildAssets(), now: () => clock })
 await server.listen({ port: Number(new URL(publicUrl).port), host: 'localhost' })
 after(() => server.close())
@@ -349,7 +349,7 @@ test('a form may lead to a real provider, and to nowhere else', async () => {
   const elsewhere = { ...platform.settings.identityProvider, issuer: 'https://dinh-danh.example/realm' }
   const real = await createServer({
     platform: { ...platform, settings: { ...platform.settings, identityProvider: elsewhere } },
-    modules: [portal],
+    modules: [portalOver([])],
     assets: await buildAssets(),
   })
   const policy = async (one: typeof server) =>

@@ -25,6 +25,7 @@ export function mapsOver(modules: readonly Module[]): Module {
     name: 'maps',
     dependsOn: [],
     routes: routesOver(layers),
+    appTiles: [{ path: mapLinks.map(), label: { vi: 'Bản đồ', en: 'Map' }, icon: 'map', place: 70 }],
     footerLinks: [{ path: mapLinks.map(), label: { vi: texts.vi.title, en: texts.en.title } }],
   })
 }

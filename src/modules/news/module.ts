@@ -67,5 +67,19 @@ export const news = defineModule({
     { path: newsLinks.list('guide'), label: words(guideTexts.vi.title, guideTexts.en.title) },
     { path: newsLinks.hotlines, label: words(hotlineTexts.vi.title, hotlineTexts.en.title) },
   ],
+  appTiles: [
+    {
+      path: newsLinks.list('article'),
+      label: { vi: 'Tin tức, cảnh báo', en: 'News, warnings' },
+      icon: 'list',
+      place: 80,
+    },
+    { path: newsLinks.hotlines, label: { vi: 'Đường dây nóng', en: 'Hotlines' }, icon: 'phone', place: 100 },
+  ],
+  keptPages: async () => [
+    { path: newsLinks.hotlines, isEssential: true },
+    { path: newsLinks.list('alert'), isEssential: true },
+    { path: newsLinks.list('article') },
+  ],
   seed: seedNews,
 })

@@ -39,4 +39,15 @@ export const notifications = defineModule({
     askedAt: notificationLinks.contacts,
   })),
   counts: countsFor,
+  appTiles: [
+    {
+      path: notificationLinks.list('citizen'),
+      label: { vi: 'Thông báo', en: 'Messages' },
+      icon: 'bell',
+      place: 40,
+      access: { citizen: 'look', whole: true },
+    },
+  ],
+  keptPages: async ({ actor }) =>
+    actor.kind === 'citizen' ? [{ path: notificationLinks.list('citizen') }] : [],
 })

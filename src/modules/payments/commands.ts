@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { failpoint } from '#kernel/failpoints.ts'
 import { newId } from '#kernel/ids.ts'
 import { type LookWay, recordLook } from '#kernel/looks.ts'
 import { officerOf } from '#kernel/policy.ts'
@@ -131,12 +132,14 @@ export async function writeReceipt(
     totalVnd,
     at: context.now,
   })
+  failpoint('pay.receiptWritten')
   const { moment, means } = written
   await appendEvent(tx, context, 'payment.taken', {
     subject: caseId,
     unitId: written.unit.id,
     payload: { receipt: id, moment, means, totalVnd },
   })
+  failpoint('pay.eventTold')
   return id
 }
 

@@ -61,6 +61,9 @@ export const petitions = defineModule({
     { ...deskEntry, permission: 'petitions.receive' },
     { ...deskEntry, permission: 'petitions.handle' },
   ],
+  appTiles: [
+    { path: petitionLinks.list, label: { vi: 'Kiến nghị', en: 'Petitions' }, icon: 'comment', place: 60 },
+  ],
   publicMenu: [{ path: petitionLinks.list, label: { vi: texts.vi.title, en: texts.en.title } }],
   seed: seedPetitions,
 })

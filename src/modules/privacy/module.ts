@@ -33,6 +33,15 @@ export function privacyOver(modules: readonly Module[]): Module {
     reactions: [followWithdrawals],
     loadPack: (context) => demandPurposes(context, uses),
     permissions: { 'privacy.answer': 'Trả lời yêu cầu về dữ liệu cá nhân' },
+    appTiles: [
+      {
+        path: privacyLinks.looks,
+        label: { vi: 'Ai đã xem dữ liệu của tôi', en: 'Who looked at my data' },
+        icon: 'shield',
+        place: 110,
+        access: { citizen: 'manage', whole: true },
+      },
+    ],
     menu: [
       {
         path: privacyLinks.queue,

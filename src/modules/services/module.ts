@@ -42,6 +42,16 @@ export const services = defineModule({
     },
   ],
   publicMenu: [{ path: serviceLinks.search(), label: { vi: texts.vi.procedures, en: texts.en.procedures } }],
+  appTiles: [
+    {
+      path: serviceLinks.search(),
+      label: { vi: 'Làm thủ tục', en: 'Services' },
+      icon: 'document',
+      place: 10,
+      isShortcut: true,
+    },
+  ],
+  keptPages: async () => [{ path: serviceLinks.home() }],
   measures: [listing],
   commands: [importCommand],
   loadPack: loadCatalogue,

@@ -2,7 +2,7 @@
 
 import { defineModule } from '#kernel/module.ts'
 import { routes as ending } from './ending/routes.ts'
-import { flagPapers, keepResults } from './entries/commands.ts'
+import { flagPapers, keepResults, keptOfWallet } from './entries/commands.ts'
 import { routes as entries } from './entries/routes.ts'
 import { findEntries } from './entries/store.ts'
 import { seedWallet } from './invented/commands.ts'
@@ -37,6 +37,17 @@ export const wallet = defineModule({
   jobs: [readScanJob, forgetScanJob],
   reactions: [keepResults, flagPapers],
   seed: seedWallet,
+  appTiles: [
+    {
+      path: walletLinks.own,
+      label: { vi: 'Ví giấy tờ', en: 'Wallet' },
+      icon: 'wallet',
+      place: 30,
+      isShortcut: true,
+      access: { citizen: 'wallet', whole: true },
+    },
+  ],
+  keptPages: keptOfWallet,
   publicMenu: [
     { path: '/kiem-tra', label: { vi: verificationTexts.vi.title, en: verificationTexts.en.title } },
   ],

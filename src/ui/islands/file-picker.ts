@@ -1,7 +1,7 @@
 /** Improves a file input: shows what was chosen, makes photos smaller, shows progress. The plain form goes on working. */
 import { formatBytes } from '#kernel/text.ts'
 import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
-import { type Chosen, shrink } from '../photo-size.ts'
+import type { Chosen } from '../photo-size.ts'
 
 type Props = { readonly megabytesMax: number }
 
@@ -77,7 +77,12 @@ startIslands<Props>('file-picker', (element, { megabytesMax }) => {
   const place = make('div')
   input.after(list, place)
   input.addEventListener('change', async () => {
-    const chosen = await Promise.all([...(input.files ?? [])].map(shrink))
+    // Once there is something to make smaller, not with every form.
+    const files = [...(input.files ?? [])]
+    const chosen = await import('../photo-size.ts').then(
+      ({ shrink }) => Promise.all(files.map(shrink)),
+      () => files.map((file): Chosen => ({ file, isShrunk: false })),
+    )
     const transfer = new DataTransfer()
     for (const { file } of chosen) transfer.items.add(file)
     input.files = transfer.files

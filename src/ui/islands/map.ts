@@ -3,7 +3,9 @@
  * buttons and keys for all that a hand can do. In a form it has no picture, comes when it is asked for, and sets a pin.
  */
 import { make, startIslands } from '../island-runtime.ts'
+import { readDegrees, writtenDegrees } from './map/degrees.ts'
 import type { MovingProps } from './map/moving.ts'
+import { offerMyPlace, type PlaceProps } from './map/my-place.ts'
 import { mapWords as words } from './map/words.ts'
 
 type Network = { readonly saveData?: boolean; readonly effectiveType?: string }
@@ -14,7 +16,12 @@ function isThin(): boolean {
   return saveData === true || effectiveType !== '4g'
 }
 
-startIslands<MovingProps>('map', (element, props) => {
+/** A map, or the place where one stands: one island, since on a slow line each is a file to wait for. */
+startIslands<MovingProps | PlaceProps>('map', (element, props) =>
+  'ground' in props ? offerMap(element, props) : offerMyPlace(element, props),
+)
+
+function offerMap(element: HTMLElement, props: MovingProps): void {
   const picture = element.querySelector('svg, .map-place')
   if (!picture) return
   const state = make('p', { class: 'map-state', role: 'status' })
@@ -24,7 +31,15 @@ startIslands<MovingProps>('map', (element, props) => {
     try {
       const { startMap } = await import('./map/moving.ts')
       state.textContent = ''
-      await startMap({ frame: make('div', { class: 'map-frame' }), state, element, props, picture })
+      await startMap({
+        frame: make('div', { class: 'map-frame' }),
+        state,
+        element,
+        props,
+        picture,
+        words,
+        degrees: { readDegrees, writtenDegrees },
+      })
     } catch {
       // An old device without WebGL, or the line broke: the picture stays.
       state.textContent = words.noMap
@@ -46,4 +61,4 @@ startIslands<MovingProps>('map', (element, props) => {
     void open()
   })
   seen.observe(picture)
-})
+}

@@ -2,18 +2,16 @@
  * Keeps a form on the device while it is filled in, photos included, and sends it once when there is a line. Without this
  * script the form is sent like any other.
  */
+import { registerApp, workerStands } from '../app-registration.ts'
 import { make, pageWords, showPage, startIslands } from '../island-runtime.ts'
 import { findKept, forget, type KeptForm, keep, keptBy, type Sent, send } from '../kept-forms.ts'
+import { keepAhead, keepAssets } from '../kept-pages.ts'
 import { shrink } from '../photo-size.ts'
-import { trusted } from '../trusted.ts'
 
 type Props = {
   /** Who fills it in: what another person left on this device is not shown. */
   readonly owner: string
   readonly title: string
-  /** Address of the script that keeps the pages of this part on the device. */
-  readonly worker: string
-  readonly scope: string
   /** Pages to keep besides this one: the forms that a list leads to. */
   readonly pages?: readonly string[]
 }
@@ -86,33 +84,16 @@ function photoLines(form: KeptForm, remove: (index: number) => void): HTMLElemen
   })
 }
 
-/** Addresses of scripts and style sheets in a page, and of the scripts that a script imports. */
-function partsNamedIn(text: string): string[] {
-  const named = text.matchAll(/(?:\/assets\/|["']\.\/)([\w.-]+\.(?:js|css))["']/g)
-  return [...new Set([...named].map(([, name]) => `/assets/${name}`))]
-}
-
-/** Has the worker keep this page, what it is made of, and the pages it leads to. */
-async function keepPages({ worker, scope, pages = [] }: Props): Promise<void> {
+/** Has the device keep this page, what it is made of, and the pages it leads to. */
+async function keepPages({ pages = [] }: Props): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
-  await navigator.serviceWorker.register(trusted.createScriptURL(worker), { scope, type: 'module' })
-  await navigator.serviceWorker.ready
-  if (!navigator.serviceWorker.controller)
-    await new Promise((resolve) => {
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
-    })
+  if (document.documentElement.dataset['savedAt']) return
+  await registerApp()
+  await workerStands()
+  for (const address of [location.pathname, ...pages]) await keepAhead(address)
   // Fonts and pictures of this page are known once it has them; the rest is named by what needs it.
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
-  const addresses = [location.pathname, ...pages, ...loaded.filter((path) => path.startsWith('/assets/'))]
-  const asked = new Set(addresses)
-  const keepOne = async (address: string): Promise<void> => {
-    const answer = await fetch(address)
-    if (!/html|javascript/.test(answer.headers.get('content-type') ?? '')) return
-    const parts = partsNamedIn(await answer.text()).filter((part) => !asked.has(part))
-    for (const part of parts) asked.add(part)
-    await Promise.all(parts.map(keepOne))
-  }
-  await Promise.all(addresses.map(keepOne))
+  await keepAssets(loaded.filter((path) => path.startsWith('/assets/')))
   document.documentElement.dataset['kept'] = 'yes'
 }
 

@@ -17,7 +17,7 @@ export const homeRoutes: readonly Endpoint[] = [
       kind: 'file',
       name: 'ho-tro.js',
       mediaType: 'text/javascript; charset=utf-8',
-      body: Buffer.from(`import ${JSON.stringify(context.page.assets('islands/offline-worker.js'))}\n`),
+      body: Buffer.from(`import ${JSON.stringify(context.page.assets('islands/assisted-worker.js'))}\n`),
     }),
   }),
   endpoint({

@@ -102,11 +102,9 @@ function partsNamedIn(text: string): string[] {
 async function keepPages({ worker, scope, pages }: Props): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
   await navigator.serviceWorker.register(worker, { scope, type: 'module' })
-  await navigator.serviceWorker.ready
-  if (!navigator.serviceWorker.controller)
-    await new Promise((resolve) => {
-      navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
-    })
+  // Until it stands here, that of the app answers for this page.
+  const stands = () => navigator.serviceWorker.controller?.scriptURL.endsWith(worker)
+  while (!stands()) await new Promise((resolve) => setTimeout(resolve, 100))
   const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
   const addresses = [location.pathname, ...pages, ...loaded.filter((path) => path.startsWith('/assets/'))]
   const asked = new Set(addresses)
@@ -118,7 +116,7 @@ async function keepPages({ worker, scope, pages }: Props): Promise<void> {
     await Promise.all(parts.map(keepOne))
   }
   await Promise.all(addresses.map(keepOne))
-  document.documentElement.dataset['kept'] = 'yes'
+  document.documentElement.dataset['helpKept'] = 'yes'
 }
 
 function field(label: string, id: string, attributes: Readonly<Record<string, string>>, hint?: string) {
@@ -198,7 +196,7 @@ async function show(element: HTMLElement, props: Props): Promise<void> {
   )
 }
 
-const isKept = () => document.documentElement.dataset['kept'] === 'yes'
+const isKept = () => document.documentElement.dataset['helpKept'] === 'yes'
 let keys: Unlocked | undefined
 
 /** Slips that wait: their numbers and times, and never whose they are. */

@@ -123,8 +123,8 @@ function sessionsOf(text: string): string[] {
     .split(/[,;]/)
     .map((one) =>
       one
-        .trim()
-        .replace(/\s*[-–]\s*/, '-')
+        .replaceAll(/\s/g, '')
+        .replace('–', '-')
         .replace(/(^|-)(\d):/g, '$10$2:'),
     )
     .filter(Boolean)

@@ -6,7 +6,7 @@ import type { Actor } from '#kernel/policy.ts'
 import { citizen } from '#kernel/testing/people.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { accounts } from '#modules/accounts/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { services } from '#modules/services/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { acceptDossier } from '../handling/commands.ts'
@@ -26,7 +26,7 @@ const people: Module = {
 }
 const server = await createServer({
   platform,
-  modules: [people, services, dossiers, accounts, portal],
+  modules: [people, services, dossiers, accounts, portalOver([])],
   assets: await buildAssets(),
   now: () => new Date(monday),
   quiet: true,

@@ -13,14 +13,6 @@ import { texts } from './texts.ts'
 
 type Words = (typeof texts)['vi']
 
-/** What the script that keeps pages has to know. */
-const keeping = (owner: string, title: string) => ({
-  owner,
-  title,
-  worker: fieldLinks.worker(),
-  scope: fieldLinks.list(),
-})
-
 type VisitsProps = { readonly visits: readonly Visit[]; readonly owner: string }
 
 export function VisitsPage(props: VisitsProps) {
@@ -38,7 +30,7 @@ function Visits({ visits, owner }: VisitsProps) {
   return (
     <>
       <PageHead title={t.title} lead={t.lead} />
-      <Island of="offline-form" {...keeping(owner, t.title)} pages={pages}>
+      <Island of="offline-form" owner={owner} title={t.title} pages={pages}>
         {visits.length === 0 && <p class="empty">{t.empty}</p>}
         <ul class="stack">
           {visits.map((visit) => (
@@ -98,8 +90,8 @@ function OneVisit({ visit, owner, parts }: VisitProps) {
         lead={t.atPlace}
       />
       <SummaryList rows={whomAndWhen(visit, t, language)} />
-      <Island of="offline-form" {...keeping(owner, `${code}, ${applicantName}`)}>
-        <Island of="my-place" latitude="latitude" longitude="longitude">
+      <Island of="offline-form" owner={owner} title={`${code}, ${applicantName}`}>
+        <Island of="map" latitude="latitude" longitude="longitude">
           <RecordForm {...parts} isKept />
         </Island>
       </Island>

@@ -39,19 +39,6 @@ export const routes = [
   }),
   endpoint({
     method: 'GET',
-    path: '/lam-viec/hien-truong.js',
-    // A script that names a script; it says nothing of anybody.
-    access: 'public',
-    input: Type.Object({}),
-    handle: async (context) => ({
-      kind: 'file',
-      name: 'hien-truong.js',
-      mediaType: 'text/javascript; charset=utf-8',
-      body: Buffer.from(`import ${JSON.stringify(context.page.assets('islands/offline-worker.js'))}\n`),
-    }),
-  }),
-  endpoint({
-    method: 'GET',
     path: '/lam-viec/hien-truong/:code/:step',
     access,
     input,

@@ -15,7 +15,7 @@ import type { JsonObject } from '#kernel/types.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { formLookups, officerAt } from '#modules/organisation/api.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
 import { buildAssets } from '#ui/assets.ts'
@@ -44,7 +44,7 @@ const people: Module = {
 }
 const server = await createServer({
   platform,
-  modules: [people, services, dossiers, portal],
+  modules: [people, services, dossiers, portalOver([])],
   assets: await buildAssets(),
   now: () => new Date(tuesday),
   quiet: true,

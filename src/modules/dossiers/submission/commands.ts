@@ -4,6 +4,7 @@ import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf, mandateIdOf, representedIdOf } from '#kernel/events.ts'
+import { failpoint } from '#kernel/failpoints.ts'
 import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
@@ -91,9 +92,13 @@ export async function submitDossier(context: Context, submission: Submission): P
     ...(await memberFaults(context, definition, whole, lookups)),
   ]
   if (faults.length > 0) throw refusal.invalidAnswers({ fields: faults })
+  failpoint('submit.checked')
   await checkPapers(context, definition, whole)
+  failpoint('submit.filesProven')
   const row = await dossierRow(context, definition, whole, lookups)
+  failpoint('submit.rowMade')
   const made = await store.writeDossier(context.database, row)
+  failpoint('submit.written')
   if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
   return {
     caseId: made.caseId,

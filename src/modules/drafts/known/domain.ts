@@ -1,6 +1,7 @@
 /** Không hỏi lại: which questions of a draft the State can answer, which papers it vouches for, and what is told of both. Pure. */
 
 import type { Sentence } from '#kernel/errors.ts'
+import { evaluate, expression } from '#kernel/expressions.ts'
 import {
   type Answers,
   answersAsTyped,
@@ -51,6 +52,10 @@ export function asAnswer(field: Field, value: JsonValue): JsonValue {
   return rest
 }
 
+/** Không hỏi lại điều vừa khai: with what a field begins; `null` for nothing. */
+const startOf = (field: Field, answers: Answers): JsonValue =>
+  field.startsAs === undefined ? null : evaluate(expression(field.startsAs), { answers })
+
 type Parts = {
   readonly draft: {
     readonly answers: Answers
@@ -63,8 +68,8 @@ type Parts = {
 }
 
 /**
- * Answers that are known beforehand to a page: to one that was never saved whatever is known, to one that was, what came up
- * since and a register vouches for.
+ * Answers that are known beforehand to a page: to one that was never saved whatever is known or follows from answers before, to
+ * one that was, what came up since and a register vouches for.
  */
 export function prefilledAnswers({ draft, form, facts }: Parts, pageKey: string): Record<string, JsonValue> {
   const fields = form.pages.find(({ key }) => key === pageKey)?.fields ?? []
@@ -72,8 +77,9 @@ export function prefilledAnswers({ draft, form, facts }: Parts, pageKey: string)
   return Object.fromEntries(
     fields.flatMap((field) => {
       const known = field.prefill === undefined ? undefined : facts.get(field.prefill)
-      if (!known || Object.hasOwn(draft.answers, field.key) || (isSaved && !known.isVouched)) return []
-      return [[field.key, asAnswer(field, known.current.value)] as const]
+      if (Object.hasOwn(draft.answers, field.key) || (isSaved && !known?.isVouched)) return []
+      const value = known ? known.current.value : startOf(field, draft.answers)
+      return value === null ? [] : [[field.key, asAnswer(field, value)] as const]
     }),
   )
 }

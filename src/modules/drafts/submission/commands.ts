@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
+import { failpoint } from '#kernel/failpoints.ts'
 import { type ReceivedFile, readVerified, recordFile, storeJoined } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
@@ -40,6 +41,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
   // A paper that was handed in all the same is a paper.
   const vouched = open.vouched.filter(({ key }) => !parts.papers.some((paper) => paper.key === key))
   if (draft.dossierCode) return draft.dossierCode
+  failpoint('draft.checked')
   try {
     const { code } = await submitDossier(context, {
       key: store.submissionKey(draft.id),
@@ -49,6 +51,7 @@ async function sendOnce(context: Context, open: OpenDraft): Promise<string> {
       ...(vouched.length > 0 && { vouched }),
       ...(context.actor.kind === 'citizen' && { prefilled: prefilledOf(open, vouched, words) }),
     })
+    failpoint('draft.submitted')
     return code
   } catch (thrown) {
     // Pressed twice with a change in between: the first press made the dossier, and that one is shown.
@@ -78,6 +81,7 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
     joined.push({ list, pdf: await storeJoined(context.files, name, await photosToPdf(images)) })
   }
   if (joined.length === 0) return
+  failpoint('draft.photosStored')
   await inTransaction(context, async (tx) => {
     const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), draft.id)
     // Another press of the same button was quicker, or the answers changed: its files stand.
@@ -88,5 +92,6 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
       answers = withFiles(answers, list.path, [fileId])
     }
     await store.replaceAnswers(tx, draft.id, answers)
+    failpoint('draft.photosReplaced')
   })
 }

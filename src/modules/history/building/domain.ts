@@ -160,7 +160,9 @@ function readFacts(cell: Cell, fault: Tell): CaseFacts {
 /** `50.000`, `50,000 đồng`, `50000.00`: whole đồng. */
 function readVnd(text: string): number | undefined {
   const digits = text
-    .replace(/\s*(đồng|đ|vnd)\s*$/i, '')
+    .trim()
+    .replace(/(đồng|đ|vnd)$/i, '')
+    .trimEnd()
     .replace(/[.,]0{1,2}$/, '')
     .replace(/[.,\s](?=\d{3}\b)/g, '')
   return /^\d{1,12}$/.test(digits) ? Number(digits) : undefined

@@ -10,7 +10,7 @@ import { freePort } from '#kernel/ports.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { createServer } from '#kernel/web/server.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { identity } from '../module.ts'
 
@@ -131,7 +131,7 @@ const server = await createServer({
       ]),
     ),
   }) as Platform,
-  modules: [organisation, identity, portal],
+  modules: [organisation, identity, portalOver([])],
   assets: await buildAssets(),
   quiet: true,
 })

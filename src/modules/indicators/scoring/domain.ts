@@ -199,7 +199,7 @@ export function intervalOf(
 /** A formula with its names put into words, and its signs as people write them. */
 export const formulaWords = (text: string, wordsOf: (name: string) => string | undefined): string =>
   text
-    .replaceAll(/[a-zA-Z]+(?:\.[a-zA-Z]+)+/g, (name) => wordsOf(name) ?? name)
+    .replaceAll(/(?<![a-zA-Z])[a-zA-Z]+(?:\.[a-zA-Z]+)+/g, (name) => wordsOf(name) ?? name)
     .replaceAll(' - ', ' − ')
     .replaceAll(' * ', ' × ')
     .replaceAll(' / ', ' ÷ ')

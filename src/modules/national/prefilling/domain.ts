@@ -55,7 +55,7 @@ export function saidBy(answer: Answer): JsonObject | null {
         registeredAt: record.NoiDangKy,
         fullName: record.HoTen,
         /** Everybody whom the records name, in capitals. */
-        people: answer.said.BanGhi.flatMap(({ NoiDung }) => NoiDung.match(/\p{Lu}+(?: \p{Lu}+)+/gu) ?? []),
+        people: answer.said.BanGhi.flatMap(({ NoiDung }) => NoiDung.match(/(?<!\p{Lu})\p{Lu}+(?: \p{Lu}+)+/gu) ?? []),
       }
     }
     case 'land': {

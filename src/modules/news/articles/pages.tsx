@@ -37,6 +37,9 @@ function ArticleList({ articles, category, olderHref }: ArticleListProps) {
   return (
     <div class="stack">
       <PageHead title={t.title} lead={t.lead} />
+      <p>
+        <a href={newsLinks.list('alert')}>{t.warnings}</a>
+      </p>
       <FilterBar action={newsLinks.list('article')} label={t.filter}>
         <Select
           name="chuyen-muc"

@@ -3,6 +3,7 @@
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
+  warnings: { vi: 'Cảnh báo đang có hiệu lực', en: 'Warnings in force' },
   title: { vi: 'Tin tức', en: 'News' },
   lead: {
     vi: 'Tin và thông báo của các cơ quan trong tỉnh.',

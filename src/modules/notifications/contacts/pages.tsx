@@ -11,7 +11,6 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { Disclosure, PageHead, Section } from '#ui/layout.tsx'
 import { PhoneInput } from '#ui/people-inputs.tsx'
 import { StatusTag } from '#ui/status.tsx'
-import { receiver } from '../devices/domain.ts'
 import { notificationLinks } from '../domain.ts'
 import { type Channel, channels, contactOf, masked } from '../outside/domain.ts'
 import { texts as accountTexts } from '../texts.ts'
@@ -194,7 +193,7 @@ function Devices({ view: { devices, pushKey, asked }, shown }: Props) {
           {asked.push && (
             <ConsentBlock name="deviceAgreed" asked={asked.push} error={errorOf(shown, 'deviceAgreed')} />
           )}
-          <Island of="push-switch" publicKey={pushKey} receiver={receiver}>
+          <Island of="push-switch" publicKey={pushKey}>
             <div class="stack">
               <input type="hidden" name="subscription" />
               <Button kind="secondary" type="button" isHidden>

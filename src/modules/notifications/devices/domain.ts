@@ -23,9 +23,6 @@ export type PushMessage = {
   readonly proof: string
 }
 
-/** Where the receiving script lies; it serves the part of the site below. */
-export const receiver = '/thong-bao/nhan-tin.js'
-
 /** Devices of one person; the oldest makes room. */
 export const devicesMax = 10
 

@@ -1,4 +1,4 @@
-/** Browsers of a person: switching on and off, the script that receives, and what a browser says when it has a message. */
+/** Browsers of a person: switching on and off, and what a browser says when it has a message. */
 
 import { Type } from 'typebox'
 import { endpoint, json, redirect } from '#kernel/web.ts'
@@ -6,24 +6,10 @@ import { showContacts } from '../contacts/routes.ts'
 import { notificationLinks } from '../domain.ts'
 import { noteArrived } from '../outside/commands.ts'
 import { addDevice, removeDevice } from './commands.ts'
-import { receiver } from './domain.ts'
 
 const done = (act: string) => redirect(`${notificationLinks.contacts}?xong=${act}`)
 
 export const routes = [
-  endpoint({
-    method: 'GET',
-    path: receiver,
-    access: 'public',
-    input: Type.Object({}),
-    handle: async ({ page }) => ({
-      kind: 'file',
-      name: 'nhan-tin.js',
-      mediaType: 'text/javascript; charset=utf-8',
-      // Not a module: Firefox takes no modules as receivers.
-      body: `importScripts(${JSON.stringify(page.assets('islands/push-receiver.js'))})\n`,
-    }),
-  }),
   endpoint({
     method: 'POST',
     path: `${notificationLinks.contacts}/thiet-bi` as `/${string}`,

@@ -1,8 +1,8 @@
 /** Switches messages on in this browser: asks for leave only on the person's press, then sends its address with the form. */
+import { registerApp } from '#ui/app-registration.ts'
 import { pageWords, startIslands } from '#ui/island-runtime.ts'
-import { trusted } from '#ui/trusted.ts'
 
-type Props = { readonly publicKey: string; readonly receiver: string }
+type Props = { readonly publicKey: string }
 
 const words = pageWords({
   vi: {
@@ -26,20 +26,11 @@ const words = pageWords({
 
 class Denied extends Error {}
 
-async function subscribe({ publicKey, receiver }: Props): Promise<PushSubscription> {
+async function subscribe({ publicKey }: Props): Promise<PushSubscription> {
   if ((await Notification.requestPermission()) !== 'granted') throw new Denied()
-  const registration = await navigator.serviceWorker.register(trusted.createScriptURL(receiver))
-  await becomesActive(registration)
+  await registerApp()
+  const registration = await navigator.serviceWorker.ready
   return registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: publicKey })
-}
-
-/** The page lies outside the part that the receiver serves, so that the browser's own `ready` would wait for ever. */
-async function becomesActive({ active, installing, waiting }: ServiceWorkerRegistration): Promise<void> {
-  const worker = installing ?? waiting
-  if (active || !worker) return
-  await new Promise<void>((isActive) => {
-    worker.addEventListener('statechange', () => worker.state === 'activated' && isActive())
-  })
 }
 
 startIslands<Props>('push-switch', (element, props) => {

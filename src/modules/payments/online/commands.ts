@@ -10,6 +10,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { failpoint } from '#kernel/failpoints.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
 import { qrSvg } from '#kernel/pdf.ts'
@@ -93,6 +94,7 @@ export async function openOrder(context: Context, code: string): Promise<string>
       totalVnd: sumOf(due),
       madeAt: context.now,
     })
+    failpoint('pay.orderWritten')
     return secret
   })
 }
@@ -169,11 +171,13 @@ export async function gatewayAddress(context: Context, secret: string): Promise<
     },
     { dossierCode: order.code, idempotencyKey: `order/${order.id}` },
   )
+  failpoint('pay.invoiceMade')
   // People are only sent where the platform was registered to be.
   if (new URL(invoice.DiaChiThanhToan).hostname !== system?.host) throw refusal.badAddress()
   await inTransaction(context, (tx) =>
     store.saveGateway(tx, order.id, invoice.MaGiaoDich, invoice.DiaChiThanhToan),
   )
+  failpoint('pay.gatewayKept')
   return invoice.DiaChiThanhToan
 }
 
@@ -182,6 +186,7 @@ export async function noteTransaction(context: Context, told: Told): Promise<voi
   const { now: at } = context
   await inTransaction(context, async (tx) => {
     if (!(await store.lockReference(tx, told.reference))) return
+    failpoint('pay.referenceLocked')
     const memo = memoIn(told.memo)
     const order = memo ? await store.findOrder(tx, { memo }) : undefined
     if (order) await lockDossier(tx, order.caseId)
@@ -202,7 +207,9 @@ export async function noteTransaction(context: Context, told: Told): Promise<voi
         subject: order?.caseId ?? newId(at),
         payload: { reference: told.reference, vnd: told.vnd, why },
       })
+    failpoint('pay.transactionWritten')
   })
+  failpoint('pay.noted')
 }
 
 async function settle(
@@ -215,6 +222,7 @@ async function settle(
   const unit = await findUnit(tx, order.unitId)
   if (!unit) throw new Error(`The unit ${order.unitId} is not there`)
   await store.markPaid(tx, order.id)
+  failpoint('pay.orderMarked')
   return writeReceipt(tx, context, {
     key: `online ${told.reference}`,
     caseId: order.caseId,
@@ -242,6 +250,7 @@ export async function askTransactions(
     Tu: since.toISOString(),
     Den: until.toISOString(),
   })
+  failpoint('pay.listed')
   for (const one of GiaoDich) await noteTransaction(context, toldOf(one))
   return GiaoDich.length
 }

@@ -9,6 +9,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { Refusal, type Sentence } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { failpoint } from '#kernel/failpoints.ts'
 import { type ReceivedFile, recordFile, storeBytes } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
 import { job } from '#kernel/jobs.ts'
@@ -52,8 +53,11 @@ export type Chosen = {
 export async function signResult(context: Context, chosen: Chosen): Promise<void> {
   const numbered = await numberResult(context, chosen)
   if (numbered.state === 'signed') return
+  failpoint('sign.numbered')
   const file = await makeSignedPaper(context, numbered)
+  failpoint('sign.stored')
   await issueResult(context, chosen, file)
+  failpoint('sign.issued')
 }
 
 type Locked = {
@@ -90,13 +94,17 @@ export async function numberResult(context: Context, chosen: Chosen): Promise<Re
     if (!work) return result
     const holder = takerOf(context, dossier, work) ?? personId
     if (!work.holderId) await save(context, giveTo(startMove(dossier), work.number, holder), { tx })
+    failpoint('sign.stepTaken')
     if (result.numberedAt) return result
     const given = await drawNumber(tx, context, result)
+    failpoint('sign.numberDrawn')
     await results.writeNumber(tx, result.id, given)
+    failpoint('sign.numberWritten')
     await appendEvent(tx, inCapacity(context, dossier, work), 'result.numbered', {
       subject: dossier.id,
       payload: { code: dossier.code, register: result.register, number: given.label },
     })
+    failpoint('sign.numberTold')
     return { ...result, numberLabel: given.label, numberedAt: given.at, verifyCode: given.verifyCode }
   })
 }
@@ -138,12 +146,15 @@ async function makeSignedPaper(context: Context, result: Result): Promise<Receiv
   })
   const { template, content } = result
   const paper = await renderPaper(context, { template, inputs, title: content.title, createdAt: at })
+  failpoint('sign.rendered')
   const provider = signingProvider(context.settings)
   const personal = await provider.personal({ id, name, title, organisation: unit.name })
   const seal = await provider.seal(unit)
   const location = (inputs.agency as { readonly place: string }).place
   const signed = await signPdf(paper, personal, { reason: 'Ký văn bản', location, name, at })
+  failpoint('sign.signed')
   const sealed = await signPdf(signed, seal, { reason: 'Đóng dấu cơ quan', location, name: unit.name, at })
+  failpoint('sign.sealed')
   return storeBytes(context.files, `ket-qua-${result.code}.pdf`, sealed)
 }
 
@@ -164,7 +175,9 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
     if (!work) return
     const owner = { ownerId: dossier.applicantId ?? undefined, unitId: result.unitId }
     const fileId = await recordFile(tx, context, file, owner)
+    failpoint('sign.fileRecorded')
     await results.writeSigned(tx, result.id, { signerId: personId, at: context.now, fileId })
+    failpoint('sign.resultWritten')
     await appendEvent(tx, inCapacity(context, dossier, work), 'result.signed', {
       subject: dossier.id,
       payload: {
@@ -174,9 +187,11 @@ async function issueResult(context: Context, chosen: Chosen, file: ReceivedFile)
         file: fileId,
       },
     })
+    failpoint('sign.eventTold')
     const at = { work, definition: procedure }
     const passed = await passOn(context, startMove(dossier), at, { outcome: 'signed' }, tx)
     await save(context, doneIfNothingIsLeft(passed, actingIn(context)), { tx })
+    failpoint('sign.moved')
   })
 }
 

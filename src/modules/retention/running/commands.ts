@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
-import { removeBytes } from '#kernel/files.ts'
+import { forgetHalfFiles, removeBytes } from '#kernel/files.ts'
 import { newId } from '#kernel/ids.ts'
 import type { Schedule } from '#kernel/jobs.ts'
 import type { RecordClass } from '#kernel/retention.ts'
@@ -98,7 +98,7 @@ async function lookAhead(
   })
 }
 
-/** Bytes that came in more than a day ago and that no row names. What came in since may not have been recorded yet. */
+/** Bytes that came in more than a day ago and that no row names, or that were cut off on their way in. What came in since may not have been recorded yet. */
 async function sweepBytes(context: Context, catalogue: Catalogue, runId: string): Promise<void> {
   const before = context.now.getTime() - dayMs
   let waiting: string[] = []
@@ -115,6 +115,7 @@ async function sweepBytes(context: Context, catalogue: Catalogue, runId: string)
     if (waiting.length >= bytesBatch) await sweep()
   }
   await sweep()
+  await forgetHalfFiles(context.files, new Date(before))
 }
 
 async function removeUnnamed(

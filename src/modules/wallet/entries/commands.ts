@@ -1,10 +1,11 @@
 /** Vào kho: results come by what happened to them, once each and in order; papers of dossiers get their flags. */
 
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, type Tx } from '#kernel/db.ts'
+import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { type AppendedEvent, appendEvent, type Reaction } from '#kernel/events.ts'
 import { revokeFilesOf } from '#kernel/files.ts'
 import { type Look, recordLook } from '#kernel/looks.ts'
+import type { KeptPage } from '#kernel/module.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { dateOf } from '#kernel/types.ts'
 import {
@@ -17,7 +18,8 @@ import {
 } from '#modules/dossiers/api.ts'
 import { findIssued, type IssuedResult } from '#modules/results/api.ts'
 import { getProcedureVersion } from '#modules/services/api.ts'
-import { type Entry, mayEnd, monthsAfter, refusal, refusalKind } from '../domain.ts'
+import { type Entry, mayEnd, monthsAfter, refusal, refusalKind, standingOf } from '../domain.ts'
+import { walletLinks } from '../links/domain.ts'
 import * as store from './store.ts'
 
 /** A result that was signed, now or in the past, is in its owner's wallet; one that was withdrawn says so. */
@@ -150,4 +152,22 @@ export function tellView(
   reason: Reason = { why: context.actor.kind === 'service' ? 'api' : 'work' },
 ): Promise<void> {
   return recordLook(tx, context, { of: entryIds, what: 'paper', ...reason })
+}
+
+const keptMax = 10
+
+/** Ví giấy tờ on the device: papers in force, the newest first, each with its proof and its signed file. */
+export async function keptOfWallet(context: Context): Promise<readonly KeptPage[]> {
+  if (context.actor.kind !== 'citizen') return []
+  const entries = await read(context, (tx) => store.findEntries(tx, context.actor))
+  const inForce = entries.filter((entry) => standingOf(entry, context.today) === 'valid')
+  return [
+    { path: walletLinks.own, isEssential: true },
+    ...inForce
+      .slice(0, keptMax)
+      .flatMap(({ id, title }) => [
+        { path: walletLinks.ownProof(id), isEssential: true } as const,
+        { path: walletLinks.ownFile(id), title: `${title} (PDF)` },
+      ]),
+  ]
 }

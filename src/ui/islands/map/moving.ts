@@ -2,9 +2,9 @@
 import type { LngLatLike, Map as MapLibre, MapMouseEvent, Marker } from 'maplibre-gl'
 import { make } from '../../island-runtime.ts'
 import { trustLibrary } from '../../trusted.ts'
-import { readDegrees, writtenDegrees } from './degrees.ts'
+import type { readDegrees as Read, writtenDegrees as Written } from './degrees.ts'
 import { pointLayers, styleOf } from './drawing.ts'
-import { mapWords as words } from './words.ts'
+import type { mapWords } from './words.ts'
 
 export type MovingProps = {
   readonly ground: string
@@ -23,13 +23,17 @@ type Parts = {
   readonly element: HTMLElement
   readonly props: MovingProps
   readonly picture: Element
+  /** What the page has already: asked for again, it would cost a request. */
+  readonly words: typeof mapWords
+  readonly degrees: { readonly readDegrees: typeof Read; readonly writtenDegrees: typeof Written }
 }
 
 const zoomMost = 17
 const pannedPixels = 160
 
 /** Puts the map in place of the picture. Throws where the device cannot draw one. */
-export async function startMap({ frame, state, element, props, picture }: Parts): Promise<void> {
+export async function startMap(parts: Parts): Promise<void> {
+  const { frame, state, element, props, picture, words } = parts
   const { world, view, layers } = props
   trustLibrary()
   const library = (await import(props.library)) as typeof import('maplibre-gl')
@@ -88,9 +92,8 @@ export async function startMap({ frame, state, element, props, picture }: Parts)
     ),
   )
   element.append(state)
-  if (props.latitude && props.longitude)
-    pinOn(map, new library.Marker({ color: accentOf(element) }), { frame, state, element, props })
-  else openPoints(map, layers, state)
+  if (props.latitude && props.longitude) pinOn(map, new library.Marker({ color: accentOf(element) }), parts)
+  else openPoints(map, parts)
   chooseLayers(map, layers)
   await map.once('load')
   element.dataset.ready = ''
@@ -113,8 +116,8 @@ function chooseLayers(map: MapLibre, layers: MovingProps['layers']): void {
 }
 
 /** A cluster comes closer; one thing says its name and leads to its page. */
-function openPoints(map: MapLibre, layers: MovingProps['layers'], state: HTMLElement): void {
-  for (const layer of layers) {
+function openPoints(map: MapLibre, { props, state, words }: Parts): void {
+  for (const layer of props.layers) {
     const [cluster, , one] = pointLayers(layer)
     map.on('click', cluster, ({ lngLat, features }) => {
       state.textContent = words.cluster(Number(features?.[0]?.properties.count ?? 0))
@@ -133,11 +136,9 @@ function openPoints(map: MapLibre, layers: MovingProps['layers'], state: HTMLEle
 }
 
 /** A pin by a press or from the middle of the map by a button; it goes with the two fields of the form, whoever fills them. */
-function pinOn(
-  map: MapLibre,
-  pin: Marker,
-  { frame, state, element, props }: Pick<Parts, 'frame' | 'state' | 'element' | 'props'>,
-): void {
+function pinOn(map: MapLibre, pin: Marker, parts: Parts): void {
+  const { frame, state, element, props, words, degrees } = parts
+  const { readDegrees, writtenDegrees } = degrees
   const input = (name: string | undefined) =>
     element.closest('form')?.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [input(props.latitude), input(props.longitude)]

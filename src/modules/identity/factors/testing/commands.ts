@@ -14,7 +14,7 @@ import { formToken } from '#kernel/web/session.ts'
 import { endpoint, json } from '#kernel/web.ts'
 import { notifications } from '#modules/notifications/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
-import { portal } from '#modules/portal/module.ts'
+import { portalOver } from '#modules/portal/module.ts'
 import { buildAssets } from '#ui/assets.ts'
 import { listModels } from '../../development/commands.ts'
 import type { Model } from '../../development/domain.ts'
@@ -59,7 +59,7 @@ export async function openOffice(at: string) {
   const platform = await freshPlatform()
   let clock = new Date(at)
   const context = platform.as({ kind: 'system' }, clock)
-  const modules = [organisation, notifications, identity, portal, acts]
+  const modules = [organisation, notifications, identity, portalOver([]), acts]
   for (const { loadPack } of modules) await loadPack?.(context)
   for (const { seed } of modules) await seed?.(context)
   const server = await createServer({

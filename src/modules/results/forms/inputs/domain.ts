@@ -167,7 +167,7 @@ function refusalInputs({ refusal, receivedBy }: Paperwork): JsonObject {
 }
 
 /** A sentence ends with its own full stop on paper. */
-const clause = (text: string) => text.trim().replace(/\.+$/, '')
+const clause = (text: string) => text.trim().replace(/\.{1,100}$/, '')
 
 function signerOf({ signedBy, signerTitle, inPlaceOf }: PrintedSigner) {
   return {

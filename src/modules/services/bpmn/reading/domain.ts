@@ -251,8 +251,8 @@ const hoursAssumed = 8
 function guessed(walk: Walk, node: GraphNode): Step {
   const { id, name, documentation, lane } = node
   const label = name || id
-  const said = /(\d+(?:[.,]\d+)?)\s*(giờ|hours?|h\b)/i.exec(documentation)?.[1]
-  const days = /(\d+(?:[.,]\d+)?)\s*(ngày|days?)/i.exec(documentation)?.[1]
+  const said = /(\d{1,5}(?:[.,]\d{1,5})?)\s{0,5}(giờ|hours?|h\b)/i.exec(documentation)?.[1]
+  const days = /(\d{1,5}(?:[.,]\d{1,5})?)\s{0,5}(ngày|days?)/i.exec(documentation)?.[1]
   const number = (text: string) => Number(text.replace(',', '.'))
   const hours = said ? number(said) : days ? number(days) * 8 : hoursAssumed
   const role = roleOf(lane, walk.names)

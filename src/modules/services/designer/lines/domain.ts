@@ -22,6 +22,15 @@ export const choicesAsLines = (choices: readonly JsonObject[], key: 'key' | 'val
     })
     .join('\n')
 
+/** `name = words`; the name is before the first sign of equality, unless a bar stands before it. */
+function partsOf(line: string): { readonly named: string | undefined; readonly words: string } {
+  const at = line.indexOf('=')
+  const [named, words] = [line.slice(0, Math.max(0, at)), line.slice(at + 1).trim()]
+  return named.trim() === '' || named.includes('|') || words === ''
+    ? { named: undefined, words: line.trim() }
+    : { named: named.trimEnd(), words }
+}
+
 /**
  * Choices from lines; without `=` the key is made of the words. What a choice had beside its label stays. From two to
  * `most`, each key once.
@@ -33,7 +42,7 @@ export function choicesFromLines(
   most: number,
 ): ReadLines<readonly JsonObject[]> {
   const choices = linesOf(text).map((line) => {
-    const [, named, words = ''] = /^(?:([^=|]+?)\s*=)?\s*(.+)$/.exec(line) ?? []
+    const { named, words } = partsOf(line)
     const [vi = '', en = ''] = words.split('|').map((part) => part.trim())
     const name = named ?? slugify(vi).slice(0, 60)
     const old = before.find((one) => one[key] === name)

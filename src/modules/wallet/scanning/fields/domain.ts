@@ -237,9 +237,9 @@ export function valueIn(text: string, is: PaperField['is']): string | undefined 
       return words.length >= 2 && words.length <= 8 && [...name].length >= 5 ? name : undefined
     }
     case 'number':
-      return /^[A-Z0-9Đ][\w./Đ-]*\d[\w./Đ-]*|^\d[\w./Đ-]*/u.exec(clean)?.[0].replace(/[./-]+$/, '')
+      return /^[A-Z0-9Đ][\w./Đ-]*\d[\w./Đ-]*|^\d[\w./Đ-]*/u.exec(clean)?.[0].replace(/[./-]{1,100}$/, '')
     case 'text': {
-      const words = clean.replace(/[.;,…_]+$/u, '').trim()
+      const words = clean.replace(/[.;,…_]{1,100}$/u, '').trim()
       return [...words].length >= 3 ? words : undefined
     }
   }

@@ -1,8 +1,8 @@
 /** Fills two fields with the coordinates of where the person stands, when asked to. */
-import { make, pageWords, startIslands } from '../island-runtime.ts'
-import { writtenDegrees } from './map/degrees.ts'
+import { make, pageWords } from '../../island-runtime.ts'
+import { writtenDegrees } from './degrees.ts'
 
-type Props = { readonly latitude: string; readonly longitude: string }
+export type PlaceProps = { readonly latitude: string; readonly longitude: string }
 
 const words = pageWords({
   vi: {
@@ -19,7 +19,7 @@ const words = pageWords({
   },
 })
 
-startIslands<Props>('my-place', (element, { latitude, longitude }) => {
+export function offerMyPlace(element: HTMLElement, { latitude, longitude }: PlaceProps): void {
   const field = (name: string) => element.querySelector<HTMLInputElement>(`input[name="${name}"]`)
   const [north, east] = [field(latitude), field(longitude)]
   if (!north || !east || !('geolocation' in navigator)) return
@@ -42,4 +42,4 @@ startIslands<Props>('my-place', (element, { latitude, longitude }) => {
       { enableHighAccuracy: true, timeout: 20_000, maximumAge: 60_000 },
     )
   })
-})
+}

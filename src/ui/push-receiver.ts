@@ -1,6 +1,6 @@
 /**
- * The browser's receiver of messages: shows each, tells the province that it is there, and opens the dossier on a press. It
- * imports nothing, so that it may be loaded as a plain script.
+ * The part of the app's worker that receives messages: shows each, tells the province that it is there, and opens the dossier
+ * on a press.
  */
 
 type Message = {

@@ -24,7 +24,7 @@ Object.assign(globalThis, {
     throw new TypeError('no line')
   },
 })
-await import('../islands/push-receiver.ts')
+await import('./push-receiver.ts')
 
 const message = {
   title: 'Hồ sơ A-1 có tin',

@@ -1,0 +1,162 @@
+/**
+ * `npm run bench:journeys`: the errands of a citizen on a 2 GB phone (360 × 640, 400 kbit/s, 400 ms, a sixth of the processor) at the
+ * pace of a person: finding a service, submitting it, mending what was returned, asking where it is, getting and proving the
+ * result. Prints screens, acts and seconds of each beside its goal; fails over one.
+ */
+
+import { test } from 'node:test'
+import { birth, citizenLogin, communeCode } from '../tests/journeys/citizen.ts'
+import { currentKey, intend, photo } from '../tests/journeys/filling.ts'
+import { openStage, type Stage } from '../tests/journeys/stage.ts'
+import { comeIn, type Errands, prepareErrands } from './errands.ts'
+import { answerAsPerson, holdPhone, type Person } from './phone.ts'
+
+type Goal = {
+  readonly seconds: number
+  readonly screens?: number
+  readonly acts?: number
+  readonly typingSeconds?: number
+}
+type Journey = {
+  readonly name: string
+  readonly goal: Goal
+  /** Signed in before it begins. */
+  readonly isKnown?: true
+  /** Rests on dossiers of before. */
+  readonly needsPast?: true
+  take(person: Person): Promise<void>
+}
+
+const procedure = '1.001193'
+
+async function submitBirth(stage: Stage, person: Person): Promise<void> {
+  const { page } = person
+  const intent = await intend(stage, procedure, communeCode, birth)
+  await person.go(page.getByRole('link', { name: 'Nộp hồ sơ trực tuyến' }).first())
+  await person.go(page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }))
+  for (let pages = 0; currentKey(page) !== 'kiem-tra'; pages++) {
+    if (pages > 30) throw new Error(`Round in circles at ${page.url()}`)
+    const key = currentKey(page)
+    await answerAsPerson(person, intent, birth)
+    await person.go(page.getByRole('button', { name: 'Lưu và tiếp tục' }).last())
+    const alert = page.getByRole('alert')
+    if (currentKey(page) === key && (await alert.isVisible()))
+      throw new Error(`${key}: ${await alert.innerText()}`)
+  }
+  await person.go(page.getByRole('button', { name: 'Nộp hồ sơ' }))
+  await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()
+}
+
+const exact = (found: number | undefined, most: number | undefined) =>
+  most === undefined ? `${found}` : `${found}/${most}`
+
+test('errands on a phone', async () => {
+  const stage = await openStage()
+  let prepared: Promise<Errands> | undefined
+  const before = () => (prepared ??= prepareErrands(stage))
+  const journeys: readonly Journey[] = [
+    {
+      name: '1 find a service in one’s own words',
+      goal: { seconds: 30, screens: 2, acts: 3 },
+      async take(person) {
+        const { page } = person
+        await person.open('/')
+        const box = page.getByRole('searchbox', { name: 'Tìm thủ tục' })
+        await person.type(box, 'làm giấy khai sinh cho con')
+        await person.go(page.getByRole('button', { name: 'Tìm', exact: true }))
+        const found = page.getByRole('main').getByRole('link', { name: /Thủ tục đăng ký khai sinh/ })
+        if ((await found.first().getAttribute('href')) !== `/thu-tuc/${procedure}`)
+          throw new Error('Not the first')
+        await person.tap(found.first())
+      },
+    },
+    {
+      name: '2 submit a birth, what is known filled in',
+      goal: { seconds: 360, screens: 11, acts: 20, typingSeconds: 120 },
+      isKnown: true,
+      async take(person) {
+        await person.open(`/thu-tuc/${procedure}`)
+        person.counts.screens = 0
+        await submitBirth(stage, person)
+      },
+    },
+    {
+      name: '3 mend a returned dossier',
+      goal: { seconds: 180 },
+      needsPast: true,
+      isKnown: true,
+      async take(person) {
+        const { page } = person
+        await person.open(`/ho-so/${(await before()).returned}`)
+        await person.go(page.getByRole('link', { name: 'Xem và bổ sung' }))
+        await person.type(page.getByRole('textbox', { name: 'Họ, chữ đệm, tên của trẻ' }), 'Nguyễn Gia Báu')
+        const paper = page.getByLabel(/^Giấy chứng sinh hoặc|^Ảnh hoặc tệp/)
+        await person.tap(paper.locator('xpath=ancestor-or-self::*[1]').first())
+        await paper.setInputFiles(await photo('Giấy chứng sinh rõ'))
+        await person.go(page.getByRole('button', { name: 'Gửi bổ sung' }))
+        await page.getByText('Đã gửi bổ sung').first().waitFor()
+      },
+    },
+    {
+      name: '4 where is my dossier, from the code on the receipt',
+      goal: { seconds: 10, screens: 1 },
+      needsPast: true,
+      async take(person) {
+        await person.open((await before()).lookUp)
+        await person.page
+          .getByText(/Đang|Đã nộp|Đã tiếp nhận/)
+          .first()
+          .waitFor()
+      },
+    },
+    {
+      name: '5 get the result, and anyone proves it',
+      goal: { seconds: 15, screens: 2 },
+      needsPast: true,
+      isKnown: true,
+      async take(person) {
+        const { page } = person
+        await person.open(`/ho-so/${(await before()).done}`)
+        const link = page.getByRole('link', { name: 'Tải kết quả' })
+        await person.tap(page.getByRole('heading', { level: 1 }))
+        const href = (await link.getAttribute('href')) ?? ''
+        await page.evaluate(async (path) => (await fetch(path)).arrayBuffer(), href)
+        await person.open((await before()).proof)
+        await page.getByText('Giấy tờ thật, còn hiệu lực').first().waitFor()
+      },
+    },
+  ]
+  const short: string[] = []
+  for (const { name, goal, isKnown, needsPast, take } of journeys) {
+    if (process.argv[2] && !name.startsWith(process.argv[2])) continue
+    const page = isKnown
+      ? await comeIn(stage, citizenLogin, { width: 360 })
+      : await stage.device({ width: 360 })
+    if (needsPast) await before()
+    const person = await holdPhone(page)
+    const begun = performance.now()
+    try {
+      await take(person)
+    } catch (thrown) {
+      short.push(`${name}: ${thrown instanceof Error ? thrown.message : thrown}`)
+      await page.context().close()
+      continue
+    }
+    const seconds = (performance.now() - begun) / 1000
+    const { screens, acts, typingMs } = person.counts
+    const figures = [
+      ['seconds', Number(seconds.toFixed(1)), goal.seconds],
+      ['screens', screens, goal.screens],
+      ['acts', acts, goal.acts],
+      ['typing s', Math.round(typingMs / 1000), goal.typingSeconds],
+    ] as const
+    console.log(
+      `${name}: ${figures.map(([what, found, most]) => `${what} ${exact(found, most)}`).join(', ')}`,
+    )
+    for (const [what, found, most] of figures)
+      if (most !== undefined && found > most) short.push(`${name}: ${what} ${found}, over ${most}`)
+    await page.context().close()
+  }
+  for (const sentence of short) console.error(sentence)
+  if (short.length > 0) throw new Error(`${short.length} over the goal`)
+})

@@ -1,0 +1,18 @@
+/** Runs in the browser: puts the app's worker to work, and waits for it where a page needs it now. */
+import { trusted } from './trusted.ts'
+
+const workerPath = '/ung-dung.js'
+
+/** The worker knows no version of the pages, so asking for a newer one once an hour is often enough. */
+export function registerApp(): Promise<ServiceWorkerRegistration> {
+  return navigator.serviceWorker.register(trusted.createScriptURL(workerPath), { updateViaCache: 'all' })
+}
+
+/** Resolves when pages are opened through the worker. */
+export async function workerStands(): Promise<void> {
+  await navigator.serviceWorker.ready
+  if (navigator.serviceWorker.controller) return
+  await new Promise((resolve) => {
+    navigator.serviceWorker.addEventListener('controllerchange', resolve, { once: true })
+  })
+}

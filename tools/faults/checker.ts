@@ -1,0 +1,163 @@
+/** The ten invariants, looked at after the faults: each with what it counted, and what it found where it does not hold. */
+
+import { createHash } from 'node:crypto'
+import { foldClock } from '#kernel/calendar.ts'
+import { clockCalendar } from '#kernel/calendars.ts'
+import type { Context } from '#kernel/context.ts'
+import { dateOf } from '#kernel/types.ts'
+import { modules } from '../../src/app.ts'
+import { isMarks } from '../../src/modules/indicators/domain.ts'
+import { foldingOver } from '../../src/modules/indicators/folding/commands.ts'
+import { check } from '../../src/modules/ledger/monitor/commands.ts'
+import { reconcileDay } from '../../src/modules/payments/online/commands.ts'
+import type { Diary, Operation } from './diary.ts'
+import { hashOfAnswers } from './papers.ts'
+import * as store from './store.ts'
+
+export type Invariant = {
+  readonly holds: boolean
+  /** How many things were looked at. */
+  readonly looked: number
+  /** What is wrong, each with how often or with an example. */
+  readonly found: readonly string[]
+}
+
+export const invariants = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8', 'I9', 'I10'] as const
+export type Verdict = {
+  readonly invariants: Readonly<Record<(typeof invariants)[number], Invariant>>
+  /** Acknowledged and not there. */
+  readonly lost: number
+  /** Keys with two effects. */
+  readonly doubled: number
+}
+
+const examplesMax = 5
+const batch = 500
+
+function judged(looked: number, found: readonly string[]): Invariant {
+  return { holds: found.length === 0, looked, found: found.slice(0, examplesMax) }
+}
+
+const wrong = (counts: readonly { readonly what: string; readonly count: number }[]): string[] =>
+  counts.filter(({ count }) => count > 0).map(({ what, count }) => `${what}: ${count}`)
+
+/** Looks at everything. The payment platform is asked, so that it must be well again. */
+export async function checkAll(context: () => Context, diary: Diary): Promise<Verdict> {
+  const operations = [...diary.operations.values()]
+  const acknowledged = operations.filter(({ code }) => code !== undefined)
+  const kept = await comparePromised(context(), acknowledged)
+  const doubled = await findDoubled(context(), operations)
+  const [half, unexplained, holes] = [
+    await store.findHalf(context()),
+    await store.findUnexplained(context()),
+    await store.findHoles(context()),
+  ]
+  const count = acknowledged.length
+  return {
+    lost: kept.lost.length,
+    doubled: doubled.length,
+    invariants: {
+      I1: judged(count, [...kept.lost.map((code) => `lost ${code}`), ...kept.changed]),
+      I2: judged(operations.length, doubled),
+      I3: judged(count, wrong(half)),
+      I4: await checkFiles(context()),
+      I5: judged(count, wrong(unexplained)),
+      I6: judged(count, wrong(holes)),
+      I7: await checkLedger(context()),
+      I8: await checkClocks(context()),
+      I9: await checkMoney(context()),
+      I10: await checkFigures(context()),
+    },
+  }
+}
+
+async function comparePromised(context: Context, acknowledged: readonly Operation[]) {
+  const lost: string[] = []
+  const changed: string[] = []
+  for (let at = 0; at < acknowledged.length; at += batch) {
+    const some = acknowledged.slice(at, at + batch)
+    const found = await store.findDossiers(
+      context,
+      some.map(({ code = '' }) => code),
+    )
+    const byCode = new Map(found.map((one) => [one.code, one]))
+    for (const { code = '', content } of some) {
+      const kept = byCode.get(code)
+      if (!kept) lost.push(code)
+      else if (!isAsPromised(kept, content)) changed.push(`changed ${code}`)
+    }
+  }
+  return { lost, changed }
+}
+
+function isAsPromised(kept: store.StoredDossier, content: Operation['content']): boolean {
+  const files = new Set(kept.files)
+  return (
+    kept.procedure === content.procedure &&
+    content.files.every((sha256) => files.has(sha256)) &&
+    (content.answersHash === undefined || hashOfAnswers(kept.answers) === content.answersHash)
+  )
+}
+
+/** By what the clients heard and by what the database has, which know nothing of each other. */
+async function findDoubled(context: Context, operations: readonly Operation[]): Promise<string[]> {
+  const heard = operations.filter(({ codes }) => codes.size > 1)
+  const made = operations.flatMap(({ content }) => content.files)
+  return [
+    ...heard.map(({ key, codes }) => `${key} was told ${[...codes].join(' and ')}`),
+    ...wrong(await store.findDoubled(context, made)),
+  ]
+}
+
+async function checkFiles(context: Context): Promise<Invariant> {
+  const hashes = await store.findHashes(context)
+  const found: string[] = []
+  for (const sha256 of hashes) {
+    const hash = createHash('sha256')
+    try {
+      for await (const piece of await context.files.open(sha256)) hash.update(piece as Buffer)
+      if (hash.digest('hex') !== sha256) found.push(`changed ${sha256}`)
+    } catch {
+      found.push(`missing ${sha256}`)
+    }
+  }
+  return judged(hashes.length, found)
+}
+
+async function checkLedger(context: Context): Promise<Invariant> {
+  const { leaves, findings } = await check(context, undefined)
+  const { leaves: waiting } = await store.findUnfinished(context)
+  const found = findings.map(({ kind, tree, where }) => `${kind} ${tree} ${where}`)
+  return judged(leaves, waiting > 0 ? [...found, `events that are no leaf: ${waiting}`] : found)
+}
+
+async function checkClocks(context: Context): Promise<Invariant> {
+  const clocks = await store.findClocks(context)
+  const found = clocks.flatMap(({ code, clock, dueAt }) => {
+    const counted = foldClock(clockCalendar(context, clock), clock).dueAt
+    return counted?.getTime() === dueAt?.getTime() ? [] : [`${code} is due ${dueAt?.toISOString()}`]
+  })
+  return judged(clocks.length, found)
+}
+
+async function checkMoney(context: Context): Promise<Invariant> {
+  const { differences, oursVnd, theirsVnd, theirsCount } = await reconcileDay(context, dateOf(context.now))
+  const found = [
+    ...differences.map((one) => JSON.stringify(one)),
+    ...wrong(await store.findUnbalanced(context)),
+  ]
+  if (oursVnd !== theirsVnd) found.push(`ours ${oursVnd} đ, theirs ${theirsVnd} đ`)
+  return judged(theirsCount, found)
+}
+
+async function checkFigures(context: Context): Promise<Invariant> {
+  const folding = foldingOver(modules.flatMap(({ measures = [] }) => measures).filter(isMarks))
+  const { subjects, differing, sumsDiffering } = await folding.compare(context)
+  return judged(
+    subjects,
+    wrong([
+      { what: 'things counted otherwise', count: differing },
+      { what: 'sums that are none', count: sumsDiffering },
+    ]),
+  )
+}

@@ -1,0 +1,144 @@
+/** One run: an installation, clients, whoever breaks it, and what was found afterwards, as one line of JSON. */
+
+import { copyFileSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { checkAll, type Verdict } from './checker.ts'
+import { type Operation, openDiary } from './diary.ts'
+import { drive } from './driver.ts'
+import { type Installation, startInstallation } from './installation.ts'
+import { type Broken, unleash } from './nemesis.ts'
+import { chancesOf, type Planned, scheduleOf } from './schedule.ts'
+import { findUnfinished, type Unfinished } from './store.ts'
+
+export type Options = {
+  readonly seed: number
+  readonly submissions: number
+  readonly clients: number
+  readonly web: number
+  readonly workers: number
+  readonly secondsMax: number
+  /** How long what is on its way may take once nothing is broken any more. */
+  readonly settleSecondsMax: number
+  /** Instead of the one that follows from the seed. */
+  readonly schedule?: readonly Planned[]
+  /** A folder for the diary and the logs of a run; nothing is kept without it. */
+  readonly keepIn?: string | undefined
+}
+
+export type Outcome = Verdict & {
+  readonly seed: number
+  readonly submissions: number
+  readonly clients: number
+  readonly seconds: number
+  readonly invoked: number
+  readonly acknowledged: number
+  readonly failed: number
+  readonly unknown: number
+  readonly retries: number
+  readonly paid: number
+  readonly accepted: number
+  /** Milliseconds from the first try to the receipt. */
+  readonly answeredMs: { readonly p50: number; readonly p99: number; readonly max: number }
+  /** Share of those begun that were answered within 30 s of their first try. */
+  readonly answeredIn30s: number
+  /** Reasons for tries that came to nothing, with their number. */
+  readonly reasons: Readonly<Record<string, number>>
+  /** What was still on its way when the time to settle was over. */
+  readonly stuck: Unfinished
+  /** Milliseconds until nothing of each kind was on its way any more. */
+  readonly settledMs: Partial<Unfinished>
+  readonly leaked: readonly string[]
+  readonly broken: Broken
+  /** Nothing lost, doubled, stuck or told, and all invariants hold. */
+  readonly isGood: boolean
+}
+
+const answeredMsMax = 30_000
+
+/** Tries the platform and answers what was found. Everything it starts has ended when it answers. */
+export async function tryPlatform(options: Options): Promise<Outcome> {
+  const { seed, clients, web, workers, keepIn } = options
+  const people = Math.max(4, Math.ceil(options.submissions / 100))
+  const installation = await startInstallation({ web, workers, people }, chancesOf(seed + 1))
+  const diaryFile = join(installation.folder, 'diary.jsonl')
+  try {
+    const began = performance.now()
+    const diary = openDiary(diaryFile)
+    const schedule = options.schedule ?? scheduleOf(seed, Math.ceil(options.secondsMax))
+    const nemesis = unleash(installation, schedule, join(installation.folder, 'faults.jsonl'))
+    const untilMs = performance.now() + options.secondsMax * 1000
+    const load = { url: installation.url, submissions: options.submissions, clients, people, untilMs }
+    const driven = await drive(installation.context(), load, diary, chancesOf(seed + 2))
+    const seconds = Math.round((performance.now() - began) / 1000)
+    const broken = await nemesis.end()
+    const { stuck, settledMs } = await settle(installation, options.settleSecondsMax)
+    const verdict = await checkAll(installation.context, diary)
+    const counted = figuresOf([...diary.operations.values()])
+    const holds = Object.values(verdict.invariants).every((one) => one.holds)
+    const { failed, unknown } = counted
+    const rest = stuck.events + stuck.jobs + stuck.leaves + stuck.messages + failed + unknown
+    return {
+      seed,
+      submissions: options.submissions,
+      clients,
+      seconds,
+      ...counted,
+      ...driven,
+      ...verdict,
+      stuck,
+      settledMs,
+      broken,
+      isGood: holds && verdict.lost + verdict.doubled + rest + driven.leaked.length === 0,
+    }
+  } finally {
+    if (keepIn) keep(installation, keepIn, seed)
+    await installation.stop()
+  }
+}
+
+function keep({ folder }: Installation, into: string, seed: number): void {
+  mkdirSync(into, { recursive: true })
+  for (const name of ['diary.jsonl', 'faults.jsonl', 'log'])
+    try {
+      copyFileSync(join(folder, name), join(into, `${seed}-${name}`))
+    } catch {}
+}
+
+function figuresOf(operations: readonly Operation[]) {
+  const of = (outcome: string) => operations.filter((one) => one.outcome === outcome).length
+  const times = operations.flatMap(({ answeredMs }) => answeredMs ?? []).toSorted((a, b) => a - b)
+  const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? Number.NaN)
+  const reasons: Record<string, number> = {}
+  for (const { whys } of operations) for (const why of whys) reasons[why] = (reasons[why] ?? 0) + 1
+  return {
+    invoked: operations.length,
+    acknowledged: of('acknowledged'),
+    failed: of('failed'),
+    unknown: of('unknown'),
+    retries: operations.reduce((sum, { whys }) => sum + whys.length, 0),
+    answeredMs: { p50: at(0.5), p99: at(0.99), max: at(1) },
+    answeredIn30s: times.filter((ms) => ms <= answeredMsMax).length / Math.max(1, operations.length),
+    reasons,
+  }
+}
+
+/** Waits until nothing is on its way any more, or the time is over. */
+async function settle(
+  installation: Installation,
+  secondsMax: number,
+): Promise<Pick<Outcome, 'stuck' | 'settledMs'>> {
+  const began = performance.now()
+  const settledMs: { -readonly [kind in keyof Unfinished]?: number } = {}
+  for (;;) {
+    const stuck = await findUnfinished(installation.context()).catch(() => undefined)
+    const ms = Math.round(performance.now() - began)
+    const kinds = Object.entries(stuck ?? {}) as [keyof Unfinished, number][]
+    for (const [kind, count] of kinds)
+      if (count > 0) delete settledMs[kind]
+      else settledMs[kind] ??= ms
+    if (stuck && (kinds.every(([, count]) => count === 0) || ms > secondsMax * 1000))
+      return { stuck, settledMs }
+    await sleep(250)
+  }
+}
