@@ -2,6 +2,7 @@
 
 import type { Module } from '#kernel/module.ts'
 import { accounts } from '#modules/accounts/module.ts'
+import { assisted } from '#modules/assisted/module.ts'
 import { backupsOver } from '#modules/backups/module.ts'
 import { calendar } from '#modules/calendar/module.ts'
 import { desk } from '#modules/desk/module.ts'
@@ -57,6 +58,7 @@ const areas: readonly Module[] = [
   desk,
   history,
   mandates,
+  assisted,
   mining,
   staff,
   feedbackOver(places),

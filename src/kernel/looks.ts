@@ -57,6 +57,10 @@ export const lookWhys = {
   request: { vi: 'Trả lời yêu cầu về dữ liệu', en: 'To answer a request about data' },
   secret: { vi: 'Mở bằng mã tra cứu', en: 'Opened with the lookup code' },
   mandate: { vi: 'Làm thay theo quyền thay mặt', en: 'Acting in your place by a mandate' },
+  helped: {
+    vi: 'Tổ công nghệ số cộng đồng hỗ trợ nộp hồ sơ',
+    en: 'The community digital team helped to submit',
+  },
   part: { vi: 'Có phần trong hồ sơ', en: 'Has a part in the dossier' },
   asked: { vi: 'Trả lời người dân hỏi về hồ sơ', en: 'To answer somebody who asked about it' },
   advice: { vi: 'Góp ý, hỗ trợ người đang xử lý', en: 'To help whoever works on it' },

@@ -1,4 +1,6 @@
 /** Gói tỉnh: a province as data. This is the door; the insides lie in `packs/`. */
+
+export type { Assisted } from './packs/assisted.ts'
 export {
   type Applicant,
   applicantNames,

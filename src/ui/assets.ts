@@ -49,8 +49,8 @@ const styleSheets = [
 ]
 /** What only the pages of those who work here need. It comes after the other sheet, and what is printed has the last word. */
 const officeSheets = ['office', 'counter', 'mining', 'scoreboard', 'covers', 'print']
-/** What only pages with a map, with days drawn, or with tiles need; these pages ask for them by `useSheet`. */
-const ownSheets = ['map', 'clock', 'app'] as const
+/** What only pages with a map, with days drawn, with tiles, or of helpers need; these pages ask for them by `useSheet`. */
+const ownSheets = ['map', 'clock', 'app', 'assisted'] as const
 const fontWeights = [400, 600, 700] as const
 /** `text` is ours: Vietnamese and English, written by `npm run fonts`. The others come from the whole family. */
 const fontSubsets = ['latin', 'text', 'latin-ext'] as const

@@ -1,6 +1,7 @@
 /** How each route is asked: which object stands in its address, what its form says, where the dossier stands meanwhile. */
 
 import { randomUUID } from 'node:crypto'
+import { assistedAsks } from './assisted-requests.ts'
 import { dossierAsks } from './dossier-requests.ts'
 import { feedbackAsks } from './feedback-requests.ts'
 import { figureAsks } from './figure-requests.ts'
@@ -313,6 +314,7 @@ export const asks: Readonly<Record<string, Ask>> = {
   ...figureAsks,
   ...feedbackAsks,
   ...petitionAsks,
+  ...assistedAsks,
   ...satisfactionAsks,
   ...newsAsks,
   ...mapAsks,

@@ -8,6 +8,7 @@ import type { Actor } from '#kernel/policy.ts'
 import { officer } from '#kernel/testing/people.ts'
 import { beginFactor } from '#modules/identity/factors/commands.ts'
 import { type Asker, hire, homeUnit, numberOf } from './actors.ts'
+import { plantHelp, plantTeam } from './assisted-requests.ts'
 import { plantReport } from './feedback-requests.ts'
 import { publicReport } from './open311-requests.ts'
 import { plantPetition } from './petitions-requests.ts'
@@ -79,6 +80,7 @@ export async function scatter({
       const report = await plantReport(tx, code, at)
       things.set(`report ${place}`, report).set('report there', report)
       things.set(`petition ${place}`, await plantPetition(tx, code, at))
+      await plantTeam(tx, note(`team ${place}`), code, at)
       const receipt = note(`receipt ${place}`)
       await sql`insert into payments_receipts (id, request_key, unit_id, book_year, number, case_id, moment, means, payer_name, total_vnd, taken_by, taken_at)
         values (${receipt}, ${receipt}, ${unit}, 2026, 900, ${dossier.id}, 'intake', 'cash', ${dossier.mark}, 1000, ${colleagueId}, ${at})`.execute(
@@ -284,6 +286,7 @@ async function belongings(tx: Tx, { now }: Context, { id, role, kind }: Owner, n
     return
   }
   await draftOf(tx, id, note(`draft ${role}`))
+  await plantHelp(tx, { id, role }, now, note)
   await sql`insert into files (id, sha256, name, media_type, bytes, owner_id, created_at)
     select ${note(`file ${role}`)}, sha256, name, media_type, bytes, ${id}, ${now} from files where media_type = 'application/pdf' limit 1`.execute(
     tx,

@@ -53,6 +53,8 @@ test('the canary sits in every table that keeps people, and in the store', async
     'feedback_follows',
     'desk_tickets',
     'file_proofs',
+    'assisted_members',
+    'assisted_sessions',
   ]
   const elsewhere = ['posts', 'absences', 'retention_holds']
   const kept = [...catalogue.classes, ...catalogue.parts].map(({ table }) => table)

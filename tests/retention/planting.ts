@@ -3,6 +3,7 @@
 import type { Tx } from '#kernel/db.ts'
 import { type Planted, type Planting, planting } from './hand.ts'
 import { plantIntoAccount, plantIntoTraces } from './in-accounts.ts'
+import { plantIntoHelp } from './in-assisted.ts'
 import { plantIntoDossier, plantIntoPapers, plantIntoUploads } from './in-dossiers.ts'
 import { plantIntoPetitions } from './in-petitions.ts'
 import { plantIntoReports } from './in-reports.ts'
@@ -19,6 +20,7 @@ export async function plantPerson(tx: Tx, name: string, at: Date, isOpen = false
     plantIntoTraces,
     plantIntoReports,
     plantIntoPetitions,
+    plantIntoHelp,
   ])
     await plant(whole)
   return whole

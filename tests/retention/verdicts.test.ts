@@ -90,6 +90,9 @@ test('every column that names a file or bytes is asked before either is removed'
     'file_proofs.file_id',
     'migrations.sha256',
     'consents.shown_sha256',
+    'assisted_devices.token_sha256',
+    'assisted_devices.proof_sha256',
+    'assisted_evidence.shown_sha256',
     'file_scans.sha256',
   ])
   const names = columns.filter(

@@ -63,6 +63,79 @@ export type Areas = {
   parent_code: string | null
 }
 
+export type AssistedDevices = {
+  id: Generated<string>
+  member_id: string
+  unit_id: string
+  number: number
+  name: string
+  token_sha256: string
+  proof_sha256: string
+  server_half: string | null
+  state: string
+  enrolled_at: Date
+  contact_at: Date
+  last_slip: Generated<number>
+  wrong_pins: Generated<number>
+  wipe_by: string | null
+  wipe_at: Date | null
+  wipe_reason: string | null
+  wiped_at: Date | null
+}
+
+export type AssistedEvidence = {
+  session_id: string
+  purpose: string
+  shown_sha256: string
+  language: string
+  way: string
+  signature: string | null
+  file_id: string | null
+  said_at: Date
+}
+
+export type AssistedMembers = {
+  id: Generated<string>
+  team_id: string
+  person_id: string
+  is_lead: boolean
+  from_on: string
+  to_on: string
+  appointed_by: string
+  appointed_at: Date
+  ended_by: string | null
+  ended_at: Date | null
+}
+
+export type AssistedSessions = {
+  id: string
+  team_id: string
+  unit_id: string
+  member_id: string
+  helper_id: string
+  device_id: string | null
+  slip: string
+  procedure_code: string
+  person_id: string
+  papers: Json
+  mandate_id: string
+  case_id: string | null
+  dossier_code: string | null
+  arrived_at: Date
+  until_at: Date
+  ended_at: Date | null
+}
+
+export type AssistedTeams = {
+  id: Generated<string>
+  unit_id: string
+  name: string
+  area: string | null
+  founded_by: string
+  founded_at: Date
+  last_slip: Generated<number>
+}
+
 export type BackupRuns = {
   id: Generated<string>
   kind: string
@@ -554,6 +627,7 @@ export type Dossiers = {
   help_unit_id: string | null
   prefilled: Json | null
   rated_at: Date | null
+  slip: string | null
 }
 
 export type Drafts = {
@@ -2093,6 +2167,25 @@ export type Units = {
   valid_to: string | null
 }
 
+export type UploadParts = {
+  upload_id: string
+  position: number
+  sha256: string
+}
+
+export type Uploads = {
+  id: string
+  key: string
+  owner_id: string | null
+  counted_for: string
+  name: string
+  bytes: number
+  sha256: string
+  received: Generated<number>
+  is_whole: Generated<boolean>
+  created_at: Date
+}
+
 export type WalletEntries = {
   id: Generated<string>
   owner_id: string | null
@@ -2205,6 +2298,11 @@ export type Tables = {
   alarm_notes: AlarmNotes
   alarms: Alarms
   areas: Areas
+  assisted_devices: AssistedDevices
+  assisted_evidence: AssistedEvidence
+  assisted_members: AssistedMembers
+  assisted_sessions: AssistedSessions
+  assisted_teams: AssistedTeams
   backup_runs: BackupRuns
   calendar_announcements: CalendarAnnouncements
   case_steps: CaseSteps
@@ -2377,6 +2475,8 @@ export type Tables = {
   settings: Settings
   sign_ins: SignIns
   units: Units
+  upload_parts: UploadParts
+  uploads: Uploads
   wallet_entries: WalletEntries
   wallet_scan_files: WalletScanFiles
   wallet_scan_pages: WalletScanPages

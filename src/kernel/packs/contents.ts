@@ -1,6 +1,7 @@
 /** Gathers the sound files of a pack into one value, remembering where each part was written. */
 import type { CalendarYear, OfficeHours } from '../calendar.ts'
 import type { FormDefinition } from '../forms.ts'
+import type { Assisted } from './assisted.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { ConsentPurpose } from './consents.ts'
 import type { DeskFile } from './desk.ts'
@@ -47,6 +48,7 @@ export type Contents = {
   readonly lifeEvents: readonly Located<LifeEvent>[]
   readonly search: Located<SearchWords> | undefined
   readonly desk: Located<DeskFile> | undefined
+  readonly assisted: Located<Assisted> | undefined
   readonly writtenSets: readonly Located<WrittenSet>[]
   readonly indicators: readonly Located<IndicatorSet>[]
   readonly reports: readonly Located<Report>[]
@@ -131,6 +133,7 @@ export function contentsOf(files: readonly PackFile[]): Contents {
     lifeEvents: entriesOf(files, 'life-events', 'events'),
     search: wholes<SearchWords>(files, 'search')[0],
     desk: wholes<DeskFile>(files, 'desk')[0],
+    assisted: wholes<Assisted>(files, 'assisted')[0],
     writtenSets,
     indicators: writtenSets.flatMap((written) => {
       const value = wholeSet(

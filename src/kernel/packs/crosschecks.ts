@@ -144,6 +144,7 @@ function catalogueProblems(contents: Contents): Problem[] {
       ),
     ),
     ...searchProblems(contents, codes),
+    ...assistedProblems(contents, codes),
     ...deskProblems(contents, { codes, units, fields }),
     ...repeatProblems(contents.paperKinds, 'code', 'loại giấy tờ'),
     ...repeatProblems(contents.roles, 'code', 'vai trò'),
@@ -158,6 +159,14 @@ function searchProblems({ search }: Contents, codes: ReadonlySet<string>): Probl
   if (!search) return []
   return Object.keys(search.value.procedures).flatMap((code) =>
     unknownProblem(search, `/procedures/${code}`, code, codes, 'thủ tục'),
+  )
+}
+
+/** Help names procedures that are there. */
+function assistedProblems({ assisted }: Contents, codes: ReadonlySet<string>): Problem[] {
+  if (!assisted) return []
+  return assisted.value.procedures.flatMap((code, index) =>
+    unknownProblem(assisted, `/procedures/${index}`, code, codes, 'thủ tục'),
   )
 }
 

@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox'
 import { CalendarYear, OfficeHours } from '../calendar.ts'
 import { parseExpression } from '../expressions.ts'
+import { Assisted } from './assisted.ts'
 import { Catalogue, Fields, Procedure } from './catalogue.ts'
 import { Consents } from './consents.ts'
 import { DeskFile } from './desk.ts'
@@ -48,6 +49,7 @@ export const kinds = {
   'life-events': { path: 'life-events.json', schema: LifeEvents, megabytesMax: 0.2 },
   search: { path: 'search.json', schema: SearchWords, megabytesMax: 1 },
   desk: { path: 'desk.json', schema: DeskFile, megabytesMax: 0.2 },
+  assisted: { path: 'assisted.json', schema: Assisted, megabytesMax: 0.1 },
   indicators: { path: 'indicators/*.json', schema: WrittenSet, megabytesMax: 0.5 },
   reports: { path: 'reports/*.json', schema: Report, megabytesMax: 0.2 },
   satisfaction: { path: 'satisfaction/*.json', schema: CriteriaSet, megabytesMax: 0.2 },

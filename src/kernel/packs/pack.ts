@@ -1,5 +1,6 @@
 /** Reads and checks a whole pack. */
 import type { FormDefinition } from '../forms.ts'
+import type { Assisted } from './assisted.ts'
 import { calendarWarnings } from './calendar-checks.ts'
 import type { CatalogueEntry, Field, Procedure } from './catalogue.ts'
 import type { ConsentPurpose } from './consents.ts'
@@ -46,6 +47,7 @@ export type Pack = {
   readonly lifeEvents: readonly LifeEvent[]
   readonly search: SearchWords | undefined
   readonly desk: DeskFile | undefined
+  readonly assisted: Assisted | undefined
   readonly indicators: readonly IndicatorSet[]
   readonly reports: readonly Report[]
   readonly satisfaction: readonly CriteriaSet[]
@@ -127,6 +129,7 @@ export async function readPack(folder: string): Promise<Pack> {
     lifeEvents: values(contents.lifeEvents),
     search: contents.search?.value,
     desk: contents.desk?.value,
+    assisted: contents.assisted?.value,
     indicators: values(contents.indicators),
     reports: values(contents.reports),
     satisfaction: values(contents.satisfaction),

@@ -189,6 +189,7 @@ export const permissions = [
   'news.write',
   'news.approve',
   'news.express',
+  'assisted.appoint',
 ] as const
 
 /** Vai trò. `scope` says how far the permissions reach: the own unit, or every unit below it. */

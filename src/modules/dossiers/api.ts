@@ -42,6 +42,7 @@ export { demandReason, demandReasonAmong } from './purpose/commands.ts'
 export { type ShownDeadline, shownDeadline } from './queue/domain.ts'
 export { openToRate, type RatedBy, takeRating } from './rating/commands.ts'
 export { findRateable, type Rateable } from './rating/store.ts'
+export { giveSlip } from './slips/store.ts'
 export {
   actingIn,
   beginProcessing,

@@ -39,6 +39,11 @@ export function replyDue(calendar: WorkingCalendar, at: Date): Due {
 }
 
 export const refusal = defineRefusals('dossiers', {
+  slipNotFound: [
+    'notFound',
+    'Chưa thấy phiếu này. Máy của người hỗ trợ có thể chưa có mạng để gửi; hoặc 4 số cuối điện thoại chưa đúng. Thử lại sau, hoặc hỏi bộ phận một cửa.',
+    'This slip is not here yet: the helper’s device may still be without a line, or the last 4 figures of the phone are wrong. Try later, or ask the desk.',
+  ],
   notFound: [
     'notFound',
     'Không tìm thấy hồ sơ. Kiểm tra lại mã hồ sơ và mã tra cứu trên phiếu.',

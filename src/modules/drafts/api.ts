@@ -17,5 +17,5 @@ export const draftLinks = {
   thumbnail: (id: string) => `/tai-khoan/tep/${id}/nho`,
 }
 
-export { draftsOf } from './domain.ts'
+export { draftForm, draftsOf, partsToSubmit } from './domain.ts'
 export { findOpenDrafts } from './store.ts'

@@ -1,3 +1,4 @@
-/** What other modules may use of mandates: addresses. */
+/** What other modules may use of mandates. */
 
 export { mandateLinks } from './domain.ts'
+export { beginHelping, endHelping, inPlaceOf } from './helping/commands.ts'

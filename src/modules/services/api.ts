@@ -21,6 +21,7 @@ export {
   papersFor,
   type Situation,
 } from './domain.ts'
+export { limitInWords } from './procedure/domain.ts'
 export {
   approveDraft,
   beginDraft,

@@ -264,6 +264,15 @@ function Sourced({ value, source }: { readonly value: string; readonly source: A
   )
 }
 
+/** Người nộp: whoever helped or acted by a mandate is told as such. */
+function submitterOf(
+  t: (typeof texts)['vi'],
+  { submitterName, isInPlace, isHelped }: OpenDossier['details'],
+): string {
+  if (isHelped) return t.helpedByTeam(submitterName)
+  return isInPlace ? t.inPlaceByMandate(submitterName) : submitterName
+}
+
 function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonly open: OpenDossier }) {
   const t = useTexts(texts)
   const { language } = usePage()
@@ -271,7 +280,7 @@ function Contact({ open: { details, dossier, parties, mayTakeFees } }: { readonl
   const ways = { online: t.returnOnline, desk: t.returnDesk, post: t.returnPost }
   const facts: readonly (readonly [string, string | null])[] = [
     [t.applicant, details.applicantName],
-    [t.submitter, details.isInPlace ? t.inPlaceByMandate(details.submitterName) : details.submitterName],
+    [t.submitter, submitterOf(t, details)],
     [t.identity, details.applicantIdentity],
     [t.phone, details.applicantPhone],
     [t.email, details.applicantEmail],

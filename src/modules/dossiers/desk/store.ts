@@ -26,6 +26,8 @@ export type Details = {
   readonly helpUnitName: string | null
   /** The submitter acted in the place of the applicant, by a mandate. */
   readonly isInPlace: boolean
+  /** A community digital team helped to submit it. */
+  readonly isHelped: boolean
   /** Where the answers came from, when the form was filled in page by page. */
   readonly prefilled: Prefilled | null
 }
@@ -40,7 +42,7 @@ export async function getDetails(tx: Tx, caseId: string): Promise<Details> {
       receiving.name as "receivingUnitName",
       (select name from units where id = d.help_unit_id) as "helpUnitName",
       exists (select from events e where e.subject_id = d.case_id and e.name = 'dossier.submitted'
-        and e.mandate_id is not null) as "isInPlace", d.prefilled
+        and e.mandate_id is not null) as "isInPlace", d.slip is not null as "isHelped", d.prefilled
     from dossiers d join units competent on competent.id = d.competent_unit_id
       join units receiving on receiving.id = d.receiving_unit_id
     where d.case_id = ${caseId}`.execute(tx)

@@ -36,6 +36,10 @@ export const texts = defineTexts({
   },
   answers: { vi: 'Tờ khai', en: 'Form' },
   applicant: { vi: 'Chủ hồ sơ', en: 'Applicant' },
+  helpedByTeam: {
+    vi: (name: string) => `do ${name} (tổ công nghệ số cộng đồng) hỗ trợ`,
+    en: (name) => `with the help of ${name} (community digital team)`,
+  },
   inPlaceByMandate: {
     vi: (name: string) => `${name} (làm thay, theo quyền thay mặt)`,
     en: (name) => `${name} (in their place, by a mandate)`,

@@ -23,6 +23,8 @@ export type Paperwork = {
   readonly applicantEmail: string | null
   readonly applicantAddress: string | null
   readonly submitterName: string
+  /** A community digital team helped to submit it. */
+  readonly isHelped?: boolean
   readonly returnMethod: 'online' | 'desk' | 'post'
   readonly feeVnd: number
   readonly lookupSecret: string
@@ -109,6 +111,7 @@ export async function findPaperwork(
       dossiers.applicant_name as "applicantName", dossiers.applicant_identity as "applicantIdentity",
       dossiers.applicant_phone as "applicantPhone", dossiers.applicant_email as "applicantEmail",
       dossiers.applicant_address as "applicantAddress", dossiers.submitter_name as "submitterName",
+      dossiers.slip is not null as "isHelped",
       dossiers.return_method as "returnMethod", dossiers.fee_vnd as "feeVnd", dossiers.lookup_secret as "lookupSecret",
       cases.opened_at as "openedAt", cases.received_at as "receivedAt",
       coalesce(cases.due_at, cases.due_before_pause) as "dueAt", cases.clock,

@@ -18,6 +18,8 @@ import { type Family, familyOfHead, familyOfMember } from '../families/commands.
 import type { Parcel } from '../parcels/domain.ts'
 import { findParcel } from '../parcels/store.ts'
 import { outcomeWords, recordRows } from '../records/domain.ts'
+import { guessesOfSlip, slipTyped } from '../slips/domain.ts'
+import { findBySlip } from '../slips/store.ts'
 import { situationOf } from '../steps/domain.ts'
 import { comingStages } from '../steps/routing/domain.ts'
 import { demandPart, mayAct } from '../submission/parties/commands.ts'
@@ -104,11 +106,23 @@ export async function getOwn(
 /** Guesses at one dossier from all addresses together; a person who reloads stays far below. */
 const lookUpsOfOne = { name: 'dossier-look-up', max: 60, seconds: 3600 } as const
 
+/** The two codes that stand for a slip and the last four figures of a phone; what is no slip stays as it was typed. */
+async function codesOf(context: Context, typed: string, secret: string) {
+  const slip = slipTyped(typed)
+  if (!slip) return { code: typed, secret }
+  await countAttempt({ ...context, actor: { kind: 'visitor' } }, guessesOfSlip, slip)
+  const found = await read(context, (tx) => findBySlip(tx, slip, secret.replace(/\D/g, '')))
+  if (!found) throw refusal.slipNotFound()
+  return found
+}
+
 /**
  * Tra cứu bằng hai mã. Throws `dossiers.notFound` for a wrong code and for a wrong secret alike, and `kernel.tooMany`
- * after many tries at one code, whether or not there is such a dossier.
+ * after many tries at one code, whether or not there is such a dossier. A slip of a helper with the last four figures of the
+ * phone does as well; throws `dossiers.slipNotFound` for one that is wrong or has not arrived.
  */
-export async function lookUp(context: Context, code: string, secret: string): Promise<Tracked> {
+export async function lookUp(context: Context, typed: string, typedSecret: string): Promise<Tracked> {
+  const { code, secret } = await codesOf(context, typed, typedSecret)
   const known = parseDossierCode(code)
   if (!known) throw refusal.notFound()
   await countAttempt({ ...context, actor: { kind: 'visitor' } }, lookUpsOfOne, known)

@@ -28,6 +28,8 @@ export type Tracked = {
   readonly applicantKind: 'citizen' | 'enterprise' | 'household'
   readonly applicantName: string
   readonly submitterName: string
+  /** A community digital team helped to submit it. */
+  readonly isHelped?: boolean
   readonly answers: JsonObject
   readonly stepRole: string
   readonly holder: Place
@@ -112,7 +114,12 @@ export type Refusal = { readonly ground: string; readonly legalBasis: string }
 type NamedStep = { readonly key: string; readonly name: { readonly vi: string; readonly en: string } }
 
 /** Làm thay: who did it, and in whose place. */
-export type InPlace = { readonly agent: string; readonly owner: string }
+export type InPlace = {
+  readonly agent: string
+  readonly owner: string
+  /** By the community digital team, beside the person. */
+  readonly isHelp?: boolean
+}
 /** An act of the applicant's that somebody did in their place. */
 export type ActInPlace = InPlace & { readonly name: string; readonly at: Date }
 
@@ -178,7 +185,9 @@ export function storyOf(parts: StoryParts): StoryEntry[] {
   const { dossier, steps, supplements, acts = [], inPlace = [], known, coming, language } = parts
   const doneIn = (event: string, moment: Date | null): { readonly inPlace?: InPlace } => {
     const found = inPlace.find(({ name, at }) => name === event && at.getTime() === moment?.getTime())
-    return found ? { inPlace: { agent: found.agent, owner: found.owner } } : {}
+    if (!found) return {}
+    const { agent, owner, isHelp } = found
+    return { inPlace: { agent, owner, ...(isHelp && { isHelp }) } }
   }
   const names = new Map(known.map(({ key, name }) => [key, name[language]]))
   const isEnded = caseStates[dossier.state].ended

@@ -32,7 +32,8 @@ export async function findTracked(tx: Tx, code: string, key: Key): Promise<Track
     select cases.id, cases.code, cases.version, cases.state, dossiers.procedure_code as "procedureCode",
       cases.definition_version as "procedureVersion", dossiers.procedure_name as "procedureName", dossiers.channel,
       dossiers.applicant_id as "applicantId", dossiers.applicant_kind as "applicantKind", dossiers.applicant_name as "applicantName",
-      dossiers.submitter_name as "submitterName", dossiers.answers, cases.step_role as "stepRole",
+      dossiers.submitter_name as "submitterName",
+      dossiers.slip is not null as "isHelped", dossiers.answers, cases.step_role as "stepRole",
       jsonb_build_object('name', holder.name, 'address', holder.address, 'phone', holder.phone) as holder,
       jsonb_build_object('name', coalesce(desk.desk_name, desk.name), 'address', desk.address, 'phone', desk.phone) as desk,
       competent.name as "competentName", competent.code as "competentCode", cases.opened_at as "openedAt", cases.received_at as "receivedAt",
@@ -111,7 +112,8 @@ export async function findActs(tx: Tx, caseId: string): Promise<readonly ActTold
 /** What somebody did in the place of the applicant, with both names. */
 export async function findInPlace(tx: Tx, caseId: string): Promise<readonly ActInPlace[]> {
   const { rows } = await sql<ActInPlace>`
-    select e.name, e.at, agent.full_name as agent, owner.full_name as owner
+    select e.name, e.at, agent.full_name as agent, owner.full_name as owner,
+      coalesce((select m.role = 'helper' from mandates m where m.id = e.mandate_id), false) as "isHelp"
     from events e join persons agent on agent.id = e.actor_id join persons owner on owner.id = e.represented_id
     where e.subject_id = ${caseId} and e.actor_kind = 'citizen' order by e.at, e.position`.execute(tx)
   return rows

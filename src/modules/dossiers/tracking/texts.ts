@@ -10,11 +10,14 @@ export const texts = defineTexts({
     en: 'Enter the two codes on your receipt. Scan its QR code and you need not type them.',
   },
   code: { vi: 'Mã hồ sơ', en: 'Dossier code' },
-  codeHint: { vi: 'Ví dụ: H10.12-240705-0009', en: 'For example: H10.12-240705-0009' },
+  codeHint: {
+    vi: 'Ví dụ: H10.12-240705-0009, hoặc số phiếu hỗ trợ HT-H10.12-01-0001',
+    en: 'For example H10.12-240705-0009, or the slip of a helper, HT-H10.12-01-0001',
+  },
   secret: { vi: 'Mã tra cứu', en: 'Lookup code' },
   secretHint: {
-    vi: '6 chữ và số, in ngay dưới mã hồ sơ',
-    en: '6 letters and figures, just under the dossier code',
+    vi: '6 chữ và số, in ngay dưới mã hồ sơ. Với phiếu hỗ trợ: 4 số cuối điện thoại',
+    en: '6 letters and figures, just under the dossier code. With a slip: the last 4 figures of the phone',
   },
   lookUpAct: { vi: 'Xem hồ sơ', en: 'Show the dossier' },
   lookUpAnother: { vi: 'Tra cứu hồ sơ khác', en: 'Find another dossier' },
@@ -137,6 +140,10 @@ export const texts = defineTexts({
   storyInPlace: {
     vi: (agent: string, owner: string) => `${agent} làm thay ${owner}`,
     en: (agent, owner) => `${agent} for ${owner}`,
+  },
+  storyHelped: {
+    vi: (agent: string) => `do ${agent} (tổ công nghệ số cộng đồng) hỗ trợ`,
+    en: (agent) => `with the help of ${agent} (community digital team)`,
   },
   storyAsked: { vi: 'Cơ quan yêu cầu bổ sung', en: 'The agency asked for more' },
   storyAnswered: { vi: 'Đã gửi bổ sung', en: 'The missing things were sent' },

@@ -8,6 +8,7 @@ import { agree, ticked } from '#kernel/testing/consents.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, officer, savePerson } from '#kernel/testing/people.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
+import { assisted } from '#modules/assisted/module.ts'
 import { feedbackOver } from '#modules/feedback/module.ts'
 import { news } from '#modules/news/module.ts'
 import { notifications } from '#modules/notifications/module.ts'
@@ -18,7 +19,7 @@ import { consentMismatches } from './domain.ts'
 
 const platform = await freshPlatform()
 const day = '2026-03-02T09:00+07:00'
-const uses = usesOf([news, notifications, feedbackOver()])
+const uses = usesOf([news, notifications, feedbackOver(), assisted])
 const system = () => platform.as({ kind: 'system' }, day)
 const clerk = () => platform.as(officer({ permissions: new Set(['desk.receive']) }), day)
 const [phone, zalo] = ['notices.phone', 'notices.zalo']

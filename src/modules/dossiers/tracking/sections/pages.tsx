@@ -216,7 +216,8 @@ function useStep(entry: StoryEntry, channel: Tracked['channel']): TimelineStep {
   const t = useTexts(texts)
   const { language } = usePage()
   const inPlace = 'inPlace' in entry ? entry.inPlace : undefined
-  const inPlaceWords = inPlace && t.storyInPlace(inPlace.agent, inPlace.owner)
+  const inPlaceWords =
+    inPlace && (inPlace.isHelp ? t.storyHelped(inPlace.agent) : t.storyInPlace(inPlace.agent, inPlace.owner))
   switch (entry.kind) {
     case 'submitted': {
       const title = channel === 'online' ? t.storySubmittedOnline : t.storySubmitted

@@ -70,7 +70,9 @@ function factsOf(paperwork: Paperwork): JsonObject {
   return {
     code: paperwork.code,
     receivedFrom: paperwork.applicantName,
-    submittedBy: paperwork.submitterName,
+    submittedBy: paperwork.isHelped
+      ? `do ${paperwork.submitterName} (tổ công nghệ số cộng đồng) hỗ trợ`
+      : paperwork.submitterName,
     address: paperwork.applicantAddress,
     phone: paperwork.applicantPhone,
     email: paperwork.applicantEmail,

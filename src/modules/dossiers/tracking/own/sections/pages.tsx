@@ -53,7 +53,12 @@ export function Facts({ dossier, parties }: FactsProps) {
     { term: t.applicant, value: dossier.applicantName },
     ...(dossier.submitterName === dossier.applicantName
       ? []
-      : [{ term: t.submitter, value: dossier.submitterName }]),
+      : [
+          {
+            term: t.submitter,
+            value: dossier.isHelped ? t.storyHelped(dossier.submitterName) : dossier.submitterName,
+          },
+        ]),
     ...parties.map((party) => ({ term: partyWords[party.role], value: party.name })),
     { term: t.submittedAt, value: formatDateTime(dossier.openedAt, language) },
     { term: t.desk, value: dossier.desk.name },
