@@ -45,7 +45,7 @@ async function end(code: number): Promise<never> {
     isEnding = true
     await endEverything()
     if (values.keep) say(`kept: ${folder}`)
-    else rmSync(folder, { recursive: true, force: true })
+    else rmSync(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 300 })
   }
   process.exit(code)
 }

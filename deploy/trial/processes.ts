@@ -49,7 +49,7 @@ export function signalGroup({ child }: Spawned, signal: NodeJS.Signals): boolean
 export async function endEverything(): Promise<void> {
   const all = [...children]
   for (const child of all) signalGroup({ child, name: '' }, 'SIGTERM')
-  for (let wait = 0; wait < 40 && children.size > 0; wait++) await sleep(100)
+  for (let wait = 0; wait < 200 && children.size > 0; wait++) await sleep(100)
   for (const child of all) signalGroup({ child, name: '' }, 'SIGKILL')
 }
 
