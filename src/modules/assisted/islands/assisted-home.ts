@@ -15,6 +15,7 @@ import {
   wipe,
 } from '#ui/device-vault.ts'
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
+import { trusted } from '#ui/trusted.ts'
 import { assistedLinks } from '../domain.ts'
 import { ask, contact, words as lineWords, pinBox, sendSealed } from './assisted-line.ts'
 
@@ -101,7 +102,7 @@ function partsNamedIn(text: string): string[] {
 /** Has the worker keep this page, the forms and the list of papers, and what they are made of. */
 async function keepPages({ worker, scope, pages }: Props): Promise<void> {
   if (!('serviceWorker' in navigator) || !navigator.onLine) return
-  await navigator.serviceWorker.register(worker, { scope, type: 'module' })
+  await navigator.serviceWorker.register(trusted.createScriptURL(worker), { scope, type: 'module' })
   // Until it stands here, that of the app answers for this page.
   const stands = () => navigator.serviceWorker.controller?.scriptURL.endsWith(worker)
   while (!stands()) await new Promise((resolve) => setTimeout(resolve, 100))

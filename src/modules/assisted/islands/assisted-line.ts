@@ -17,6 +17,7 @@ import {
 } from '#ui/device-vault.ts'
 import { make, pageWords } from '#ui/island-runtime.ts'
 import { isSignIn } from '#ui/sign-in-address.ts'
+import { trusted } from '#ui/trusted.ts'
 import { assistedLinks } from '../domain.ts'
 
 export const words = pageWords({
@@ -43,7 +44,7 @@ async function fresh(address: string): Promise<Fresh | undefined> {
   try {
     const answer = await fetch(address, { credentials: 'same-origin', cache: 'no-store' })
     if (answer.headers.has('x-from-device') || answer.status >= 500 || isSignIn(answer.url)) return undefined
-    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const page = new DOMParser().parseFromString(trusted.createHTML(await answer.text()), 'text/html')
     const csrf = page.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value
     return csrf === undefined ? undefined : { csrf, url: answer.url, isRedirected: answer.redirected }
   } catch {
@@ -112,7 +113,7 @@ export async function send(
     const answer = await fetch(page, { method: 'POST', body, credentials: 'same-origin' })
     if (answer.redirected) return isSignIn(answer.url) ? 'away' : 'sent'
     if (answer.status >= 500 || answer.status === 429) return 'away'
-    const told = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const told = new DOMParser().parseFromString(trusted.createHTML(await answer.text()), 'text/html')
     const why = told.querySelector('.error-summary li, .notice-danger p:not(.notice-title)')?.textContent
     return { refused: why ?? String(answer.status) }
   } catch {
