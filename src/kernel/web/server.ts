@@ -388,14 +388,12 @@ async function answerProblem(
   }
   if (problem.status === 401 && request.method === 'GET')
     return reply.redirect(`/dang-nhap?tiep=${encodeURIComponent(request.url)}`, 303)
+  const here = encodeURIComponent(placeOf(request))
   if (thrown instanceof Refusal && thrown.code === 'kernel.levelTooLow')
-    return reply.redirect(
-      `/muc-xac-thuc/${thrown.details.level}?tiep=${encodeURIComponent(placeOf(request))}`,
-      303,
-    )
+    return reply.redirect(`/muc-xac-thuc/${thrown.details.level}?tiep=${here}`, 303)
   // What has to be said first is asked where the refusal says, and the person goes on from there.
   if (thrown instanceof Refusal && typeof thrown.details.askedAt === 'string')
-    return reply.redirect(`${thrown.details.askedAt}?tiep=${encodeURIComponent(placeOf(request))}`, 303)
+    return reply.redirect(`${thrown.details.askedAt}?tiep=${here}`, 303)
   const show = options.modules.find(({ problemPage }) => problemPage)?.problemPage
   if (!show) return reply.code(problem.status).type('text/plain; charset=utf-8').send(problem.detail)
   return send(reply, request, context, show(context, problem))

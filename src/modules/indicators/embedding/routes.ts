@@ -52,7 +52,8 @@ export const embeddingRoutes = (lists: readonly ListSource[]): readonly Endpoint
         kind: 'file',
         name: `${code}.svg`,
         mediaType: 'image/svg+xml; charset=utf-8',
-        body: svg,
+        // HTML does not mind these three signs in a text; XML does.
+        body: svg.replaceAll(']]>', ']]&gt;'),
         publicSeconds: keptSeconds,
       }
     },
