@@ -12,7 +12,7 @@ const now = () => new Date(Date.parse('2026-11-27T02:00:00Z') + Date.now() - sta
 const stage = await openStage(undefined, undefined, now)
 const unit = 'H11.31.01'
 const citizen = await stage.device({ width: 360, script: false })
-const eye = await stage.device({ width: 360 })
+const eye = await stage.device({ width: 360, worker: false })
 const clerk = await stage.person(officers.clerk, { width: 1366 })
 const pointed = await watchPointer(clerk)
 

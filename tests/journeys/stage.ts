@@ -34,6 +34,8 @@ const chromiumArguments = [
 ]
 
 export type Look = {
+  /** Whether the app's worker may stand there; without it every request can be looked at. */
+  readonly worker?: boolean
   /** Script runs; yes unless told. */
   readonly script?: boolean
   /** CSS pixels; 1280 unless told. */
@@ -134,7 +136,7 @@ function openBrowser(): Promise<Browser> {
 async function openDevice(
   browser: Browser,
   url: string,
-  { script = true, width = 1280, theme, scale = 1 }: Look,
+  { script = true, width = 1280, theme, scale = 1, worker = true }: Look,
 ): Promise<BrowserContext> {
   const device = await browser.newContext({
     baseURL: url,
@@ -145,6 +147,7 @@ async function openDevice(
     locale: 'vi-VN',
     reducedMotion: 'reduce',
     timezoneId: 'Asia/Ho_Chi_Minh',
+    serviceWorkers: worker ? 'allow' : 'block',
   })
   device.setDefaultTimeout(20_000)
   if (theme) await device.addCookies([{ name: 'tuy-chon', value: `vi.${theme}.normal.`, url }])
