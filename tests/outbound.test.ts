@@ -23,7 +23,7 @@ const opens =
 /** Only a type is taken: no line is opened. */
 const typesOnly = /^import type .*$/gm
 const ofBrowsers =
-  /\/islands\/|ui\/(?:kept-forms|kept-pages|push-receiver)\.ts|\.d\.ts$|\.test\.tsx?$|\/testing\//
+  /\/islands\/|ui\/(?:kept-forms|kept-pages|kept-sending|uploading|push-receiver)\.ts|\.d\.ts$|\.test\.tsx?$|\/testing\//
 
 const found = globSync('src/**/*.{ts,tsx}')
   .filter((file) => !ofBrowsers.test(file))

@@ -88,7 +88,7 @@ const trusted =
   "require-trusted-types-for 'script'; trusted-types mot-cua default; report-uri /bao-cao-trinh-duyet; report-to mot-cua"
 const shut = "default-src 'none'; base-uri 'none'; form-action 'none'"
 const policies: readonly (readonly [RegExp, string])[] = [
-  [/^text\/html/, `default-src 'none'; ${pageAllows}; frame-ancestors 'none'; ${trusted}`],
+  [/^text\/html/, `default-src 'none'; ${pageAllows}; frame-ancestors 'self'; ${trusted}`],
   [/^text\/javascript/, `${shut}; script-src 'self'; connect-src 'self'; frame-ancestors 'none'`],
   [
     /^application\/pdf/,
@@ -106,7 +106,7 @@ function policyFor({ route, answer }: Answered): string {
   const asThing = route === takenAway || answer.statusCode === 303
   const [, policy = ''] = policies.find(([kind]) => kind.test(asThing ? '' : type)) ?? []
   return route === framed && type.startsWith('text/html')
-    ? policy.replace("frame-ancestors 'none'", 'frame-ancestors *')
+    ? policy.replace("frame-ancestors 'self'", 'frame-ancestors *')
     : policy
 }
 

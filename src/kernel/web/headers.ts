@@ -18,7 +18,8 @@ type Policy = Readonly<Record<string, string>>
 const nothing = { 'default-src': "'none'", 'base-uri': "'none'", 'form-action': "'none'" } as const
 
 const policies: Readonly<Record<Shown, Policy>> = {
-  page: pagePolicy("'none'"),
+  // A paper that cannot be shown is a page that says why, inside the viewer of ours that asked for it.
+  page: pagePolicy("'self'"),
   framed: pagePolicy('*'),
   script: { ...nothing, 'script-src': "'self'", 'connect-src': "'self'", 'frame-ancestors': "'none'" },
   // The viewer of Chromium is a plug-in to the page that it makes of the file.
