@@ -255,8 +255,8 @@ function Head({ context, head, scripts, sheets, state: { surface, manifest } }: 
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
       {manifest && <link rel="manifest" href={manifest} />}
       {manifest && <link rel="apple-touch-icon" href={assets('icons/app-180.png')} />}
-      {scripts.map((script) => (
-        <script key={script} type="module" src={assets(script)} nonce={nonce} />
+      {[...new Set(scripts.map(assets))].map((address) => (
+        <script key={address} type="module" src={address} nonce={nonce} />
       ))}
     </head>
   )

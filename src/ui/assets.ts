@@ -221,6 +221,9 @@ async function allIslandFiles(): Promise<string[]> {
 /** A worker is one plain script: Firefox takes no modules as service workers. */
 const isWorker = (name: string) => name.endsWith('-worker')
 
+/** Islands that come together, as the one that imports them all. */
+const together = { of: 'form-aids', islands: ['offline-form', 'file-picker', 'map'] } as const
+
 async function buildIslands(): Promise<Map<string, Asset>> {
   const files = await allIslandFiles()
   const entryPoints: Record<string, string> = {}
@@ -229,13 +232,17 @@ async function buildIslands(): Promise<Map<string, Asset>> {
     if (entryPoints[name]) throw new Error(`Two islands are called ${name}: ${entryPoints[name]} and ${file}`)
     entryPoints[name] = file
   }
+  for (const name of together.islands) delete entryPoints[name]
   const some = (wanted: boolean) =>
     Object.fromEntries(Object.entries(entryPoints).filter(([name]) => isWorker(name) === wanted))
   const [islands, workers] = await Promise.all([
     bundle({ entryPoints: some(false), format: 'esm', splitting: true }),
     bundle({ entryPoints: some(true), format: 'iife' }),
   ])
-  return new Map([...islands, ...workers])
+  const built = new Map([...islands, ...workers])
+  const whole = built.get(`islands/${together.of}.js`)
+  for (const name of together.islands) if (whole) built.set(`islands/${name}.js`, whole)
+  return built
 }
 
 async function bundle(kind: Pick<BuildOptions, 'entryPoints' | 'format' | 'splitting'>) {

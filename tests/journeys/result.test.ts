@@ -177,7 +177,7 @@ test('anyone verifies the paper by its code and by its file; one changed byte is
 
   const upload = async (name: string, buffer: Buffer, verdict: RegExp) => {
     await visitor.getByLabel('Tệp PDF').setInputFiles({ name, mimeType: 'application/pdf', buffer })
-    await visitor.getByRole('list', { name: 'Tệp đã chọn' }).getByText(name).waitFor()
+    await visitor.getByRole('list', { name: 'Tệp đã chọn' }).getByText(name, { exact: true }).waitFor()
     await visitor.getByRole('button', { name: 'Kiểm tra' }).last().click()
     await visitor.getByRole('status').filter({ hasText: verdict }).waitFor()
   }

@@ -373,8 +373,7 @@ async function answerProblem(
   const language = context?.language ?? 'vi'
   const problem = toProblem(thrown, String(request.id), language)
   const retry = thrown instanceof Refusal ? thrown.details.seconds : undefined
-  if (typeof retry === 'number') reply.header('retry-after', retry)
-  else if (problem.status === 503) reply.header('retry-after', 30)
+  if (typeof retry === 'number' || problem.status === 503) reply.header('retry-after', retry ?? 30)
   const wantsPage = context && !isApi(request)
   if (!wantsPage) {
     if (problem.status === 401) reply.header('www-authenticate', 'Bearer')

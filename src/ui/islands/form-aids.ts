@@ -1,0 +1,4 @@
+/** What forms have in common, as one file: on a slow line each request costs more than these few bytes (`ui/assets.ts`). */
+import './offline-form.ts'
+import './file-picker.ts'
+import './map.ts'
