@@ -82,10 +82,12 @@ export async function openSession(
 ): Promise<SignedIn> {
   const token = randomBytes(32).toString('base64url')
   const hash = createHash('sha256').update(token).digest()
-  const endsAt = new Date(context.now.getTime() + 3_600_000)
+  // A stage may live on another day than its worker, which ends what is old by the clock of the machine.
+  const usedAt = new Date(Math.max(context.now.getTime(), Date.now()))
+  const endsAt = new Date(usedAt.getTime() + 3_600_000)
   await inTransaction(context, (tx) =>
     sql`insert into sessions (token_hash, person_id, post_id, opened_at, used_at, ends_at, level)
-        values (${hash}, ${personId}, ${postId}, ${context.now}, ${context.now}, ${endsAt}, 2)`.execute(tx),
+        values (${hash}, ${personId}, ${postId}, ${context.now}, ${usedAt}, ${endsAt}, 2)`.execute(tx),
   )
   return { personId, cookie: `phien=${token}`, csrf: formToken(context.settings.secretKey, token) }
 }
