@@ -60,7 +60,8 @@ export async function openFromQueue(page: Page, list: string, code: string): Pro
 }
 
 /** What the page says was done. */
-export const outcome = (page: Page): Promise<string> => page.getByRole('status').filter({ hasText: /\S/ }).first().innerText()
+export const outcome = (page: Page): Promise<string> =>
+  page.getByRole('status').filter({ hasText: /\S/ }).first().innerText()
 
 /** By the search of every page of the office. */
 export async function openBySearch(page: Page, code: string): Promise<void> {
