@@ -11,7 +11,6 @@ const inside: Readonly<Record<string, string>> = {
   'drafts/submission/commands.ts': 'photos joined to a PDF, which is scanned anew',
   'feedback/photos/commands.ts': 'pictures drawn anew; the original is released by `readReleased`',
   'history/reading/commands.ts': 'a log read line by line, and never handed on',
-  'news/files/commands.ts': 'a picture drawn anew; everything else is released by `readReleased`',
   'operations/checks/own/commands.ts': 'bytes of its own',
   'oversight/files/commands.ts': 'hashes, to see that nothing was lost',
   'petitions/enclosures/commands.ts':

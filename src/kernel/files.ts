@@ -377,22 +377,3 @@ export function thumbnail(picture: Buffer): Promise<Buffer> {
     .jpeg({ quality: 70 })
     .toBuffer()
 }
-
-type Redrawing = { readonly sideMax: number } & ({ readonly webp: number } | { readonly jpeg: number })
-
-/**
- * A stored picture drawn anew, upright, at most so many points wide and high, as WebP or JPEG of this quality: neither what the
- * camera wrote nor anything hidden behind the picture is in it.
- */
-export async function redrawn(
-  picture: Buffer,
-  { sideMax, ...as }: Redrawing,
-): Promise<{ readonly bytes: Buffer; readonly width: number; readonly height: number }> {
-  const drawn = sharp(picture, { limitInputPixels: 60_000_000 })
-    .rotate()
-    .resize(sideMax, sideMax, { fit: 'inside', withoutEnlargement: true })
-    .flatten({ background: '#fff' })
-  const encoded = 'webp' in as ? drawn.webp({ quality: as.webp }) : drawn.jpeg({ quality: as.jpeg })
-  const { data: bytes, info } = await encoded.toBuffer({ resolveWithObject: true })
-  return { bytes, width: info.width, height: info.height }
-}

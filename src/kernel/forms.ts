@@ -48,4 +48,5 @@ export {
   viewPage,
 } from './forms/view.ts'
 export { isRequired, pruneAnswers, visiblePages } from './forms/visible.ts'
+export { type FilledForm, fillForm } from './forms/whole.ts'
 export { dateInWords, dayInFigures, moneyInWords } from './forms/words.ts'

@@ -3,7 +3,7 @@
  * on an enrolled device it is kept encrypted, finished without a line, and the slip is given at once.
  */
 
-import { type FormDefinition, type RawFields, summarise } from '#kernel/forms.ts'
+import { type FormDefinition, fillForm, type RawFields, summarise } from '#kernel/forms.ts'
 import { calendarDate } from '#kernel/types.ts'
 import {
   type Content,
@@ -18,7 +18,7 @@ import {
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 import { qrPicture } from '#ui/qr-code.ts'
 import { assistedLinks, isSignature, slipOf } from '../domain.ts'
-import { askedAbove, fillForm, pathsAsked, withPerson } from '../sessions/domain.ts'
+import { askedAbove, pathsAsked, withPerson } from '../sessions/domain.ts'
 import { pinBox, send, sendSealed } from './assisted-line.ts'
 import { signaturePad } from './assisted-signature.ts'
 

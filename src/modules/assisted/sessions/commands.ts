@@ -8,7 +8,13 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { recordFile } from '#kernel/files.ts'
-import type { FormDefinition, FormFault, RawFields } from '#kernel/forms.ts'
+import {
+  type FilledForm,
+  type FormDefinition,
+  type FormFault,
+  fillForm,
+  type RawFields,
+} from '#kernel/forms.ts'
 import { isId, newId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { citizenOf } from '#kernel/policy.ts'
@@ -35,7 +41,7 @@ import {
 } from '../domain.ts'
 import { personTyped, readPerson } from '../people/commands.ts'
 import { demandHelper, type Helper } from '../teams/commands.ts'
-import { type Filled, fillForm, withPerson } from './domain.ts'
+import { withPerson } from './domain.ts'
 import * as store from './store.ts'
 
 export type HelpForm = {
@@ -66,7 +72,7 @@ export type Sent = {
 
 const one = (fields: RawFields, name: string): string => [fields[name] ?? ''].flat()[0]?.trim() ?? ''
 
-export type Faulty = { readonly faults: readonly FormFault[]; readonly filled: Filled }
+export type Faulty = { readonly faults: readonly FormFault[]; readonly filled: FilledForm }
 export type Done = { readonly id: string }
 
 /** What was typed, files under their questions. Ids of files are made up until they are kept. */

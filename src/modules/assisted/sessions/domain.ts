@@ -1,19 +1,11 @@
 /** Tờ khai khi hỗ trợ: everything on one page, the person typed once, conditions as ever. Pure; runs in browsers too. */
 
 import {
-  type Answers,
   type Field,
   type FormDefinition,
-  type FormFault,
-  type FormLanguage,
-  type FormLookups,
-  mergePage,
   type PageView,
   type RawFields,
-  readPage,
   type ShownField,
-  viewPage,
-  visiblePages,
 } from '#kernel/forms.ts'
 
 /** What is typed of the person at the top and need not be typed again. */
@@ -41,33 +33,6 @@ export function askedAbove(form: FormDefinition): ReadonlyMap<string, (typeof pe
 export function withPerson(form: FormDefinition, typed: RawFields): RawFields {
   const filled = [...askedAbove(form)].map(([key, name]) => [key, typed[name]] as const)
   return { ...typed, ...Object.fromEntries(filled) }
-}
-
-export type Filled = {
-  readonly answers: Answers
-  readonly errors: readonly FormFault[]
-  readonly views: readonly PageView[]
-}
-
-/** Reads every page that is asked, the answers of one deciding about the next. */
-export function fillForm(
-  form: FormDefinition,
-  typed: RawFields,
-  language: FormLanguage,
-  lookups: FormLookups,
-): Filled {
-  let answers: Answers = {}
-  const errors: FormFault[] = []
-  for (const { key } of form.pages) {
-    if (!visiblePages(form, answers, lookups).some((page) => page.key === key)) continue
-    const read = readPage(form, key, typed, language, lookups, answers)
-    answers = mergePage(form, answers, key, read.values)
-    errors.push(...read.errors)
-  }
-  const views = visiblePages(form, answers, lookups).map(({ key }) =>
-    viewPage(form, key, answers, lookups, typed),
-  )
-  return { answers, errors, views }
 }
 
 /** Every question, whether or not it is asked: a page without a line cannot ask for another. */

@@ -2,7 +2,14 @@
 
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
-import { type FormFault, type PageView, type RawFields, type SummaryRow, summarise } from '#kernel/forms.ts'
+import {
+  type FilledForm,
+  type FormFault,
+  type PageView,
+  type RawFields,
+  type SummaryRow,
+  summarise,
+} from '#kernel/forms.ts'
 import { Island, PostForm, usePage, useSheet, useTexts } from '#kernel/page.tsx'
 import { qrSvg } from '#kernel/pdf.ts'
 import { citizenOf } from '#kernel/policy.ts'
@@ -23,14 +30,14 @@ import { FileUpload } from '#ui/upload.tsx'
 import { assistedLinks, noHelp } from '../domain.ts'
 import { texts } from '../texts.ts'
 import type { HelpForm, Slip } from './commands.ts'
-import { askedAbove, type Filled, wholeViews } from './domain.ts'
+import { askedAbove, wholeViews } from './domain.ts'
 
 export const megabytesMax = 20
 
 export type FormProps = {
   readonly helped: HelpForm
   readonly typed: RawFields
-  readonly filled?: Filled | undefined
+  readonly filled?: FilledForm | undefined
   readonly faults?: readonly FormFault[] | undefined
   readonly problem?: Problem | undefined
   /** Shown large, for the person to follow. */

@@ -3,7 +3,14 @@
 import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
-import { type FormFault, type FormLookups, type PageView, type SummaryRow, summarise } from '#kernel/forms.ts'
+import {
+  type FormFault,
+  type FormLookups,
+  fillForm,
+  type PageView,
+  type SummaryRow,
+  summarise,
+} from '#kernel/forms.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { type Officer, officerOf } from '#kernel/policy.ts'
 import type { Vouch } from '#kernel/provenance.ts'
@@ -33,7 +40,6 @@ import { type ClerkTickets, viewClerkTickets } from '../tickets/commands.ts'
 import { aboutPresent, askableAtDesk, vouchedAtDesk } from './asking/domain.ts'
 import {
   emptyTick,
-  fillForm,
   type Intake,
   type PaperTick,
   remainingFaults,

@@ -4,17 +4,15 @@ import { evaluate, expression } from '#kernel/expressions.ts'
 import {
   type Answers,
   answersAsTyped,
+  type FilledForm,
   type FormDefinition,
   type FormFault,
   type FormLookups,
-  mergePage,
+  fillForm,
   type PageView,
   pathsOf,
   type RawFields,
-  readPage,
   type SimpleField,
-  viewPage,
-  visiblePages,
 } from '#kernel/forms.ts'
 import type { CounterFills } from '#kernel/packs.ts'
 import type { CalendarDate, JsonObject, JsonValue } from '#kernel/types.ts'
@@ -87,33 +85,6 @@ export function withScanned(intake: Intake, taken: readonly TakenPaper[]): Intak
     papers[key] = { ...before, way: before.way ?? 'original', files: [...before.files, fileId] }
   }
   return { ...intake, papers, scanned: [...intake.scanned, ...taken] }
-}
-
-export type FilledForm = {
-  readonly answers: Answers
-  readonly errors: readonly FormFault[]
-  readonly views: readonly PageView[]
-}
-
-/** Reads every page that is asked, the answers of one deciding about the next. */
-export function fillForm(
-  form: FormDefinition,
-  typed: RawFields,
-  language: 'vi' | 'en',
-  lookups: FormLookups,
-): FilledForm {
-  let answers: Answers = {}
-  const errors: FormFault[] = []
-  for (const { key } of form.pages) {
-    if (!visiblePages(form, answers, lookups).some((page) => page.key === key)) continue
-    const read = readPage(form, key, typed, language, lookups, answers)
-    answers = mergePage(form, answers, key, read.values)
-    errors.push(...read.errors)
-  }
-  const views = visiblePages(form, answers, lookups).map(({ key }) =>
-    viewPage(form, key, answers, lookups, typed),
-  )
-  return { answers, errors, views }
 }
 
 /** What a value beforehand may be made of. */

@@ -9,10 +9,10 @@ import {
   readReleased,
   readVerified,
   recordFile,
-  redrawn,
   storeBytes,
 } from '#kernel/files.ts'
 import { recordLook } from '#kernel/looks.ts'
+import { type Redrawn, storeRedrawn } from '#kernel/pictures.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { demandForOfficer } from '../commands.ts'
 import { refusal } from '../domain.ts'
@@ -22,8 +22,6 @@ import * as store from './store.ts'
 
 const sideMax = 2000
 
-export type Taken = { readonly file: ReceivedFile; readonly width: number; readonly height: number }
-
 /**
  * Nhận ảnh: drawn anew, upright, at most 2 000 points wide, so that nothing of the original file is kept: neither the place
  * that the camera noted nor anything hidden behind the picture. Throws `feedback.notAPhoto`, `feedback.photosTooMany`.
@@ -32,15 +30,12 @@ export async function takePhotos(
   context: Context,
   files: readonly ReceivedFile[],
   max: number,
-): Promise<readonly Taken[]> {
+): Promise<readonly Redrawn[]> {
   if (files.length > max) throw refusal.photosTooMany({ details: { max } })
-  const taken: Taken[] = []
+  const taken: Redrawn[] = []
   for (const file of files) {
     if (!file.mediaType.startsWith('image/')) throw refusal.notAPhoto({ details: { name: file.name } })
-    const original = await readVerified(context.files, file.sha256, file.name)
-    const { bytes, ...size } = await redrawn(original, { sideMax, jpeg: 82 })
-    const name = `${file.name.replace(/\.[^.]*$/, '')}.jpg`
-    taken.push({ file: await storeBytes(context.files, name, bytes), ...size })
+    taken.push(await storeRedrawn(context.files, file, { sideMax, jpeg: 82 }))
   }
   return taken
 }
@@ -49,7 +44,7 @@ export async function takePhotos(
 export async function keepPhotos(
   tx: Tx,
   context: Context,
-  taken: readonly Taken[],
+  taken: readonly Redrawn[],
   of: {
     readonly reportId: string
     readonly handlingId: string | null

@@ -8,12 +8,13 @@ import { dayCode, secretOf, typedSecret } from '#kernel/follow-codes.ts'
 import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
+import type { Redrawn } from '#kernel/pictures.ts'
 import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { demandState, perform } from '../commands.ts'
 import { codeKind, mayBeDone, type Point, type ReportState, refusal, stateKeys } from '../domain.ts'
-import { keepPhotos, type Taken } from '../photos/commands.ts'
+import { keepPhotos } from '../photos/commands.ts'
 import { findPhotos, type Photo } from '../photos/store.ts'
 import * as reports from '../store.ts'
 import { keepVoice } from '../voices/commands.ts'
@@ -25,7 +26,7 @@ import * as store from './store.ts'
 export type AreaAt = (context: Context, point: Point) => Promise<string | undefined>
 
 /** What comes with the words: pictures, and what was said. */
-export type Enclosed = { readonly photos?: readonly Taken[]; readonly voice?: ReceivedFile | undefined }
+export type Enclosed = { readonly photos?: readonly Redrawn[]; readonly voice?: ReceivedFile | undefined }
 
 /** Reads what was typed against the pack of today. Without borders the commune has to be chosen. */
 export function readReport(

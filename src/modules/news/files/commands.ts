@@ -3,14 +3,8 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import type { FieldError } from '#kernel/errors.ts'
-import {
-  type ReceivedFile,
-  readReleased,
-  readVerified,
-  recordFile,
-  redrawn,
-  storeBytes,
-} from '#kernel/files.ts'
+import { type ReceivedFile, readReleased, recordFile } from '#kernel/files.ts'
+import { storeRedrawn } from '#kernel/pictures.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { FormBody } from '#kernel/web.ts'
 import { reachesOf, working } from '../commands.ts'
@@ -40,11 +34,9 @@ export async function keepPictures(
 /** Ảnh. Answers the id of the file. */
 export async function keepPicture(
   context: Context,
-  { sha256, name }: Pick<ReceivedFile, 'sha256' | 'name'>,
+  file: Pick<ReceivedFile, 'sha256' | 'name'>,
 ): Promise<string> {
-  const original = await readVerified(context.files, sha256, name)
-  const { bytes } = await redrawn(original, { sideMax: 960, webp: 50 })
-  const made = await storeBytes(context.files, `${name.replace(/\.[^.]*$/, '')}.webp`, bytes)
+  const { file: made } = await storeRedrawn(context.files, file, { sideMax: 960, webp: 50 })
   return inTransaction(context, (tx) => recordFile(tx, context, made, { unitId: unitIdOf(context) }))
 }
 

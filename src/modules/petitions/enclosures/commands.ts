@@ -2,17 +2,10 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
-import {
-  fileRefusal,
-  type ReceivedFile,
-  readReleased,
-  readVerified,
-  recordFile,
-  redrawn,
-  storeBytes,
-} from '#kernel/files.ts'
+import { fileRefusal, type ReceivedFile, readReleased, readVerified, recordFile } from '#kernel/files.ts'
 import { isId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
+import { storeRedrawn } from '#kernel/pictures.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { type Earlier, refusal } from '../domain.ts'
 import { demandOwn } from '../sending/commands.ts'
@@ -31,12 +24,8 @@ export async function takeEnclosures(
   if (files.length > filesMax) throw enclosureRefusal.filesTooMany({ details: { max: filesMax } })
   const taken: ReceivedFile[] = []
   for (const file of files) {
-    if (!file.mediaType.startsWith('image/')) {
-      taken.push(file)
-      continue
-    }
-    const { bytes } = await redrawn(await readVerified(kept, file.sha256, file.name), { sideMax, jpeg: 82 })
-    taken.push(await storeBytes(kept, `${file.name.replace(/\.[^.]*$/, '')}.jpg`, bytes))
+    const isPicture = file.mediaType.startsWith('image/')
+    taken.push(isPicture ? (await storeRedrawn(kept, file, { sideMax, jpeg: 82 })).file : file)
   }
   return taken
 }

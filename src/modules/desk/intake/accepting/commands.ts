@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { fillForm } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
 import {
   acceptDossier,
@@ -22,7 +23,6 @@ import { vouchedAtDesk } from '../asking/domain.ts'
 import { definitionFor, lookupsOf } from '../commands.ts'
 import {
   emptyTick,
-  fillForm,
   type Intake,
   isGiven,
   onHandOf,

@@ -5,7 +5,7 @@ import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { appendEvent } from '#kernel/events.ts'
 import { readVerified, recordFile } from '#kernel/files.ts'
-import { applyAct, type RawFields, readAct } from '#kernel/forms.ts'
+import { applyAct, fillForm, type RawFields, readAct } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
 import type { CalendarDate } from '#kernel/types.ts'
@@ -24,7 +24,6 @@ import { definitionFor, fillsFor, lookupsOf, scopeFor } from '../commands.ts'
 import {
   emptyTick,
   type Filing,
-  fillForm,
   furnish,
   type Intake,
   meansIn,
