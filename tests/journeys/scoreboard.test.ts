@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict'
 import { before, test } from 'node:test'
 import { inTransaction } from '#kernel/db.ts'
+import { catchUp } from '#kernel/testing/reactions.ts'
 import { identity } from '#modules/identity/module.ts'
 import { allUnits } from '#modules/indicators/figures/store.ts'
 import { inCommune } from '#modules/indicators/testing/domain.ts'
@@ -21,7 +22,8 @@ before(async () => {
     const file = await writeFile(tx)
     for (const group of inCommune) await writeGroup(tx, group, unit.id, file)
   })
-  await modules.find(({ name }) => name === 'indicators')?.seed?.(stage.context)
+  const { reactions = [] } = modules.find(({ name }) => name === 'indicators') ?? assert.fail()
+  for (const fold of reactions) await catchUp(stage.context, fold)
 })
 
 test('from the score to the dossiers that cost points it is one press, and one more to a dossier', async () => {
