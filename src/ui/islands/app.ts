@@ -3,23 +3,13 @@
  * the person will want without a line. Nothing of it is needed to use the page.
  */
 import { registerApp, workerStands } from '../app-registration.ts'
+import { askToPersist } from '../device-room.ts'
 import { startIslands } from '../island-runtime.ts'
-import { ask, assetsNamedIn, findKept, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
+import { assetsNamedIn, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
+import { isDear, keepWanted } from '../wanted-pages.ts'
 
 type Props = { readonly owner: string }
-type Wanted = {
-  readonly pages: readonly { readonly path: string; readonly title?: string; readonly isEssential?: true }[]
-}
-type Connection = { readonly saveData?: boolean; readonly effectiveType?: string }
 
-const wantedPath = '/ung-dung/can-luu'
-const askedKey = 'app-asked'
-const againAfterMs = 10 * 60_000
-/** What was kept less than this ago is not asked for again. */
-const freshMs = 60 * 60_000
-
-const line = (navigator as { connection?: Connection }).connection
-const isDear = Boolean(line?.saveData) || /2g/.test(line?.effectiveType ?? '')
 const isInstalled = matchMedia('(display-mode: standalone)').matches
 
 async function start({ owner }: Props): Promise<void> {
@@ -35,24 +25,13 @@ async function start({ owner }: Props): Promise<void> {
     ...loaded.filter((path) => path.startsWith('/assets/')),
     ...assetsNamedIn(document.head.innerHTML),
   ])
-  if (owner !== '' || isInstalled) await keepWanted(owner, isFirst)
-  document.documentElement.dataset['kept'] = 'yes'
-}
-
-/** One after the other, so that whatever the person does next comes first; the first that fails ends it. */
-async function keepWanted(owner: string, isFirst: boolean): Promise<void> {
-  const [whose, at] = (localStorage.getItem(askedKey) ?? '').split('|')
-  if (!isFirst && whose === owner && Date.now() - Number(at) < againAfterMs) return
-  const answer = await ask(wantedPath)
-  const { pages } = (await answer.json()) as Wanted
-  if (isFirst) await keepAhead(location.pathname + location.search, owner)
-  for (const { path, title, isEssential } of pages) {
-    if (isDear && !isEssential) continue
-    const savedAt = (await findKept(path))?.headers.get('x-saved-at')
-    if (savedAt && Date.now() - Date.parse(savedAt) < freshMs) continue
-    await keepAhead(path, owner, title)
+  if (owner !== '' || isInstalled) {
+    if (isFirst) await keepAhead(location.pathname + location.search, owner)
+    await keepWanted(owner, isFirst)
   }
-  localStorage.setItem(askedKey, `${owner}|${Date.now()}`)
+  // Of an app on the home screen browsers keep it without asking the person.
+  if (isInstalled) await askToPersist()
+  document.documentElement.dataset['kept'] = 'yes'
 }
 
 const idle = (work: () => void) =>

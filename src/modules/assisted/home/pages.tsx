@@ -29,16 +29,12 @@ function HomeView({ home }: { readonly home: Home }) {
   const { csrfToken } = usePage()
   useSheet('assisted.css')
   const { helper, procedures, owner, settings } = home
-  const kept = procedures.slice(0, settings.keptMax)
   return (
     <>
       <PageHead title={t.homeTitle} lead={t.homeLead} />
       <Island
         of="assisted-home"
         owner={owner}
-        worker={assistedLinks.worker}
-        scope={assistedLinks.home}
-        pages={[assistedLinks.papers, ...kept.map(({ code }) => assistedLinks.form(code))]}
         teams={helper.teams.map(({ id, name }) => ({ id, name }))}
         daysAway={settings.daysAway}
         wrongPinsMax={settings.wrongPinsMax}
