@@ -139,6 +139,13 @@ export async function keptBy(owner: string): Promise<readonly Listed[]> {
   return all.toSorted((a, b) => a.order - b.order)
 }
 
+/** How many things wait on this device for people who signed in here. It says nothing of who they are or what it is. */
+export async function countOfSignedIn(): Promise<number> {
+  const all = await (await database()).getAll('forms')
+  return all.filter(({ owner, state }) => owner !== '' && (state === 'queued' || state === 'attention'))
+    .length
+}
+
 export async function forget(key: string): Promise<void> {
   const transaction = (await database()).transaction(['forms', 'files'], 'readwrite')
   await Promise.all([

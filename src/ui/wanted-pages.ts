@@ -16,15 +16,14 @@ const line = (navigator as { connection?: Connection }).connection
 /** A slow or dear line brings only what is essential. */
 export const isDear = Boolean(line?.saveData) || /2g/.test(line?.effectiveType ?? '')
 
-/** What the person is at: a form begun since they were last asked for has pages of its own that are wanted. */
-const matter = () =>
-  document.querySelector('form[data-kept]') ? location.pathname.replace(/\/[^/]*$/, '') : ''
+/** The form that the person is at: one begun since has pages of its own, and an answer may bring up more of them. */
+const formHere = () => (document.querySelector('form[data-kept]') ? location.pathname : '')
 
 /** Asks for them unless they were asked for lately; `isNow` asks in any case. Throws when a page does not come. */
 export async function keepWanted(owner: string, isNow: boolean): Promise<void> {
   const [whose, at, last = ''] = (localStorage.getItem(askedKey) ?? '').split('|')
   const isLate = whose !== owner || Date.now() - Number(at) >= againAfterMs || Date.now() < Number(at)
-  const isOther = matter() !== '' && matter() !== last
+  const isOther = formHere() !== '' && formHere() !== last
   if (!isNow && !isLate && !isOther) return
   const answer = await ask(wantedPath)
   const { pages } = (await answer.json()) as Wanted
@@ -36,5 +35,5 @@ export async function keepWanted(owner: string, isNow: boolean): Promise<void> {
     if (age >= 0 && age < freshMs) continue
     await keepAhead(path, owner, title)
   }
-  localStorage.setItem(askedKey, `${owner}|${Date.now()}|${matter()}`)
+  localStorage.setItem(askedKey, `${owner}|${Date.now()}|${formHere()}`)
 }

@@ -4,7 +4,7 @@
  */
 import { registerApp, workerStands } from '../app-registration.ts'
 import { askToPersist } from '../device-room.ts'
-import { startIslands } from '../island-runtime.ts'
+import { make, startIslands } from '../island-runtime.ts'
 import { assetsNamedIn, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
 import { isDear, keepWanted } from '../wanted-pages.ts'
 
@@ -45,11 +45,25 @@ async function offerReading(): Promise<void> {
   offer(buttons)
 }
 
+/** Fetched only where something was ever kept to be sent. */
+async function askToSignIn({ owner }: Props): Promise<void> {
+  if (owner !== '' || document.querySelector('[data-island="outbox-list"]')) return
+  const databases = (await indexedDB.databases?.()) ?? []
+  if (!databases.some(({ name }) => name === 'mot-cua')) return
+  const { signInToSend } = await import('../sign-in-to-send.ts')
+  const said = await signInToSend()
+  if (said.length > 0)
+    document
+      .querySelector('main')
+      ?.before(make('div', { class: 'outbox-note', role: 'status' }, make('div', { class: 'wrap' }, ...said)))
+}
+
 startIslands<Props>('app', (_element, props) => {
   const begin = () =>
     idle(() => {
       void start(props).catch(() => undefined)
       void offerReading().catch(() => undefined)
+      void askToSignIn(props).catch(() => undefined)
     })
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })
