@@ -43,6 +43,10 @@ export function timeOf(savedAt: string): string {
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`)
 
+/** It says nothing of who is there now, so scripts must forget nobody's pages for it. */
+const marked = (html: string, savedAt: string) =>
+  html.replace('<html ', `<html data-saved-at="${escape(savedAt)}" `)
+
 /** The page with a line that says how old it is; scripts see it as `data-saved-at`. */
 export function withSavedAt(html: string, savedAt: string, hasLine: boolean): string {
   const t = wordsOf(html)
@@ -50,9 +54,7 @@ export function withSavedAt(html: string, savedAt: string, hasLine: boolean): st
   const line =
     `<section class="alerts" aria-label="${t.label}"><div class="alert alert-warning"><p class="wrap"><span><strong>` +
     `${t.saved(timeOf(savedAt))}</strong> ${why} ${t.older} <a href="">${t.again}</a></span></p></div></section>`
-  return html
-    .replace('<html ', `<html data-saved-at="${escape(savedAt)}" `)
-    .replace('<main ', () => `${line}<main `)
+  return marked(html, savedAt).replace('<main ', () => `${line}<main `)
 }
 
 type Why = {
@@ -73,7 +75,7 @@ export function keptList(
   const why =
     missing === undefined
       ? ''
-      : `<div class="notice notice-warning"><div><p><strong>${hasLine ? t.noAnswer : t.noLine}</strong> ${t.notKept}</p>` +
+      : `<div class="notice notice-warning"><div><p><strong>${hasLine ? t.noAnswer : t.noLine}</strong> ${shutAfterDays === undefined ? t.notKept : ''}</p>` +
         `<p><a href="${escape(missing)}">${t.again}</a></p></div></div>`
   const items = entries.map(
     ({ address, title, savedAt }) =>
@@ -82,7 +84,7 @@ export function keptList(
   const none = shutAfterDays === undefined ? t.none : t.shut(shutAfterDays)
   const list =
     items.length > 0 ? `<ul class="task-list">${items.join('')}</ul>` : `<p class="empty">${none}</p>`
-  return html
+  return marked(html, new Date().toISOString())
     .replace(/<div data-kept-why(?:="")?><\/div>/, () => why)
     .replace(/<div data-kept-list(?:="")?>[\s\S]*?<\/div>/, () => list)
 }

@@ -148,9 +148,10 @@ async function showKept(kept: Response, hasLine: boolean): Promise<Response> {
 }
 
 async function showList(missing: string | undefined, hasLine = true): Promise<Response> {
-  const template = (await findKept(keptListPath)) ?? (await findCommon(keptListPath))
-  if (!template) return Response.error()
   const shut = await isShut()
+  const own = shut ? undefined : await findKept(keptListPath)
+  const template = own ?? (await findCommon(keptListPath))
+  if (!template) return Response.error()
   const html = keptList(await template.text(), shut ? [] : await listKept(), {
     missing,
     hasLine,
