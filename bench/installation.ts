@@ -4,6 +4,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Context } from '#kernel/context.ts'
 import { type DatabaseUrls, prepareDatabase, withDatabase } from '#kernel/db/roles.ts'
@@ -14,6 +15,8 @@ import { freePort } from '#kernel/ports.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { modules } from '../src/app.ts'
 
+/** What takes longer to end is ended. */
+const partingMs = 8_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type BenchInstallation = {
@@ -91,7 +94,11 @@ export async function startInstallation({
       return { url: `http://127.0.0.1:${port}`, process: child }
     },
     async stop() {
-      for (const child of children) child.kill('SIGTERM')
+      const running = children.filter(({ exitCode, signalCode }) => exitCode === null && !signalCode)
+      const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+      for (const child of running) child.kill('SIGTERM')
+      await Promise.race([Promise.all(ended), sleep(partingMs)])
+      for (const child of running) child.kill('SIGKILL')
       await platform.database.close()
       postgres.stop()
       if (!keep) rmSync(folder, { recursive: true, force: true })

@@ -5,16 +5,15 @@
  * database and whoever asks share this machine, so what each used of the processor is printed too. Fails over a goal.
  */
 
-import { setTimeout as sleep } from 'node:timers/promises'
 import { cpus } from 'node:os'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { read, sql } from '#kernel/db.ts'
-import { freePort } from '#kernel/ports.ts'
-import type { BenchInstallation } from './installation.ts'
 import { type Answered, chances, drawArrivals, play, share } from './province/arrivals.ts'
 import { isSubmission, type Mix, mixOf } from './province/mix.ts'
 import { startProvince } from './province/province.ts'
-import { databaseSeconds, metricsAt, secondsOf, tellStatements, watchStatements } from './province/watching.ts'
+import { coresOf, type Parts, parts, type Serving, serveProvince } from './province/serving.ts'
+import { tellStatements, watchStatements } from './province/watching.ts'
 
 const { values } = parseArgs({
   options: {
@@ -38,49 +37,24 @@ const recoveryMs = 70_000
 /** What is not good for so long is not as before. */
 const windowMs = 5_000
 
-type Parts = Readonly<Record<'web' | 'worker' | 'database' | 'generator', number>>
-type Running = { readonly bench: BenchInstallation; readonly mix: Mix; readonly metricsPorts: readonly number[]; used(): Parts }
+type Running = { readonly mix: Mix; readonly serving: Serving }
 
 const bench = await startProvince(
-  { dossiers, open: Math.round(dossiers / 20), eventsEach: 5, citizens: Math.ceil(dossiers / 3), officers: 1_200 },
+  {
+    dossiers,
+    open: Math.round(dossiers / 20),
+    eventsEach: 5,
+    citizens: Math.ceil(dossiers / 3),
+    officers: 1_200,
+  },
   values.keep,
 )
 const chance = chances(20_260_313)
 const faults: string[] = []
-try {
-  await run(await serveAll())
-} finally {
-  await bench.stop()
-}
-for (const fault of faults) console.error(fault)
-if (faults.length > 0) process.exitCode = 1
 
-/** Web and worker as `npm start` runs them, each with its own metrics. */
 async function serveAll(): Promise<Running> {
-  const metricsPorts: number[] = []
-  const serve = async (script: string) => {
-    const port = await freePort()
-    metricsPorts.push(port)
-    return bench.serve(script, { METRICS_PORT: String(port), HOST: '127.0.0.1' })
-  }
-  const web: Awaited<ReturnType<typeof bench.serve>>[] = []
-  for (let one = 0; one < webCount; one++) web.push(await serve('apps/web.ts'))
-  const worker = await serve('apps/worker.ts')
-  const mix = await mixOf(bench.context, web.map(({ url }) => url), chance)
-  return {
-    bench,
-    mix,
-    metricsPorts: metricsPorts.slice(0, webCount),
-    used: () => {
-      const { user, system } = process.cpuUsage()
-      return {
-        web: web.reduce((sum, one) => sum + secondsOf(one.process.pid), 0),
-        worker: secondsOf(worker.process.pid),
-        database: databaseSeconds(bench),
-        generator: (user + system) / 1e6,
-      }
-    },
-  }
+  const serving = await serveProvince(bench, webCount)
+  return { serving, mix: await mixOf(bench.context, serving.urls, chance) }
 }
 
 async function run(running: Running): Promise<void> {
@@ -115,7 +89,8 @@ async function run(running: Running): Promise<void> {
       ? `not as before within ${recoveryMs / 1000} s after ${levels.at(-1)}×`
       : `as before ${back} s after ${levels.at(-1)}× (goal ≤ ${goals.recoverySeconds} s)`,
   )
-  if (back === undefined || back > goals.recoverySeconds) faults.push(`recovery took ${back ?? 'longer than was looked'}`)
+  if (back === undefined || back > goals.recoverySeconds)
+    faults.push(`recovery took ${back ?? 'longer than was looked'}`)
   await proveTaken(began, taken, unknown)
   tellStatements(await statements.told(6))
   await statements.stop()
@@ -126,30 +101,31 @@ const planOf = ({ page, submission }: Mix, level: number, forSeconds: number) =>
   ...drawArrivals(planned.submissions * level, forSeconds, chance).map((at) => ({ at, act: submission() })),
 ]
 
-async function measured({ metricsPorts, used }: Running, plan: ReturnType<typeof planOf>) {
-  await Promise.all(metricsPorts.map(metricsAt))
-  const [before, from] = [used(), performance.now()]
+async function measured({ serving }: Running, plan: ReturnType<typeof planOf>) {
+  await serving.loopP99()
+  const [before, from] = [serving.used(), performance.now()]
   const all = await play(plan)
-  const lasted = (performance.now() - from) / 1000
-  const after = used()
-  const told = await Promise.all(metricsPorts.map(metricsAt))
-  const loop = Math.max(...told.map((one) => (one.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN) * 1000))
-  const cores = Object.fromEntries(
-    Object.entries(after).map(([name, value]) => [name, (value - before[name as keyof Parts]) / lasted]),
-  ) as Parts
-  return { all, loop, cores }
+  const cores = coresOf(before, serving.used(), (performance.now() - from) / 1000)
+  return { all, cores, loop: await serving.loopP99() }
 }
 
 const isGood = ({ status }: Answered) => status >= 200 && status < 400
 const isTurnedAway = ({ status }: Answered) => status === 503
 const three = (list: readonly Answered[]) =>
-  [0.5, 0.95, 0.99].map((part) => share(list.map(({ ms }) => ms), part).toFixed(0)).join('/')
+  [0.5, 0.95, 0.99]
+    .map((part) =>
+      share(
+        list.map(({ ms }) => ms),
+        part,
+      ).toFixed(0),
+    )
+    .join('/')
 
 function tell(level: string, all: readonly Answered[], loop: number, cores: Parts): void {
   const [submits, pages] = [all.filter(isSubmission), all.filter((one) => !isSubmission(one))]
   const [shed, errors] = [all.filter(isTurnedAway), all.filter((one) => !isGood(one) && !isTurnedAway(one))]
   const times = (list: readonly Answered[]) => `${three(list.filter(isGood))} (${list.length})`
-  const used = (['web', 'worker', 'database', 'generator'] as const).map((part) => cores[part].toFixed(2))
+  const used = parts.map((part) => cores[part].toFixed(2))
   console.log(
     [
       level.padEnd(7),
@@ -165,17 +141,24 @@ function tell(level: string, all: readonly Answered[], loop: number, cores: Part
     console.log(`        ${what}: ${many.length}`)
   if (values.pages)
     for (const [name, list] of Map.groupBy(all, (one) => one.name))
-      console.log(`        ${name.padEnd(14)} ${times(list)}  turned away ${list.filter(isTurnedAway).length}`)
+      console.log(
+        `        ${name.padEnd(14)} ${times(list)}  turned away ${list.filter(isTurnedAway).length}`,
+      )
 }
 
 /** What the level promises; a submission is never told to come again. */
 function judge(level: number, all: readonly Answered[]): void {
   const [submits, pages] = [all.filter(isSubmission), all.filter((one) => !isSubmission(one))]
-  const p95 = (list: readonly Answered[]) => share(list.map(({ ms }) => ms), 0.95)
+  const p95 = (list: readonly Answered[]) =>
+    share(
+      list.map(({ ms }) => ms),
+      0.95,
+    )
   const over = (what: string, found: number, most: number) => {
     if (!(found <= most)) faults.push(`${level}×: ${what} ${found.toFixed(4)}, over ${most}`)
   }
-  const failed = (list: readonly Answered[]) => list.filter((one) => !isGood(one) && !isTurnedAway(one)).length
+  const failed = (list: readonly Answered[]) =>
+    list.filter((one) => !isGood(one) && !isTurnedAway(one)).length
   if (level === 1) {
     over('p95 of pages', p95(pages), goals.page)
     over('p95 of submissions', p95(submits), goals.submit)
@@ -192,7 +175,11 @@ function judge(level: number, all: readonly Answered[]): void {
 function recoveredAfter(all: readonly Answered[]): number | undefined {
   const isFine = (from: number) => {
     const seen = all.filter(({ at }) => at >= from && at < from + windowMs)
-    const p95 = (list: readonly Answered[]) => share(list.map(({ ms }) => ms), 0.95)
+    const p95 = (list: readonly Answered[]) =>
+      share(
+        list.map(({ ms }) => ms),
+        0.95,
+      )
     const [submits, pages] = [seen.filter(isSubmission), seen.filter((one) => !isSubmission(one))]
     return seen.every(isGood) && p95(pages) <= goals.page && p95(submits) <= goals.submit
   }
@@ -212,3 +199,11 @@ async function proveTaken(began: Date, taken: number, unknown: number): Promise<
   console.log(`submissions acknowledged ${taken}, without a receipt ${unknown}, dossiers there ${there}`)
   if (there < taken || there > taken + unknown) faults.push('what was acknowledged is not what is there')
 }
+
+try {
+  await run(await serveAll())
+} finally {
+  await bench.stop()
+}
+for (const fault of faults) console.error(fault)
+if (faults.length > 0) process.exitCode = 1

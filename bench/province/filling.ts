@@ -3,6 +3,9 @@
  * Rights, foreign keys and indexes rest meanwhile, as at any large load; what is written keeps them.
  */
 
+import { createHash } from 'node:crypto'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import pg from 'pg'
 import { read } from '#kernel/db.ts'
 import { exampleAnswers } from '#kernel/forms.ts'
@@ -22,10 +25,22 @@ export type ProvinceSize = {
 }
 
 const proceduresCount = 40
+/** Different papers; many dossiers share one, as far as the disk is concerned each is looked for by itself. */
+const filesCount = 500
 const batch = 50_000
 /** So many connections write at once: one a core. */
 const writers = 2
-const bulky = ['cases', 'case_steps', 'dossiers', 'dossier_papers', 'files', 'notifications', 'events', 'operations', 'persons']
+const bulky = [
+  'cases',
+  'case_steps',
+  'dossiers',
+  'dossier_papers',
+  'files',
+  'notifications',
+  'events',
+  'operations',
+  'persons',
+]
 
 /** Fills an empty installation. Answers how long it took, in seconds, by part. */
 export async function fillProvince(
@@ -46,11 +61,15 @@ export async function fillProvince(
     await timed('people', () => first.query(people, [size.citizens, size.officers]))
     await timed('dossiers', () => inTurns(clients, size))
     await timed('indexes', () =>
-      eachOnce(clients, indexes.toSorted((a, b) => weightOf(b) - weightOf(a)), (definition) => definition),
+      eachOnce(
+        clients,
+        indexes.toSorted((a, b) => weightOf(b) - weightOf(a)),
+        (definition) => definition,
+      ),
     )
     await timed('analyze', () => eachOnce(clients, bulky, (name) => `vacuum analyze ${name}`))
     await takenByAll(first)
-    await first.query('drop table bench_kinds, bench_units, bench_names')
+    await first.query('drop table bench_kinds, bench_units, bench_names, bench_files')
   } finally {
     for (const client of clients) await client.end()
   }
@@ -66,7 +85,11 @@ async function connect({ superuserUrl, context }: BenchInstallation): Promise<pg
 }
 
 /** Procedures, agencies and names as tables, for the statements that write the rest. */
-async function prepareLists({ context }: BenchInstallation, client: pg.Client, size: ProvinceSize): Promise<void> {
+async function prepareLists(
+  { context, folder }: BenchInstallation,
+  client: pg.Client,
+  size: ProvinceSize,
+): Promise<void> {
   const { rows: codes } = await client.query<{ code: string }>(
     'select code from procedures where ended_at is null order by md5(code)',
   )
@@ -78,7 +101,9 @@ async function prepareLists({ context }: BenchInstallation, client: pg.Client, s
       if (all.length === proceduresCount) break
       const index = all.length
       const { form, steps, papers, ...procedure } = await getProcedure(tx, code, context.today)
-      const [receive, appraise] = ['receive', 'appraise'].map((type) => steps.find((step) => step.type === type))
+      const [receive, appraise] = ['receive', 'appraise'].map((type) =>
+        steps.find((step) => step.type === type),
+      )
       if (!receive || !appraise) continue
       const lists = { ...lookups, communes: [communes[index % communes.length] ?? ''], units: [], files: [] }
       let seed = index + 1
@@ -116,9 +141,26 @@ async function prepareLists({ context }: BenchInstallation, client: pg.Client, s
      from unnest($1::text[], $2::text[]) with ordinality as x (name, key)`,
     [names, names.map(searchKey)],
   )
-  await client.query(`create index on bench_names (n); create index on bench_units (n); create index on bench_kinds (n);
+  await client.query(
+    'create unlogged table bench_files as select ordinality::int - 1 as n, sha from unnest($1::text[]) with ordinality as x (sha)',
+    [storeFiles(join(folder, 'files'))],
+  )
+  await client.query(`create index on bench_files (n); analyze bench_files; create index on bench_names (n); create index on bench_units (n); create index on bench_kinds (n);
     analyze bench_names; analyze bench_units; analyze bench_kinds`)
   if (size.open > size.dossiers) throw new Error('More dossiers are open than there are')
+}
+
+/** Puts papers where the store looks for them; answers their hashes. */
+function storeFiles(folder: string): readonly string[] {
+  return Array.from({ length: filesCount }, (_, index) => {
+    const bytes = Buffer.alloc(20_000, index % 251)
+    bytes.writeUInt32BE(index)
+    const sha = createHash('sha256').update(bytes).digest('hex')
+    const place = join(folder, sha.slice(0, 2), sha.slice(2, 4))
+    mkdirSync(place, { recursive: true })
+    writeFileSync(join(place, sha), bytes)
+    return sha
+  })
 }
 
 /** Indexes that hold no constraint, so that rows are written without them; answers how to make them again. */
@@ -148,7 +190,8 @@ async function eachOnce(
 }
 
 /** The costliest first, so that both cores have work until the end. */
-const weightOf = (definition: string) => (/using gin/i.test(definition) ? 2 : /\bevents\b/.test(definition) ? 1 : 0)
+const weightOf = (definition: string) =>
+  /using gin/i.test(definition) ? 2 : /\bevents\b/.test(definition) ? 1 : 0
 
 /** Whoever is signed in as one of them later finds them by these ids. */
 export const citizenId = (n: number) => `00000000-0000-7000-8000-c${String(n).padStart(11, '0')}`
@@ -184,7 +227,7 @@ const dossiers = `
     select i, uuidv7(at - now()) as id, open, at, u.id as unit, u.n as unit_n, k.code as procedure, k.version, k.name as procedure_name, k.search, k.receive, k.appraise,
       k.paper, k.paper_name, k.answers, p.name, p.key, ${citizenIdSql('citizen')} as citizen, uuidv7(at - now()) as file,
       u.code || '-' || to_char(at, 'YYMMDD') || '-' || lpad((i % 10000000)::text, 7, '0') as code,
-      case when i % 3 <> 2 and open then ${officerIdSql("u.n + (select count(*) from bench_units) * (i % greatest(1, $6::int / (select count(*) from bench_units)))")} end as holder,
+      case when i % 3 <> 2 and open then ${officerIdSql('u.n + (select count(*) from bench_units) * (i % greatest(1, $6::int / (select count(*) from bench_units)))')} end as holder,
       at + interval '10 days' + (i % 7) * interval '1 day' as due, at + interval '4 days' + (i % 9) * interval '1 day' as over
     from drawn join bench_units u on u.n = drawn.unit join bench_kinds k on k.n = drawn.kind join bench_names p on p.n = drawn.name
   ), c as (
@@ -209,7 +252,7 @@ const dossiers = `
       '0900000000', name, answers, procedure_name, 'online', 0, '[]', 'ABC234', key || ' ' || search from one
   ), f as (
     insert into files (id, sha256, name, media_type, bytes, owner_id, created_at)
-    select file, encode(sha256(('file ' || i % 5000)::bytea), 'hex'), 'giay-to.pdf', 'application/pdf', 20000, citizen, at from one
+    select file, sha, 'giay-to.pdf', 'application/pdf', 20000, citizen, at from one join bench_files on n = i % ${filesCount}
   ), p as (
     insert into dossier_papers (case_id, paper_key, name, file_id, position, added_at)
     select id, paper, paper_name, file, 1, at from one
@@ -237,7 +280,15 @@ async function inTurns(clients: readonly pg.Client[], size: ProvinceSize): Promi
         const from = next
         next += batch
         const to = Math.min(next, size.dossiers)
-        await client.query(dossiers, [from, to, size.dossiers, size.open, size.citizens, size.officers, size.eventsEach])
+        await client.query(dossiers, [
+          from,
+          to,
+          size.dossiers,
+          size.open,
+          size.citizens,
+          size.officers,
+          size.eventsEach,
+        ])
       }
     }),
   )

@@ -4,8 +4,8 @@ import { randomUUID } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
 import { read, sql } from '#kernel/db.ts'
 import { issueServiceToken } from '#modules/identity/api.ts'
-import { bodiesFor } from '../submissions.ts'
 import { pictureOf } from '../../tools/faults/papers.ts'
+import { bodiesFor } from '../submissions.ts'
 import type { Act } from './arrivals.ts'
 import { addressOf, askingOf } from './asking.ts'
 import { citizenId, officerId } from './filling.ts'
@@ -15,8 +15,13 @@ const citizensCount = 400
 const officersCount = 120
 const submit = 'submit'
 
-type Page = { readonly weight: number; readonly name: string; path(): string; readonly people?: readonly Person[] }
-type Person = SignedIn & { readonly codes: readonly string[] }
+type Page = {
+  readonly weight: number
+  readonly name: string
+  path(): string
+  readonly people?: readonly Person[]
+}
+type Person = SignedIn & { readonly unit: string | null; readonly codes: readonly string[] }
 
 /** What is to be done next, drawn by weight. */
 export type Mix = { page(): Act; submission(): Act }
@@ -49,7 +54,9 @@ async function pagesOf(context: Context, pick: <T>(list: readonly T[]) => T): Pr
   ])
   const words = ['giấy khai sinh', 'kết hôn', 'đất đai', 'hộ kinh doanh', 'lý lịch tư pháp', 'xây dựng']
   const spoken = () => encodeURIComponent(pick(words))
-  const tiles = [0, 1].flatMap((right) => [0, 1].map((down) => `/ban-do/o/phan-anh/12/${3277 + right}/${1923 + down}`))
+  const tiles = [0, 1].flatMap((right) =>
+    [0, 1].map((down) => `/ban-do/o/phan-anh/12/${3277 + right}/${1923 + down}`),
+  )
   return [
     { weight: 12, name: 'home', path: () => '/' },
     { weight: 14, name: 'procedure', path: () => `/thu-tuc/${pick(procedures)}` },
@@ -78,24 +85,28 @@ async function column(context: Context, query: string): Promise<readonly string[
   return rows.map(({ one }) => one)
 }
 
-/** Signed in, each with some dossiers: of their own, or in their hands. */
+/** Signed in, each with some dossiers: of their own, or in their hands; those without any are left out. */
 export async function peopleOf(
   context: Context,
   kind: 'citizen' | 'officer',
   count: number,
 ): Promise<readonly Person[]> {
-  const own = kind === 'citizen' ? sql`dossiers.applicant_id` : sql`case_steps.holder_id`
   const ids = Array.from({ length: count }, (_, n) => (kind === 'citizen' ? citizenId(n) : officerId(n)))
+  const own =
+    kind === 'citizen'
+      ? sql`select cases.code from dossiers join cases on cases.id = dossiers.case_id where dossiers.applicant_id = wanted.id limit 40`
+      : sql`select cases.code from case_steps join cases on cases.id = case_steps.case_id
+          where case_steps.holder_id = wanted.id and case_steps.ended_at is null and cases.state = 'processing' and cases.version = 3
+          limit 60`
   const { rows } = await read(context, (tx) =>
-    sql<{ id: string; codes: string[] }>`
-      select id, array(select cases.code from cases join ${
-        kind === 'citizen' ? sql`dossiers on dossiers.case_id = cases.id` : sql`case_steps on case_steps.case_id = cases.id and case_steps.ended_at is null`
-      } where ${own} = wanted.id limit 40) as codes
-      from unnest(${ids}::uuid[]) as wanted (id)`.execute(tx),
+    sql<{ unit: string | null; codes: string[] }>`
+      select (select unit_id from posts where posts.id = wanted.id) as unit, array(${own}) as codes
+      from unnest(${ids}::uuid[]) with ordinality as wanted (id, n) order by wanted.n`.execute(tx),
   )
-  const codes = new Map(rows.map((row) => [row.id, row.codes]))
-  const people = (await signIn(context, kind, count)).map((one, n) => ({ ...one, codes: codes.get(ids[n] ?? '') ?? [] }))
-  return people.filter((person) => person.codes.length > 0)
+  const people = await signIn(context, kind, count)
+  return people
+    .map((one, n) => ({ ...one, unit: rows[n]?.unit ?? null, codes: rows[n]?.codes ?? [] }))
+    .filter(({ codes }) => codes.length > 0)
 }
 
 /** A program of the commune sends a photo of its own, then the dossier that names it; its time is that of both. */
@@ -105,9 +116,12 @@ async function submissionsOf(
   ask: ReturnType<typeof askingOf>,
   pick: <T>(list: readonly T[]) => T,
 ): Promise<() => Act> {
-  const { token } = await issueServiceToken(context, { name: `load ${randomUUID()}`, scopes: ['dossiers.write'] })
+  const { token } = await issueServiceToken(context, {
+    name: `load ${randomUUID()}`,
+    scopes: ['dossiers.write'],
+  })
   const authorization = `Bearer ${token}`
-  const bodies = await bodiesFor(context, { url: urls[0] ?? '', token, communes: 100 })
+  const bodies = await bodiesFor(context, { url: urls[0] ?? '', token, communes: 100, hasPaper: true })
   const templates = bodies.map((body) => {
     const { papers = [] } = body as { readonly papers?: readonly { readonly fileId: string }[] }
     if (!papers[0]) throw new Error('The measured procedure asks for no paper')

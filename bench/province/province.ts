@@ -3,8 +3,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, sql } from '#kernel/db.ts'
+import { inTransaction, read, sql } from '#kernel/db.ts'
 import { formToken } from '#kernel/web/session.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { type BenchInstallation, startInstallation } from '../installation.ts'
@@ -21,7 +22,10 @@ const server = [
 ]
 
 /** Starts it; fills it unless the folder holds one of this size already. */
-export async function startProvince(size: ProvinceSize, keep: string | undefined): Promise<BenchInstallation> {
+export async function startProvince(
+  size: ProvinceSize,
+  keep: string | undefined,
+): Promise<BenchInstallation> {
   const note = keep && join(resolve(keep), 'filled.json')
   const filled = note && existsSync(note) ? readFileSync(note, 'utf8') : undefined
   if (filled !== undefined && filled !== JSON.stringify(size))
@@ -41,6 +45,33 @@ export async function startProvince(size: ProvinceSize, keep: string | undefined
   }
 }
 
+const settledLooks = 4
+const lookMs = 5_000
+const settleMsMax = 15 * 60_000
+
+/**
+ * Waits until the worker has taken in what it finds in a province it has not seen: what is overdue, what is warned of. Throws when it
+ * does not come to rest.
+ */
+export async function settle({ context, folder }: BenchInstallation): Promise<void> {
+  const note = join(folder, 'settled')
+  if (existsSync(note)) return
+  const began = performance.now()
+  for (let calm = 0; calm < settledLooks; await sleep(lookMs)) {
+    if (performance.now() - began > settleMsMax) throw new Error('The worker does not come to rest')
+    const { rows } = await read(context, (tx) =>
+      sql<{ behind: number }>`select count(*)::int as behind from event_cursors
+        where (txid, position) < (select txid, position from events order by txid desc, position desc limit 1)`.execute(
+        tx,
+      ),
+    )
+    // The first round of what is done every minute has to have begun.
+    calm = rows[0]?.behind === 0 && performance.now() - began > 75_000 ? calm + 1 : 0
+  }
+  console.log(`the worker came to rest after ${((performance.now() - began) / 1000).toFixed(0)} s`)
+  writeFileSync(note, '')
+}
+
 export type SignedIn = { readonly cookie: string; readonly csrf: string }
 
 /** Sessions of the first so many citizens or officers of the province. */
@@ -58,7 +89,9 @@ export async function signIn(
   await inTransaction(context, (tx) =>
     sql`insert into sessions (token_hash, person_id, post_id, opened_at, used_at, ends_at, level, idle_minutes)
       select decode(hash, 'hex'), person, post, now(), now(), now() + interval '6 hours', 2, 360
-      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (hash text, person uuid, post uuid)`.execute(tx),
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (hash text, person uuid, post uuid)`.execute(
+      tx,
+    ),
   )
   return tokens.map((token) => ({
     cookie: `phien=${token}`,

@@ -40,7 +40,7 @@ export function databaseSeconds({ folder }: BenchInstallation): number {
 export async function metricsAt(port: number): Promise<ReadonlyMap<string, number>> {
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text()
   return new Map(
-    [...text.matchAll(/^([a-z_]+(?:\{[^}]*\})?) (\S+)$/gm)].map(([, name = '', value]) => [
+    [...text.matchAll(/^([a-z_0-9]+(?:\{[^}]*\})?) (\S+)$/gm)].map(([, name = '', value]) => [
       name,
       Number(value),
     ]),

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
-import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
+import { advance, endOfEvents, type Fold, noteFailure, type Reaction } from './events.ts'
 import {
   freeForgottenJobs,
   isLate,
@@ -22,6 +22,8 @@ import { backgroundContext } from './platform.ts'
 import { log } from './web/server.ts'
 
 const idleMs = 500
+/** A reaction that found nothing asks again by itself after so long: another worker may have died over its events. */
+const quietMsMax = 5_000
 /** A fold costs more to begin than for each event: it lets events gather, and figures are seconds old. */
 const gatheringMs = 5_000
 const restAfterFailureMs = 5_000
@@ -58,9 +60,10 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   })
   const stopping = new AbortController()
   const worker = { id: await pool.promise, atWork }
+  const end = sharedEnd(platform)
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
-    .map((reaction) => follow(platform, reaction, stopping.signal))
+    .map((reaction) => follow(platform, reaction, end, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
   loops.push(stayAlive(platform, worker, stopping.signal))
@@ -104,14 +107,38 @@ function taskOf(platform: Platform, { task, run: work }: Job): Task {
   }
 }
 
-async function follow(platform: Platform, reaction: Reaction | Fold, stopping: AbortSignal): Promise<void> {
+/** The end of the log, asked once for all reactions of this process; nothing when it cannot be told. */
+function sharedEnd(platform: Platform): () => Promise<string | undefined> {
+  let askedAt = Number.NEGATIVE_INFINITY
+  let end: Promise<string | undefined> = Promise.resolve(undefined)
+  return () => {
+    if (performance.now() - askedAt >= idleMs / 2) {
+      askedAt = performance.now()
+      end = endOfEvents(backgroundContext(platform)).catch(() => undefined)
+    }
+    return end
+  }
+}
+
+async function follow(
+  platform: Platform,
+  reaction: Reaction | Fold,
+  endNow: () => Promise<string | undefined>,
+  stopping: AbortSignal,
+): Promise<void> {
+  let quiet: { readonly end: string | undefined; readonly since: number } | undefined
   while (!stopping.aborted) {
-    const rest = await step(platform, reaction)
+    // Asked before the look, so that what comes meanwhile is looked for.
+    const end = await endNow()
+    const isQuiet = quiet && quiet.end === end && performance.now() - quiet.since < quietMsMax
+    if (!isQuiet) quiet = undefined
+    const rest = isQuiet ? idleMs : await step(platform, reaction)
+    if (!isQuiet && rest === idleMs && end !== undefined) quiet = { end, since: performance.now() }
     if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 
-/** Advances once; answers how long to rest before the next look. */
+/** Advances once; answers how long to rest before the next look, `idleMs` when there was nothing. */
 async function step(platform: Platform, reaction: Reaction | Fold): Promise<number> {
   const context = backgroundContext(platform)
   try {
