@@ -50,7 +50,10 @@ async function pagesOf(context: Context, pick: <T>(list: readonly T[]) => T): Pr
     peopleOf(context, 'citizen', citizensCount),
     peopleOf(context, 'officer', officersCount),
     column(context, 'select code as one from procedures where ended_at is null order by code limit 400'),
-    column(context, 'select code as one from cases order by id desc limit 2000'),
+    column(
+      context,
+      "select code as one from cases join dossiers on case_id = id where lookup_secret = 'ABC234' order by id desc limit 2000",
+    ),
   ])
   const words = ['giấy khai sinh', 'kết hôn', 'đất đai', 'hộ kinh doanh', 'lý lịch tư pháp', 'xây dựng']
   const spoken = () => encodeURIComponent(pick(words))

@@ -15,6 +15,7 @@ import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
+import { startTraces } from './traces.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -32,6 +33,9 @@ export type Environment = {
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** Of a collector of traces, and how many of 1 are told; without one nothing is traced. */
+  readonly tracesUrl?: string | undefined
+  readonly tracesShare?: number
   /** Where this process is to die, for tests of what happens then. */
   readonly failpoint?: string | undefined
   readonly settings: Settings
@@ -55,6 +59,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    tracesUrl: env.TRACES_URL || undefined,
+    tracesShare: Number(env.TRACES_SHARE ?? 1),
     failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
@@ -113,7 +119,17 @@ export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
-  const { dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings } = environment
+  const {
+    dataDir,
+    filesUrl,
+    scannerUrl,
+    packFolder,
+    tracesUrl,
+    tracesShare = 1,
+    failpoint,
+    settings,
+  } = environment
+  if (tracesUrl) startTraces({ url: tracesUrl, service: process.name, share: tracesShare })
   if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })

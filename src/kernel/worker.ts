@@ -19,6 +19,7 @@ import {
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
+import { inSpan } from './traces.ts'
 import { log } from './web/server.ts'
 
 const idleMs = 500
@@ -103,7 +104,7 @@ function tasksOf(platform: Platform, jobs: readonly Job[]): Record<string, Task>
 function taskOf(platform: Platform, { task, run: work }: Job): Task {
   return async (payload) => {
     await platform.calendars.refresh()
-    await timeWork('job', task, () => work(backgroundContext(platform), payload as never))
+    await observe('job', task, () => work(backgroundContext(platform), payload as never))
   }
 }
 
@@ -118,6 +119,15 @@ function sharedEnd(platform: Platform): () => Promise<string | undefined> {
     }
     return end
   }
+}
+
+/** Times a piece of work, and tells it as a trace; a reaction that found nothing is nothing to tell. */
+function observe<T>(kind: Parameters<typeof timeWork>[0], name: string, work: () => Promise<T>): Promise<T> {
+  return inSpan(`${kind} ${name}`, 'consumer', { 'mot_cua.work': name }, async (span) => {
+    const done = await timeWork(kind, name, work)
+    if (kind === 'reaction' && done === 0) span.drop()
+    return done
+  })
 }
 
 async function follow(
@@ -143,7 +153,7 @@ async function step(platform: Platform, reaction: Reaction | Fold): Promise<numb
   const context = backgroundContext(platform)
   try {
     await platform.calendars.refresh()
-    return restAfter(reaction, await timeWork('reaction', reaction.name, () => advance(context, reaction)))
+    return restAfter(reaction, await observe('reaction', reaction.name, () => advance(context, reaction)))
   } catch (thrown) {
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
@@ -210,7 +220,7 @@ async function runOnce(platform: Platform, schedule: Schedule): Promise<void> {
     await platform.calendars.refresh()
     const timed = {
       ...schedule,
-      run: (context: Context) => timeWork('schedule', name, () => schedule.run(context)),
+      run: (context: Context) => observe('schedule', name, () => schedule.run(context)),
     }
     const ran = await runIfDue(backgroundContext(platform), timed)
     if (ran && isLate(schedule, ran)) log.warn({ schedule: name, ...ran }, 'A recurring task ran late')
