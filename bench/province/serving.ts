@@ -1,6 +1,7 @@
 /** Web and worker of a province as `npm start` runs them, each with its metrics, and what each part used of the processor. */
 
 import type { ChildProcess } from 'node:child_process'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#kernel/ports.ts'
 import type { BenchInstallation } from '../installation.ts'
 import { settle } from './province.ts'
@@ -38,6 +39,7 @@ export async function serveProvince(
   for (let one = 0; one < webCount; one++) web.push(await serve('apps/web.ts'))
   const worker = await serve('apps/worker.ts')
   await settle(bench)
+  await comesToRest(worker.process.pid)
   return {
     urls: web.map(({ url }) => url),
     web: web.map(({ process: child }) => child),
@@ -57,6 +59,20 @@ export async function serveProvince(
         ...told.map((one) => (one.get('nodejs_eventloop_lag_p99_seconds') ?? Number.NaN) * 1000),
       )
     },
+  }
+}
+
+const restCores = 0.35
+const [restLooks, restLookMs, restMsMax] = [3, 5_000, 5 * 60_000]
+
+/** A worker that just started makes all its rounds of the hour at once; what is measured is an hour like others. */
+async function comesToRest(pid: number | undefined): Promise<void> {
+  const began = performance.now()
+  for (let calm = 0, before = secondsOf(pid); calm < restLooks && performance.now() - began < restMsMax; ) {
+    await sleep(restLookMs)
+    const used = secondsOf(pid)
+    calm = used - before < (restCores * restLookMs) / 1000 ? calm + 1 : 0
+    before = used
   }
 }
 

@@ -33,7 +33,7 @@ export function shedUnderPressure(
   const looking = setInterval(() => {
     const now = pressure()
     shedding.look(now)
-    gate.look(now)
+    gate.look(now, performance.now())
   }, lookMs).unref()
   server.addHook('onClose', async () => clearInterval(looking))
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -51,17 +51,16 @@ export function shedUnderPressure(
 /** What to do once when a request that was let in is done. */
 const leavings = new WeakMap<FastifyRequest, () => void>()
 
-/** Waits for the turn of a request; answers `false` at once when that would take too long. */
+/** Waits for the turn of a request; answers `false`, mostly at once, when that would take too long. */
 async function isLetIn(
   gate: Gate,
   kind: Sheddable,
   request: FastifyRequest,
   reply: FastifyReply,
 ): Promise<boolean> {
-  const turn = Promise.withResolvers<void>()
-  const entry = gate.enter(kind, turn.resolve)
-  if (entry === 'away') return false
-  await turn.promise
+  const turn = Promise.withResolvers<boolean>()
+  gate.enter(kind, performance.now(), turn.resolve)
+  if (!(await turn.promise)) return false
   let isIn = true
   const leave = () => {
     if (isIn) gate.leave(performance.now())

@@ -49,7 +49,7 @@ test('who is told to come again comes at another moment than the next one', () =
 
 /** Lets so many of a kind come; answers what became of each. */
 const come = (gate: Gate, times: number, kind: Parameters<Gate['enter']>[0] = 'reading', begun = () => {}) =>
-  Array.from({ length: times }, () => gate.enter(kind, begun))
+  Array.from({ length: times }, () => gate.enter(kind, 0, begun))
 const count = (entries: readonly string[]) => Object.groupBy(entries, (entry) => entry)
 
 test('eight are at work, the next ones stand in line and begin in the order in which they came', () => {
@@ -58,7 +58,7 @@ test('eight are at work, the next ones stand in line and begin in the order in w
   const begun: number[] = []
   for (const one of [1, 2, 3])
     assert.equal(
-      gate.enter('reading', () => begun.push(one)),
+      gate.enter('reading', 0, () => begun.push(one)),
       'later',
     )
   assert.deepEqual(begun, [])
@@ -86,21 +86,35 @@ test('whoever would not be served soon is sent away when they come, the least ne
   )
   assert.ok(kept.reduce((sum, many) => sum + many, 0) <= 1_500 / 19, 'nobody waits longer than 1.5 s')
   assert.equal(
-    gate.enter('reading', () => {}),
+    gate.enter('reading', 0, () => {}),
     'away',
   )
 })
 
 test('a late loop has fewer at work at once, and never none', () => {
   const gate = new Gate()
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 })
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 }, 0)
   assert.deepEqual([count(come(gate, 10)).now?.length, count(come(gate, 10)).now?.length ?? 0], [2, 0])
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 })
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 }, 0)
   const begun: number[] = []
   assert.equal(
-    gate.enter('reading', () => begun.push(1)),
+    gate.enter('reading', 0, () => begun.push(1)),
     'later',
   )
   for (let moment = 0; moment < 20; moment++) gate.leave(moment)
   assert.deepEqual(begun, [1])
+})
+
+test('nobody stands in line for more than three seconds, however slow the others become', () => {
+  const gate = new Gate()
+  come(gate, 8)
+  const told: boolean[] = []
+  gate.enter('reading', 1_000, (isIn) => told.push(isIn))
+  gate.enter('reading', 2_000, (isIn) => told.push(isIn))
+  gate.look({ loopMs: 5 }, 4_000)
+  assert.deepEqual(told, [])
+  gate.look({ loopMs: 5 }, 4_001)
+  assert.deepEqual(told, [false])
+  gate.leave(4_500)
+  assert.deepEqual(told, [false, true])
 })

@@ -71,7 +71,11 @@ const [lateMs, earlyMs] = [40, 20]
 /** How much of the newest pace counts, of one that was served after another. */
 const newestShare = 0.1
 
+type Waiting = { readonly since: number; told(isIn: boolean): void }
 export type Entry = 'now' | 'later' | 'away'
+
+/** The pace may fall while somebody stands in line; longer than this nobody does. */
+const inLineMsMax = 3_000
 
 /**
  * Cổng: lets in a few of those that can wait, has some stand in line, and sends away at once whoever would not be served soon, by the
@@ -80,19 +84,22 @@ export type Entry = 'now' | 'later' | 'away'
 export class Gate {
   #atWork = 0
   #most: number = atWorkMax
-  #line: (() => void)[] = []
+  #line: Waiting[] = []
   #paceMs = 0
   #leftAt: number | undefined
 
-  /** What becomes of somebody who comes now; `begin` is called when it is their turn. */
-  enter(kind: Sheddable, begin: () => void): Entry {
+  /** What becomes of somebody who comes now; `told` hears whether they are let in, once that is known. */
+  enter(kind: Sheddable, now: number, told: (isIn: boolean) => void): Entry {
     if (this.#atWork < this.#most && this.#line.length === 0) {
       this.#atWork += 1
-      begin()
+      told(true)
       return 'now'
     }
-    if ((this.#line.length + 1) * this.#paceMs > patienceMs[kind]) return 'away'
-    this.#line.push(begin)
+    if ((this.#line.length + 1) * this.#paceMs > patienceMs[kind]) {
+      told(false)
+      return 'away'
+    }
+    this.#line.push({ since: now, told })
     return 'later'
   }
 
@@ -107,8 +114,9 @@ export class Gate {
     this.#letIn()
   }
 
-  /** How late the loop was in the last moment. */
-  look({ loopMs }: Pick<Pressure, 'loopMs'>): void {
+  /** How late the loop was in the last moment. Whoever stood in line for too long is sent away. */
+  look({ loopMs }: Pick<Pressure, 'loopMs'>, now: number): void {
+    while (now - (this.#line[0]?.since ?? now) > inLineMsMax) this.#line.shift()?.told(false)
     if (loopMs > lateMs) this.#most = Math.max(atWorkMin, this.#most - 1)
     else if (loopMs < earlyMs) this.#most = Math.min(atWorkMax, this.#most + 1)
     this.#letIn()
@@ -119,7 +127,7 @@ export class Gate {
       const next = this.#line.shift()
       if (!next) return
       this.#atWork += 1
-      next()
+      next.told(true)
     }
   }
 }
