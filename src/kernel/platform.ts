@@ -12,7 +12,7 @@ import { openReplica } from './db/replica.ts'
 import { openDatabase } from './db.ts'
 import { armFailpoint } from './failpoints.ts'
 import { type FileStore, openFileStore, openSealing, withSecondCopy } from './files.ts'
-import { type Pack, readPack } from './packs.ts'
+import { type Pack, readPack, readPackOnce } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
 import { dateOf } from './types.ts'
@@ -35,6 +35,8 @@ export type Environment = {
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** What was made ready for the version of the code that runs (`apps/run.mjs`). */
+  readonly builtDir?: string | undefined
   /** Where this process is to die, for tests of what happens then. */
   readonly failpoint?: string | undefined
   readonly settings: Settings
@@ -60,6 +62,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     masterKeyFile: env.MASTER_KEY_FILE || undefined,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    builtDir: env.BUILT_DIR,
     failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
@@ -118,9 +121,9 @@ export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
-  const { dataDir, packFolder, failpoint, settings } = environment
+  const { dataDir, packFolder, builtDir, failpoint, settings } = environment
   if (failpoint && settings.development) armFailpoint(failpoint)
-  const pack = await readPack(packFolder)
+  const pack = await (builtDir ? readPackOnce(packFolder, join(builtDir, 'packs')) : readPack(packFolder))
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
   const calendars = openCalendars(database, pack)
