@@ -74,8 +74,8 @@ async function run(): Promise<void> {
     const done = await work(ask, officers.slice(0, level), seconds)
     const cores = coresOf(before, serving.used(), (performance.now() - from) / 1000)
     const isGood = tell(level, done, cores, await serving.loopP99())
-    if (!isGood) break
-    good = level
+    if (isGood) good = level
+    else if (level >= wanted) break
   }
   console.log(
     good === 0

@@ -141,11 +141,11 @@ function judgeSamples(samples: readonly Sample[]): void {
     const points = samples.flatMap(({ at, of }) => (of[name] === undefined ? [] : [[at, of[name]] as const]))
     const [first, last] = [points[0]?.[1] ?? Number.NaN, points.at(-1)?.[1] ?? Number.NaN]
     const slope = slopeOf(points)
-    const most = perHourMax[name.split(' ').at(-1) as Measure]
+    const most: number | undefined = perHourMax[name.split(' ').at(-1) as Measure]
     console.log(
-      `${name.padEnd(20)} ${first.toFixed(1)} → ${last.toFixed(1)}, ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour (fails surely over ${most})`,
+      `${name.padEnd(20)} ${first.toFixed(1)} → ${last.toFixed(1)}, ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour (${most === undefined ? 'not judged' : `fails surely over ${most}`})`,
     )
-    if (grows(slope, most))
+    if (most !== undefined && grows(slope, most))
       faults.push(`${name} grows by ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour`)
   }
   if (samples.length < looksMin / 2) faults.push(`only ${samples.length} looks in the second half`)

@@ -258,6 +258,7 @@ const dossiers = `
     select id, paper, paper_name, file, 1, at from one
   ), o as (
     insert into operations (key, content_hash, subject_id, made_at) select 'bench ' || i, md5(i::text), id, at from one
+    where at > now() - interval '25 days'
   ), n as (
     insert into notifications (person_id, kind, subject_id, facts, link, key, at, read_at)
     select citizen, 'dossiers.' || kind, id, jsonb_build_object('code', code, 'due', due), '/ho-so/' || code, kind || ' ' || id, at + step, at + step

@@ -1,14 +1,25 @@
 /** Loaded into web and worker of a soak, beside their own code: tells what the process holds, after its garbage is collected. */
 
-import { readdirSync } from 'node:fs'
+import { readdirSync, readlinkSync } from 'node:fs'
 
 export type Held = {
   readonly heapMb: number
   readonly rssMb: number
-  /** What is open for the system: files, connections. */
+  /** What is open for the system beside connections: files, pipes. */
   readonly descriptors: number
-  /** What Node waits for: timers, requests, connections. */
+  /** What Node waits for beside connections: timers, requests. */
   readonly resources: number
+  /** Connections: of whoever asks as many as are slow, and those of the database. */
+  readonly sockets: number
+}
+
+function linkOf(descriptor: string): string {
+  try {
+    return readlinkSync(`/proc/self/fd/${descriptor}`)
+  } catch {
+    // It was that of the folder itself.
+    return ''
+  }
 }
 
 process.on('message', (asked) => {
@@ -16,11 +27,14 @@ process.on('message', (asked) => {
   // Twice: what the first round only marked as not needed goes with the second.
   for (let round = 0; round < 2; round++) globalThis.gc?.()
   const { heapUsed, rss } = process.memoryUsage()
+  const open = readdirSync('/proc/self/fd').map(linkOf).filter(Boolean)
+  const sockets = open.filter((link) => link.startsWith('socket:')).length
   const held: Held = {
     heapMb: heapUsed / 2 ** 20,
     rssMb: rss / 2 ** 20,
-    descriptors: readdirSync('/proc/self/fd').length,
-    resources: process.getActiveResourcesInfo().length,
+    descriptors: open.length - sockets,
+    resources: process.getActiveResourcesInfo().filter((type) => !type.startsWith('TCP')).length,
+    sockets,
   }
   process.send?.({ held })
 })
