@@ -4,7 +4,11 @@
  * result. Prints screens, acts and seconds of each beside its goal; fails over one.
  */
 
-import { test } from 'node:test'
+import { after, test } from 'node:test'
+import type { JsonObject } from '#kernel/types.ts'
+import { civilSimulator, populationSimulatorOf } from '../simulators/registers.ts'
+import { residentsOf } from '../simulators/run.ts'
+import { startRegistered } from '../src/modules/exchange/testing/commands.ts'
 import { birth, citizenLogin, communeCode } from '../tests/journeys/citizen.ts'
 import { currentKey, intend, photo } from '../tests/journeys/filling.ts'
 import { openStage, type Stage } from '../tests/journeys/stage.ts'
@@ -29,20 +33,31 @@ type Journey = {
 
 const procedure = '1.001193'
 
+/** What is true of the mother of `birth`, and is known of her. */
+const mother: JsonObject = {
+  ...birth,
+  registrantLivesIn: 'province',
+  motherLivesIn: 'province',
+  motherResidenceKind: 'permanent',
+  bornWhere: 'province',
+  resultBy: 'desk',
+}
+
 async function submitBirth(stage: Stage, person: Person): Promise<void> {
   const { page } = person
-  const intent = await intend(stage, procedure, communeCode, birth)
+  const intent = await intend(stage, procedure, communeCode, mother)
   await person.go(page.getByRole('link', { name: 'Nộp hồ sơ trực tuyến' }).first())
   await person.go(page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }))
   for (let pages = 0; currentKey(page) !== 'kiem-tra'; pages++) {
     if (pages > 30) throw new Error(`Round in circles at ${page.url()}`)
     const key = currentKey(page)
-    await answerAsPerson(person, intent, birth)
+    await answerAsPerson(person, intent, mother)
     await person.go(page.getByRole('button', { name: 'Lưu và tiếp tục' }).last())
     const alert = page.getByRole('alert')
     if (currentKey(page) === key && (await alert.isVisible()))
       throw new Error(`${key}: ${await alert.innerText()}`)
   }
+  for (const box of await page.getByRole('main').getByRole('checkbox').all()) await person.tap(box)
   await person.go(page.getByRole('button', { name: 'Nộp hồ sơ' }))
   await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()
 }
@@ -52,6 +67,10 @@ const exact = (found: number | undefined, most: number | undefined) =>
 
 test('errands on a phone', async () => {
   const stage = await openStage()
+  // The State's own registers answer, as they do for everybody.
+  const registers = [populationSimulatorOf(await residentsOf(stage.context)), civilSimulator]
+  const simulation = await startRegistered(stage.context, registers)
+  after(() => simulation.stop())
   let prepared: Promise<Errands> | undefined
   const before = () => (prepared ??= prepareErrands(stage))
   const journeys: readonly Journey[] = [
@@ -138,12 +157,14 @@ test('errands on a phone', async () => {
     try {
       await take(person)
     } catch (thrown) {
+      if (process.env['STEPS']) console.log(person.told.join('\n'))
       short.push(`${name}: ${thrown instanceof Error ? thrown.message : thrown}`)
       await page.context().close()
       continue
     }
     const seconds = (performance.now() - begun) / 1000
     const { screens, acts, typingMs } = person.counts
+    if (process.env['STEPS']) console.log(person.told.join('\n'))
     const figures = [
       ['seconds', Number(seconds.toFixed(1)), goal.seconds],
       ['screens', screens, goal.screens],

@@ -201,6 +201,7 @@ function ChoiceControl({
       return <Checkboxes {...common} choices={choices} values={many} />
     }
     case 'yesNo': {
+      if (field.rare === true) return <Checkbox {...common} isChecked={one() === 'yes'} />
       const choices = [
         { value: 'yes', label: texts.answerYes },
         { value: 'no', label: texts.answerNo },
