@@ -46,7 +46,9 @@ export async function holdPhone(page: Page): Promise<Person> {
   }
   const pressed = async (control: Locator) => {
     counts.acts += 1
-    told.push(`  press: ${oneLine((await control.innerText()) || ((await control.getAttribute('name')) ?? ''))}`)
+    told.push(
+      `  press: ${oneLine((await control.innerText()) || ((await control.getAttribute('name')) ?? ''))}`,
+    )
   }
   const point = async (control: Locator) => {
     await pause(pace.decisionMs + pace.pointMs)

@@ -308,6 +308,7 @@ function FileControl({ field, parts, lists }: KindProps<'file'> & { readonly lis
         isOptional={common.isOptional || Boolean(offers)}
         megabytesMax={lists.megabytesMax}
         isSingle={field.max === 1}
+        isPaper
         files={files}
         acts={{
           name: 'act',

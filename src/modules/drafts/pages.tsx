@@ -213,7 +213,13 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         >
           <DefaultButton />
           <KnownSummary {...parts} />
-          <FormFields view={asked} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} isRevealing />
+          <FormFields
+            view={asked}
+            errors={errors}
+            lists={parts.lists}
+            isPageHeading={isOneQuestion}
+            isRevealing
+          />
           <ButtonGroup>
             <Button name="act" value="continue">
               {asked.fields.length > 0 ? t.continue : known.confirm}

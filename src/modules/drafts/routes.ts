@@ -24,7 +24,15 @@ import {
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
 import { conflictPage, otherMark } from './conflict/pages.tsx'
-import { checkPage, declarationPage, draftsOf, pageAfter, pagesToGo, pageToResume, refusal } from './domain.ts'
+import {
+  checkPage,
+  declarationPage,
+  draftsOf,
+  pageAfter,
+  pagesToGo,
+  pageToResume,
+  refusal,
+} from './domain.ts'
 import { knowMore, settleKnown } from './known/commands.ts'
 import { objectMark } from './known/pages.tsx'
 import { type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
@@ -88,7 +96,8 @@ export const routes = [
     async handle(context, input) {
       const open = await openDraft(context, input.id)
       const pages = pagesOf(open)
-      const isAsked = pages.some(({ key }) => key === input.page) && declarationPage(pages)?.key !== input.page
+      const isAsked =
+        pages.some(({ key }) => key === input.page) && declarationPage(pages)?.key !== input.page
       if (open.draft.dossierCode || !isAsked) return resume(context, open)
       return questionPage(context, {
         ...questionParts(open, input.page, input.sua === '1'),

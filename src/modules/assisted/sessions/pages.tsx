@@ -256,6 +256,7 @@ function Consent({ asked, typed }: { readonly asked: HelpForm['asked']; readonly
         label={t.sheet}
         isOptional
         isSingle
+        isPaper
         megabytesMax={megabytesMax}
         accept="image/*"
       />

@@ -17,7 +17,16 @@ import { photosToPdf } from '#kernel/pdf.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { type Known, valueWords } from '#modules/facts/api.ts'
 import { faultsIn, type OpenDraft, openDraft, savePage } from '../commands.ts'
-import { declarationPage, draftsOf, type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import {
+  declarationPage,
+  draftsOf,
+  type FileList,
+  fileLists,
+  ownerOf,
+  partsToSubmit,
+  refusal,
+  withFiles,
+} from '../domain.ts'
 import { knowMore } from '../known/commands.ts'
 import { prefilledOf } from '../known/domain.ts'
 import * as store from '../store.ts'
@@ -34,9 +43,7 @@ export async function declareAndSubmit(
   context: Context,
   open: OpenDraft,
   { version, fields }: Declared,
-): Promise<
-  { readonly code: string } | { readonly open: OpenDraft; readonly errors: readonly FormFault[] }
-> {
+): Promise<{ readonly code: string } | { readonly open: OpenDraft; readonly errors: readonly FormFault[] }> {
   const { draft, form, lookups } = open
   const { id } = draft
   const page = declarationPage(visiblePages(form, draft.answers, lookups))
