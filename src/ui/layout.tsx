@@ -83,13 +83,16 @@ type PageHeadProps = {
   readonly actions?: ComponentChildren
 }
 
+/** Official names of procedures reach 300 characters: as a full `h1` they would fill a phone's screen. */
+const longTitle = 70
+
 /** The page's `h1` with what belongs to it. */
 export function PageHead({ title, lead, kicker, tags, actions }: PageHeadProps) {
   return (
     <div class="page-head">
       <div>
         {kicker && <p class="kicker">{kicker}</p>}
-        <h1>{title}</h1>
+        <h1 class={title.length > longTitle ? 'is-long' : undefined}>{title}</h1>
         {tags && <div class="tags">{tags}</div>}
         {lead && <p class="lead">{lead}</p>}
       </div>

@@ -13,10 +13,10 @@ import { audit } from './audit.ts'
 import { citizenLogin, communeCode } from './citizen.ts'
 import { fillField, type Intent, intend, isAsked, photo } from './filling.ts'
 import { officers } from './office.ts'
+import { shots } from './shots.ts'
 import { openStage, press, signInAs } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 const code = '2.000815'
 const pin = '251977'
 const profile = await mkdtemp(path.join(tmpdir(), 'ho-tro-'))
@@ -62,7 +62,7 @@ async function openPhone(): Promise<Page> {
 }
 
 const shoot = async (page: Page, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 async function sign(page: Page): Promise<void> {

@@ -2,15 +2,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { audit } from './audit.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 const administrator = await stage.person('administrator.h11')
 const visitor = await stage.device({ script: false, width: 360 })
 
 const shoot = async (page: typeof visitor, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 test('a visitor without script chooses a limit, a moment and a wait, and sees the date and why', async () => {
@@ -42,7 +42,7 @@ test('the counting page is sound in every theme and at both widths', async () =>
   )
   await audit(page)
   await shoot(page, 'count-1280')
-  if (!pictures) return
+  if (!shots) return
   const dark = await stage.device({ theme: 'dark' })
   await dark.goto(page.url())
   await shoot(dark, 'count-dark')

@@ -7,13 +7,13 @@ import { mining } from '#modules/mining/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { audit } from './audit.ts'
 import { handIn, officers } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 // The log of an older system lies at the commune, and one dossier of its own.
 const stage = await openStage([organisation, identity, mining])
 await handIn(stage, '1.013225')
 const page = await stage.person(officers.leader)
-const pictures = process.env['PICTURES']
 const told = () => page.getByRole('main').innerText()
 
 test('of one dossier nothing is told; of a whole log it is told where its dossiers waited', async () => {
@@ -27,7 +27,7 @@ test('of one dossier nothing is told; of a whole log it is told where its dossie
     .first()
     .waitFor()
   await audit(page)
-  if (pictures) await page.screenshot({ path: `${pictures}/causes-1280.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/causes-1280.png`, fullPage: true })
   const file = page.getByRole('link', { name: /^Tải bảng “Đường đi thường gặp”/ })
   const answer = await page.request.get((await file.getAttribute('href')) ?? '')
   assert.match(await answer.text(), /^\uFEFF?Đường đi,Hồ sơ,Tỷ lệ,Trung vị \(giờ\)/)
@@ -35,7 +35,7 @@ test('of one dossier nothing is told; of a whole log it is told where its dossie
 
 test('on a phone a day that is none is told, and the other choices are kept', async () => {
   await page.setViewportSize({ width: 360, height: 780 })
-  if (pictures) await page.screenshot({ path: `${pictures}/causes-360.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/causes-360.png`, fullPage: true })
   await page.getByLabel('Nhận từ ngày').fill('31/02/2026')
   await press(page.getByRole('main').getByRole('button', { name: 'Lọc' }))
   assert.match(await told(), /“31\/02\/2026” không phải một ngày/)

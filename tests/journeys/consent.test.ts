@@ -11,6 +11,7 @@ import { modules } from '../../src/app.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { officers } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
@@ -24,13 +25,12 @@ async function auditAs(login: string, path: string, name: string): Promise<void>
   const page = await stage.person(login)
   await page.goto(path)
   await audit(page)
-  const { PICTURES: folder } = process.env
-  if (folder)
+  if (shots)
     for (const width of [360, 1280])
       for (const theme of ['light', 'dark']) {
         await page.setViewportSize({ width, height: 800 })
         await page.evaluate((colours) => document.documentElement.setAttribute('data-theme', colours), theme)
-        await page.screenshot({ path: `${folder}/${name}-${width}-${theme}.png`, fullPage: true })
+        await page.screenshot({ path: `${shots}/${name}-${width}-${theme}.png`, fullPage: true })
       }
   await page.context().close()
 }

@@ -5,10 +5,10 @@ import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { audit } from './audit.ts'
 import { officers } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 const page = await stage.person('administrator.h11')
 // Several posts are hers: she works as the administrator now.
 await press(
@@ -32,7 +32,7 @@ const log = [head, one('A-1', '02/03/2026 11:00'), one('A-2', '20/04/2026 10:00'
 const broken = log.replace('02/03/2026 11:00', '45/03/2026 10:00')
 
 const shoot = async (at: Page, name: string) => {
-  if (pictures) await at.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await at.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 async function upload(text: string, fileName: string): Promise<void> {

@@ -9,10 +9,10 @@ import { audit } from './audit.ts'
 import { house } from './citizen.ts'
 import { photo } from './filling.ts'
 import { handIn, officers, openBySearch, take } from './office.ts'
+import { shots } from './shots.ts'
 import { openStage, press, signInAs } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 const code = await handIn(stage, '1.013225', house)
 const clerk = await stage.person(officers.clerk)
 const head = await stage.person(officers.head)
@@ -26,7 +26,7 @@ let visited = ''
 const findings = 'Móng đã đào, đúng ranh đất.'
 
 const shoot = async (page: Page, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 /** The device holds the page, its parts and what it leads to. */

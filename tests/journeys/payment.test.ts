@@ -10,10 +10,10 @@ import { startRegistered } from '../../src/modules/exchange/testing/commands.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { handIn, officers } from './office.ts'
+import { shots } from './shots.ts'
 import { openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 let simulation: Simulation
 let payments: PaymentSimulator
 
@@ -28,12 +28,12 @@ before(async () => {
 after(() => simulation.stop())
 
 const shoot = async (page: Page, name: string) => {
-  if (!pictures) return
+  if (!shots) return
   for (const theme of ['light', 'dark']) {
     await page.evaluate((wanted) => {
       document.documentElement.dataset.theme = wanted
     }, theme)
-    await page.screenshot({ path: `${pictures}/${name}-${theme}.png`, fullPage: true })
+    await page.screenshot({ path: `${shots}/${name}-${theme}.png`, fullPage: true })
   }
 }
 

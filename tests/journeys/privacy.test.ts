@@ -7,6 +7,7 @@ import { listModels } from '#modules/identity/development/commands.ts'
 import { audit } from './audit.ts'
 import { birth, citizenLogin } from './citizen.ts'
 import { handIn, officers, openBySearch } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
@@ -23,14 +24,13 @@ async function auditAs(login: string, path: string): Promise<void> {
   const page = await stage.person(login)
   await page.goto(path)
   await audit(page)
-  const { PICTURES: folder } = process.env
-  if (folder)
+  if (shots)
     for (const width of [360, 1280])
       for (const theme of ['light', 'dark']) {
         await page.setViewportSize({ width, height: 800 })
         await page.evaluate((colours) => document.documentElement.setAttribute('data-theme', colours), theme)
         await page.screenshot({
-          path: `${folder}/${path.split('/').at(-1)}-${width}-${theme}.png`,
+          path: `${shots}/${path.split('/').at(-1)}-${width}-${theme}.png`,
           fullPage: true,
         })
       }

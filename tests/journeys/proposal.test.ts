@@ -7,10 +7,10 @@ import type { Page } from 'playwright-core'
 import { audit } from './audit.ts'
 import { birth, citizenLogin } from './citizen.ts'
 import { handIn, officers, openBySearch, outcome, take } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage()
-const pictures = process.env['PICTURES']
 const code = await handIn(stage, '1.001193', birth)
 const clerk = await stage.person(officers.clerk)
 const officer = await stage.person(officers.officer)
@@ -21,7 +21,7 @@ const reason = 'Trẻ đã được đăng ký khai sinh tại phường Hàm Ti
 const basis = 'Luật Hộ tịch 2014, Điều 13'
 
 const shoot = async (page: Page, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 async function propose(why: string): Promise<void> {

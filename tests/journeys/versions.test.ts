@@ -5,6 +5,7 @@ import type { Page } from 'playwright-core'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { audit } from './audit.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage([organisation, identity], 'demo')
@@ -15,10 +16,9 @@ const plain = await stage.person('administrator.z99', { script: false })
 for (const page of [administrator, plain]) await press(page.getByRole('button', { name: /Quản trị/ }).first())
 const controller = await stage.person('procedure-controller.z99')
 
-/** `PICTURES=folder` keeps what the pages look like. */
+/** `SHOTS=folder` keeps what the pages look like. */
 const picture = async (page: Page, name: string) => {
-  const { PICTURES: folder } = process.env
-  if (folder) await page.screenshot({ path: `${folder}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 const main = (page: Page) => page.getByRole('main').innerText()
 

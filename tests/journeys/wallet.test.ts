@@ -9,11 +9,11 @@ import { audit } from './audit.ts'
 import { birth, citizenLogin, communeCode, submit } from './citizen.ts'
 import { answerPage, currentKey, currentPage, intend } from './filling.ts'
 import { handIn, officers, outcome } from './office.ts'
+import { shots } from './shots.ts'
 import { assertNoTroubles, openStage, press } from './stage.ts'
 
 const stage = await openStage([organisation, identity, wallet])
 stage.platform.beforeClose(restRecogniser)
-const pictures = process.env.WALLET_PICTURES
 const phone = await stage.person(citizenLogin, { width: 360, script: false })
 const seen = await stage.person(citizenLogin, { width: 360 })
 const clerk = await stage.person(officers.clerk)
@@ -26,7 +26,7 @@ async function auditSeen(): Promise<void> {
 
 type Shown = typeof phone
 const keepPicture = async (page: Shown, name: string) => {
-  if (pictures) await page.screenshot({ path: `${pictures}/${name}.png`, fullPage: true })
+  if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
 }
 
 test('a citizen sees papers in every state, finds one by words without marks and proves it by a code', async () => {

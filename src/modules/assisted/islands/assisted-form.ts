@@ -258,7 +258,7 @@ function slipView({ slip, name, isSent }: Given, props: Props): HTMLElement {
   const place = `${location.host}/tra-cuu`
   const print = make('button', { class: 'button button-secondary', type: 'button' }, words.print)
   print.addEventListener('click', () => globalThis.print())
-  const next = make('a', { class: 'button', href: assistedLinks.home }, words.next)
+  const next = make('a', { class: 'button button-primary', href: assistedLinks.home }, words.next)
   const state = make(
     'p',
     { role: 'status', class: 'print-skip', 'data-sent': String(isSent) },

@@ -136,7 +136,7 @@ function enrolling({ owner, teams }: Props, done: (device: Device) => void): HTM
   const team = make('select', { class: 'input', id: 'may-to' })
   for (const one of teams) team.append(make('option', { value: one.id }, one.name))
   const state = make('p', { role: 'status', class: 'hint' })
-  const button = make('button', { class: 'button' }, words.enrolAct)
+  const button = make('button', { class: 'button button-primary' }, words.enrolAct)
   const form = make(
     'form',
     { class: 'stack' },

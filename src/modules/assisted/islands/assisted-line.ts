@@ -171,7 +171,7 @@ export function pinBox({ device, wrongPinsMax, lead, onOpen }: Box): HTMLElement
     required: '',
   })
   const state = make('p', { role: 'status', class: 'hint' })
-  const button = make('button', { class: 'button' }, words.unlock)
+  const button = make('button', { class: 'button button-primary' }, words.unlock)
   const label = make('label', { class: 'label', for: 'pin' }, words.pin)
   const form = make(
     'form',
