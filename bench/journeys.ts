@@ -1,7 +1,8 @@
 /**
  * `npm run bench:journeys`: the errands of a citizen on a 2 GB phone (360 × 640, 400 kbit/s, 400 ms, a sixth of the processor) at the
  * pace of a person: finding a service, submitting it, mending what was returned, asking where it is, getting and proving the
- * result. Prints screens, acts and seconds of each beside its goal; fails over one.
+ * result; and those of a helper beside somebody. An argument takes only what begins with it (`2`, `helped`), `STEPS=1` tells every
+ * screen and press. Prints screens, acts and seconds of each beside its goal; fails over one.
  */
 
 import { after, test } from 'node:test'
@@ -13,14 +14,9 @@ import { birth, citizenLogin, communeCode } from '../tests/journeys/citizen.ts'
 import { currentKey, intend, photo } from '../tests/journeys/filling.ts'
 import { openStage, type Stage } from '../tests/journeys/stage.ts'
 import { comeIn, type Errands, prepareErrands } from './errands.ts'
-import { answerAsPerson, holdPhone, type Person } from './phone.ts'
+import { helpingErrands } from './helping.ts'
+import { answerAsPerson, type Goal, holdPhone, measure, type Person } from './phone.ts'
 
-type Goal = {
-  readonly seconds: number
-  readonly screens?: number
-  readonly acts?: number
-  readonly typingSeconds?: number
-}
 type Journey = {
   readonly name: string
   readonly goal: Goal
@@ -70,9 +66,6 @@ async function submit(stage: Stage, person: Person, code: string, wishes: JsonOb
   await person.go(page.getByRole('button', { name: 'Nộp hồ sơ' }))
   await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()
 }
-
-const exact = (found: number | undefined, most: number | undefined) =>
-  most === undefined ? `${found}` : `${found}/${most}`
 
 test('errands on a phone', async () => {
   const stage = await openStage()
@@ -163,31 +156,12 @@ test('errands on a phone', async () => {
       ? await comeIn(stage, citizenLogin, { width: 360 })
       : await stage.device({ width: 360 })
     if (needsPast) await before()
-    const person = await holdPhone(page)
-    const begun = performance.now()
-    try {
-      await take(person)
-    } catch (thrown) {
-      if (process.env['STEPS']) console.log(person.told.join('\n'))
-      short.push(`${name}: ${thrown instanceof Error ? thrown.message : thrown}`)
-      await page.context().close()
-      continue
-    }
-    const seconds = (performance.now() - begun) / 1000
-    const { screens, acts, typingMs } = person.counts
-    if (process.env['STEPS']) console.log(person.told.join('\n'))
-    const figures = [
-      ['seconds', Number(seconds.toFixed(1)), goal.seconds],
-      ['screens', screens, goal.screens],
-      ['acts', acts, goal.acts],
-      ['typing s', Math.round(typingMs / 1000), goal.typingSeconds],
-    ] as const
-    console.log(
-      `${name}: ${figures.map(([what, found, most]) => `${what} ${exact(found, most)}`).join(', ')}`,
-    )
-    for (const [what, found, most] of figures)
-      if (most !== undefined && found > most) short.push(`${name}: ${what} ${found}, over ${most}`)
+    short.push(...(await measure(await holdPhone(page), { name, goal, take })))
     await page.context().close()
+  }
+  if (!process.argv[2] || 'helped'.startsWith(process.argv[2])) {
+    const { person, errands } = await helpingErrands(stage)
+    for (const errand of errands) short.push(...(await measure(person, errand)))
   }
   for (const sentence of short) console.error(sentence)
   if (short.length > 0) throw new Error(`${short.length} over the goal`)

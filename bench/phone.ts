@@ -85,6 +85,43 @@ export async function holdPhone(page: Page): Promise<Person> {
 
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 80)
 
+export type Goal = {
+  readonly seconds: number
+  readonly screens?: number
+  readonly acts?: number
+  readonly typingSeconds?: number
+}
+type Errand = { readonly name: string; readonly goal: Goal; take(person: Person): Promise<void> }
+
+const beside = (found: number, most: number | undefined) =>
+  most === undefined ? `${found}` : `${found}/${most}`
+
+/** Takes one errand by the clock and prints its figures beside the goal; gives what is over it, or what stopped it. */
+export async function measure(person: Person, { name, goal, take }: Errand): Promise<readonly string[]> {
+  Object.assign(person.counts, { screens: 0, acts: 0, typingMs: 0 })
+  person.told.length = 0
+  const begun = performance.now()
+  const steps = () => process.env['STEPS'] && console.log(person.told.join('\n'))
+  try {
+    await take(person)
+  } catch (thrown) {
+    steps()
+    return [`${name}: ${thrown instanceof Error ? thrown.message : thrown}`]
+  }
+  const { screens, acts, typingMs } = person.counts
+  const figures = [
+    ['seconds', Number(((performance.now() - begun) / 1000).toFixed(1)), goal.seconds],
+    ['screens', screens, goal.screens],
+    ['acts', acts, goal.acts],
+    ['typing s', Math.round(typingMs / 1000), goal.typingSeconds],
+  ] as const
+  steps()
+  console.log(`${name}: ${figures.map(([what, found, most]) => `${what} ${beside(found, most)}`).join(', ')}`)
+  return figures.flatMap(([what, found, most]) =>
+    most !== undefined && found > most ? [`${name}: ${what} ${found}, over ${most}`] : [],
+  )
+}
+
 const lengthOf = (field: SimpleField, answer: JsonValue): number => {
   if (field.kind === 'date' || field.kind === 'partialDate') return String(answer).replaceAll('-', '').length
   if (field.kind === 'address') return String((answer as JsonObject).line ?? '').length
@@ -128,9 +165,13 @@ const isNeeded = (field: SimpleField, wishes: JsonObject): boolean =>
   field.required !== false || field.key in wishes
 
 /** Answers what the page asks and does not know yet, and nothing that may be left out. */
-export async function answerAsPerson(person: Person, intent: Intent, wishes: JsonObject): Promise<void> {
+export async function answerAsPerson(
+  person: Person,
+  intent: Intent,
+  wishes: JsonObject,
+  asked: FormPage = currentPage(person.page, intent),
+): Promise<void> {
   const { page, counts, told } = person
-  const asked: FormPage = currentPage(page, intent)
   for (const field of asked.fields) {
     const answer = intent.answers[field.key]
     if (answer === undefined || field.kind === 'group' || !isNeeded(field, wishes)) continue

@@ -51,7 +51,7 @@ test('the kernel knows no module and no screen', () =>
 
 test('the design system knows no module and no database', () => {
   const known =
-    /^src\/(ui\/|kernel\/(page\.tsx|text\.ts|types\.ts|forms\.ts|web\/page-context\.ts))|^(?!src\/|pg$|kysely$)/
+    /^src\/(ui\/|kernel\/(page\.tsx|text\.ts|types\.ts|forms\.ts|paper-photos\.ts|web\/page-context\.ts))|^(?!src\/|pg$|kysely$)/
   noneOf(productive.filter(({ from, to }) => from.startsWith('src/ui/') && !known.test(to)))
 })
 

@@ -305,7 +305,6 @@ function FileControl({ field, parts, lists }: KindProps<'file'> & { readonly lis
       {offers}
       <FileUpload
         {...common}
-        isOptional={common.isOptional || Boolean(offers)}
         megabytesMax={lists.megabytesMax}
         isSingle={field.max === 1}
         isPaper
