@@ -22,6 +22,8 @@ export type DeploySettings = {
   readonly application: {
     readonly data: string
     readonly files: string
+    /** Keys of stored files: shared like the files, in another place, and never copied together with them. */
+    readonly keys: string
     readonly publicUrl: string
     readonly pack: string
   }
@@ -53,6 +55,7 @@ export function render(settings: DeploySettings): Map<string, string> {
     LEADER_SERVERS: servers(all.map(([name, address]) => [name, `${address}:5432`, ' port 8008'])),
     WEB_SERVERS: servers(web.map((address, index) => [`web${index + 1}`, address])),
     FILES: application.files,
+    KEYS: application.keys,
     PUBLIC_URL: application.publicUrl,
     PACK: application.pack,
   }

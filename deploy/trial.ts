@@ -62,6 +62,7 @@ const settings: DeploySettings = {
   application: {
     data: join(folder, 'application'),
     files: join(folder, 'files'),
+    keys: join(folder, 'keys'),
     publicUrl: 'http://127.71.0.10:8080',
     pack: 'demo',
   },
@@ -123,7 +124,7 @@ async function run(): Promise<number> {
 
 /** What an operator does once, and the units do after that. */
 async function startApplication() {
-  const { data, files, pack, publicUrl } = settings.application
+  const { data, files, keys, pack, publicUrl } = settings.application
   for (const path of [data, files]) mkdirSync(path, { recursive: true })
   const leader = `${settings.proxy}:5000`
   const { DATABASE_PASSWORD: password, SECRET_KEY } = settings.secrets
@@ -134,6 +135,7 @@ async function startApplication() {
     DATABASE_URL: urls.application,
     FILES_URL: `file://${files}`,
     DATA_DIR: data,
+    KEYS_DIR: keys,
     SECRET_KEY,
     PUBLIC_URL: publicUrl,
     PACK: pack,

@@ -18,7 +18,7 @@ import type { Platform } from './context.ts'
 import { withDatabase } from './db/roles.ts'
 import { type Database, openDatabase } from './db.ts'
 import { copyAll, isRight } from './files/second.ts'
-import { type FileStore, openFileStore } from './files.ts'
+import { type FileStore, openFileStore, openSealing, type Sealing } from './files.ts'
 import { writePassword } from './postgres.ts'
 
 export { differences, type Fingerprints, fingerprints } from './backup/fingerprint.ts'
@@ -27,16 +27,27 @@ export { type Base, findBases } from './backup/place.ts'
 export { openReplication } from './backup/replication.ts'
 export { discard, type RestoredServer, restoreServer } from './backup/restore.ts'
 export { parseLsn } from './backup/segments.ts'
+export { changeMaster, forgetPrevious, previousMaster, rewrapKeys } from './files/keys.ts'
 export { copyNoted, hashOf, isRight } from './files/second.ts'
+
+/** Where the keys of stored files lie in a data folder, and the key they are wrapped with. */
+export const keysFolder = 'keys'
+export const masterName = 'master.key'
+const dataKeys = 'file-keys'
 
 /** Where a store notes what came in and was not copied yet. */
 export const notesFolder = (dataDir: string) => join(dataDir, 'backup', 'files')
 
-/** The store of the second place. Throws where the place is not mounted: it would be made behind the mount. */
-export async function openSecondStore(place: string): Promise<FileStore> {
+/**
+ * The store of the second place, sealed with keys of its own under the same master key: they end when the bytes do, and no base
+ * holds them. Throws where the place is not mounted: it would be made behind the mount.
+ */
+export async function openSecondStore(place: string, sealing?: Sealing): Promise<FileStore> {
   if (!existsSync(join(place, 'files')))
     throw new Error(`Nơi sao lưu ${place} không gắn vào, hoặc chưa có bản nào.`)
-  return openFileStore(pathToFileURL(join(place, 'files')).href)
+  return openFileStore(pathToFileURL(join(place, 'files')).href, {
+    sealing: sealing && (await openSealing(join(place, dataKeys), sealing.masterFile)),
+  })
 }
 
 /** Takes a base backup with the store's files and the sealed keys, then removes what is no longer kept. */
@@ -46,25 +57,33 @@ export async function backUp(platform: Platform, installation: AboutBase['instal
   if (!backup.databaseUrl)
     throw new Error('Chưa đặt BACKUP_DATABASE_URL: địa chỉ của một vai trò có quyền REPLICATION.')
   const { folder, passphraseFile, databaseUrl } = backup
+  const { sealing } = platform.files
   const base = await takeBase(databaseUrl, folder, async () => {
-    const { all, wrong } = await copyAll(platform.files, await openSecondStore(folder))
+    const second = await openSecondStore(folder, sealing)
+    const { all, wrong } = await copyAll(platform.files, second)
     if (wrong.length > 0) throw new Error(`Tệp trong kho không còn đúng mã băm: ${wrong.join(', ')}`)
-    await noteGone(folder, all)
-    return { files: all.size, keys: await keysBeside(dataDir, folder, passphraseFile), installation }
+    await noteGone(folder, second, all)
+    const keys = await keysBeside(dataDir, sealing, { place: folder, passphraseFile })
+    return { files: all.size, keys, installation }
   })
-  await prune(folder, backup.keep)
+  await prune(folder, await openSecondStore(folder, sealing), backup.keep)
   return base
 }
 
 async function keysBeside(
   dataDir: string,
-  place: string,
-  passphraseFile: string | undefined,
+  sealing: Sealing | undefined,
+  { place, passphraseFile }: { readonly place: string; readonly passphraseFile: string | undefined },
 ): Promise<AboutBase['keys']> {
   if (!passphraseFile)
     return { leftOut: 'BACKUP_PASSPHRASE_FILE is not set: keep a copy of the keys elsewhere' }
   const sealed = `${new Date().toISOString().replace(/[-:]|\.\d+/g, '')}.sealed`
-  await sealKeys(dataDir, await readPassphrase(passphraseFile), join(place, 'keys', sealed))
+  // Keys of single files are in no base: whoever is erased would come back with it.
+  const besides = sealing ? { [join(keysFolder, masterName)]: sealing.masterFile } : {}
+  await sealKeys(dataDir, await readPassphrase(passphraseFile), {
+    file: join(place, 'keys', sealed),
+    besides,
+  })
   return { sealed }
 }
 
@@ -72,16 +91,16 @@ type Gone = Readonly<Record<string, string>>
 const goneFile = (place: string) => join(place, 'files', 'gone.json')
 
 /** Notes since when the store no longer has bytes of the second place: they stay as long as a kept base may name them. */
-async function noteGone(place: string, all: ReadonlySet<string>): Promise<void> {
+async function noteGone(place: string, second: FileStore, all: ReadonlySet<string>): Promise<void> {
   const before = await readJson<Gone>(goneFile(place)).catch((): Gone => ({}))
   const gone: Record<string, string> = {}
-  for await (const { sha256 } of (await openSecondStore(place)).list())
+  for await (const { sha256 } of second.list())
     if (!all.has(sha256)) gone[sha256] = before[sha256] ?? new Date().toISOString()
   await writeDurably(goneFile(place), JSON.stringify(gone))
 }
 
 /** Keeps the newest bases, the log behind the oldest of them, and what they may name. */
-async function prune(place: string, keep: number): Promise<void> {
+async function prune(place: string, second: FileStore, keep: number): Promise<void> {
   const bases = await findBases(place)
   for (const { folder, about } of bases.slice(0, -keep)) {
     await rm(folder, { recursive: true, force: true })
@@ -96,7 +115,6 @@ async function prune(place: string, keep: number): Promise<void> {
     if (one && (one.timeline < timeline || (one.timeline === timeline && one.segment < first)))
       await rm(join(place, 'wal', file), { force: true })
   }
-  const second = await openSecondStore(place)
   for (const [sha256, since] of Object.entries(await readJson<Gone>(goneFile(place)).catch((): Gone => ({}))))
     if (since < startedAt) await second.remove(sha256)
 }
@@ -104,11 +122,11 @@ async function prune(place: string, keep: number): Promise<void> {
 export type Verified = { readonly base: Base; readonly files: number; readonly stored: number }
 
 /** Reads the newest base, the log behind it and every copied file again, and compares all hashes. Throws what is wrong. */
-export async function verifyBackup(place: string): Promise<Verified> {
+export async function verifyBackup(place: string, sealing: Sealing | undefined): Promise<Verified> {
   const base = await baseFor(place)
   const files = await readBase(base)
   await readLog(place, base)
-  const second = await openSecondStore(place)
+  const second = await openSecondStore(place, sealing)
   let stored = 0
   for await (const { sha256 } of second.list()) {
     stored++
@@ -171,16 +189,33 @@ export async function restoreInstallation(
   } finally {
     stop()
   }
+  const ownKeys = join(dataDir, keysFolder, 'files')
+  if (existsSync(join(place, dataKeys))) await cp(join(place, dataKeys), ownKeys, { recursive: true })
   await cp(join(place, 'files'), join(dataDir, 'files'), {
     recursive: true,
     filter: (source) => !/\/(incoming|gone\.json)/.test(source.slice(place.length)),
   })
   let files = 0
   for await (const _ of (await openFileStore(pathToFileURL(join(dataDir, 'files')).href)).list()) files++
-  const { keys } = base.about
-  const opened =
-    'sealed' in keys && passphraseFile
-      ? await unsealKeys(join(place, 'keys', keys.sealed), await readPassphrase(passphraseFile), dataDir)
-      : []
-  return { base, files, keys: opened }
+  return { base, files, keys: await openKeys(place, base, { passphraseFile, dataDir }) }
+}
+
+async function openKeys(
+  place: string,
+  { about: { keys } }: Base,
+  { passphraseFile, dataDir }: { readonly passphraseFile: string | undefined; readonly dataDir: string },
+): Promise<readonly string[]> {
+  if (!('sealed' in keys) || !passphraseFile) return []
+  const passphrase = await readPassphrase(passphraseFile)
+  const opened = await unsealKeys(join(place, 'keys', keys.sealed), passphrase, dataDir)
+  // The copies of files are under the master key of today, whatever moment the database goes back to.
+  const newest = (await readdir(join(place, 'keys')))
+    .filter((name) => name.endsWith('.sealed'))
+    .sort()
+    .at(-1)
+  if (newest && newest !== keys.sealed)
+    await unsealKeys(join(place, 'keys', newest), passphrase, dataDir, (name) =>
+      name.startsWith(`${keysFolder}/`),
+    )
+  return opened
 }

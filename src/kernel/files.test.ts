@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
 import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
-import { test } from 'node:test'
+import { after, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
 import { signedHeaders } from './files/s3.ts'
@@ -14,6 +15,7 @@ import {
   type FileStore,
   forgetHalfFiles,
   openFileStore,
+  openSealing,
   proveReadable,
   readVerified,
   receiveFile,
@@ -131,7 +133,12 @@ test('the store of S3 keeps bytes on a server that speaks it, and says what is n
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk as Buffer)
     const path = request.url ?? ''
-    if (request.method === 'PUT') kept.set(path, Buffer.concat(chunks))
+    if (request.method === 'PUT') {
+      const body = Buffer.concat(chunks)
+      // A server refuses what does not hash to what was signed.
+      assert.equal(createHash('sha256').update(body).digest('hex'), request.headers['x-amz-content-sha256'])
+      kept.set(path, body)
+    }
     if (request.method === 'DELETE') kept.delete(path)
     const query = new URL(path, 'http://s3').searchParams
     if (query.has('list-type')) {
@@ -143,7 +150,7 @@ test('the store of S3 keeps bytes on a server that speaks it, and says what is n
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
-  const store = await openFileStore(`s3://key:secret@127.0.0.1:${port}/ho-so`, files.incoming)
+  const store = await openFileStore(`s3://key:secret@127.0.0.1:${port}/ho-so`, { incoming: files.incoming })
   const stored = await receiveFile(store, { name: 'ảnh.jpg', content: Readable.from([photo]) })
   assert.deepEqual([...kept.keys()], [`/ho-so/${stored.sha256.slice(0, 2)}/${stored.sha256}`])
   assert.deepEqual(await readVerified(store, stored.sha256, stored.name), photo)
@@ -152,6 +159,18 @@ test('the store of S3 keeps bytes on a server that speaks it, and says what is n
   await store.remove(other.sha256)
   await store.remove(other.sha256)
   assert.deepEqual(await listed(store), [stored.sha256])
+  const keys = join(files.incoming, '..', '..', `${randomUUID()}-keys`)
+  after(() => rm(keys, { recursive: true, force: true }))
+  const sealing = await openSealing(join(keys, 'files'), join(keys, 'master.key'))
+  const sealed = await openFileStore(`s3://key:secret@127.0.0.1:${port}/ho-so`, {
+    incoming: files.incoming,
+    sealing,
+  })
+  const hidden = await receiveFile(sealed, { name: 'b.jpg', content: Readable.from([otherPhoto]) })
+  assert.ok(
+    !kept.get(`/ho-so/${hidden.sha256.slice(0, 2)}/${hidden.sha256}`)?.includes(otherPhoto.subarray(40, 80)),
+  )
+  assert.deepEqual(await readVerified(sealed, hidden.sha256, hidden.name), otherPhoto)
   kept.clear()
   await assert.rejects(proveReadable(store, [stored]), { code: 'files.lost' })
   await new Promise((resolve) => server.close(resolve))

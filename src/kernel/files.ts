@@ -4,9 +4,9 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { mkdir, open, opendir, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { createWriteStream } from 'node:fs'
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -16,11 +16,15 @@ import { read, sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
 import { failpoint } from './failpoints.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
+import { openFolderStore } from './files/folder.ts'
+import { SealBroken, type Sealing } from './files/keys.ts'
 import { openS3Store } from './files/s3.ts'
+import { sealedStore } from './files/sealed.ts'
 import type { Scanner } from './scanner.ts'
 import { demandClean, forgetScans, noteScan, type ScanState, scanIncoming } from './scans.ts'
 import type { CalendarDate, FileOrigin } from './types.ts'
 
+export { openSealing, type Sealing } from './files/keys.ts'
 export { withSecondCopy } from './files/second.ts'
 
 export const uploadMegabytesMax = 20
@@ -29,8 +33,11 @@ export type StoredBytes = { readonly sha256: string; readonly bytes: number }
 
 /** Where bytes live. Keys are their SHA-256 in hexadecimal, so a name can never point outside. */
 export type FileStore = {
-  /** Takes a finished local file into the store; the file is gone afterwards. Storing the same bytes twice is harmless. */
-  take(path: string, stored: StoredBytes): Promise<void>
+  /**
+   * Takes a finished local file into the store; the file is gone afterwards. Storing the same bytes twice is harmless. What
+   * is sealed does not hash to its name.
+   */
+  take(path: string, stored: StoredBytes & { readonly isSealed?: boolean }): Promise<void>
   has(sha256: string): Promise<boolean>
   open(sha256: string): Promise<Readable>
   /** Removes the bytes for good. Removing what is not there is harmless. */
@@ -39,10 +46,14 @@ export type FileStore = {
   list(): AsyncIterable<{ readonly sha256: string; readonly storedAt: Date }>
   /** Takes bytes back from the second copy, where there is one. Answers whether it had them, and they are right. */
   mend?(sha256: string): Promise<boolean>
+  /** Seals bytes that lie there as they are, where the store seals. Answers whether they did. */
+  seal?(sha256: string): Promise<boolean>
   /** A folder on the same machine for uploads on their way in. */
   readonly incoming: string
   /** Looks for malware in what people send, where one is set. */
   readonly scanner?: Scanner | undefined
+  /** The keys under which bytes lie at rest; without them they lie as they are. */
+  readonly sealing?: Sealing | undefined
 }
 
 export const fileRefusal = defineRefusals('files', {
@@ -71,6 +82,16 @@ export const fileRefusal = defineRefusals('files', {
     'Chưa đọc lại được tệp “{name}” trong kho lưu trữ. Hồ sơ chưa được nộp; thử lại sau ít phút.',
     'The file “{name}” cannot be read back from the store. Nothing was submitted; try again in a few minutes.',
   ],
+  ended: [
+    'notFound',
+    'Tệp “{name}” đã được xóa vĩnh viễn, không còn ai mở được.',
+    'The file “{name}” was erased for good; nobody can open it any more.',
+  ],
+  shut: [
+    'unavailable',
+    'Chưa mở được tệp “{name}” vì khóa mã hóa chưa sẵn sàng. Tệp vẫn còn; thử lại sau ít phút.',
+    'The file “{name}” cannot be opened yet: its key is not at hand. Nothing is lost; try again in a few minutes.',
+  ],
   notFound: ['notFound', 'Không tìm thấy tệp này.', 'There is no such file.'],
   revoked: [
     'conflict',
@@ -85,8 +106,16 @@ export const fileRefusal = defineRefusals('files', {
 })
 
 /** Opens the store that `FILES_URL` names: `file:///folder` or `s3://key:secret@host/bucket`. */
-export async function openFileStore(url: string, incoming?: string, scanner?: Scanner): Promise<FileStore> {
-  return { ...(await openStore(url, incoming)), scanner }
+export async function openFileStore(
+  url: string,
+  {
+    incoming,
+    scanner,
+    sealing,
+  }: { incoming?: string; scanner?: Scanner | undefined; sealing?: Sealing | undefined } = {},
+): Promise<FileStore> {
+  const store = { ...(await openStore(url, incoming)), scanner }
+  return sealing ? sealedStore(store, sealing) : store
 }
 
 async function openStore(url: string, incoming: string | undefined): Promise<FileStore> {
@@ -98,46 +127,6 @@ async function openStore(url: string, incoming: string | undefined): Promise<Fil
     return openS3Store(address, incoming)
   }
   throw new Error(`FILES_URL must begin with file:// or s3://, not ${address.protocol}`)
-}
-
-async function openFolderStore(folder: string): Promise<FileStore> {
-  const incoming = join(folder, 'incoming')
-  await mkdir(incoming, { recursive: true, mode: 0o700 })
-  const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
-  return {
-    incoming,
-    async take(path, { sha256 }) {
-      const target = place(sha256)
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
-      await rename(path, target)
-      // A name is durable only when its folder is, and a new folder only when the one around it is.
-      for (const at of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(at)
-    },
-    has: (sha256) =>
-      stat(place(sha256)).then(
-        (found) => found.isFile() && found.size > 0,
-        () => false,
-      ),
-    open: async (sha256) => {
-      const path = place(sha256)
-      await stat(path)
-      return createReadStream(path)
-    },
-    remove: (sha256) => rm(place(sha256), { force: true }),
-    async *list() {
-      const found = await opendir(folder, { recursive: true })
-      for await (const { name, parentPath } of found) {
-        if (!isSha256.test(name)) continue
-        const { mtime: storedAt } = await stat(join(parentPath, name))
-        yield { sha256: name, storedAt }
-      }
-    },
-  }
-}
-
-async function syncFolder(path: string): Promise<void> {
-  const opened = await open(path, 'r')
-  await opened.sync().finally(() => opened.close())
 }
 
 /** Removes what was on its way in when its process died, unless it came in since `before`. Answers how many there were. */
@@ -152,8 +141,6 @@ export async function forgetHalfFiles(store: FileStore, before: Date): Promise<n
   }
   return removed
 }
-
-const isSha256 = /^[0-9a-f]{64}$/
 
 export type IncomingFile = { readonly name: string; readonly content: Readable }
 export type ReceivedFile = StoredBytes &
@@ -173,7 +160,7 @@ export async function receiveFile(
   const name = cleanFileName(givenName)
   const path = join(store.incoming, randomUUID())
   try {
-    const stored = await writeDurably(path, content, megabytesMax)
+    const stored = await writeIncoming(path, content, { megabytesMax, flush: !store.sealing })
     if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
     const examined =
       kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
@@ -202,7 +189,13 @@ export function storeJoined(store: FileStore, name: string, bytes: Uint8Array): 
   return receiveFile(store, { name, content: Readable.from([bytes]) }, 60)
 }
 
-async function writeDurably(path: string, content: Readable, megabytesMax: number): Promise<StoredBytes> {
+type Writing = { readonly megabytesMax: number; readonly flush: boolean }
+
+async function writeIncoming(
+  path: string,
+  content: Readable,
+  { megabytesMax, flush }: Writing,
+): Promise<StoredBytes> {
   const hash = createHash('sha256')
   let bytes = 0
   const count = new Transform({
@@ -216,8 +209,8 @@ async function writeDurably(path: string, content: Readable, megabytesMax: numbe
       done(null, chunk)
     },
   })
-  // `flush` makes the bytes durable before the stream closes.
-  await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }))
+  // `flush` makes the bytes durable before the stream closes; where they are sealed, that is done to what is sealed.
+  await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush }))
   return { sha256: hash.digest('hex'), bytes }
 }
 
@@ -343,12 +336,15 @@ export async function readVerified(store: FileStore, sha256: string, name: strin
   }
 }
 
+const told = { gone: 'ended', shut: 'shut', spoiled: 'lost' } as const
+
 async function readRight(store: FileStore, sha256: string, name: string): Promise<Buffer> {
   const chunks: Buffer[] = []
   try {
     for await (const chunk of await store.open(sha256)) chunks.push(chunk as Buffer)
   } catch (cause) {
-    throw Object.assign(fileRefusal.lost({ details: { name } }), { cause })
+    const why = cause instanceof SealBroken ? told[cause.is] : 'lost'
+    throw Object.assign(fileRefusal[why]({ details: { name } }), { cause })
   }
   const bytes = Buffer.concat(chunks)
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)

@@ -4,14 +4,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { notesFolder, openSecondStore } from './backup.ts'
+import { keysFolder, masterName, notesFolder, openSecondStore } from './backup.ts'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { BackupSettings, Context, Platform, Settings } from './context.ts'
 import { openReplica } from './db/replica.ts'
 import { openDatabase } from './db.ts'
 import { armFailpoint } from './failpoints.ts'
-import { type FileStore, openFileStore, withSecondCopy } from './files.ts'
+import { type FileStore, openFileStore, openSealing, withSecondCopy } from './files.ts'
 import { type Pack, readPack } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
@@ -29,6 +29,9 @@ export type Environment = {
   readonly databaseReadUrl?: string | undefined
   readonly readLagSecondsMax?: number
   readonly filesUrl: string
+  /** Where keys of stored files lie, apart from files and database; and the file of the key they are wrapped with. */
+  readonly keysDir?: string
+  readonly masterKeyFile?: string | undefined
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
@@ -53,6 +56,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     databaseReadUrl: env.DATABASE_READ_URL || undefined,
     readLagSecondsMax: Number(env.DATABASE_READ_LAG_SECONDS ?? 5),
     filesUrl: env.FILES_URL ?? pathToFileURL(join(dataDir, 'files')).href,
+    keysDir: resolve(env.KEYS_DIR ?? join(dataDir, keysFolder)),
+    masterKeyFile: env.MASTER_KEY_FILE || undefined,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
     failpoint: env.FAILPOINT,
@@ -113,7 +118,7 @@ export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
-  const { dataDir, filesUrl, scannerUrl, packFolder, failpoint, settings } = environment
+  const { dataDir, packFolder, failpoint, settings } = environment
   if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await readPack(packFolder)
   mkdirSync(dataDir, { recursive: true })
@@ -129,7 +134,7 @@ export async function openPlatform(
         lagSecondsMax: readLagSecondsMax,
       }),
     }),
-    files: await openStore(filesUrl, dataDir, settings.backup, scannerUrl),
+    files: await openStore(environment),
     pack,
     calendars,
     get calendar() {
@@ -139,15 +144,20 @@ export async function openPlatform(
   }
 }
 
-async function openStore(
-  url: string,
-  dataDir: string,
-  backup: BackupSettings | undefined,
-  scannerUrl: string | undefined,
-): Promise<FileStore> {
+async function openStore({
+  filesUrl,
+  dataDir,
+  keysDir = join(dataDir, keysFolder),
+  masterKeyFile = join(keysDir, masterName),
+  scannerUrl,
+  settings: { backup },
+}: Omit<Environment, 'port' | 'databaseUrl'>): Promise<FileStore> {
+  const sealing = await openSealing(join(keysDir, 'files'), masterKeyFile)
   const scanner = scannerUrl ? openScanner(scannerUrl) : undefined
-  const store = await openFileStore(url, join(dataDir, 'incoming'), scanner)
-  return backup ? withSecondCopy(store, () => openSecondStore(backup.folder), notesFolder(dataDir)) : store
+  const store = await openFileStore(filesUrl, { incoming: join(dataDir, 'incoming'), scanner, sealing })
+  return backup
+    ? withSecondCopy(store, () => openSecondStore(backup.folder, sealing), notesFolder(dataDir))
+    : store
 }
 
 /** The province's working calendar as a pack declares it, without what was announced since. */

@@ -1,15 +1,14 @@
 /** One act in a process of its own, which dies at the place it is told. Started by `tests/failpoints.test.ts` only. */
 
 import { dirname } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { openCalendars } from '#kernel/calendars.ts'
 import type { Platform, Settings } from '#kernel/context.ts'
 import { openDatabase } from '#kernel/db.ts'
 import { armFailpoint } from '#kernel/failpoints.ts'
-import { openFileStore } from '#kernel/files.ts'
 import { readPack } from '#kernel/packs.ts'
 import { backgroundContext } from '#kernel/platform.ts'
 import type { Actor } from '#kernel/policy.ts'
+import { openTestStore } from '#kernel/testing/database.ts'
 import { testSchema } from '#kernel/testing/server.ts'
 import { type Act, acts } from './acts.ts'
 
@@ -39,7 +38,7 @@ async function perform(order: Order): Promise<void> {
   const calendars = openCalendars(database, pack)
   const platform: Platform = {
     database,
-    files: await openFileStore(pathToFileURL(dirname(order.incoming)).href),
+    files: await openTestStore(dirname(order.incoming)),
     pack,
     calendars,
     get calendar() {

@@ -24,11 +24,25 @@ export async function readPassphrase(file: string): Promise<string> {
   return text
 }
 
+/** Files of the data folder that are sealed; keys of single stored files are none of them (`files/keys.ts`). */
+const isBundled = (name: string) => !name.startsWith('keys/files/')
+
+type Target = {
+  readonly file: string
+  /** What lies elsewhere, by the name that it has in a data folder. */
+  readonly besides: Readonly<Record<string, string>>
+}
+
 /** Seals every key file of the data folder into one file. */
-export async function sealKeys(dataDir: string, passphrase: string, file: string): Promise<void> {
+export async function sealKeys(
+  dataDir: string,
+  passphrase: string,
+  { file, besides }: Target,
+): Promise<void> {
   const bundle: Record<string, string> = {}
-  for (const name of await keyFiles(dataDir))
-    bundle[name] = (await readFile(join(dataDir, name))).toString('base64')
+  const own = (await keyFiles(dataDir)).filter(isBundled).map((name) => [name, join(dataDir, name)] as const)
+  for (const [name, path] of [...own, ...Object.entries(besides)])
+    bundle[name] = (await readFile(path)).toString('base64')
   const [salt, iv] = [randomBytes(16), randomBytes(12)]
   const cipher = createCipheriv('aes-256-gcm', scryptSync(passphrase, salt, 32, cost), iv)
   const sealed = Buffer.concat([cipher.update(JSON.stringify(bundle)), cipher.final()])
@@ -62,6 +76,7 @@ export async function unsealKeys(
   file: string,
   passphrase: string,
   dataDir: string,
+  isWanted: (name: string) => boolean = () => true,
 ): Promise<readonly string[]> {
   const { salt, iv, tag, sealed } = JSON.parse(await readFile(file, 'utf8')) as Sealed
   const bytes = (text: string) => Buffer.from(text, 'base64')
@@ -73,10 +88,10 @@ export async function unsealKeys(
   } catch (cause) {
     throw new Error(`Không mở được khóa trong ${file}: sai mật khẩu, hoặc tệp đã hỏng.`, { cause })
   }
-  const bundle = JSON.parse(text) as Record<string, string>
-  for (const [name, content] of Object.entries(bundle)) {
+  const bundle = Object.entries(JSON.parse(text) as Record<string, string>).filter(([name]) => isWanted(name))
+  for (const [name, content] of bundle) {
     await mkdir(dirname(join(dataDir, name)), { recursive: true, mode: 0o700 })
     await writeFile(join(dataDir, name), bytes(content), { mode: 0o600 })
   }
-  return Object.keys(bundle)
+  return bundle.map(([name]) => name)
 }

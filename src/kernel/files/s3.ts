@@ -1,7 +1,7 @@
 /** The file store on any server that speaks S3. Four verbs over signed HTTP requests; the bytes are hashed before they leave. */
 
 import { createHash, createHmac } from 'node:crypto'
-import { openAsBlob } from 'node:fs'
+import { createReadStream, openAsBlob } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { FileStore } from '../files.ts'
@@ -16,8 +16,8 @@ export function openS3Store(address: URL, incoming: string): FileStore {
   const origin = `${address.protocol === 's3s:' ? 'https' : 'http'}://${address.host}`
   const [key, secret] = [address.username, address.password].map(decodeURIComponent) as [string, string]
   const path = (sha256: string) => `${address.pathname}/${sha256.slice(0, 2)}/${sha256}`
-  const send = (method: string, sha256: string, body?: Blob) =>
-    ask(method, new URL(origin + path(sha256)), body ? sha256 : emptyHash, body)
+  const send = (method: string, sha256: string, body?: Blob, bodyHash = emptyHash) =>
+    ask(method, new URL(origin + path(sha256)), bodyHash, body)
   const ask = (method: string, url: URL, bodyHash: string, body?: Blob) => {
     const headers = signedHeaders({
       method,
@@ -31,8 +31,13 @@ export function openS3Store(address: URL, incoming: string): FileStore {
   }
   return {
     incoming,
-    async take(file, { sha256 }) {
-      const answer = await send('PUT', sha256, await openAsBlob(file))
+    async take(file, { sha256, isSealed }) {
+      const answer = await send(
+        'PUT',
+        sha256,
+        await openAsBlob(file),
+        isSealed ? await hashOfFile(file) : sha256,
+      )
       if (!answer.ok)
         throw new Error(`The file store refused ${sha256}: ${answer.status} ${await answer.text()}`)
     },
@@ -70,6 +75,12 @@ export function openS3Store(address: URL, incoming: string): FileStore {
       } while (after)
     },
   }
+}
+
+async function hashOfFile(path: string): Promise<string> {
+  const hash = createHash('sha256')
+  for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer)
+  return hash.digest('hex')
 }
 
 type Request = { method: string; url: URL; bodyHash: string; key: string; secret: string; now: Date }

@@ -6,6 +6,7 @@ import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FileStore, StoredBytes } from '../files.ts'
+import { SealBroken } from './keys.ts'
 
 /** Reads bytes and compares them with their name. What is not there is not right. */
 export const isRight = (store: FileStore, sha256: string): Promise<boolean> =>
@@ -62,6 +63,7 @@ export async function copyBytes(from: FileStore, to: FileStore, sha256: string):
     return true
   } catch (thrown) {
     if ((thrown as NodeJS.ErrnoException).code === 'ENOENT') return false
+    if (thrown instanceof SealBroken && thrown.is !== 'shut') return false
     throw thrown
   } finally {
     await rm(path, { force: true })

@@ -11,7 +11,7 @@ import { openCalendars } from '../calendars.ts'
 import type { Context, Platform, Settings } from '../context.ts'
 import { withDatabase } from '../db/roles.ts'
 import { openDatabase, sql } from '../db.ts'
-import { openFileStore } from '../files.ts'
+import { type FileStore, openFileStore, openSealing } from '../files.ts'
 import type { Module } from '../module.ts'
 import { readPack } from '../packs.ts'
 import { backgroundContext, statedLevels } from '../platform.ts'
@@ -59,6 +59,14 @@ export type SeenLook = {
 
 const demoFolder = fileURLToPath(new URL('../../../packs/demo', import.meta.url))
 
+/** The store of a test in its folder, sealed as a real one. */
+export async function openTestStore(folder: string): Promise<FileStore> {
+  const keys = `${folder}-keys`
+  return openFileStore(pathToFileURL(folder).href, {
+    sealing: await openSealing(join(keys, 'files'), join(keys, 'master.key')),
+  })
+}
+
 /** Copies the template and opens a platform on it with the pack `demo` (or another folder); empty unless `modules` are given. */
 export async function freshPlatform(
   packFolder = demoFolder,
@@ -71,7 +79,7 @@ export async function freshPlatform(
   await admin.connect()
   const folder = mkdtempSync(join(tmpdir(), 'mot-cua-files-'))
   const pack = await readPack(packFolder)
-  const files = await openFileStore(pathToFileURL(folder).href)
+  const files = await openTestStore(folder)
   const open = (of: string): Opened => {
     const address = new URL(withDatabase(adminUrl, of))
     Object.assign(address, { username: 'mot_cua_app', password })
@@ -102,7 +110,7 @@ export async function freshPlatform(
     await platform.database.close()
     await admin.query(`drop database "${name}" with (force)`)
     await admin.end()
-    rmSync(folder, { recursive: true, force: true })
+    for (const one of [folder, `${folder}-keys`]) rmSync(one, { recursive: true, force: true })
     openPlatforms -= 1
     if (openPlatforms === 0) await ownServer?.stop()
   })

@@ -6,6 +6,7 @@ import { kernelKeeping } from '#kernel/retention.ts'
 import { backupHealth, scrubHealth } from './domain.ts'
 import { commandsOver } from './keeping/commands.ts'
 import { scrubSchedule } from './scrubbing/commands.ts'
+import { sealingCommands } from './sealing/commands.ts'
 import { findRun } from './store.ts'
 
 /** Over the bytes that these modules need. */
@@ -18,7 +19,7 @@ export function backupsOver(modules: readonly Module[]): Module {
     dependsOn: ['ledger'],
     tables: ['backup_runs'],
     schedules: [scrubSchedule(bytes)],
-    commands: commandsOver(bytes),
+    commands: [...commandsOver(bytes), ...sealingCommands],
     checks: [
       {
         name: 'backups.backup',

@@ -105,7 +105,7 @@ function followFiles({ files, settings }: Context, { folder }: BackupSettings, s
   let told = Date.now() - againMs + 12 * restMs
   return forever(signal, restMs, async () => {
     try {
-      await copyNoted(files, await openSecondStore(folder), notesFolder(settings.dataDir))
+      await copyNoted(files, await openSecondStore(folder, files.sealing), notesFolder(settings.dataDir))
     } catch (thrown) {
       if (Date.now() - told < againMs) return
       told = Date.now()
@@ -154,7 +154,7 @@ export const commandsOver = (bytes: readonly string[]): readonly CliCommand[] =>
     async run(context, args) {
       const { folder } = ownSettings(context)
       if (args.includes('--verify')) {
-        const { base, files, stored } = await verifyBackup(folder)
+        const { base, files, stored } = await verifyBackup(folder, context.files.sealing)
         console.log(
           `Bản ${base.name}: ${files} tệp cơ sở dữ liệu, nhật ký và ${stored} tệp kho đều đúng mã băm.`,
         )

@@ -82,7 +82,7 @@ test('a copied file that rotted, and a ledger shorter than what was seen, are na
   const { rows } = await read(context(), (tx) =>
     sql<{ sha256: string }>`select sha256 from files limit 1`.execute(tx),
   )
-  const second = await openSecondStore(place)
+  const second = await openSecondStore(place, platform.files.sealing)
   await second.remove(rows[0]?.sha256 ?? '')
   const file = join(dataDir, 'ledger', 'seen.json')
   const seen = JSON.parse(readFileSync(file, 'utf8'))

@@ -76,15 +76,15 @@ async function attempt(context: Context, asked: Asked): Promise<Facts> {
   await discard(room)
   await needRoom(backup.folder, dataDir)
   const mark = await takeMark(context, backup.databaseUrl)
-  await copyNoted(context.files, await openSecondStore(backup.folder), notesFolder(dataDir))
+  const second = await openSecondStore(backup.folder, context.files.sealing)
+  await copyNoted(context.files, second, notesFolder(dataDir))
   await untilReceived(backup.folder, mark.lsn)
   try {
     const server = await restoreServer(backup.folder, room, { toLsn: mark.lsn, serverOptions: roomOptions })
     try {
-      const files = await openSecondStore(backup.folder)
       return await prove(
         context,
-        { database: openOnServer(context, server), files, base: server.base.name },
+        { database: openOnServer(context, server), files: second, base: server.base.name },
         mark,
         asked,
       )

@@ -9,7 +9,14 @@ import { after, test } from 'node:test'
 import { copyNoted, openSecondStore } from '#kernel/backup.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
-import { openFileStore, readVerified, receiveFile, recordFile, withSecondCopy } from '#kernel/files.ts'
+import {
+  openFileStore,
+  openSealing,
+  readVerified,
+  receiveFile,
+  recordFile,
+  withSecondCopy,
+} from '#kernel/files.ts'
 import { kernelKeeping } from '#kernel/retention.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { scrubHealth } from '../domain.ts'
@@ -22,7 +29,9 @@ const [kept, place, notes] = [join(root, 'kept'), join(root, 'second'), join(roo
 for (const folder of [kept, join(place, 'files')]) mkdirSync(folder, { recursive: true })
 after(() => rmSync(root, { recursive: true, force: true }))
 
-const files = withSecondCopy(await openFileStore(`file://${kept}`), () => openSecondStore(place), notes)
+const sealing = await openSealing(join(root, 'keys', 'files'), join(root, 'keys', 'master.key'))
+const openSecond = () => openSecondStore(place, sealing)
+const files = withSecondCopy(await openFileStore(`file://${kept}`, { sealing }), openSecond, notes)
 const context: Context = { ...platform.as({ kind: 'system' }, new Date()), files }
 const bytes = kernelKeeping.bytes ?? []
 const nightly = async () => (await scrub({ ...context, now: new Date() }, bytes, 1_000)).facts
@@ -61,7 +70,7 @@ test('without a second copy each is named, and not one wrong byte is served', as
 })
 
 test('with one, the night takes all of them back, and the next night is quiet', async () => {
-  const second = await openSecondStore(place)
+  const second = await openSecond()
   // What is wrong is never copied.
   const { wrong } = await copyNoted(files, second, notes)
   assert.deepEqual(wrong.toSorted(), [a, b, c, d].map(String).toSorted())
@@ -90,7 +99,7 @@ const findRunNow = () => read(context, (tx) => findRun(tx, 'scrub'))
 test('whoever reads a spoiled file gets the right one at once; a spoiled copy mends nothing', async () => {
   spoil(String(a), String(b), [String(c), String(d)], String(e))
   for (const sha256 of spoiled) assert.ok((await readVerified(files, sha256, 'diều')).length > 99)
-  const second = await openSecondStore(place)
+  const second = await openSecond()
   rmSync(at(String(f)))
   writeFileSync(join(place, 'files', String(f).slice(0, 2), String(f).slice(2, 4), String(f)), 'khác')
   await assert.rejects(readVerified(files, String(f), 'mây'), { code: 'files.lost' })

@@ -43,7 +43,8 @@ async function stateOf(files: FileStore, sha256: string): Promise<store.FileFoun
   try {
     for await (const chunk of await files.open(sha256)) hash.update(chunk as Buffer)
   } catch {
-    return 'missing'
+    // Sealed bytes that were changed do not open.
+    return (await files.has(sha256)) ? 'wrong' : 'missing'
   }
   return hash.digest('hex') === sha256 ? 'right' : 'wrong'
 }
