@@ -48,7 +48,7 @@ function fileLine(
     line.classList.add('file-wrong')
     text.append(make('span', { class: 'error-message' }, words.tooLarge(file.name, megabytesMax)))
   }
-  for (const doubt of doubts) text.append(make('span', { class: 'file-doubt' }, doubt))
+  for (const doubt of doubts) text.append(make('strong', { class: 'file-doubt' }, doubt))
   const button = make('button', { class: 'button button-quiet', type: 'button' }, words.remove(file.name))
   button.addEventListener('click', remove)
   line.append(make('div', { class: 'file-actions' }, button))
