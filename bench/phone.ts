@@ -86,7 +86,7 @@ export async function holdPhone(page: Page): Promise<Person> {
 const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 80)
 
 export type Goal = {
-  readonly seconds: number
+  readonly seconds?: number
   readonly screens?: number
   readonly acts?: number
   readonly typingSeconds?: number
