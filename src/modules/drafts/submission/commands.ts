@@ -14,6 +14,7 @@ import {
   visiblePages,
 } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
+import { takeQuota } from '#kernel/quotas.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { type Known, valueWords } from '#modules/facts/api.ts'
 import { faultsIn, type OpenDraft, openDraft, savePage } from '../commands.ts'
@@ -70,7 +71,7 @@ export async function declareAndSubmit(
 
 /**
  * Nộp hồ sơ: answers with the dossier's code, the same however often it is asked. Throws `drafts.changedMeanwhile` when
- * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`.
+ * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`, `quotas.submissions`.
  */
 export async function submitDraft(context: Context, { id, version }: Send): Promise<string> {
   const before = await openDraft(context, id)
@@ -81,6 +82,7 @@ export async function submitDraft(context: Context, { id, version }: Send): Prom
   if (open.draft.version !== version) throw refusal.changedMeanwhile()
   const faults = faultsIn(open, context.language)
   if (faults.length > 0) throw refusal.incomplete({ fields: faults })
+  await takeQuota(context, { submissions: 1 })
   await joinPhotos(context, open)
   return sendOnce(context, await openDraft(context, id))
 }
