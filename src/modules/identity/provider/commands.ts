@@ -201,4 +201,8 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-const isAway = (error: Error) => 'code' in error && error.code === 'OAUTH_TIMEOUT'
+/** It did not answer in time, or says itself that it cannot now. */
+const isAway = (error: Error) =>
+  ('code' in error && error.code === 'OAUTH_TIMEOUT') ||
+  (error instanceof client.ResponseBodyError && error.status >= 500) ||
+  (error.cause instanceof Response && error.cause.status >= 500)
