@@ -21,6 +21,8 @@ export type Person = {
   open(path: string): Promise<void>
   type(control: Locator, text: string): Promise<void>
   readonly counts: { screens: number; acts: number; typingMs: number }
+  /** What was looked at and done, one line each, in order. */
+  readonly told: string[]
 }
 
 /** Holds a page as a person with an old phone would. */
@@ -32,24 +34,36 @@ export async function holdPhone(page: Page): Promise<Person> {
   await page.setViewportSize({ width: 360, height: 640 })
   page.setDefaultTimeout(90_000)
   const counts = { screens: 0, acts: 0, typingMs: 0 }
+  const told: string[] = []
+  const begun = performance.now()
   const pause = (ms: number) => page.waitForTimeout(ms)
   const readable = async () => {
-    await page.getByRole('heading', { level: 1 }).first().waitFor()
+    const heading = page.getByRole('heading', { level: 1 }).first()
+    await heading.waitFor()
     counts.screens += 1
+    const seconds = ((performance.now() - begun) / 1000).toFixed(0)
+    told.push(`screen ${counts.screens} at ${seconds} s: ${oneLine(await heading.innerText())}`)
   }
-  const point = async () => {
-    await pause(pace.decisionMs + pace.pointMs)
+  const pressed = async (control: Locator) => {
     counts.acts += 1
+    told.push(
+      `  press: ${oneLine((await control.innerText()) || ((await control.getAttribute('name')) ?? ''))}`,
+    )
+  }
+  const point = async (control: Locator) => {
+    await pause(pace.decisionMs + pace.pointMs)
+    await pressed(control)
   }
   return {
     page,
     counts,
+    told,
     async tap(control) {
-      await point()
+      await point(control)
       await control.click()
     },
     async go(control) {
-      await point()
+      await point(control)
       const arrived = page.waitForEvent('framenavigated', (frame) => frame === page.mainFrame())
       await control.click()
       await arrived
@@ -63,9 +77,49 @@ export async function holdPhone(page: Page): Promise<Person> {
       const ms = pace.pointMs + text.length * pace.keyMs
       await pause(ms)
       counts.typingMs += ms
+      told.push(`  type: ${text.length} keys`)
       await control.fill(text)
     },
   }
+}
+
+const oneLine = (text: string) => text.replace(/\s+/g, ' ').trim().slice(0, 80)
+
+export type Goal = {
+  readonly seconds?: number
+  readonly screens?: number
+  readonly acts?: number
+  readonly typingSeconds?: number
+}
+type Errand = { readonly name: string; readonly goal: Goal; take(person: Person): Promise<void> }
+
+const beside = (found: number, most: number | undefined) =>
+  most === undefined ? `${found}` : `${found}/${most}`
+
+/** Takes one errand by the clock and prints its figures beside the goal; gives what is over it, or what stopped it. */
+export async function measure(person: Person, { name, goal, take }: Errand): Promise<readonly string[]> {
+  Object.assign(person.counts, { screens: 0, acts: 0, typingMs: 0 })
+  person.told.length = 0
+  const begun = performance.now()
+  const steps = () => process.env['STEPS'] && console.log(person.told.join('\n'))
+  try {
+    await take(person)
+  } catch (thrown) {
+    steps()
+    return [`${name}: ${thrown instanceof Error ? thrown.message : thrown}`]
+  }
+  const { screens, acts, typingMs } = person.counts
+  const figures = [
+    ['seconds', Number(((performance.now() - begun) / 1000).toFixed(1)), goal.seconds],
+    ['screens', screens, goal.screens],
+    ['acts', acts, goal.acts],
+    ['typing s', Math.round(typingMs / 1000), goal.typingSeconds],
+  ] as const
+  steps()
+  console.log(`${name}: ${figures.map(([what, found, most]) => `${what} ${beside(found, most)}`).join(', ')}`)
+  return figures.flatMap(([what, found, most]) =>
+    most !== undefined && found > most ? [`${name}: ${what} ${found}, over ${most}`] : [],
+  )
 }
 
 const lengthOf = (field: SimpleField, answer: JsonValue): number => {
@@ -93,7 +147,7 @@ async function holds(page: Page, field: SimpleField, answer: JsonValue): Promise
   return control.evaluate(
     (element, { wanted }) => {
       const own = element as HTMLInputElement
-      if (own.tagName === 'INPUT' && own.type === 'checkbox') return own.checked
+      if (own.tagName === 'INPUT' && own.type === 'checkbox') return own.checked === (wanted === 'yes')
       if ('value' in own && own.tagName !== 'FIELDSET' && own.tagName !== 'DIV')
         return own.value === wanted || (own.value !== '' && wanted !== '')
       const radio = element.querySelector<HTMLInputElement>('input:checked')
@@ -111,9 +165,13 @@ const isNeeded = (field: SimpleField, wishes: JsonObject): boolean =>
   field.required !== false || field.key in wishes
 
 /** Answers what the page asks and does not know yet, and nothing that may be left out. */
-export async function answerAsPerson(person: Person, intent: Intent, wishes: JsonObject): Promise<void> {
-  const { page, counts } = person
-  const asked: FormPage = currentPage(page, intent)
+export async function answerAsPerson(
+  person: Person,
+  intent: Intent,
+  wishes: JsonObject,
+  asked: FormPage = currentPage(person.page, intent),
+): Promise<void> {
+  const { page, counts, told } = person
   for (const field of asked.fields) {
     const answer = intent.answers[field.key]
     if (answer === undefined || field.kind === 'group' || !isNeeded(field, wishes)) continue
@@ -124,6 +182,7 @@ export async function answerAsPerson(person: Person, intent: Intent, wishes: Jso
     await page.waitForTimeout(pace.decisionMs + presses * pace.pointMs + typingMs)
     counts.acts += presses
     counts.typingMs += typingMs
+    told.push(`  ${field.label.vi}: ${presses} acts, ${keys} keys`)
     await fillField(page, field, answer)
   }
 }

@@ -104,7 +104,7 @@ async function registerPushServices(context: Context): Promise<void> {
 }
 
 /** Made-up people of the installation, as registers would know them. */
-async function residentsOf(context: Context): Promise<readonly Resident[]> {
+export async function residentsOf(context: Context): Promise<readonly Resident[]> {
   const lookups = formLookups(context)
   const found: Resident[] = []
   await read(context, async (tx) => {

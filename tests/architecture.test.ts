@@ -51,7 +51,7 @@ test('the kernel knows no module and no screen', () =>
 
 test('the design system knows no module and no database', () => {
   const known =
-    /^src\/(ui\/|kernel\/(page\.tsx|text\.ts|types\.ts|forms\.ts|web\/page-context\.ts))|^(?!src\/|pg$|kysely$)/
+    /^src\/(ui\/|kernel\/(page\.tsx|text\.ts|types\.ts|forms\.ts|paper-photos\.ts|web\/page-context\.ts))|^(?!src\/|pg$|kysely$)/
   noneOf(productive.filter(({ from, to }) => from.startsWith('src/ui/') && !known.test(to)))
 })
 
@@ -113,7 +113,7 @@ test('no file imports itself in a circle', () => {
 
 test('domain.ts does no input or output', () => {
   const pure =
-    /^(typebox|node:crypto|src\/kernel\/(types|errors|calendar|cases|connectors|health|service-levels|measures|retention|signed-messages|provenance|forms|expressions|geometry|map-layers|merkle|merkle-tiles|notes|receipts|policy|packs|sheets|text|xml)\.ts|src\/kernel\/packs\/[a-z-]+\.ts|src\/modules\/([^/]+\/)+(domain|api|texts)\.ts)$/
+    /^(typebox|node:crypto|src\/kernel\/(types|errors|calendar|cases|connectors|health|service-levels|measures|retention|signed-messages|provenance|forms|expressions|geometry|map-layers|merkle|merkle-tiles|notes|paper-photos|citizen-cards|receipts|policy|packs|sheets|text|xml)\.ts|src\/kernel\/packs\/[a-z-]+\.ts|src\/modules\/([^/]+\/)+(domain|api|texts)\.ts)$/
   noneOf(productive.filter(({ from, to }) => from.endsWith('/domain.ts') && !pure.test(to)))
 })
 

@@ -225,7 +225,6 @@ test('a script in texts and file names of a dossier is shown as text to the appl
     papers: { remarks: mark('Ghi chú') },
     'giay-to': {},
     'nhan-ket-qua': { draftReturnBy: 'desk' },
-    declaration: { truth: 'yes' },
   }
   for (const [page, fields] of Object.entries(pages)) {
     const files = page === 'papers' ? [file(photo, `${script.slice(0, 60)}.jpg`), file(photo, 'b.jpg')] : []
@@ -240,7 +239,7 @@ test('a script in texts and file names of a dossier is shown as text to the appl
     method: 'POST',
     redirect: 'manual',
     headers: asLan,
-    body: new URLSearchParams(await hiddenOf(`/ban-nhap/${draft}/kiem-tra`)),
+    body: new URLSearchParams({ ...(await hiddenOf(`/ban-nhap/${draft}/kiem-tra`)), truth: 'yes' }),
   })
   assert.equal(sent.status, 303, (await sent.text()).replace(/<[^>]+>/g, ' ').slice(0, 1500))
   const code = /\/ho-so\/([^/?#]+)/.exec(sent.headers.get('location') ?? '')?.[1] ?? ''

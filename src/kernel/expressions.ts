@@ -13,10 +13,11 @@
  * `null`. Numbers keep 15 digits (0.1 + 0.2 == 0.3); beyond 2^53 and for division by zero the value is `null`.
  */
 import { evaluateNode } from './expressions/evaluate.ts'
-import { type Node, parse } from './expressions/parse.ts'
+import { type BinarySign, type Node, parse } from './expressions/parse.ts'
 import type { ExpressionError } from './expressions/tokens.ts'
 import { assertNever, type JsonObject, type JsonValue } from './types.ts'
 
+export type { BinarySign, Node }
 export type { ExpressionError } from './expressions/tokens.ts'
 
 /** Text that was read once. */

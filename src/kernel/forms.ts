@@ -37,10 +37,12 @@ export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
 export { answersJsonSchema } from './forms/json-schema.ts'
 export { filesMax } from './forms/kinds-places.ts'
 export { mergePage, readPage } from './forms/read.ts'
+export type { ControlKind, Reveal, RevealSign } from './forms/reveal.ts'
 export { summarise } from './forms/summary.ts'
 export { isTidy, tidy } from './forms/tidy.ts'
 export {
   answersAsTyped,
+  type Drawn,
   type PageView,
   pathsOf,
   type ShownField,

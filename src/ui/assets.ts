@@ -222,7 +222,7 @@ async function allIslandFiles(): Promise<string[]> {
 const isWorker = (name: string) => name.endsWith('-worker')
 
 /** Islands that come together, as the one that imports them all. */
-const together = { of: 'form-aids', islands: ['offline-form', 'file-picker', 'map'] } as const
+const together = { of: 'form-aids', islands: ['offline-form', 'file-picker', 'map', 'reveal'] } as const
 
 async function buildIslands(): Promise<Map<string, Asset>> {
   const files = await allIslandFiles()

@@ -1,4 +1,5 @@
 /** Runs in the browser: what the controls of a form hold, read and filled in again. */
+import { formFilled } from './island-runtime.ts'
 import type { KeptFile, KeptForm } from './kept-forms.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement
@@ -24,9 +25,11 @@ export function fieldsOf(form: HTMLFormElement): Fields {
   )
 }
 
-/** The files that were chosen, in every file field. */
+/** The files that were chosen, in every file field that is asked. */
 export function filesOf(form: HTMLFormElement): readonly KeptFile[] {
-  return fileInputs(form).flatMap(({ name, files }) => [...(files ?? [])].map((file) => ({ name, file })))
+  return fileInputs(form)
+    .filter((input) => !input.matches(':disabled'))
+    .flatMap(({ name, files }) => [...(files ?? [])].map((file) => ({ name, file })))
 }
 
 export const fileInputs = (form: HTMLFormElement): readonly HTMLInputElement[] => [
@@ -60,6 +63,7 @@ export function fill(
       control.checked = texts.includes(control.value)
     else if (texts[0] !== undefined) control.value = texts[0]
   }
+  form.dispatchEvent(new Event(formFilled))
   for (const input of fileInputs(form)) {
     const own = files.filter(({ name }) => name === input.name)
     if (own.length === 0) continue

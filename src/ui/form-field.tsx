@@ -201,6 +201,7 @@ function ChoiceControl({
       return <Checkboxes {...common} choices={choices} values={many} />
     }
     case 'yesNo': {
+      if (field.rare === true) return <Checkbox {...common} isChecked={one() === 'yes'} />
       const choices = [
         { value: 'yes', label: texts.answerYes },
         { value: 'no', label: texts.answerNo },
@@ -304,9 +305,9 @@ function FileControl({ field, parts, lists }: KindProps<'file'> & { readonly lis
       {offers}
       <FileUpload
         {...common}
-        isOptional={common.isOptional || Boolean(offers)}
         megabytesMax={lists.megabytesMax}
         isSingle={field.max === 1}
+        isPaper
         files={files}
         acts={{
           name: 'act',

@@ -26,6 +26,9 @@ export function showPage(html: string): void {
   for (const run of starts.values()) run()
 }
 
+/** Told by a form once a script has filled it in. */
+export const formFilled = 'formfilled'
+
 /** Told by a file input that prepares its files (`data-prepares`) once they are as they will be sent. */
 export const filesReady = 'filesready'
 

@@ -119,7 +119,9 @@ async function sendAll(): Promise<number | undefined> {
 function nextOf(all: readonly Listed[], held: ReadonlySet<string>): Listed | undefined {
   const stopped = new Set(held)
   for (const one of all) {
-    if (one.state === 'attention' || (one.state === 'typed' && one.order > 0)) stopped.add(one.group)
+    // What is sent last and was refused waits for its parts to be mended, so it stops none of them.
+    const isRefused = one.state === 'attention' && !one.how.tells
+    if (isRefused || (one.state === 'typed' && one.order > 0)) stopped.add(one.group)
     else if (one.state === 'queued' && !stopped.has(one.group)) return one
   }
   return undefined

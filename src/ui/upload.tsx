@@ -24,6 +24,8 @@ export type FileUploadProps = FieldProps & {
   readonly accept?: string | undefined
   readonly kinds?: string | undefined
   readonly isSingle?: boolean | undefined
+  /** Photos are of papers: with script it is said at once whether one can be read. */
+  readonly isPaper?: boolean | undefined
   /** Open the camera at once on a phone. */
   readonly opensCamera?: boolean | undefined
   readonly files?: readonly UploadedFile[] | undefined
@@ -50,7 +52,7 @@ export function FileUpload(props: FileUploadProps) {
   const field = { ...props, hint, isOptional: props.isOptional }
   return (
     <div class="upload">
-      <Island of="file-picker" megabytesMax={props.megabytesMax}>
+      <Island of="file-picker" megabytesMax={props.megabytesMax} {...(props.isPaper && { isPaper: true })}>
         <Field {...field}>
           <input
             {...inputAttributes({ ...field, isOptional: props.isOptional || hasFiles })}

@@ -175,8 +175,14 @@ async function begin(page: Page, check: Check): Promise<void> {
 
 export type Codes = { readonly code: string; readonly secret: string }
 
+/** Ticks what is agreed to with the same press. */
+export async function declare(page: Page): Promise<void> {
+  for (const box of await page.getByRole('main').getByRole('checkbox').all()) await box.check()
+}
+
 /** From the check of all answers to the receipt. */
 export async function submit(page: Page, check?: Check): Promise<Codes> {
+  await declare(page)
   await press(page.getByRole('button', { name: 'Nộp hồ sơ' }))
   await page.waitForURL(/\/da-nop$/)
   await page.getByRole('heading', { name: 'Đã nộp hồ sơ' }).waitFor()

@@ -134,11 +134,13 @@ const shapes: Partial<Record<SimpleField['kind'], Shape>> = {
 const radiosMax = 7
 
 const shapeOf = (field: SimpleField): Shape =>
-  field.kind === 'choice'
-    ? field.options.length > radiosMax
-      ? 'list'
-      : 'group'
-    : (shapes[field.kind] ?? 'text')
+  field.kind === 'yesNo' && field.rare === true
+    ? 'tick'
+    : field.kind === 'choice'
+      ? field.options.length > radiosMax
+        ? 'list'
+        : 'group'
+      : (shapes[field.kind] ?? 'text')
 
 /** The control or group of controls that asks this. */
 export function controlOf(scope: Scope, field: SimpleField): Locator {
@@ -157,7 +159,9 @@ export function controlOf(scope: Scope, field: SimpleField): Locator {
   }
 }
 
-export const isAsked = async (scope: Scope, field: SimpleField) => (await controlOf(scope, field).count()) > 0
+/** A question that has not come up is there with script, shut off. */
+export const isAsked = async (scope: Scope, field: SimpleField) =>
+  (await controlOf(scope, field).and(scope.locator(':not([hidden] *)')).count()) > 0
 
 export async function fillField(scope: Scope, field: SimpleField, answer: JsonValue): Promise<void> {
   const control = controlOf(scope, field)
@@ -175,6 +179,7 @@ export async function fillField(scope: Scope, field: SimpleField, answer: JsonVa
           .setChecked((answer as readonly JsonValue[]).includes(value))
       return
     case 'yesNo':
+      if (field.rare === true) return control.setChecked(answer === true)
       return control.getByRole('radio', { name: answer ? 'Có' : 'Không', exact: true }).check()
     case 'declaration':
       return control.check()

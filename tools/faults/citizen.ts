@@ -181,7 +181,7 @@ function answersOf(page: string, identityNumber: string, { bytes }: Picture): Fi
       ]
     case 'nhan-ket-qua':
       return [['draftReturnBy', 'online']]
-    case 'declaration':
+    case 'kiem-tra':
       return [['truth', 'yes']]
     default:
       return []

@@ -5,7 +5,12 @@ import type { DefinitionProblem, Field, FormDefinition, SimpleField } from './de
 const addressParts = ['province', 'district', 'commune', 'line']
 
 /** What may be named at a place of the definition. */
-type Known = { answers: ReadonlyMap<string, Field>; item?: ReadonlyMap<string, SimpleField> }
+type Known = {
+  answers: ReadonlyMap<string, Field>
+  item?: ReadonlyMap<string, SimpleField>
+  /** Facts of the person may be read as `known.person.ethnicity`. */
+  hasFacts?: true
+}
 type Report = (path: string, message: string) => void
 
 /**
@@ -51,7 +56,7 @@ function checkKeys(keys: readonly string[], path: string, report: Report): void 
 /** `when` sees the fields before; everything else sees the whole form. */
 function checkField(field: Field, path: string, before: Known, all: Known, report: Report): void {
   checkExpression(field.when, `${path}.when`, before, report)
-  checkExpression(field.startsAs, `${path}.startsAs`, before, report)
+  checkExpression(field.startsAs, `${path}.startsAs`, { ...before, hasFacts: true }, report)
   if (typeof field.required === 'string') checkExpression(field.required, `${path}.required`, all, report)
   if (field.label.vi.trim().endsWith('?') && !field.noun && field.kind !== 'yesNo') {
     report(`${path}.noun`, 'Nhãn là câu hỏi: thêm "noun" để ghép vào câu báo lỗi, ví dụ "ngày sinh của con".')
@@ -137,7 +142,7 @@ function nameProblem(path: readonly string[], known: Known): string | undefined 
   const name = path.join('.')
   if (root === 'today')
     return path.length === 1 ? undefined : `"${name}": today là một ngày, không có phần con.`
-  if (root === 'applicant') return undefined
+  if (root === 'applicant' || (root === 'known' && known.hasFacts)) return undefined
   if (root === 'item' && known.item) return partProblem(name, known.item.get(key), rest)
   if (root === 'item') return `"${name}": item chỉ dùng trong nhóm lặp. Dùng answers.`
   if (root === 'answers') return partProblem(name, known.answers.get(key), rest)

@@ -33,8 +33,9 @@ const common = {
     Type.String({ pattern: '^[a-z][A-Za-z0-9]*(\\.[a-z][A-Za-z0-9]*)*$', maxLength: 100 }),
   ),
   /**
-   * With what the field begins when its page is opened for the first time and no fact is known, from answers before:
-   * `if(answers.registrantIs == 'mother', answers.registrantName, null)`. Seen and changed like every answer.
+   * With what the field begins when its page is opened for the first time and no fact is known, from answers before and facts of
+   * the person: `if(answers.registrantIs == 'mother', answers.registrantName, known.person.fullName)`. Seen and changed like every
+   * answer: on its page, or on the check of all answers where nothing of the page was left to ask.
    */
   startsAs: Type.Optional(ExpressionText),
 }
@@ -92,7 +93,10 @@ const simpleFields = [
     min: Type.Optional(Count),
     max: Type.Optional(Count),
   }),
-  fieldOf('yesNo', {}),
+  fieldOf('yesNo', {
+    /** Trường hợp hiếm: shown as one box to tick; what is not ticked is no. */
+    rare: Type.Optional(Type.Boolean()),
+  }),
   /** Province, district where there is one, commune, and `line`: house, street, hamlet (asked unless `false`). */
   fieldOf('address', { line: Type.Optional(Type.Boolean()) }),
   fieldOf('country', {}),

@@ -90,9 +90,9 @@ const choices: Kind<FieldOf<'choices'>> = {
 
 const yesNo: Kind<FieldOf<'yesNo'>> = {
   parts: single,
-  read(_field, controls) {
+  read(field, controls) {
     const typed = tidy(controls.one())
-    if (typed === '') return blank
+    if (typed === '') return field.rare === true ? { value: false } : blank
     if (typed === 'yes' || typed === 'no') return { value: typed === 'yes' }
     return unread('Chọn "Có" hoặc "Không".', 'Select "Yes" or "No".')
   },

@@ -13,7 +13,16 @@ import type {
 import { entriesMin } from './fault.ts'
 import { isObject } from './kind.ts'
 import { entryIndexes, readField, withoutPage } from './read.ts'
+import { type Reveal, type RevealScope, revealOf } from './reveal.ts'
 import { isAsked, isRequired, pruneAnswers } from './visible.ts'
+
+/** A question in the order of the form: one that is asked, or one that an answer of the same page would bring up. */
+export type Drawn<S> = {
+  readonly shown: S
+  readonly isAsked: boolean
+  /** When it is asked, as far as the page's own answers decide it. */
+  readonly reveal?: Reveal
+}
 
 /** One field as a page shows it; `path` is the name of its first control without the part. */
 export type ShownField = {
@@ -26,13 +35,20 @@ export type ShownGroup = {
   readonly kind: 'group'
   readonly field: GroupField
   readonly path: string
-  readonly entries: readonly { readonly index: number; readonly fields: readonly ShownField[] }[]
+  readonly entries: readonly ShownEntry[]
+}
+export type ShownEntry = {
+  readonly index: number
+  readonly fields: readonly ShownField[]
+  readonly drawn?: readonly Drawn<ShownField>[]
 }
 /** A page ready to be shown: the fields that are asked and what stands in their controls. */
 export type PageView = {
   readonly page: FormPage
   readonly typed: RawFields
   readonly fields: readonly (ShownField | ShownGroup)[]
+  /** What is asked together with what may come up, for a page that shows it as it is answered. */
+  readonly drawn?: readonly Drawn<ShownField | ShownGroup>[]
 }
 
 /**
@@ -52,50 +68,71 @@ export function viewPage(
   const known: Record<string, JsonValue> = {
     ...pruneAnswers(definition, withoutPage(page, answers), lookups),
   }
-  const fields: (ShownField | ShownGroup)[] = []
+  const scope: RevealScope = {
+    answers: known,
+    facts: lookups,
+    fields: new Map(page.fields.map((field) => [field.key, field])),
+  }
+  const drawn: Drawn<ShownField | ShownGroup>[] = []
   for (const field of page.fields) {
-    if (!isAsked(field, known, lookups)) continue
+    const reveal = field.when === undefined ? undefined : revealOf(field.when, scope)
+    const asked = isAsked(field, known, lookups)
+    if (!asked && !reveal) continue
+    const how = { isAsked: asked, ...(reveal && { reveal }) }
     if (field.kind === 'group') {
-      const { group, items } = viewGroup(field, shown, known, lookups)
-      fields.push(group)
-      if (items.length > 0) known[field.key] = items
+      const { group, items } = viewGroup(field, shown, known, scope, lookups)
+      drawn.push({ shown: group, ...how })
+      if (asked && items.length > 0) known[field.key] = items
       continue
     }
-    fields.push({
-      kind: 'one',
-      field,
-      path: field.key,
-      isRequired: isRequired(field, known, lookups),
+    drawn.push({
+      shown: { kind: 'one', field, path: field.key, isRequired: isRequired(field, known, lookups) },
+      ...how,
     })
     const reading = readField(field, field.key, shown)
-    if ('value' in reading) known[field.key] = reading.value
+    if (asked && 'value' in reading) known[field.key] = reading.value
   }
-  return { page, typed: shown, fields }
+  return { page, typed: shown, fields: askedOf(drawn), drawn }
 }
 
-function viewGroup(field: GroupField, typed: RawFields, answers: Answers, lookups: FormLookups) {
+const askedOf = <S>(drawn: readonly Drawn<S>[]): S[] =>
+  drawn.flatMap(({ shown, isAsked: asked }) => (asked ? [shown] : []))
+
+function viewGroup(
+  field: GroupField,
+  typed: RawFields,
+  answers: Answers,
+  scope: RevealScope,
+  lookups: FormLookups,
+) {
   const found = entryIndexes(field, typed).slice(0, field.max)
   const isNeeded = isRequired(field, answers, lookups)
   const least = isNeeded ? Array.from({ length: entriesMin(field) }, (_, index) => index) : []
   const indexes = found.length > 0 ? found : least
+  const questions = new Map(field.fields.map((each) => [each.key, each]))
   const items: JsonObject[] = []
-  const entries = indexes.map((index) => {
+  const entries = indexes.map((index): ShownEntry => {
     const item: Record<string, JsonValue> = {}
-    const fields: ShownField[] = []
+    const prefix = `${field.key}.${index}.`
+    const drawn: Drawn<ShownField>[] = []
     for (const each of field.fields) {
-      if (!isAsked(each, answers, lookups, item)) continue
-      const path = `${field.key}.${index}.${each.key}`
-      fields.push({
+      const entry = { fields: questions, prefix }
+      const reveal = each.when === undefined ? undefined : revealOf(each.when, { ...scope, entry })
+      const asked = isAsked(each, answers, lookups, item)
+      if (!asked && !reveal) continue
+      const path = `${prefix}${each.key}`
+      const shown: ShownField = {
         kind: 'one',
         field: each,
         path,
         isRequired: isRequired(each, answers, lookups, item),
-      })
+      }
+      drawn.push({ shown, isAsked: asked, ...(reveal && { reveal }) })
       const reading = readField(each, path, typed)
-      if ('value' in reading) item[each.key] = reading.value
+      if (asked && 'value' in reading) item[each.key] = reading.value
     }
     items.push(item)
-    return { index, fields }
+    return { index, fields: askedOf(drawn), drawn }
   })
   return { group: { kind: 'group' as const, field, path: field.key, entries }, items }
 }

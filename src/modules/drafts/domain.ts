@@ -29,6 +29,8 @@ export type PageSave = {
   readonly device: string
   /** Marks of what was sent lately, each made of its key and what it said: sent again it is there already. */
   readonly marks?: readonly string[]
+  /** Nothing of it was left to ask: it was answered by itself, and shown on the check of all answers alone. */
+  readonly isKnown?: true
 }
 /** How many are remembered: a device that waits long for a line has sent each of them at most once since. */
 export const marksMax = 20
@@ -213,6 +215,22 @@ function askReturn(form: FormDefinition): FormPage {
       },
     ],
   }
+}
+
+/** Trang cam đoan: what is agreed to at the end stands where the answers are checked, beside the button that sends them. */
+export function declarationPage(pages: readonly FormPage[]): FormPage | undefined {
+  const last = pages.at(-1)
+  return last?.fields.every(({ kind }) => kind === 'declaration') ? last : undefined
+}
+
+/** The pages that a person goes through: neither the declaration nor what is known as a whole, unless it is this one. */
+export function pagesToGo(
+  pages: readonly FormPage[],
+  draft: Pick<Draft, 'pages'>,
+  here?: string,
+): readonly FormPage[] {
+  const last = declarationPage(pages)
+  return pages.filter((page) => page !== last && (page.key === here || !draft.pages[page.key]?.isKnown))
 }
 
 /** The page after this one, or the check of all answers after the last. */

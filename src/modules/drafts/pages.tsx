@@ -20,7 +20,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { draftLinks } from './api.ts'
 import type { OpenDraft, ShownPage } from './commands.ts'
-import { type Draft, pageAfter } from './domain.ts'
+import { type Draft, pageAfter, pagesToGo } from './domain.ts'
 import {
   askedOn,
   KnownSummary,
@@ -157,7 +157,7 @@ export function questionPage(context: Context, parts: QuestionParts): Reply {
 /** How a question page is kept on the device: each page for itself, the pages of one draft in order. */
 export function keptAs({ draft, definition, form, lookups }: OpenDraft, key: string, language: Language) {
   const page = form.pages.find((one) => one.key === key)
-  const after = pageAfter(visiblePages(form, draft.answers, lookups), key)
+  const after = pageAfter(pagesToGo(visiblePages(form, draft.answers, lookups), draft, key), key)
   const next = form.pages.find((one) => one.key === after)
   return {
     title: `${definition.name}: ${page?.title[language] ?? ''}`,
@@ -213,7 +213,13 @@ function Question(parts: QuestionParts & { readonly lists: FormLists }) {
         >
           <DefaultButton />
           <KnownSummary {...parts} />
-          <FormFields view={asked} errors={errors} lists={parts.lists} isPageHeading={isOneQuestion} />
+          <FormFields
+            view={asked}
+            errors={errors}
+            lists={parts.lists}
+            isPageHeading={isOneQuestion}
+            isRevealing
+          />
           <ButtonGroup>
             <Button name="act" value="continue">
               {asked.fields.length > 0 ? t.continue : known.confirm}

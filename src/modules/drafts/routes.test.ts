@@ -143,12 +143,12 @@ test('a kite permit is filed from start to receipt without a script', async () =
   assert.match(missing.html, /Cam kết gỡ diều/)
   const promise = { draftPaper1: [await picture('cam-ket.jpg')] }
   assert.equal((await send(page('giay-to'), [], promise)).to, page('nhan-ket-qua'))
-  assert.equal((await send(page('nhan-ket-qua'), [['draftReturnBy', 'online']])).to, page('declaration'))
+  assert.equal((await send(page('nhan-ket-qua'), [['draftReturnBy', 'online']])).to, page('kiem-tra'))
   const truth: [string, string][] = [
     ['truth', 'yes'],
     ['quiet', 'yes'],
   ]
-  assert.equal((await send(page('declaration'), truth)).to, page('kiem-tra'))
+  assert.equal((await get(page('declaration'))).to, page('kiem-tra'))
   const check = await get(page('kiem-tra'))
   assert.match(check.html, /Diều Rồng/)
   // In November 2026 a citizen who files online pays the reduced fee.
@@ -156,7 +156,10 @@ test('a kite permit is filed from start to receipt without a script', async () =
   assert.match(check.html, /11\/2026\/QĐ-HG/)
   assert.match(check.html, /Sở Gió và Mây/)
   assert.match(check.html, /3 ngày làm việc/)
-  const receipt = await send(page('kiem-tra'), [])
+  const unsaid = await send(page('kiem-tra'), [])
+  assert.equal(unsaid.status, 422)
+  assert.match(unsaid.html, /href="#f-truth"/)
+  const receipt = await send(page('kiem-tra'), truth)
   assert.match(receipt.to, /^\/ho-so\/[A-Z0-9.]+-\d+-\d+\/da-nop$/)
   const [, , code] = receipt.to.split('/')
   assert.equal((await get(page('flyer'))).to, `/ho-so/${code}`)

@@ -10,6 +10,7 @@ import { endpoint, type FormBody, type Reply, redirect } from '#kernel/web.ts'
 import { dossierLinks } from '#modules/dossiers/api.ts'
 import { registersFor } from '#modules/national/api.ts'
 import { getProcedure, levelNeeded, serviceLinks } from '#modules/services/api.ts'
+import { revealedMark } from '#ui/form-fields.tsx'
 import { fieldId } from '#ui/forms.tsx'
 import { draftLinks } from './api.ts'
 import {
@@ -23,8 +24,16 @@ import {
 } from './commands.ts'
 import { compareDevices } from './conflict/commands.ts'
 import { conflictPage, otherMark } from './conflict/pages.tsx'
-import { checkPage, draftsOf, pageAfter, pageToResume, refusal } from './domain.ts'
-import { knowMore } from './known/commands.ts'
+import {
+  checkPage,
+  declarationPage,
+  draftsOf,
+  pageAfter,
+  pagesToGo,
+  pageToResume,
+  refusal,
+} from './domain.ts'
+import { knowMore, settleKnown } from './known/commands.ts'
 import { objectMark } from './known/pages.tsx'
 import { type QuestionParts, questionPage, reuseMark, startPage } from './pages.tsx'
 import { findOpenDrafts } from './store.ts'
@@ -62,6 +71,7 @@ export const routes = [
       await demandLevelOf(context, input.code)
       const draft = await startDraft(context, input)
       await knowMore(context, draft)
+      await settleKnown(context, draft)
       return redirect(draftLinks.resume(draft))
     },
   }),
@@ -86,7 +96,9 @@ export const routes = [
     async handle(context, input) {
       const open = await openDraft(context, input.id)
       const pages = pagesOf(open)
-      if (open.draft.dossierCode || !pages.some(({ key }) => key === input.page)) return resume(context, open)
+      const isAsked =
+        pages.some(({ key }) => key === input.page) && declarationPage(pages)?.key !== input.page
+      if (open.draft.dossierCode || !isAsked) return resume(context, open)
       return questionPage(context, {
         ...questionParts(open, input.page, input.sua === '1'),
         errors: [],
@@ -111,13 +123,12 @@ export const routes = [
         uploads: form.uploads,
         refusedUploads: form.refusedUploads,
       })
-      if (outcome.kind === 'saved') await knowMore(context, input.id)
-      return answerSave(
-        context,
-        input.page,
-        { ...sent, hasRefusedFiles: form.refusedUploads.length > 0 },
-        outcome,
-      )
+      const hasRefusedFiles = form.refusedUploads.length > 0
+      if (outcome.kind !== 'saved')
+        return answerSave(context, input.page, { ...sent, hasRefusedFiles }, outcome)
+      await knowMore(context, input.id)
+      const open = await settleKnown(context, input.id)
+      return answerSave(context, input.page, { ...sent, hasRefusedFiles }, { ...outcome, open })
     },
   }),
 ]
@@ -135,7 +146,10 @@ type Sent = ReturnType<typeof readSent> & { readonly hasRefusedFiles: boolean }
 /** Fields of the page itself begin with `_`; a form's own never do. */
 function readSent({ fields }: FormBody) {
   const { act, _version, _shown, _back, ...sent } = fields
-  const entries = Object.entries(sent)
+  const entries = Object.entries(sent).filter(([name]) => !name.startsWith(revealedMark))
+  const revealed = Object.keys(sent).flatMap((name) =>
+    name.startsWith(revealedMark) ? [name.slice(revealedMark.length)] : [],
+  )
   const own = Object.fromEntries(
     entries.filter(([name]) => !name.startsWith(reuseMark) && !name.startsWith(otherMark)),
   )
@@ -148,7 +162,7 @@ function readSent({ fields }: FormBody) {
     fields: own as RawFields,
     reused,
     version: Number(_version) || 0,
-    shown: typeof _shown === 'string' ? _shown.split(' ') : [],
+    shown: [...(typeof _shown === 'string' ? _shown.split(' ') : []), ...revealed],
     act: typeof act === 'string' ? (readAct(act) ?? (leaves(act) ? 'later' : 'continue')) : 'continue',
     objectsTo:
       typeof act === 'string' && act.startsWith(objectMark) ? act.slice(objectMark.length) : undefined,
@@ -189,7 +203,7 @@ function answerSave(context: Context, key: string, sent: Sent, outcome: SaveOutc
     return redirect(`${again}#${fieldId(first)}`)
   }
   if (sent.isCorrection) return redirect(draftLinks.check(open.draft.id))
-  return redirect(draftLinks.page(open.draft.id, pageAfter(pagesOf(open), key)))
+  return redirect(draftLinks.page(open.draft.id, pageAfter(pagesToGo(pagesOf(open), open.draft, key), key)))
 }
 
 /** Where the person goes on after a button inside the page: the new entry, or the field that was changed. */
@@ -210,7 +224,8 @@ function pagesOf({ form, draft, lookups }: OpenDraft): readonly FormPage[] {
 function resume({ language }: Context, open: OpenDraft): Reply {
   const { draft } = open
   if (draft.dossierCode) return redirect(dossierLinks.show(draft.dossierCode))
-  return redirect(draftLinks.page(draft.id, pageToResume(pagesOf(open), draft, faultsIn(open, language))))
+  const pages = pagesToGo(pagesOf(open), draft)
+  return redirect(draftLinks.page(draft.id, pageToResume(pages, draft, faultsIn(open, language))))
 }
 
 function questionParts(
@@ -219,7 +234,7 @@ function questionParts(
   isCorrection: boolean,
 ): Omit<QuestionParts, 'errors' | 'hasNewQuestions'> {
   const { draft, definition } = open
-  const pages = pagesOf(open)
+  const pages = pagesToGo(pagesOf(open), draft, key)
   const at = pages.findIndex((page) => page.key === key)
   if (at < 0) throw refusal.notFound()
   const before = pages[at - 1]

@@ -3,7 +3,11 @@ import { formatBytes } from '#kernel/text.ts'
 import { filesReady, make, pageWords, showPage, startIslands } from '../island-runtime.ts'
 import type { Chosen } from '../photo-size.ts'
 
-type Props = { readonly megabytesMax: number }
+type Props = {
+  readonly megabytesMax: number
+  /** Photos are of papers, which must be readable. */
+  readonly isPaper?: boolean
+}
 
 const words = pageWords({
   vi: {
@@ -24,7 +28,11 @@ const words = pageWords({
   },
 })
 
-function fileLine({ file, isShrunk }: Chosen, megabytesMax: number, remove: () => void): HTMLLIElement {
+function fileLine(
+  { file, isShrunk, doubts = [] }: Chosen,
+  megabytesMax: number,
+  remove: () => void,
+): HTMLLIElement {
   const megabytes = file.size / 1024 ** 2
   const size = formatBytes(file.size, document.documentElement.lang === 'en' ? 'en' : 'vi')
   const note = make('span', { class: 'hint' }, isShrunk ? `${size}, ${words.shrunk}` : size)
@@ -40,6 +48,7 @@ function fileLine({ file, isShrunk }: Chosen, megabytesMax: number, remove: () =
     line.classList.add('file-wrong')
     text.append(make('span', { class: 'error-message' }, words.tooLarge(file.name, megabytesMax)))
   }
+  for (const doubt of doubts) text.append(make('strong', { class: 'file-doubt' }, doubt))
   const button = make('button', { class: 'button button-quiet', type: 'button' }, words.remove(file.name))
   button.addEventListener('click', remove)
   line.append(make('div', { class: 'file-actions' }, button))
@@ -76,14 +85,14 @@ function sendWithProgress(form: HTMLFormElement, submitter: HTMLElement | null, 
   request.send(submitter ? new FormData(form, submitter as HTMLButtonElement) : new FormData(form))
 }
 
-/** What makes photos smaller comes once there is one, not with every form; without it they stay as they are. */
-const smaller = (files: readonly File[]): Promise<readonly Chosen[]> =>
+/** What makes photos smaller and looks at them comes once there is one, not with every form; without it they stay as they are. */
+const prepared = (files: readonly File[], isPaper: boolean): Promise<readonly Chosen[]> =>
   import('../photo-size.ts').then(
-    ({ shrink }) => Promise.all(files.map(shrink)),
+    ({ prepare }) => Promise.all(files.map((file) => prepare(file, isPaper))),
     () => files.map((file) => ({ file, isShrunk: false })),
   )
 
-startIslands<Props>('file-picker', (element, { megabytesMax }) => {
+startIslands<Props>('file-picker', (element, { megabytesMax, isPaper = false }) => {
   const input = element.querySelector<HTMLInputElement>('input[type="file"]')
   const form = input?.form
   if (!input || !form) return
@@ -103,7 +112,7 @@ startIslands<Props>('file-picker', (element, { megabytesMax }) => {
     input.dispatchEvent(new Event(filesReady, { bubbles: true }))
   }
   const take = async () => {
-    const chosen = await smaller([...(input.files ?? [])])
+    const chosen = await prepared([...(input.files ?? [])], isPaper)
     const kept = input.multiple || chosen.length === 0 ? held : []
     const added = chosen.filter(({ file }) => !kept.some((one) => isSame(one.file, file)))
     hold([...kept, ...added])

@@ -19,6 +19,7 @@ import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 import { qrPicture } from '#ui/qr-code.ts'
 import { assistedLinks, isSignature, slipOf } from '../domain.ts'
 import { askedAbove, pathsAsked, withPerson } from '../sessions/domain.ts'
+import { readsCards } from './assisted-card.ts'
 import { pinBox, send, sendSealed } from './assisted-line.ts'
 import { signaturePad } from './assisted-signature.ts'
 
@@ -377,6 +378,8 @@ async function start(element: HTMLElement, props: Props): Promise<void> {
     event.preventDefault()
     readBack(read, form, props)
   })
+  const fields = props.form.pages.flatMap((one) => one.fields)
+  readsCards(form, fields.find(({ prefill }) => prefill === 'person.birthDate')?.key)
   const device = await findDevice()
   if (device && device.owner === props.owner) await onDevice(element, form, props, device)
 }

@@ -56,8 +56,9 @@ async function fresh(address: string): Promise<Fresh | undefined> {
 export async function ask<T>(
   address: string,
   fields: Readonly<Record<string, string>>,
+  early?: Promise<Fresh | undefined>,
 ): Promise<T | undefined> {
-  const page = await fresh(assistedLinks.home)
+  const page = (await early) ?? (await fresh(assistedLinks.home))
   if (!page) return undefined
   try {
     const body = new URLSearchParams({ ...fields, _csrf: page.csrf, request_id: crypto.randomUUID() })
@@ -69,8 +70,15 @@ export async function ask<T>(
   }
 }
 
-export async function askHalf({ id, token }: Device, proof: string): Promise<Half> {
-  return (await ask<Half>(assistedLinks.key(id), { token, proof })) ?? { outcome: 'away' }
+/** While the PIN is typed the token of the session is fetched; after so long it may be another. */
+const earlyMs = 300_000
+
+async function askHalf(
+  { id, token }: Device,
+  proof: string,
+  early: Promise<Fresh | undefined> | undefined,
+): Promise<Half> {
+  return (await ask<Half>(assistedLinks.key(id), { token, proof }, early)) ?? { outcome: 'away' }
 }
 
 /** Liên lạc: tells how far the numbers are, learns whether to wipe. Answers whether the device is still itself. */
@@ -181,11 +189,13 @@ export function pinBox({ device, wrongPinsMax, lead, onOpen }: Box): HTMLElement
     button,
     state,
   )
+  const [begunAt, page] = [Date.now(), fresh(assistedLinks.home)]
   form.addEventListener('submit', async (event) => {
     event.preventDefault()
     button.disabled = true
     state.textContent = words.opening
-    const opening = await unlock(input.value, { wrongPinsMax, ask: (proof) => askHalf(device, proof) })
+    const early = Date.now() - begunAt < earlyMs ? page : undefined
+    const opening = await unlock(input.value, { wrongPinsMax, ask: (proof) => askHalf(device, proof, early) })
     button.disabled = false
     input.value = ''
     if (opening.outcome === 'open') onOpen(opening.keys)

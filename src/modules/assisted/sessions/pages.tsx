@@ -140,9 +140,9 @@ function HelpFormView(props: Shown) {
       >
         <PostForm action={assistedLinks.form(definition.code)} hasFiles isKept class="stack assisted-form">
           <Person helped={helped} typed={typed} />
+          <Consent asked={asked} typed={typed} />
           {filled ? null : <p class="hint">{t.wholeHint}</p>}
           <Questions {...props} views={filled?.views ?? wholeViews(form, typed)} errors={errors} />
-          <Consent asked={asked} typed={typed} />
           <ButtonGroup>
             <Button name="act" value="send">
               {t.send}
@@ -256,6 +256,7 @@ function Consent({ asked, typed }: { readonly asked: HelpForm['asked']; readonly
         label={t.sheet}
         isOptional
         isSingle
+        isPaper
         megabytesMax={megabytesMax}
         accept="image/*"
       />

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import sharp from 'sharp'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
-import { type Card, readCard } from './domain.ts'
+import { type Card, readCard } from '#kernel/citizen-cards.ts'
 
 let ready: Promise<void> | undefined
 

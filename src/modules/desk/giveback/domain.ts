@@ -1,9 +1,9 @@
 /** Trả kết quả: what was typed to find it, and who may take it. Pure. */
 
 import { createHash } from 'node:crypto'
+import { isScan, readCard } from '#kernel/citizen-cards.ts'
 import { searchKey } from '#kernel/text.ts'
 import { parseDossierCode } from '#modules/dossiers/api.ts'
-import { isScan, readCard } from '../cards/domain.ts'
 
 export type Asked =
   | { readonly by: 'card'; readonly identity: string; readonly name: string }

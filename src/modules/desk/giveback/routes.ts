@@ -1,11 +1,11 @@
 /** Giving results back at the desk. What is typed to find somebody never stands in an address. */
 
 import { Type } from 'typebox'
+import { isScan, readCard } from '#kernel/citizen-cards.ts'
 import type { Context } from '#kernel/context.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import { textsFor } from '#kernel/text.ts'
 import { endpoint, type FormBody, page, type Reply } from '#kernel/web.ts'
-import { isScan, readCard } from '../cards/domain.ts'
 import { refusal } from '../domain.ts'
 import { meansIn, paymentOf } from '../intake/domain.ts'
 import { findResults, giveBack, makeReturnCode } from './commands.ts'

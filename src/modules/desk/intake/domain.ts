@@ -1,5 +1,6 @@
 /** Tiếp nhận tại quầy: a whole form on one page, filled in beforehand from card and record. Pure. */
 
+import type { Card } from '#kernel/citizen-cards.ts'
 import { evaluate, expression } from '#kernel/expressions.ts'
 import {
   type Answers,
@@ -20,7 +21,7 @@ import { applicantKindOf, type PaperOnHand, type Party, type VouchedPaper } from
 import type { PapersAsked } from '#modules/national/api.ts'
 import { type DeskMeans, deskMeans, type Payment } from '#modules/payments/api.ts'
 import type { TakenPaper } from '#modules/wallet/api.ts'
-import type { Card, Fact } from '../cards/domain.ts'
+import type { Fact } from '../cards/domain.ts'
 
 /** Cách giấy tờ được xuất trình. */
 export const paperWays = ['original', 'copy', 'electronic'] as const

@@ -80,7 +80,7 @@ function Matter({ mending, shows, lists }: MendingParts & { readonly lists: Form
       )}
       <PostForm action={dossierLinks.mend(dossier.code)} hasFiles class="stack">
         <button class="visually-hidden" name="act" value="save" tabIndex={-1} aria-hidden="true" />
-        <FormFields view={mended.view} errors={errors} lists={lists} />
+        <FormFields view={mended.view} errors={errors} lists={lists} isRevealing />
         <p class="hint">{t.once}</p>
         <ButtonGroup>
           <Button name="act" value="send" icon="send">

@@ -6,9 +6,9 @@ import { answersAsTyped, type FormFault } from '#kernel/forms.ts'
 import { demandObjectable, objectTo, provenanceOf, readRightValue, type Typed } from '#modules/facts/api.ts'
 import { askForForm, askForPapers, registerName } from '#modules/national/api.ts'
 import { furnish, type OpenDraft, openDraft } from '../commands.ts'
-import { draftsOf, refusal } from '../domain.ts'
+import { type Draft, draftsOf, refusal } from '../domain.ts'
 import * as store from '../store.ts'
-import { asAnswer, type DraftKnown } from './domain.ts'
+import { asAnswer, type DraftKnown, settled } from './domain.ts'
 
 /**
  * Hỏi những gì còn thiếu: once for the draft what the form is filled in with, and each paper that a register may vouch for as
@@ -43,6 +43,29 @@ export async function knowMore(context: Context, id: string): Promise<void> {
       ...(now.known.objections && { objections: now.known.objections }),
     })
   })
+}
+
+/** Trả lời sẵn những trang không còn gì để hỏi. Gives the draft as it stands then; without anything to settle nothing is written. */
+export async function settleKnown(context: Context, id: string): Promise<OpenDraft> {
+  const open = await openDraft(context, id)
+  const draft = settled(open)
+  if (open.draft.dossierCode || isSettledAs(open.draft, draft)) return open
+  return inTransaction(context, async (tx) => {
+    const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
+    // Answers that changed meanwhile are settled by the act that changed them.
+    if (!now || now.dossierCode || now.version !== open.draft.version) return open
+    await store.saveDraft(tx, { ...now, answers: draft.answers, pages: draft.pages })
+    return { ...open, draft }
+  })
+}
+
+function isSettledAs(before: Draft, after: Draft): boolean {
+  const known = ({ answers, pages }: Draft) =>
+    JSON.stringify([
+      Object.entries(answers).toSorted(),
+      Object.keys(pages).filter((key) => pages[key]?.isKnown),
+    ])
+  return known(before) === known(after)
 }
 
 async function askedRegisters(
@@ -111,6 +134,10 @@ export async function objectInDraft(
     await store.saveDraft(tx, {
       ...draft,
       answers: { ...draft.answers, [fieldKey]: value },
+      // A page that was answered by itself is the person's own from here on.
+      pages: draft.pages[page]?.isKnown
+        ? { ...draft.pages, [page]: { version: draft.version + 1, device: '' } }
+        : draft.pages,
       // What else was typed on the page and is not right yet stays as it was.
       kept: kept
         ? { ...draft.kept, [page]: { ...kept, ...answersAsTyped([field], { [fieldKey]: value }) } }

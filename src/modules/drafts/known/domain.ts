@@ -17,6 +17,7 @@ import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { VouchedPaper } from '#modules/dossiers/api.ts'
 import { type Book, isSame, type Known, provenanceOf } from '#modules/facts/api.ts'
 import type { PapersAsked } from '#modules/national/api.ts'
+import type { Draft } from '../domain.ts'
 
 /** What the person says is wrong, with what stands in its place. */
 export type Objected = {
@@ -53,8 +54,18 @@ export function asAnswer(field: Field, value: JsonValue): JsonValue {
 }
 
 /** Không hỏi lại điều vừa khai: with what a field begins; `null` for nothing. */
-const startOf = (field: Field, answers: Answers): JsonValue =>
-  field.startsAs === undefined ? null : evaluate(expression(field.startsAs), { answers })
+const startOf = (field: Field, answers: Answers, known: JsonObject): JsonValue =>
+  field.startsAs === undefined ? null : evaluate(expression(field.startsAs), { answers, known })
+
+/** The book as expressions read it: `known.person.ethnicity`. */
+function factsByName(book: Book): JsonObject {
+  const groups: Record<string, Record<string, JsonValue>> = {}
+  for (const [key, { current }] of book) {
+    const [group = '', name = ''] = key.split('.')
+    groups[group] = { ...groups[group], [name]: current.value }
+  }
+  return groups
+}
 
 type Parts = {
   readonly draft: {
@@ -74,11 +85,12 @@ type Parts = {
 export function prefilledAnswers({ draft, form, facts }: Parts, pageKey: string): Record<string, JsonValue> {
   const fields = form.pages.find(({ key }) => key === pageKey)?.fields ?? []
   const isSaved = draft.pages[pageKey] !== undefined
+  const named = factsByName(facts)
   return Object.fromEntries(
     fields.flatMap((field) => {
       const known = field.prefill === undefined ? undefined : facts.get(field.prefill)
       if (Object.hasOwn(draft.answers, field.key) || (isSaved && !known?.isVouched)) return []
-      const value = known ? known.current.value : startOf(field, draft.answers)
+      const value = known ? known.current.value : startOf(field, draft.answers, named)
       return value === null ? [] : [[field.key, asAnswer(field, value)] as const]
     }),
   )
@@ -117,6 +129,53 @@ export function standingsOn(parts: Parts, pageKey: string): ReadonlyMap<string, 
       return [field.key, { known: found, isSame: same, isConfirmed }] as const
     }),
   )
+}
+
+/**
+ * Không còn gì để hỏi: pages of which every question is vouched for by a register or begins with a right answer, at least one of
+ * these from what is known or was said before. They are answered by themselves and stand on the check of all answers, each answer to
+ * be changed there. What was answered so before is looked at anew, as answers it came from may have changed.
+ */
+export function settled(parts: Omit<Parts, 'draft'> & { readonly draft: Draft }): Draft {
+  const { form } = parts
+  const own = Object.entries(parts.draft.pages).filter(([, save]) => !save.isKnown)
+  const taken = form.pages.flatMap(({ key, fields }) => (parts.draft.pages[key]?.isKnown ? fields : []))
+  const keys = new Set(taken.map(({ key }) => key))
+  let draft: Draft = {
+    ...parts.draft,
+    answers: Object.fromEntries(Object.entries(parts.draft.answers).filter(([key]) => !keys.has(key))),
+    pages: Object.fromEntries(own),
+  }
+  for (const { key } of form.pages) {
+    if (draft.pages[key]) continue
+    const known = knownPage({ ...parts, draft }, key)
+    if (!known) continue
+    draft = {
+      ...draft,
+      answers: { ...draft.answers, ...known },
+      pages: { ...draft.pages, [key]: { version: draft.version, device: '', isKnown: true } },
+    }
+  }
+  return draft
+}
+
+/** Answers to the whole page, if nothing of it is left to ask. */
+function knownPage(parts: Parts, pageKey: string): Answers | undefined {
+  const { form, lookups } = parts
+  const answers = answersOn(parts, pageKey)
+  const page = visiblePages(form, answers, lookups).find(({ key }) => key === pageKey)
+  if (!page) return undefined
+  const standings = standingsOn(parts, pageKey)
+  const isSettled = (field: Field) =>
+    standings.get(field.key)?.isConfirmed || (field.startsAs !== undefined && field.prefill === undefined)
+  if (!page.fields.every((field) => answers[field.key] !== undefined && isSettled(field))) return undefined
+  const isFromKnown = (field: Field) =>
+    standings.has(field.key) || expression(field.startsAs ?? 'null').names.length > 0
+  if (!page.fields.some(isFromKnown)) return undefined
+  const own = new Set(page.fields.map(({ key }) => key))
+  const faults = checkAnswers(form, answers, 'vi', lookups)
+  if (faults.some(({ field }) => own.has(field.split('.')[0] ?? ''))) return undefined
+  return Object.fromEntries(Object.entries(answers).filter(([key]) => own.has(key)))
 }
 
 /** What the controls of a confirmed question would hold, so that it is sent like every other. */

@@ -15,7 +15,12 @@ type Shown = Pick<ShownPage, 'view' | 'standings'>
 
 /** The page without the questions that are only confirmed. */
 export function askedOn({ view, standings }: Shown): PageView {
-  return { ...view, fields: view.fields.filter(({ path }) => !standings.get(path)?.isConfirmed) }
+  const isOpen = (path: string) => !standings.get(path)?.isConfirmed
+  return {
+    ...view,
+    fields: view.fields.filter(({ path }) => isOpen(path)),
+    ...(view.drawn && { drawn: view.drawn.filter(({ shown }) => isOpen(shown.path)) }),
+  }
 }
 
 /** Begins the value of the button that leads from a question to what is right; the key of the field follows. */

@@ -6,7 +6,7 @@ import { visiblePages } from '#kernel/forms.ts'
 import type { KeptPage } from '#kernel/module.ts'
 import { draftLinks } from '../api.ts'
 import { openDraft } from '../commands.ts'
-import { draftsOf } from '../domain.ts'
+import { draftsOf, pagesToGo } from '../domain.ts'
 import { findOpenDrafts } from '../store.ts'
 
 /** Whoever fills in more than two at once does so at a table. */
@@ -21,7 +21,7 @@ export async function keptDrafts(context: Context): Promise<readonly KeptPage[]>
   for (const { id } of found.slice(0, keptMax)) {
     const { form, draft, lookups } = await openDraft(context, id)
     pages.push({ path: draftLinks.resume(id), isEssential: true })
-    for (const { key } of visiblePages(form, draft.answers, lookups))
+    for (const { key } of pagesToGo(visiblePages(form, draft.answers, lookups), draft))
       pages.push({ path: draftLinks.page(id, key) })
   }
   return pages

@@ -5,18 +5,69 @@ import { inTransaction } from '#kernel/db.ts'
 import { Refusal } from '#kernel/errors.ts'
 import { failpoint } from '#kernel/failpoints.ts'
 import { type ReceivedFile, readVerified, recordFile, storeJoined } from '#kernel/files.ts'
-import type { Answers } from '#kernel/forms.ts'
+import {
+  type Answers,
+  type FormFault,
+  pathsOf,
+  type RawFields,
+  viewPage,
+  visiblePages,
+} from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
 import { takeQuota } from '#kernel/quotas.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { type Known, valueWords } from '#modules/facts/api.ts'
-import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
-import { draftsOf, type FileList, fileLists, ownerOf, partsToSubmit, refusal, withFiles } from '../domain.ts'
+import { faultsIn, type OpenDraft, openDraft, savePage } from '../commands.ts'
+import {
+  declarationPage,
+  draftsOf,
+  type FileList,
+  fileLists,
+  ownerOf,
+  partsToSubmit,
+  refusal,
+  withFiles,
+} from '../domain.ts'
 import { knowMore } from '../known/commands.ts'
 import { prefilledOf } from '../known/domain.ts'
 import * as store from '../store.ts'
 
 type Send = { readonly id: string; readonly version: number }
+
+type Declared = { readonly version: number; readonly fields: RawFields }
+
+/**
+ * Cam đoan và nộp: what is agreed to at the end is saved as the page it is, then the dossier is submitted; gives what is wrong with
+ * it instead. Throws as `submitDraft`.
+ */
+export async function declareAndSubmit(
+  context: Context,
+  open: OpenDraft,
+  { version, fields }: Declared,
+): Promise<{ readonly code: string } | { readonly open: OpenDraft; readonly errors: readonly FormFault[] }> {
+  const { draft, form, lookups } = open
+  const { id } = draft
+  const page = declarationPage(visiblePages(form, draft.answers, lookups))
+  if (!page || draft.dossierCode) return { code: await submitDraft(context, { id, version }) }
+  // A press that was cut off after the declaration was saved is the only change since.
+  const isOwn = draft.version === version + 1 && draft.pages[page.key]?.version === draft.version
+  if (draft.version !== version && !isOwn) throw refusal.changedMeanwhile()
+  const outcome = await savePage(context, {
+    id,
+    page: page.key,
+    version: draft.version,
+    device: '',
+    fields,
+    shown: pathsOf(viewPage(form, page.key, draft.answers, lookups)),
+    uploads: [],
+    refusedUploads: [],
+    act: 'continue',
+  })
+  if (outcome.kind === 'submitted') return { code: outcome.code }
+  if (outcome.kind === 'conflict') throw refusal.changedMeanwhile()
+  if (outcome.errors.length > 0) return outcome
+  return { code: await submitDraft(context, { id, version: outcome.open.draft.version }) }
+}
 
 /**
  * Nộp hồ sơ: answers with the dossier's code, the same however often it is asked. Throws `drafts.changedMeanwhile` when

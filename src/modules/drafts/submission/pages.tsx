@@ -4,19 +4,30 @@ import type { ComponentChildren } from 'preact'
 import { type Due, dueAt, type TimeLimit } from '#kernel/calendar.ts'
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
-import { answerWarnings, type FormFault, type FormPage, summarise, visiblePages } from '#kernel/forms.ts'
+import {
+  answerWarnings,
+  type FormFault,
+  type FormPage,
+  type PageView,
+  type RawFields,
+  summarise,
+  viewPage,
+  visiblePages,
+} from '#kernel/forms.ts'
 import { Island, PostForm, usePage, useTexts } from '#kernel/page.tsx'
 import { formatDateTime, formatNumber, formatVnd, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { applicantKindOf, familyFees, handlingUnit, memberFaults, replyDue } from '#modules/dossiers/api.ts'
+import { formLists } from '#modules/organisation/api.ts'
 import { type FeeLine, limitFor } from '#modules/services/api.ts'
 import { BackLink, Button, ButtonGroup, SummaryList, type SummaryRow } from '#ui/elements.tsx'
-import { NotDone, Notice } from '#ui/feedback.tsx'
+import { ErrorSummary, NotDone, Notice } from '#ui/feedback.tsx'
+import { FormFields, type FormLists } from '#ui/form-fields.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { draftLinks } from '../api.ts'
 import { faultsIn, type OpenDraft } from '../commands.ts'
-import { isOnPage, partsToSubmit } from '../domain.ts'
+import { declarationPage, isOnPage, pagesToGo, partsToSubmit } from '../domain.ts'
 import { standingsOn } from '../known/domain.ts'
 import { sourceOfControl, VouchNote } from '../known/pages.tsx'
 import { texts } from '../texts.ts'
@@ -33,36 +44,50 @@ type CheckParts = {
   readonly next: readonly Fact[]
   readonly back: string
   readonly isDeclared: boolean
-  readonly problem: Problem | undefined
+  /** What is agreed to with the same press; ticked only by whoever sends it. */
+  readonly declaration: PageView | undefined
+  readonly lists: FormLists
+} & Sent
+type Sent = {
+  /** Why nothing was submitted. */
+  readonly problem?: Problem
+  readonly errors?: readonly FormFault[]
+  readonly typed?: RawFields
 }
 
-/** The last page before submitting; with `problem` it says why nothing was submitted. */
-export async function checkPageReply(context: Context, open: OpenDraft, problem?: Problem): Promise<Reply> {
-  const parts = await partsOf(context, open, problem)
+/** The last page before submitting, and what came of sending it. */
+export async function checkPageReply(context: Context, open: OpenDraft, sent: Sent = {}): Promise<Reply> {
+  const parts = await partsOf(context, open, sent)
+  const { checkTitle, errorTitle } = textsFor(texts, context.language)
+  const isWrong = (sent.errors?.length ?? 0) > 0
   return page(
     context,
-    { title: textsFor(texts, context.language).checkTitle, noIndex: true },
+    { title: isWrong ? errorTitle(checkTitle) : checkTitle, noIndex: true },
     <PortalFrame>
       <Check {...parts} />
     </PortalFrame>,
-    problem?.status ?? 200,
+    sent.problem?.status ?? (isWrong ? 422 : 200),
   )
 }
 
-async function partsOf(context: Context, open: OpenDraft, problem: Problem | undefined): Promise<CheckParts> {
+async function partsOf(context: Context, open: OpenDraft, sent: Sent): Promise<CheckParts> {
   const { language } = context
   const { draft, definition, form, lookups } = open
-  const pages = visiblePages(form, draft.answers, lookups)
+  const all = visiblePages(form, draft.answers, lookups)
+  const last = declarationPage(all)
+  const pages = all.filter((one) => one !== last)
   const rows = summarise(form, draft.answers, language, lookups)
   const parts = partsToSubmit(definition, draft.answers, lookups)
   const { answers } = parts
-  const own = faultsIn(open, language)
+  const own = faultsIn(open, language).filter(({ field }) => !last || !isOnPage(last, field))
   // What is missing in the form itself is asked for first; a member can say nothing of it yet.
   const faults =
     own.length > 0 ? own : await memberFaults(context, definition, { ...parts, channel: 'online' }, lookups)
   return {
+    ...sent,
     open,
-    problem,
+    declaration: last && viewPage(form, last.key, {}, lookups, sent.typed),
+    lists: { ...formLists(context), file: () => undefined, megabytesMax: 0 },
     faults: faults.map((fault) => faultLink(draft.id, pages, fault)),
     doubts: answerWarnings(form, draft.answers, language, lookups),
     pages: pages.map((one) => ({
@@ -74,8 +99,8 @@ async function partsOf(context: Context, open: OpenDraft, problem: Problem | und
     })),
     fees: await familyFees(context, definition, onlineSituation(context, definition, answers)),
     next: await nextFacts(context, open, answers),
-    back: draftLinks.page(draft.id, pages.at(-1)?.key ?? ''),
-    isDeclared: pages.some(({ fields }) => fields.some(({ kind }) => kind === 'declaration')),
+    back: draftLinks.page(draft.id, pagesToGo(all, draft).at(-1)?.key ?? ''),
+    isDeclared: all.some(({ fields }) => fields.some(({ kind }) => kind === 'declaration')),
   }
 }
 
@@ -145,12 +170,13 @@ function Lines({ text }: { readonly text: string }) {
 
 function Check(parts: CheckParts) {
   const t = useTexts(texts)
-  const { open, faults, doubts, problem } = parts
+  const { open, faults, doubts, problem, declaration, errors = [] } = parts
   const { draft, definition } = open
   const { owner = '' } = usePage()
   return (
     <div class="reading stack">
       <BackLink href={parts.back}>{t.back}</BackLink>
+      <ErrorSummary errors={errors.map(({ inputId, message }) => ({ name: inputId, message }))} />
       <NotDone title={t.notSubmitted} reason={problem?.detail} />
       <PageHead kicker={definition.name} title={t.checkTitle} />
       {faults.length > 0 && <Missing faults={faults} />}
@@ -182,6 +208,7 @@ function Check(parts: CheckParts) {
             isKept
             class="stack"
           >
+            {declaration && <FormFields view={declaration} errors={errors} lists={parts.lists} />}
             {!parts.isDeclared && <p>{t.declaration}</p>}
             <ButtonGroup>
               <Button icon="send">{t.submit}</Button>

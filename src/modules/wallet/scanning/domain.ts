@@ -2,10 +2,10 @@
 
 import { createHash } from 'node:crypto'
 import type { PaperField } from '#kernel/packs.ts'
+import type { PageFault } from '#kernel/paper-photos.ts'
 import { type CalendarDate, parseTypedDay } from '#kernel/types.ts'
 import type { EntryOwner } from '../domain.ts'
 import type { Guess, Line, Proposal } from './fields/domain.ts'
-import type { PageFault } from './quality/domain.ts'
 
 export const pagesMax = 60
 

@@ -1,3 +1,4 @@
+import { pageFaultTexts } from '#kernel/paper-photos.ts'
 import { defineTexts } from '#kernel/text.ts'
 
 export const texts = defineTexts({
@@ -99,20 +100,7 @@ export const texts = defineTexts({
   pageLabel: { vi: (page: number) => `Trang ${page}`, en: (page) => `Page ${page}` },
   words: { vi: 'Chữ đọc được', en: 'Words read' },
   faults: { vi: 'Ảnh khó đọc', en: 'Hard to read' },
-  blurred: {
-    vi: 'Ảnh bị mờ. Giữ máy yên, chạm vào giấy để lấy nét rồi chụp lại.',
-    en: 'Blurred. Hold still, tap the paper to focus, and take it again.',
-  },
-  dark: { vi: 'Ảnh tối. Chụp lại ở nơi sáng hơn.', en: 'Too dark. Take it again in better light.' },
-  glare: {
-    vi: 'Có vệt lóa che chữ. Nghiêng giấy hoặc tắt đèn nháy rồi chụp lại.',
-    en: 'Glare hides the words. Tilt the paper or turn off the flash.',
-  },
-  cut: {
-    vi: 'Mất góc giấy. Chụp lại cho thấy đủ bốn góc.',
-    en: 'A corner is missing. Show all four corners.',
-  },
-  small: { vi: 'Giấy quá nhỏ trong ảnh. Đưa máy lại gần.', en: 'The paper is too small. Move closer.' },
+  ...pageFaultTexts,
   unread: {
     vi: 'Máy không đọc kịp trang này. Gõ các ô theo bản giấy.',
     en: 'This page took too long to read. Type the fields from the paper.',

@@ -3,7 +3,6 @@
 import { readFile } from 'node:fs/promises'
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
 import sharp from 'sharp'
-import { homography, type Quad } from '../scanning/geometry/domain.ts'
 import type { SamplePaper } from './domain.ts'
 
 let starting: Promise<NodeCompiler> | undefined
@@ -133,3 +132,5 @@ function inverse(numbers: readonly number[]): number[] {
     a * e - b * d,
   ]
 }
+
+import { homography, type Quad } from '#kernel/paper-photos.ts'

@@ -1,10 +1,11 @@
 /** Thẻ và hồ sơ của người đứng ở quầy, as values for a form. Pure. */
 
+import type { Card } from '#kernel/citizen-cards.ts'
 import type { Area, Pack } from '#kernel/packs.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
 import type { NewFact } from '#modules/facts/api.ts'
 import { type Person, readAddress } from '#modules/organisation/api.ts'
-import { type Card, comparedFacts, type Difference, differencesOf } from '../../cards/domain.ts'
+import { comparedFacts, type Difference, differencesOf } from '../../cards/domain.ts'
 import type { FillScope, Holding, Intake } from '../domain.ts'
 
 /** What the platform keeps of a person, in the terms of a card. */

@@ -1,5 +1,6 @@
 /** Who is here: the card as read, beside what the platform keeps. */
 
+import type { Card } from '#kernel/citizen-cards.ts'
 import { Island, useTexts } from '#kernel/page.tsx'
 import { formatDate } from '#kernel/text.ts'
 import { calendarDate } from '#kernel/types.ts'
@@ -9,7 +10,7 @@ import { Field, fieldId } from '#ui/forms.tsx'
 import { Disclosure } from '#ui/layout.tsx'
 import { groupIdentityNumber } from '#ui/people-inputs.tsx'
 import { StatusTag } from '#ui/status.tsx'
-import type { Card, Fact } from '../../cards/domain.ts'
+import type { Fact } from '../../cards/domain.ts'
 import type { Till } from '../commands.ts'
 import { texts } from '../texts.ts'
 

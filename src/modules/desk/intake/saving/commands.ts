@@ -1,5 +1,6 @@
 /** Lưu và bỏ một lượt ở quầy. Every press and every field saves; nothing typed is lost. */
 
+import { type Card, isScan, readCard } from '#kernel/citizen-cards.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
@@ -16,7 +17,7 @@ import { getProcedure } from '#modules/services/api.ts'
 import { beginScan, type TakenPaper, takeConfirmed } from '#modules/wallet/api.ts'
 import { tillLinks } from '../../api.ts'
 import { readCardPicture } from '../../cards/commands.ts'
-import { type Card, comparedFacts, isScan, readCard } from '../../cards/domain.ts'
+import { comparedFacts } from '../../cards/domain.ts'
 import { refusal } from '../../domain.ts'
 import type { Ticket } from '../../tickets/domain.ts'
 import { aboutPresent } from '../asking/domain.ts'

@@ -8,15 +8,16 @@ import path from 'node:path'
 import sharp from 'sharp'
 import {
   evenLight,
+  faultsOf,
   findPage,
   isSideways,
   layFlat,
+  type PageFault,
   type Point,
   type Quad,
   type Raster,
   skewOf,
-} from '../geometry/domain.ts'
-import { faultsOf, type PageFault } from '../quality/domain.ts'
+} from '#kernel/paper-photos.ts'
 
 /** Long side of the page as it is kept: A4 at 200 dpi, as storage rules ask (docs/legal.md#digitised-copy). */
 const longSideMax = 2340

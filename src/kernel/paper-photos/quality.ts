@@ -1,9 +1,25 @@
 /** Xét ảnh có đọc được không: what is wrong with a picture of a page, each fault one that a person can mend. Pure. */
 
-import type { Raster } from '../geometry/domain.ts'
+import type { Raster } from './geometry.ts'
 
-/** Vietnamese words stand in the texts of scanning; each says what to do. */
-export type PageFault = 'blurred' | 'dark' | 'glare' | 'cut' | 'small'
+/** What is wrong, and what to do. */
+export const pageFaultTexts = {
+  blurred: {
+    vi: 'Ảnh bị mờ. Giữ máy yên, chạm vào giấy để lấy nét rồi chụp lại.',
+    en: 'Blurred. Hold still, tap the paper to focus, and take it again.',
+  },
+  dark: { vi: 'Ảnh tối. Chụp lại ở nơi sáng hơn.', en: 'Too dark. Take it again in better light.' },
+  glare: {
+    vi: 'Có vệt lóa che chữ. Nghiêng giấy hoặc tắt đèn nháy rồi chụp lại.',
+    en: 'Glare hides the words. Tilt the paper or turn off the flash.',
+  },
+  cut: {
+    vi: 'Mất góc giấy. Chụp lại cho thấy đủ bốn góc.',
+    en: 'A corner is missing. Show all four corners.',
+  },
+  small: { vi: 'Giấy quá nhỏ trong ảnh. Đưa máy lại gần.', en: 'The paper is too small. Move closer.' },
+} as const
+export type PageFault = keyof typeof pageFaultTexts
 
 /** 1100 points over a page are some 95 dpi; below that the marks over letters run together. */
 const longSideMin = 1100

@@ -9,7 +9,7 @@ import {
   type Quad,
   type Raster,
   skewOf,
-} from './domain.ts'
+} from './geometry.ts'
 
 const grey = (width: number, height: number, at: (x: number, y: number) => number): Raster => ({
   width,
