@@ -56,9 +56,9 @@ async function prepare(): Promise<void> {
 
 /** Starts a child and answers when it is ready. One that ends by itself is started again, a few times. */
 function startChild(name: ChildName): Promise<void> {
-  const [program, ...args] = name === 'backup' ? ['cli', 'backup:keep'] : [name]
-  const child = fork(fileURLToPath(new URL(`${program}.ts`, import.meta.url)), args, {
-    execArgv: ['--import', hook],
+  const { script, args, execArgv = [] } = programOf(name)
+  const child = fork(fileURLToPath(new URL(script, import.meta.url)), args, {
+    execArgv,
     env: { ...process.env, SETTINGS_BY_MESSAGE: 'true', ...metricsOf(name), ...rightsOf(name) },
   })
   children.set(name, child)
@@ -73,6 +73,16 @@ function startChild(name: ChildName): Promise<void> {
     void startChild(name)
   })
   return new Promise((resolve) => child.once('message', () => resolve()))
+}
+
+type Program = { readonly script: string; readonly args: string[]; readonly execArgv?: string[] }
+
+/** What people wait for runs as it was built. */
+function programOf(name: ChildName): Program {
+  if (name === 'web' || name === 'worker') return { script: 'run.mjs', args: [name] }
+  const execArgv = ['--import', hook]
+  if (name === 'backup') return { script: 'cli.ts', args: ['backup:keep'], execArgv }
+  return { script: 'simulators.ts', args: [], execArgv }
 }
 
 /** Only the process that copies the database may replicate. */

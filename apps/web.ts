@@ -5,13 +5,17 @@ import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
 import { createServer, log } from '#kernel/web/server.ts'
-import { buildAssets } from '#ui/assets.ts'
+import { readAssets } from '#ui/built-assets.ts'
 import { modules } from '../src/app.ts'
 
 const partingMs = 900
 const environment = readEnvironment(await settingsOfProcess())
 const platform = await openPlatform(environment, { name: 'mot-cua web', connectionsMax: 12 })
-const server = await createServer({ platform, modules, assets: await buildAssets() })
+const { builtDir } = environment
+const assets = builtDir
+  ? await readAssets(`${builtDir}/assets`)
+  : await (await import('#ui/assets.ts')).buildAssets()
+const server = await createServer({ platform, modules, assets })
 await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
 stopWhenTold(async () => {
   // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.

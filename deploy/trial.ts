@@ -19,6 +19,7 @@ import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platfo
 import { issueServiceToken } from '#modules/identity/api.ts'
 import { bodiesFor } from '../bench/submissions.ts'
 import { modules } from '../src/app.ts'
+import { prepare } from '../tools/build/prepared.mjs'
 import type { DeploySettings } from './render.ts'
 import { binFolder, type Cluster, missingPrograms, startCluster } from './trial/cluster.ts'
 import { type Driver, longestGap, startDriver } from './trial/driver.ts'
@@ -147,17 +148,17 @@ async function startApplication() {
   const context = backgroundContext(platform)
   await loadPack(context, modules)
   const { token } = await issueServiceToken(context, { name: 'trial', scopes: ['dossiers.write'] })
-  const hook = ['--import', './tools/tsx-hook.mjs']
+  await prepare()
   settings.web.forEach((address, index) => {
     const [host, port] = address.split(':')
-    start(process.execPath, [...hook, 'apps/web.ts'], {
+    start(process.execPath, ['apps/run.mjs', 'web'], {
       name: `web${index + 1}`,
       folder,
       env: { ...env, HOST: host, PORT: port },
     })
   })
   for (const name of ['worker1', 'worker2'])
-    start(process.execPath, [...hook, 'apps/worker.ts'], { name, folder, env })
+    start(process.execPath, ['apps/run.mjs', 'worker'], { name, folder, env })
   await until('web behind the proxy', 60, async () =>
     (await fetch(`${publicUrl}/healthz/ready`)).ok ? true : undefined,
   )

@@ -15,6 +15,7 @@ const { values } = parseArgs({
     web: { type: 'string', default: '2' },
     workers: { type: 'string', default: '2' },
     minutes: { type: 'string', default: '60' },
+    settle: { type: 'string', default: '300' },
     keep: { type: 'string' },
   },
 })
@@ -25,7 +26,7 @@ const outcome = await tryPlatform({
   web: Number(values.web),
   workers: Number(values.workers),
   secondsMax: Number(values.minutes) * 60,
-  settleSecondsMax: 300,
+  settleSecondsMax: Number(values.settle),
   keepIn: values.keep,
 })
 console.log(JSON.stringify(outcome))

@@ -15,6 +15,7 @@ import type { Context } from './context.ts'
 import { read, sql, type Tx } from './db.ts'
 import { defineRefusals, kernelRefusal } from './errors.ts'
 import { failpoint } from './failpoints.ts'
+import { withoutCamera } from './files/camera.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openFolderStore } from './files/folder.ts'
 import { SealBroken, type Sealing } from './files/keys.ts'
@@ -160,10 +161,18 @@ export async function receiveFile(
   const name = cleanFileName(givenName)
   const path = join(store.incoming, randomUUID())
   try {
-    const stored = await writeIncoming(path, content, { megabytesMax, flush: !store.sealing })
-    if (stored.bytes === 0) throw fileRefusal.empty({ details: { name } })
-    const examined =
-      kinds === 'anything' ? { mediaType: 'application/octet-stream' } : await examineFile(path, name, kinds)
+    const flush = !store.sealing
+    const sent = await writeIncoming(path, content, { megabytesMax, flush })
+    if (sent.bytes === 0) throw fileRefusal.empty({ details: { name } })
+    const { cleaned, ...examined } =
+      kinds === 'anything'
+        ? { mediaType: 'application/octet-stream', cleaned: undefined }
+        : await examineFile(path, name, kinds)
+    // From here on this is the file: its hash, what the scanner sees, what its sender gets back.
+    if (cleaned) await rm(path)
+    const stored = cleaned
+      ? await writeIncoming(path, Readable.from([cleaned]), { megabytesMax: 2 * megabytesMax, flush })
+      : sent
     const scan = await scanIncoming(store, path, { name, sha256: stored.sha256 })
     failpoint('upload.written')
     await store.take(path, stored)
@@ -214,11 +223,22 @@ async function writeIncoming(
   return { sha256: hash.digest('hex'), bytes }
 }
 
-async function examineFile(path: string, name: string, kinds: FileKinds): Promise<Examined> {
+/** What a file is; and, of a picture that says more than it shows, the picture alone (docs/legal.md#personal-data). */
+async function examineFile(
+  path: string,
+  name: string,
+  kinds: FileKinds,
+): Promise<Examined & { readonly cleaned: Buffer | undefined }> {
   try {
-    const examined = await examine(await readFile(path), kinds)
+    const bytes = await readFile(path)
+    const examined = await examine(bytes, kinds)
     if (!examined) throw fileRefusal[kinds === 'papers' ? 'wrongType' : 'wrongKind']({ details: { name } })
-    return examined
+    if (!examined.mediaType.startsWith('image/')) return { ...examined, cleaned: undefined }
+    // Whatever is built in no known way is drawn anew, which leaves everything else behind.
+    const cleaned =
+      withoutCamera(bytes, examined.mediaType) ??
+      (await sharp(bytes, { limitInputPixels: 60_000_000 }).rotate().toBuffer())
+    return { ...examined, cleaned: cleaned === bytes ? undefined : cleaned }
   } catch (thrown) {
     if (thrown instanceof UnreadableFile)
       throw fileRefusal.unreadable({ details: { name, reason: thrown.message } })

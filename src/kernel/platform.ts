@@ -12,9 +12,10 @@ import { openReplica } from './db/replica.ts'
 import { openDatabase } from './db.ts'
 import { armFailpoint } from './failpoints.ts'
 import { type FileStore, openFileStore, openSealing, withSecondCopy } from './files.ts'
-import { type Pack, readPack } from './packs.ts'
+import { type Pack, readPack, readPackOnce } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
+import { startTraces } from './traces.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -35,6 +36,11 @@ export type Environment = {
   /** Of clamd, which looks for malware in what people send; without one nobody looks. */
   readonly scannerUrl?: string | undefined
   readonly packFolder: string
+  /** What was made ready for the version of the code that runs (`apps/run.mjs`). */
+  readonly builtDir?: string | undefined
+  /** Of a collector of traces, and how many of 1 are told; without one nothing is traced. */
+  readonly tracesUrl?: string | undefined
+  readonly tracesShare?: number
   /** Where this process is to die, for tests of what happens then. */
   readonly failpoint?: string | undefined
   readonly settings: Settings
@@ -60,6 +66,9 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     masterKeyFile: env.MASTER_KEY_FILE || undefined,
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
+    builtDir: env.BUILT_DIR,
+    tracesUrl: env.TRACES_URL || undefined,
+    tracesShare: Number(env.TRACES_SHARE ?? 1),
     failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
@@ -118,9 +127,10 @@ export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
-  const { dataDir, packFolder, failpoint, settings } = environment
+  const { dataDir, packFolder, builtDir, tracesUrl, tracesShare = 1, failpoint, settings } = environment
+  if (tracesUrl) startTraces({ url: tracesUrl, service: process.name, share: tracesShare })
   if (failpoint && settings.development) armFailpoint(failpoint)
-  const pack = await readPack(packFolder)
+  const pack = await (builtDir ? readPackOnce(packFolder, join(builtDir, 'packs')) : readPack(packFolder))
   mkdirSync(dataDir, { recursive: true })
   const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
   const calendars = openCalendars(database, pack)

@@ -28,5 +28,9 @@ export function stopWhenTold(stop: () => Promise<void>): void {
 /** The settings of this process: its environment, or what the parent sends once the installation is ready. */
 export function settingsOfProcess(): Promise<NodeJS.ProcessEnv> {
   if (process.env.SETTINGS_BY_MESSAGE !== 'true') return Promise.resolve(process.env)
-  return new Promise((resolve) => process.once('message', (env) => resolve(env as NodeJS.ProcessEnv)))
+  // What was built for the code of this process is this process's own matter.
+  const own = { BUILT_DIR: process.env.BUILT_DIR }
+  return new Promise((resolve) =>
+    process.once('message', (env) => resolve({ ...(env as NodeJS.ProcessEnv), ...own })),
+  )
 }

@@ -18,6 +18,7 @@ import {
   receiveFile,
   uploadMegabytesMax,
 } from './files.ts'
+import { takeQuota } from './quotas.ts'
 
 export const partMegabytesMax = 8
 /** What one account, or one address, may have under way or waiting to be used. */
@@ -70,7 +71,7 @@ export type Announced = {
 
 const columns = sql`id, received as "offset", bytes, is_whole as "isWhole", owner_id as "ownerId", name, sha256`
 
-/** Announces a file, or finds how far the same one has come. Throws `uploads.tooMuch`, `kernel.tooLarge`. */
+/** Announces a file, or finds how far the same one has come. Throws `uploads.tooMuch`, `kernel.tooLarge`, and what `takeQuota` throws. */
 export async function startUpload(context: Context, file: Announced): Promise<UploadState> {
   if (file.bytes > uploadMegabytesMax * 1024 ** 2)
     throw kernelRefusal.tooLarge({ details: { megabytes: uploadMegabytesMax } })
@@ -88,6 +89,7 @@ export async function startUpload(context: Context, file: Announced): Promise<Up
     )
     if ((rows[0]?.bytes ?? 0) + file.bytes > openMegabytesMax * 1024 ** 2)
       throw refusal.tooMuch({ details: { seconds: 3600 } })
+    await takeQuota(context, { files: 1, megabytes: file.bytes / 1024 ** 2 }, tx)
     await sql`
       insert into uploads (id, key, owner_id, counted_for, name, bytes, sha256, created_at)
       values (${randomUUID()}, ${key}, ${ownerId}, ${countedFor}, ${cleanFileName(file.name)}, ${file.bytes}, ${file.sha256},

@@ -17,6 +17,8 @@ export type Client = {
   readonly chance: () => number
   /** How often a try under this key came to nothing is written down. */
   retrying(key: string): Retrying
+  /** Looks at an answer for what no answer may be, whatever broke. */
+  see(answer: Answer): void
 }
 
 export type Load = {
@@ -31,9 +33,13 @@ export type Load = {
 /** What a page or an answer may never tell, whatever broke. */
 const leaks = /\bat (?:async )?\S+ \(.*:\d+:\d+\)|node_modules|PostgreSQL|ECONNREFUSED|select .* from /
 
+export type Blamed = Pick<Answer, 'status' | 'requestId'>
+
 export type Driven = {
   /** Answers that told of the insides of the platform. */
   readonly leaked: readonly string[]
+  /** Answers that blame the platform itself, by the number under which its log has them: 5xx, but for "come again" (503). */
+  readonly blamed: readonly Blamed[]
   readonly paid: number
   /** By the clerk of one desk, while the others submitted. */
   readonly accepted: number
@@ -52,16 +58,22 @@ export async function drive(
   const { token } = await issueServiceToken(context, { name: 'faults', scopes: ['dossiers.write'] })
   const templates = await templatesFor(context, chance)
   const leaked: string[] = []
+  const blamed: Blamed[] = []
+  const see = (answer: Answer) => {
+    if (leaks.test(answer.text)) leaked.push(answer.text.slice(0, 500))
+    const { status, requestId } = answer
+    if (status >= 500 && status !== 503) blamed.push({ status, requestId })
+  }
   let [ordered, paid] = [0, 0]
   const retrying = (key: string): Retrying => ({
     untilMs: Math.min(load.untilMs, performance.now() + errandMsMax),
     chance,
     failed(why, answer?: Answer) {
       diary.note(key, 'unknown', why)
-      if (answer && leaks.test(answer.text)) leaked.push(answer.text.slice(0, 500))
+      if (answer) see(answer)
     },
   })
-  const client: Client = { url: load.url, diary, chance, retrying }
+  const client: Client = { url: load.url, diary, chance, retrying, see }
   const work = async (index: number) => {
     const isPerson = index % personEvery === personEvery - 1
     const citizen = isPerson ? openCitizen(client, load.people) : undefined
@@ -77,5 +89,5 @@ export async function drive(
     acceptWhatComes(client, () => isOver),
     submitting.finally(() => (isOver = true)),
   ])
-  return { leaked, paid, accepted }
+  return { leaked, blamed, paid, accepted }
 }

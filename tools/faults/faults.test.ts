@@ -90,9 +90,9 @@ test('sixty dossiers come in while everything dies: none lost, none doubled, all
     settleSecondsMax: 15,
     schedule: faults.map((fault, index) => ({ afterMs: 900, fault, which: (index % 2) / 2 })),
   })
-  const { lost, doubled, failed, unknown, acknowledged, leaked, invariants, broken } = outcome
+  const { lost, doubled, failed, unknown, acknowledged, leaked, blamed, invariants, broken } = outcome
   const words = JSON.stringify(outcome)
-  assert.deepEqual([lost, doubled, failed, unknown, leaked], [0, 0, 0, 0, []], words)
+  assert.deepEqual([lost, doubled, failed, unknown, leaked, blamed], [0, 0, 0, 0, [], []], words)
   assert.equal(acknowledged, 60, words)
   for (const [name, { holds, found }] of Object.entries(invariants))
     assert.ok(holds, `${name}: ${found.join('; ')}`)

@@ -17,6 +17,7 @@ import { organisation } from '#modules/organisation/module.ts'
 import type { Simulation } from '../../simulators/framework.ts'
 import { runSimulators } from '../../simulators/run.ts'
 import { modules } from '../../src/app.ts'
+import { prepare } from '../build/prepared.mjs'
 import { type Line, openLine } from './line.ts'
 import { type Supervised, supervise } from './processes.ts'
 import type { LineName } from './schedule.ts'
@@ -69,6 +70,8 @@ async function build(
   chance: () => number,
   endings: (() => unknown)[],
 ): Promise<Omit<Installation, 'stop'>> {
+  // What is killed comes back as it was built, as in an installation.
+  await prepare()
   const databasePort = await freePort()
   const at = { POSTGRES_FOLDER: join(folder, 'postgres'), POSTGRES_PORT: String(databasePort) }
   const log = join(folder, 'log')
@@ -81,8 +84,8 @@ async function build(
     const given = settings.promise.then((env) => ({ ...env, ...more }))
     return supervise({ script, env: base, settings: given, log })
   }
-  const web = webPorts.map((port) => start('apps/web.ts', { PORT: String(port) }))
-  const workers = Array.from({ length: size.workers }, () => start('apps/worker.ts', {}))
+  const web = webPorts.map((port) => start('web', { PORT: String(port) }))
+  const workers = Array.from({ length: size.workers }, () => start('worker', {}))
   // Nothing of theirs is needed any more, so that nobody waits for them to finish.
   endings.push(() => Promise.all([...web, ...workers].map((one) => one.stop('SIGKILL'))))
   const { adminUrl } = (await database.ready) as { readonly adminUrl: string }

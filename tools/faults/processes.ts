@@ -19,6 +19,7 @@ export type Supervised = {
 }
 
 type Program = {
+  /** A file of this repository, or a program as it was built. */
   readonly script: string
   readonly env: NodeJS.ProcessEnv
   /** What it is told once all is there for it; it loads its code meanwhile. */
@@ -35,10 +36,12 @@ export function supervise({ script, env, settings, log }: Program): Supervised {
   const first = Promise.withResolvers<unknown>()
   const start = () => {
     const out = openSync(log, 'a')
-    const started = fork(`${root}/${script}`, [], {
+    const isSource = script.endsWith('.ts')
+    const [file, args] = isSource ? [script, []] : ['apps/run.mjs', [script]]
+    const started = fork(`${root}/${file}`, args, {
       cwd: root,
       env: settings ? { ...env, SETTINGS_BY_MESSAGE: 'true' } : env,
-      execArgv: ['--import', hook],
+      execArgv: isSource ? ['--import', hook] : [],
       stdio: ['ignore', out, out, 'ipc'],
     })
     child = started

@@ -7,6 +7,7 @@ import { checkAll, type Verdict } from './checker.ts'
 import { type Operation, openDiary } from './diary.ts'
 import { drive } from './driver.ts'
 import { type Installation, startInstallation } from './installation.ts'
+import { type Explained, explain } from './log.ts'
 import { type Broken, unleash } from './nemesis.ts'
 import { chancesOf, type Planned, scheduleOf } from './schedule.ts'
 import { findUnfinished, type Unfinished } from './store.ts'
@@ -49,6 +50,7 @@ export type Outcome = Verdict & {
   /** Milliseconds until nothing of each kind was on its way any more. */
   readonly settledMs: Partial<Unfinished>
   readonly leaked: readonly string[]
+  readonly blamed: readonly Explained[]
   readonly broken: Broken
   /** Nothing lost, doubled, stuck or told, and all invariants hold. */
   readonly isGood: boolean
@@ -85,11 +87,13 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
       seconds,
       ...counted,
       ...driven,
+      blamed: explain(join(installation.folder, 'log'), driven.blamed),
       ...verdict,
       stuck,
       settledMs,
       broken,
-      isGood: holds && verdict.lost + verdict.doubled + rest + driven.leaked.length === 0,
+      isGood:
+        holds && verdict.lost + verdict.doubled + rest + driven.leaked.length + driven.blamed.length === 0,
     }
   } finally {
     if (keepIn) keep(installation, keepIn, seed)

@@ -8,6 +8,8 @@ export type Answer = {
   readonly location: string
   readonly cookies: readonly string[]
   readonly retryAfterMs: number
+  /** By which the server's log knows this answer. */
+  readonly requestId: string
 }
 
 /** No answer came, or one that says nothing of what was done behind it. */
@@ -30,6 +32,7 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
       location: response.headers.get('location') ?? '',
       cookies: response.headers.getSetCookie(),
       retryAfterMs: Number(response.headers.get('retry-after') ?? 0) * 1000,
+      requestId: response.headers.get('x-request-id') ?? '',
     }
   } catch (cause) {
     throw new NoAnswer(cause instanceof Error ? reasonOf(cause) : String(cause))

@@ -15,6 +15,8 @@ import {
 
 const ClockTime = Type.String({ pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', description: 'Giờ, dạng 21:00.' })
 
+const amount = Type.Optional(Type.Integer({ minimum: 1, maximum: 1_000_000 }))
+
 /** Tỉnh: what the province is called and where it is reached. */
 export const PackManifest = file({
   code: Slug,
@@ -57,6 +59,11 @@ export const PackManifest = file({
     }),
     description:
       'Số liệu dựa trên ít hồ sơ hơn shown không nêu ra; mỗi bên ít hơn compared thì không so sánh; bỏ trống là 5 và 12.',
+  }),
+  quotas: Type.Optional({
+    ...record({ files: amount, megabytes: amount, drafts: amount, submissions: amount, reports: amount }),
+    description:
+      'Mỗi ngày một người, hay một thiết bị chưa đăng nhập, được gửi nhiều nhất bao nhiêu; bỏ trống là 500 tệp, 2000 MB, 100 bản nháp, 100 hồ sơ, 60 phản ánh.',
   }),
   /** Giờ không gửi tin nhắn cho người dân; bỏ trống là 21:00 đến 07:00. */
   quietHours: Type.Optional(record({ from: ClockTime, until: ClockTime })),

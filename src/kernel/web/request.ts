@@ -9,6 +9,7 @@ import { kernelRefusal, Refusal, toProblem } from '../errors.ts'
 import { cleanFileName, receiveFile, uploadMegabytesMax } from '../files.ts'
 import { isId } from '../ids.ts'
 import { demand, demandLevel, demandToken } from '../policy.ts'
+import { takeQuota } from '../quotas.ts'
 import { takeUpload } from '../uploads.ts'
 import type { Endpoint, FormBody, RefusedUpload, TextUpload, Upload } from '../web.ts'
 import { checkInput, cleanTexts, unknownField } from './input.ts'
@@ -172,10 +173,10 @@ async function takeFile(
   const cutOff = () => sender.complete || content.destroy(new Error('The upload was cut off'))
   sender.once('close', cutOff)
   try {
-    return {
-      field,
-      file: await receiveFile(context.files, { name: filename, content }, megabytesMax, files),
-    }
+    const received = await receiveFile(context.files, { name: filename, content }, megabytesMax, files)
+    // Parts were counted when their file was announced. Bytes that no row names are swept.
+    if (files !== 'anything') await takeQuota(context, { files: 1, megabytes: received.bytes / 1024 ** 2 })
+    return { field, file: received }
   } catch (thrown) {
     if (!(thrown instanceof Refusal) || body !== 'raw') throw thrown
     const problem = toProblem(thrown, context.requestId, context.language)
@@ -192,3 +193,10 @@ export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v
 
 export const isBearer = (request: FastifyRequest) =>
   String(request.headers.authorization ?? '').startsWith('Bearer ')
+
+/** Where the person was: the page asked for, or the one that held the form. */
+export function placeOf({ method, url, headers, host }: FastifyRequest): string {
+  if (method === 'GET') return url
+  const from = URL.parse(String(headers.referer ?? ''))
+  return from?.host === host ? `${from.pathname}${from.search}` : '/'
+}

@@ -23,6 +23,7 @@ import {
 } from '#kernel/forms.ts'
 import { job } from '#kernel/jobs.ts'
 import { demandScope } from '#kernel/policy.ts'
+import { takeQuota } from '#kernel/quotas.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
 import type { VouchedPaper } from '#modules/dossiers/api.ts'
 import { type Book, findOwnBook } from '#modules/facts/api.ts'
@@ -50,7 +51,7 @@ export async function startDraft(context: Context, { code }: { readonly code: st
   return inTransaction(context, async (tx) => (await beginDraft(tx, context, code)).id)
 }
 
-/** As `startDraft`, in the caller's transaction. Throws `kernel.mandateTooNarrow`. */
+/** As `startDraft`, in the caller's transaction. Throws `kernel.mandateTooNarrow`, `quotas.drafts`. */
 export async function beginDraft(
   tx: Tx,
   context: Context,
@@ -67,6 +68,7 @@ export async function beginDraft(
     at: context.now,
   })
   const { id, isNew } = begun
+  if (isNew) await takeQuota(context, { drafts: 1 }, tx)
   if (isNew) await forgetDraft.enqueue(tx, { key: id, at: forgottenFrom(context.now), payload: { id } })
   return begun
 }

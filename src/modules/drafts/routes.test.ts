@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { brotliCompressSync } from 'node:zlib'
 import sharp from 'sharp'
 import { defineModule } from '#kernel/module.ts'
+import { quotaDefaults, takeQuota } from '#kernel/quotas.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { citizen, savePerson } from '#kernel/testing/people.ts'
 import { createServer } from '#kernel/web/server.ts'
@@ -239,4 +240,29 @@ test('a page of the form and the styles weigh at most 25 KB together', async () 
     const html = brotliCompressSync((await get(`${draft}/${key}`)).html).length
     assert.ok(html + style <= 25 * 1024, `${key}: ${html} + ${style}`)
   }
+})
+
+test('at the end of the day’s quota no word and no file is lost, and the sentence says when to go on', async () => {
+  const draft = await begin()
+  const quota = platform.as(fisherman, now)
+  const before = { pictures: [await picture('trước.jpg')] }
+  await send(`${draft}/papers`, [['remarks', 'Diều của bà ngoại']], before)
+  // All but one of what a day holds.
+  for (let left = quotaDefaults.files; left > 0; left--)
+    if (
+      await takeQuota(quota, { files: left }).then(
+        () => true,
+        () => false,
+      )
+    )
+      break
+  const { status, html } = await send(`${draft}/papers`, [['remarks', 'Diều của ông nội']], {
+    pictures: [await picture('quá.jpg')],
+  })
+  assert.equal(status, 422)
+  assert.match(html, /Hôm nay đã tải lên 500 tệp.*0 giờ ngày mai/)
+  assert.match(html, /Diều của ông nội/)
+  assert.match(html, /trước\.jpg/)
+  assert.doesNotMatch(html, /quá\.jpg<\/a>/)
+  assert.match((await get(`${draft}/papers`)).html, /Diều của (ông nội|bà ngoại)/)
 })

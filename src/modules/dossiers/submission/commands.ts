@@ -44,6 +44,7 @@ import {
   type SubmittedPaper,
   searchTextOf,
   type VouchedPaper,
+  withFilesOf,
 } from './domain.ts'
 import { type Party, partiesOf } from './parties/domain.ts'
 import * as store from './store.ts'
@@ -99,7 +100,8 @@ export async function submitDossier(context: Context, submission: Submission): P
   failpoint('submit.rowMade')
   const made = await store.writeDossier(context.database, row)
   failpoint('submit.written')
-  if (made.contentHash !== row.contentHash) throw refusal.changedUnderKey()
+  if (made.contentHash !== row.contentHash && !(await isSentAgain(context, definition, whole, made)))
+    throw refusal.changedUnderKey()
   return {
     caseId: made.caseId,
     code: made.code,
@@ -107,6 +109,41 @@ export async function submitDossier(context: Context, submission: Submission): P
     submittedAt: new Date(made.at).toISOString(),
     replyDueAt: new Date(made.replyDueAt).toISOString(),
   }
+}
+
+/** Everything that whoever submits says; two submissions of one hash are one. */
+const hashOf = (
+  { code: procedure }: ProcedureDefinition,
+  { answers, papers, channel, returnMethod, vouched = [], onHand = [], parties }: Submission,
+): string =>
+  contentHash({
+    procedure,
+    answers,
+    papers: papers.map((paper) => ({ ...paper })),
+    channel,
+    returnMethod,
+    ...(vouched.length > 0 && { vouched: vouched.map(({ key }) => key) }),
+    ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
+    ...(parties && { parties: parties.map((party) => ({ ...party })) }),
+  })
+
+/**
+ * Whether this says what the key said before, with files that were sent once more: whoever never heard that a file had arrived sends its
+ * bytes again, and they get another id.
+ */
+async function isSentAgain(
+  context: Context,
+  definition: ProcedureDefinition,
+  submission: Submission,
+  made: store.Submitted,
+): Promise<boolean> {
+  const ids = submission.papers.map(({ fileId }) => fileId)
+  const [now, before] = await read(context, async (tx) => [
+    await store.findFiles(tx, ids, accountIdOf(context.actor)),
+    await store.findSentFiles(tx, made.caseId),
+  ])
+  const same = withFilesOf(submission, new Map(now.map(({ id, sha256 }) => [id, sha256])), before)
+  return same !== undefined && hashOf(definition, { ...submission, ...same }) === made.contentHash
 }
 
 function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
@@ -288,16 +325,7 @@ export async function dossierRow(
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
-    contentHash: contentHash({
-      procedure: code,
-      answers,
-      papers: papers.map((paper) => ({ ...paper })),
-      channel,
-      returnMethod,
-      ...(vouched.length > 0 && { vouched: vouched.map(({ key }) => key) }),
-      ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
-      ...(around.parties && { parties: around.parties.map((party) => ({ ...party })) }),
-    }),
+    contentHash: hashOf(definition, submission),
     id: newId(now),
     agencyCode: unit.code,
     period: codePeriod(today),

@@ -190,6 +190,37 @@ function canonical(value: JsonValue): string {
   return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`
 }
 
+/** A paper with its bytes, as they were sent first. */
+export type SentFile = SubmittedPaper & { readonly sha256: string }
+
+/**
+ * Answers and papers with the files of `before` in place of files with the same bytes; nothing when a paper has other bytes.
+ * `hashes` are those of the papers' own files, by id.
+ */
+export function withFilesOf(
+  { answers, papers }: { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] },
+  hashes: ReadonlyMap<string, string>,
+  before: readonly SentFile[],
+): { readonly answers: JsonObject; readonly papers: readonly SubmittedPaper[] } | undefined {
+  const left = [...before]
+  const first = new Map<string, string>()
+  const found: SubmittedPaper[] = []
+  for (const { key, fileId } of papers) {
+    const at = left.findIndex((sent) => sent.key === key && sent.sha256 === hashes.get(fileId))
+    const [sent] = at < 0 ? [] : left.splice(at, 1)
+    if (!sent) return undefined
+    first.set(fileId, sent.fileId)
+    found.push({ key, fileId: sent.fileId })
+  }
+  const put = (value: JsonValue): JsonValue => {
+    if (Array.isArray(value)) return value.map((one: JsonValue) => put(one))
+    if (value === null || typeof value !== 'object')
+      return typeof value === 'string' ? (first.get(value) ?? value) : value
+    return Object.fromEntries(Object.entries(value as JsonObject).map(([key, inner]) => [key, put(inner)]))
+  }
+  return { answers: put(answers) as JsonObject, papers: found }
+}
+
 // No letters or digits that are mistaken for one another when read aloud or from a worn slip.
 const alphabet = 'ABCDEFGHJKLMNPQRSTUVWXYZ23456789'
 

@@ -7,6 +7,7 @@ import { kernelRefusal } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Prefilled, Vouch } from '#kernel/provenance.ts'
 import type { JsonObject, JsonValue } from '#kernel/types.ts'
+import type { SentFile } from './domain.ts'
 import type { NewParty } from './parties/domain.ts'
 
 /** The argument of `submit_dossiers`, in the names it reads. Instants are ISO texts. */
@@ -111,6 +112,19 @@ export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string 
     .where('id', 'in', real)
     .where('owner_id', 'is not distinct from', ownerId)
     .execute()
+}
+
+/** The papers of a dossier with the bytes of each, in their order. */
+export async function findSentFiles(tx: Tx, caseId: string): Promise<readonly SentFile[]> {
+  const rows = await tx
+    .selectFrom('dossier_papers')
+    .innerJoin('files', 'files.id', 'dossier_papers.file_id')
+    .select(['dossier_papers.paper_key as key', 'files.id as fileId', 'files.sha256'])
+    .where('dossier_papers.case_id', '=', caseId)
+    .orderBy('dossier_papers.added_at')
+    .orderBy('dossier_papers.position')
+    .execute()
+  return rows
 }
 
 export type Receipt = {

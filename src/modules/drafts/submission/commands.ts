@@ -7,6 +7,7 @@ import { failpoint } from '#kernel/failpoints.ts'
 import { type ReceivedFile, readVerified, recordFile, storeJoined } from '#kernel/files.ts'
 import type { Answers } from '#kernel/forms.ts'
 import { photosToPdf } from '#kernel/pdf.ts'
+import { takeQuota } from '#kernel/quotas.ts'
 import { submitDossier } from '#modules/dossiers/api.ts'
 import { type Known, valueWords } from '#modules/facts/api.ts'
 import { faultsIn, type OpenDraft, openDraft } from '../commands.ts'
@@ -19,7 +20,7 @@ type Send = { readonly id: string; readonly version: number }
 
 /**
  * Nộp hồ sơ: answers with the dossier's code, the same however often it is asked. Throws `drafts.changedMeanwhile` when
- * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`.
+ * the answers are no longer those that were looked through, `drafts.incomplete`, and the refusals of `submitDossier`, `quotas.submissions`.
  */
 export async function submitDraft(context: Context, { id, version }: Send): Promise<string> {
   const before = await openDraft(context, id)
@@ -30,6 +31,7 @@ export async function submitDraft(context: Context, { id, version }: Send): Prom
   if (open.draft.version !== version) throw refusal.changedMeanwhile()
   const faults = faultsIn(open, context.language)
   if (faults.length > 0) throw refusal.incomplete({ fields: faults })
+  await takeQuota(context, { submissions: 1 })
   await joinPhotos(context, open)
   return sendOnce(context, await openDraft(context, id))
 }

@@ -9,6 +9,7 @@ import { boxAround, type GeoPoint, metresBetween } from '#kernel/geometry.ts'
 import { newId } from '#kernel/ids.ts'
 import { nothingOfOthers } from '#kernel/looks.ts'
 import type { Redrawn } from '#kernel/pictures.ts'
+import { takeQuota } from '#kernel/quotas.ts'
 import { searchKey } from '#kernel/text.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
@@ -114,6 +115,7 @@ async function insertStarted(
     const before = await reports.findMadeBy(tx, context.operationKey)
     if (before) return before
   }
+  await takeQuota(context, { reports: 1 }, tx)
   const account = actor.kind === 'citizen' && !actor.agent && !meant.isUnnamed ? actor : undefined
   await keepPhotos(tx, context, photos, { reportId: id, handlingId: null, ownerId: account?.personId })
   await reports.insertReporter(tx, {

@@ -94,7 +94,14 @@ export const sendingRoutes = (places?: Places): readonly Endpoint[] => {
       },
       refused: async (context, problem, _input, form) =>
         again(context, form, [
-          { name: aboutVoice.has(problem.code) ? 'voice' : 'photos', message: problem.detail },
+          {
+            name: aboutVoice.has(problem.code)
+              ? 'voice'
+              : problem.code === 'quotas.reports'
+                ? 'words'
+                : 'photos',
+            message: problem.detail,
+          },
         ]),
     }),
     endpoint({
