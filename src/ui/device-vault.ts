@@ -269,6 +269,9 @@ export async function findOpen(keys: Unlocked, page: string): Promise<Content | 
   return kept && readContent(await unlockBytes(keys.openKey, kept.locked))
 }
 
+/** Nothing of what was in work on this page stays. */
+export const forgetOpen = async (page: string): Promise<void> => (await database()).delete('open', page)
+
 /** Older than so many days it is nobody's business any more. */
 export async function forgetOld(days: number): Promise<void> {
   const db = await database()

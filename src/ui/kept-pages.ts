@@ -184,3 +184,43 @@ async function keepWay(owner: string, from: string, to: string): Promise<void> {
 
 export const isPage = ({ headers }: Response): boolean =>
   (headers.get('content-type') ?? '').startsWith('text/html')
+
+type Wanted = {
+  readonly pages: readonly { readonly path: string; readonly title?: string; readonly isEssential?: true }[]
+}
+type Connection = { readonly saveData?: boolean; readonly effectiveType?: string }
+
+const wantedPath = '/ung-dung/can-luu'
+const askedKey = 'app-asked'
+const againAfterMs = 10 * 60_000
+/** What was kept less than this ago is not asked for again. */
+const freshMs = 60 * 60_000
+
+const line = (navigator as { connection?: Connection }).connection
+/** A slow or dear line brings only what is essential. */
+export const isDear = Boolean(line?.saveData) || /2g/.test(line?.effectiveType ?? '')
+
+/** The form that the person is at: one begun since has pages of its own, and an answer may bring up more of them. */
+const formHere = () => (document.querySelector('form[data-kept]') ? location.pathname : '')
+
+/**
+ * Keeps ahead what the modules name, unless that was done lately; `isNow` does it in any case, and `under` only what is below
+ * that address. Throws when a page does not come.
+ */
+export async function keepWanted(owner: string, isNow: boolean, under?: string): Promise<void> {
+  const [whose, at, last = ''] = (localStorage.getItem(askedKey) ?? '').split('|')
+  const isLate = whose !== owner || Date.now() - Number(at) >= againAfterMs || Date.now() < Number(at)
+  const isOther = formHere() !== '' && formHere() !== last
+  if (!isNow && !isLate && !isOther) return
+  const answer = await ask(wantedPath)
+  const { pages } = (await answer.json()) as Wanted
+  // One after the other, so that whatever the person does next comes first; the first that fails ends it.
+  for (const { path, title, isEssential } of pages) {
+    if ((isDear && !isEssential) || (under !== undefined && !path.startsWith(under))) continue
+    const savedAt = (await findKept(path))?.headers.get('x-saved-at')
+    const age = savedAt ? Date.now() - Date.parse(savedAt) : freshMs
+    if (age >= 0 && age < freshMs) continue
+    await keepAhead(path, owner, title)
+  }
+  if (under === undefined) localStorage.setItem(askedKey, `${owner}|${Date.now()}|${formHere()}`)
+}

@@ -7,6 +7,7 @@ import path from 'node:path'
 import { after, test } from 'node:test'
 import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { read, sql } from '#kernel/db.ts'
+import { webmSample } from '#kernel/testing/sounds.ts'
 import { addDays, dateOf } from '#kernel/types.ts'
 import { listModels } from '#modules/identity/development/commands.ts'
 import { audit } from './audit.ts'
@@ -28,9 +29,10 @@ after(async () => {
 
 const model = (await listModels(stage.context)).find(({ login }) => login === citizenLogin)
 assert.ok(model)
-const [first, second] = [
+const [first, second, third] = [
   { name: 'Ưng Thị Sóng Ngoài', identity: '060171000111', phone: '0912000111' },
   { name: 'Ỷ Văn Lưới Rách', identity: '060171000222', phone: '0912000222' },
+  { name: 'Ẩn Thị Nói Miệng', identity: '060171000333', phone: '0912000555' },
 ] as const
 type Helped = { readonly name: string; readonly identity: string; readonly phone: string }
 const intent: Intent = await intend(stage, code, communeCode, {
@@ -116,7 +118,7 @@ async function filesWith(words: readonly string[]): Promise<string[]> {
   }
   return found
 }
-const clear = [first, second].flatMap(({ name, identity, phone }) => [name, identity, phone])
+const clear = [first, second, third].flatMap(({ name, identity, phone }) => [name, identity, phone])
 
 test('the commune founds a team and appoints a member, on a page without script', async () => {
   const leader = await stage.person(officers.leader, { script: false })
@@ -214,6 +216,35 @@ test('opened again without a line, the PIN brings back what was typed, and the s
   await shoot(phone, 'waits-360')
 })
 
+test('without a line the third agrees aloud; the fourth does not agree, and one press leaves nothing of them', async () => {
+  await phone.goto(`/ho-tro/lap/${code}`)
+  await openByPin(phone)
+  await fillIn(phone, third)
+  await phone.getByRole('radio', { name: 'Nói' }).check()
+  await phone.getByRole('button', { name: 'Xong, đưa phiếu cho bà con' }).click()
+  await phone
+    .getByRole('alert')
+    .getByText(/ghi âm lời đồng ý/)
+    .waitFor()
+  const clip = { name: 'dong-y.webm', mimeType: 'audio/webm', buffer: webmSample(4) }
+  await phone.getByLabel(/^Ghi âm lời đồng ý/).setInputFiles(clip)
+  await shoot(phone, 'spoken-360')
+  await phone.getByRole('button', { name: 'Xong, đưa phiếu cho bà con' }).click()
+  await phone.getByText('HT-H11.31.01-01-0003').waitFor()
+
+  await phone.goto(`/ho-tro/lap/${code}`)
+  await openByPin(phone)
+  await fillIn(phone, { ...third, name: 'Phạm Không Ưng' })
+  await phone.getByText(/Đã lưu trên máy này/).waitFor()
+  await press(phone.getByRole('link', { name: 'Không đồng ý, bỏ tờ này' }))
+  await phone.getByText('3 phiếu chưa gửi').waitFor()
+  await phone.goto(`/ho-tro/lap/${code}`)
+  await openByPin(phone)
+  await phone.getByRole('button', { name: 'Xong, đưa phiếu cho bà con' }).waitFor()
+  assert.equal(await phone.getByLabel('Họ và tên', { exact: true }).first().inputValue(), '')
+  await phone.goto('/ho-tro')
+})
+
 test('with a line again everything goes once, to the people’s own accounts, and says who helped', async () => {
   await phone.context().setOffline(false)
   await phone.goto('/ho-tro')
@@ -223,13 +254,14 @@ test('with a line again everything goes once, to the people’s own accounts, an
   }
   await openByPin(phone)
   await phone
-    .getByText('Đã gửi 2 phiếu.')
+    .getByText('Đã gửi 3 phiếu.')
     .or(phone.getByText('Không còn phiếu nào chờ gửi.'))
     .first()
     .waitFor()
   for (const [person, slip] of [
     [first, 'HT-H11.31.01-01-0001'],
     [second, 'HT-H11.31.01-01-0002'],
+    [third, 'HT-H11.31.01-01-0003'],
   ] as const) {
     const dossiers = await dossiersOf(person.phone)
     assert.equal(dossiers.length, 1)
@@ -238,6 +270,16 @@ test('with a line again everything goes once, to the people’s own accounts, an
       [slip, person.name, model.name],
     )
   }
+  const { rows: proofs } = await read(stage.context, (tx) =>
+    sql<{ way: string; kind: string | null }>`
+      select e.way, f.media_type as kind from assisted_evidence e left join files f on f.id = e.file_id
+      order by e.way desc`.execute(tx),
+  )
+  assert.deepEqual(proofs, [
+    { way: 'spoken', kind: 'audio/webm' },
+    { way: 'signed', kind: null },
+    { way: 'signed', kind: null },
+  ])
   await shoot(phone, 'sent-360')
 })
 

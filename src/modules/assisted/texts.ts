@@ -118,8 +118,8 @@ export const texts = defineTexts({
   },
   consent: { vi: 'Bà con đồng ý', en: 'The person agrees' },
   consentLead: {
-    vi: 'Đọc to cho bà con nghe. Không đồng ý thì dừng lại, không sao cả.',
-    en: 'Read it aloud. If they do not agree, stop; nothing is lost.',
+    vi: 'Đọc to cho bà con nghe. Không đồng ý thì bấm “Không đồng ý, bỏ tờ này”: không gửi gì, không giữ lại gì.',
+    en: 'Read it aloud. If they do not agree, press “They do not agree: drop this”: nothing is sent, nothing kept.',
   },
   way: { vi: 'Đồng ý bằng cách nào', en: 'How they agree' },
   signed: { vi: 'Ký', en: 'Signed' },
@@ -141,6 +141,7 @@ export const texts = defineTexts({
     en: 'Turn the screen to them. Mend below what is wrong. Choose photos again when submitting.',
   },
   send: { vi: 'Nộp hồ sơ', en: 'Submit' },
+  refuse: { vi: 'Không đồng ý, bỏ tờ này', en: 'They do not agree: drop this' },
   helperPicks: { vi: 'Tổ đang giúp', en: 'Team' },
   slipTitle: { vi: 'Phiếu hỗ trợ nộp hồ sơ', en: 'Slip of help' },
   slipDone: { vi: 'Đã nộp hồ sơ', en: 'Submitted' },

@@ -3,10 +3,8 @@
  * the person will want without a line. Nothing of it is needed to use the page.
  */
 import { registerApp, workerStands } from '../app-registration.ts'
-import { askToPersist } from '../device-room.ts'
 import { make, startIslands } from '../island-runtime.ts'
-import { assetsNamedIn, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
-import { isDear, keepWanted } from '../wanted-pages.ts'
+import { assetsNamedIn, forgetOthers, isDear, keepAhead, keepAssets, keepWanted } from '../kept-pages.ts'
 
 type Props = { readonly owner: string }
 
@@ -30,7 +28,7 @@ async function start({ owner }: Props): Promise<void> {
     await keepWanted(owner, isFirst)
   }
   // Of an app on the home screen browsers keep it without asking the person.
-  if (isInstalled) await askToPersist()
+  if (isInstalled) await navigator.storage?.persist?.()
   document.documentElement.dataset['kept'] = 'yes'
 }
 

@@ -10,6 +10,7 @@ import {
   type Device,
   findDevice,
   findOpen,
+  forgetOpen,
   forgetSealed,
   keepOpen,
   seal,
@@ -318,17 +319,28 @@ async function onDevice(
   const finish = form.querySelector<HTMLButtonElement>('button[value="send"]')
   if (finish) finish.textContent = words.finish
   let timer: ReturnType<typeof setTimeout> | undefined
+  let saving: Promise<void> = Promise.resolve()
   const save = async () => {
     await keepOpen(keys, page, contentOf(form, ids))
     status.replaceChildren(make('p', {}, words.kept(clock(Date.now()))))
   }
   const later = () => {
     clearTimeout(timer)
-    timer = setTimeout(() => void save(), saveDelayMs)
+    timer = setTimeout(() => {
+      saving = save()
+    }, saveDelayMs)
   }
   form.addEventListener('input', later)
   form.addEventListener('change', later)
   let isOver = false
+  form.querySelector<HTMLAnchorElement>('.button-group a')?.addEventListener('click', async (event) => {
+    event.preventDefault()
+    isOver = true
+    clearTimeout(timer)
+    await saving
+    await forgetOpen(page)
+    location.assign(assistedLinks.home)
+  })
   form.addEventListener(
     'submit',
     async (event) => {

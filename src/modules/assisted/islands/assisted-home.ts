@@ -16,8 +16,7 @@ import {
   wipe,
 } from '#ui/device-vault.ts'
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
-import { findKept } from '#ui/kept-pages.ts'
-import { keepWanted } from '#ui/wanted-pages.ts'
+import { findKept, keepWanted } from '#ui/kept-pages.ts'
 import { assistedLinks } from '../domain.ts'
 import { ask, contact, words as lineWords, pinBox, sendSealed } from './assisted-line.ts'
 
@@ -98,7 +97,7 @@ async function keepPages({ owner }: Props): Promise<boolean> {
   if (navigator.onLine) {
     await registerApp()
     await workerStands()
-    await keepWanted(owner, true)
+    await keepWanted(owner, true, assistedLinks.home)
   }
   return (await findKept(assistedLinks.papers)) !== undefined
 }

@@ -19,7 +19,7 @@ import { formLists } from '#modules/organisation/api.ts'
 import { limitFor, limitInWords } from '#modules/services/api.ts'
 import { Radios, Select } from '#ui/choices.tsx'
 import { ConsentBlock } from '#ui/consent.tsx'
-import { BackLink, Button, ButtonGroup } from '#ui/elements.tsx'
+import { BackLink, Button, ButtonGroup, LinkButton } from '#ui/elements.tsx'
 import { ErrorSummary, NotDone } from '#ui/feedback.tsx'
 import { FormFields, type FormLists } from '#ui/form-fields.tsx'
 
@@ -150,6 +150,10 @@ function HelpFormView(props: Shown) {
             <Button name="act" value="read" kind="secondary">
               {t.readBack}
             </Button>
+            {/* It leads away and sends nothing; where the device kept something, its script forgets it first. */}
+            <LinkButton href={assistedLinks.home} kind="secondary">
+              {t.refuse}
+            </LinkButton>
           </ButtonGroup>
         </PostForm>
       </Island>

@@ -11,6 +11,7 @@ import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
 import { type LiveMap, PointPicker } from '#ui/map.tsx'
+import { FullNameInput, PhoneInput } from '#ui/people-inputs.tsx'
 import { FileUpload } from '#ui/upload.tsx'
 import { reportLinks, wordsMax } from '../domain.ts'
 import { type Names, namesOf, Photos, ReportTag } from '../parts/pages.tsx'
@@ -144,26 +145,8 @@ function SendForm({ typed, errors, photosMax, had, names, hasAccount, map }: For
           </Section>
           <Section title={t.who} id="nguoi-gui">
             <p>{t.whoLead}</p>
-            <TextInput
-              name="name"
-              label={t.name}
-              isOptional
-              autocomplete="name"
-              maxLength={100}
-              value={typed.name}
-            />
-            <TextInput
-              name="phone"
-              label={t.phone}
-              kind="tel"
-              inputMode="tel"
-              width="long"
-              isOptional
-              autocomplete="tel"
-              maxLength={20}
-              value={typed.phone}
-              error={wrong('phone')}
-            />
+            <FullNameInput name="name" label={t.name} isOptional maxLength={100} value={typed.name} />
+            <PhoneInput name="phone" label={t.phone} isOptional value={typed.phone} error={wrong('phone')} />
             {hasAccount && (
               <Checkbox
                 name="unnamed"

@@ -12,7 +12,7 @@ import { FilterBar, Pagination } from '#ui/tables.tsx'
 import { AreaChoices } from '../areas/pages.tsx'
 import { newsLinks, type Version, type Written } from '../domain.ts'
 import { Markup } from '../markup/pages.tsx'
-import { typed, typedMany } from '../office/domain.ts'
+import { messagesOf, typed, typedMany } from '../office/domain.ts'
 import { type FormProps, PictureField } from '../office/form/pages.tsx'
 import { texts as officeTexts } from '../office/texts.ts'
 import { type Article, type Category, categories } from './domain.ts'
@@ -185,7 +185,7 @@ export const Picture = ({
 export function ArticleForm({ fields, errors, places, kept }: FormProps<Article>) {
   const t = useTexts(texts)
   const o = useTexts(officeTexts)
-  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
+  const errorOf = messagesOf(errors)
   return (
     <>
       <TextInput

@@ -14,7 +14,7 @@ import { AreaChoices } from '../areas/pages.tsx'
 import { Picture } from '../articles/pages.tsx'
 import { newsLinks, pieceCan, type Version, type Written } from '../domain.ts'
 import { Markup } from '../markup/pages.tsx'
-import { typed, typedMany } from '../office/domain.ts'
+import { messagesOf, typed, typedMany } from '../office/domain.ts'
 import { type FormProps, PictureField } from '../office/form/pages.tsx'
 import { texts as officeTexts } from '../office/texts.ts'
 import { type Guide, languageOf, stepsMax, type Tongue, tongues } from './domain.ts'
@@ -192,7 +192,7 @@ export function GuideForm({
 }: FormProps<Guide> & { readonly lifeEvents: readonly Related[] }) {
   const t = useTexts(texts)
   const o = useTexts(officeTexts)
-  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
+  const errorOf = messagesOf(errors)
   return (
     <>
       <TextInput

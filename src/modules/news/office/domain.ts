@@ -10,6 +10,12 @@ export const typed = (fields: Fields, name: string): string => {
   return (typeof value === 'string' ? value : (value[0] ?? '')).replaceAll('\r\n', '\n').trim()
 }
 
+/** What is wrong with each field, for the form to show beside it. */
+export const messagesOf =
+  (errors: readonly FieldError[]) =>
+  (name: string): string | undefined =>
+    errors.find(({ field }) => field === name)?.message
+
 export const typedMany = (fields: Fields, name: string): readonly string[] => {
   const value = fields[name] ?? []
   return (typeof value === 'string' ? [value] : value).filter(Boolean)

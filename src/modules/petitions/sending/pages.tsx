@@ -13,6 +13,7 @@ import { ErrorSummary, type FieldError, Notice } from '#ui/feedback.tsx'
 import { TextArea, TextInput } from '#ui/forms.tsx'
 import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, QuestionPage, Section } from '#ui/layout.tsx'
+import { FullNameInput, PhoneInput } from '#ui/people-inputs.tsx'
 import { FileUpload } from '#ui/upload.tsx'
 import {
   type About,
@@ -289,24 +290,12 @@ function SenderFields({ about, typed, errors }: FormProps) {
   return (
     <Section title={t.senderTitle} id="nguoi-gui">
       <p>{t.senderLead}</p>
-      <TextInput
-        name="name"
-        label={t.name}
-        autocomplete="name"
-        maxLength={100}
-        value={typed.name}
-        error={wrong('name')}
-      />
-      <TextInput
+      <FullNameInput name="name" label={t.name} maxLength={100} value={typed.name} error={wrong('name')} />
+      <PhoneInput
         name="phone"
         label={t.phone}
         hint={t.phoneHint}
-        kind="tel"
-        inputMode="tel"
-        width="long"
         isOptional
-        autocomplete="tel"
-        maxLength={20}
         value={typed.phone}
         error={wrong('phone')}
       />

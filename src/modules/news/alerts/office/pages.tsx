@@ -8,7 +8,7 @@ import { Section } from '#ui/layout.tsx'
 import { FileUpload } from '#ui/upload.tsx'
 import { AreaChoices } from '../../areas/pages.tsx'
 import { newsLinks, pieceCan } from '../../domain.ts'
-import { typed, typedMany } from '../../office/domain.ts'
+import { messagesOf, typed, typedMany } from '../../office/domain.ts'
 import { type FormProps, MomentField } from '../../office/form/pages.tsx'
 import {
   type Alert,
@@ -24,7 +24,7 @@ import { texts } from '../texts.ts'
 export function AlertForm({ fields, errors, places, kept }: FormProps<Alert>) {
   const t = useTexts(texts)
   const { language } = usePage()
-  const errorOf = (name: string) => errors.find(({ field }) => field === name)?.message
+  const errorOf = messagesOf(errors)
   const choices = <T extends keyof typeof t & string>(values: readonly T[]) =>
     values.map((value) => ({ value, label: t[value] as string }))
   return (
