@@ -1,12 +1,13 @@
 /** What benchmarks share: a durable PostgreSQL of their own in a temporary folder, with the real pack loaded. */
 
 import { type ChildProcess, fork } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, openSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import type { Context } from '#kernel/context.ts'
-import { type DatabaseUrls, prepareDatabase } from '#kernel/db/roles.ts'
+import { type DatabaseUrls, prepareDatabase, withDatabase } from '#kernel/db/roles.ts'
 import { loadPack } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
@@ -14,24 +15,44 @@ import { freePort } from '#kernel/ports.ts'
 import { startPostgres } from '#kernel/postgres.ts'
 import { modules } from '../src/app.ts'
 
+/** What takes longer to end is ended. */
+const partingMs = 8_000
 const root = fileURLToPath(new URL('..', import.meta.url))
 
 export type BenchInstallation = {
   readonly context: Context
   readonly urls: DatabaseUrls
+  /** The database as its superuser. */
+  readonly superuserUrl: string
+  readonly folder: string
   readonly env: NodeJS.ProcessEnv
   /** Starts a server process of ours and gives its address once it is ready. */
   serve(script: string, env?: NodeJS.ProcessEnv): Promise<{ url: string; process: ChildProcess }>
   stop(): Promise<void>
 }
 
+export type BenchOptions = {
+  /** Stays when all is over, and is used as it is the next time; a temporary folder unless told. */
+  readonly keep?: string | undefined
+  /** Further settings of the server. */
+  readonly server?: readonly string[]
+  /** Where processes of ours write what they print; with the rest unless told. */
+  readonly log?: string
+}
+
 /** Real durability: fsync and synchronous commit stay on, as in production. */
-export async function startInstallation(): Promise<BenchInstallation> {
-  const folder = mkdtempSync(join(tmpdir(), 'mot-cua-bench-'))
+export async function startInstallation({
+  keep,
+  server = [],
+  log,
+}: BenchOptions = {}): Promise<BenchInstallation> {
+  const folder = keep ? resolve(keep) : mkdtempSync(join(tmpdir(), 'mot-cua-bench-'))
+  mkdirSync(folder, { recursive: true })
   const postgres = await startPostgres(join(folder, 'postgres'), await freePort(), [
     'shared_buffers=1GB',
     'max_wal_size=4GB',
     'max_connections=120',
+    ...server,
   ])
   const urls = await prepareDatabase(postgres.adminUrl, 'bench', 'bench-only')
   const env = {
@@ -51,15 +72,19 @@ export async function startInstallation(): Promise<BenchInstallation> {
   const context = backgroundContext(platform)
   await loadPack(context, modules)
   const children: ChildProcess[] = []
+  const out = log ? openSync(join(folder, log), 'a') : ('inherit' as const)
   return {
     context,
     urls,
+    superuserUrl: withDatabase(postgres.adminUrl, 'bench'),
+    folder,
     env,
     async serve(script, more = {}) {
       const port = await freePort()
       const child = fork(join(root, script), [], {
         env: { ...env, ...more, PORT: String(port) },
-        execArgv: ['--import', join(root, 'tools/tsx-hook.mjs')],
+        execArgv: ['--import', join(root, 'tools/tsx-hook.mjs'), ...(more.NODE_FLAGS?.split(' ') ?? [])],
+        stdio: ['ignore', out, out, 'ipc'],
       })
       children.push(child)
       await new Promise<void>((resolve, reject) => {
@@ -69,10 +94,14 @@ export async function startInstallation(): Promise<BenchInstallation> {
       return { url: `http://127.0.0.1:${port}`, process: child }
     },
     async stop() {
-      for (const child of children) child.kill('SIGTERM')
+      const running = children.filter(({ exitCode, signalCode }) => exitCode === null && !signalCode)
+      const ended = running.map((child) => new Promise((resolve) => child.once('exit', resolve)))
+      for (const child of running) child.kill('SIGTERM')
+      await Promise.race([Promise.all(ended), sleep(partingMs)])
+      for (const child of running) child.kill('SIGKILL')
       await platform.database.close()
       postgres.stop()
-      rmSync(folder, { recursive: true, force: true })
+      if (!keep) rmSync(folder, { recursive: true, force: true })
     },
   }
 }

@@ -25,12 +25,14 @@ type Target = {
   readonly communes: number
   /** Another procedure than the one that benchmarks measure with. */
   readonly procedure?: string
+  /** Each names at least one paper, even if the procedure asks for none. */
+  readonly hasPaper?: true
 }
 
 /** One body for each of so many communes; its papers name one uploaded picture. */
 export async function bodiesFor(
   context: Context,
-  { url, token, communes, procedure = measured }: Target,
+  { url, token, communes, procedure = measured, hasPaper }: Target,
 ): Promise<object[]> {
   const fileId = await upload(url, token)
   const { form, papers } = await read(context, (tx) => getProcedure(tx, procedure, context.today))
@@ -38,7 +40,9 @@ export async function bodiesFor(
   return codes.slice(0, communes).map((commune, index) => {
     const lists = { ...formLookups(context), communes: [commune], units: [], files: [fileId] }
     const answers = exampleAnswers(form, chances(index + 1), lists)
-    const required = papersFor({ papers }, answers).filter((paper) => paper.required)
+    const asked = papersFor({ papers }, answers)
+    const needed = asked.filter((paper) => paper.required)
+    const required = hasPaper && needed.length === 0 ? asked.slice(0, 1) : needed
     return {
       procedure,
       answers,

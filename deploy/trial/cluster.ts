@@ -1,8 +1,9 @@
 /** Three database nodes on loopback addresses: etcd, Patroni and PostgreSQL each, and HAProxy before them. */
 
-import { spawnSync } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { chownSync, existsSync, globSync, mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { promisify } from 'node:util'
 import { type DeploySettings, render, writeAll } from '../render.ts'
 import { type Spawned, signalGroup, start, until } from './processes.ts'
 
@@ -116,12 +117,12 @@ export async function startCluster(settings: DeploySettings, folder: string): Pr
       const leader = await settled(60)
       const next = (await members()).find(({ role }) => role === 'sync_standby')?.name ?? ''
       const config = join(files, leader, 'patroni.yml')
-      const asked = spawnSync(
+      // Beside this process, which hears the answers of its own clients meanwhile.
+      await promisify(execFile)(
         '/usr/bin/patronictl',
         ['-c', config, 'switchover', '--master', leader, '--candidate', next, '--force'],
-        { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } },
+        { env: { ...process.env, LC_ALL: 'C.UTF-8' } },
       )
-      if (asked.status !== 0) throw new Error(`patronictl: ${asked.stdout}${asked.stderr}`)
       return next
     },
   }

@@ -18,6 +18,7 @@ import pg from 'pg'
 import type { Tables } from './db/tables.ts'
 import { kernelRefusal } from './errors.ts'
 import type { Actor } from './policy.ts'
+import { traceStatements } from './traces/database.ts'
 
 export { type RawBuilder, sql }
 
@@ -71,6 +72,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   // A connection that the server closes, idle or in use, is replaced at the next use; without listeners Node would stop.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
+  traceStatements(pool)
   const kysely = new Kysely<Tables>({
     dialect: {
       createAdapter: () => new PostgresAdapter(),

@@ -1,7 +1,7 @@
 /** Events: append-only, written in the transaction of the change they tell, consumed in order by reactions with cursors. */
 
 import type { Context } from './context.ts'
-import { inTransaction, sql, type Tx } from './db.ts'
+import { inTransaction, readOnce, sql, type Tx } from './db.ts'
 import { accountIdOf } from './policy.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
@@ -127,6 +127,16 @@ export async function advance(context: Context, reaction: Reaction | Fold): Prom
         failures = 0, last_error = null where reaction = ${reaction.name}`.execute(tx)
     return rows.length
   })
+}
+
+/** Where the log ends for reactions now. While it stays there, a reaction that found nothing finds nothing again. */
+export async function endOfEvents(context: Context): Promise<string> {
+  const [last] = await readOnce<{ end: string }>(
+    context,
+    sql`select txid || ' ' || position as "end" from events where txid < pg_snapshot_xmin(pg_current_snapshot())
+      order by txid desc, position desc limit 1`,
+  )
+  return last?.end ?? ''
 }
 
 /** Up to when a reaction has taken every event: now, or the time of the last one it took if more are waiting. */

@@ -31,6 +31,13 @@ export const replicaReads = new Counter({
   registers: [registry],
 })
 
+/** Spans that a collector of traces did not take. */
+export const tracesLost = new Counter({
+  name: 'mot_cua_traces_lost_total',
+  help: 'Spans that did not reach the collector of traces',
+  registers: [registry],
+})
+
 /** Seconds of each piece of work of a worker: reactions and folds that found something, jobs, recurring tasks. */
 export const workSeconds = new Histogram({
   name: 'mot_cua_work_seconds',

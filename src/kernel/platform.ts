@@ -15,6 +15,7 @@ import { type FileStore, openFileStore, openSealing, withSecondCopy } from './fi
 import { type Pack, readPack, readPackOnce } from './packs.ts'
 import type { Actor, AssuranceLevel } from './policy.ts'
 import { openScanner } from './scanner.ts'
+import { startTraces } from './traces.ts'
 import { dateOf } from './types.ts'
 import { pageContextOf } from './web/page-context.ts'
 
@@ -37,6 +38,9 @@ export type Environment = {
   readonly packFolder: string
   /** What was made ready for the version of the code that runs (`apps/run.mjs`). */
   readonly builtDir?: string | undefined
+  /** Of a collector of traces, and how many of 1 are told; without one nothing is traced. */
+  readonly tracesUrl?: string | undefined
+  readonly tracesShare?: number
   /** Where this process is to die, for tests of what happens then. */
   readonly failpoint?: string | undefined
   readonly settings: Settings
@@ -63,6 +67,8 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     scannerUrl: env.CLAMD_URL,
     packFolder: join(root, 'packs', env.PACK ?? 'binh-thuan'),
     builtDir: env.BUILT_DIR,
+    tracesUrl: env.TRACES_URL || undefined,
+    tracesShare: Number(env.TRACES_SHARE ?? 1),
     failpoint: env.FAILPOINT,
     settings: {
       publicUrl,
@@ -121,7 +127,8 @@ export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,
   process: { name: string; connectionsMax?: number; statementSecondsMax?: number },
 ): Promise<Platform> {
-  const { dataDir, packFolder, builtDir, failpoint, settings } = environment
+  const { dataDir, packFolder, builtDir, tracesUrl, tracesShare = 1, failpoint, settings } = environment
+  if (tracesUrl) startTraces({ url: tracesUrl, service: process.name, share: tracesShare })
   if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await (builtDir ? readPackOnce(packFolder, join(builtDir, 'packs')) : readPack(packFolder))
   mkdirSync(dataDir, { recursive: true })

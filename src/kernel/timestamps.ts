@@ -7,6 +7,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import * as asn1 from 'asn1js'
 import * as pkijs from 'pkijs'
 import { oid, readCms, toBuffer } from './signing/cms.ts'
+import { askOutside } from './traces.ts'
 
 const tstInfo = '1.2.840.113549.1.9.16.1.4'
 const timeStamping = '1.3.6.1.5.5.7.3.8'
@@ -33,13 +34,15 @@ export async function requestStamp(url: string, content: Uint8Array, timeoutMs =
     nonce,
     certReq: true,
   })
-  const reply = await fetch(url, {
-    method: 'POST',
-    body: new Uint8Array(request.toSchema().toBER()),
-    headers: { 'content-type': mediaTypes.query, accept: mediaTypes.reply },
-    redirect: 'error',
-    signal: AbortSignal.timeout(timeoutMs),
-  })
+  const reply = await askOutside('POST', new URL(url).hostname, (trace) =>
+    fetch(url, {
+      method: 'POST',
+      body: new Uint8Array(request.toSchema().toBER()),
+      headers: { 'content-type': mediaTypes.query, accept: mediaTypes.reply, ...trace },
+      redirect: 'error',
+      signal: AbortSignal.timeout(timeoutMs),
+    }),
+  )
   const bytes = await readUpTo(reply, answerMaxBytes)
   if (!reply.ok || !bytes) throw new Error(`The authority answered ${reply.status}`)
   const { status, timeStampToken } = pkijs.TimeStampResp.fromBER(toBuffer(bytes))

@@ -4,7 +4,7 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
-import { advance, type Fold, noteFailure, type Reaction } from './events.ts'
+import { advance, endOfEvents, type Fold, noteFailure, type Reaction } from './events.ts'
 import {
   freeForgottenJobs,
   isLate,
@@ -19,9 +19,12 @@ import {
 import { timeWork } from './metrics.ts'
 import type { Module } from './module.ts'
 import { backgroundContext } from './platform.ts'
+import { inSpan } from './traces.ts'
 import { log } from './web/server.ts'
 
 const idleMs = 500
+/** A reaction that found nothing asks again by itself after so long: another worker may have died over its events. */
+const quietMsMax = 5_000
 /** A fold costs more to begin than for each event: it lets events gather, and figures are seconds old. */
 const gatheringMs = 5_000
 const restAfterFailureMs = 5_000
@@ -58,9 +61,10 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   })
   const stopping = new AbortController()
   const worker = { id: await pool.promise, atWork }
+  const end = sharedEnd(platform)
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
-    .map((reaction) => follow(platform, reaction, stopping.signal))
+    .map((reaction) => follow(platform, reaction, end, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
   loops.push(stayAlive(platform, worker, stopping.signal))
@@ -100,23 +104,56 @@ function tasksOf(platform: Platform, jobs: readonly Job[]): Record<string, Task>
 function taskOf(platform: Platform, { task, run: work }: Job): Task {
   return async (payload) => {
     await platform.calendars.refresh()
-    await timeWork('job', task, () => work(backgroundContext(platform), payload as never))
+    await observe('job', task, () => work(backgroundContext(platform), payload as never))
   }
 }
 
-async function follow(platform: Platform, reaction: Reaction | Fold, stopping: AbortSignal): Promise<void> {
+/** The end of the log, asked once for all reactions of this process; nothing when it cannot be told. */
+function sharedEnd(platform: Platform): () => Promise<string | undefined> {
+  let askedAt = Number.NEGATIVE_INFINITY
+  let end: Promise<string | undefined> = Promise.resolve(undefined)
+  return () => {
+    if (performance.now() - askedAt >= idleMs / 2) {
+      askedAt = performance.now()
+      end = endOfEvents(backgroundContext(platform)).catch(() => undefined)
+    }
+    return end
+  }
+}
+
+/** Times a piece of work, and tells it as a trace; a reaction that found nothing is nothing to tell. */
+function observe<T>(kind: Parameters<typeof timeWork>[0], name: string, work: () => Promise<T>): Promise<T> {
+  return inSpan(`${kind} ${name}`, 'consumer', { 'mot_cua.work': name }, async (span) => {
+    const done = await timeWork(kind, name, work)
+    if (kind === 'reaction' && done === 0) span.drop()
+    return done
+  })
+}
+
+async function follow(
+  platform: Platform,
+  reaction: Reaction | Fold,
+  endNow: () => Promise<string | undefined>,
+  stopping: AbortSignal,
+): Promise<void> {
+  let quiet: { readonly end: string | undefined; readonly since: number } | undefined
   while (!stopping.aborted) {
-    const rest = await step(platform, reaction)
+    // Asked before the look, so that what comes meanwhile is looked for.
+    const end = await endNow()
+    const isQuiet = quiet && quiet.end === end && performance.now() - quiet.since < quietMsMax
+    if (!isQuiet) quiet = undefined
+    const rest = isQuiet ? idleMs : await step(platform, reaction)
+    if (!isQuiet && rest === idleMs && end !== undefined) quiet = { end, since: performance.now() }
     if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
 
-/** Advances once; answers how long to rest before the next look. */
+/** Advances once; answers how long to rest before the next look, `idleMs` when there was nothing. */
 async function step(platform: Platform, reaction: Reaction | Fold): Promise<number> {
   const context = backgroundContext(platform)
   try {
     await platform.calendars.refresh()
-    return restAfter(reaction, await timeWork('reaction', reaction.name, () => advance(context, reaction)))
+    return restAfter(reaction, await observe('reaction', reaction.name, () => advance(context, reaction)))
   } catch (thrown) {
     log.error({ reaction: reaction.name, err: thrown })
     await noteFailure(context, reaction, thrown).catch(() => undefined)
@@ -183,7 +220,7 @@ async function runOnce(platform: Platform, schedule: Schedule): Promise<void> {
     await platform.calendars.refresh()
     const timed = {
       ...schedule,
-      run: (context: Context) => timeWork('schedule', name, () => schedule.run(context)),
+      run: (context: Context) => observe('schedule', name, () => schedule.run(context)),
     }
     const ran = await runIfDue(backgroundContext(platform), timed)
     if (ran && isLate(schedule, ran)) log.warn({ schedule: name, ...ran }, 'A recurring task ran late')

@@ -4,7 +4,12 @@ import { trusted } from './trusted.ts'
 const workerPath = '/ung-dung.js'
 
 /** The worker knows no version of the pages, so asking for a newer one once an hour is often enough. */
-export function registerApp(): Promise<ServiceWorkerRegistration> {
+export async function registerApp(): Promise<ServiceWorkerRegistration> {
+  // An earlier version had a worker of its own for a part; there is one now.
+  const others = (await navigator.serviceWorker.getRegistrations()).filter(
+    ({ scope }) => new URL(scope).pathname !== '/',
+  )
+  await Promise.all(others.map((one) => one.unregister()))
   return navigator.serviceWorker.register(trusted.createScriptURL(workerPath), { updateViaCache: 'all' })
 }
 

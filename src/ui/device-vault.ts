@@ -4,6 +4,7 @@
  * reads it. The one thing in work is under a key of the PIN alone. Keys are in memory only, and none can be taken out of it.
  */
 import { type DBSchema, type IDBPDatabase, openDB } from 'idb'
+import { forgetOthers } from './kept-pages.ts'
 
 type Bytes = Uint8Array<ArrayBuffer>
 type Locked = { readonly iv: Bytes; readonly bytes: Bytes }
@@ -335,6 +336,5 @@ export async function wipe(): Promise<void> {
   const tx = db.transaction(['device', 'open', 'sealed'], 'readwrite')
   await Promise.all((['device', 'open', 'sealed'] as const).map((name) => tx.objectStore(name).clear()))
   await tx.done
-  const names = (await caches.keys()).filter((name) => name.startsWith('ho-tro-pages '))
-  await Promise.all(names.map((name) => caches.delete(name)))
+  await forgetOthers('')
 }

@@ -1,18 +1,10 @@
 /** Runs in the browser: one form of a page, kept while it is filled in and sent once. */
+import { askToPersist, isNearlyFull } from './device-room.ts'
 import { areSameFiles, fieldsOf, fileInputs, filesOf, fill, saysTheSame } from './form-contents.ts'
 import { filesReady, showPage } from './island-runtime.ts'
 import type { Props } from './islands/offline-form.ts'
 import { linkTo, stateOf, words } from './keeping-words.ts'
-import {
-  askToPersist,
-  findKept,
-  forget,
-  isNearlyFull,
-  type KeptForm,
-  type KeptState,
-  keep,
-  type SendingRules,
-} from './kept-forms.ts'
+import { findKept, forget, type KeptForm, type KeptState, keep, type SendingRules } from './kept-forms.ts'
 import { onProgress, rememberToken, type Sent, send } from './kept-sending.ts'
 import { onTold, startOutbox, tell, wake } from './outbox.ts'
 

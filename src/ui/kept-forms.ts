@@ -139,6 +139,13 @@ export async function keptBy(owner: string): Promise<readonly Listed[]> {
   return all.toSorted((a, b) => a.order - b.order)
 }
 
+/** How many things wait on this device for people who signed in here. It says nothing of who they are or what it is. */
+export async function countOfSignedIn(): Promise<number> {
+  const all = await (await database()).getAll('forms')
+  return all.filter(({ owner, state }) => owner !== '' && (state === 'queued' || state === 'attention'))
+    .length
+}
+
 export async function forget(key: string): Promise<void> {
   const transaction = (await database()).transaction(['forms', 'files'], 'readwrite')
   await Promise.all([
@@ -167,15 +174,4 @@ export async function settle(
   }
   await transaction.done
   return isSame
-}
-
-/** Asks the browser to keep what is kept here even when the device runs out of room. It may say no. */
-export async function askToPersist(): Promise<void> {
-  await navigator.storage?.persist?.().catch(() => false)
-}
-
-/** Whether the device has next to no room left. A browser that does not say has enough. */
-export async function isNearlyFull(): Promise<boolean> {
-  const { usage = 0, quota = 0 } = (await navigator.storage?.estimate?.().catch(() => undefined)) ?? {}
-  return quota > 0 && usage > quota * 0.9
 }

@@ -12,7 +12,8 @@ const common = 'common-1'
 /** The page that tells what is kept; the worker writes it. */
 export const keptListPath = '/ngoai-tuyen'
 
-const pagesMax = 60
+/** More than the pages that are asked for ahead: the oldest go first, and what is most needed is kept first. */
+const pagesMax = 120
 const assetsMax = 160
 const keptBytesMax = 20_000_000
 const bodyBytesMax = 2_000_000
@@ -20,16 +21,19 @@ const bodyBytesMax = 2_000_000
 const assetBytesMax = 300_000
 const patienceMs = 20_000
 
-/** Parts of which nothing is kept: the office, but for its inspections; sign-in; what programs ask; other people's devices. */
+/**
+ * Parts of which nothing is kept: the office, but for its inspections; sign-in; what programs ask; other people's devices; slips
+ * of people who were helped.
+ */
 const isApart =
-  /^\/(lam-viec(?!\/hien-truong)|quan-tri|api|x-road|scim|open311|assets|healthz|dang-nhap|dinh-danh|muc-xac-thuc|chon-vi-tri|tuy-chon|thanh-toan|danh-gia|man-hinh|may-danh-gia)(\/|$)/
+  /^\/(lam-viec(?!\/hien-truong)|quan-tri|api|x-road|scim|open311|assets|healthz|dang-nhap|dinh-danh|muc-xac-thuc|chon-vi-tri|tuy-chon|thanh-toan|danh-gia|man-hinh|may-danh-gia|ho-tro\/phieu)(\/|$)/
 export const mayBeKept = (path: string): boolean => !isApart.test(path)
 
 export type KeptEntry = { readonly address: string; readonly title: string; readonly savedAt: string }
 
-/** Forgets the pages of everybody but this one, and makes room for theirs. */
+/** Forgets the pages of everybody but this one, with what an earlier worker kept, and makes room for theirs. */
 export async function forgetOthers(owner: string): Promise<void> {
-  const names = (await caches.keys()).filter((name) => name.startsWith('pages-') && name !== storeOf(owner))
+  const names = (await caches.keys()).filter((name) => name !== common && name !== storeOf(owner))
   await Promise.all(names.map((name) => caches.delete(name)))
   await caches.open(storeOf(owner))
 }
@@ -80,6 +84,18 @@ async function dropOldest(store: Cache, most: number): Promise<void> {
 async function ownStore(): Promise<Cache | undefined> {
   const name = (await caches.keys()).find((one) => one.startsWith(prefix))
   return name === undefined ? undefined : caches.open(name)
+}
+
+/** When a page of this person last came; nothing where there is none, or where the pages are nobody's in particular. */
+export async function lastContact(): Promise<number | undefined> {
+  const name = (await caches.keys()).find((one) => one.startsWith(prefix) && one !== prefix)
+  if (name === undefined) return undefined
+  const store = await caches.open(name)
+  for (const key of (await store.keys()).toReversed()) {
+    const savedAt = (await store.match(key))?.headers.get('x-saved-at')
+    if (savedAt) return Date.parse(savedAt)
+  }
+  return undefined
 }
 
 /** The page as it was last seen; what a query asks of it is better than nothing. */

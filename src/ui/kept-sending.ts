@@ -67,7 +67,6 @@ const noLine = { outcome: 'noLine' } as const
 
 async function askToken(owner: string): Promise<string | Sent> {
   const answer = await ask(sessionAddress)
-  if (answer.headers.has('x-from-device')) return { outcome: 'noLine' }
   if (!answer.ok) return unavailable(answer)
   const session = (await answer.json()) as { readonly owner: string; readonly token: string }
   return session.owner === owner ? session.token : { outcome: 'signedOut' }
@@ -77,7 +76,6 @@ async function askToken(owner: string): Promise<string | Sent> {
 async function sendNewest(form: KeptForm): Promise<Sent> {
   const address = `${form.page}?khoa=${encodeURIComponent(form.requestId)}`
   const fresh = await ask(address)
-  if (fresh.headers.has('x-from-device')) return { outcome: 'noLine' }
   if (fresh.status >= 500 || fresh.status === 429) return unavailable(fresh)
   if (fresh.redirected) return leadsTo(fresh.url)
   if (fresh.headers.get('x-page-owner') !== form.owner) return { outcome: 'signedOut' }

@@ -12,6 +12,8 @@ const words = {
     notKept: 'Trang vừa mở chưa được lưu trên máy này.',
     keptAt: (time: string) => `Lưu lúc ${time}`,
     none: 'Máy này chưa lưu trang nào.',
+    shut: (days: number) =>
+      `Đã quá ${days} ngày không có mạng nên trang đã lưu tạm đóng. Mở lại khi có mạng. Những gì chờ gửi vẫn còn trên máy này.`,
   },
   en: {
     label: 'Kept page',
@@ -23,6 +25,8 @@ const words = {
     notKept: 'The page you opened is not kept on this device.',
     keptAt: (time: string) => `Kept at ${time}`,
     none: 'No page is kept on this device yet.',
+    shut: (days: number) =>
+      `Kept pages are closed after ${days} days without a connection. Open them again with one. What waits to be sent is still on this device.`,
   },
 }
 
@@ -39,6 +43,10 @@ export function timeOf(savedAt: string): string {
 
 const escape = (text: string) => text.replace(/[&<>"']/g, (letter) => `&#${letter.codePointAt(0)};`)
 
+/** It says nothing of who is there now, so scripts must forget nobody's pages for it. */
+const marked = (html: string, savedAt: string) =>
+  html.replace('<html ', `<html data-saved-at="${escape(savedAt)}" `)
+
 /** The page with a line that says how old it is; scripts see it as `data-saved-at`. */
 export function withSavedAt(html: string, savedAt: string, hasLine: boolean): string {
   const t = wordsOf(html)
@@ -46,31 +54,37 @@ export function withSavedAt(html: string, savedAt: string, hasLine: boolean): st
   const line =
     `<section class="alerts" aria-label="${t.label}"><div class="alert alert-warning"><p class="wrap"><span><strong>` +
     `${t.saved(timeOf(savedAt))}</strong> ${why} ${t.older} <a href="">${t.again}</a></span></p></div></section>`
-  return html
-    .replace('<html ', `<html data-saved-at="${escape(savedAt)}" `)
-    .replace('<main ', () => `${line}<main `)
+  return marked(html, savedAt).replace('<main ', () => `${line}<main `)
+}
+
+type Why = {
+  /** The address that was asked for, where this page stands in for another. */
+  readonly missing: string | undefined
+  readonly hasLine: boolean
+  /** Kept pages are not shown after so many days without a line. */
+  readonly shutAfterDays: number | undefined
 }
 
 /** The page of what is kept: why it is shown, if not asked for, and the list. */
 export function keptList(
   html: string,
   entries: readonly KeptEntry[],
-  missing: string | undefined,
-  hasLine: boolean,
+  { missing, hasLine, shutAfterDays }: Why,
 ): string {
   const t = wordsOf(html)
   const why =
     missing === undefined
       ? ''
-      : `<div class="notice notice-warning"><div><p><strong>${hasLine ? t.noAnswer : t.noLine}</strong> ${t.notKept}</p>` +
+      : `<div class="notice notice-warning"><div><p><strong>${hasLine ? t.noAnswer : t.noLine}</strong> ${shutAfterDays === undefined ? t.notKept : ''}</p>` +
         `<p><a href="${escape(missing)}">${t.again}</a></p></div></div>`
   const items = entries.map(
     ({ address, title, savedAt }) =>
       `<li><div><a href="${escape(address)}">${escape(title)}</a><p class="hint">${t.keptAt(timeOf(savedAt))}</p></div></li>`,
   )
+  const none = shutAfterDays === undefined ? t.none : t.shut(shutAfterDays)
   const list =
-    items.length > 0 ? `<ul class="task-list">${items.join('')}</ul>` : `<p class="empty">${t.none}</p>`
-  return html
+    items.length > 0 ? `<ul class="task-list">${items.join('')}</ul>` : `<p class="empty">${none}</p>`
+  return marked(html, new Date().toISOString())
     .replace(/<div data-kept-why(?:="")?><\/div>/, () => why)
     .replace(/<div data-kept-list(?:="")?>[\s\S]*?<\/div>/, () => list)
 }

@@ -328,13 +328,14 @@ test('the order to wipe wipes: nothing is left but an empty store', async () => 
           request.addEventListener('success', () => resolve(request.result))
         }),
     )
-    const names = await caches.keys()
+    const stores = await Promise.all((await caches.keys()).map((name) => caches.open(name)))
+    const kept = (await Promise.all(stores.map((store) => store.keys()))).flat()
     return {
       rows: await Promise.all(counts),
-      pages: names.filter((name) => name.startsWith('ho-tro-pages ')),
+      forms: kept.map(({ url }) => new URL(url).pathname).filter((path) => path.startsWith('/ho-tro/')),
     }
   })
-  assert.deepEqual(left.rows, [0, 0, 0])
+  assert.deepEqual(left, { rows: [0, 0, 0], forms: [] })
   await leader.reload()
   await leader.getByText('Đã xóa', { exact: true }).waitFor()
 })

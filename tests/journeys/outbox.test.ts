@@ -12,12 +12,23 @@ import { listModels } from '#modules/identity/development/commands.ts'
 import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import { buildAssets } from '#ui/assets.ts'
-import { openSession } from '../portal-under-test.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { photo } from './filling.ts'
 import { openStage } from './stage.ts'
-import { attach, crash, large, uplinkDies } from './waiting.ts'
+import {
+  attach,
+  type Begun,
+  begin,
+  crash,
+  draftOf,
+  goOn,
+  large,
+  said,
+  until,
+  uplinkDies,
+  waits,
+} from './waiting.ts'
 
 const draftCount = Number(process.env['OUTBOX_DRAFTS'] ?? 5)
 const shots = process.env['SHOTS']
@@ -29,9 +40,6 @@ const procedure = '1.012812'
 const outboxPath = '/tai-khoan/hop-gui'
 
 const main = (page: Page) => page.getByRole('main')
-const waits = (page: Page) => page.getByText(/Chưa gửi – chờ mạng\. Đã lưu/).waitFor()
-const goOn = (page: Page) => page.getByRole('button', { name: 'Lưu và tiếp tục' }).last()
-const said = (page: Page, pattern: RegExp) => main(page).getByText(pattern).first().waitFor()
 
 async function look(page: Page, name: string): Promise<void> {
   if (!shots) return
@@ -47,40 +55,6 @@ async function look(page: Page, name: string): Promise<void> {
   if (before) await page.setViewportSize(before)
 }
 
-/** Asks until it is so, for half a minute unless told. */
-async function until<T>(
-  what: string,
-  ask: () => Promise<T>,
-  isSo: (found: T) => boolean,
-  seconds = 30,
-): Promise<T> {
-  const end = Date.now() + seconds * 1000
-  for (;;) {
-    const found = await ask()
-    if (isSo(found)) return found
-    assert.ok(Date.now() < end, `${what}: ${JSON.stringify(found)}`)
-    await new Promise((resolve) => {
-      setTimeout(resolve, 200)
-    })
-  }
-}
-
-type Draft = {
-  readonly answers: Record<string, unknown>
-  readonly version: number
-  readonly files: number
-}
-async function draftOf(id: string): Promise<Draft> {
-  const { rows } = await read(stage.context, (tx) =>
-    sql<Draft>`select d.answers, d.version, (select count(*)::int from files f
-      where f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0) as files
-      from drafts d where d.id = ${id}`.execute(tx),
-  )
-  const [draft] = rows
-  assert.ok(draft, `${id} is there`)
-  return draft
-}
-
 async function countOf(what: 'reports' | 'photos', words: string): Promise<number> {
   const { rows } = await read(stage.context, (tx) =>
     sql<{
@@ -93,22 +67,10 @@ async function countOf(what: 'reports' | 'photos', words: string): Promise<numbe
   return rows[0]?.[what] ?? 0
 }
 
-/** Begins a draft and answers the address of its first page. */
-async function begin(
-  page: Page,
-): Promise<{ readonly id: string; readonly first: string; readonly papers: string }> {
-  await page.goto(`/thu-tuc/${procedure}/nop`)
-  await page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }).click()
-  await page.waitForURL(/\/ban-nhap\/[^/]+\//)
-  const first = new URL(page.url()).pathname
-  const id = first.split('/')[2] ?? ''
-  return { id, first, papers: `/ban-nhap/${id}/papers1` }
-}
-
 const phone = await stage.person(citizenLogin, { width: 360 })
 
 test('what is typed is there after a reload; pressed without a line it waits, and goes once', async () => {
-  const { id, first } = await begin(phone)
+  const { id, first } = await begin(phone, procedure)
   await phone.getByRole('radio', { name: 'Cá nhân' }).check()
   await said(phone, /Đã lưu trên máy này/)
   await phone.reload()
@@ -117,15 +79,15 @@ test('what is typed is there after a reload; pressed without a line it waits, an
   await goOn(phone).click()
   await waits(phone)
   await look(phone, 'waits')
-  assert.equal((await draftOf(id)).version, 1)
+  assert.equal((await draftOf(stage, id)).version, 1)
   line.turn('open')
   await phone.waitForURL((to) => to.pathname !== first)
-  assert.equal((await draftOf(id)).version, 2)
+  assert.equal((await draftOf(stage, id)).version, 2)
   await audit(phone)
 })
 
 test('an answer that was lost on its way does not make it go twice', async () => {
-  const { id, first } = await begin(phone)
+  const { id, first } = await begin(phone, procedure)
   let posts = 0
   await phone.route('**/ban-nhap/**', async (route) => {
     if (route.request().method() !== 'POST') return route.continue()
@@ -139,42 +101,33 @@ test('an answer that was lost on its way does not make it go twice', async () =>
   await phone.waitForURL((to) => to.pathname !== first)
   await phone.unroute('**/ban-nhap/**')
   assert.equal(posts, 2)
-  assert.equal((await draftOf(id)).version, 2)
+  assert.equal((await draftOf(stage, id)).version, 2)
 })
 
 test('a server that says nothing is given up after a while, and asked again', async () => {
-  const { id, first } = await begin(phone)
+  const { id, first } = await begin(phone, procedure)
   await phone.getByRole('radio', { name: 'Cá nhân' }).check()
   line.turn('silent')
   await goOn(phone).click()
   await waits(phone)
   line.turn('open')
   await phone.waitForURL((to) => to.pathname !== first, { timeout: 40_000 })
-  assert.equal((await draftOf(id)).version, 2)
+  assert.equal((await draftOf(stage, id)).version, 2)
 })
 
 const models = await listModels(stage.context)
-const personOf = (login: string) => models.find((one) => one.login === login)?.personId ?? ''
 const otherLogin = models.find(({ kind, login }) => kind === 'citizen' && login !== citizenLogin)?.login ?? ''
 
-/** Signs in by the clock of the server, which the made-up provider does not know. */
-async function signIn(page: Page, login: string): Promise<void> {
-  const now = stage.platform.as({ kind: 'system' }, new Date(Date.now() + passedMs))
-  const { cookie } = await openSession(now, personOf(login), null)
-  const [name = '', value = ''] = cookie.split('=')
-  await page.context().clearCookies()
-  await page.context().addCookies([{ name, value, url: stage.url }])
-}
-
-const drafts: Awaited<ReturnType<typeof begin>>[] = []
+const drafts: Begun[] = []
 const listed = (page: Page) => main(page).locator('.outbox .card')
 
 test(`${draftCount} drafts with four photos each wait, pressed in tabs that were closed or died, by clocks that lie`, async () => {
+  const began = Date.now()
   const lives = await uplinkDies(phone)
   for (let count = 0; count < draftCount; count++) {
     const page = await phone.context().newPage()
     if (count % 3 === 2) await page.clock.setSystemTime(new Date('2019-01-01T00:00:00Z'))
-    const draft = await begin(page)
+    const draft = await begin(page, procedure)
     drafts.push(draft)
     await page.goto(draft.papers)
     await attach(page, `Hồ sơ ${count}`)
@@ -191,10 +144,42 @@ test(`${draftCount} drafts with four photos each wait, pressed in tabs that were
   )
   await look(phone, 'outbox')
   await audit(phone)
+  // Another device saves another page of the first draft; this one has next to no room from now on.
+  const desk = await stage.person(citizenLogin)
+  await desk.goto(drafts[0]?.first ?? '')
+  await desk.getByRole('radio', { name: 'Cá nhân' }).check()
+  await goOn(desk).click()
+  await desk.waitForURL((to) => to.pathname !== drafts[0]?.first)
+  const { usage = 0 } = await phone.evaluate(() => navigator.storage.estimate())
+  const session = await phone.context().newCDPSession(phone)
+  await session.send('Storage.overrideQuotaForOrigin', { origin: stage.url, quotaSize: usage + 1_000_000 })
   line.turn('cut')
   await lives()
-  for (const { id } of drafts) assert.equal((await draftOf(id)).version, 1)
+  assert.deepEqual(await versions(), before)
+  Object.assign(told, { onDevice: await heldBy(phone), writtenMs: Date.now() - began })
 })
+
+/** Bytes of the files that wait on the device, as it counts them itself. */
+const heldBy = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>((resolve) => {
+        const opening = indexedDB.open('mot-cua')
+        opening.addEventListener('success', () => {
+          const asked = opening.result.transaction('forms').objectStore('forms').getAll()
+          asked.addEventListener('success', () => {
+            resolve((asked.result as { bytes: number }[]).reduce((sum, { bytes }) => sum + bytes, 0))
+            opening.result.close()
+          })
+        })
+      }),
+  )
+
+const told = { onDevice: 0, writtenMs: 0 }
+/** The page that the other device saved comes before. */
+const before = Array.from({ length: draftCount }, (_, at) => (at === 0 ? 2 : 1))
+const versions = async () =>
+  (await Promise.all(drafts.map(({ id }) => draftOf(stage, id)))).map(({ version }) => version)
 
 test('seven days without a line change nothing', async () => {
   await phone.clock.install()
@@ -214,17 +199,18 @@ test('the session is over: nothing goes, the person is asked to sign in, and ano
   await said(phone, /Phiên đăng nhập đã hết/)
   await look(phone, 'outbox-signed-out')
   assert.equal(await listed(phone).count(), draftCount)
-  await signIn(phone, otherLogin)
+  await stage.enter(phone, otherLogin)
   await phone.goto(outboxPath)
   await said(phone, /Không có gì chờ/)
   await phone.goto('/phan-anh/gui')
   await phone.goto('/tai-khoan')
-  for (const { id } of drafts) assert.equal((await draftOf(id)).version, 1)
+  assert.deepEqual(await versions(), before)
 })
 
 test('with another server, over a line that keeps breaking, all of it goes once', async () => {
+  const began = Date.now()
   await stage.upgrade(await buildAssets())
-  await signIn(phone, citizenLogin)
+  await stage.enter(phone, citizenLogin)
   const page = await phone.context().newPage()
   await page.goto('/tai-khoan')
   const sender = await phone.context().newPage()
@@ -238,11 +224,12 @@ test('with another server, over a line that keeps breaking, all of it goes once'
     line.turn('open')
     await sender.evaluate(() => dispatchEvent(new Event('online')))
   }
-  const sent = async () =>
-    (await Promise.all(drafts.map(({ id }) => draftOf(id)))).map(
-      ({ version, files }) => `${version} ${files}`,
-    )
-  await until('all arrived', sent, (all) => all.every((one) => one === '2 4'), 60 + draftCount * 10)
+  await until(
+    'all arrived',
+    versions,
+    (all) => all.every((version, at) => version > (before[at] ?? 0)),
+    60 + draftCount * 10,
+  )
   await until(
     'nothing waits',
     () => listed(sender).count(),
@@ -250,19 +237,36 @@ test('with another server, over a line that keeps breaking, all of it goes once'
   )
   await said(sender, /Không có gì chờ/)
   await sender.close()
-  // What was said to have arrived is what was chosen: each photo once.
-  for (const { id } of drafts) {
-    const { rows } = await read(stage.context, (tx) =>
-      sql<{ names: number }>`select count(distinct f.name)::int as names from drafts d join files f
-        on f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0 where d.id = ${id}`.execute(
-        tx,
-      ),
-    )
-    assert.equal(rows[0]?.names, 4)
-  }
+  const sentMs = Date.now() - began
+  const counted = await countArrived()
+  const saves = (await versions()).map((version, at) => version - (before[at] ?? 0))
+  const lost = draftCount * 4 - counted.names
+  const doubled = counted.photos - counted.names + saves.reduce((sum, count) => sum + count - 1, 0)
+  console.log(
+    `test:offline: ${draftCount} drafts, ${counted.photos} photos, ${mb(counted.bytes)} MB arrived ` +
+      `(${mb(told.onDevice)} MB waited on the device), 7 days away, written in ${seconds(told.writtenMs)} s, ` +
+      `sent in ${seconds(sentMs)} s, lost ${lost}, doubled ${doubled}`,
+  )
+  assert.deepEqual({ lost, doubled }, { lost: 0, doubled: 0 })
   passedMs = 0
-  await signIn(phone, citizenLogin)
+  await stage.enter(phone, citizenLogin)
 })
+
+const mb = (bytes: number) => Math.round(bytes / 1e6)
+const seconds = (ms: number) => Math.round(ms / 1000)
+
+/** What the drafts name, as the database has it: every photo, and every photo once. */
+async function countArrived() {
+  const { rows } = await read(stage.context, (tx) =>
+    sql<{ photos: number; names: number; bytes: number }>`
+      select count(*)::int as photos, count(distinct (d.id, f.name))::int as names, sum(f.bytes)::float as bytes
+      from drafts d join files f on f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0
+      where d.id = any(${drafts.map(({ id }) => id)})`.execute(tx),
+  )
+  const [counted] = rows
+  assert.ok(counted)
+  return counted
+}
 
 async function report(page: Page, words: string): Promise<void> {
   await page.getByLabel('Lĩnh vực').selectOption('ve-sinh-moi-truong')
@@ -312,7 +316,7 @@ test('two reports of somebody without an account wait, and each is sent once wit
 
 test('two devices on one page: both answers stand side by side, and only what was chosen is kept', async () => {
   const desk = await stage.person(citizenLogin)
-  const { id, first } = await begin(desk)
+  const { id, first } = await begin(desk, procedure)
   await phone.goto(first)
   await phone.getByRole('radio', { name: 'Tổ chức' }).first().check()
   await said(phone, /Đã lưu trên máy này/)
@@ -328,7 +332,7 @@ test('two devices on one page: both answers stand side by side, and only what wa
   await phone.getByRole('heading', { level: 1, name: 'Trang này đã được sửa trên máy khác' }).waitFor()
   await look(phone, 'conflict')
   await audit(phone)
-  assert.equal((await draftOf(id)).answers['applicantKind'], 'citizen')
+  assert.equal((await draftOf(stage, id)).answers['applicantKind'], 'citizen')
   await phone.goto(outboxPath)
   await said(phone, /Đã được sửa trên máy khác/)
   await look(phone, 'outbox-attention')
@@ -338,14 +342,14 @@ test('two devices on one page: both answers stand side by side, and only what wa
   await phone.getByRole('heading', { level: 1, name: 'Trang này đã được sửa trên máy khác' }).waitFor()
   await phone.getByRole('button', { name: 'Lưu các phần đã chọn' }).click()
   await phone.waitForURL((to) => to.pathname !== first)
-  assert.notEqual((await draftOf(id)).answers['applicantKind'], 'citizen')
+  assert.notEqual((await draftOf(stage, id)).answers['applicantKind'], 'citizen')
   await phone.goto(outboxPath)
   await said(phone, /Không có gì chờ/)
 })
 
 test('a device that is full says so, and what it kept before is still there', async () => {
   const full = await stage.person(citizenLogin, { width: 360 })
-  const { papers } = await begin(full)
+  const { papers } = await begin(full, procedure)
   await full.goto(papers)
   const session = await full.context().newCDPSession(full)
   const used = await full.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0)

@@ -1,8 +1,11 @@
 /** Chờ mạng: photos as phones take them, chosen page after page; lines on which nothing gets up, and tabs that die. */
 
+import assert from 'node:assert/strict'
 import type { Page } from 'playwright-core'
 import sharp from 'sharp'
+import { read, sql } from '#kernel/db.ts'
 import { photo } from './filling.ts'
+import type { Stage } from './stage.ts'
 
 /** Photos of noise are as large as they look: this one goes in parts, one is made smaller on the device. */
 async function heavy(name: string, side: number) {
@@ -44,4 +47,58 @@ export async function crash(page: Page): Promise<void> {
   void session.send('Page.crash').catch(() => undefined)
   await died
   await page.close()
+}
+
+/** Asks until it is so, for half a minute unless told. */
+export async function until<T>(
+  what: string,
+  ask: () => Promise<T>,
+  isSo: (found: T) => boolean,
+  seconds = 30,
+): Promise<T> {
+  const end = Date.now() + seconds * 1000
+  for (;;) {
+    const found = await ask()
+    if (isSo(found)) return found
+    assert.ok(Date.now() < end, `${what}: ${JSON.stringify(found)}`)
+    await new Promise((resolve) => {
+      setTimeout(resolve, 200)
+    })
+  }
+}
+
+/** The page says that what was pressed waits for a line. */
+export const waits = (page: Page) => page.getByText(/Chưa gửi – chờ mạng\. Đã lưu/).waitFor()
+export const goOn = (page: Page) => page.getByRole('button', { name: 'Lưu và tiếp tục' }).last()
+export const said = (page: Page, pattern: RegExp) =>
+  page.getByRole('main').getByText(pattern).first().waitFor()
+
+/** A draft that was just begun: its first page, and the first page of papers that a generated form has. */
+export type Begun = { readonly id: string; readonly first: string; readonly papers: string }
+
+export async function begin(page: Page, procedure: string): Promise<Begun> {
+  await page.goto(`/thu-tuc/${procedure}/nop`)
+  await page.getByRole('button', { name: /^(Bắt đầu|Làm bản mới)$/ }).click()
+  await page.waitForURL(/\/ban-nhap\/[^/]+\//)
+  const first = new URL(page.url()).pathname
+  const id = first.split('/')[2] ?? ''
+  return { id, first, papers: `/ban-nhap/${id}/papers1` }
+}
+
+/** A draft as the database has it; its version counts the pages that were saved. */
+export type Saved = {
+  readonly answers: Record<string, unknown>
+  readonly version: number
+  readonly files: number
+}
+
+export async function draftOf({ context }: Stage, id: string): Promise<Saved> {
+  const { rows } = await read(context, (tx) =>
+    sql<Saved>`select d.answers, d.version, (select count(*)::int from files f
+      where f.owner_id = d.owner_id and strpos(d.answers::text, f.id::text) > 0) as files
+      from drafts d where d.id = ${id}`.execute(tx),
+  )
+  const [draft] = rows
+  assert.ok(draft, `${id} is there`)
+  return draft
 }

@@ -12,6 +12,7 @@ import { foldingOver } from '../../src/modules/indicators/folding/commands.ts'
 import { check } from '../../src/modules/ledger/monitor/commands.ts'
 import { reconcileDay } from '../../src/modules/payments/online/commands.ts'
 import type { Diary, Operation } from './diary.ts'
+import type { OfficeBook } from './office.ts'
 import { hashOfAnswers } from './papers.ts'
 import * as store from './store.ts'
 
@@ -44,11 +45,12 @@ const wrong = (counts: readonly { readonly what: string; readonly count: number 
   counts.filter(({ count }) => count > 0).map(({ what, count }) => `${what}: ${count}`)
 
 /** Looks at everything. The payment platform is asked, so that it must be well again. */
-export async function checkAll(context: () => Context, diary: Diary): Promise<Verdict> {
+export async function checkAll(context: () => Context, diary: Diary, book: OfficeBook): Promise<Verdict> {
   const operations = [...diary.operations.values()]
   const acknowledged = operations.filter(({ code }) => code !== undefined)
   const kept = await comparePromised(context(), acknowledged)
-  const doubled = await findDoubled(context(), operations)
+  const acts = await compareActs(context(), book)
+  const doubled = [...(await findDoubled(context(), operations)), ...acts.doubled]
   const [half, unexplained, holes] = [
     await store.findHalf(context()),
     await store.findUnexplained(context()),
@@ -56,10 +58,14 @@ export async function checkAll(context: () => Context, diary: Diary): Promise<Ve
   ]
   const count = acknowledged.length
   return {
-    lost: kept.lost.length,
+    lost: kept.lost.length + acts.lost.length,
     doubled: doubled.length,
     invariants: {
-      I1: judged(count, [...kept.lost.map((code) => `lost ${code}`), ...kept.changed]),
+      I1: judged(count + book.size, [
+        ...kept.lost.map((code) => `lost ${code}`),
+        ...acts.lost,
+        ...kept.changed,
+      ]),
       I2: judged(operations.length, doubled),
       I3: judged(count, wrong(half)),
       I4: await checkFiles(context()),
@@ -90,6 +96,20 @@ async function comparePromised(context: Context, acknowledged: readonly Operatio
     }
   }
   return { lost, changed }
+}
+
+/** What a unit's system was told was done, against the events: one more is an act done twice. */
+async function compareActs(context: Context, book: OfficeBook) {
+  const events = await store.countEvents(context, [...book.keys()])
+  const lost: string[] = []
+  const doubled: string[] = []
+  for (const [code, acts] of book)
+    for (const [name, told] of acts) {
+      const there = events.get(`${code} ${name}`) ?? 0
+      if (there < told) lost.push(`${code}: ${name} told ${told} times, there ${there} times`)
+      if (there > told) doubled.push(`${code}: ${name} told ${told} times, there ${there} times`)
+    }
+  return { lost, doubled }
 }
 
 function isAsPromised(kept: store.StoredDossier, content: Operation['content']): boolean {

@@ -5,6 +5,7 @@ import { issueServiceToken } from '#modules/identity/api.ts'
 import { openCitizen } from './citizen.ts'
 import { acceptWhatComes } from './clerk.ts'
 import type { Diary } from './diary.ts'
+import { type OfficeBook, officeUnit, workInOffice } from './office.ts'
 import { templatesFor } from './papers.ts'
 import { submitByApi } from './software.ts'
 import type { Answer, askUntilAnswered } from './trying.ts'
@@ -43,6 +44,8 @@ export type Driven = {
   readonly paid: number
   /** By the clerk of one desk, while the others submitted. */
   readonly accepted: number
+  /** Of the system of another unit, which goes on with what it took in. */
+  readonly book: OfficeBook
 }
 
 /** One client in so many is a person at the pages of the portal, who pays as well. */
@@ -56,6 +59,11 @@ export async function drive(
   chance: () => number,
 ): Promise<Driven> {
   const { token } = await issueServiceToken(context, { name: 'faults', scopes: ['dossiers.write'] })
+  const office = await issueServiceToken(context, {
+    name: 'faults office',
+    scopes: ['dossiers.handle', 'dossiers.read'],
+    unitCode: officeUnit,
+  })
   const templates = await templatesFor(context, chance)
   const leaked: string[] = []
   const blamed: Blamed[] = []
@@ -85,9 +93,10 @@ export async function drive(
   }
   const submitting = Promise.all(Array.from({ length: load.clients }, (_, index) => work(index)))
   let isOver = false
-  const [accepted] = await Promise.all([
+  const [accepted, book] = await Promise.all([
     acceptWhatComes(client, () => isOver),
+    workInOffice(client, office.token, () => isOver),
     submitting.finally(() => (isOver = true)),
   ])
-  return { leaked, blamed, paid, accepted }
+  return { leaked, blamed, paid, accepted, book }
 }

@@ -12,7 +12,15 @@ test('the same seed breaks the same things at the same time, and another seed ot
   assert.deepEqual(scheduleOf(7, 200), scheduleOf(7, 200))
   assert.notDeepEqual(scheduleOf(7, 200), scheduleOf(8, 200))
   const names = new Set(scheduleOf(7, 2_000).map(({ fault }) => nameOf(fault)))
-  for (const name of ['kill web', 'kill worker', 'kill database', 'kill backend', 'hang database', 'fill'])
+  for (const name of [
+    'kill web',
+    'kill worker',
+    'kill database',
+    'kill backend',
+    'hang database',
+    'fill',
+    'clock web',
+  ])
     assert.ok(names.has(name), `${name} never comes`)
   assert.ok(scheduleOf(7, 200).every(({ afterMs }) => afterMs >= 1_000 && afterMs <= 3_000))
 })

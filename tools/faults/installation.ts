@@ -1,7 +1,7 @@
 /** An installation to try: own PostgreSQL, web and worker processes, simulators, and lines between them that can be broken. */
 
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { globSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,6 +37,10 @@ export type Installation = {
   readonly lines: Readonly<Record<LineName, Line>>
   readonly simulation: Simulation
   readonly filesFolder: string
+  /** The clock of one of them jumps by so many seconds; 0 is right again. */
+  setClock(of: Supervised, seconds: number): void
+  /** Why no clock can be moved; nothing when it can. */
+  readonly whyNoClock: string | undefined
   /** Why the file store cannot be filled up; nothing when it can. */
   readonly whyNotFilled: string | undefined
   stop(): Promise<void>
@@ -80,9 +84,13 @@ async function build(
   endings.push(() => endDatabase(database, at.POSTGRES_FOLDER))
   const settings = Promise.withResolvers<NodeJS.ProcessEnv>()
   const webPorts = await freePorts(size.web)
+  const clocks = new Map<Supervised, string>()
   const start = (script: string, more: NodeJS.ProcessEnv) => {
     const given = settings.promise.then((env) => ({ ...env, ...more }))
-    return supervise({ script, env: base, settings: given, log })
+    const clock = join(folder, `clock-${clocks.size}`)
+    const started = supervise({ script, env: { ...base, ...movedBy(clock) }, settings: given, log })
+    clocks.set(started, clock)
+    return started
   }
   const web = webPorts.map((port) => start('web', { PORT: String(port) }))
   const workers = Array.from({ length: size.workers }, () => start('worker', {}))
@@ -128,7 +136,10 @@ async function build(
   await Promise.all([...web, ...workers].map((one) => one.ready))
   const parts = { folder, url, context, web, workers, databasePort, lines }
   const databaseFolder = at.POSTGRES_FOLDER
-  return { ...parts, databaseFolder, simulation, filesFolder, whyNotFilled }
+  const setClock = (of: Supervised, seconds: number) =>
+    writeFileSync(clocks.get(of) ?? '', clockWord(seconds))
+  const whyNoClock = clockLibrary ? undefined : 'libfaketime is not installed (apt-get install faketime)'
+  return { ...parts, databaseFolder, simulation, filesFolder, whyNotFilled, setClock, whyNoClock }
 }
 
 /** At once and without a last checkpoint, since nothing of it is kept; its supervisor first, which would start it again. */
@@ -144,6 +155,22 @@ async function endDatabase(supervisor: Supervised, folder: string): Promise<void
 export function postmasterOf(folder: string): number | undefined {
   if (runningPort(folder) === undefined) return undefined
   return Number(readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n')[0])
+}
+
+/** Debian's `faketime`: moves the clock of one process alone, by a file. */
+const [clockLibrary] = globSync('/usr/lib/*/faketime/libfaketime.so.1')
+const clockWord = (seconds: number) => `${seconds < 0 ? '' : '+'}${seconds}\n`
+
+/** What a process is started with so that its clock follows a file; how long things take stays what it is. */
+function movedBy(clock: string): NodeJS.ProcessEnv {
+  if (!clockLibrary) return {}
+  writeFileSync(clock, clockWord(0))
+  return {
+    LD_PRELOAD: clockLibrary,
+    FAKETIME_TIMESTAMP_FILE: clock,
+    FAKETIME_CACHE_DURATION: '1',
+    FAKETIME_DONT_FAKE_MONOTONIC: '1',
+  }
 }
 
 async function freePorts(count: number): Promise<readonly number[]> {

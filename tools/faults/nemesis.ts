@@ -33,7 +33,10 @@ export function unleash(installation: Installation, schedule: readonly Planned[]
   const ending = new AbortController()
   const done: Record<string, number> = {}
   const skipped: Record<string, string> = {
-    'wrong clock': 'libfaketime is not a part of this kit yet',
+    ...(installation.whyNoClock && {
+      'clock web': installation.whyNoClock,
+      'clock worker': installation.whyNoClock,
+    }),
     ...(installation.whyNotFilled && { fill: installation.whyNotFilled }),
   }
   const times = { databaseMs: [] as number[], webMs: [] as number[] }
@@ -83,6 +86,8 @@ async function breakIt(at: Installation, fault: Fault, which: number, times: Tim
     case 'announce':
       await Promise.all(Array.from({ length: fault.times }, () => announce(at.url)))
       return
+    case 'clock':
+      return moveClock(at, fault, which)
     case 'fill':
       return fill(at.filesFolder, fault.ms)
   }
@@ -123,6 +128,18 @@ async function kill(
   if (!victim?.isReady() || !pid || (what === 'web' && others.length === 0)) return
   process.kill(pid, 'SIGKILL')
   return measure(what === 'web' ? times.webMs : [], () => untilAgain(victim))
+}
+
+async function moveClock(
+  at: Installation,
+  { what, seconds, ms }: Extract<Fault, { kind: 'clock' }>,
+  which: number,
+): Promise<void> {
+  const victim = pick(what === 'web' ? at.web : at.workers, which)
+  if (!victim) return
+  at.setClock(victim, seconds)
+  await sleep(ms)
+  at.setClock(victim, 0)
 }
 
 async function untilAgain(victim: Supervised): Promise<void> {

@@ -39,6 +39,8 @@ export type Outcome = Verdict & {
   readonly retries: number
   readonly paid: number
   readonly accepted: number
+  /** Acts of a unit's system on its dossiers, of which each is there once. */
+  readonly acts: number
   /** Milliseconds from the first try to the receipt. */
   readonly answeredMs: { readonly p50: number; readonly p99: number; readonly max: number }
   /** Share of those begun that were answered within 30 s of their first try. */
@@ -71,11 +73,12 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
     const nemesis = unleash(installation, schedule, join(installation.folder, 'faults.jsonl'))
     const untilMs = performance.now() + options.secondsMax * 1000
     const load = { url: installation.url, submissions: options.submissions, clients, people, untilMs }
-    const driven = await drive(installation.context(), load, diary, chancesOf(seed + 2))
+    const driving = await drive(installation.context(), load, diary, chancesOf(seed + 2))
     const seconds = Math.round((performance.now() - began) / 1000)
     const broken = await nemesis.end()
     const { stuck, settledMs } = await settle(installation, options.settleSecondsMax)
-    const verdict = await checkAll(installation.context, diary)
+    const { book, ...driven } = driving
+    const verdict = await checkAll(installation.context, diary, book)
     const counted = figuresOf([...diary.operations.values()])
     const holds = Object.values(verdict.invariants).every((one) => one.holds)
     const { failed, unknown } = counted
@@ -87,6 +90,7 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
       seconds,
       ...counted,
       ...driven,
+      acts: [...book.values()].reduce((sum, acts) => sum + sumOf(acts), 0),
       blamed: explain(join(installation.folder, 'log'), driven.blamed),
       ...verdict,
       stuck,
@@ -108,6 +112,8 @@ function keep({ folder }: Installation, into: string, seed: number): void {
       copyFileSync(join(folder, name), join(into, `${seed}-${name}`))
     } catch {}
 }
+
+const sumOf = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, one) => sum + one, 0)
 
 function figuresOf(operations: readonly Operation[]) {
   const of = (outcome: string) => operations.filter((one) => one.outcome === outcome).length

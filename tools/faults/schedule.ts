@@ -19,6 +19,7 @@ export type LineName = (typeof lineNames)[number]
  * `kill`: SIGKILL. `freeze`: SIGSTOP, and SIGCONT later. `cut`: connections end and none is made. `slow`: every piece comes late.
  * `hang`: connections stay and nothing comes through, as when a cable is pulled. `misbehave`: as `simulators/framework.ts` has it.
  * `announce`: the payment platform says that something was paid, several times at once. `fill`: no room for another file.
+ * `clock`: the clock of one process jumps ahead or back, and to what is right again later.
  */
 export type Fault =
   | { readonly kind: 'kill'; readonly what: 'web' | 'worker' | 'database' | 'backend' }
@@ -32,6 +33,7 @@ export type Fault =
     }
   | { readonly kind: 'announce'; readonly times: number }
   | { readonly kind: 'fill'; readonly ms: number }
+  | { readonly kind: 'clock'; readonly what: 'web' | 'worker'; readonly seconds: number; readonly ms: number }
 
 export type Planned = {
   /** Milliseconds after the one before has begun. */
@@ -64,6 +66,15 @@ const weights: readonly (readonly [number, (chance: () => number) => Fault])[] =
   ],
   [4, (chance) => ({ kind: 'announce', times: between(chance, 2, 6) })],
   [2, (chance) => ({ kind: 'fill', ms: between(chance, 1_000, 4_000) })],
+  [
+    4,
+    (chance) => ({
+      kind: 'clock',
+      what: oneOf(chance, ['web', 'worker'] as const),
+      seconds: between(chance, 2, 3_600) * oneOf(chance, [-1, 1] as const),
+      ms: between(chance, 3_000, 9_000),
+    }),
+  ],
 ]
 
 const between = (chance: () => number, least: number, most: number) =>

@@ -51,6 +51,19 @@ export async function findDossiers(
   })
 }
 
+/** How many events of each name these dossiers have, by `code name`. */
+export async function countEvents(
+  context: Context,
+  codes: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return read(context, async (tx) => {
+    const { rows } = await sql<{ key: string; count: number }>`
+      select c.code || ' ' || e.name as key, count(*) as count from cases c join events e on e.subject_id = c.id
+      where c.code = any(${codes}::text[]) group by 1`.execute(tx)
+    return new Map(rows.map(({ key, count }) => [key, count]))
+  })
+}
+
 /** Every bundle of bytes that a row names. */
 export async function findHashes(context: Context): Promise<readonly string[]> {
   return read(context, async (tx) => {
@@ -143,7 +156,12 @@ export const findUnexplained = (context: Context) =>
   })
 
 /** Where the people of a run bring a dossier: which states each event leads to. */
-const statesTold = { 'dossier.submitted': ['registered'], 'dossier.accepted': ['accepted', 'processing'] }
+const statesTold = {
+  'dossier.submitted': ['registered'],
+  'dossier.accepted': ['accepted', 'processing'],
+  'dossier.forwarded': ['accepted', 'processing'],
+  'dossier.handedBack': ['accepted', 'processing'],
+}
 
 /** I6: numbers begin at one and have no hole, and the book stands at the last one. */
 export const findHoles = (context: Context) =>

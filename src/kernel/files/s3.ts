@@ -5,6 +5,7 @@ import { createReadStream, openAsBlob } from 'node:fs'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { FileStore } from '../files.ts'
+import { askOutside } from '../traces.ts'
 
 const emptyHash = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 const region = 'us-east-1'
@@ -27,7 +28,9 @@ export function openS3Store(address: URL, incoming: string): FileStore {
       secret,
       now: new Date(),
     })
-    return fetch(url, { method, headers, redirect: 'error', ...(body && { body }) })
+    return askOutside(method, url.hostname, () =>
+      fetch(url, { method, headers, redirect: 'error', ...(body && { body }) }),
+    )
   }
   return {
     incoming,

@@ -76,6 +76,14 @@ export const PackManifest = file({
       description: 'Tên ứng dụng trên màn hình điện thoại; bỏ trống là tên của tỉnh.',
     }),
   ),
+  keptPagesDays: Type.Optional(
+    Type.Integer({
+      minimum: 7,
+      maximum: 90,
+      description:
+        'Số ngày không có mạng mà trang đã lưu trên điện thoại vẫn mở được; bỏ trống là 30 (một phiên biển xa).',
+    }),
+  ),
   hotline: Type.Optional(Type.String({ pattern: '^[0-9 .+]{3,20}$' })),
   email: Type.Optional(Type.String({ pattern: '^[^@\\s]+@[^@\\s]+\\.[^@\\s]+$' })),
   website: Type.Optional(Type.String({ pattern: '^https://[^\\s]+$' })),

@@ -193,3 +193,10 @@ export const isApi = (request: FastifyRequest) => request.url.startsWith('/api/v
 
 export const isBearer = (request: FastifyRequest) =>
   String(request.headers.authorization ?? '').startsWith('Bearer ')
+
+/** Where the person was: the page asked for, or the one that held the form. */
+export function placeOf({ method, url, headers, host }: FastifyRequest): string {
+  if (method === 'GET') return url
+  const from = URL.parse(String(headers.referer ?? ''))
+  return from?.host === host ? `${from.pathname}${from.search}` : '/'
+}

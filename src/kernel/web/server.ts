@@ -21,7 +21,7 @@ import { answerFromCopy, demandMayLag } from './copies.ts'
 import { securityHeaders, shownAs, takeReports } from './headers.ts'
 import { answerOutage } from './outage.ts'
 import { type Assets, pageContextOf } from './page-context.ts'
-import { isApi, isBearer, type RequestParts, readRequest } from './request.ts'
+import { isApi, isBearer, placeOf, type RequestParts, readRequest } from './request.ts'
 import { isKept, partOf, sendText } from './sending.ts'
 import {
   choiceCookie,
@@ -31,6 +31,7 @@ import {
   readChoices,
   sessionCookie,
 } from './session.ts'
+import { traceRequests } from './tracing.ts'
 import { takeTurn } from './turns.ts'
 
 declare module 'fastify' {
@@ -66,6 +67,7 @@ export async function createServer(options: ServerOptions): Promise<FastifyInsta
       void answerProblem(options, request, reply as FastifyReply, httpRefusal(thrown)),
     routerOptions: { maxParamLength: 200, ignoreTrailingSlash: true },
   })
+  traceRequests(server)
   server.removeContentTypeParser('text/plain')
   takeReports(server)
   await server.register(cookies)
@@ -349,13 +351,6 @@ async function send(reply: FastifyReply, request: FastifyRequest, context: Conte
       return reply.type(result.mediaType).send(part ?? result.body)
     }
   }
-}
-
-/** Where the person was: the page asked for, or the one that held the form. */
-function placeOf({ method, url, headers, host }: FastifyRequest): string {
-  if (method === 'GET') return url
-  const from = URL.parse(String(headers.referer ?? ''))
-  return from?.host === host ? `${from.pathname}${from.search}` : '/'
 }
 
 /** The one boundary where whatever was thrown becomes a reply. */

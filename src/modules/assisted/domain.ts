@@ -120,7 +120,6 @@ export const isOpen = ({ endedAt, untilAt }: Pick<Session, 'endedAt' | 'untilAt'
 
 export const assistedLinks = {
   home: '/ho-tro' as const,
-  worker: '/ho-tro.js' as const,
   papers: '/ho-tro/giay-to' as const,
   form: (code: string) => `/ho-tro/lap/${code}` as const,
   slip: (id: string) => `/ho-tro/phieu/${id}` as const,

@@ -3,6 +3,7 @@
 import { defineModule } from '#kernel/module.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { assistedLinks, helpPurpose } from './domain.ts'
+import { keptOfHelper } from './home/commands.ts'
 import { homeRoutes } from './home/routes.ts'
 import { keeping } from './keeping/store.ts'
 import { sessionRoutes } from './sessions/routes.ts'
@@ -21,6 +22,7 @@ export const assisted = defineModule({
     'assisted_evidence',
   ],
   routes: [...homeRoutes, ...deviceRoutes, ...sessionRoutes, ...teamRoutes],
+  keptPages: keptOfHelper,
   restsOnConsent: [{ purpose: helpPurpose, askedAt: assistedLinks.home }],
   permissions: { 'assisted.appoint': 'Lập tổ công nghệ số cộng đồng, ghi tên thành viên' },
   menu: [

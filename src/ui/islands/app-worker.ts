@@ -13,6 +13,7 @@ import {
   keepAssets,
   keepCommon,
   keptListPath,
+  lastContact,
   listKept,
   mayBeKept,
 } from '../kept-pages.ts'
@@ -27,6 +28,9 @@ type WorkerScope = {
   addEventListener(name: 'fetch', listen: (event: Asked) => void): void
 }
 const worker = globalThis as unknown as WorkerScope
+
+/** So many days without a line kept pages are shown; set by the script that loads this one. */
+const { keptPagesDays = 30 } = globalThis as { readonly keptPagesDays?: number }
 
 /** So long is the network waited for where there is a kept page to show instead. */
 const patienceMs = 4_000
@@ -49,10 +53,11 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event
   const { pathname, search, origin } = new URL(request.url)
   if (origin !== location.origin) return
-  if (pathname === '/dang-xuat' || pathname === '/dang-nhap') return event.waitUntil(forgetOthers(''))
+  if (pathname === '/dang-xuat') return event.waitUntil(forgetOthers(''))
   if (request.method !== 'GET' || request.headers.has('range')) return
   if (request.mode === 'navigate') {
-    if (mayBeKept(pathname)) event.respondWith(openPage(event, pathname, search))
+    if (pathname === '/dang-nhap') event.respondWith(leadToSignIn(request, pathname + search))
+    else if (mayBeKept(pathname)) event.respondWith(openPage(event, pathname, search))
   } else if (pathname.startsWith('/assets/') && (isLineDown || !navigator.onLine))
     event.respondWith(findCommon(pathname).then((kept) => kept ?? fetch(request)))
 })
@@ -65,9 +70,20 @@ async function keepListPage(): Promise<void> {
   await keepAssets(assetsNamedIn(text))
 }
 
+/** Whoever is led to sign in leaves nothing for the next; without a line nobody is led anywhere, and what is kept stays. */
+async function leadToSignIn(request: Request, address: string): Promise<Response> {
+  const answer = await fetch(request).catch(() => undefined)
+  if (answer && !isDown(answer)) {
+    await forgetOthers('')
+    return answer
+  }
+  isLineDown = true
+  return answer ?? showList(address, false)
+}
+
 async function openPage(event: Asked, path: string, search: string): Promise<Response> {
   if (path === keptListPath) return showList(undefined)
-  const kept = findAny([path + search, ...insteadOf(path)])
+  const kept = isShut().then((shut) => (shut ? undefined : findAny([path + search, ...insteadOf(path)])))
   const asked = fetch(event.request).then(
     (answer) => {
       isLineDown = isDown(answer)
@@ -94,6 +110,15 @@ const after = (ms: number) =>
   new Promise<undefined>((resolve) => {
     setTimeout(() => resolve(undefined), ms)
   })
+
+/**
+ * A device that was away for so long may be in other hands. Nothing is forgotten for it: a clock that was set wrong would lose
+ * what is needed most.
+ */
+async function isShut(): Promise<boolean> {
+  const at = await lastContact()
+  return at !== undefined && Date.now() - at > keptPagesDays * 86_400_000
+}
 
 async function findAny(addresses: readonly string[]): Promise<Response | undefined> {
   for (const address of addresses) {
@@ -123,8 +148,14 @@ async function showKept(kept: Response, hasLine: boolean): Promise<Response> {
 }
 
 async function showList(missing: string | undefined, hasLine = true): Promise<Response> {
-  const template = (await findKept(keptListPath)) ?? (await findCommon(keptListPath))
+  const shut = await isShut()
+  const own = shut ? undefined : await findKept(keptListPath)
+  const template = own ?? (await findCommon(keptListPath))
   if (!template) return Response.error()
-  const html = keptList(await template.text(), await listKept(), missing, hasLine)
+  const html = keptList(await template.text(), shut ? [] : await listKept(), {
+    missing,
+    hasLine,
+    shutAfterDays: shut ? keptPagesDays : undefined,
+  })
   return new Response(html, { status: missing ? 503 : 200, headers: template.headers })
 }

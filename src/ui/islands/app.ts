@@ -3,23 +3,13 @@
  * the person will want without a line. Nothing of it is needed to use the page.
  */
 import { registerApp, workerStands } from '../app-registration.ts'
-import { startIslands } from '../island-runtime.ts'
-import { ask, assetsNamedIn, findKept, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
+import { askToPersist } from '../device-room.ts'
+import { make, startIslands } from '../island-runtime.ts'
+import { assetsNamedIn, forgetOthers, keepAhead, keepAssets } from '../kept-pages.ts'
+import { isDear, keepWanted } from '../wanted-pages.ts'
 
 type Props = { readonly owner: string }
-type Wanted = {
-  readonly pages: readonly { readonly path: string; readonly title?: string; readonly isEssential?: true }[]
-}
-type Connection = { readonly saveData?: boolean; readonly effectiveType?: string }
 
-const wantedPath = '/ung-dung/can-luu'
-const askedKey = 'app-asked'
-const againAfterMs = 10 * 60_000
-/** What was kept less than this ago is not asked for again. */
-const freshMs = 60 * 60_000
-
-const line = (navigator as { connection?: Connection }).connection
-const isDear = Boolean(line?.saveData) || /2g/.test(line?.effectiveType ?? '')
 const isInstalled = matchMedia('(display-mode: standalone)').matches
 
 async function start({ owner }: Props): Promise<void> {
@@ -35,24 +25,13 @@ async function start({ owner }: Props): Promise<void> {
     ...loaded.filter((path) => path.startsWith('/assets/')),
     ...assetsNamedIn(document.head.innerHTML),
   ])
-  if (owner !== '' || isInstalled) await keepWanted(owner, isFirst)
-  document.documentElement.dataset['kept'] = 'yes'
-}
-
-/** One after the other, so that whatever the person does next comes first; the first that fails ends it. */
-async function keepWanted(owner: string, isFirst: boolean): Promise<void> {
-  const [whose, at] = (localStorage.getItem(askedKey) ?? '').split('|')
-  if (!isFirst && whose === owner && Date.now() - Number(at) < againAfterMs) return
-  const answer = await ask(wantedPath)
-  const { pages } = (await answer.json()) as Wanted
-  if (isFirst) await keepAhead(location.pathname + location.search, owner)
-  for (const { path, title, isEssential } of pages) {
-    if (isDear && !isEssential) continue
-    const savedAt = (await findKept(path))?.headers.get('x-saved-at')
-    if (savedAt && Date.now() - Date.parse(savedAt) < freshMs) continue
-    await keepAhead(path, owner, title)
+  if (owner !== '' || isInstalled) {
+    if (isFirst) await keepAhead(location.pathname + location.search, owner)
+    await keepWanted(owner, isFirst)
   }
-  localStorage.setItem(askedKey, `${owner}|${Date.now()}`)
+  // Of an app on the home screen browsers keep it without asking the person.
+  if (isInstalled) await askToPersist()
+  document.documentElement.dataset['kept'] = 'yes'
 }
 
 const idle = (work: () => void) =>
@@ -66,11 +45,25 @@ async function offerReading(): Promise<void> {
   offer(buttons)
 }
 
+/** Fetched only where something was ever kept to be sent. */
+async function askToSignIn({ owner }: Props): Promise<void> {
+  if (owner !== '' || document.querySelector('[data-island="outbox-list"]')) return
+  const databases = (await indexedDB.databases?.()) ?? []
+  if (!databases.some(({ name }) => name === 'mot-cua')) return
+  const { signInToSend } = await import('../sign-in-to-send.ts')
+  const said = await signInToSend()
+  if (said.length > 0)
+    document
+      .querySelector('main')
+      ?.before(make('div', { class: 'outbox-note', role: 'status' }, make('div', { class: 'wrap' }, ...said)))
+}
+
 startIslands<Props>('app', (_element, props) => {
   const begin = () =>
     idle(() => {
       void start(props).catch(() => undefined)
       void offerReading().catch(() => undefined)
+      void askToSignIn(props).catch(() => undefined)
     })
   if (document.readyState === 'complete') begin()
   else addEventListener('load', begin, { once: true })

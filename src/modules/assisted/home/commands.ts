@@ -2,10 +2,11 @@
 
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
+import type { KeptPage } from '#kernel/module.ts'
 import { citizenOf } from '#kernel/policy.ts'
 import { getProcedure, limitFor, limitInWords } from '#modules/services/api.ts'
 import { findDevicesOf } from '../devices/store.ts'
-import { type Device, noHelp, type Session } from '../domain.ts'
+import { assistedLinks, type Device, noHelp, type Session } from '../domain.ts'
 import { listOwn } from '../sessions/store.ts'
 import { demandHelper, type Helper } from '../teams/commands.ts'
 
@@ -45,6 +46,17 @@ export function viewHome(context: Context): Promise<Home> {
     now,
     settings: { keptMax, daysAway, wrongPinsMax },
   }))
+}
+
+/** For whoever enrolled a device: the first page, the papers to bring and the forms. They name nobody who was helped. */
+export async function keptOfHelper(context: Context): Promise<readonly KeptPage[]> {
+  const { actor, pack } = context
+  if (actor.kind !== 'citizen') return []
+  const devices = await read(context, (tx) => findDevicesOf(tx, actor))
+  if (!devices.some(({ state }) => state === 'active')) return []
+  const { procedures, keptMax } = pack.assisted ?? noHelp
+  const forms = procedures.slice(0, keptMax).map((code) => assistedLinks.form(code))
+  return [assistedLinks.home, assistedLinks.papers, ...forms].map((path) => ({ path, isEssential: true }))
 }
 
 type Tx = Parameters<Parameters<typeof read>[1]>[0]

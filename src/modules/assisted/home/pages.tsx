@@ -9,6 +9,7 @@ import { PortalFrame } from '#ui/frame.tsx'
 import { PageHead, Section } from '#ui/layout.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
+import { DeviceTable } from '../devices/pages.tsx'
 import { assistedLinks, isOpen, type Session } from '../domain.ts'
 import { texts } from '../texts.ts'
 import type { Home } from './commands.ts'
@@ -29,16 +30,12 @@ function HomeView({ home }: { readonly home: Home }) {
   const { csrfToken } = usePage()
   useSheet('assisted.css')
   const { helper, procedures, owner, settings } = home
-  const kept = procedures.slice(0, settings.keptMax)
   return (
     <>
       <PageHead title={t.homeTitle} lead={t.homeLead} />
       <Island
         of="assisted-home"
         owner={owner}
-        worker={assistedLinks.worker}
-        scope={assistedLinks.home}
-        pages={[assistedLinks.papers, ...kept.map(({ code }) => assistedLinks.form(code))]}
         teams={helper.teams.map(({ id, name }) => ({ id, name }))}
         daysAway={settings.daysAway}
         wrongPinsMax={settings.wrongPinsMax}
@@ -77,24 +74,12 @@ function HomeView({ home }: { readonly home: Home }) {
 
 function Devices({ home: { devices } }: { readonly home: Home }) {
   const t = useTexts(texts)
-  const { language } = usePage()
   return (
     <Section title={t.yourDevices} id="may">
       <p class="hint">{t.deviceHelp}</p>
-      <Table
-        caption={t.deviceList}
-        isCaptionHidden
-        rows={devices}
-        rowKey={({ id }) => id}
-        empty={t.noDevices}
-        columns={[
-          {
-            key: 'name',
-            label: t.device,
-            isRowHead: true,
-            cell: ({ name, number }) => `${String(number).padStart(2, '0')}, ${name}`,
-          },
-          { key: 'contact', label: t.contact, cell: ({ contactAt }) => formatDateTime(contactAt, language) },
+      <DeviceTable
+        devices={devices}
+        more={[
           { key: 'state', label: t.state, cell: ({ state }) => t.deviceState(state) },
           {
             key: 'acts',

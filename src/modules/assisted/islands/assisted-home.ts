@@ -1,5 +1,6 @@
 /** The helper's first page on their own device: enrolled once, kept to open without a line, and what waits is sent from here. */
 
+import { registerApp, workerStands } from '#ui/app-registration.ts'
 import {
   type Device,
   enrol,
@@ -15,15 +16,13 @@ import {
   wipe,
 } from '#ui/device-vault.ts'
 import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
-import { trusted } from '#ui/trusted.ts'
+import { findKept } from '#ui/kept-pages.ts'
+import { keepWanted } from '#ui/wanted-pages.ts'
 import { assistedLinks } from '../domain.ts'
 import { ask, contact, words as lineWords, pinBox, sendSealed } from './assisted-line.ts'
 
 type Props = {
   readonly owner: string
-  readonly worker: string
-  readonly scope: string
-  readonly pages: readonly string[]
   readonly teams: readonly { readonly id: string; readonly name: string }[]
   readonly daysAway: number
   readonly wrongPinsMax: number
@@ -93,31 +92,15 @@ const words = pageWords({
 
 const clock = (at: number) => new Date(at).toLocaleString('vi-VN', { dateStyle: 'short', timeStyle: 'short' })
 
-/** Addresses of scripts and style sheets in a page, and of the scripts that a script imports. */
-function partsNamedIn(text: string): string[] {
-  const named = text.matchAll(/(?:\/assets\/|["']\.\/)([\w.-]+\.(?:js|css))["']/g)
-  return [...new Set([...named].map(([, name]) => `/assets/${name}`))]
-}
-
-/** Has the worker keep this page, the forms and the list of papers, and what they are made of. */
-async function keepPages({ worker, scope, pages }: Props): Promise<void> {
-  if (!('serviceWorker' in navigator) || !navigator.onLine) return
-  await navigator.serviceWorker.register(trusted.createScriptURL(worker), { scope, type: 'module' })
-  // Until it stands here, that of the app answers for this page.
-  const stands = () => navigator.serviceWorker.controller?.scriptURL.endsWith(worker)
-  while (!stands()) await new Promise((resolve) => setTimeout(resolve, 100))
-  const loaded = performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname)
-  const addresses = [location.pathname, ...pages, ...loaded.filter((path) => path.startsWith('/assets/'))]
-  const asked = new Set(addresses)
-  const keepOne = async (address: string): Promise<void> => {
-    const answer = await fetch(address)
-    if (!/html|javascript/.test(answer.headers.get('content-type') ?? '')) return
-    const parts = partsNamedIn(await answer.text()).filter((part) => !asked.has(part))
-    for (const part of parts) asked.add(part)
-    await Promise.all(parts.map(keepOne))
+/** Has the device keep what the module names for helpers; answers whether it is there. */
+async function keepPages({ owner }: Props): Promise<boolean> {
+  if (!('serviceWorker' in navigator)) return false
+  if (navigator.onLine) {
+    await registerApp()
+    await workerStands()
+    await keepWanted(owner, true)
   }
-  await Promise.all(addresses.map(keepOne))
-  document.documentElement.dataset['helpKept'] = 'yes'
+  return (await findKept(assistedLinks.papers)) !== undefined
 }
 
 function field(label: string, id: string, attributes: Readonly<Record<string, string>>, hint?: string) {
@@ -188,7 +171,7 @@ async function show(element: HTMLElement, props: Props): Promise<void> {
   }
   const number = String(device.number).padStart(2, '0')
   const isLate = Date.now() - device.contactAt > props.daysAway * 86_400_000
-  const ready = make('p', { role: 'status', 'data-ready': '' }, isKept() ? words.ready : words.keeping)
+  const ready = make('p', { role: 'status', 'data-ready': '' }, isReady ? words.ready : words.keeping)
   element.replaceChildren(
     make('h2', {}, words.device(device.name, number)),
     isLate ? make('p', { class: 'error-message' }, words.tooLong(props.daysAway)) : ready,
@@ -197,7 +180,7 @@ async function show(element: HTMLElement, props: Props): Promise<void> {
   )
 }
 
-const isKept = () => document.documentElement.dataset['helpKept'] === 'yes'
+let isReady = false
 let keys: Unlocked | undefined
 
 /** Slips that wait: their numbers and times, and never whose they are. */
@@ -261,8 +244,8 @@ async function start(element: HTMLElement, props: Props): Promise<void> {
     element.replaceChildren(make('p', { role: 'status' }, lineWords.wiped))
     return
   }
-  await keepPages(props).catch(() => undefined)
-  if (isKept()) element.querySelector('[data-ready]')?.replaceChildren(words.ready)
+  isReady = await keepPages(props).catch(() => false)
+  if (isReady) element.querySelector('[data-ready]')?.replaceChildren(words.ready)
   addEventListener('online', () => {
     if (keys) void sendSealed(keys).then(() => show(element, props))
   })

@@ -43,7 +43,7 @@ type Fresh = { readonly csrf: string; readonly url: string; readonly isRedirecte
 async function fresh(address: string): Promise<Fresh | undefined> {
   try {
     const answer = await fetch(address, { credentials: 'same-origin', cache: 'no-store' })
-    if (answer.headers.has('x-from-device') || answer.status >= 500 || isSignIn(answer.url)) return undefined
+    if (answer.status >= 500 || isSignIn(answer.url)) return undefined
     const page = new DOMParser().parseFromString(trusted.createHTML(await answer.text()), 'text/html')
     const csrf = page.querySelector<HTMLInputElement>('input[name="_csrf"]')?.value
     return csrf === undefined ? undefined : { csrf, url: answer.url, isRedirected: answer.redirected }

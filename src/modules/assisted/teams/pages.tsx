@@ -3,7 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import type { Problem } from '#kernel/errors.ts'
 import { PostForm, usePage, useTexts } from '#kernel/page.tsx'
-import { formatDate, formatDateTime, formatNumber, textsFor } from '#kernel/text.ts'
+import { formatDate, formatNumber, textsFor } from '#kernel/text.ts'
 import { page, type Reply } from '#kernel/web.ts'
 import { Checkbox, Select } from '#ui/choices.tsx'
 import { BackLink, Button } from '#ui/elements.tsx'
@@ -14,6 +14,7 @@ import { OfficeFrame } from '#ui/office-frame.tsx'
 import { DateInput, FullNameInput, IdentityNumberInput } from '#ui/people-inputs.tsx'
 import { StatusTag } from '#ui/status.tsx'
 import { Table } from '#ui/tables.tsx'
+import { DeviceTable, deviceName } from '../devices/pages.tsx'
 import {
   assistedLinks,
   type Device,
@@ -173,24 +174,11 @@ function MemberTag({ member, today }: { readonly member: Member; readonly today:
 
 function Devices({ view }: { readonly view: TeamView }) {
   const t = useTexts(texts)
-  const { language } = usePage()
-  const { devices } = view
   return (
-    <Table
-      caption={t.deviceList}
-      isCaptionHidden
-      rows={devices}
-      rowKey={({ id }) => id}
-      empty={t.noDevices}
-      columns={[
-        {
-          key: 'name',
-          label: t.device,
-          isRowHead: true,
-          cell: ({ name, number }) => `${String(number).padStart(2, '0')}, ${name}`,
-        },
-        { key: 'holder', label: t.holder, cell: ({ memberName }) => memberName },
-        { key: 'contact', label: t.contact, cell: ({ contactAt }) => formatDateTime(contactAt, language) },
+    <DeviceTable
+      devices={view.devices}
+      holder={{ key: 'holder', label: t.holder, cell: ({ memberName }) => memberName }}
+      more={[
         { key: 'state', label: t.state, cell: (device) => <DeviceTag device={device} view={view} /> },
         { key: 'slips', label: t.slips, cell: (device) => <Slips device={device} /> },
         { key: 'why', label: t.wipeReason, isSecondary: true, cell: ({ wipeReason }) => wipeReason ?? '' },
@@ -211,9 +199,9 @@ function Wiping({ view, typed }: { readonly view: TeamView; readonly typed: Type
           name="device"
           label={t.device}
           value={typed['device']}
-          choices={inUse.map(({ id, number, name, memberName }) => ({
-            value: id,
-            label: `${String(number).padStart(2, '0')}, ${name} (${memberName})`,
+          choices={inUse.map((device) => ({
+            value: device.id,
+            label: `${deviceName(device)} (${device.memberName})`,
           }))}
         />
         <TextInput name="reason" label={t.wipeReason} hint={t.wipeHint} value={typed['reason']} />

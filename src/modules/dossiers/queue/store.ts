@@ -158,13 +158,17 @@ function filtered({ procedure, field, state, text }: QueueAsk): Condition {
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
 }
 
-/** A part of the code, or every word somewhere among names, numbers and procedure. */
+/**
+ * A part of the code, or every word somewhere among names, numbers and procedure. Words with a space and without a digit are no part of
+ * a code, and what is asked of one table alone is found without reading the other.
+ */
 function found(text: string): Condition {
   const code = sql<boolean>`cases.code like ${`%${escaped(text.trim().toUpperCase())}%`}`
   const words = searchKey(text).split(' ').filter(Boolean).slice(0, 8)
   if (words.length === 0) return code
   const each = words.map((word) => sql`dossiers.search_text like ${`%${escaped(word)}%`}`)
-  return sql`(${code} or (${sql.join(each, sql` and `)}))`
+  const inWords = sql<boolean>`(${sql.join(each, sql` and `)})`
+  return words.length > 1 && !/\d/.test(text) ? inWords : sql`(${code} or ${inWords})`
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -124,13 +124,15 @@ type Hands = { readonly reach: Source; readonly holderId: string | null }
 /** Newest of what the units of this reach decide or took in, and all that is open in them or in these hands. */
 function ofUnits({ reach, holderId }: Hands, wanted: Condition, rowsMax: number): readonly Source[] {
   const units = sql`array(select id from units where ${reach})`
-  const byIndex = (column: string) => sql`
+  const byIndex = (where: Source) => sql`
     select found.id from unnest(${units}) as own (id) cross join lateral (
       select cases.id from dossiers join cases on cases.id = dossiers.case_id
-      where dossiers.${sql.ref(column)} = own.id and ${wanted} order by dossiers.case_id desc limit ${rowsMax}) found`
+      where ${where} and ${wanted} order by dossiers.case_id desc limit ${rowsMax}) found`
   return [
-    byIndex('competent_unit_id'),
-    byIndex('receiving_unit_id'),
+    byIndex(sql`dossiers.competent_unit_id = own.id`),
+    byIndex(
+      sql`dossiers.receiving_unit_id = own.id and dossiers.receiving_unit_id <> dossiers.competent_unit_id`,
+    ),
     sql`select cases.id from case_steps s join cases on cases.id = s.case_id join dossiers on dossiers.case_id = cases.id
       where s.ended_at is null and (s.holder_id = ${holderId} or s.unit_id = any(${units})) and ${wanted}`,
   ]

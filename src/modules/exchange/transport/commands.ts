@@ -6,6 +6,7 @@
 import { type LookupAddress, lookup as resolve } from 'node:dns'
 import http from 'node:http'
 import https from 'node:https'
+import { askOutside } from '#kernel/traces.ts'
 import { CallFailure } from '../domain.ts'
 import { isLoopback, mayContact, type System } from '../registry/domain.ts'
 
@@ -39,7 +40,10 @@ export async function post(
   options: { readonly resolver?: Resolver; readonly timeoutMs?: number } = {},
 ): Promise<Received> {
   const { resolver, timeoutMs = secondsMax * 1000 } = options
-  return send(system, await pinnedAddress(system, resolver), { path, headers, body, timeoutMs })
+  const pinned = await pinnedAddress(system, resolver)
+  return askOutside('POST', system.host, (trace) =>
+    send(system, pinned, { path, headers: { ...headers, ...trace }, body, timeoutMs }),
+  )
 }
 
 /** The one address that a call goes to. Throws `CallFailure` for a name that has none, or one that it may not have. */

@@ -3,13 +3,16 @@
 import { generateKeyPair, randomBytes } from 'node:crypto'
 import { promisify } from 'node:util'
 import type { FastifyInstance } from 'fastify'
-import type { Adapter, Configuration, Provider } from 'oidc-provider'
+import type { Adapter, Configuration, KoaContext, Provider } from 'oidc-provider'
 import type { Context, Platform } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
+import { toProblem } from '#kernel/errors.ts'
 import type { DevelopmentLogin } from '#kernel/module.ts'
+import { outageOf, outagePage } from '#kernel/outages.ts'
 import { recently } from '#kernel/recent.ts'
 import { searchKey } from '#kernel/text.ts'
 import type { JsonObject } from '#kernel/types.ts'
+import { log } from '#kernel/web/server.ts'
 import {
   type Account,
   competentUnit,
@@ -143,10 +146,15 @@ export async function mountProvider(server: FastifyInstance, platform: Platform)
     scope.addContentTypeParser('*', (_request, _payload, done) => done(null))
     scope.all(`${developmentPath}/*`, async (request, reply) => {
       made ??= makeProvider(platform)
-      const answer = await made
+      // Made while the database was away, it is made anew for the next one who asks.
+      const answer = await made.catch((thrown: unknown) => {
+        made = undefined
+        throw thrown
+      })
       reply.hijack()
       // What was told of every answer goes along with those the provider writes itself.
       for (const [name, value] of Object.entries(reply.getHeaders())) reply.raw.setHeader(name, value ?? '')
+      reply.raw.setHeader('x-request-id', String(request.id))
       const raw = Object.assign(request.raw, { originalUrl: request.raw.url })
       raw.url = (raw.url ?? '').slice(developmentPath.length)
       await answer(raw, reply.raw)
@@ -158,7 +166,19 @@ async function makeProvider(platform: Platform): Promise<ReturnType<Provider['ca
   const { issuer } = platform.settings.identityProvider
   // Loaded at the first sign-in: only a development's web process ever needs it, and it is slow to load.
   const { Provider } = await import('oidc-provider')
-  return new Provider(issuer, configurationOf(platform, await keysOf(platform))).callback()
+  const provider = new Provider(issuer, configurationOf(platform, await keysOf(platform)))
+  provider.on('server_error', answerFault)
+  return provider.callback()
+}
+
+/** The provider answers by itself, past the boundary where others' faults become replies. */
+function answerFault(ctx: KoaContext, thrown: Error): void {
+  const requestId = String(ctx.res.getHeader('x-request-id'))
+  log.error({ requestId, path: `${developmentPath}/*`, err: thrown })
+  const outage = outageOf(thrown)
+  if (!outage) return
+  ctx.status = toProblem(outage, requestId, 'vi').status
+  ctx.set('retry-after', String(outage.details.seconds))
 }
 
 type Keys = { readonly cookie: string; readonly signing: JsonObject }
@@ -223,7 +243,13 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
       await grant.save()
       return grant
     },
-    renderError(ctx, { error, error_description: description = '' }) {
+    renderError(ctx, { error, error_description: description = '' }, thrown) {
+      const outage = outageOf(thrown)
+      if (outage) {
+        ctx.type = 'text/html; charset=utf-8'
+        ctx.body = outagePage(outage, 'vi')
+        return
+      }
       ctx.type = 'text/plain; charset=utf-8'
       ctx.body = `Nhà cung cấp định danh thử nghiệm từ chối yêu cầu: ${error}. ${description}\nVề trang chủ và đăng nhập lại: ${publicUrl}/`
     },

@@ -19,9 +19,12 @@ declare module 'oidc-provider' {
     addOIDCScope(scope: string): void
     save(): Promise<string>
   }
-  type KoaContext = {
+  export type KoaContext = {
     body: unknown
     type: string
+    status: number
+    set(name: string, value: string): void
+    readonly res: ServerResponse
     readonly oidc: {
       readonly provider: Provider
       readonly client: { readonly clientId: string }
@@ -49,7 +52,7 @@ declare module 'oidc-provider' {
     }
     findAccount(ctx: KoaContext, subject: string): Promise<Account | undefined>
     loadExistingGrant(ctx: KoaContext): Promise<Grant>
-    renderError(ctx: KoaContext, out: { error: string; error_description?: string }): void
+    renderError(ctx: KoaContext, out: { error: string; error_description?: string }, thrown: unknown): void
   }
 
   export class Provider {
@@ -58,6 +61,7 @@ declare module 'oidc-provider' {
       accountId: string
       clientId: string
     }) => Grant
+    on(event: 'server_error', listener: (ctx: KoaContext, thrown: Error) => void): void
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
   }
 }

@@ -4,6 +4,7 @@ import * as client from 'openid-client'
 import type { Settings } from '#kernel/context.ts'
 import { Refusal } from '#kernel/errors.ts'
 import type { AssuranceLevel } from '#kernel/policy.ts'
+import { askOutside } from '#kernel/traces.ts'
 import { acrValuesFor, type Claims, faultOf, levelOf, proofSecondsMax, refusal } from '../domain.ts'
 
 /** Path of the provider that a development installation carries itself. */
@@ -56,7 +57,9 @@ const answerKilobytesMax = 256
 
 /** An answer is read up to a limit, so that no provider can fill our memory. */
 const boundedFetch: client.CustomFetch = async (url, options) => {
-  const response = await fetch(url, options as RequestInit)
+  const response = await askOutside(options.method, new URL(url).hostname, (trace) =>
+    fetch(url, { ...options, headers: { ...options.headers, ...trace } } as RequestInit),
+  )
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of response.body ?? []) {
@@ -198,4 +201,8 @@ async function translated<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-const isAway = (error: Error) => 'code' in error && error.code === 'OAUTH_TIMEOUT'
+/** It did not answer in time, or says itself that it cannot now. */
+const isAway = (error: Error) =>
+  ('code' in error && error.code === 'OAUTH_TIMEOUT') ||
+  (error instanceof client.ResponseBodyError && error.status >= 500) ||
+  (error.cause instanceof Response && error.cause.status >= 500)

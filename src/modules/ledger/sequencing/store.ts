@@ -150,14 +150,15 @@ export const tileReader =
     return rows[0]?.hashes ?? Buffer.alloc(0)
   }
 
-/** Since when the oldest event or look waits to be a leaf. */
+/** Since when the oldest event or look waits to be a leaf. Joined with the trees it would be found by reading all of them. */
 export async function waitingSince(tx: Tx): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date }>`
-    (select e.at from events e join ledger_trees t on t.tree = 'decisions'
-      where (e.txid, e.position) > (t.txid, t.position) order by e.txid, e.position limit 1)
+    (select at from events
+      where (txid, position) > (select txid, position from ledger_trees where tree = 'decisions')
+      order by txid, position limit 1)
     union all
-    (select l.first_at from looks l join ledger_trees t on t.tree = 'accesses'
-      where (l.txid, l.id) > (t.txid, t.look_id) order by l.txid, l.id limit 1)
+    (select first_at from looks
+      where (txid, id) > (select txid, look_id from ledger_trees where tree = 'accesses') order by txid, id limit 1)
     order by 1 limit 1`.execute(tx)
   return rows[0]?.at
 }

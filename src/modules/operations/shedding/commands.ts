@@ -9,7 +9,7 @@ import { textsFor } from '#kernel/text.ts'
 import { securityHeaders } from '#kernel/web/headers.ts'
 import type { Endpoint } from '#kernel/web.ts'
 import { texts } from '../texts.ts'
-import { comeAgainSeconds, type Pressure, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, type Pressure, Shedding } from './domain.ts'
 
 const lookMs = 100
 /** Addresses that say how the platform is must answer while it is not well. */
@@ -29,17 +29,51 @@ export function shedUnderPressure(
   platform: Platform,
   pressure: () => Pressure = pressureOf(platform),
 ): void {
-  const shedding = new Shedding()
-  const looking = setInterval(() => shedding.look(pressure()), lookMs).unref()
+  const [shedding, gate] = [new Shedding(), new Gate()]
+  const looking = setInterval(() => {
+    const now = pressure()
+    shedding.look(now)
+    gate.look(now, performance.now())
+  }, lookMs).unref()
   server.addHook('onClose', async () => clearInterval(looking))
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
-    if (shedding.level === 0) return
     const { url = '', config } = request.routeOptions
     const kind = kindOf(request.method, url, config.endpoint)
-    if (!kind || shedding.lets(kind)) return
+    if (!kind) return
+    if (shedding.lets(kind) && (await isLetIn(gate, kind, request, reply))) return
     requestsShed.inc({ kind })
-    await comeAgain(platform, request, reply, comeAgainSeconds(shedding.level, Math.random()))
+    await comeAgain(platform, request, reply, comeAgainSeconds(Math.max(1, shedding.level), Math.random()))
   })
+  // Its answer is made: how long its line takes to carry it away holds up nobody.
+  server.addHook('onSend', async (request) => leavings.get(request)?.())
+}
+
+/** What to do once when a request that was let in is done. */
+const leavings = new WeakMap<FastifyRequest, () => void>()
+
+/** Waits for the turn of a request; answers `false`, mostly at once, when that would take too long. */
+async function isLetIn(
+  gate: Gate,
+  kind: Sheddable,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<boolean> {
+  const turn = Promise.withResolvers<boolean>()
+  gate.enter(kind, performance.now(), turn.resolve)
+  if (!(await turn.promise)) return false
+  let isIn = true
+  const leave = () => {
+    if (isIn) gate.leave(performance.now())
+    isIn = false
+  }
+  leavings.set(request, leave)
+  reply.raw.once('close', leave)
+  // Nobody waits any more for what would be done now.
+  if (reply.raw.destroyed) {
+    leave()
+    reply.hijack()
+  }
+  return true
 }
 
 /** The late loop of the last look, and who waits for the database. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sheddable } from '#kernel/service-levels.ts'
-import { comeAgainSeconds, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, Shedding } from './domain.ts'
 
 const calm = { loopMs: 5, poolWaiting: 0 }
 const letGo = (shedding: Shedding) => sheddable.filter((kind) => !shedding.lets(kind))
@@ -12,7 +12,7 @@ const looks = (shedding: Shedding, times: number, pressure: typeof calm) => {
 test('exports go first, then search, pictures of figures, and reading last', () => {
   const shedding = new Shedding()
   assert.deepEqual(letGo(shedding), [])
-  const seen = [100, 200, 400, 800].map((loopMs) => {
+  const seen = [60, 90, 130, 200].map((loopMs) => {
     looks(shedding, 3, { loopMs, poolWaiting: 0 })
     return letGo(shedding).at(-1)
   })
@@ -45,4 +45,76 @@ test('a pool that everybody waits for counts like a late loop', () => {
 test('who is told to come again comes at another moment than the next one', () => {
   assert.deepEqual([comeAgainSeconds(1, 0), comeAgainSeconds(1, 0.99)], [2, 9])
   assert.deepEqual([comeAgainSeconds(4, 0), comeAgainSeconds(4, 0.99)], [2, 33])
+})
+
+/** Lets so many of a kind come; answers what became of each. */
+const come = (gate: Gate, times: number, kind: Parameters<Gate['enter']>[0] = 'reading', begun = () => {}) =>
+  Array.from({ length: times }, () => gate.enter(kind, 0, begun))
+const count = (entries: readonly string[]) => Object.groupBy(entries, (entry) => entry)
+
+test('eight are at work, the next ones stand in line and begin in the order in which they came', () => {
+  const gate = new Gate()
+  assert.deepEqual(new Set(come(gate, 8)), new Set(['now']))
+  const begun: number[] = []
+  for (const one of [1, 2, 3])
+    assert.equal(
+      gate.enter('reading', 0, () => begun.push(one)),
+      'later',
+    )
+  assert.deepEqual(begun, [])
+  gate.leave(0)
+  gate.leave(10)
+  assert.deepEqual(begun, [1, 2])
+})
+
+test('whoever would not be served soon is sent away when they come, the least needed first', () => {
+  const gate = new Gate()
+  come(gate, 20)
+  // One is served every 20 ms.
+  for (let served = 0; served < 60; served++) {
+    gate.leave(served * 20)
+    come(gate, 1)
+  }
+  const kept = sheddable.map((kind) => {
+    const { later = [] } = count(come(gate, 200, kind))
+    return later.length
+  })
+  assert.equal(kept[0], 0, 'an export would wait longer than it may')
+  assert.ok(
+    kept.slice(1).every((many) => many > 0),
+    `${kept}`,
+  )
+  assert.ok(kept.reduce((sum, many) => sum + many, 0) <= 1_500 / 19, 'nobody waits longer than 1.5 s')
+  assert.equal(
+    gate.enter('reading', 0, () => {}),
+    'away',
+  )
+})
+
+test('a late loop has fewer at work at once, and never none', () => {
+  const gate = new Gate()
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 }, 0)
+  assert.deepEqual([count(come(gate, 10)).now?.length, count(come(gate, 10)).now?.length ?? 0], [2, 0])
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 }, 0)
+  const begun: number[] = []
+  assert.equal(
+    gate.enter('reading', 0, () => begun.push(1)),
+    'later',
+  )
+  for (let moment = 0; moment < 20; moment++) gate.leave(moment)
+  assert.deepEqual(begun, [1])
+})
+
+test('nobody stands in line for more than three seconds, however slow the others become', () => {
+  const gate = new Gate()
+  come(gate, 8)
+  const told: boolean[] = []
+  gate.enter('reading', 1_000, (isIn) => told.push(isIn))
+  gate.enter('reading', 2_000, (isIn) => told.push(isIn))
+  gate.look({ loopMs: 5 }, 4_000)
+  assert.deepEqual(told, [])
+  gate.look({ loopMs: 5 }, 4_001)
+  assert.deepEqual(told, [false])
+  gate.leave(4_500)
+  assert.deepEqual(told, [false, true])
 })

@@ -1,6 +1,7 @@
 /**
- * Nhường đường: when more is asked than can be done, what can wait is told so at once, the least needed first. How long the
- * event loop and the pool make everyone wait says how much; it is let go step by step and taken back more slowly. Pure.
+ * Nhường đường: when more is asked than can be done, what can wait is told so at once, the least needed first. A gate lets in as many
+ * as can be served soon; how long the event loop and the pool make everyone wait says which kinds it lets in at all. Those are let go
+ * step by step and taken back more slowly. Pure.
  */
 
 import { type Sheddable, sheddable } from '#kernel/service-levels.ts'
@@ -12,8 +13,11 @@ export type Pressure = {
   readonly poolWaiting: number
 }
 
-/** From each on, one more kind of request waits. */
-const loopSteps = [80, 160, 320, 640] as const
+/**
+ * From each on, one more kind of request waits. Whoever is told to come again is told so by the same loop: only while it is early itself
+ * do they hear it at once.
+ */
+const loopSteps = [50, 80, 120, 180] as const
 const poolSteps = [12, 24, 48, 96] as const
 /** So many looks in a row before one kind more waits, or one is let in again. A single late moment is no crowd. */
 const [pressedLooks, calmLooks] = [3, 8]
@@ -49,6 +53,82 @@ export class Shedding {
   /** Whether a request of this kind is to come again later. */
   lets(kind: Sheddable): boolean {
     return sheddable.indexOf(kind) >= this.#level
+  }
+}
+
+/** How long each may wait for its turn; what would wait longer is told so when it comes. */
+const patienceMs = { export: 200, search: 500, dashboard: 800, reading: 1_500 } as const satisfies Record<
+  Sheddable,
+  number
+>
+/**
+ * So many that can wait are at work together. There are more connections of the database than that, which are left to whatever saves
+ * or submits; and what so few have to write out does not hold up the loop for long.
+ */
+const [atWorkMin, atWorkMax] = [2, 8]
+/** A later loop has fewer of them at once, an early one more. */
+const [lateMs, earlyMs] = [40, 20]
+/** How much of the newest pace counts, of one that was served after another. */
+const newestShare = 0.1
+
+type Waiting = { readonly since: number; told(isIn: boolean): void }
+export type Entry = 'now' | 'later' | 'away'
+
+/** The pace may fall while somebody stands in line; longer than this nobody does. */
+const inLineMsMax = 3_000
+
+/**
+ * Cổng: lets in a few of those that can wait, has some stand in line, and sends away at once whoever would not be served soon, by the
+ * pace at which the others are. Times are milliseconds of any clock.
+ */
+export class Gate {
+  #atWork = 0
+  #most: number = atWorkMax
+  #line: Waiting[] = []
+  #paceMs = 0
+  #leftAt: number | undefined
+
+  /** What becomes of somebody who comes now; `told` hears whether they are let in, once that is known. */
+  enter(kind: Sheddable, now: number, told: (isIn: boolean) => void): Entry {
+    if (this.#atWork < this.#most && this.#line.length === 0) {
+      this.#atWork += 1
+      told(true)
+      return 'now'
+    }
+    if ((this.#line.length + 1) * this.#paceMs > patienceMs[kind]) {
+      told(false)
+      return 'away'
+    }
+    this.#line.push({ since: now, told })
+    return 'later'
+  }
+
+  /** One of those that were let in is done, or gone. */
+  leave(now: number): void {
+    // Only while others stand in line does the time between two say how many can be served.
+    const isBusy = this.#line.length > 0
+    if (isBusy && this.#leftAt !== undefined)
+      this.#paceMs += (now - this.#leftAt - this.#paceMs) * newestShare
+    this.#leftAt = isBusy ? now : undefined
+    this.#atWork -= 1
+    this.#letIn()
+  }
+
+  /** How late the loop was in the last moment. Whoever stood in line for too long is sent away. */
+  look({ loopMs }: Pick<Pressure, 'loopMs'>, now: number): void {
+    while (now - (this.#line[0]?.since ?? now) > inLineMsMax) this.#line.shift()?.told(false)
+    if (loopMs > lateMs) this.#most = Math.max(atWorkMin, this.#most - 1)
+    else if (loopMs < earlyMs) this.#most = Math.min(atWorkMax, this.#most + 1)
+    this.#letIn()
+  }
+
+  #letIn(): void {
+    while (this.#atWork < this.#most) {
+      const next = this.#line.shift()
+      if (!next) return
+      this.#atWork += 1
+      next.told(true)
+    }
   }
 }
 

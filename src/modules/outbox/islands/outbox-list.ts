@@ -4,6 +4,7 @@ import { make, pageWords, startIslands } from '#ui/island-runtime.ts'
 import { linkTo } from '#ui/keeping-words.ts'
 import { findKept, forget, type KeptForm, keptBy, type Listed } from '#ui/kept-forms.ts'
 import { onTold, startOutbox, tell, wake } from '#ui/outbox.ts'
+import { signInToSend } from '#ui/sign-in-to-send.ts'
 
 type Props = { readonly owner: string }
 
@@ -80,7 +81,9 @@ startIslands<Props>('outbox-list', (element, { owner }) => {
     try {
       const all = (await keptBy(owner)).filter(isShown)
       list.replaceChildren(...(await Promise.all(all.map((one) => line(one, draw, tryNow)))))
-      if (all.length === 0) list.replaceChildren(make('li', { class: 'empty' }, words.nothing))
+      const ofOthers = owner === '' ? await signInToSend() : []
+      if (ofOthers.length > 0) list.append(make('li', { class: 'card' }, ...ofOthers))
+      else if (all.length === 0) list.replaceChildren(make('li', { class: 'empty' }, words.nothing))
     } catch {
       list.replaceChildren(make('li', { class: 'empty' }, words.unreadable))
     }

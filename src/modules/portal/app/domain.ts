@@ -26,6 +26,13 @@ const icons = [
   ['app-maskable-512', '512x512', 'maskable'],
 ] as const
 
+/** A phiên biển xa lasts some weeks; whoever is at sea for a week has what they need in any case. */
+const keptPagesDays = 30
+
+/** The worker as the device loads it. A change of the days is a change of the worker, so that devices hear of it. */
+export const workerScript = (pack: Pick<PackManifest, 'keptPagesDays'>, asset: string): string =>
+  `self.keptPagesDays = ${pack.keptPagesDays ?? keptPagesDays}\nimportScripts(${JSON.stringify(asset)})\n`
+
 type Shortcut = { readonly path: string; readonly label: Sentence }
 
 /** What the phone is told; its words are Vietnamese, as the home screen is read before any choice was made. */

@@ -6,12 +6,14 @@ import type { KeptPage, Module } from '#kernel/module.ts'
 import { textsFor } from '#kernel/text.ts'
 import { type Endpoint, endpoint, json, page, redirect } from '#kernel/web.ts'
 import { frameLinks } from '#ui/frame-parts.tsx'
-import { appLinks, manifestOf, nameOf } from './domain.ts'
+import { appLinks, manifestOf, nameOf, workerScript } from './domain.ts'
 import { AppPage, KeptListPage } from './pages.tsx'
 import { texts } from './texts.ts'
 
 const input = Type.Object({})
 const freshSeconds = 3600
+/** Fewer than a device keeps, so that what was opened besides has room. */
+const wantedMax = 100
 
 /** Over what these modules want kept. */
 export function appRoutes(modules: readonly Module[]): readonly Endpoint[] {
@@ -60,11 +62,11 @@ export function appRoutes(modules: readonly Module[]): readonly Endpoint[] {
       access: 'public',
       input,
       // A script that names a script: it lies at the root, so that it may serve every page below.
-      handle: async ({ page: { assets } }) => ({
+      handle: async ({ pack, page: { assets } }) => ({
         kind: 'file',
         name: 'ung-dung.js',
         mediaType: 'text/javascript; charset=utf-8',
-        body: `importScripts(${JSON.stringify(assets('islands/app-worker.js'))})\n`,
+        body: workerScript(pack.manifest, assets('islands/app-worker.js')),
         publicSeconds: freshSeconds,
       }),
     }),
@@ -97,5 +99,7 @@ async function pagesToKeep(modules: readonly Module[], context: Context): Promis
   if (actor.kind !== 'visitor' && (actor.kind !== 'citizen' || actor.agent)) return []
   const all = await Promise.all(modules.map(({ keptPages }) => keptPages?.(context) ?? []))
   const own = [appLinks.keptList, appLinks.about].map((path) => ({ path, isEssential: true }) as const)
-  return [...own, ...all.flat()].toSorted((a, b) => Number(b.isEssential ?? 0) - Number(a.isEssential ?? 0))
+  return [...own, ...all.flat()]
+    .toSorted((a, b) => Number(b.isEssential ?? 0) - Number(a.isEssential ?? 0))
+    .slice(0, wantedMax)
 }

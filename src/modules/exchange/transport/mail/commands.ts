@@ -3,6 +3,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createTransport } from 'nodemailer'
 import type { Static } from 'typebox'
+import { askOutside } from '#kernel/traces.ts'
 import { CallFailure } from '../../domain.ts'
 import type { System } from '../../registry/domain.ts'
 import { pinnedAddress, type Resolver } from '../commands.ts'
@@ -46,14 +47,16 @@ export async function sendMail(
     throw new CallFailure('away', `no answer within ${timeoutMs / 1000} s`)
   })
   try {
-    const sent = transport.sendMail({
-      from: { name: fromName, address: from },
-      to,
-      subject,
-      text,
-      messageId: `<${messageId}>`,
-      headers: { 'auto-submitted': 'auto-generated' },
-    })
+    const sent = askOutside('SMTP', system.host, () =>
+      transport.sendMail({
+        from: { name: fromName, address: from },
+        to,
+        subject,
+        text,
+        messageId: `<${messageId}>`,
+        headers: { 'auto-submitted': 'auto-generated' },
+      }),
+    )
     const { response } = await Promise.race([sent, tooLong])
     return response.slice(0, 1_000)
   } catch (thrown) {
