@@ -123,6 +123,47 @@ test('a foreign reader finds figures as figures, days as days, links, and texts 
   assert.equal(line(15)[0]?.value, 'Ô gạch chéo: chưa có số liệu.')
 })
 
+test('no text of any person becomes a formula: for a foreign reader of the workbook, and in the CSV', () => {
+  const starts = [
+    '=1+1',
+    '+1',
+    '-1+2',
+    '@SUM(A1)',
+    '\t=1',
+    '\r=1',
+    '\n=1',
+    '＝1',
+    "'=1",
+    ' =1',
+    '=cmd|"/c calc"!A1',
+    '";=1',
+  ]
+  const hostile: Sheet = {
+    ...sheet,
+    title: '=1+1',
+    about: ['@SUM(1)'],
+    rows: starts.map((start) => ({ cells: [start, 1, 1, 1, 1, '2026-03-01', start] })),
+    notes: ['=1+1'],
+  }
+  const file = path.join(folder, 'hostile.xlsx')
+  writeFileSync(file, xlsxOf(hostile))
+  const read: Read = JSON.parse(execFileSync('/usr/bin/python3', ['-c', reader, file], { encoding: 'utf8' }))
+  const cells = read.cells.flat().filter((cell) => cell?.value !== null && cell !== undefined)
+  assert.ok(cells.length > starts.length * 5)
+  assert.deepEqual(
+    cells.filter(({ type }) => type === 'f'),
+    [],
+  )
+  for (const start of ['=1+1', '+1', '-1+2', '@SUM(A1)'])
+    assert.ok(
+      cells.some(({ value, type }) => value === start && type === 's'),
+      start,
+    )
+  const lines = csvOf(hostile).split('\r\n').slice(1)
+  for (const [index, start] of starts.entries())
+    if (/^[=+\-@\t\r\n]/.test(start)) assert.match(lines[index] ?? '', /^"?'/, JSON.stringify(start))
+})
+
 test('the same table makes the same bytes', () => assert.deepEqual(xlsxOf(sheet), xlsxOf(sheet)))
 
 test('PDF is clean PDF/A-2a, tagged, with every figure as people write it', async () => {

@@ -70,8 +70,11 @@ const isDay = /^\d{4}-\d\d-\d\d$/
 function told(fact: string | number | undefined, language: 'vi' | 'en'): string {
   const text = String(fact ?? '')
   if (isInstant.test(text)) return formatDateTime(new Date(text), language)
-  return isDay.test(text) ? formatDate(new Date(`${text}T00:00+07:00`)) : text
+  if (isDay.test(text)) return formatDate(new Date(`${text}T00:00+07:00`))
+  // What somebody typed begins no new line of a mail, and turns no reading direction.
+  return text.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, ' ').slice(0, factLettersMax)
 }
+const factLettersMax = 200
 
 export type Words = { readonly subject: string; readonly body: string }
 

@@ -133,7 +133,8 @@ async function prove(context: Context, kind: 'phone' | 'email', address: string)
   sent.length = 0
 }
 const subjectId = '01900000-0000-7000-8000-000000000001'
-const tell = (to: readonly string[], code: string, given: { phone?: string; email?: string } = {}) =>
+type Given = { phone?: string; email?: string; link?: string }
+const tell = (to: readonly string[], code: string, given: Given = {}) =>
   inTransaction(system(), (tx) =>
     notify(tx, system(), [
       {
@@ -143,7 +144,7 @@ const tell = (to: readonly string[], code: string, given: { phone?: string; emai
         link: '/ho-so/x',
         facts: { code, due: '2026-03-06T10:00:00.000Z' },
         key: `told:${code}`,
-        outside: { link: `/h/${code}`, phone: given.phone ?? null, email: given.email ?? null },
+        outside: { link: given.link ?? `/h/${code}`, phone: given.phone ?? null, email: given.email ?? null },
       },
     ]),
   )
@@ -248,6 +249,23 @@ test('whoever has no account is told where they asked to be for this dossier', a
   assert.match(messageId ?? '', /^<[0-9a-f-]{36}@localhost>$/)
   assert.match(text.join('\n'), /Hẹn trả 17:00 ngày 06\/03\/2026\.\s+http:\/\/localhost:8080\/h\/C-1/)
   assert.match(text.join('\n'), /địa chỉ này được ghi trong hồ sơ/)
+})
+
+test('what somebody typed adds no line, no header, no receiver and no second message', async () => {
+  const bent = ['A\r\nBcc: x@vi-du.vn', 'A\r\n.\r\nRSET', 'A\u202ecod\u001b[3m\u2028B', 'dài'.repeat(300)]
+  for (const [index, code] of bent.entries()) {
+    await tell([], code, { phone: `091234661${index}`, link: '/h/x' })
+    await tell([], `${code} `, { email: `cho${index}@vi-du.vn`, link: '/h/x' })
+  }
+  await drain()
+  assert.equal(sent.length, 2 * bent.length)
+  for (const { channel, to, text } of sent) {
+    const [first = '', second = ''] = text.split('\n')
+    const isMail = channel === 'mail'
+    assert.doesNotMatch(first, /[\p{Cc}\p{Cf}]/u)
+    assert.match(isMail ? to + second : to, isMail ? /^cho\d@vi-du\.vn<[\w-]+@/ : /1234661\d$/)
+    assert.doesNotMatch(text, /^(Bcc|To):|^\.$/im)
+  }
 })
 
 test('when one way refuses the next one is taken, the address is marked, and a new proof unmarks it', async () => {

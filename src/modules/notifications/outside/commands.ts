@@ -196,6 +196,9 @@ export function letterOf(context: Context, language: 'vi' | 'en') {
   }
 }
 
+/** As `mailOperations` has it: a longer one would never leave. */
+const subjectLettersMax = 200
+
 function mailOf(context: Context, message: store.Waiting) {
   const { kind, facts, language, email, attemptId } = message
   const { subject, body } = wordsOf(kind, facts, language)
@@ -208,7 +211,7 @@ function mailOf(context: Context, message: store.Waiting) {
     from,
     fromName,
     to: email ?? '',
-    subject,
+    subject: subject.slice(0, subjectLettersMax),
     text: [subject + '.', body, urlOf(context, message), [why, end].join('\n')].filter(Boolean).join('\n\n'),
     messageId: `${attemptId}@${hostname}`,
   }
