@@ -17,8 +17,8 @@ import { type BinarySign, type Node, parse } from './expressions/parse.ts'
 import type { ExpressionError } from './expressions/tokens.ts'
 import { assertNever, type JsonObject, type JsonValue } from './types.ts'
 
-export type { BinarySign, Node }
 export type { ExpressionError } from './expressions/tokens.ts'
+export type { BinarySign, Node }
 
 /** Text that was read once. */
 export type Expression = {
