@@ -75,8 +75,9 @@ test('units start programs of this repository, as nobody special, and come back 
   assert.ok(units.length >= 2)
   for (const unit of units) {
     const text = readFileSync(unit, 'utf8')
-    const [, entry = ''] = /^ExecStart=.* (apps\/[a-z]+\.ts)/m.exec(text) ?? []
+    const [, entry = '', program = ''] = /^ExecStart=.* (apps\/[a-z]+\.m?[jt]s)(?: (\w+))?$/m.exec(text) ?? []
     assert.ok(existsSync(entry), `${unit}: ${entry}`)
+    if (program) assert.ok(existsSync(`apps/${program}.ts`), `${unit}: ${program}`)
     assert.match(text, /^User=mot-cua$/m)
     assert.match(text, /^Restart=always$|^Type=oneshot$/m)
     assert.match(text, /^EnvironmentFile=\/etc\/mot-cua\/mot-cua\.env$/m)

@@ -14,7 +14,9 @@ export function keepStatements(pool: pg.Pool): void {
   pool.on('connect', (client) => {
     // Looked up each time: a test may count what is asked in a way of its own.
     const { prototype } = client.constructor as { readonly prototype: pg.PoolClient }
-    const ask = (...asked: unknown[]): unknown => Reflect.apply(prototype.query, client, asked)
+    type Ask = (...asked: unknown[]) => unknown
+    const own = Object.getOwnPropertyDescriptor(client, 'query')?.value as Ask | undefined
+    const ask: Ask = own ?? ((...asked) => Reflect.apply(prototype.query, client, asked))
     Object.assign(client, {
       query: (...asked: unknown[]) => {
         const [first] = asked

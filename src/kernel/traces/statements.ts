@@ -15,4 +15,4 @@ export const withoutValues = (text: string): string =>
 
 /** `select`, `insert`, `call`: the first word. */
 export const operationOf = (text: string): string =>
-  /^\s*\(?\s*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? 'statement'
+  /^[\s(]*([a-z]+)/i.exec(text)?.[1]?.toLowerCase() ?? 'statement'

@@ -3,10 +3,11 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, relative } from 'node:path'
+import { dirname, join, relative } from 'node:path'
 import { Readable } from 'node:stream'
 import { after, before, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { read, sql } from '#kernel/db.ts'
 import { receiveFile } from '#kernel/files.ts'
@@ -289,6 +290,7 @@ test('killed in the middle of loading, nothing is there; started again, all of i
   const file = join(folder, 'many.csv')
   writeFileSync(file, log(...Array.from({ length: 3_000 }, (_, index) => `K-${index}`)))
   const before = await everything()
+  const files = dirname(platform.files.incoming)
   const args = [
     '--import',
     './tools/tsx-hook.mjs',
@@ -308,7 +310,8 @@ test('killed in the middle of loading, nothing is there; started again, all of i
     PACK: relative('packs', join(folder, 'pack')),
     SECRET_KEY: platform.settings.secretKey,
     DATA_DIR: folder,
-    FILES_URL: new URL(`file://${join(platform.files.incoming, '..')}`).href,
+    FILES_URL: pathToFileURL(files).href,
+    KEYS_DIR: `${files}-keys`,
   }
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'inherit'] })
   const ended = once(child, 'exit')

@@ -24,7 +24,11 @@ export const monday = '2026-03-09T08:00+07:00'
 export const sender = citizen({ name: 'Trần Thị Diều', phone: '0990000777' })
 await savePerson(platform, sender)
 
-export const visitor = (at = friday): Context => platform.as({ kind: 'visitor' }, at)
+/** Each a device of its own: what one may send in a day is tested elsewhere. */
+export function visitor(at = friday): Context {
+  const context = platform.as({ kind: 'visitor' }, at)
+  return { ...context, sender: { ...context.sender, browser: randomUUID() } }
+}
 export const asSender = (at = friday): Context => platform.as(sender, at)
 
 const people = new Map<string, ReturnType<typeof officer>>()
