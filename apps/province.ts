@@ -2,17 +2,20 @@
 
 import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
+import { addressAt, holderFor } from '#kernel/db/cluster.ts'
 import { explain } from '#kernel/errors.ts'
 import { loadPack, openInstallation } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
+import { readPack } from '#kernel/packs.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
-import { importProvince, listProvinces, moveProvince, removeProvince } from '#kernel/provinces.ts'
+import { importProvince, listProvinces, moveProvince, moveWithin, removeProvince } from '#kernel/provinces.ts'
 import { modules } from '../src/app.ts'
 
 const usage = `Cách dùng:
   npm run province -- list
   npm run province -- add --pack demo [--from thư-mục-đã-xuất]
   npm run province -- move --schema hon_gio --to postgres://mot_cua_owner:…@máy/cơ-sở-dữ-liệu
+  npm run province -- move --schema hon_gio --to-server máy:cổng        (trong một cụm Citus)
   npm run province -- remove --schema hon_gio --export thư-mục-mới`
 
 const { values, positionals } = parseArgs({
@@ -22,6 +25,7 @@ const { values, positionals } = parseArgs({
     from: { type: 'string' },
     schema: { type: 'string' },
     to: { type: 'string' },
+    'to-server': { type: 'string' },
     export: { type: 'string' },
   },
 })
@@ -33,18 +37,27 @@ async function add(
   from: string | undefined,
 ): Promise<void> {
   const environment = readEnvironment({ ...process.env, ...env, PACK: pack })
-  const platform = await openPlatform(environment, { name: 'mot-cua province', connectionsMax: 4 })
+  const { schema } = (await readPack(environment.packFolder)).manifest
+  if (from) {
+    const { rows, tables } = await importProvince(ownerUrl, schema, from)
+    console.log(`Đã nạp ${rows} dòng của ${tables} bảng từ ${from}.`)
+  }
+  const done = await migrate(ownerUrl, schema)
+  const place = await holderFor(ownerUrl, schema)
+  const databaseUrl = place ? addressAt(environment.databaseUrl, place) : environment.databaseUrl
+  const platform = await openPlatform(
+    { ...environment, databaseUrl },
+    { name: 'mot-cua province', connectionsMax: 4 },
+  )
   try {
-    const { schema } = platform.database
-    if (from) {
-      const { rows, tables } = await importProvince(ownerUrl, schema, from)
-      console.log(`Đã nạp ${rows} dòng của ${tables} bảng từ ${from}.`)
-    }
-    const done = await migrate(ownerUrl, schema)
     const isLoaded = await loadPack(backgroundContext(platform), modules)
     console.log(
       `Tỉnh ${schema}: ${done.length} bước nâng cấp, gói ${pack} ${isLoaded ? 'đã nạp' : 'không đổi'}.`,
     )
+    if (place)
+      console.log(
+        `Tỉnh nằm ở máy ${place.host}:${place.port}: DATABASE_URL của các tiến trình trỏ thẳng tới máy đó.`,
+      )
   } finally {
     await platform.database.close()
   }
@@ -62,7 +75,7 @@ async function remove(ownerUrl: string, schema: string, folder: string): Promise
 
 async function run(): Promise<void> {
   const [verb] = positionals
-  const { pack, from, schema, to, export: folder } = values
+  const { pack, from, schema, to, 'to-server': toServer, export: folder } = values
   const installation = await openInstallation(process.env)
   const { owner } = installation.urls
   try {
@@ -70,7 +83,11 @@ async function run(): Promise<void> {
     else if (verb === 'add' && pack) await add(owner, installation.env, pack, from)
     else if (verb === 'move' && schema && to)
       console.log(JSON.stringify(await moveProvince(owner, to, schema)))
-    else if (verb === 'remove' && schema && folder) await remove(owner, schema, folder)
+    else if (verb === 'move' && schema && toServer) {
+      const { hostname: host, port } = new URL(`server://${toServer}`)
+      console.log(JSON.stringify(await moveWithin(owner, schema, { host, port: Number(port || 5432) })))
+      console.log(`Từ nay DATABASE_URL của các tiến trình trỏ tới ${toServer}; chạy lại chúng.`)
+    } else if (verb === 'remove' && schema && folder) await remove(owner, schema, folder)
     else throw new Error(usage)
   } finally {
     if (installation.postgres?.how === 'started') installation.postgres.stop()

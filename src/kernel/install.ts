@@ -132,8 +132,8 @@ export async function loadPack(context: Context, modules: readonly Module[]): Pr
   if (rows[0]?.value === fingerprint) return false
   for (const module of modules) await module.loadPack?.(context)
   await inTransaction(context, (tx) =>
-    sql`insert into settings (key, value) values ('pack', to_jsonb(${fingerprint}::text))
-        on conflict (key) do update set value = excluded.value, changed_at = now()`.execute(tx),
+    sql`insert into settings (key, value, changed_at) values ('pack', to_jsonb(${fingerprint}::text), now())
+        on conflict (key) do update set value = excluded.value, changed_at = excluded.changed_at`.execute(tx),
   )
   return true
 }

@@ -79,7 +79,7 @@ export async function tellAlive(context: Context, worker: string): Promise<void>
   await inTransaction(context, async (tx) => {
     await sql`insert into workers (id, seen_at) values (${worker}, clock_timestamp())
       on conflict (id) do update set seen_at = excluded.seen_at`.execute(tx)
-    await sql`delete from workers where seen_at < clock_timestamp() - interval '1 day'`.execute(tx)
+    await sql`delete from workers where seen_at < now() - interval '1 day'`.execute(tx)
   })
 }
 
@@ -93,7 +93,7 @@ export async function freeForgottenJobs(
   atWork: readonly string[],
 ): Promise<number> {
   return inTransaction(context, async (tx) => {
-    const silent = sql`clock_timestamp() - make_interval(secs => ${silentSecondsMax})`
+    const silent = sql`now() - make_interval(secs => ${silentSecondsMax})`
     const { rows } = await sql`
       update graphile_worker._private_jobs as job set locked_at = null, locked_by = null, last_error = ${leftBehind},
         attempts = case when attempts >= max_attempts and last_error is distinct from ${leftBehind}
@@ -162,7 +162,7 @@ export async function runIfDue(context: Context, schedule: Schedule): Promise<Sc
     clearInterval(renewing)
   }
   await inTransaction(context, (tx) =>
-    sql`update schedules set ended_at = greatest(clock_timestamp(), started_at), failures = 0, last_error = null
+    sql`update schedules set ended_at = greatest(now(), started_at), failures = 0, last_error = null
       where name = ${name}`.execute(tx),
   )
   return claimed

@@ -7,8 +7,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { runMigrations as migrateQueue } from 'graphile-worker'
 import pg from 'pg'
+import { spread } from './db/cluster.ts'
 import { bringOlderServer } from './db/older-servers.ts'
 import { applicationRole } from './db/roles.ts'
+import { splitStatements } from './db/statements.ts'
 
 const sourceFolder = fileURLToPath(new URL('..', import.meta.url))
 const lockKey = 7_190_001
@@ -49,7 +51,7 @@ export async function migrate(
       return before === undefined
     })
     for (const migration of todo) await runOne(client, migration)
-    await prepareQueue(client, ownerUrl)
+    await prepareQueue(await spread(client, ownerUrl, schema))
     return todo.map(({ name }) => name)
   } finally {
     await client.end()
@@ -103,7 +105,7 @@ async function runOne(client: pg.Client, migration: Migration): Promise<void> {
 async function runWhole(client: pg.Client, migration: Migration): Promise<void> {
   try {
     await client.query(`begin; set local lock_timeout = ${lockWaitMs}`)
-    await client.query(migration.sql)
+    for (const statement of splitStatements(migration.sql)) await client.query(statement)
     await keep(client, migration)
     await client.query('commit')
   } catch (thrown) {
@@ -127,16 +129,24 @@ const keep = (client: pg.Client, { name, sha256 }: Migration) =>
   client.query('insert into migrations (name, sha256) values ($1, $2)', [name, sha256])
 
 /** The job queue keeps its own schema beside the provinces; the application adds and works jobs, and cannot alter it. */
-async function prepareQueue(client: pg.Client, ownerUrl: string): Promise<void> {
+export async function prepareQueue(ownerUrl: string): Promise<void> {
   await migrateQueue({ connectionString: ownerUrl })
-  await client.query(`grant usage on schema graphile_worker to ${applicationRole}`)
-  await client.query(
-    `grant select, insert, update, delete on all tables in schema graphile_worker to ${applicationRole}`,
-  )
-  await client.query(`grant usage, select on all sequences in schema graphile_worker to ${applicationRole}`)
-  await client.query(`grant execute on all functions in schema graphile_worker to ${applicationRole}`)
-  await client.query(openQueue)
+  const client = new pg.Client(ownerUrl)
+  await client.connect()
+  try {
+    for (const right of queueRights) await client.query(`grant ${right} to ${applicationRole}`)
+    await client.query(openQueue)
+  } finally {
+    await client.end()
+  }
 }
+
+const queueRights = [
+  'usage on schema graphile_worker',
+  'select, insert, update, delete on all tables in schema graphile_worker',
+  'usage, select on all sequences in schema graphile_worker',
+  'execute on all functions in schema graphile_worker',
+]
 
 /** The queue's tables hide their rows from everyone but their owner until a policy says otherwise. */
 const openQueue = `do $$

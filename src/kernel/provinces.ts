@@ -6,8 +6,9 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type pg from 'pg'
+import { addressAt, holderFor, holderOf, openAt, type Server, serversOf } from './db/cluster.ts'
 import { applicationRole } from './db/roles.ts'
-import { migrate } from './migrations.ts'
+import { migrate, prepareQueue } from './migrations.ts'
 import {
   dropJobs,
   jobsOf,
@@ -19,6 +20,7 @@ import {
   rowsOf,
   sequencesOf,
   tablesOf,
+  writeJobs,
 } from './provinces/contents.ts'
 import { bringPast, type Contents, type Copied, fill } from './provinces/moving.ts'
 
@@ -29,6 +31,8 @@ export type Province = {
   readonly migrations: number
   /** Since when it is elsewhere and may be read here only. */
   readonly movedAway: string | null
+  /** Where its processes ask, in a cluster. */
+  readonly server: string | null
 }
 
 /** Every province of the database that the owner's address names. */
@@ -42,14 +46,20 @@ export async function listProvinces(ownerUrl: string): Promise<Province[]> {
     )
     const provinces: Province[] = []
     for (const { schema, note } of rows) {
-      const { rows: figures } = await client.query<Omit<Province, 'schema' | 'movedAway'>>(
+      const { rows: figures } = await client.query<Omit<Province, 'schema' | 'movedAway' | 'server'>>(
         `select (select count(*) from "${schema}".cases) as dossiers, (select count(*) from "${schema}".migrations) as migrations,
            (select round(sum(pg_total_relation_size(oid)) / 1048576) from pg_class
             where relnamespace = to_regnamespace($1) and relkind = 'r') as megabytes`,
         [`"${schema}"`],
       )
+      const holder = await holderOf(client, schema)
       if (figures[0])
-        provinces.push({ schema, ...figures[0], movedAway: note?.startsWith(movedMark) ? note : null })
+        provinces.push({
+          schema,
+          ...figures[0],
+          movedAway: note?.startsWith(movedMark) ? note : null,
+          server: holder ? `${holder.host}:${holder.port}` : null,
+        })
     }
     return provinces
   } finally {
@@ -71,6 +81,8 @@ export type Moved = Copied & {
  * both as they were, when the target holds a province already, or anything differs.
  */
 export async function moveProvince(fromUrl: string, toUrl: string, schema: string): Promise<Moved> {
+  await demandAlone(fromUrl)
+  await demandAlone(toUrl)
   await migrate(toUrl, schema)
   const source = await ownerOf(fromUrl, schema)
   const target = await ownerOf(toUrl, schema)
@@ -96,6 +108,60 @@ export async function moveProvince(fromUrl: string, toUrl: string, schema: strin
     // What was not committed is undone with the connection.
     await Promise.allSettled([source.end(), target.end()])
   }
+}
+
+/**
+ * Moves a province to another server of the cluster whose head the owner's address names. Meanwhile the province is shut: whoever
+ * reads or writes is refused, and may send the same again afterwards. Its jobs go along. Throws, and opens it again where it lies,
+ * when anything fails.
+ */
+export async function moveWithin(
+  ownerUrl: string,
+  schema: string,
+  to: Server,
+): Promise<Pick<Moved, 'windowMs' | 'transactionsSkipped'>> {
+  const head = await ownerOf(ownerUrl, schema)
+  const from = await holderOf(head, schema)
+  const isOf = (server: Server) => server.host === to.host && server.port === to.port
+  if (!from || !(await serversOf(head)).some(isOf)) {
+    await head.end()
+    throw new Error(`Máy ${to.host}:${to.port} không thuộc cụm, hoặc cụm không giữ tỉnh ${schema}`)
+  }
+  await prepareQueue(addressAt(ownerUrl, to))
+  const [source, target] = [
+    await ownerOf(addressAt(ownerUrl, from), schema),
+    await ownerOf(addressAt(ownerUrl, to), schema),
+  ]
+  const began = Date.now()
+  try {
+    await openAt(head, ownerUrl, schema, undefined)
+    const jobs = await jobsOf(source, schema)
+    await head.query(`select citus_schema_move($1, $2, $3, 'block_writes')`, [schema, to.host, to.port])
+    const transactionsSkipped = await bringPast(source, target)
+    await writeJobs(target, jobs)
+    await dropJobs(source, schema)
+    return { windowMs: Date.now() - began, transactionsSkipped }
+  } finally {
+    await openAt(head, ownerUrl, schema, await holderOf(head, schema))
+    await Promise.allSettled([head.end(), source.end(), target.end()])
+  }
+}
+
+/** The owner's address of the server that holds a province: the given one where the database stands alone. */
+async function nearest(ownerUrl: string, schema: string): Promise<string> {
+  const holder = await holderFor(ownerUrl, schema)
+  return holder ? addressAt(ownerUrl, holder) : ownerUrl
+}
+
+/** Whole provinces are brought into a database that stands alone. */
+async function demandAlone(url: string): Promise<void> {
+  const client = await ownerOf(url, 'public')
+  const servers = await serversOf(client)
+  await client.end()
+  if (servers.length > 0)
+    throw new Error(
+      'Đưa nguyên một tỉnh từ nơi khác vào cụm Citus chưa làm được; dùng add rồi move trong cụm',
+    )
 }
 
 async function demandFits(migrations: string, target: pg.Client): Promise<void> {
@@ -128,7 +194,7 @@ type Manifest = Omit<Contents, 'rows' | 'proof'> & {
 export async function exportProvince(ownerUrl: string, schema: string, folder: string): Promise<Manifest> {
   if (existsSync(folder)) throw new Error(`Thư mục ${folder} đã có; chọn thư mục mới`)
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const client = await ownerOf(ownerUrl, schema)
+  const client = await ownerOf(await nearest(ownerUrl, schema), schema)
   try {
     await client.query('begin isolation level repeatable read read only')
     const { rows, proof, ...contents } = await contentsOf(client, schema)
@@ -167,6 +233,7 @@ export async function importProvince(ownerUrl: string, schema: string, folder: s
   const manifest = JSON.parse(readFileSync(join(folder, 'province.json'), 'utf8')) as Manifest
   if (manifest.schema !== schema)
     throw new Error(`Bản xuất là của tỉnh ${manifest.schema}, không phải ${schema}`)
+  await demandAlone(ownerUrl)
   await migrate(ownerUrl, schema)
   const target = await ownerOf(ownerUrl, schema)
   try {
@@ -204,7 +271,8 @@ export async function removeProvince(
 ): Promise<Manifest> {
   if (typed !== schema) throw new Error(`Không xóa: phải gõ đúng tên ${schema}`)
   const manifest = await exportProvince(ownerUrl, schema, folder)
-  const client = await ownerOf(ownerUrl, schema)
+  const near = await nearest(ownerUrl, schema)
+  const client = await ownerOf(near, schema)
   try {
     await client.query('begin')
     await client.query(
@@ -218,10 +286,20 @@ export async function removeProvince(
         )
     }
     await dropJobs(client, schema)
-    await client.query(`drop schema "${schema}" cascade`)
+    if (near === ownerUrl) await client.query(`drop schema "${schema}" cascade`)
     await client.query('commit')
+    if (near !== ownerUrl) await dropAtHead(ownerUrl, schema)
     return manifest
   } finally {
     await client.end()
+  }
+}
+
+async function dropAtHead(ownerUrl: string, schema: string): Promise<void> {
+  const head = await ownerOf(ownerUrl, schema)
+  try {
+    await head.query(`drop schema "${schema}" cascade`)
+  } finally {
+    await head.end()
   }
 }

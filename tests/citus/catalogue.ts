@@ -51,7 +51,7 @@ export async function readCatalogue(client: pg.ClientBase, schema: string): Prom
     numbered: new Set(await names(numberedColumns)),
     routines,
     readers,
-    findings: [...(await findingsOf(names)), ...pathless(routines, readers)],
+    findings: [...(await findingsOf(names)), ...pathless(routines, readers), ...unplanned(routines, readers)],
   }
 }
 
@@ -97,6 +97,12 @@ async function findingsOf(names: (text: string) => Promise<string[]>): Promise<s
     found.push(...(await names(question)).map((name) => `${what}: ${name}`))
   return found
 }
+
+/** Statements of a function in SQL are planned without its values, which a cluster cannot. */
+const unplanned = (routines: readonly Routine[], readers: ReadonlySet<string>) =>
+  routines
+    .filter(({ name, language }) => language === 'sql' && readers.has(name))
+    .map(({ name }) => `a function of SQL that asks tables, to be written in plpgsql: ${name}`)
 
 /** What PL/pgSQL reads is found by the path of whoever calls, unless the function names its own. */
 function pathless(routines: readonly Routine[], readers: ReadonlySet<string>): string[] {

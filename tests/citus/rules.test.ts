@@ -90,6 +90,15 @@ const planted: Readonly<Record<Rule, readonly string[]>> = {
     'update cases set version = (apply_moves(to_jsonb(cases.code))->0)::int',
     'do $$ begin perform apply_moves(x.a) from events x; end $$',
   ],
+  askInValues: ['insert into areas (code, name) values ($1, (select name from units where code = $1))'],
+  hourInChange: [
+    'update workers set seen_at = clock_timestamp() where id = $1',
+    'delete from drafts where made_at < greatest(clock_timestamp(), $1)',
+    "insert into settings (key, value) values ('a', $1) on conflict (key) do update set changed_at = now()",
+  ],
+  placeInChange: [
+    'with gone as (delete from drafts where ctid = any(array(select ctid from drafts limit 10)) returning id) select from gone',
+  ],
   identityOrder: [
     'select name from events order by position',
     'select e.name from events e where e.name = $1 order by e.position desc limit 1',
@@ -121,6 +130,9 @@ test('what is allowed is not found', () => {
     'select public.unaccent(name) from areas',
     "select 'merge into lam_dong.cases' as words -- merge into x",
     'set local search_path to demo, public',
+    'update workers set seen_at = now() where id = $1',
+    'update workers set seen_at = (select clock_timestamp()) where id = $1',
+    'insert into areas (code, name) select $1, name from units where code = $1',
     'insert into events (at, name) values ($1, $2)',
   ]
   for (const text of allowed)
@@ -161,6 +173,7 @@ test('the catalogue shows triggers, inheritance, foreign schemas and functions w
   await client.query('rollback')
   assert.deepEqual(findings.toSorted(), [
     'a foreign key to another schema: planted_points_area_fkey on planted_points',
+    'a function of SQL that asks tables, to be written in plpgsql: planted_reader',
     'a function without its own search_path: planted_reader',
     'a function without its own search_path: planted_tell',
     'a rule that rewrites: planted_rule on settings',

@@ -13,6 +13,11 @@ export const rules = {
   foreignSchema: 'a province is one schema; another one may be on another node',
   pathForSession: 'a path set for the session is found by the next user of the connection',
   readerOverRows: 'a function that reads tables, or locks by advice, cannot be called over rows of a table',
+  askInValues: 'INSERT … VALUES with a question inside is not planned; INSERT … SELECT is',
+  hourInChange:
+    'a change is planned without what differs from call to call: the hour goes in as a value, or by a question of its own',
+  placeInChange:
+    'within a larger statement rows are changed by their key: the place of a row (ctid) cannot be handed on',
   identityOrder: 'each node draws identity values from a range of its own: unique, not in order',
 } as const
 export type Rule = keyof typeof rules
@@ -38,6 +43,10 @@ export function judge(statement: Level, known: Known): Finding[] {
     for (const name of otherSchemasIn(level, known)) tell('foreignSchema', name, level)
     if (!isQuery(level)) continue
     for (const name of readersOverRows(level, known)) tell('readerOverRows', name, level)
+    if (asksInValues(level)) tell('askInValues', 'values (… select …)', level)
+    for (const name of hoursInChange(level)) tell('hourInChange', name, level)
+    if (level !== statement && isChange(level) && level.items.some((_, at) => wordAt(level, at) === 'ctid'))
+      tell('placeInChange', 'ctid', level)
     const key = orderedByIdentity(level, known)
     if (key) tell('identityOrder', key, level)
   }
@@ -52,6 +61,29 @@ export function breaksOnDuplicate(statement: Level): boolean {
       !says(level, 'on', 'conflict') &&
       level.items.some((_, at) => at > 0 && ['select', 'with'].includes(wordAt(level, at) ?? '')),
   )
+}
+
+const isChange = (level: Level) => ['update', 'delete'].includes(wordAt(level, 0) ?? '')
+
+/** `values (…, (select …))`. */
+function asksInValues(level: Level): boolean {
+  const from = level.items.findIndex((_, at) => wordAt(level, at) === 'values')
+  if (!says(level, 'insert', 'into') || from < 0) return false
+  return level.items.slice(from).some((item) => isLevel(item) && levelsOf(item).some(isSelect))
+}
+
+const isSelect = (level: Level) => ['select', 'with'].includes(wordAt(level, 0) ?? '')
+
+const differing = new Set(['clock_timestamp', 'random', 'gen_random_uuid', 'uuidv7', 'nextval'])
+
+/** What differs from call to call in an update or a deletion; in `do update set` the hour of the transaction as well. */
+function hoursInChange(level: Level): string[] {
+  if (isChange(level)) return callsIn(level).filter((name) => differing.has(name))
+  const from = level.items.findIndex((_, at) =>
+    ['do', 'update', 'set'].every((word, i) => wordAt(level, at + i) === word),
+  )
+  if (from < 0) return []
+  return callsIn({ items: level.items.slice(from) }).filter((name) => differing.has(name) || name === 'now')
 }
 
 const isQuery = (level: Level) => level.items.some((_, at) => verbs.includes(wordAt(level, at) ?? ''))

@@ -121,7 +121,7 @@ export async function saveImport(tx: Tx, id: string, change: ImportChange): Prom
     .updateTable('history_imports')
     .set({
       // The server's own clock: a long job outlives the moment at which it began.
-      alive_at: sql`clock_timestamp()`,
+      alive_at: sql`(select clock_timestamp())`,
       state: change.state,
       mapping: json(change.mapping) ?? undefined,
       found: json(change.found),

@@ -208,7 +208,13 @@ export async function deleteDeadSessions(tx: Tx, personId: string, now: Date): P
   await tx
     .deleteFrom('sessions')
     .where('person_id', '=', personId)
-    .where(sql<boolean>`not (${isAlive(now)})`)
+    .where('token_hash', 'in', (query) =>
+      query
+        .selectFrom('sessions')
+        .select('token_hash')
+        .where('person_id', '=', personId)
+        .where(sql<boolean>`not (${isAlive(now)})`),
+    )
     .execute()
 }
 
@@ -229,7 +235,10 @@ export async function deleteSession(
 /** Ends every session of the person. Answers how many were still open. */
 export async function deleteSessionsOf(tx: Tx, personId: string, now: Date): Promise<number> {
   const { rows } = await sql<{ open: boolean }>`
-    delete from sessions where person_id = ${personId} returning ${isAlive(now)} as open`.execute(tx)
+    with was as (select token_hash, ${isAlive(now)} as open from sessions where person_id = ${personId})
+    delete from sessions s using was where s.person_id = ${personId} and s.token_hash = was.token_hash returning open`.execute(
+    tx,
+  )
   return rows.filter(({ open }) => open).length
 }
 

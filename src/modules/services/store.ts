@@ -81,16 +81,19 @@ export async function saveDefinitions(
       : []
   })
   await sql`
-    insert into procedures (code, name, field_code, pack_hash)
-    select code, name, field, hash
+    insert into procedures (code, name, field_code, pack_hash, changed_at)
+    select code, name, field, hash, now()
     from jsonb_to_recordset(${JSON.stringify(told)}::jsonb) as i (code text, name text, field text, hash text)
     on conflict (code) do update set name = excluded.name, field_code = excluded.field_code,
-      pack_hash = excluded.pack_hash, changed_at = now()`.execute(tx)
+      pack_hash = excluded.pack_hash, changed_at = excluded.changed_at`.execute(tx)
   const codes = definitions.map(({ code }) => code)
   // A procedure that comes back as it was has no new version, so it is not among those written above.
-  await sql`
-    update procedures set ended_at = case when code = any(${codes}) then null else now() end
-    where (ended_at is null) <> (code = any(${codes}))`.execute(tx)
+  await sql`update procedures set ended_at = now() where ended_at is null and code <> all(${codes})`.execute(
+    tx,
+  )
+  await sql`update procedures set ended_at = null where ended_at is not null and code = any(${codes})`.execute(
+    tx,
+  )
   return changed.flatMap(({ code, origin }) => (origin === 'office' ? [code] : []))
 }
 

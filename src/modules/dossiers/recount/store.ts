@@ -60,8 +60,8 @@ export async function insertRecount(tx: Tx, one: NewRecount): Promise<void> {
   await sql`
     insert into dossier_recounts
       (id, announcement_id, change, name, legal_basis, from_on, asked_at, open_count)
-    values (${one.id}, ${one.announcementId}, ${one.change}, ${one.name}, ${one.legalBasis}, ${one.fromOn},
-      ${one.askedAt}, (select count(*) from cases where kind = 'dossier' and ended_at is null))
+    select ${one.id}::uuid, ${one.announcementId}::uuid, ${one.change}, ${one.name}, ${one.legalBasis},
+      ${one.fromOn}::date, ${one.askedAt}::timestamptz, count(*) from cases where kind = 'dossier' and ended_at is null
     on conflict (announcement_id, change) do nothing`.execute(tx)
 }
 

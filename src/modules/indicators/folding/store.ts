@@ -5,9 +5,9 @@ import { type RawBuilder, sql, type Tx } from '#kernel/db.ts'
 /** Gives every declared measure its number. */
 export async function numberMeasures(tx: Tx, names: readonly string[]): Promise<void> {
   await sql`
-    insert into indicator_measures (name)
-    select name from unnest(${names}::text[]) as name
-    where not exists (select from indicator_measures m where m.name = name.name)
+    insert into indicator_measures (id, name)
+    select (select coalesce(max(id), 0) from indicator_measures) + row_number() over (order by name), name
+    from unnest(${names}::text[]) as name where name not in (select m.name from indicator_measures m)
     on conflict (name) do nothing`.execute(tx)
 }
 
@@ -35,10 +35,10 @@ export async function takeMemory(tx: Tx): Promise<void> {
 const byDay = sql`
   select measure_id, on_day, unit_id, sum(value) as value from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
 const byMonth = sql`
-  select measure_id, date_trunc('month', on_day)::date as month, unit_id, sum(value) as value
+  select measure_id, date_trunc('month', on_day::timestamp)::date as month, unit_id, sum(value) as value
   from delta group by 1, 2, 3 having sum(value) <> 0 order by 1, 2, 3`
 const byItem = sql`
-  select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, sum(value) as value
+  select measure_id, date_trunc('month', on_day::timestamp)::date as month, unit_id, item, sum(value) as value
   from delta join indicator_measures m on m.id = measure_id
   where m.is_by_item and item <> '' group by 1, 2, 3, 4 having sum(value) <> 0 order by 1, 2, 3, 4`
 
@@ -82,15 +82,14 @@ const marksNow = (views: readonly string[]) => {
  */
 export async function refold(tx: Tx, views: readonly string[], ids: readonly string[]): Promise<void> {
   const { rows: turned } = await sql<{ measureId: number; month: string; unitId: string }>`
-    with was as materialized (select *, ctid as place from indicator_marks where subject_id = any(${ids}::uuid[])
+    with was as materialized (select * from indicator_marks where subject_id = any(${ids}::uuid[])
     ), now as materialized (${marksNow(views)} where v.subject_id = any(${ids}::uuid[])
     ), changed as (
-      select * from now except all select subject_id, measure_id, on_day, unit_id, item, value from was
+      select * from now except all select * from was
     ), gone as (
-      delete from indicator_marks where ctid = any(array(
-        select place from was where not exists (
-          select from now where now.subject_id = was.subject_id and now.measure_id = was.measure_id and now.on_day = was.on_day
-            and now.unit_id = was.unit_id and now.item = was.item and now.value = was.value)))
+      delete from indicator_marks old where subject_id = any(${ids}::uuid[]) and not exists (
+        select from now where now.subject_id = old.subject_id and now.measure_id = old.measure_id and now.on_day = old.on_day
+          and now.unit_id = old.unit_id and now.item = old.item and now.value = old.value)
     ), come as (
       insert into indicator_marks select * from changed
     ), delta as materialized (
@@ -145,12 +144,12 @@ export async function sumUp(tx: Tx): Promise<void> {
     ['indicator_days', byDay],
     ['indicator_months', byMonth],
   ] as const)
-    await sql`${deltaOfAll} insert into ${sql.ref(table)} ${sums}`.execute(tx)
+    await sql`insert into ${sql.ref(table)} ${deltaOfAll} ${sums}`.execute(tx)
   await sumUpItems(tx)
 }
 
 async function sumUpItems(tx: Tx): Promise<void> {
-  await sql`${deltaOfAll} insert into indicator_items ${byItem}`.execute(tx)
+  await sql`insert into indicator_items ${deltaOfAll} ${byItem}`.execute(tx)
   await keepSets(tx, sql`select distinct measure_id, month, unit_id from indicator_items`)
 }
 
@@ -180,12 +179,12 @@ export async function countWrongSums(tx: Tx): Promise<number> {
       group by measure_id, on_day, unit_id having sum(value) <> 0
     ), months as (
       select from (
-        select measure_id, date_trunc('month', on_day)::date as month, unit_id, value from indicator_marks
+        select measure_id, date_trunc('month', on_day::timestamp)::date as month, unit_id, value from indicator_marks
         union all select measure_id, month, unit_id, -value from indicator_months) both_ways
       group by measure_id, month, unit_id having sum(value) <> 0
     ), items as (
       select from (
-        select measure_id, date_trunc('month', on_day)::date as month, unit_id, item, value
+        select measure_id, date_trunc('month', on_day::timestamp)::date as month, unit_id, item, value
         from indicator_marks join indicator_measures m on m.id = measure_id where m.is_by_item and item <> ''
         union all select measure_id, month, unit_id, item, -value from indicator_items) both_ways
       group by measure_id, month, unit_id, item having sum(value) <> 0

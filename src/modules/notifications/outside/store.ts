@@ -49,9 +49,11 @@ export async function insertOutgoing(tx: Tx, outgoing: Outgoing, now: Date): Pro
 /** Takes the next channel that was not tried; `undefined` when there is none left. */
 export async function takeChannel(tx: Tx, outgoingId: string): Promise<Channel | undefined> {
   const { rows } = await sql<{ channel: Channel }>`
-    update notification_outgoing o set channels = o.channels[2:] from notification_outgoing before
-    where o.id = ${outgoingId} and before.id = o.id and cardinality(before.channels) > 0
-    returning before.channels[1] as channel`.execute(tx)
+    with taken as materialized (
+      select channels[1] as channel, channels[2:] as rest from notification_outgoing
+      where id = ${outgoingId} and cardinality(channels) > 0 for update)
+    update notification_outgoing set channels = taken.rest from taken where id = ${outgoingId}
+    returning taken.channel`.execute(tx)
   return rows[0]?.channel
 }
 

@@ -30,8 +30,8 @@ export async function insertReplay(
   const { id, draftId, draftRevision, code, wanted, askedAt, askedBy } = replay
   const { rows } = await sql<{ total: number }>`
     insert into dossier_replays (id, draft_id, draft_revision, procedure_code, wanted, total, asked_by, asked_at)
-    values (${id}, ${draftId}, ${draftRevision}, ${code}, ${wanted},
-      least(${wanted}, (select count(*) from dossiers where procedure_code = ${code})), ${askedBy}, ${askedAt})
+    select ${id}::uuid, ${draftId}::uuid, ${draftRevision}::int, ${code}, ${wanted}::int, least(${wanted}::int, count(*)),
+      ${askedBy}, ${askedAt}::timestamptz from dossiers where procedure_code = ${code}
     returning total`.execute(tx)
   return rows[0]?.total ?? 0
 }
