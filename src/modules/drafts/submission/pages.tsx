@@ -77,12 +77,14 @@ async function partsOf(context: Context, open: OpenDraft, sent: Sent): Promise<C
   const last = declarationPage(all)
   const pages = all.filter((one) => one !== last)
   const rows = summarise(form, draft.answers, language, lookups)
-  const parts = partsToSubmit(definition, draft.answers, lookups)
-  const { answers } = parts
+  const { answers } = partsToSubmit(definition, draft.answers, lookups)
+  // What is ticked with the same press counts as ticked for the members, who repeat it in their own forms.
+  const agreed = Object.fromEntries(last?.fields.map(({ key }) => [key, true]) ?? [])
+  const whole = partsToSubmit(definition, { ...draft.answers, ...agreed }, lookups)
   const own = faultsIn(open, language).filter(({ field }) => !last || !isOnPage(last, field))
   // What is missing in the form itself is asked for first; a member can say nothing of it yet.
   const faults =
-    own.length > 0 ? own : await memberFaults(context, definition, { ...parts, channel: 'online' }, lookups)
+    own.length > 0 ? own : await memberFaults(context, definition, { ...whole, channel: 'online' }, lookups)
   return {
     ...sent,
     open,
