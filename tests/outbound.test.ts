@@ -11,6 +11,7 @@ const ways: Readonly<Record<string, string>> = {
   'kernel/ports.ts': 'looks for a free port of this machine',
   'kernel/postgres.ts': 'the database of this machine in development',
   'kernel/timestamps.ts': 'the time-stamping authority that the operator set; redirects are errors',
+  'kernel/traces/collector.ts': 'the collector of traces that the operator set; redirects are errors',
   'modules/exchange/transport/commands.ts': 'registered systems only: checked, pinned, limited',
   'modules/exchange/transport/mail/commands.ts': 'a registered server, at the address that was checked',
   'modules/exchange/transport/push/commands.ts': 'encrypts; what leaves goes through `post`',

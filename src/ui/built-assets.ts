@@ -1,4 +1,4 @@
-/** What browsers fetch, kept on disk as it was built, so that a process that starts builds nothing. */
+/** What browsers ask for, kept on disk as it was built, so that a process that starts builds nothing. */
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
