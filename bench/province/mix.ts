@@ -137,7 +137,7 @@ async function submissionsOf(
       const { text, file } = pick(templates)
       const stored = await ask('/api/v1/files', {
         method: 'POST',
-        ...multipart(pictureOf(key).bytes, { authorization }),
+        ...multipart((await pictureOf(key)).bytes, { authorization }),
       })
       if (stored.status !== 201) return stored.status
       const { id } = JSON.parse(stored.text) as { readonly id: string }

@@ -32,7 +32,8 @@ export function openCitizen(client: Client, peopleMax: number): Citizen {
       }
       begun += 1
       const person = identityNumberOf(people % peopleMax)
-      const errand = new Errand(client, browser, person)
+      const key = randomUUID()
+      const errand = new Errand(client, browser, person, key, await pictureOf(key))
       const code = await errand.submit()
       return code !== undefined && (await errand.pay(code))
     },
@@ -44,14 +45,15 @@ class Errand {
   readonly #client: Client
   readonly #browser: Browser
   readonly #person: string
-  readonly #key = randomUUID()
+  readonly #key: string
   readonly #picture: Picture
   #acts = 0
-  constructor(client: Client, browser: Browser, person: string) {
+  constructor(client: Client, browser: Browser, person: string, key: string, picture: Picture) {
     this.#client = client
     this.#browser = browser
     this.#person = person
-    this.#picture = pictureOf(this.#key)
+    this.#key = key
+    this.#picture = picture
   }
 
   async submit(): Promise<string | undefined> {

@@ -48,13 +48,16 @@ export async function templatesFor(context: Context, chance: () => number): Prom
 
 export type Picture = { readonly bytes: Uint8Array<ArrayBuffer>; readonly sha256: string }
 
-const drawn = await sharp({ create: { width: 120, height: 80, channels: 3, background: '#0b5c7a' } })
-  .jpeg()
-  .toBuffer()
+const [width, height] = [120, 80]
 
-/** A photo that says what it is of behind its picture, so that its bytes are its own. */
-export function pictureOf(what: string): Picture {
-  const bytes = new Uint8Array(Buffer.concat([drawn, Buffer.from(`\n${what}\n`)]))
+/** A picture drawn from the words of what it is of, so that no two are the same. */
+export async function pictureOf(what: string): Promise<Picture> {
+  const pixels = Buffer.alloc(width * height * 3, createHash('sha256').update(what).digest())
+  const bytes = new Uint8Array(
+    await sharp(pixels, { raw: { width, height, channels: 3 } })
+      .jpeg()
+      .toBuffer(),
+  )
   return { bytes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 

@@ -12,7 +12,9 @@ export async function submitByApi(client: Client, { token, templates }: Means): 
   const { url, diary, chance } = client
   const template = templates[Math.floor(chance() * templates.length)] as Template
   const key = randomUUID()
-  const pictures = template.papers.map((paper) => ({ paper, ...pictureOf(`${key} ${paper}`) }))
+  const pictures = await Promise.all(
+    template.papers.map(async (paper) => ({ paper, ...(await pictureOf(`${key} ${paper}`)) })),
+  )
   const headers = { authorization: `Bearer ${token}` }
   diary.invoke(key, 'software', {
     procedure: template.procedure,
