@@ -40,9 +40,12 @@ test('a document names its language, title and style, and needs no script', () =
   assert.ok(html.endsWith('<body><p>xin chào</p></body></html>'))
 })
 
-test('only the normal weight of the font is preloaded, and nothing when data is saved', () => {
+test('the fonts of text and titles are preloaded, and nothing when data is saved', () => {
   const fonts = (html: string) => [...html.matchAll(/rel="preload" href="([^"]*)"/g)].map(([, href]) => href)
-  assert.deepEqual(fonts(renderDocument(context, { title: 'a' }, <p />)), ['/assets/fonts/text-400.woff2'])
+  assert.deepEqual(fonts(renderDocument(context, { title: 'a' }, <p />)), [
+    '/assets/fonts/text-400.woff2',
+    '/assets/fonts/text-600.woff2',
+  ])
   const saving = renderDocument({ ...context, savesData: true }, { title: 'a' }, <p />)
   assert.deepEqual(fonts(saving), [])
   assert.match(saving, /data-fonts="system"/)

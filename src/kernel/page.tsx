@@ -220,6 +220,9 @@ function colourScheme(theme: Theme | undefined, surface: Surface): string {
   return theme === undefined && surface === 'office' ? 'light dark' : 'light'
 }
 
+/** Of text and titles: asked for with the page itself, a style sheet names them a round of the line later. */
+const firstFonts = ['fonts/text-400.woff2', 'fonts/text-600.woff2']
+
 function Head({ context, head, scripts, sheets, state: { surface, manifest } }: HeadProps) {
   const { assets, nonce } = context
   return (
@@ -237,15 +240,17 @@ function Head({ context, head, scripts, sheets, state: { surface, manifest } }: 
       )}
       <meta name="color-scheme" content={colourScheme(context.theme, surface)} />
       <meta name="theme-color" content="#083F54" />
-      {!context.savesData && (
-        <link
-          rel="preload"
-          href={assets('fonts/text-400.woff2')}
-          as="font"
-          type="font/woff2"
-          crossorigin="anonymous"
-        />
-      )}
+      {!context.savesData &&
+        firstFonts.map((font) => (
+          <link
+            key={font}
+            rel="preload"
+            href={assets(font)}
+            as="font"
+            type="font/woff2"
+            crossorigin="anonymous"
+          />
+        ))}
       <link rel="stylesheet" href={assets('style.css')} />
       {surface === 'office' && <link rel="stylesheet" href={assets('office.css')} />}
       {sheets.map((sheet) => (
