@@ -78,6 +78,8 @@ const differing = new Set(['clock_timestamp', 'random', 'gen_random_uuid', 'uuid
 
 /** What differs from call to call in an update or a deletion; in `do update set` the hour of the transaction as well. */
 function hoursInChange(level: Level): string[] {
+  // The job queue is beside the provinces, on each server its own.
+  if (level.items.some((_, at) => wordAt(level, at) === 'graphile_worker')) return []
   if (isChange(level)) return callsIn(level).filter((name) => differing.has(name))
   const from = level.items.findIndex((_, at) =>
     ['do', 'update', 'set'].every((word, i) => wordAt(level, at + i) === word),

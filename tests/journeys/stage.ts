@@ -172,7 +172,9 @@ export async function press(control: Locator): Promise<void> {
 export async function signInAs(page: Page, login: string): Promise<void> {
   await page.getByLabel('Tên đăng nhập').fill(login)
   await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click()
-  await page.waitForURL((at) => !at.pathname.startsWith('/dinh-danh') && at.pathname !== '/dang-nhap')
+  await page.waitForURL((at) => !at.pathname.startsWith('/dinh-danh') && at.pathname !== '/dang-nhap', {
+    waitUntil: 'domcontentloaded',
+  })
 }
 
 /** Pages refused on purpose say so with a status of their own; the console repeats it as an error. */
