@@ -6,7 +6,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import type pg from 'pg'
-import { addressAt, holderFor, holderOf, openAt, type Server, serversOf } from './db/cluster.ts'
+import { addressAt, holderFor, holderOf, isSameServer, openAt, type Server, serversOf } from './db/cluster.ts'
 import { applicationRole } from './db/roles.ts'
 import { migrate, prepareQueue } from './migrations.ts'
 import {
@@ -122,8 +122,7 @@ export async function moveWithin(
 ): Promise<Pick<Moved, 'windowMs' | 'transactionsSkipped'>> {
   const head = await ownerOf(ownerUrl, schema)
   const from = await holderOf(head, schema)
-  const isOf = (server: Server) => server.host === to.host && server.port === to.port
-  if (!from || !(await serversOf(head)).some(isOf)) {
+  if (!from || !(await serversOf(head)).some((server) => isSameServer(server, to))) {
     await head.end()
     throw new Error(`Máy ${to.host}:${to.port} không thuộc cụm, hoặc cụm không giữ tỉnh ${schema}`)
   }

@@ -9,6 +9,9 @@ import { applicationRole } from './roles.ts'
 /** A server of the cluster, as the head knows it. */
 export type Server = { readonly host: string; readonly port: number }
 
+export const isSameServer = (one: Server, other: Server | undefined): boolean =>
+  one.host === other?.host && one.port === other.port
+
 /** The servers of the cluster whose head this is; none where the database stands alone. */
 export async function serversOf(head: pg.ClientBase): Promise<readonly Server[]> {
   const { rows: found } = await head.query(`select from pg_extension where extname = 'citus'`)
@@ -75,7 +78,7 @@ export async function openAt(
     const client = new pg.Client(addressAt(ownerUrl, server))
     await client.connect()
     try {
-      const isHolder = server.host === holder?.host && server.port === holder.port
+      const isHolder = isSameServer(server, holder)
       const verb = isHolder ? 'grant usage on schema' : 'revoke usage on schema'
       await client.query(`${verb} "${schema}" ${isHolder ? 'to' : 'from'} ${applicationRole}`)
       if (isHolder) for (const right of rights) await client.query(right)
