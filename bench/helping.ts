@@ -10,7 +10,7 @@ import sharp from 'sharp'
 import { addDays, dateOf, type JsonObject } from '#kernel/types.ts'
 import { listModels } from '#modules/identity/development/commands.ts'
 import { citizenLogin, communeCode } from '../tests/journeys/citizen.ts'
-import { type Intent, intend } from '../tests/journeys/filling.ts'
+import { type Intent, intend, sign } from '../tests/journeys/filling.ts'
 import { officers } from '../tests/journeys/office.ts'
 import { press, type Stage } from '../tests/journeys/stage.ts'
 import { comeIn } from './errands.ts'
@@ -54,17 +54,6 @@ async function enrolledPhone(stage: Stage): Promise<Page> {
   await phone.getByRole('button', { name: 'Ghi máy' }).click()
   await phone.getByText('Máy đã sẵn sàng làm khi không có mạng.').waitFor()
   return phone
-}
-
-async function sign(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: /Ký vào khung/ })
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  assert.ok(box)
-  await page.mouse.move(box.x + 20, box.y + 40)
-  await page.mouse.down()
-  for (let at = 0; at < 14; at += 1) await page.mouse.move(box.x + 20 + at * 12, box.y + 40 + (at % 3) * 20)
-  await page.mouse.up()
 }
 
 type Photo = { readonly name: string; readonly mimeType: string; readonly buffer: Buffer }

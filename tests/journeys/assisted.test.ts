@@ -12,7 +12,7 @@ import { addDays, dateOf } from '#kernel/types.ts'
 import { listModels } from '#modules/identity/development/commands.ts'
 import { audit } from './audit.ts'
 import { citizenLogin, communeCode } from './citizen.ts'
-import { fillField, type Intent, intend, isAsked, photo } from './filling.ts'
+import { fillField, type Intent, intend, isAsked, photo, sign } from './filling.ts'
 import { officers } from './office.ts'
 import { shots } from './shots.ts'
 import { openStage, press, signInAs } from './stage.ts'
@@ -65,17 +65,6 @@ async function openPhone(): Promise<Page> {
 
 const shoot = async (page: Page, name: string) => {
   if (shots) await page.screenshot({ path: `${shots}/${name}.png`, fullPage: true })
-}
-
-async function sign(page: Page): Promise<void> {
-  const pad = page.getByRole('img', { name: /Ký vào khung/ })
-  await pad.scrollIntoViewIfNeeded()
-  const box = await pad.boundingBox()
-  assert.ok(box)
-  await page.mouse.move(box.x + 20, box.y + 40)
-  await page.mouse.down()
-  for (let at = 0; at < 14; at += 1) await page.mouse.move(box.x + 20 + at * 12, box.y + 40 + (at % 3) * 20)
-  await page.mouse.up()
 }
 
 async function fillIn(page: Page, { name, identity, phone }: Helped): Promise<void> {

@@ -11,7 +11,7 @@ import { buildAssets } from '#ui/assets.ts'
 import { audit } from './audit.ts'
 import { citizenLogin, communeCode } from './citizen.ts'
 import { currentKey, fillPage, intend } from './filling.ts'
-import { shots } from './shots.ts'
+import { shoot } from './shots.ts'
 import { openStage, press } from './stage.ts'
 import { type Begun, begin, draftOf, goOn, said, until, waits } from './waiting.ts'
 
@@ -42,19 +42,6 @@ const keptPaths = (page: Page) =>
     return stores.flat().map(({ url }) => new URL(url).pathname)
   })
 
-async function look(page: Page, name: string): Promise<void> {
-  if (!shots) return
-  for (const theme of ['light', 'dark'])
-    for (const width of [360, 1280]) {
-      await page.evaluate((colours) => {
-        document.documentElement.dataset['theme'] = colours
-      }, theme)
-      await page.setViewportSize({ width, height: 800 })
-      await page.screenshot({ path: `${shots}/${name}-${width}-${theme}.png`, fullPage: true })
-    }
-  await page.setViewportSize({ width: 360, height: 780 })
-}
-
 /** The first page with a line, then what the device keeps of the others. */
 async function beginOnShore(page: Page): Promise<Begun> {
   const draft = await begin(page, licence)
@@ -81,7 +68,7 @@ test('several pages of a draft are filled in without a line, one after the other
   for (const [at, key] of keysAfterFirst.entries()) {
     assert.equal(currentKey(phone), key)
     await fillAtSea(phone)
-    if (at === 0) await look(phone, 'page-at-sea')
+    if (at === 0) await shoot(phone, 'page-at-sea')
     if (at < keysAfterFirst.length - 1) await press(phone.getByRole('link', { name: /^Điền tiếp/ }))
   }
   await audit(phone)
@@ -209,7 +196,7 @@ test('seven days at sea: what was kept is read each day, also after pressing sig
   await phone.goto('/dang-nhap')
   assert.match(await main(phone), /Hiện không có mạng/)
   await audit(phone)
-  await look(phone, 'sign-in-at-sea')
+  await shoot(phone, 'sign-in-at-sea')
   await phone.goto('/tai-khoan/hop-gui')
   await said(phone, /Chưa gửi/)
 
@@ -218,7 +205,7 @@ test('seven days at sea: what was kept is read each day, also after pressing sig
   assert.match(await main(phone), /Đã quá 30 ngày không có mạng/)
   assert.doesNotMatch(await phone.locator('body').innerText(), /chưa được lưu|Lê Hải Anh/)
   await audit(phone)
-  await look(phone, 'too-long-at-sea')
+  await shoot(phone, 'too-long-at-sea')
   await olderBy(phone, -24)
   await phone.goto('/tai-khoan')
   assert.match(await phone.locator('body').innerText(), /Trang này lưu lúc/)
@@ -234,11 +221,11 @@ test('on shore with a session that ended: the pages go, what waits stays, asks f
   )
   await phone.getByText(/1 mục của người đã đăng nhập chưa gửi từ máy này/).waitFor()
   await audit(phone)
-  await look(phone, 'on-shore-signed-out')
+  await shoot(phone, 'on-shore-signed-out')
   await phone.goto('/tai-khoan/hop-gui')
   await said(phone, /1 mục của người đã đăng nhập chưa gửi từ máy này/)
   await audit(phone)
-  await look(phone, 'outbox-signed-out')
+  await shoot(phone, 'outbox-signed-out')
   await phone.getByRole('link', { name: 'Đăng nhập lại' }).first().click()
   await phone.waitForURL(/dinh-danh/)
   await stage.enter(phone, citizenLogin)

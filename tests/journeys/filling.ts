@@ -230,3 +230,15 @@ export async function photo(title: string): Promise<{ name: string; mimeType: st
   const buffer = await sharp(Buffer.from(picture)).jpeg({ quality: 80 }).toBuffer()
   return { name: `${words.replaceAll('/', '-')}.jpg`, mimeType: 'image/jpeg', buffer }
 }
+
+/** Writes a name into the box for it, as a finger does. */
+export async function sign(page: Page): Promise<void> {
+  const pad = page.getByRole('img', { name: /Ký vào khung/ })
+  await pad.scrollIntoViewIfNeeded()
+  const box = await pad.boundingBox()
+  assert.ok(box)
+  await page.mouse.move(box.x + 20, box.y + 40)
+  await page.mouse.down()
+  for (let at = 0; at < 14; at += 1) await page.mouse.move(box.x + 20 + at * 12, box.y + 40 + (at % 3) * 20)
+  await page.mouse.up()
+}

@@ -15,6 +15,7 @@ import { buildAssets } from '#ui/assets.ts'
 import { audit } from './audit.ts'
 import { citizenLogin } from './citizen.ts'
 import { photo } from './filling.ts'
+import { shoot } from './shots.ts'
 import { openStage } from './stage.ts'
 import {
   attach,
@@ -31,7 +32,6 @@ import {
 } from './waiting.ts'
 
 const draftCount = Number(process.env['OUTBOX_DRAFTS'] ?? 5)
-const shots = process.env['SHOTS']
 let passedMs = 0
 const stage = await openStage([organisation, identity], 'binh-thuan', () => new Date(Date.now() + passedMs))
 const { line } = stage
@@ -40,20 +40,6 @@ const procedure = '1.012812'
 const outboxPath = '/tai-khoan/hop-gui'
 
 const main = (page: Page) => page.getByRole('main')
-
-async function look(page: Page, name: string): Promise<void> {
-  if (!shots) return
-  const before = page.viewportSize()
-  for (const theme of ['light', 'dark'])
-    for (const width of [360, 1280]) {
-      await page.evaluate((colours) => {
-        document.documentElement.dataset['theme'] = colours
-      }, theme)
-      await page.setViewportSize({ width, height: 800 })
-      await page.screenshot({ path: `${shots}/${name}-${width}-${theme}.png`, fullPage: true })
-    }
-  if (before) await page.setViewportSize(before)
-}
 
 async function countOf(what: 'reports' | 'photos', words: string): Promise<number> {
   const { rows } = await read(stage.context, (tx) =>
@@ -78,7 +64,7 @@ test('what is typed is there after a reload; pressed without a line it waits, an
   line.turn('cut')
   await goOn(phone).click()
   await waits(phone)
-  await look(phone, 'waits')
+  await shoot(phone, 'waits')
   assert.equal((await draftOf(stage, id)).version, 1)
   line.turn('open')
   await phone.waitForURL((to) => to.pathname !== first)
@@ -142,7 +128,7 @@ test(`${draftCount} drafts with four photos each wait, pressed in tabs that were
     () => listed(phone).count(),
     (count) => count === draftCount,
   )
-  await look(phone, 'outbox')
+  await shoot(phone, 'outbox')
   await audit(phone)
   // Another device saves another page of the first draft; this one has next to no room from now on.
   const desk = await stage.person(citizenLogin)
@@ -190,14 +176,14 @@ test('seven days without a line change nothing', async () => {
     await said(phone, /Vẫn chưa gửi được/)
   }
   assert.equal(await listed(phone).count(), draftCount)
-  await look(phone, 'outbox-after-days')
+  await shoot(phone, 'outbox-after-days')
 })
 
 test('the session is over: nothing goes, the person is asked to sign in, and another person sees nothing', async () => {
   line.turn('open')
   await phone.getByRole('button', { name: 'Gửi ngay' }).first().click()
   await said(phone, /Phiên đăng nhập đã hết/)
-  await look(phone, 'outbox-signed-out')
+  await shoot(phone, 'outbox-signed-out')
   assert.equal(await listed(phone).count(), draftCount)
   await stage.enter(phone, otherLogin)
   await phone.goto(outboxPath)
@@ -286,7 +272,7 @@ test('two reports of somebody without an account wait, and each is sent once wit
     await visitor.goto('/phan-anh/gui')
     await report(visitor, words)
   }
-  await look(visitor, 'report-waits')
+  await shoot(visitor, 'report-waits')
   await visitor.goto(outboxPath)
   assert.equal(await listed(visitor).count(), 2)
   let lost = 0
@@ -308,7 +294,7 @@ test('two reports of somebody without an account wait, and each is sent once wit
   assert.equal(lost, 1)
   for (const words of all)
     assert.deepEqual([await countOf('reports', words), await countOf('photos', words)], [1, 4])
-  await look(visitor, 'outbox-sent')
+  await shoot(visitor, 'outbox-sent')
   await audit(visitor)
   await sent.first().click()
   await said(visitor, /PA-/)
@@ -330,12 +316,12 @@ test('two devices on one page: both answers stand side by side, and only what wa
   await desk.waitForURL((to) => to.pathname !== first)
   await phone.context().setOffline(false)
   await phone.getByRole('heading', { level: 1, name: 'Trang này đã được sửa trên máy khác' }).waitFor()
-  await look(phone, 'conflict')
+  await shoot(phone, 'conflict')
   await audit(phone)
   assert.equal((await draftOf(stage, id)).answers['applicantKind'], 'citizen')
   await phone.goto(outboxPath)
   await said(phone, /Đã được sửa trên máy khác/)
-  await look(phone, 'outbox-attention')
+  await shoot(phone, 'outbox-attention')
   await phone.getByRole('link', { name: 'Mở', exact: true }).first().click()
   await phone.getByRole('button', { name: 'Điền phần gõ dở trên máy này' }).click()
   await goOn(phone).click()
@@ -359,7 +345,7 @@ test('a device that is full says so, and what it kept before is still there', as
   await said(full, /Đã lưu trên máy này/)
   await input.setInputFiles([large])
   await said(full, /không còn chỗ/)
-  await look(full, 'full')
+  await shoot(full, 'full')
   await full.reload()
   const lines = full.getByRole('list', { name: 'Tệp đã chọn' }).first().getByRole('listitem')
   await lines.first().waitFor()
