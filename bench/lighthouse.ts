@@ -6,6 +6,7 @@
 import lighthouse, { type Config, type Flags, type Result } from 'lighthouse'
 import { chromium } from 'playwright-core'
 import { freePort } from '#kernel/ports.ts'
+import { installTools } from '../tests/tools.ts'
 import { startInstallation } from './installation.ts'
 import { median } from './load.ts'
 import { prepareVisitor, type Visitor } from './visitor.ts'
@@ -94,6 +95,7 @@ async function lookAtAll(url: string, visitor: Visitor, port: number): Promise<s
   return short
 }
 
+installTools()
 const bench = await startInstallation()
 const port = await freePort()
 // Lighthouse opens its tabs in the browser's own profile, so the cookie must stand there.

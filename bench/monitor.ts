@@ -41,6 +41,7 @@ const platform = await openPlatform(
       dataDir: folder,
       development: true,
       shedsLoad: false,
+      unprovenHoursMax: 0,
       timestampUrl: '',
       identityProvider: {
         issuer: '',

@@ -48,6 +48,8 @@ export type Settings = {
   readonly backup?: BackupSettings | undefined
   /** Whether what can wait is told so when too many come at once. */
   readonly shedsLoad: boolean
+  /** So many hours may pass before what is looked at can be proved; then nothing of people is shown. 0: never mind. */
+  readonly unprovenHoursMax: number
   /** Addresses and networks of proxies whose word is taken for where a request comes from, beside this machine's own. */
   readonly trustedProxies?: readonly string[]
   /** Address of a time-stamping authority (RFC 3161); empty where none stamps the ledger. */

@@ -141,11 +141,20 @@ const writers = new WeakMap<object, (row: LookRow) => Promise<boolean>>()
 export const takeLooks = ({ looks }: Pick<Context, 'looks'>): readonly LookRow[] =>
   looks.waiting?.splice(0) ?? []
 
+type Asked = Pick<Context, 'database' | 'now' | 'looks'>
+const guards = new WeakMap<object, (asked: Asked) => Promise<void>>()
+
+/** Asks `guard` before what was read of others leaves this process; where it throws, nothing does. One guard a database. */
+export function guardLooks({ database }: Pick<Context, 'database'>, guard: (asked: Asked) => Promise<void>) {
+  guards.set(database, guard)
+}
+
 /** Writes what waits, for certain, before anything of it is sent: many requests cost one commit. */
-export async function settleLooks(context: Pick<Context, 'database' | 'looks'>): Promise<void> {
+export async function settleLooks(context: Asked): Promise<void> {
   const { database } = context
   const rows = takeLooks(context)
   if (rows.length === 0) return
+  await guards.get(database)?.(context)
   const write =
     writers.get(database) ??
     combine<LookRow, boolean>((waiting) => callFunction({ database }, 'record_looks', waiting))

@@ -77,6 +77,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       development: env.DEVELOPMENT !== 'false',
       backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
+      unprovenHoursMax: Number(env.LEDGER_HOURS_MAX ?? 4),
       trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {

@@ -170,6 +170,7 @@ function testSettings(dataDir: string, publicUrl: string): Settings {
     development: true,
     // Tests share their machine with browsers, and a late loop there is no crowd.
     shedsLoad: false,
+    unprovenHoursMax: 0,
     timestampUrl: '',
     identityProvider: {
       issuer: `${publicUrl}/dinh-danh`,

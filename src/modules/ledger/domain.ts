@@ -37,6 +37,11 @@ export const refusal = defineRefusals('ledger', {
     'Chưa có bằng chứng ghi sổ của hồ sơ này. Mở lại trang sau một phút.',
     'There is no proof of this dossier yet. Open the page again in a minute.',
   ],
+  cannotProve: [
+    'unavailable',
+    'Sổ cái chưa ghi được lượt xem nào trong {hours} giờ, nên tạm ngừng cho xem dữ liệu của người khác. Báo cho người vận hành. Nộp hồ sơ và xem hồ sơ của chính mình vẫn được.',
+    'For {hours} hours no look could be written into the ledger, so nothing of other people is shown. Tell the operator. Handing in, and seeing what is one’s own, go on.',
+  ],
   noSuchTile: ['notFound', 'Sổ cái không có mảnh này.', 'The ledger has no such tile.'],
   unknownWitness: [
     'invalid',

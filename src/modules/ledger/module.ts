@@ -1,8 +1,9 @@
 /** Sổ cái: what was decided and who looked, as leaves of two trees that nobody can alter unseen. */
 
+import { guardLooks } from '#kernel/looks.ts'
 import { defineModule } from '#kernel/module.ts'
 import { routes as checking } from './checking/routes.ts'
-import { checks } from './health/commands.ts'
+import { checks, demandProof } from './health/commands.ts'
 import { watchSchedule } from './monitor/commands.ts'
 import { commands } from './operating/commands.ts'
 import { routes as publishing } from './publishing/routes.ts'
@@ -28,5 +29,8 @@ export const ledger = defineModule({
   rounds: [keepLedger],
   schedules: [watchSchedule, stampSchedule],
   commands,
+  async mount(_server, platform) {
+    guardLooks(platform, ({ now }) => demandProof({ ...platform, now }))
+  },
   footerLinks: [{ path: '/so-cai', label: { vi: texts.vi.title, en: texts.en.title } }],
 })

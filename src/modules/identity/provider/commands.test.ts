@@ -36,6 +36,7 @@ const settings = (at: string, development = false): Settings => ({
   dataDir: '/nowhere',
   development,
   shedsLoad: false,
+  unprovenHoursMax: 0,
   timestampUrl: '',
   identityProvider: {
     issuer: at,

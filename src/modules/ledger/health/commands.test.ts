@@ -4,8 +4,11 @@ import { test } from 'node:test'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { recordLook, settleLooks } from '#kernel/looks.ts'
 import { freshPlatform } from '#kernel/testing/database.ts'
 import { service } from '#kernel/testing/people.ts'
+import { publish } from '../heads/commands.ts'
+import { ledger } from '../module.ts'
 import { insertCheck } from '../monitor/store.ts'
 import { settle } from '../testing/commands.ts'
 import { checks } from './commands.ts'
@@ -33,4 +36,27 @@ test('a finding is down until a reading finds nothing; a watch that sleeps is to
   await read(at('04:00'), [])
   assert.equal(await look('watch', at('04:01')), 'well')
   assert.equal(await look('watch', at('07:01')), 'degraded')
+})
+
+test('what nobody could prove for four hours to have been looked at is not shown, until it can be', async () => {
+  const settings = { ...platform.settings, unprovenHoursMax: 4 }
+  await ledger.mount?.(undefined as never, { ...platform, settings })
+  const shown = async (time: string) => {
+    const context: Context = { ...at(time), looks: { isTold: false, waiting: [] } }
+    await inTransaction(context, (tx) =>
+      recordLook(tx, context, { of: [randomUUID()], what: 'dossier', why: 'api' }),
+    )
+    return settleLooks(context).then(
+      () => 'shown',
+      (thrown: Error) => thrown.message,
+    )
+  }
+  const then = at('08:00')
+  assert.equal(await shown('08:00'), 'shown')
+  assert.equal(await shown('12:00'), 'shown')
+  assert.match(await shown('12:01'), /^Sổ cái chưa ghi được lượt xem nào trong 4 giờ/)
+  await settle(then)
+  assert.match(await shown('12:02'), /^Sổ cái/, 'leaves that no head holds prove nothing')
+  await publish(then, 'accesses')
+  assert.equal(await shown('12:03'), 'shown')
 })

@@ -3,9 +3,12 @@
 import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { degraded, down, type Health, type HealthCheck, well } from '#kernel/health.ts'
+import { recently } from '#kernel/recent.ts'
 import { formatNumber } from '#kernel/text.ts'
+import { refusal } from '../domain.ts'
+import { findHead } from '../heads/store.ts'
 import { findLastCheck } from '../monitor/store.ts'
-import { waitingSince } from '../sequencing/store.ts'
+import { unprovenSince, waitingSince } from '../sequencing/store.ts'
 
 const minuteMs = 60_000
 /** A receipt promises a minute; after five something is wrong. */
@@ -22,6 +25,20 @@ async function lookAtGrowth(context: Context): Promise<Health> {
     `Có việc chờ vào sổ cái đã ${minutes} phút`,
     `Something has waited for the ledger for ${minutes} minutes`,
   )
+}
+
+/**
+ * Throws once a look of `settings.unprovenHoursMax` ago is under no signed head: what nobody could prove to have been looked at
+ * is not shown. Asked with every answer, so from memory for some seconds.
+ */
+export async function demandProof(context: Pick<Context, 'database' | 'settings' | 'now'>): Promise<void> {
+  const hours = context.settings.unprovenHoursMax
+  if (hours === 0) return
+  const since = await recently(context, 'ledger.unproven', 10, () =>
+    read(context, async (tx) => unprovenSince(tx, (await findHead(tx, 'accesses'))?.size ?? 0)),
+  )
+  if (since && context.now.getTime() - since.getTime() > hours * 60 * minuteMs)
+    throw refusal.cannotProve({ details: { hours } })
 }
 
 /** What was found stays until a later reading finds nothing. Before the first reading there is nothing to tell. */

@@ -150,6 +150,18 @@ export const tileReader =
     return rows[0]?.hashes ?? Buffer.alloc(0)
   }
 
+/** When the oldest look was taken that no signed head of so many leaves holds. */
+export async function unprovenSince(tx: Tx, size: number): Promise<Date | undefined> {
+  const { rows } = await sql<{ at: Date }>`
+    (select first_at as at from looks where id =
+      (select look_id from ledger_leaves where tree = 'accesses' and index >= ${size} and not is_count order by index limit 1))
+    union all
+    (select first_at from looks
+      where (txid, id) > (select txid, look_id from ledger_trees where tree = 'accesses') order by txid, id limit 1)
+    order by 1 limit 1`.execute(tx)
+  return rows[0]?.at
+}
+
 /** Since when the oldest event or look waits to be a leaf. Joined with the trees it would be found by reading all of them. */
 export async function waitingSince(tx: Tx): Promise<Date | undefined> {
   const { rows } = await sql<{ at: Date }>`
