@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { foldClock } from '#kernel/calendar.ts'
 import { clockCalendar } from '#kernel/calendars.ts'
+import { replayStates } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { dateOf } from '#kernel/types.ts'
 import { modules } from '../../src/app.ts'
@@ -69,7 +70,7 @@ export async function checkAll(context: () => Context, diary: Diary, book: Offic
       I2: judged(operations.length, doubled),
       I3: judged(count, wrong(half)),
       I4: await checkFiles(context()),
-      I5: judged(count, wrong(unexplained)),
+      I5: judged(count, [...wrong(unexplained), ...(await findStrayed(context()))]),
       I6: judged(count, wrong(holes)),
       I7: await checkLedger(context()),
       I8: await checkClocks(context()),
@@ -77,6 +78,15 @@ export async function checkAll(context: () => Context, diary: Diary, book: Offic
       I10: await checkFigures(context()),
     },
   }
+}
+
+/** Dossiers whose events do not lead where they stand, or lead there by a step that the law does not know. */
+async function findStrayed(context: Context): Promise<readonly string[]> {
+  const strayed = (await store.findCourses(context)).filter(({ state, told }) => {
+    const { states, broken } = replayStates(told)
+    return broken !== undefined || states.at(-1) !== state
+  })
+  return strayed.map(({ code, state, told }) => `${code} is ${state} after ${told.join(', ')}`)
 }
 
 async function comparePromised(context: Context, acknowledged: readonly Operation[]) {

@@ -1,6 +1,7 @@
 /** SQL of the fault kit: the people of a run, and what the checker looks at. The modules' own functions are not asked here. */
 
 import type { ClockHistory } from '#kernel/calendar.ts'
+import type { CaseState } from '#kernel/cases.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type RawBuilder, read, sql, type Tx } from '#kernel/db.ts'
 import type { JsonObject } from '#kernel/types.ts'
@@ -142,12 +143,8 @@ export const findHalf = (context: Context) =>
 /** I5: one event and one actor for each change, and the steps lead to where the case stands. */
 export const findUnexplained = (context: Context) =>
   inOneMoment(context, {
-    'state that no event tells': sql`select from cases c join lateral (
-        select e.name from events e where e.subject_id = c.id and e.name = any(${Object.keys(statesTold)}::text[])
-        order by e.txid desc, e.position desc limit 1) last on true
-      where c.kind = 'dossier' and not ${JSON.stringify(statesTold)}::jsonb -> last.name @> to_jsonb(c.state)`,
     'state without any event': sql`select from cases c where c.kind = 'dossier'
-      and not exists (select from events e where e.subject_id = c.id and e.name = any(${Object.keys(statesTold)}::text[]))`,
+      and not exists (select from events e where e.subject_id = c.id and e.name = 'dossier.submitted')`,
     'step that is not open': sql`select from cases c where c.kind = 'dossier' and c.ended_at is null and not exists (
       select from case_steps s where s.case_id = c.id and s.ended_at is null and s.step_key = c.step_key
         and s.unit_id = c.holder_unit_id)`,
@@ -155,12 +152,17 @@ export const findUnexplained = (context: Context) =>
     'event of nobody': sql`select from events where actor_id is null and actor_kind not in ('system', 'visitor')`,
   })
 
-/** Where the people of a run bring a dossier: which states each event leads to. */
-const statesTold = {
-  'dossier.submitted': ['registered'],
-  'dossier.accepted': ['accepted', 'processing'],
-  'dossier.forwarded': ['accepted', 'processing'],
-  'dossier.handedBack': ['accepted', 'processing'],
+export type Told = { readonly code: string; readonly state: CaseState; readonly told: readonly CaseState[] }
+
+/** Where every dossier stands, and the states that its events tell, in their order. */
+export async function findCourses(context: Context): Promise<readonly Told[]> {
+  return read(context, async (tx) => {
+    const { rows } = await sql<Told>`
+      select c.code, c.state, array(select e.payload ->> 'state' from events e where e.subject_id = c.id and e.payload ? 'state'
+        order by e.txid, e.position) as told
+      from cases c where c.kind = 'dossier'`.execute(tx)
+    return rows
+  })
 }
 
 /** I6: numbers begin at one and have no hole, and the book stands at the last one. */

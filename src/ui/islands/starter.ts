@@ -5,12 +5,13 @@
  */
 const { islands = '' } = (document.currentScript as HTMLScriptElement).dataset
 
-const start = () => {
+async function start(): Promise<void> {
   // An island that does not come leaves the page as it is, which works by itself.
-  for (const address of islands.split(' ')) import(address).catch(() => undefined)
+  await Promise.allSettled(islands.split(' ').map((address) => import(address)))
+  document.documentElement.dataset['awake'] = ''
 }
 
-const afterPainting = () => (document.hidden ? start() : requestAnimationFrame(() => setTimeout(start)))
+const afterPainting = () => (document.hidden ? void start() : requestAnimationFrame(() => setTimeout(start)))
 
 if (document.readyState === 'complete') afterPainting()
 else addEventListener('load', afterPainting, { once: true })

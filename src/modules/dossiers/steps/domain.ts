@@ -82,7 +82,7 @@ export function leadingWork(dossier: Pick<Dossier, 'work'>): Work {
   return leading
 }
 
-/** What happened, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
+/** What happened and where the case then stands, as an event tells it; `unitId` is the unit it concerns when it is not the actor's own. */
 export type Told = {
   readonly name: `dossier.${string}`
   readonly unitId?: string | undefined
@@ -112,7 +112,10 @@ export const change = (move: Move, facts: Partial<Dossier>): Move => ({
 
 export const tell = (move: Move, name: Told['name'], payload: Told['payload'], unitId?: string): Move => ({
   ...move,
-  told: [...move.told, { name, unitId, payload: { code: move.after.code, ...payload } }],
+  told: [
+    ...move.told,
+    { name, unitId, payload: { code: move.after.code, state: move.after.state, ...payload } },
+  ],
 })
 
 function changeWork(move: Move, fits: (work: Work) => boolean, to: (work: Work) => Partial<Work>): Move {

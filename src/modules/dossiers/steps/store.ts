@@ -236,7 +236,7 @@ function rowOf(context: Context, { before, after, told }: Move) {
       .filter((work) => !known.has(work))
       .map((work) => (work.endedAt && wasOpen.has(work.number) ? { ...work, representedId } : work)),
     facts: Object.keys(facts).length > 0 ? facts : null,
-    told,
+    told: inLastState(told, after),
     at: now,
     actorKind: actorKindOf(context),
     actorId: actorIdOf(context),
@@ -245,6 +245,13 @@ function rowOf(context: Context, { before, after, told }: Move) {
     representedId: representedIdOf(context) ?? representedId,
     mandateId: mandateIdOf(context) ?? absenceOf(actor, representedId),
   }
+}
+
+/** What was told before the move was at its end tells where it ended; the course of a case is replayed from its events. */
+function inLastState(told: Move['told'], { state }: Move['after']): Move['told'] {
+  const last = told.at(-1)
+  if (!last || last.payload.state === state) return told
+  return told.with(-1, { ...last, payload: { ...last.payload, state } })
 }
 
 const absenceOf = (actor: Actor, representedId: string | null) =>

@@ -6,14 +6,13 @@ import type { Context } from '#kernel/context.ts'
 import { read } from '#kernel/db.ts'
 import { tileWidth } from '#kernel/merkle-tiles.ts'
 import type { CliCommand } from '#kernel/module.ts'
-import { checkReceipt } from '#kernel/receipts.ts'
 import { treePaths, trees } from '../domain.ts'
-import { addWitness, knownKeys } from '../heads/commands.ts'
+import { addWitness } from '../heads/commands.ts'
 import { findHead, findKeys } from '../heads/store.ts'
 import { check, readMemory, writeMemory } from '../monitor/commands.ts'
 import { findingKinds } from '../monitor/domain.ts'
-import { receiptOfEvent } from '../proofs/commands.ts'
-import { findCaseId, findEventLeaves } from '../proofs/store.ts'
+import { judgeCourse, type ProvenEvent, proveEvents } from '../proofs/audit.ts'
+import { findCase } from '../proofs/store.ts'
 import { compareWithWitness } from '../restoring/commands.ts'
 import { tileReader } from '../sequencing/store.ts'
 
@@ -52,40 +51,22 @@ async function monitor(context: Context, args: readonly string[]): Promise<void>
   process.exitCode = findings.length === 0 ? exits.proven : exits.disproved
 }
 
-/** Every event of a dossier with the proof of its leaf, each checked as a stranger would. */
+/** Every event of a dossier with the proof of its leaf, each checked as a stranger would, and where they lead. */
 async function auditDossier(context: Context, [code = '']: readonly string[]): Promise<void> {
-  const lines: string[] = []
-  let [proven, others, wrong] = [0, 0, 0]
-  await read(context, async (tx) => {
-    const id = await findCaseId(tx, code)
-    const keys = await knownKeys(tx)
-    for (const event of id ? await findEventLeaves(tx, id) : []) {
-      const receipt = await receiptOfEvent(tx, context, event)
-      const verdict = receipt?.state === 'proven' ? await checkReceipt(receipt.text, keys) : undefined
-      const isSame = event.leaf && receipt?.leaf.equals(event.leaf)
-      const is =
-        verdict?.is === 'proven' && isSame
-          ? 'proven'
-          : verdict || (event.leaf && event.salt)
-            ? 'wrong'
-            : 'other'
-      if (is === 'proven') proven++
-      else if (is === 'wrong') wrong++
-      else others++
-      const mark = { proven: '✓', wrong: '✗', other: '·' }[is]
-      const what = event.salt
-        ? event.index === null
-          ? 'chưa vào sổ'
-          : `lá ${event.index}`
-        : 'đã xóa nội dung'
-      lines.push(`${mark} ${event.at.toISOString()} ${event.name} (${what})`)
-    }
+  const found = await read(context, async (tx) => {
+    const dossier = await findCase(tx, code)
+    return dossier && { state: dossier.state, events: await proveEvents(tx, context, dossier.id) }
   })
-  if (lines.length === 0) return answer('unclear', [`Không có hồ sơ nào mang mã ${code}.`])
-  lines.push(
+  if (!found) return answer('unclear', [`Không có hồ sơ nào mang mã ${code}.`])
+  const count = (is: ProvenEvent['is']) => found.events.filter((one) => one.is === is).length
+  const [proven, wrong, others] = [count('proven'), count('wrong'), count('other')]
+  const marks = { proven: '✓', wrong: '✗', other: '·' }
+  const course = judgeCourse(found.events, found.state)
+  answer(wrong > 0 || course.is === 'disproved' ? 'disproved' : others > 0 ? 'unclear' : course.is, [
+    ...found.events.map(({ is, at, name, place }) => `${marks[is]} ${at.toISOString()} ${name} (${place})`),
     `${proven} việc có bằng chứng, ${wrong} việc không khớp, ${others} việc chưa vào sổ hoặc đã xóa nội dung.`,
-  )
-  answer(wrong > 0 ? 'disproved' : others > 0 ? 'unclear' : 'proven', lines)
+    course.words,
+  ])
 }
 
 /** Heads, tiles and keys as static files, in the places where other tools look for them (C2SP tlog-tiles). */

@@ -1,5 +1,6 @@
 /** SQL of proofs: an event with its leaf, and leaves by their first signs. */
 
+import type { CaseState } from '#kernel/cases.ts'
 import { sql, type Tx } from '#kernel/db.ts'
 import type { EventSource, Tree } from '../domain.ts'
 import { eventColumns } from '../sequencing/store.ts'
@@ -22,7 +23,7 @@ export async function findEventLeaves(
     select ${eventColumns}, e.at, e.name, f.index, f.leaf
     from events e left join ledger_leaves f on f.event_position = e.position
     where e.subject_id = ${subjectId} ${name === undefined ? sql`` : sql`and e.name = ${name}`}
-    order by e.at, e.position`.execute(tx)
+    order by e.txid, e.position`.execute(tx)
   return rows
 }
 
@@ -37,7 +38,11 @@ export async function findLeaf(tx: Tx, start: Buffer): Promise<FoundLeaf | undef
 }
 
 /** The case with this code. */
-export async function findCaseId(tx: Tx, code: string): Promise<string | undefined> {
-  const { rows } = await sql<{ id: string }>`select id from cases where code = ${code}`.execute(tx)
-  return rows[0]?.id
+export async function findCase(
+  tx: Tx,
+  code: string,
+): Promise<{ readonly id: string; readonly state: CaseState } | undefined> {
+  const { rows } = await sql<{ id: string; state: CaseState }>`
+    select id, state from cases where code = ${code}`.execute(tx)
+  return rows[0]
 }
