@@ -251,7 +251,7 @@ function rowOf(context: Context, { before, after, told }: Move) {
 function inLastState(told: Move['told'], { state }: Move['after']): Move['told'] {
   const last = told.at(-1)
   if (!last || last.payload.state === state) return told
-  return told.with(-1, { ...last, payload: { ...last.payload, state } })
+  return [...told.slice(0, -1), { ...last, payload: { ...last.payload, state } }]
 }
 
 const absenceOf = (actor: Actor, representedId: string | null) =>
