@@ -1,4 +1,4 @@
-/** Tệp còn đọc được: every file of an open case is there each minute, and is read whole in its turn. */
+/** Tệp còn đọc được: every file of an open case is looked for every few minutes, and is read whole in its turn. */
 
 import { createHash } from 'node:crypto'
 import type { Context } from '#kernel/context.ts'
@@ -8,35 +8,50 @@ import * as store from './store.ts'
 
 const sideBySide = 64
 const readsSideBySide = 4
-/** New files are read at once, as long as a minute allows; what time is left goes to those read longest ago. */
-const newSecondsMax = 40
-const againSecondsMax = 15
+/** Up to so many files are all looked for in each round; of more, a part, so that every one is within five. */
+const wholeMax = 2_000
+const partsOfMany = 5
+/** New files are read at once, for as long as leaves the machine to others; of the rest, those read longest ago. */
+const newSecondsMax = 10
+/** Each is read twice a day by rounds of a minute; of few, so many in a round. */
+const [roundsOfHalfADay, againMin, againSecondsMax] = [720, 100, 10]
 
 export type FilesProven = { readonly seen: number; readonly read: number }
 
-/** Looks after every file of the open cases, or of one case whole. Says how many were looked for and how many read. */
+/** Looks after the files of the open cases in their turn, or of one case whole. Says how many were looked for and how many read. */
 export async function proveFiles(
   context: Context,
   views: readonly string[],
   caseId?: string,
 ): Promise<FilesProven> {
-  const files = await read(context, (tx) => store.findFiles(tx, views, caseId))
-  const isThere = await eachOf(files, sideBySide, ({ sha256 }) => context.files.has(sha256))
-  const present = files.filter((_, index) => isThere[index])
-  const missing = files.filter(({ state }, index) => !isThere[index] && state !== 'missing')
+  const all = await read(context, (tx) => store.findFiles(tx, views, caseId))
+  const files = all.length > wholeMax ? all.filter(isInTurn(context.now)) : all
+  const hashes = [...new Set(files.map(({ sha256 }) => sha256))]
+  const found = await eachOf(hashes, sideBySide, (sha256) => context.files.has(sha256))
+  const isThere = new Map(hashes.map((sha256, index) => [sha256, found[index]]))
+  const present = files.filter(({ sha256 }) => isThere.get(sha256))
+  const missing = files.filter(({ sha256, state }) => !isThere.get(sha256) && state !== 'missing')
   const startedAt = performance.now()
+  const secondsGone = () => (performance.now() - startedAt) / 1000
+  let again = Math.max(againMin, Math.ceil(all.length / roundsOfHalfADay))
   const isLate = (state: store.ProvenFile['state']) =>
-    performance.now() - startedAt > (state === 'right' ? againSecondsMax : newSecondsMax) * 1000
-  const found: store.FileFound[] = missing.map(({ fileId }) => ({ fileId, state: 'missing' }))
+    state === 'right' ? again-- <= 0 || secondsGone() > againSecondsMax : secondsGone() > newSecondsMax
+  const proofs: store.FileFound[] = missing.map(({ fileId }) => ({ fileId, state: 'missing' }))
   // Whatever was missing and is there again is read first as well.
   const inTurn = present.toSorted((a, b) => Number(b.state === 'missing') - Number(a.state === 'missing'))
   await eachOf(inTurn, readsSideBySide, async ({ fileId, sha256, state }) => {
     if (caseId === undefined && isLate(state)) return
-    found.push({ fileId, state: await stateOf(context.files, sha256) })
+    proofs.push({ fileId, state: await stateOf(context.files, sha256) })
   })
-  await inTransaction(context, (tx) => store.saveProofs(tx, found, context.now))
-  return { seen: files.length, read: found.length - missing.length }
+  await inTransaction(context, (tx) => store.saveProofs(tx, proofs, context.now))
+  return { seen: files.length, read: proofs.length - missing.length }
 }
+
+/** Whether a file is of the part that this minute looks for. */
+const isInTurn =
+  (now: Date) =>
+  ({ sha256 }: store.ProvenFile): boolean =>
+    Number.parseInt(sha256.slice(0, 4), 16) % partsOfMany === Math.floor(now.getTime() / 60_000) % partsOfMany
 
 async function stateOf(files: FileStore, sha256: string): Promise<store.FileFound['state']> {
   const hash = createHash('sha256')

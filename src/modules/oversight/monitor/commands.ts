@@ -192,7 +192,7 @@ const keptDays = 30
 /** Recurring work of the watch, jobs and reactions that look again at once. */
 export function watchOf(watched: Watched): {
   readonly schedules: readonly Schedule[]
-  readonly jobs: readonly [Job<{ readonly why: string }>, Job<{ readonly caseId: string }>]
+  readonly jobs: readonly [Job<{ readonly why: string }>]
   readonly reactions: readonly Reaction[]
 } {
   const proveJob = job<{ readonly why: string }>({
@@ -200,13 +200,8 @@ export function watchOf(watched: Watched): {
     attemptsMax: 3,
     run: async (context) => void (await proveAll(context, watched)),
   })
-  const fileJob = job<{ readonly caseId: string }>({
-    task: 'oversight.proveFiles',
-    attemptsMax: 5,
-    run: async (context, { caseId }) => void (await proveFiles(context, watched.caseFiles, caseId)),
-  })
   return {
-    jobs: [proveJob, fileJob],
+    jobs: [proveJob],
     schedules: [
       {
         name: 'oversight.prove',
@@ -228,12 +223,6 @@ export function watchOf(watched: Watched): {
         name: 'oversight.lookAgain',
         events: ['organisation.loaded', 'absence.declared', 'absence.revoked', 'post.opened', 'post.closed'],
         run: (tx, _context, event) => proveJob.enqueue(tx, { key: 'now', payload: { why: event.name } }),
-      },
-      {
-        name: 'oversight.readNewFiles',
-        events: ['dossier.submitted', 'dossier.supplemented', 'result.signed'],
-        run: (tx, _context, { subjectId }) =>
-          fileJob.enqueue(tx, { key: subjectId, payload: { caseId: subjectId } }),
       },
     ],
   }
