@@ -55,19 +55,24 @@ async function examinePdf(bytes: Buffer): Promise<Examined> {
 
 async function examinePicture(bytes: Buffer, mediaType: string): Promise<Examined> {
   if (isPictureAndMore(bytes)) throw new UnreadableFile(doubleWords)
-  const { width = 0, height = 0 } = await sharp(bytes, { limitInputPixels: false })
-    .metadata()
-    .catch((cause: unknown) => {
-      throw new UnreadableFile('ảnh bị hỏng', { cause })
-    })
-  if (width * height > pixelsMax) throw new UnreadableFile(`ảnh quá lớn (${width} × ${height} điểm)`)
   // Decoding to a thumbnail reads every row: a cut-off upload is found here and not by the officer.
   await sharp(bytes, { limitInputPixels: pixelsMax, failOn: 'truncated' })
     .resize(32, 32, { fit: 'inside' })
     .raw()
     .toBuffer()
-    .catch((cause: unknown) => {
-      throw new UnreadableFile('ảnh bị hỏng hoặc tải lên chưa hết', { cause })
+    .catch(async (cause: unknown) => {
+      throw new UnreadableFile(await whyUnreadable(bytes), { cause })
     })
   return { mediaType, pages: 1 }
+}
+
+async function whyUnreadable(bytes: Buffer): Promise<string> {
+  const size = await sharp(bytes, { limitInputPixels: false })
+    .metadata()
+    .catch(() => undefined)
+  if (!size) return 'ảnh bị hỏng'
+  const { width, height } = size
+  return width * height > pixelsMax
+    ? `ảnh quá lớn (${width} × ${height} điểm)`
+    : 'ảnh bị hỏng hoặc tải lên chưa hết'
 }

@@ -12,14 +12,19 @@ export async function openFolderStore(folder: string): Promise<FileStore> {
   const incoming = join(folder, 'incoming')
   await mkdir(incoming, { recursive: true, mode: 0o700 })
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256.slice(2, 4), sha256)
+  const durable = new Set<string>()
   return {
     incoming,
     async take(path, { sha256 }) {
       const target = place(sha256)
-      await mkdir(dirname(target), { recursive: true, mode: 0o700 })
+      const around = dirname(target)
+      await mkdir(around, { recursive: true, mode: 0o700 })
       await rename(path, target)
       // A name is durable only when its folder is, and a new folder only when the one around it is.
-      for (const at of [dirname(target), dirname(dirname(target)), folder]) await syncFolder(at)
+      await syncFolder(around)
+      if (durable.has(around)) return
+      for (const at of [dirname(around), folder]) await syncFolder(at)
+      durable.add(around)
     },
     has: (sha256) =>
       stat(place(sha256)).then(

@@ -1,11 +1,9 @@
 /** A store whose bytes at rest are ciphertext (AES-256-GCM), named by the hash of what they are when opened. */
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { createReadStream, createWriteStream } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { open, rm } from 'node:fs/promises'
 import { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import type { FileStore } from '../files.ts'
+import type { FileStore, StoredBytes } from '../files.ts'
 import { SealBroken, type Sealing } from './keys.ts'
 import { copyBytes } from './second.ts'
 
@@ -27,7 +25,7 @@ export function sealedStore(store: FileStore, sealing: Sealing): FileStore {
       try {
         for (let tries = 1; ; tries++) {
           const { key, durable } = await sealing.make(sha256)
-          await Promise.all([sealInto(own, path, key, sha256), durable])
+          await Promise.all([sealInto(own, path, key, { sha256, bytes }), durable])
           await store.take(own, { sha256, bytes, isSealed: true })
           // Whoever removes these bytes meanwhile destroys that key: what was sealed with it is sealed once more.
           if ((await sealing.find(sha256))?.equals(key)) break
@@ -70,18 +68,32 @@ async function isSealedIn(store: FileStore, sha256: string): Promise<boolean> {
 
 const isHead = (head: Buffer) => head.subarray(0, magic.length).equals(magic)
 
-async function sealInto(target: string, path: string, key: Buffer, sha256: string): Promise<void> {
+const chunkMax = 1024 * 1024
+
+/** Writes sealed bytes, durably. In pieces no larger than the file: memory that is only promised has the whole heap swept. */
+async function sealInto(
+  target: string,
+  path: string,
+  key: Buffer,
+  { sha256, bytes }: StoredBytes,
+): Promise<void> {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256))
-  await pipeline(
-    createReadStream(path, { highWaterMark: 1024 * 1024 }),
-    async function* (source: AsyncIterable<Buffer>) {
-      yield Buffer.concat([magic, nonce])
-      for await (const chunk of source) yield cipher.update(chunk)
-      yield Buffer.concat([cipher.final(), cipher.getAuthTag()])
-    },
-    createWriteStream(target, { flags: 'w', mode: 0o600, flush: true }),
-  )
+  const piece = Buffer.allocUnsafe(Math.min(Math.max(bytes, 1), chunkMax))
+  await using source = await open(path, 'r')
+  await using sealed = await open(target, 'w', 0o600)
+  let ahead = Buffer.concat([magic, nonce])
+  for (let left = bytes; left > 0; ) {
+    const { bytesRead } = await source.read(piece, 0, Math.min(left, piece.length))
+    if (bytesRead === 0) throw new Error(`${path} is shorter than ${bytes} bytes`)
+    left -= bytesRead
+    ahead = Buffer.concat([ahead, cipher.update(piece.subarray(0, bytesRead))])
+    if (left === 0) break
+    await sealed.writeFile(ahead)
+    ahead = Buffer.alloc(0)
+  }
+  await sealed.writeFile(Buffer.concat([ahead, cipher.final(), cipher.getAuthTag()]))
+  await sealed.sync()
 }
 
 /** Opens as it reads. Whoever uses a stream before its end compares the hash, as for any bytes of the store. */
