@@ -97,14 +97,7 @@ const batchSize = 100
 export async function advance(context: Context, reaction: Reaction | Fold): Promise<number> {
   const size = 'runMany' in reaction ? reaction.batchSize : batchSize
   return inTransaction(context, async (tx) => {
-    await sql`insert into event_cursors (reaction) values (${reaction.name}) on conflict do nothing`.execute(
-      tx,
-    )
-    const cursors = await sql<{ txid: string; position: number; at: Date }>`
-      select txid, position, at from event_cursors where reaction = ${reaction.name} for update skip locked`.execute(
-      tx,
-    )
-    const [cursor] = cursors.rows
+    const cursor = await holdCursor(tx, reaction.name)
     if (!cursor) return 0
     const { rows } = await sql<AppendedEvent>`
       select position, txid, at, name, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId",
@@ -129,14 +122,40 @@ export async function advance(context: Context, reaction: Reaction | Fold): Prom
   })
 }
 
-/** Where the log ends for reactions now. While it stays there, a reaction that found nothing finds nothing again. */
-export async function endOfEvents(context: Context): Promise<string> {
-  const [last] = await readOnce<{ end: string }>(
+type Cursor = { readonly txid: string; readonly position: number }
+
+/** Holds a cursor until the transaction ends; `undefined` while another worker does. A reaction that is new begins with the log. */
+async function holdCursor(tx: Tx, name: Reaction['name']): Promise<Cursor | undefined> {
+  const held = async () => {
+    const { rows } = await sql<Cursor>`
+      select txid, position from event_cursors where reaction = ${name} for update skip locked`.execute(tx)
+    return rows[0]
+  }
+  const known = await held()
+  if (known) return known
+  const { numAffectedRows = 0n } =
+    await sql`insert into event_cursors (reaction) values (${name}) on conflict do nothing`.execute(tx)
+  return numAffectedRows > 0n ? held() : undefined
+}
+
+/** An event at which the log was looked at, and its name. */
+export type Passed = Cursor & { readonly name: EventName }
+
+/**
+ * What came into the log after an event, the newest first and at most `max`; without one, the newest. Only what reactions may take,
+ * so that nothing ever comes in behind it.
+ */
+export function eventsSince(
+  context: Context,
+  after: Cursor | undefined,
+  max: number,
+): Promise<readonly Passed[]> {
+  const since = after ? sql`(txid, position) > (${after.txid}::xid8, ${after.position}::bigint) and` : sql``
+  return readOnce<Passed>(
     context,
-    sql`select txid || ' ' || position as "end" from events where txid < pg_snapshot_xmin(pg_current_snapshot())
-      order by txid desc, position desc limit 1`,
+    sql`select txid, position, name from events where ${since} txid < pg_snapshot_xmin(pg_current_snapshot())
+      order by txid desc, position desc limit ${after ? max : 1}`,
   )
-  return last?.end ?? ''
 }
 
 /** Up to when a reaction has taken every event: now, or the time of the last one it took if more are waiting. */

@@ -4,7 +4,15 @@ import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, run, type Task, type WorkerEvents } from 'graphile-worker'
 import type { Context, Platform } from './context.ts'
-import { advance, endOfEvents, type Fold, noteFailure, type Reaction } from './events.ts'
+import {
+  advance,
+  type EventName,
+  eventsSince,
+  type Fold,
+  noteFailure,
+  type Passed,
+  type Reaction,
+} from './events.ts'
 import {
   freeForgottenJobs,
   isLate,
@@ -28,6 +36,8 @@ const quietMsMax = 5_000
 /** A fold costs more to begin than for each event: it lets events gather, and figures are seconds old. */
 const gatheringMs = 5_000
 const restAfterFailureMs = 5_000
+/** Of what comes into the log between two looks, so much is read. */
+const passedMax = 500
 const scheduleRestMs = 1_000
 /** Between two looks at whether another worker died over a run. */
 const leaseLookMs = 15_000
@@ -61,10 +71,10 @@ export async function startWorker(platform: Platform, modules: readonly Module[]
   })
   const stopping = new AbortController()
   const worker = { id: await pool.promise, atWork }
-  const end = sharedEnd(platform)
+  const watch = new LogWatch(platform)
   const loops = modules
     .flatMap(({ reactions = [] }) => reactions)
-    .map((reaction) => follow(platform, reaction, end, stopping.signal))
+    .map((reaction) => follow(platform, reaction, watch, stopping.signal))
   const rounds = modules.flatMap(({ rounds: own = [] }) => own)
   loops.push(...rounds.map((round) => goRound(platform, round, stopping.signal)))
   loops.push(stayAlive(platform, worker, stopping.signal))
@@ -108,16 +118,51 @@ function taskOf(platform: Platform, { task, run: work }: Job): Task {
   }
 }
 
-/** The end of the log, asked once for all reactions of this process; nothing when it cannot be told. */
-function sharedEnd(platform: Platform): () => Promise<string | undefined> {
-  let askedAt = Number.NEGATIVE_INFINITY
-  let end: Promise<string | undefined> = Promise.resolve(undefined)
-  return () => {
-    if (performance.now() - askedAt >= idleMs / 2) {
-      askedAt = performance.now()
-      end = endOfEvents(backgroundContext(platform)).catch(() => undefined)
+/** What comes into the log, looked at once for all reactions of this process: most of it is of no concern to most of them. */
+class LogWatch {
+  readonly #platform: Platform
+  #last: Passed | undefined
+  #look = 0
+  #lookedAt = Number.NEGATIVE_INFINITY
+  #looking: Promise<number> = Promise.resolve(0)
+  /** The look in which an event of this name was last seen, and in which any was. */
+  readonly #seen = new Map<EventName, number>()
+  #seenAny = 0
+  /** More came at once than was read: it may have been anything. */
+  #seenMany = 0
+
+  constructor(platform: Platform) {
+    this.#platform = platform
+  }
+
+  /** Looks, unless somebody just did. Answers the number of the look. */
+  look(): Promise<number> {
+    if (performance.now() - this.#lookedAt >= idleMs / 2) {
+      this.#lookedAt = performance.now()
+      this.#looking = this.#read()
     }
-    return end
+    return this.#looking
+  }
+
+  /** Whether something came after a look that may concern the reaction. */
+  hasNews(reaction: Reaction | Fold, since: number): boolean {
+    if (this.#seenMany > since) return true
+    if ('runMany' in reaction) return this.#seenAny > since
+    return reaction.events.some((name) => (this.#seen.get(name) ?? 0) > since)
+  }
+
+  async #read(): Promise<number> {
+    const look = ++this.#look
+    try {
+      const came = await eventsSince(backgroundContext(this.#platform), this.#last, passedMax)
+      if (came.length > 0) this.#seenAny = look
+      if (came.length === passedMax || !this.#last) this.#seenMany = look
+      for (const { name } of came) this.#seen.set(name, look)
+      this.#last = came[0] ?? this.#last
+    } catch {
+      this.#seenMany = look
+    }
+    return look
   }
 }
 
@@ -133,17 +178,18 @@ function observe<T>(kind: Parameters<typeof timeWork>[0], name: string, work: ()
 async function follow(
   platform: Platform,
   reaction: Reaction | Fold,
-  endNow: () => Promise<string | undefined>,
+  watch: LogWatch,
   stopping: AbortSignal,
 ): Promise<void> {
-  let quiet: { readonly end: string | undefined; readonly since: number } | undefined
+  let quiet: { readonly look: number; readonly since: number } | undefined
   while (!stopping.aborted) {
-    // Asked before the look, so that what comes meanwhile is looked for.
-    const end = await endNow()
-    const isQuiet = quiet && quiet.end === end && performance.now() - quiet.since < quietMsMax
+    // Looked at before the step, so that what comes meanwhile is news.
+    const look = await watch.look()
+    const isQuiet =
+      quiet && !watch.hasNews(reaction, quiet.look) && performance.now() - quiet.since < quietMsMax
     if (!isQuiet) quiet = undefined
     const rest = isQuiet ? idleMs : await step(platform, reaction)
-    if (!isQuiet && rest === idleMs && end !== undefined) quiet = { end, since: performance.now() }
+    if (!isQuiet && rest === idleMs) quiet = { look, since: performance.now() }
     if (rest > 0) await sleep(rest, undefined, { signal: stopping }).catch(() => undefined)
   }
 }
