@@ -16,7 +16,8 @@ const assets = builtDir
   ? await readAssets(`${builtDir}/assets`)
   : await (await import('#ui/assets.ts')).buildAssets()
 const server = await createServer({ platform, modules, assets })
-await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
+// Who comes in a crowd stands at the door for some milliseconds; with a short line the system drops them, and they knock again after seconds.
+await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0', backlog: 4_096 })
 stopWhenTold(async () => {
   // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.
   await sleep(partingMs)

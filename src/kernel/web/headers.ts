@@ -82,8 +82,21 @@ const permissions = [
   'usb=()',
 ].join(', ')
 
-/** The headers of an answer. */
-export function securityHeaders(settings: Settings, shown: Shown = 'thing'): Record<string, string> {
+const headersOf = new WeakMap<Settings, Map<Shown, Readonly<Record<string, string>>>>()
+
+/** The headers of an answer, put together once: they go with every answer, also where nothing else can be given. */
+export function securityHeaders(
+  settings: Settings,
+  shown: Shown = 'thing',
+): Readonly<Record<string, string>> {
+  const known = headersOf.get(settings) ?? new Map<Shown, Readonly<Record<string, string>>>()
+  headersOf.set(settings, known)
+  const found = known.get(shown) ?? makeHeaders(settings, shown)
+  known.set(shown, found)
+  return found
+}
+
+function makeHeaders(settings: Settings, shown: Shown): Readonly<Record<string, string>> {
   const isPage = shown === 'page' || shown === 'framed'
   return {
     'content-security-policy': policyText(settings, shown),

@@ -20,8 +20,18 @@ export type Scored = {
   } | null
 }
 
+const setsFor = new WeakMap<IndicatorSet, Map<UnitLevel, IndicatorSet>>()
+
 /** Only what an agency of this level answers for, group by group, in the order of the codes. */
 export function setFor(set: IndicatorSet, level: UnitLevel): IndicatorSet {
+  const known = setsFor.get(set) ?? new Map<UnitLevel, IndicatorSet>()
+  setsFor.set(set, known)
+  const found = known.get(level) ?? ofLevel(set, level)
+  known.set(level, found)
+  return found
+}
+
+function ofLevel(set: IndicatorSet, level: UnitLevel): IndicatorSet {
   const place = new Map(set.groups.map(({ key }, index) => [key, index]))
   const indicators = set.indicators
     .filter(({ levels }) => levels === undefined || levels.includes(level))
