@@ -50,11 +50,15 @@ const bench = await startProvince(
   values.keep,
 )
 const chance = chances(20_260_313)
+/** Of all levels, of warming up and of looking how soon it is as before. */
+const photos = Math.ceil(
+  planned.submissions * 1.1 * (levels.reduce((sum, level) => sum + level, 0) * seconds + recoveryMs / 500),
+)
 const faults: string[] = []
 
 async function serveAll(): Promise<Running> {
   const serving = await serveProvince(bench, webCount)
-  return { serving, mix: await mixOf(bench.context, serving.urls, chance) }
+  return { serving, mix: await mixOf(bench.context, serving.urls, chance, photos) }
 }
 
 async function run(running: Running): Promise<void> {

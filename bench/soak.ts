@@ -62,8 +62,13 @@ async function run(): Promise<void> {
   const inside = new URL('./province/inside.ts', import.meta.url).href
   const serving = await serveProvince(bench, webCount, `--expose-gc --import ${inside}`)
   const chance = chances(20_00)
-  const { page, submission } = await mixOf(bench.context, serving.urls, chance)
   const seconds = minutes * 60
+  const { page, submission } = await mixOf(
+    bench.context,
+    serving.urls,
+    chance,
+    Math.ceil(submissions * seconds * 1.1),
+  )
   const plan = [
     ...drawArrivals(pages, seconds, chance).map((at) => ({ at, act: page() })),
     ...drawArrivals(submissions, seconds, chance).map((at) => ({ at, act: submission() })),

@@ -26,8 +26,13 @@ type Person = SignedIn & { readonly unit: string | null; readonly codes: readonl
 /** What is to be done next, drawn by weight. */
 export type Mix = { page(): Act; submission(): Act }
 
-/** Signs people in and finds what is theirs. */
-export async function mixOf(context: Context, urls: readonly string[], chance: () => number): Promise<Mix> {
+/** Signs people in, finds what is theirs, and takes the photos of so many submissions beforehand: they are not what is measured. */
+export async function mixOf(
+  context: Context,
+  urls: readonly string[],
+  chance: () => number,
+  photos: number,
+): Promise<Mix> {
   const ask = askingOf(urls)
   const pick = <T>(list: readonly T[]): T => list[Math.floor(chance() * list.length)] as T
   const pages = await pagesOf(context, pick)
@@ -41,7 +46,7 @@ export async function mixOf(context: Context, urls: readonly string[], chance: (
       const headers = { 'x-forwarded-for': addressOf(chance), ...(person && { cookie: person.cookie }) }
       return { name: page.name, run: async () => (await ask(path, { headers })).status }
     },
-    submission: await submissionsOf(context, urls, ask, pick),
+    submission: await submissionsOf(context, urls, ask, pick, photos),
   }
 }
 
@@ -118,7 +123,10 @@ async function submissionsOf(
   urls: readonly string[],
   ask: ReturnType<typeof askingOf>,
   pick: <T>(list: readonly T[]) => T,
+  photos: number,
 ): Promise<() => Act> {
+  const album: Uint8Array[] = []
+  for (let taken = 0; taken < photos; taken++) album.push((await pictureOf(randomUUID())).bytes)
   const { token } = await issueServiceToken(context, {
     name: `load ${randomUUID()}`,
     scopes: ['dossiers.write'],
@@ -137,7 +145,7 @@ async function submissionsOf(
       const { text, file } = pick(templates)
       const stored = await ask('/api/v1/files', {
         method: 'POST',
-        ...multipart((await pictureOf(key)).bytes, { authorization }),
+        ...multipart(album.pop() ?? (await pictureOf(key)).bytes, { authorization }),
       })
       if (stored.status !== 201) return stored.status
       const { id } = JSON.parse(stored.text) as { readonly id: string }
