@@ -79,16 +79,15 @@ async function sealInto(
 ): Promise<void> {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256))
-  const piece = Buffer.allocUnsafe(Math.min(Math.max(bytes, 1), chunkMax))
+  const piece = Buffer.allocUnsafe(Math.min(bytes + 1, chunkMax))
   await using source = await open(path, 'r')
   await using sealed = await open(target, 'w', 0o600)
   let ahead = Buffer.concat([magic, nonce])
-  for (let left = bytes; left > 0; ) {
-    const { bytesRead } = await source.read(piece, 0, Math.min(left, piece.length))
-    if (bytesRead === 0) throw new Error(`${path} is shorter than ${bytes} bytes`)
-    left -= bytesRead
+  for (;;) {
+    const { bytesRead } = await source.read(piece)
+    if (bytesRead === 0) break
     ahead = Buffer.concat([ahead, cipher.update(piece.subarray(0, bytesRead))])
-    if (left === 0) break
+    if (ahead.length < chunkMax) continue
     await sealed.writeFile(ahead)
     ahead = Buffer.alloc(0)
   }
