@@ -1,12 +1,7 @@
-/** Soát một hồ sơ: each of its events with the proof of its leaf, and the course that they alone tell beside the state that is kept. */
+/** Soát một hồ sơ: the course that its proven events tell, beside the state that is kept. Pure. */
 
-import { type CaseState, caseStates, replayStates } from '#kernel/cases.ts'
-import type { Context } from '#kernel/context.ts'
-import type { Tx } from '#kernel/db.ts'
-import { checkReceipt } from '#kernel/receipts.ts'
-import { knownKeys } from '../heads/commands.ts'
-import { receiptOfEvent } from './commands.ts'
-import { findEventLeaves } from './store.ts'
+import { replayStates } from '#kernel/case-course.ts'
+import { type CaseState, caseStates } from '#kernel/cases.ts'
 
 export type ProvenEvent = {
   readonly at: Date
@@ -19,28 +14,6 @@ export type ProvenEvent = {
   readonly state: CaseState | undefined
   /** Taken over from an older system, which told no course. */
   readonly isImported: boolean
-}
-
-export async function proveEvents(tx: Tx, context: Context, caseId: string): Promise<readonly ProvenEvent[]> {
-  const keys = await knownKeys(tx)
-  const proven: ProvenEvent[] = []
-  for (const event of await findEventLeaves(tx, caseId)) {
-    const receipt = await receiptOfEvent(tx, context, event)
-    const verdict = receipt?.state === 'proven' ? await checkReceipt(receipt.text, keys) : undefined
-    const isProven = verdict?.is === 'proven' && event.leaf && receipt?.leaf.equals(event.leaf)
-    const mustBe = verdict || (event.leaf && event.salt)
-    const { at, name, details, index, salt } = event
-    const state = details.state as CaseState | undefined
-    proven.push({
-      at,
-      name,
-      is: isProven ? 'proven' : mustBe ? 'wrong' : 'other',
-      place: !salt ? 'đã xóa nội dung' : index === null ? 'chưa vào sổ' : `lá ${index}`,
-      state: state && state in caseStates ? state : undefined,
-      isImported: details.imported === true,
-    })
-  }
-  return proven
 }
 
 type Judged = { readonly is: 'proven' | 'disproved' | 'unclear'; readonly words: string }
