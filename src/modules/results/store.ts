@@ -1,6 +1,10 @@
 /** SQL of results: the live one of a dossier, numbers, what waits for a signature. */
 
 import { sql, type Tx } from '#kernel/db.ts'
+import type { FileStore } from '#kernel/files.ts'
+import { healthFields } from '#kernel/forms.ts'
+import { sealNamed } from '#kernel/sealed-answers.ts'
+import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { ResultContent } from './content/domain.ts'
 import type { Result, ResultKind, ResultState } from './domain.ts'
 
@@ -41,7 +45,25 @@ export async function findCodeOf(tx: Tx, resultId: string): Promise<string | und
   return rows[0]?.code
 }
 
+/**
+ * Nội dung as it is written down: where the form asks about health, what the paper says of the person is sealed with a key of the
+ * result's own, for it may be kept longer than the dossier. Title and legal grounds are those of the procedure.
+ */
+export const sealContent = (
+  files: FileStore,
+  { form }: Pick<ProcedureDefinition, 'form'>,
+  id: string,
+  content: ResultContent,
+): Promise<ResultContent> =>
+  sealNamed(
+    files,
+    id,
+    content,
+    (name) => name !== 'title' && name !== 'documentKind' && name !== 'legal' && healthFields(form).size > 0,
+  )
+
 export type NewResult = {
+  readonly id: string
   readonly caseId: string
   readonly unitId: string
   readonly kind: ResultKind
@@ -56,6 +78,7 @@ export async function insertResult(tx: Tx, result: NewResult): Promise<string> {
   const row = await tx
     .insertInto('results')
     .values({
+      id: result.id,
       case_id: result.caseId,
       unit_id: result.unitId,
       kind: result.kind,

@@ -1,0 +1,20 @@
+import type { Field, FormDefinition, SimpleField } from './definition.ts'
+
+/** Where what is said about health lies sealed, beside the answers that are not. No key of a form begins with `$`. */
+export const sealedName = '$sealed'
+
+const asks = (field: Field | SimpleField): boolean =>
+  'about' in field && field.about !== undefined ? true : field.kind === 'group' && field.fields.some(asks)
+
+/** The fields of a form that ask about health; a list of entries as a whole where one of its questions does. */
+export function healthFields({ pages }: Pick<FormDefinition, 'pages'>): ReadonlySet<string> {
+  return new Set(
+    pages
+      .flatMap((page) => page.fields)
+      .filter(asks)
+      .map(({ key }) => key),
+  )
+}
+
+/** Whether something was said about health of which the key was destroyed, so that nobody reads it any more. */
+export const isErased = (said: object): boolean => sealedName in said
