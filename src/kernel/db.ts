@@ -57,7 +57,7 @@ pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 /** Values as the driver reads them, with what was sealed in JSON opened: in this one place, so that no reader can forget to. */
 const typesWith = (keys: Sealing): pg.CustomTypesConfig => ({
   getTypeParser: (type: number, format?: 'text' | 'binary') =>
-    type === pg.types.builtins.JSONB
+    type === pg.types.builtins.JSONB || type === pg.types.builtins.JSON
       ? (text: string) => readSealed(keys, text)
       : pg.types.getTypeParser(type, format as 'text'),
 })

@@ -1,7 +1,7 @@
 /**
  * Khóa tệp: each stored content, and what each dossier says about health, has a data key of its own, wrapped with the master key,
- * one small file each in a folder that is neither in the store nor in the database nor in their backups. Whoever has those without this folder reads nothing; and what
- * lost its key here is unreadable in every copy that was ever made of it.
+ * one small file each in a folder that is neither in the store nor in the database nor in their backups. Whoever has those without
+ * this folder reads nothing; and what lost its key here is unreadable in every copy that was ever made of it.
  */
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'

@@ -3,15 +3,16 @@ import type { Field, FormDefinition, SimpleField } from './definition.ts'
 /** Where what is said about health lies sealed, beside the answers that are not. No key of a form begins with `$`. */
 export const sealedName = '$sealed'
 
-const asks = (field: Field | SimpleField): boolean =>
-  'about' in field && field.about !== undefined ? true : field.kind === 'group' && field.fields.some(asks)
+/** Whether a question, or one of a list of entries, is about somebody's health. */
+export const asksHealth = (field: Field | SimpleField): boolean =>
+  ('about' in field && field.about !== undefined) || (field.kind === 'group' && field.fields.some(asksHealth))
 
 /** The fields of a form that ask about health; a list of entries as a whole where one of its questions does. */
 export function healthFields({ pages }: Pick<FormDefinition, 'pages'>): ReadonlySet<string> {
   return new Set(
     pages
       .flatMap((page) => page.fields)
-      .filter(asks)
+      .filter(asksHealth)
       .map(({ key }) => key),
   )
 }
