@@ -13,6 +13,7 @@ import { inTransaction, read, sql } from '#kernel/db.ts'
 import { receiveFile } from '#kernel/files.ts'
 import { exampleAnswers, isErased } from '#kernel/forms.ts'
 import { kernelKeeping } from '#kernel/retention.ts'
+import { forgetAnswers } from '#kernel/sealed-answers.ts'
 import { catchUp } from '#kernel/testing/reactions.ts'
 import { saveIntake } from '#modules/desk/intake/saving/commands.ts'
 import { findIntake } from '#modules/desk/intake/store.ts'
@@ -37,6 +38,7 @@ import { addPaper, createDraft, replaceAnswers, submitPublished } from '#modules
 import { keepSaid } from '#modules/facts/remembering/commands.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { draftResult, prefill, previewResult, viewResult } from '#modules/results/drafting/commands.ts'
+import { findLiveResult } from '#modules/results/store.ts'
 import { catalogueOf } from '#modules/retention/domain.ts'
 import { endWhatIsDue } from '#modules/retention/running/commands.ts'
 import { getProcedure } from '#modules/services/api.ts'
@@ -98,6 +100,10 @@ const storedAnswers = async (code: string): Promise<string> => {
 }
 
 let code = ''
+const resultNow = async () => {
+  const { id } = await look(code)
+  return read(system(), (tx) => findLiveResult(tx, id))
+}
 const shown = async (context = as('officer')) =>
   (await openDossier(context, code)).answers.find(({ field }) => field === 'remarks')?.value
 
@@ -199,6 +205,19 @@ test('a draft that is thrown away takes its key along', async () => {
   const keys = await keysThere()
   await discardDraft(mine(), { id })
   assert.equal((await keysThere()).length, keys.length - 1)
+})
+
+test('a draft and a paper whose key is gone are asked anew, and nothing breaks', async () => {
+  const { id } = await createDraft(mine(), { procedure: kitePermit, answers: await said(first) })
+  await forgetAnswers(platform.files, [id])
+  const { draft } = await openDraft(mine(), id)
+  assert.ok(!('remarks' in draft.answers) && !isErased(draft.answers) && draft.answers.from)
+  await discardDraft(mine(), { id })
+
+  const { id: ofResult } = (await resultNow()) ?? { id: '' }
+  await forgetAnswers(platform.files, [ofResult])
+  const { content } = await viewResult(as('officer'), code)
+  assert.deepEqual([content.paragraphs, content.rows], ['Đã xóa vĩnh viễn.', []])
 })
 
 test('erased: every key is gone with what it was for, and the row from a backup opens no more', async () => {

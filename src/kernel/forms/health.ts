@@ -19,3 +19,9 @@ export function healthFields({ pages }: Pick<FormDefinition, 'pages'>): Readonly
 
 /** Whether something was said about health of which the key was destroyed, so that nobody reads it any more. */
 export const isErased = (said: object): boolean => sealedName in said
+
+/** What is left of it, as if it had never been said. */
+export function withoutErased<Said extends object>(said: Said): Said {
+  const { [sealedName]: _, ...left } = said as Said & { readonly [sealedName]?: unknown }
+  return left as unknown as Said
+}

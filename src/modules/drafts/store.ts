@@ -2,7 +2,7 @@
 
 import { sql, type Tx } from '#kernel/db.ts'
 import type { FileStore } from '#kernel/files.ts'
-import type { Answers, FormDefinition, RawFields } from '#kernel/forms.ts'
+import { type Answers, type FormDefinition, type RawFields, withoutErased } from '#kernel/forms.ts'
 import { forgetAnswers, sealAnswers } from '#kernel/sealed-answers.ts'
 import type { FileOrigin } from '#kernel/types.ts'
 import type { Draft, DraftsOf, PageSave } from './domain.ts'
@@ -33,8 +33,14 @@ function draftOf(row: Row): Draft {
     id: row.id,
     procedureCode: row.procedure_code,
     procedureVersion: row.procedure_version,
-    answers: row.answers as Answers,
-    kept: row.kept as Readonly<Record<string, RawFields>>,
+    // What was erased is asked again.
+    answers: withoutErased(row.answers as Answers),
+    kept: Object.fromEntries(
+      Object.entries(row.kept as Readonly<Record<string, RawFields>>).map(([page, typed]) => [
+        page,
+        withoutErased(typed),
+      ]),
+    ),
     pages: row.pages as Readonly<Record<string, PageSave>>,
     known: row.known as DraftKnown,
     version: row.version,
