@@ -56,9 +56,12 @@ const notingKeys = (keys: Sealing, notes: string): Sealing => ({
 
 /** Copies a key of answers that the second place lacks: its ciphertext lies in the database, of which copies lie there. */
 async function copyKey({ answerKeys: own }: FileStore, { answerKeys: copies }: FileStore, name: string) {
-  if (!own || !copies || (await copies.has(name))) return
-  const key = await own.find(name)
-  if (key) await (await copies.make(name, key)).durable
+  const key = await own?.find(name)
+  const copy = await copies?.find(name)
+  if (!copies || !key || copy?.equals(key)) return
+  // One that was destroyed here and made anew.
+  if (copy) await copies.end(name)
+  await (await copies.make(name, key)).durable
 }
 
 /** Copies every key of answers; gives the names of all that are here. */
