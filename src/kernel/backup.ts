@@ -17,7 +17,7 @@ import { parseLsn, parseSegmentFile, segmentOf } from './backup/segments.ts'
 import type { Platform } from './context.ts'
 import { withDatabase } from './db/roles.ts'
 import { type Database, openDatabase } from './db.ts'
-import { copyAll, isRight } from './files/second.ts'
+import { copyAll, copyKeys, isRight } from './files/second.ts'
 import { type FileStore, openFileStore, openSealing, type Sealing } from './files.ts'
 import { writePassword } from './postgres.ts'
 
@@ -34,6 +34,9 @@ export { copyNoted, hashOf, isRight } from './files/second.ts'
 export const keysFolder = 'keys'
 export const masterName = 'master.key'
 const dataKeys = 'file-keys'
+/** Of what people say about health: its ciphertext lies in the database, so the copies of that need these. */
+export const answersFolder = 'answers'
+const answerKeysCopy = 'answer-keys'
 
 /** Where a store notes what came in and was not copied yet. */
 export const notesFolder = (dataDir: string) => join(dataDir, 'backup', 'files')
@@ -47,6 +50,7 @@ export async function openSecondStore(place: string, sealing?: Sealing): Promise
     throw new Error(`Nơi sao lưu ${place} không gắn vào, hoặc chưa có bản nào.`)
   return openFileStore(pathToFileURL(join(place, 'files')).href, {
     sealing: sealing && (await openSealing(join(place, dataKeys), sealing.masterFile)),
+    answerKeys: sealing && (await openSealing(join(place, answerKeysCopy), sealing.masterFile)),
   })
 }
 
@@ -62,7 +66,9 @@ export async function backUp(platform: Platform, installation: AboutBase['instal
     const second = await openSecondStore(folder, sealing)
     const { all, wrong } = await copyAll(platform.files, second)
     if (wrong.length > 0) throw new Error(`Tệp trong kho không còn đúng mã băm: ${wrong.join(', ')}`)
-    await noteGone(folder, second, all)
+    await noteGone(goneFile(folder), namesOf(second), all)
+    const answerKeys = await copyKeys(platform.files, second)
+    if (second.answerKeys) await noteGone(goneAnswersFile(folder), second.answerKeys.list(), answerKeys)
     const keys = await keysBeside(dataDir, sealing, { place: folder, passphraseFile })
     return { files: all.size, keys, installation }
   })
@@ -90,14 +96,25 @@ async function keysBeside(
 type Gone = Readonly<Record<string, string>>
 const goneFile = (place: string) => join(place, 'files', 'gone.json')
 
-/** Notes since when the store no longer has bytes of the second place: they stay as long as a kept base may name them. */
-async function noteGone(place: string, second: FileStore, all: ReadonlySet<string>): Promise<void> {
-  const before = await readJson<Gone>(goneFile(place)).catch((): Gone => ({}))
-  const gone: Record<string, string> = {}
-  for await (const { sha256 } of second.list())
-    if (!all.has(sha256)) gone[sha256] = before[sha256] ?? new Date().toISOString()
-  await writeDurably(goneFile(place), JSON.stringify(gone))
+const goneAnswersFile = (place: string) => join(place, answerKeysCopy, 'gone.json')
+
+async function* namesOf(store: FileStore): AsyncIterable<string> {
+  for await (const { sha256 } of store.list()) yield sha256
 }
+
+/** Notes since when there is no longer here what the second place has: it stays as long as a kept base may name it. */
+async function noteGone(
+  file: string,
+  copies: AsyncIterable<string>,
+  all: ReadonlySet<string>,
+): Promise<void> {
+  const before = await readGone(file)
+  const gone: Record<string, string> = {}
+  for await (const name of copies) if (!all.has(name)) gone[name] = before[name] ?? new Date().toISOString()
+  await writeDurably(file, JSON.stringify(gone))
+}
+
+const readGone = (file: string) => readJson<Gone>(file).catch((): Gone => ({}))
 
 /** Keeps the newest bases, the log behind the oldest of them, and what they may name. */
 async function prune(place: string, second: FileStore, keep: number): Promise<void> {
@@ -115,8 +132,10 @@ async function prune(place: string, second: FileStore, keep: number): Promise<vo
     if (one && (one.timeline < timeline || (one.timeline === timeline && one.segment < first)))
       await rm(join(place, 'wal', file), { force: true })
   }
-  for (const [sha256, since] of Object.entries(await readJson<Gone>(goneFile(place)).catch((): Gone => ({}))))
+  for (const [sha256, since] of Object.entries(await readGone(goneFile(place))))
     if (since < startedAt) await second.remove(sha256)
+  for (const [name, since] of Object.entries(await readGone(goneAnswersFile(place))))
+    if (since < startedAt) await second.answerKeys?.end(name)
 }
 
 export type Verified = { readonly base: Base; readonly files: number; readonly stored: number }
@@ -189,12 +208,14 @@ export async function restoreInstallation(
   } finally {
     stop()
   }
-  const ownKeys = join(dataDir, keysFolder, 'files')
-  if (existsSync(join(place, dataKeys))) await cp(join(place, dataKeys), ownKeys, { recursive: true })
-  await cp(join(place, 'files'), join(dataDir, 'files'), {
-    recursive: true,
-    filter: (source) => !/\/(incoming|gone\.json)/.test(source.slice(place.length)),
-  })
+  const filter = (source: string) => !/\/(incoming|gone\.json)/.test(source.slice(place.length))
+  for (const [copies, own] of [
+    [dataKeys, join(keysFolder, 'files')],
+    [answerKeysCopy, join(keysFolder, answersFolder)],
+    ['files', 'files'],
+  ] as const)
+    if (existsSync(join(place, copies)))
+      await cp(join(place, copies), join(dataDir, own), { recursive: true, filter })
   let files = 0
   for await (const _ of (await openFileStore(pathToFileURL(join(dataDir, 'files')).href)).list()) files++
   return { base, files, keys: await openKeys(place, base, { passphraseFile, dataDir }) }

@@ -17,7 +17,9 @@ import {
 import pg from 'pg'
 import type { Tables } from './db/tables.ts'
 import { kernelRefusal } from './errors.ts'
+import type { Sealing } from './files/keys.ts'
 import type { Actor } from './policy.ts'
+import { readSealed } from './sealed-answers.ts'
 import { traceStatements } from './traces/database.ts'
 
 export { type RawBuilder, sql }
@@ -42,6 +44,8 @@ type DatabaseOptions = {
   readonly connectSecondsMax?: number
   /** Of a copy: a statement that every transaction begins with and that fails where the copy is too late. */
   readonly readsOnly?: () => string
+  /** Opens what is said about health as rows are read; without them it stays sealed. */
+  readonly answerKeys?: Sealing | undefined
 }
 
 // Counts and money stay far below 2^53; as text they would be added like words.
@@ -50,10 +54,18 @@ pg.types.setTypeParser(pg.types.builtins.NUMERIC, Number)
 // A date has no time of day; the driver would make it midnight of the server's zone.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 
+/** Values as the driver reads them, with what was sealed in JSON opened: in this one place, so that no reader can forget to. */
+const typesWith = (keys: Sealing): pg.CustomTypesConfig => ({
+  getTypeParser: (type: number, format?: 'text' | 'binary') =>
+    type === pg.types.builtins.JSONB || type === pg.types.builtins.JSON
+      ? (text: string) => readSealed(keys, text)
+      : pg.types.getTypeParser(type, format as 'text'),
+})
+
 /** Opens the pool of one process. The application logs in as the role that may neither alter tables nor rewrite events. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
-  const { connectSecondsMax = 10, readsOnly } = options
+  const { connectSecondsMax = 10, readsOnly, answerKeys } = options
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
@@ -61,6 +73,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     // page are small: to wake helpers for them takes longer than the work, and takes the cores from everyone else.
     options: `-c search_path="${schema}",public -c max_parallel_workers_per_gather=0`,
     max: connectionsMax,
+    ...(answerKeys && { types: typesWith(answerKeys) }),
     application_name: name,
     statement_timeout: statementSecondsMax * 1000,
     // A line that is dead without anybody saying so: the server stops what takes too long, so that no answer means no line.

@@ -55,6 +55,8 @@ export type FileStore = {
   readonly scanner?: Scanner | undefined
   /** The keys under which bytes lie at rest; without them they lie as they are. */
   readonly sealing?: Sealing | undefined
+  /** The keys of what people say about health (`sealed-answers.ts`), under the same master key. */
+  readonly answerKeys?: Sealing | undefined
 }
 
 export const fileRefusal = defineRefusals('files', {
@@ -113,9 +115,10 @@ export async function openFileStore(
     incoming,
     scanner,
     sealing,
-  }: { incoming?: string; scanner?: Scanner | undefined; sealing?: Sealing | undefined } = {},
+    answerKeys,
+  }: Partial<Pick<FileStore, 'incoming' | 'scanner' | 'sealing' | 'answerKeys'>> = {},
 ): Promise<FileStore> {
-  const store = { ...(await openStore(url, incoming)), scanner }
+  const store = { ...(await openStore(url, incoming)), scanner, answerKeys }
   return sealing ? sealedStore(store, sealing) : store
 }
 

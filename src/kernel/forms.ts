@@ -34,6 +34,7 @@ export {
 export { ethnicities } from './forms/ethnicities.ts'
 export { type ExampleLists, exampleAnswers } from './forms/example.ts'
 export { type GeneratedFormEntry, generatedForm } from './forms/generated.ts'
+export { asksHealth, healthFields, isErased, withoutErased } from './forms/health.ts'
 export { answersJsonSchema } from './forms/json-schema.ts'
 export { filesMax } from './forms/kinds-places.ts'
 export { mergePage, readPage } from './forms/read.ts'

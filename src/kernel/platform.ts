@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { keysFolder, masterName, notesFolder, openSecondStore } from './backup.ts'
+import { answersFolder, keysFolder, masterName, notesFolder, openSecondStore } from './backup.ts'
 import { unitCalendars } from './calendar.ts'
 import { openCalendars, tablesOf } from './calendars.ts'
 import type { BackupSettings, Context, Platform, Settings } from './context.ts'
@@ -133,7 +133,9 @@ export async function openPlatform(
   if (failpoint && settings.development) armFailpoint(failpoint)
   const pack = await (builtDir ? readPackOnce(packFolder, join(builtDir, 'packs')) : readPack(packFolder))
   mkdirSync(dataDir, { recursive: true })
-  const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, ...process })
+  const files = await openStore(environment)
+  const { answerKeys } = files
+  const database = openDatabase({ url: databaseUrl, schema: pack.manifest.schema, answerKeys, ...process })
   const calendars = openCalendars(database, pack)
   return {
     database,
@@ -145,7 +147,7 @@ export async function openPlatform(
         lagSecondsMax: readLagSecondsMax,
       }),
     }),
-    files: await openStore(environment),
+    files,
     pack,
     calendars,
     get calendar() {
@@ -165,7 +167,9 @@ async function openStore({
 }: Omit<Environment, 'port' | 'databaseUrl'>): Promise<FileStore> {
   const sealing = await openSealing(join(keysDir, 'files'), masterKeyFile)
   const scanner = scannerUrl ? openScanner(scannerUrl) : undefined
-  const store = await openFileStore(filesUrl, { incoming: join(dataDir, 'incoming'), scanner, sealing })
+  const answerKeys = await openSealing(join(keysDir, answersFolder), masterKeyFile)
+  const incoming = join(dataDir, 'incoming')
+  const store = await openFileStore(filesUrl, { incoming, scanner, sealing, answerKeys })
   return backup
     ? withSecondCopy(store, () => openSecondStore(backup.folder, sealing), notesFolder(dataDir))
     : store

@@ -37,6 +37,8 @@ export type RecordClass = {
   readonly endedBy?: string
   /** Events about the thing lose what was written in words. */
   readonly words?: true
+  /** What is said about health in it lies under a key named by its `id` (`sealed-answers.ts`), which is destroyed with it. */
+  readonly sealed?: true
 }
 
 /** Rows of a table that belong to things of a class, of this module or another, and end with them. */

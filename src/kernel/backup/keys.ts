@@ -24,8 +24,8 @@ export async function readPassphrase(file: string): Promise<string> {
   return text
 }
 
-/** Files of the data folder that are sealed; keys of single stored files are none of them (`files/keys.ts`). */
-const isBundled = (name: string) => !name.startsWith('keys/files/')
+/** Files of the data folder that are sealed; keys of single files and of answers are none of them (`files/keys.ts`). */
+const isBundled = (name: string) => !/^keys\/(files|answers)\//.test(name)
 
 type Target = {
   readonly file: string

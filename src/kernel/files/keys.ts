@@ -1,7 +1,7 @@
 /**
- * Khóa tệp: each stored content has a data key of its own, wrapped with the master key, one small file each in a folder that is
- * neither in the store nor in the database nor in their backups. Whoever has those without this folder reads nothing; and what
- * lost its key here is unreadable in every copy that was ever made of it.
+ * Khóa tệp: each stored content, and what each dossier says about health, has a data key of its own, wrapped with the master key,
+ * one small file each in a folder that is neither in the store nor in the database nor in their backups. Whoever has those without
+ * this folder reads nothing; and what lost its key here is unreadable in every copy that was ever made of it.
  */
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
@@ -30,11 +30,15 @@ export type Sealing = {
   readonly masterFile: string
   /** The key of stored bytes; `undefined` where there is none. Throws `SealBroken` where it cannot be unwrapped. */
   find(sha256: string): Promise<Buffer | undefined>
-  /** The same; one is made where there is none. What is sealed with it counts once the key is durable. */
-  make(sha256: string): Promise<{ readonly key: Buffer; readonly durable: Promise<void> }>
+  /** As `find`, without a turn for anybody else: for what is opened while rows are read. */
+  findNow(sha256: string): Buffer | undefined
+  /** The same; one is made where there is none, `given` or random. What is sealed with it counts once the key is durable. */
+  make(sha256: string, given?: Buffer): Promise<{ readonly key: Buffer; readonly durable: Promise<void> }>
   has(sha256: string): Promise<boolean>
   /** Destroys a key for good. Destroying what is not there is harmless. */
   end(sha256: string): Promise<void>
+  /** The name of every key. */
+  list(): AsyncIterable<string>
 }
 
 type Master = { readonly id: string; readonly key: Buffer }
@@ -83,16 +87,28 @@ export async function openSealing(folder: string, masterFile: string): Promise<S
       return find(sha256, tries - 1)
     }
   }
+  const findNow = (sha256: string, tries = 3): Buffer | undefined => {
+    const line = readNow(place(sha256))
+    if (line === undefined) return undefined
+    try {
+      return unwrap(readMasters(masterFile), sha256, line)
+    } catch (thrown) {
+      if (tries === 1) throw thrown
+      return findNow(sha256, tries - 1)
+    }
+  }
   return {
     folder,
     masterFile,
     find,
-    async make(sha256) {
+    findNow,
+    list: () => namesIn(folder),
+    async make(sha256, given) {
       const path = place(sha256)
       const known = await find(sha256)
       // Somebody made it who may not have come so far yet.
       if (known) return { key: known, durable: syncFile(path) }
-      const key = randomBytes(keyBytes)
+      const key = given ?? randomBytes(keyBytes)
       const { isMade, durable } = await createOnce(path, wrap(readMasters(masterFile)[0], sha256, key))
       if (isMade) return { key, durable }
       // Of two who made one at once, the first counts.
@@ -178,9 +194,8 @@ export async function rewrapKeys({
 }: Pick<Sealing, 'folder' | 'masterFile'>): Promise<number> {
   const masters = readMasters(masterFile)
   let rewrapped = 0
-  for await (const { name, parentPath } of await opendir(folder, { recursive: true })) {
-    if (!isSha256.test(name)) continue
-    const opened = await open(join(parentPath, name), 'r+').catch(none)
+  for await (const name of namesIn(folder)) {
+    const opened = await open(join(folder, name.slice(0, 2), name), 'r+').catch(none)
     if (!opened) continue
     try {
       const line = await opened.readFile('utf8')
@@ -193,6 +208,10 @@ export async function rewrapKeys({
     }
   }
   return rewrapped
+}
+
+async function* namesIn(folder: string): AsyncIterable<string> {
+  for await (const { name } of await opendir(folder, { recursive: true })) if (isSha256.test(name)) yield name
 }
 
 /** Whether a change of the master key is under way. */

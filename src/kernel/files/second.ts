@@ -3,10 +3,10 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import type { FileStore, StoredBytes } from '../files.ts'
-import { SealBroken } from './keys.ts'
+import { SealBroken, type Sealing } from './keys.ts'
 
 /** Reads bytes and compares them with their name. What is not there is not right. */
 export const isRight = (store: FileStore, sha256: string): Promise<boolean> =>
@@ -38,7 +38,40 @@ export function withSecondCopy(store: FileStore, second: () => Promise<FileStore
       await writeFile(join(notes, stored.sha256), '', { mode: 0o600 })
     },
     mend: async (sha256) => copyBytes(await second(), store, sha256),
+    answerKeys: store.answerKeys && notingKeys(store.answerKeys, answerNotes(notes)),
   }
+}
+
+const answerNotes = (notes: string) => join(dirname(notes), 'answers')
+
+const notingKeys = (keys: Sealing, notes: string): Sealing => ({
+  ...keys,
+  async make(name, given) {
+    const made = await keys.make(name, given)
+    await mkdir(notes, { recursive: true, mode: 0o700 })
+    await writeFile(join(notes, name), '', { mode: 0o600 })
+    return made
+  },
+})
+
+/** Copies a key of answers that the second place lacks: its ciphertext lies in the database, of which copies lie there. */
+async function copyKey({ answerKeys: own }: FileStore, { answerKeys: copies }: FileStore, name: string) {
+  const key = await own?.find(name)
+  const copy = await copies?.find(name)
+  if (!copies || !key || copy?.equals(key)) return
+  // One that was destroyed here and made anew.
+  if (copy) await copies.end(name)
+  await (await copies.make(name, key)).durable
+}
+
+/** Copies every key of answers; gives the names of all that are here. */
+export async function copyKeys(store: FileStore, second: FileStore): Promise<ReadonlySet<string>> {
+  const all = new Set<string>()
+  for await (const name of store.answerKeys?.list() ?? []) {
+    all.add(name)
+    await copyKey(store, second, name)
+  }
+  return all
 }
 
 /** Copies bytes only when they are what their name says. Answers whether they are in the other store now. */
@@ -72,6 +105,10 @@ export async function copyBytes(from: FileStore, to: FileStore, sha256: string):
 
 /** Copies what came in since the last time. A note stays until its bytes are safe, or gone from the store for good. */
 export async function copyNoted(store: FileStore, second: FileStore, notes: string): Promise<Copied> {
+  for (const name of await readdir(answerNotes(notes)).catch(() => [])) {
+    await copyKey(store, second, name)
+    await rm(join(answerNotes(notes), name), { force: true })
+  }
   const wrong: string[] = []
   let copied = 0
   for (const sha256 of await readdir(notes).catch(() => [])) {

@@ -61,6 +61,9 @@ function checkField(field: Field, path: string, before: Known, all: Known, repor
   if (field.label.vi.trim().endsWith('?') && !field.noun && field.kind !== 'yesNo') {
     report(`${path}.noun`, 'Nhãn là câu hỏi: thêm "noun" để ghép vào câu báo lỗi, ví dụ "ngày sinh của con".')
   }
+  if ('about' in field && field.about && field.prefill) {
+    report(`${path}.prefill`, 'Câu hỏi về sức khỏe không điền sẵn từ kho dữ kiện: bỏ "prefill" hoặc "about".')
+  }
   if ('notBefore' in field) checkExpression(field.notBefore, `${path}.notBefore`, all, report)
   if ('notAfter' in field) checkExpression(field.notAfter, `${path}.notAfter`, all, report)
   if ('options' in field) {

@@ -39,6 +39,11 @@ const common = {
    */
   startsAs: Type.Optional(ExpressionText),
 }
+/**
+ * Về sức khỏe: what is said here lies at rest only sealed (`kernel/sealed-answers.ts`, docs/legal.md#sensitive-data). Only kinds
+ * that name nobody have it, so that it is never what a dossier is found or decided by place with.
+ */
+const about = { about: Type.Optional(Type.Literal('health')) }
 /** Earliest and latest day allowed, as expressions: `today`, `answers.marriedOn`, `'1990-01-01'`. */
 const days = { notBefore: Type.Optional(ExpressionText), notAfter: Type.Optional(ExpressionText) }
 const Choice = Type.Object(
@@ -56,6 +61,7 @@ function fieldOf<K extends string, P extends TProperties>(kind: K, more: P) {
 
 const simpleFields = [
   fieldOf('text', {
+    ...about,
     maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
     /** A regular expression for the whole text, and the sentence to show when it does not fit. */
     format: Type.Optional(
@@ -65,12 +71,13 @@ const simpleFields = [
       ),
     ),
   }),
-  fieldOf('longText', { maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) }),
+  fieldOf('longText', { ...about, maxLength: Type.Optional(Type.Integer({ minimum: 1, maximum: 10_000 })) }),
   fieldOf('fullName', {}),
-  fieldOf('date', days),
+  fieldOf('date', { ...about, ...days }),
   /** A day of which only the year, or the month and year, may be known. */
-  fieldOf('partialDate', days),
+  fieldOf('partialDate', { ...about, ...days }),
   fieldOf('number', {
+    ...about,
     min: Type.Optional(Type.Number()),
     max: Type.Optional(Type.Number()),
     decimals: Type.Optional(Type.Integer({ minimum: 0, maximum: 6 })),
@@ -87,13 +94,15 @@ const simpleFields = [
   fieldOf('taxCode', {}),
   fieldOf('phone', {}),
   fieldOf('email', {}),
-  fieldOf('choice', { options: Type.Array(Choice, { minItems: 2, maxItems: 200 }) }),
+  fieldOf('choice', { ...about, options: Type.Array(Choice, { minItems: 2, maxItems: 200 }) }),
   fieldOf('choices', {
+    ...about,
     options: Type.Array(Choice, { minItems: 1, maxItems: 50 }),
     min: Type.Optional(Count),
     max: Type.Optional(Count),
   }),
   fieldOf('yesNo', {
+    ...about,
     /** Trường hợp hiếm: shown as one box to tick; what is not ticked is no. */
     rare: Type.Optional(Type.Boolean()),
   }),

@@ -8,11 +8,13 @@ import type {
   FormPage,
   SummaryRow,
 } from './definition.ts'
+import { healthFields, isErased } from './health.ts'
 import { isObject } from './kind.ts'
 import { kindOf } from './kinds.ts'
 import { isAsked, pruneAnswers, visiblePages } from './visible.ts'
 
 const unanswered = { vi: 'Không khai', en: 'Not given' } as const
+const erased = { vi: 'Đã xóa vĩnh viễn', en: 'Erased for good' } as const
 
 /** What was answered, in the order it was asked, for checking before sending and for printed forms. */
 export function summarise(
@@ -22,9 +24,12 @@ export function summarise(
   lookups: FormLookups,
 ): SummaryRow[] {
   const pruned = pruneAnswers(definition, answers, lookups)
-  return visiblePages(definition, answers, lookups).flatMap((page) =>
+  const rows = visiblePages(definition, answers, lookups).flatMap((page) =>
     page.fields.flatMap((field) => rowsOf(page, field, pruned, language, lookups)),
   )
+  if (!isErased(answers)) return rows
+  const gone = healthFields(definition)
+  return rows.map((row) => (gone.has(row.field) ? { ...row, value: erased[language] } : row))
 }
 
 function rowsOf(

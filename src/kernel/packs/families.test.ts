@@ -9,13 +9,18 @@ type Step = Record<string, unknown> & { answers: Record<string, string>; papers:
 type Linked = { steps: Step[]; parties: Record<string, unknown>[] }
 
 /** The messages about a copy of the demo pack whose family was changed. */
-async function problemsOf(change: (family: Linked, kites: Step) => void): Promise<readonly string[]> {
+async function problemsOf(
+  change: (family: Linked, kites: Step) => void,
+  about?: string,
+): Promise<readonly string[]> {
   const folder = mkdtempSync(path.join(tmpdir(), 'goi-'))
   cpSync(path.resolve(import.meta.dirname, '../../../packs/demo'), folder, { recursive: true })
   const file = path.join(folder, 'procedures/9.000201.json')
   const family = JSON.parse(readFileSync(file, 'utf8')) as Linked
   change(family, family.steps.find(({ key }) => key === 'tha-dieu') as Step)
   writeFileSync(file, JSON.stringify(family))
+  const form = path.join(folder, 'forms/wind-festival.json')
+  if (about) writeFileSync(form, readFileSync(form, 'utf8').replace(about, `"about": "health", ${about}`))
   const problems = await checkPack(folder)
   return problems.map(({ path: pointer, message }) => `${pointer} ${message}`)
 }
@@ -106,4 +111,9 @@ test('a page that another form asks as well is named, and is asked as if it were
 
 test('the family as it is has no problem', async () => {
   assert.deepEqual(await problemsOf(() => undefined), [])
+})
+
+test('what is said about health is not handed to a member that keeps it in the open', async () => {
+  const problems = await problemsOf(() => undefined, '"key": "hours"')
+  assert.match(problems.join('\n'), /“hours” hỏi về sức khỏe; ô “hours” nhận nó/)
 })

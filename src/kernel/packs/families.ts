@@ -1,6 +1,13 @@
 /** Checks of linked procedures and of the people a form names: what one definition expects of another, seen statically. */
 import { evaluate, expression, parseExpression } from '../expressions.ts'
-import { checkAnswers, type Field, type FormDefinition, type FormLookups, generatedForm } from '../forms.ts'
+import {
+  asksHealth,
+  checkAnswers,
+  type Field,
+  type FormDefinition,
+  type FormLookups,
+  generatedForm,
+} from '../forms.ts'
 import { type CalendarDate, parseCalendarDate } from '../types.ts'
 import {
   applicantNames,
@@ -138,6 +145,9 @@ const isAlwaysAsked = (field: object) =>
 function wrongValue(field: Field, text: string, asked: Fields | undefined): string | undefined {
   const read = expression(text)
   const names = read.names
+  const told = names.map((name) => asked?.get(name.split('.')[1] ?? '')).find((one) => one && asksHealth(one))
+  if (told && !asksHealth(field))
+    return `“${told.key}” hỏi về sức khỏe; ô “${field.key}” nhận nó cũng phải ghi "about": "health".`
   if (names.length === 0 && simple.has(field.kind)) {
     const value = evaluate(read, {})
     const { when: _when, ...bare } = field as Field & { readonly when?: string }

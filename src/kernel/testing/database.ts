@@ -64,6 +64,7 @@ export async function openTestStore(folder: string): Promise<FileStore> {
   const keys = `${folder}-keys`
   return openFileStore(pathToFileURL(folder).href, {
     sealing: await openSealing(join(keys, 'files'), join(keys, 'master.key')),
+    answerKeys: await openSealing(join(keys, 'answers'), join(keys, 'master.key')),
   })
 }
 
@@ -83,7 +84,12 @@ export async function freshPlatform(
   const open = (of: string): Opened => {
     const address = new URL(withDatabase(adminUrl, of))
     Object.assign(address, { username: 'mot_cua_app', password })
-    const database = openDatabase({ url: address.href, schema: testSchema, connectionsMax: 8 })
+    const database = openDatabase({
+      url: address.href,
+      schema: testSchema,
+      connectionsMax: 8,
+      answerKeys: files.answerKeys,
+    })
     keepStatements(database.pool)
     const calendars = openCalendars(database, pack)
     const settings = testSettings(folder, publicUrl)

@@ -279,7 +279,7 @@ async function write(
     version,
     savedAt: context.now,
   }
-  await store.saveDraft(tx, saved)
+  await store.saveDraft(tx, { ...context, form }, saved)
   return { kind: 'saved', open: { ...open, draft: saved }, errors, newQuestions }
 }
 
@@ -315,7 +315,7 @@ export async function discardDraft(context: Context, { id }: { readonly id: stri
     const draft = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
     if (!draft) throw refusal.notFound()
     if (draft.dossierCode) throw refusal.alreadySubmitted()
-    await store.deleteDraft(tx, id)
+    await store.deleteDraft(tx, context.files, id)
   })
 }
 
@@ -328,7 +328,7 @@ export const forgetDraft = job<{ id: string }>({
       const savedAt = await store.findSavedAt(tx, id)
       if (!savedAt) return
       const at = forgottenFrom(savedAt)
-      if (at.getTime() <= context.now.getTime()) await store.deleteDraft(tx, id)
+      if (at.getTime() <= context.now.getTime()) await store.deleteDraft(tx, context.files, id)
       else await forgetDraft.enqueue(tx, { key: id, at, payload: { id } })
     }),
 })

@@ -1,7 +1,9 @@
 /** SQL of drafts. Somebody else's draft is simply not found. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import type { Answers, RawFields } from '#kernel/forms.ts'
+import type { FileStore } from '#kernel/files.ts'
+import { type Answers, type FormDefinition, type RawFields, withoutErased } from '#kernel/forms.ts'
+import { forgetAnswers, sealAnswers } from '#kernel/sealed-answers.ts'
 import type { FileOrigin } from '#kernel/types.ts'
 import type { Draft, DraftsOf, PageSave } from './domain.ts'
 import type { DraftKnown } from './known/domain.ts'
@@ -31,8 +33,14 @@ function draftOf(row: Row): Draft {
     id: row.id,
     procedureCode: row.procedure_code,
     procedureVersion: row.procedure_version,
-    answers: row.answers as Answers,
-    kept: row.kept as Readonly<Record<string, RawFields>>,
+    // What was erased is asked again.
+    answers: withoutErased(row.answers as Answers),
+    kept: Object.fromEntries(
+      Object.entries(row.kept as Readonly<Record<string, RawFields>>).map(([page, typed]) => [
+        page,
+        withoutErased(typed),
+      ]),
+    ),
     pages: row.pages as Readonly<Record<string, PageSave>>,
     known: row.known as DraftKnown,
     version: row.version,
@@ -149,16 +157,22 @@ export async function insertDraft(tx: Tx, draft: NewDraft): Promise<{ id: string
   return { id, isNew: false }
 }
 
+/** The form says what of the answers is about health; that is written sealed, and so is what was typed there. */
+type At = { readonly files: FileStore; readonly form: FormDefinition }
+
 /** Writes a saved page and counts the version up. */
 export async function saveDraft(
   tx: Tx,
+  { files, form }: At,
   { id, answers, kept, pages, version, savedAt }: Omit<Draft, 'dossierCode' | 'known'>,
 ): Promise<void> {
+  const typed: Record<string, RawFields> = {}
+  for (const [page, fields] of Object.entries(kept)) typed[page] = await sealAnswers(files, form, id, fields)
   await tx
     .updateTable('drafts')
     .set({
-      answers: JSON.stringify(answers),
-      kept: JSON.stringify(kept),
+      answers: JSON.stringify(await sealAnswers(files, form, id, answers)),
+      kept: JSON.stringify(typed),
       pages: JSON.stringify(pages),
       version,
       saved_at: savedAt,
@@ -177,16 +191,22 @@ export async function saveKnown(tx: Tx, id: string, known: DraftKnown): Promise<
 }
 
 /** Puts joined files in the place of single ones. What the person answered is the same, so the version stays. */
-export async function replaceAnswers(tx: Tx, id: string, answers: Answers): Promise<void> {
+export async function replaceAnswers(
+  tx: Tx,
+  { files, form }: At,
+  id: string,
+  answers: Answers,
+): Promise<void> {
   await tx
     .updateTable('drafts')
-    .set({ answers: JSON.stringify(answers) })
+    .set({ answers: JSON.stringify(await sealAnswers(files, form, id, answers)) })
     .where('id', '=', id)
     .execute()
 }
 
-export async function deleteDraft(tx: Tx, id: string): Promise<void> {
+export async function deleteDraft(tx: Tx, files: FileStore, id: string): Promise<void> {
   await tx.deleteFrom('drafts').where('id', '=', id).execute()
+  await forgetAnswers(files, [id])
 }
 
 /** When any draft, whosever it is, was last saved. For the job that forgets old ones. */

@@ -1,6 +1,10 @@
 /** SQL of results: the live one of a dossier, numbers, what waits for a signature. */
 
 import { sql, type Tx } from '#kernel/db.ts'
+import type { FileStore } from '#kernel/files.ts'
+import { healthFields, isErased, withoutErased } from '#kernel/forms.ts'
+import { sealNamed } from '#kernel/sealed-answers.ts'
+import type { ProcedureDefinition } from '#modules/services/api.ts'
 import type { ResultContent } from './content/domain.ts'
 import type { Result, ResultKind, ResultState } from './domain.ts'
 
@@ -9,12 +13,23 @@ const columns = sql`r.id, r.case_id as "caseId", c.code, r.unit_id as "unitId", 
   r.signer_id as "signerId", r.signed_at as "signedAt", r.file_id as "fileId", r.verify_code as "verifyCode",
   r.ended_reason as "endedReason", r.version`
 
+/** As it can be shown: of content whose key was destroyed the title is left. */
+export function legible<R extends { readonly content: ResultContent | null }>(
+  result: R | undefined,
+): R | undefined {
+  if (!result?.content || !isErased(result.content)) return result
+  return {
+    ...result,
+    content: { ...withoutErased(result.content), paragraphs: 'Đã xóa vĩnh viễn.', rows: [] },
+  }
+}
+
 /** The result of a dossier that was not cancelled or withdrawn. Whoever calls has found the dossier visible before. */
 export async function findLiveResult(tx: Tx, caseId: string): Promise<Result | undefined> {
   const { rows } = await sql<Result>`
     select ${columns} from results r join cases c on c.id = r.case_id
     where r.case_id = ${caseId} and r.state not in ('cancelled', 'withdrawn')`.execute(tx)
-  return rows[0]
+  return legible(rows[0])
 }
 
 /** The newest result of a dossier whatever became of it; a withdrawn one is still told about. */
@@ -22,7 +37,7 @@ export async function findNewestResult(tx: Tx, caseId: string): Promise<Result |
   const { rows } = await sql<Result>`
     select ${columns} from results r join cases c on c.id = r.case_id
     where r.case_id = ${caseId} and r.state <> 'cancelled' order by r.drafted_at desc limit 1`.execute(tx)
-  return rows[0]
+  return legible(rows[0])
 }
 
 /** By its own id; the row stays locked until the transaction ends. */
@@ -31,7 +46,7 @@ export async function findResultForUpdate(tx: Tx, id: string): Promise<Result | 
     select ${columns} from results r join cases c on c.id = r.case_id where r.id = ${id} for update of r`.execute(
     tx,
   )
-  return rows[0]
+  return legible(rows[0])
 }
 
 /** Code of the dossier that a result belongs to. */
@@ -41,7 +56,25 @@ export async function findCodeOf(tx: Tx, resultId: string): Promise<string | und
   return rows[0]?.code
 }
 
+/**
+ * Nội dung as it is written down: where the form asks about health, what the paper says of the person is sealed with a key of the
+ * result's own, for it may be kept longer than the dossier. Title and legal grounds are those of the procedure.
+ */
+export const sealContent = (
+  files: FileStore,
+  { form }: Pick<ProcedureDefinition, 'form'>,
+  id: string,
+  content: ResultContent,
+): Promise<ResultContent> =>
+  sealNamed(
+    files,
+    id,
+    content,
+    (name) => name !== 'title' && name !== 'documentKind' && name !== 'legal' && healthFields(form).size > 0,
+  )
+
 export type NewResult = {
+  readonly id: string
   readonly caseId: string
   readonly unitId: string
   readonly kind: ResultKind
@@ -56,6 +89,7 @@ export async function insertResult(tx: Tx, result: NewResult): Promise<string> {
   const row = await tx
     .insertInto('results')
     .values({
+      id: result.id,
       case_id: result.caseId,
       unit_id: result.unitId,
       kind: result.kind,

@@ -4,7 +4,9 @@
  */
 
 import { type RawBuilder, sql, type Tx } from '#kernel/db.ts'
+import type { FileStore } from '#kernel/files.ts'
 import type { RecordClass, RecordPart } from '#kernel/retention.ts'
+import { forgetAnswers } from '#kernel/sealed-answers.ts'
 import { type Catalogue, intervalOf, type Slice } from './domain.ts'
 
 type Condition = RawBuilder<boolean>
@@ -93,10 +95,11 @@ type Batch = {
   readonly due: Condition
   readonly held: Held
   readonly max: number
+  readonly files: FileStore
 }
 
 /** Ends one batch of what is due and not held; answers how many things. */
-export async function endBatch(tx: Tx, { one, catalogue, due, held, max }: Batch): Promise<number> {
+export async function endBatch(tx: Tx, { one, catalogue, due, held, max, files }: Batch): Promise<number> {
   const condition = all([belongs(one, catalogue), due, sql`not ${isHeld(one, held)}`])
   // What the application may not change it may not lock either; the run of the night is one at a time.
   const lock = one.endedBy ? sql`` : sql`for update of r skip locked`
@@ -109,6 +112,8 @@ export async function endBatch(tx: Tx, { one, catalogue, due, held, max }: Batch
     select r.${sql.raw(one.id)} as id ${from(one)} where ${condition} limit ${max} ${lock}`.execute(tx)
   const ids = rows.map(({ id }) => id)
   if (ids.length > 0) await endThings(tx, one, catalogue.parts, ids)
+  // Before the batch is over: if it fails now, what is due tonight is unreadable already; after it, a key could stay for good.
+  if (one.sealed) await forgetAnswers(files, ids)
   return ids.length
 }
 

@@ -32,7 +32,8 @@ export async function changeKeys(context: Context): Promise<number> {
   let rewrapped = 0
   for (const store of await placesOf(context)) {
     // Whoever had read the old key a moment ago may still have written with it.
-    for (let more = -1; more !== 0; rewrapped += more) more = await rewrapKeys(store.sealing ?? sealing)
+    for (const keys of [store.sealing ?? sealing, ...(store.answerKeys ? [store.answerKeys] : [])])
+      for (let more = -1; more !== 0; rewrapped += more) more = await rewrapKeys(keys)
   }
   await forgetPrevious(sealing.masterFile)
   return rewrapped

@@ -9,6 +9,8 @@ export const keeping: Keeping = {
       name: { vi: 'Lượt tiếp nhận tại quầy: thẻ đã đọc, chữ đã gõ', en: 'Intakes: cards read, words typed' },
       since: { vi: 'lúc xong, hoặc lần lưu cuối', en: 'the end, or the last change' },
       table: 'desk_intakes',
+      id: 'id',
+      sealed: true,
       from: 'coalesce(r.closed_at, r.saved_at)',
       cases: ['case_id'],
     },

@@ -38,6 +38,7 @@ export const keeping: Keeping = {
         search_text: "''",
       },
       words: true,
+      sealed: true,
     },
   ],
   parts: [

@@ -13,6 +13,7 @@ import {
   type RawFields,
 } from '#kernel/forms.ts'
 import { citizenOf } from '#kernel/policy.ts'
+import { sealAnswers } from '#kernel/sealed-answers.ts'
 import type { RefusedUpload } from '#kernel/web.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedureVersion, type ProcedureDefinition } from '#modules/services/api.ts'
@@ -114,7 +115,9 @@ export function saveMending(context: Context, save: MendingSave): Promise<Mendin
       ({ field, problem }): FormFault => ({ kind: 'value', field, message: problem.detail, inputId: field }),
     )
     const mending = await complete(tx, context, parts, after, refused)
-    await store.saveMending(tx, parts.dossier.id, mending.mended.kept, context.now)
+    const { form } = parts.definition
+    const kept = await sealAnswers(context.files, form, parts.dossier.id, mending.mended.kept)
+    await store.saveMending(tx, parts.dossier.id, kept, context.now)
     return mending
   })
 }

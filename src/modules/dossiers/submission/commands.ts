@@ -11,6 +11,7 @@ import { newId } from '#kernel/ids.ts'
 import { accountIdOf, demandScope } from '#kernel/policy.ts'
 import type { Prefilled } from '#kernel/provenance.ts'
 import { recently } from '#kernel/recent.ts'
+import { answersKey, forgetAnswers, makeAnswersKey, sealAnswers } from '#kernel/sealed-answers.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { competentUnit, findUnitByCode, formLookups, receivingDesk } from '#modules/organisation/api.ts'
 import {
@@ -100,8 +101,10 @@ export async function submitDossier(context: Context, submission: Submission): P
   failpoint('submit.rowMade')
   const made = await store.writeDossier(context.database, row)
   failpoint('submit.written')
-  if (made.contentHash !== row.contentHash && !(await isSentAgain(context, definition, whole, made)))
-    throw refusal.changedUnderKey()
+  if (made.caseId !== row.id) {
+    await forgetAnswers(context.files, [row.id])
+    if (!(await isSentAgain(context, definition, whole, made))) throw refusal.changedUnderKey()
+  }
   return {
     caseId: made.caseId,
     code: made.code,
@@ -111,25 +114,29 @@ export async function submitDossier(context: Context, submission: Submission): P
   }
 }
 
-/** Everything that whoever submits says; two submissions of one hash are one. */
+/** Everything that whoever submits says; two submissions of one hash are one. Of health nobody guesses it without the dossier's key. */
 const hashOf = (
   { code: procedure }: ProcedureDefinition,
   { answers, papers, channel, returnMethod, vouched = [], onHand = [], parties }: Submission,
+  secret: Buffer | undefined,
 ): string =>
-  contentHash({
-    procedure,
-    answers,
-    papers: papers.map((paper) => ({ ...paper })),
-    channel,
-    returnMethod,
-    ...(vouched.length > 0 && { vouched: vouched.map(({ key }) => key) }),
-    ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
-    ...(parties && { parties: parties.map((party) => ({ ...party })) }),
-  })
+  contentHash(
+    {
+      procedure,
+      answers,
+      papers: papers.map((paper) => ({ ...paper })),
+      channel,
+      returnMethod,
+      ...(vouched.length > 0 && { vouched: vouched.map(({ key }) => key) }),
+      ...(onHand.length > 0 && { onHand: onHand.map((paper) => ({ ...paper })) }),
+      ...(parties && { parties: parties.map((party) => ({ ...party })) }),
+    },
+    secret,
+  )
 
 /**
- * Whether this says what the key said before, with files that were sent once more: whoever never heard that a file had arrived sends its
- * bytes again, and they get another id.
+ * Whether this says what the key said before; also with files that were sent once more: whoever never heard that a file had arrived
+ * sends its bytes again, and they get another id.
  */
 async function isSentAgain(
   context: Context,
@@ -137,13 +144,15 @@ async function isSentAgain(
   submission: Submission,
   made: store.Submitted,
 ): Promise<boolean> {
+  const secret = await answersKey(context.files, made.caseId)
+  if (hashOf(definition, submission, secret) === made.contentHash) return true
   const ids = submission.papers.map(({ fileId }) => fileId)
   const [now, before] = await read(context, async (tx) => [
     await store.findFiles(tx, ids, accountIdOf(context.actor)),
     await store.findSentFiles(tx, made.caseId),
   ])
   const same = withFilesOf(submission, new Map(now.map(({ id, sha256 }) => [id, sha256])), before)
-  return same !== undefined && hashOf(definition, { ...submission, ...same }) === made.contentHash
+  return same !== undefined && hashOf(definition, { ...submission, ...same }, secret) === made.contentHash
 }
 
 function procedureOf(context: Context, procedure: Submission['procedure']): Promise<ProcedureDefinition> {
@@ -322,11 +331,13 @@ export async function dossierRow(
   if (!first) throw new Error(`The procedure ${code} has no step`)
   const receiving = deskUnitId === undefined ? desk.code : await unitCodeOf(context, deskUnitId)
   const reply = replyDue(calendarFor(context, receiving), now)
+  const id = newId(now)
+  const secret = await makeAnswersKey(context.files, definition.form, id, answers)
   const paperNames = new Map(definition.papers.map((paper) => [paper.key, paper.name.vi]))
   return {
     key,
-    contentHash: hashOf(definition, submission),
-    id: newId(now),
+    contentHash: hashOf(definition, submission, secret),
+    id,
     agencyCode: unit.code,
     period: codePeriod(today),
     procedureCode: code,
@@ -347,7 +358,7 @@ export async function dossierRow(
     applicantEmail: applicant.email,
     applicantAddress: applicant.address,
     submitterName,
-    answers,
+    answers: await sealAnswers(context.files, definition.form, id, answers),
     summary: `${name} – ${applicant.name}`.slice(0, 500),
     returnMethod,
     feeVnd: fees.reduce((sum, { vnd }) => sum + vnd, 0),

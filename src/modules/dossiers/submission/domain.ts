@@ -1,6 +1,6 @@
 /** Nộp hồ sơ: what a submission says about its applicant, its unit and itself. Pure. */
 
-import { createHash, randomInt } from 'node:crypto'
+import { createHash, createHmac, randomInt } from 'node:crypto'
 import { Type } from 'typebox'
 import type { FormDefinition } from '#kernel/forms.ts'
 import type { Actor } from '#kernel/policy.ts'
@@ -178,9 +178,10 @@ export function areaCodeOf(areaField: string | undefined, answers: JsonObject): 
   return undefined
 }
 
-/** Two submissions under one key are the same exactly when this is the same. */
-export function contentHash(content: JsonValue): string {
-  return createHash('sha256').update(canonical(content)).digest('hex')
+/** Two submissions under one key are the same exactly when this is the same. With a `secret` nobody finds by trying what was said. */
+export function contentHash(content: JsonValue, secret?: Buffer): string {
+  const hash = secret ? createHmac('sha256', secret) : createHash('sha256')
+  return hash.update(canonical(content)).digest('hex')
 }
 
 function canonical(value: JsonValue): string {

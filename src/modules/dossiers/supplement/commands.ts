@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
 import { checkAnswers, pruneAnswers } from '#kernel/forms.ts'
 import { officerOf } from '#kernel/policy.ts'
+import { sealAnswers } from '#kernel/sealed-answers.ts'
 import type { JsonObject } from '#kernel/types.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import type { ProcedureDefinition } from '#modules/services/api.ts'
@@ -108,6 +109,8 @@ export async function answerSupplement(
     const running = tick(entered, acting, { kind: 'resumed', at: at.toISOString() })
     const facts = { papers: papers.map(({ key }) => key), dueAt: running.after.dueAt?.toISOString() }
     const told = tell(running, 'dossier.supplemented', facts, leadingWork(dossier).unitId)
-    return save(context, told, { tx })
+    const kept = await sealAnswers(context.files, form, dossier.id, answers)
+    const saved = await save(context, { ...told, after: { ...told.after, answers: kept } }, { tx })
+    return { ...saved, answers }
   })
 }

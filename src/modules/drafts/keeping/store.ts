@@ -9,6 +9,8 @@ export const keeping: Keeping = {
       name: { vi: 'Hồ sơ nháp, kể cả ảnh trong đó', en: 'Drafts, with the photos in them' },
       since: { vi: 'lần lưu cuối', en: 'the last change' },
       table: 'drafts',
+      id: 'id',
+      sealed: true,
       from: 'r.saved_at',
       people: ['owner_id'],
     },

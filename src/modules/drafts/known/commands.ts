@@ -54,7 +54,8 @@ export async function settleKnown(context: Context, id: string): Promise<OpenDra
     const now = await store.findDraftForUpdate(tx, draftsOf(context.actor), id)
     // Answers that changed meanwhile are settled by the act that changed them.
     if (!now || now.dossierCode || now.version !== open.draft.version) return open
-    await store.saveDraft(tx, { ...now, answers: draft.answers, pages: draft.pages })
+    const at = { ...context, form: open.form }
+    await store.saveDraft(tx, at, { ...now, answers: draft.answers, pages: draft.pages })
     return { ...open, draft }
   })
 }
@@ -131,20 +132,24 @@ export async function objectInDraft(
       objections: { ...draft.known.objections, [fieldKey]: objected },
     })
     const kept = draft.kept[page]
-    await store.saveDraft(tx, {
-      ...draft,
-      answers: { ...draft.answers, [fieldKey]: value },
-      // A page that was answered by itself is the person's own from here on.
-      pages: draft.pages[page]?.isKnown
-        ? { ...draft.pages, [page]: { version: draft.version + 1, device: '' } }
-        : draft.pages,
-      // What else was typed on the page and is not right yet stays as it was.
-      kept: kept
-        ? { ...draft.kept, [page]: { ...kept, ...answersAsTyped([field], { [fieldKey]: value }) } }
-        : draft.kept,
-      version: draft.version + 1,
-      savedAt: context.now,
-    })
+    await store.saveDraft(
+      tx,
+      { ...context, form: open.form },
+      {
+        ...draft,
+        answers: { ...draft.answers, [fieldKey]: value },
+        // A page that was answered by itself is the person's own from here on.
+        pages: draft.pages[page]?.isKnown
+          ? { ...draft.pages, [page]: { version: draft.version + 1, device: '' } }
+          : draft.pages,
+        // What else was typed on the page and is not right yet stays as it was.
+        kept: kept
+          ? { ...draft.kept, [page]: { ...kept, ...answersAsTyped([field], { [fieldKey]: value }) } }
+          : draft.kept,
+        version: draft.version + 1,
+        savedAt: context.now,
+      },
+    )
     return []
   })
 }

@@ -80,11 +80,11 @@ const sentAsPaper = ({ language }: Context, paper: string) =>
     : `This is a file: upload it at /papers/${paper}.`
 
 /** Every page counts as saved from here, so that a browser that still shows an older one is told. */
-async function save(tx: Tx, { now }: Context, { draft, form }: OpenDraft, answers: Answers): Promise<Draft> {
+async function save(tx: Tx, context: Context, { draft, form }: OpenDraft, answers: Answers): Promise<Draft> {
   const version = draft.version + 1
   const pages = Object.fromEntries(form.pages.map(({ key }) => [key, { version, device: 'api' }]))
-  const saved: Draft = { ...draft, answers, kept: {}, pages, version, savedAt: now }
-  await store.saveDraft(tx, saved)
+  const saved: Draft = { ...draft, answers, kept: {}, pages, version, savedAt: context.now }
+  await store.saveDraft(tx, { ...context, form }, saved)
   return saved
 }
 

@@ -144,7 +144,7 @@ async function joinPhotos(context: Context, { draft, form, files }: OpenDraft): 
       const fileId = await recordFile(tx, context, pdf, { ownerId })
       answers = withFiles(answers, list.path, [fileId])
     }
-    await store.replaceAnswers(tx, draft.id, answers)
+    await store.replaceAnswers(tx, { ...context, form }, draft.id, answers)
     failpoint('draft.photosReplaced')
   })
 }

@@ -4,6 +4,7 @@ import type { Context } from '#kernel/context.ts'
 import type { Tx } from '#kernel/db.ts'
 import type { Reaction } from '#kernel/events.ts'
 import { evaluate, expression } from '#kernel/expressions.ts'
+import { healthFields } from '#kernel/forms.ts'
 import { dateOf } from '#kernel/types.ts'
 import { findSaid } from '#modules/dossiers/api.ts'
 import { findPerson } from '#modules/organisation/api.ts'
@@ -72,10 +73,13 @@ export const keepResults: Reaction = {
 
 async function writeResult(tx: Tx, context: Context, issued: IssuedResult): Promise<void> {
   const { procedureCode, procedureVersion, answers, code } = issued
-  const { result } = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
+  const { result, form } = await getProcedureVersion(tx, context, procedureCode, procedureVersion)
   const from = dateOf(issued.numberedAt)
   const name = `${issued.title} số ${issued.numberLabel}`
-  const scope = { answers, today: from }
+  const secret = healthFields(form)
+  const open = Object.entries(answers).filter(([name]) => !secret.has(name))
+  // What is known of a person lies open in the book: nothing about health is written into it.
+  const scope = { answers: Object.fromEntries(open), today: from }
   for (const { fact: key, value: text, of } of result.writes ?? []) {
     const subject = subjectOf(key, of ? answers[of] : issued.ownerIdentity)
     const value = evaluate(expression(text), scope)

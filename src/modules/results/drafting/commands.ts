@@ -3,6 +3,7 @@
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read, type Tx } from '#kernel/db.ts'
 import { appendEvent } from '#kernel/events.ts'
+import { newId } from '#kernel/ids.ts'
 import { recordLook } from '#kernel/looks.ts'
 import { qrMatrix } from '#kernel/pdf.ts'
 import { type Officer, officerOf, type Represented } from '#kernel/policy.ts'
@@ -133,9 +134,10 @@ export async function draftResult(
     const { dossier, procedure, work } = await demandLocked(tx, context, code, 'draft')
     const result = await store.findLiveResult(tx, dossier.id)
     if ((result?.version ?? 0) !== resultVersion) throw refusal.changedMeanwhile()
+    const id = result?.id ?? newId(context.now)
     const change = {
       kind,
-      content,
+      content: await store.sealContent(context.files, procedure, id, content),
       template: templateFor(procedure, kind),
       register: registerOf(procedure, kind),
     }
@@ -149,7 +151,7 @@ export async function draftResult(
         drafted_by: officer.personId,
         version: result.version + 1,
       })
-    else await insertDraft(tx, context, officer, dossier, change)
+    else await insertDraft(tx, context, officer, dossier, { id, ...change })
     await appendEvent(tx, inCapacity(context, dossier, work), 'result.drafted', {
       subject: dossier.id,
       payload: { code, kind, version: resultVersion + 1 },
@@ -157,7 +159,7 @@ export async function draftResult(
   })
 }
 
-type Change = Pick<store.NewResult, 'kind' | 'content' | 'template' | 'register'>
+type Change = Pick<store.NewResult, 'id' | 'kind' | 'content' | 'template' | 'register'>
 
 async function insertDraft(tx: Tx, { now }: Context, officer: Officer, dossier: Dossier, change: Change) {
   return store.insertResult(tx, {

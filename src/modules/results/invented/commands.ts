@@ -2,10 +2,11 @@
 
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, read } from '#kernel/db.ts'
+import { newId } from '#kernel/ids.ts'
 import { definitionOf, findDossier } from '#modules/dossiers/api.ts'
 import { registerOf } from '../domain.ts'
 import { prefill, templateFor } from '../drafting/commands.ts'
-import { changeResult, insertResult } from '../store.ts'
+import { changeResult, insertResult, sealContent } from '../store.ts'
 import { findUndrafted, type Undrafted } from './store.ts'
 
 /** Writes the drafts that are missing; run again it finds nothing to do. */
@@ -22,13 +23,15 @@ async function draftOne(context: Context, { code, drafterId }: Undrafted): Promi
   const { dossier, procedure } = found
   const content = await prefill(context, procedure, dossier.answers, 'grant')
   await inTransaction(context, async (tx) => {
-    const id = await insertResult(tx, {
+    const id = newId(context.now)
+    await insertResult(tx, {
+      id,
       caseId: dossier.id,
       unitId: dossier.competentUnitId,
       kind: 'grant',
       template: templateFor(procedure, 'grant'),
       register: registerOf(procedure, 'grant'),
-      content,
+      content: await sealContent(context.files, procedure, id, content),
       by: drafterId,
       at: context.now,
     })

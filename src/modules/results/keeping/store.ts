@@ -21,6 +21,7 @@ export const keeping: Keeping = {
         verify_code: 'null',
       },
       words: true,
+      sealed: true,
     },
   ],
   parts: [

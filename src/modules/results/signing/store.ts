@@ -7,6 +7,7 @@ import type { JsonObject } from '#kernel/types.ts'
 import { inAnyCapacity } from '#modules/dossiers/api.ts'
 import type { ResultContent } from '../content/domain.ts'
 import type { ResultKind, ResultState } from '../domain.ts'
+import { legible } from '../store.ts'
 
 export type Waiting = {
   readonly caseId: string
@@ -60,7 +61,7 @@ export async function findWaiting(
     where step.ended_at is null and cases.state = 'processing' and step.step_type = 'sign'
       and ${mine}
     order by cases.due_at nulls last, cases.id limit ${waitingMax}`.execute(tx)
-  return rows
+  return rows.map((row) => legible(row) ?? row)
 }
 
 export type NewSigning = {

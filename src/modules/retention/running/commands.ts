@@ -68,7 +68,14 @@ async function endClass(
         if (!condition) return 0
         // Read anew for each batch: a hold stops it from the moment in which it is asked for.
         const held = await findHeld(tx)
-        const count = await due.endBatch(tx, { one, catalogue, due: condition, held, max: batchSize })
+        const count = await due.endBatch(tx, {
+          one,
+          catalogue,
+          due: condition,
+          held,
+          max: batchSize,
+          ...context,
+        })
         if (count > 0) await store.countEnded(tx, runId, one.key, count)
         return count
       })

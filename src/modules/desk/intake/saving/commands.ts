@@ -9,6 +9,7 @@ import { readVerified, recordFile } from '#kernel/files.ts'
 import { applyAct, fillForm, type RawFields, readAct } from '#kernel/forms.ts'
 import { newId } from '#kernel/ids.ts'
 import { officerOf } from '#kernel/policy.ts'
+import { sealAnswers } from '#kernel/sealed-answers.ts'
 import type { CalendarDate } from '#kernel/types.ts'
 import type { Upload } from '#kernel/web.ts'
 import { askForPapers } from '#modules/national/api.ts'
@@ -63,7 +64,7 @@ export async function saveIntake(context: Context, sent: Sent): Promise<{ readon
       sent.act,
     )
     const read = sent.act === 'scan' ? await withStack(tx, context, acted, sent) : acted
-    await store.saveIntake(tx, await furnished(tx, context, read), context.now)
+    await keep(tx, context, await furnished(tx, context, read))
     return text !== '' && !card
   })
   const text = one(sent.fields, '_card')
@@ -78,6 +79,19 @@ async function demandOpen(tx: Tx, context: Context, id: string): Promise<Intake>
   if (!intake) throw refusal.unknownIntake()
   if (intake.state !== 'open') throw refusal.intakeClosed()
   return intake
+}
+
+/** Writes an intake down; what was typed about health is sealed. */
+async function keep(tx: Tx, context: Context, intake: Intake): Promise<void> {
+  const definition = await definitionFor(tx, context, intake)
+  const sealed = <Said extends object>(said: Said) =>
+    definition ? sealAnswers(context.files, definition.form, intake.id, said) : said
+  const { typed, filled } = intake
+  await store.saveIntake(
+    tx,
+    { ...intake, typed: await sealed(typed), filled: await sealed(filled) },
+    context.now,
+  )
 }
 
 async function cardInPicture(context: Context, { file }: Upload): Promise<Card | undefined> {
@@ -145,8 +159,7 @@ export async function takeScanned(context: Context, id: string): Promise<void> {
     const known = new Set(intake.scanned.map((paper) => paper.id))
     const taken: TakenPaper[] = []
     for (const scan of intake.scans) taken.push(...(await takeConfirmed(tx, context, scan, known)))
-    if (taken.length > 0)
-      await store.saveIntake(tx, await furnished(tx, context, withScanned(intake, taken)), context.now)
+    if (taken.length > 0) await keep(tx, context, await furnished(tx, context, withScanned(intake, taken)))
   })
 }
 
@@ -242,7 +255,7 @@ export async function askAtDesk(context: Context, id: string): Promise<void> {
   const asked = await askForPapers(context, { papers, answers, procedureName, before: intake.asked, about })
   await inTransaction(context, async (tx) => {
     const now = await demandOpen(tx, context, id)
-    if (now.procedureCode === intake.procedureCode) await store.saveIntake(tx, { ...now, asked }, context.now)
+    if (now.procedureCode === intake.procedureCode) await keep(tx, context, { ...now, asked })
   })
 }
 
@@ -264,7 +277,7 @@ export async function actInForm(context: Context, sent: Sent): Promise<{ readonl
     const definition = await definitionFor(tx, context, kept)
     if (!definition) throw refusal.procedureNeeded()
     const typed = definition.form.pages.reduce((before, page) => applyAct(page, before, act), kept.typed)
-    await store.saveIntake(tx, await furnished(tx, context, { ...kept, typed }), context.now)
+    await keep(tx, context, await furnished(tx, context, { ...kept, typed }))
   })
   return {}
 }
