@@ -19,6 +19,7 @@ import {
   typistAt,
   watchPointer,
 } from '../tests/journeys/typist.ts'
+import { installTools } from '../tests/tools.ts'
 import { deskOf } from './desk.ts'
 
 /** A Friday morning, so that the desk is open; it goes on from there. */
@@ -61,6 +62,7 @@ async function handOut(page: Page, typist: Typist, isKnown: boolean): Promise<vo
 }
 
 test('the counter', async () => {
+  installTools()
   const stage = await openStage(undefined, undefined, now)
   const desk = await deskOf(stage, unit, now, {
     requesterName: 'Nguyễn Thị Hồng Vân',

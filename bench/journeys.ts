@@ -13,6 +13,7 @@ import { startRegistered } from '../src/modules/exchange/testing/commands.ts'
 import { birth, citizenLogin, communeCode } from '../tests/journeys/citizen.ts'
 import { currentKey, intend, photo } from '../tests/journeys/filling.ts'
 import { openStage, type Stage } from '../tests/journeys/stage.ts'
+import { installTools } from '../tests/tools.ts'
 import { comeIn, type Errands, prepareErrands } from './errands.ts'
 import { helpingErrands } from './helping.ts'
 import { answerAsPerson, type Goal, holdPhone, measure, type Person } from './phone.ts'
@@ -68,6 +69,7 @@ async function submit(stage: Stage, person: Person, code: string, wishes: JsonOb
 }
 
 test('errands on a phone', async () => {
+  installTools()
   const stage = await openStage()
   // The State's own registers answer, as they do for everybody.
   const registers = [populationSimulatorOf(await residentsOf(stage.context)), civilSimulator]

@@ -5,13 +5,23 @@
  */
 const { islands = '' } = (document.currentScript as HTMLScriptElement).dataset
 
+let isStarted = false
+
 async function start(): Promise<void> {
+  if (isStarted) return
+  isStarted = true
   // An island that does not come leaves the page as it is, which works by itself.
   await Promise.allSettled(islands.split(' ').map((address) => import(address)))
   document.documentElement.dataset['awake'] = ''
 }
 
-const afterPainting = () => (document.hidden ? void start() : requestAnimationFrame(() => setTimeout(start)))
+/** A tab behind others is not painted; it does not wait for that. */
+const paintedMsMax = 1_000
+
+function afterPainting(): void {
+  requestAnimationFrame(() => setTimeout(start))
+  setTimeout(start, paintedMsMax)
+}
 
 if (document.readyState === 'complete') afterPainting()
 else addEventListener('load', afterPainting, { once: true })
