@@ -55,6 +55,7 @@ export type PageContext = {
   readonly agent?: { readonly name: string; readonly isInForce: boolean } | undefined
   /** Unit and post, shown under an officer's name. */
   readonly actorPost?: string | undefined
+  readonly nonce?: string | undefined
   /** The device asked to save data: the system's font is used and nothing is preloaded. */
   readonly savesData?: boolean | undefined
   readonly province: PageProvince
@@ -223,7 +224,7 @@ function colourScheme(theme: Theme | undefined, surface: Surface): string {
 const firstFonts = ['fonts/text-400.woff2', 'fonts/text-600.woff2']
 
 function Head({ context, head, scripts, sheets, state: { surface, manifest } }: HeadProps) {
-  const { assets } = context
+  const { assets, nonce } = context
   return (
     <head>
       <meta charset="utf-8" />
@@ -259,13 +260,9 @@ function Head({ context, head, scripts, sheets, state: { surface, manifest } }: 
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
       {manifest && <link rel="manifest" href={manifest} />}
       {manifest && <link rel="apple-touch-icon" href={assets('icons/app-180.png')} />}
-      {scripts.length > 0 && (
-        <script
-          defer
-          src={assets('islands/starter.js')}
-          data-islands={[...new Set(scripts.map(assets))].join(' ')}
-        />
-      )}
+      {[...new Set(scripts.map(assets))].map((address) => (
+        <script key={address} type="module" src={address} nonce={nonce} />
+      ))}
     </head>
   )
 }
