@@ -75,11 +75,13 @@ export async function openSealing(folder: string, masterFile: string): Promise<S
   await Promise.all(subfolders.map((name) => mkdir(join(folder, name), { recursive: true, mode: 0o700 })))
   if (isNew) await syncFolder(folder)
   const place = (sha256: string) => join(folder, sha256.slice(0, 2), sha256)
-  const find = async (sha256: string, tries = 3): Promise<Buffer | undefined> => {
+  const unwrapped = (sha256: string): Buffer | undefined => {
     const line = readNow(place(sha256))
-    if (line === undefined) return undefined
+    return line === undefined ? undefined : unwrap(readMasters(masterFile), sha256, line)
+  }
+  const find = async (sha256: string, tries = 3): Promise<Buffer | undefined> => {
     try {
-      return unwrap(readMasters(masterFile), sha256, line)
+      return unwrapped(sha256)
     } catch (thrown) {
       if (tries === 1) throw thrown
       // It may be wrapped anew at this very moment.
@@ -88,10 +90,8 @@ export async function openSealing(folder: string, masterFile: string): Promise<S
     }
   }
   const findNow = (sha256: string, tries = 3): Buffer | undefined => {
-    const line = readNow(place(sha256))
-    if (line === undefined) return undefined
     try {
-      return unwrap(readMasters(masterFile), sha256, line)
+      return unwrapped(sha256)
     } catch (thrown) {
       if (tries === 1) throw thrown
       return findNow(sha256, tries - 1)
