@@ -11,10 +11,10 @@ const readsSideBySide = 4
 /** Up to so many files are all looked for in each round; of more, a part, so that every one is within five. */
 const wholeMax = 2_000
 const partsOfMany = 5
-/** New files are read at once, for as long as leaves the machine to others; of the rest, those read longest ago. */
-const newSecondsMax = 10
+/** So long is read in a round, which leaves the machine to others: what was not found right yet, then those read longest ago. */
+const readSecondsMax = 10
 /** Each is read twice a day by rounds of a minute; of few, so many in a round. */
-const [roundsOfHalfADay, againMin, againSecondsMax] = [720, 100, 10]
+const [roundsOfHalfADay, againMin] = [720, 100]
 
 export type FilesProven = { readonly seen: number; readonly read: number }
 
@@ -31,16 +31,17 @@ export async function proveFiles(
   const isThere = new Map(hashes.map((sha256, index) => [sha256, found[index]]))
   const present = files.filter(({ sha256 }) => isThere.get(sha256))
   const missing = files.filter(({ sha256, state }) => !isThere.get(sha256) && state !== 'missing')
-  const startedAt = performance.now()
-  const secondsGone = () => (performance.now() - startedAt) / 1000
-  let again = Math.max(againMin, Math.ceil(all.length / roundsOfHalfADay))
-  const isLate = (state: store.ProvenFile['state']) =>
-    state === 'right' ? again-- <= 0 || secondsGone() > againSecondsMax : secondsGone() > newSecondsMax
-  const proofs: store.FileFound[] = missing.map(({ fileId }) => ({ fileId, state: 'missing' }))
   // Whatever was missing and is there again is read first as well.
-  const inTurn = present.toSorted((a, b) => Number(b.state === 'missing') - Number(a.state === 'missing'))
-  await eachOf(inTurn, readsSideBySide, async ({ fileId, sha256, state }) => {
-    if (caseId === undefined && isLate(state)) return
+  const first = present
+    .filter(({ state }) => state !== 'right')
+    .toSorted((a, b) => Number(b.state === 'missing') - Number(a.state === 'missing'))
+  const again = present.filter(({ state }) => state === 'right')
+  const againMax =
+    caseId === undefined ? Math.max(againMin, Math.ceil(all.length / roundsOfHalfADay)) : again.length
+  const until = caseId === undefined ? performance.now() + readSecondsMax * 1000 : Number.POSITIVE_INFINITY
+  const proofs: store.FileFound[] = missing.map(({ fileId }) => ({ fileId, state: 'missing' }))
+  await eachOf([...first, ...again.slice(0, againMax)], readsSideBySide, async ({ fileId, sha256 }) => {
+    if (performance.now() > until) return
     proofs.push({ fileId, state: await stateOf(context.files, sha256) })
   })
   await inTransaction(context, (tx) => store.saveProofs(tx, proofs, context.now))
