@@ -77,7 +77,7 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       development: env.DEVELOPMENT !== 'false',
       backup: readBackup(env),
       shedsLoad: env.SHED_LOAD !== 'false',
-      unprovenHoursMax: Number(env.LEDGER_HOURS_MAX ?? 4),
+      unprovenHoursMax: readHours(env.LEDGER_HOURS_MAX ?? '4'),
       trustedProxies: (env.TRUSTED_PROXIES ?? '').split(/[\s,]+/).filter(Boolean),
       timestampUrl: env.TIMESTAMP_URL ?? '',
       identityProvider: {
@@ -92,6 +92,14 @@ export function readEnvironment(env: NodeJS.ProcessEnv): Environment {
       },
     },
   }
+}
+
+/** What is no number would never be reached, and nothing would be stopped. */
+function readHours(text: string): number {
+  const hours = Number(text)
+  if (text.trim() === '' || !(hours >= 0))
+    throw new Error('LEDGER_HOURS_MAX must be a number of hours, 0 or more.')
+  return hours
 }
 
 function readBackup(env: NodeJS.ProcessEnv): BackupSettings | undefined {
