@@ -6,7 +6,7 @@ import { sql, type Tx } from '#kernel/db.ts'
 import type { StepType } from '#kernel/packs.ts'
 import type { Capacity, Officer } from '#kernel/policy.ts'
 import { searchKey } from '#kernel/text.ts'
-import { inAnyCapacity, newestFor, unitsOf, visibleTo } from '../steps/store.ts'
+import { inAnyCapacity, newestFor, type Sought, unitsOf, visibleTo } from '../steps/store.ts'
 import { type Cursor, isFor, type QueueTab, queueTabs, stepRolesOf } from './domain.ts'
 
 export type QueueAsk = {
@@ -137,13 +137,14 @@ async function findWork(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
 async function findAll(tx: Tx, ask: QueueAsk): Promise<readonly QueueRow[]> {
   const { after, rowsMax, officer } = ask
   const before = after ? sql`cases.id < ${after.id}::uuid` : sql`true`
+  const sought = ask.text ? soughtBy(ask.text) : undefined
   const { rows } = await sql<QueueRow>`
     select ${lineColumns}
     from cases join dossiers on dossiers.case_id = cases.id join lateral (
         select * from case_steps s where s.case_id = cases.id order by s.ended_at is null desc,
           case when s.ended_at is null then s.number else -s.number end limit 1) step on true
       join units unit on unit.id = step.unit_id left join persons person on person.id = step.holder_id
-    where cases.id = any(array(${newestFor(officer, sql`${before} and ${filtered(ask)}`, rowsMax)}))
+    where cases.id = any(array(${newestFor(officer, sql`${before} and ${filtered({ ...ask, text: undefined })}`, rowsMax, sought)}))
     order by cases.id desc`.execute(tx)
   return rows
 }
@@ -153,7 +154,7 @@ function filtered({ procedure, field, state, text }: QueueAsk): Condition {
     procedure && sql`dossiers.procedure_code = ${procedure}`,
     field && sql`dossiers.procedure_code in (select code from procedures where field_code = ${field})`,
     state && sql`cases.state = ${state}`,
-    text && found(text),
+    text && soughtBy(text).condition,
   ].filter((one) => typeof one === 'object')
   return conditions.length === 0 ? sql`true` : sql`(${sql.join(conditions, sql` and `)})`
 }
@@ -162,13 +163,17 @@ function filtered({ procedure, field, state, text }: QueueAsk): Condition {
  * A part of the code, or every word somewhere among names, numbers and procedure. Words with a space and without a digit are no part of
  * a code, and what is asked of one table alone is found without reading the other.
  */
-function found(text: string): Condition {
+function soughtBy(text: string): Sought {
   const code = sql<boolean>`cases.code like ${`%${escaped(text.trim().toUpperCase())}%`}`
+  const withCode = sql`select id from cases where ${code}`
   const words = searchKey(text).split(' ').filter(Boolean).slice(0, 8)
-  if (words.length === 0) return code
+  if (words.length === 0) return { condition: code, ids: withCode }
   const each = words.map((word) => sql`dossiers.search_text like ${`%${escaped(word)}%`}`)
   const inWords = sql<boolean>`(${sql.join(each, sql` and `)})`
-  return words.length > 1 && !/\d/.test(text) ? inWords : sql`(${code} or ${inWords})`
+  const withWords = sql`select case_id from dossiers where ${inWords}`
+  return words.length > 1 && !/\d/.test(text)
+    ? { condition: inWords, ids: withWords }
+    : { condition: sql`(${code} or ${inWords})`, ids: sql`${withWords} union ${withCode}` }
 }
 
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&')

@@ -87,32 +87,40 @@ export function inAnyCapacity(
 export const unitsOf = ({ unitReach }: Pick<Capacity, 'unitReach'>) =>
   sql`any(array(select id from units where path ~ ${unitReach}::lquery))`
 
+/** What is sought by words: as a condition on `cases` and `dossiers`, and as the ids of all that have them, whoever sees them. */
+export type Sought = { readonly condition: Condition; readonly ids: Source }
+
 /**
  * Ids of the newest dossiers that `visibleTo` shows the actor and that are wanted, a condition on `cases` and `dossiers`.
  * Ids grow with time: those of each unit are read from the end of its own index, beside what is open there or in the own
- * hands. Reading back through everyone's until enough are found takes seconds for somebody who sees few.
+ * hands. Reading back through everyone's until enough are found takes seconds for somebody who sees few. Whoever sees many units
+ * has what is sought by words found once, not in each unit.
  */
-export function newestFor(actor: Actor, wanted: Condition, rowsMax: number) {
+export function newestFor(actor: Actor, wanted: Condition, rowsMax: number, sought?: Sought) {
+  const all = sought ? sql<boolean>`(${wanted} and ${sought.condition})` : wanted
   const where = (
     condition: Condition,
   ) => sql`(select cases.id from dossiers join cases on cases.id = dossiers.case_id
-    where ${condition} and ${wanted} order by dossiers.case_id desc limit ${rowsMax})`
+    where ${condition} and ${all} order by dossiers.case_id desc limit ${rowsMax})`
   const sources = (): readonly Source[] => {
     const seeing = actor.kind === 'officer' ? capacitiesOf(actor).filter(maySee) : []
     if (seeing.length > 0)
-      return seeing.flatMap((one) =>
-        ofUnits(
-          { reach: sql`path ~ ${one.unitReach}::lquery`, holderId: one.personId },
-          one.procedures ? sql`cases.definition_code = any(${one.procedures}::text[]) and ${wanted}` : wanted,
-          rowsMax,
-        ),
-      )
+      return seeing.flatMap((one) => {
+        const hands = { reach: sql`path ~ ${one.unitReach}::lquery`, holderId: one.personId }
+        const within = (condition: Condition) =>
+          one.procedures
+            ? sql<boolean>`(cases.definition_code = any(${one.procedures}::text[]) and ${condition})`
+            : condition
+        return sought && one.unitReach.endsWith('*')
+          ? [amongSought(hands, within(wanted), sought, rowsMax)]
+          : ofUnits(hands, within(all), rowsMax)
+      })
     if (actor.kind !== 'service' || !actor.unitId || !actor.scopes.has('dossiers.handle'))
       return [where(visibleTo(actor))]
     const reach = sql`path <@ (select path from units where id = ${actor.unitId})`
     return [
       where(sql`dossiers.applicant_id = ${actor.tokenId}`),
-      ...ofUnits({ reach, holderId: null }, wanted, rowsMax),
+      ...ofUnits({ reach, holderId: null }, all, rowsMax),
     ]
   }
   return sql`select id from (${sql.join(sources(), sql` union `)}) own order by id desc limit ${rowsMax}`
@@ -121,9 +129,21 @@ export function newestFor(actor: Actor, wanted: Condition, rowsMax: number) {
 type Source = ReturnType<typeof sql>
 type Hands = { readonly reach: Source; readonly holderId: string | null }
 
+const ofReach = ({ reach }: Hands) => sql`array(select id from units where ${reach})`
+
+function amongSought(hands: Hands, wanted: Condition, { ids }: Sought, rowsMax: number): Source {
+  const here = sql`any(${ofReach(hands)})`
+  return sql`(with sought (id) as materialized (${ids})
+    select cases.id from sought join dossiers on dossiers.case_id = sought.id join cases on cases.id = sought.id
+    where ${wanted} and (dossiers.competent_unit_id = ${here} or dossiers.receiving_unit_id = ${here}
+      or exists (select from case_steps s where s.case_id = sought.id and s.ended_at is null
+        and (s.holder_id = ${hands.holderId} or s.unit_id = ${here})))
+    order by cases.id desc limit ${rowsMax})`
+}
+
 /** Newest of what the units of this reach decide or took in, and all that is open in them or in these hands. */
-function ofUnits({ reach, holderId }: Hands, wanted: Condition, rowsMax: number): readonly Source[] {
-  const units = sql`array(select id from units where ${reach})`
+function ofUnits(hands: Hands, wanted: Condition, rowsMax: number): readonly Source[] {
+  const units = ofReach(hands)
   const byIndex = (where: Source) => sql`
     select found.id from unnest(${units}) as own (id) cross join lateral (
       select cases.id from dossiers join cases on cases.id = dossiers.case_id
@@ -133,8 +153,10 @@ function ofUnits({ reach, holderId }: Hands, wanted: Condition, rowsMax: number)
     byIndex(
       sql`dossiers.receiving_unit_id = own.id and dossiers.receiving_unit_id <> dossiers.competent_unit_id`,
     ),
-    sql`select cases.id from case_steps s join cases on cases.id = s.case_id join dossiers on dossiers.case_id = cases.id
-      where s.ended_at is null and (s.holder_id = ${holderId} or s.unit_id = any(${units})) and ${wanted}`,
+    sql`(select cases.id from dossiers join cases on cases.id = dossiers.case_id
+      where dossiers.case_id = any(array(select case_id from case_steps
+        where ended_at is null and (holder_id = ${hands.holderId} or unit_id = any(${units})))) and ${wanted}
+      order by dossiers.case_id desc limit ${rowsMax})`,
   ]
 }
 
