@@ -13,7 +13,7 @@ export function ShareBar({
   readonly most: number
   readonly target?: number | undefined
 }) {
-  const width = (part: number) => `${Math.max(0, Math.min(100, (part / most) * 100))}%`
+  const width = (part: number) => `${Number(Math.max(0, Math.min(100, (part / most) * 100)).toFixed(2))}%`
   return (
     <svg class="share-bar" aria-hidden="true" focusable="false" width="100%" height="14">
       <Hatch />

@@ -76,7 +76,7 @@ test('late is not good; while the database is away counts wait, and nothing is c
 })
 
 test('under pressure what can wait is answered 503 at once, and submitting and saving never are', async () => {
-  let pressure: Pressure = { loopMs: 0, poolWaiting: 0 }
+  let pressure: Pressure = { loopMs: 0, poolWaiting: 0, savingMs: 0 }
   const place = defineModule({
     name: 'place',
     dependsOn: [],
@@ -90,10 +90,10 @@ test('under pressure what can wait is answered 503 at once, and submitting and s
     while ((await statusOf(url)) !== status) await new Promise((resolve) => setTimeout(resolve, 50))
   }
   assert.equal(await statusOf('/xuat'), 200)
-  pressure = { loopMs: 90, poolWaiting: 0 }
+  pressure = { loopMs: 90, poolWaiting: 0, savingMs: 0 }
   await until('/xuat', 503)
   assert.equal(await statusOf('/tim'), 200)
-  pressure = { loopMs: 900, poolWaiting: 0 }
+  pressure = { loopMs: 900, poolWaiting: 0, savingMs: 0 }
   await until('/doc', 503)
   const held = await server.inject({ url: '/doc' })
   assert.match(held.body, /Hệ thống đang rất đông/)
@@ -101,7 +101,7 @@ test('under pressure what can wait is answered 503 at once, and submitting and s
   assert.ok(held.headers['content-security-policy'])
   for (const url of ['/nop', '/trang-thai']) assert.equal(await statusOf(url), 200, url)
   assert.equal((await server.inject({ method: 'POST', url: '/luu', payload: {} })).statusCode === 503, false)
-  pressure = { loopMs: 0, poolWaiting: 0 }
+  pressure = { loopMs: 0, poolWaiting: 0, savingMs: 0 }
   await until('/doc', 200)
   await server.close()
 })

@@ -9,7 +9,7 @@ import { textsFor } from '#kernel/text.ts'
 import { securityHeaders } from '#kernel/web/headers.ts'
 import type { Endpoint } from '#kernel/web.ts'
 import { texts } from '../texts.ts'
-import { comeAgainSeconds, Gate, type Pressure, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, type Pressure, SavingPace, Shedding } from './domain.ts'
 
 const lookMs = 100
 /** Addresses that say how the platform is must answer while it is not well. */
@@ -27,13 +27,13 @@ export function kindOf(method: string, url: string, endpoint: Endpoint | undefin
 export function shedUnderPressure(
   server: FastifyInstance,
   platform: Platform,
-  pressure: () => Pressure = pressureOf(platform),
+  pressure: () => Pressure = pressureOf(server, platform),
 ): void {
   const [shedding, gate] = [new Shedding(), new Gate()]
   const looking = setInterval(() => {
     const now = pressure()
     shedding.look(now)
-    gate.look(now, performance.now())
+    gate.look(now, performance.now(), (kind) => shedding.lets(kind))
   }, lookMs).unref()
   server.addHook('onClose', async () => clearInterval(looking))
   server.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
@@ -76,16 +76,35 @@ async function isLetIn(
   return true
 }
 
-/** The late loop of the last look, and who waits for the database. */
-function pressureOf({ database }: Platform): () => Pressure {
+/** The late loop of the last look, who waits for the database, and how long those took who saved just now. */
+function pressureOf(server: FastifyInstance, { database }: Platform): () => Pressure {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
+  const saving = new SavingPace()
+  const begun = new WeakMap<FastifyRequest, number>()
+  // What comes with files is read by its command, over a line that may be slow; it says nothing of us.
+  server.addHook('preValidation', async (request) => {
+    const { url = '', config } = request.routeOptions
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    if (isRead || kindOf(request.method, url, config.endpoint) || hasFiles(request)) return
+    begun.set(request, performance.now())
+  })
+  server.addHook('onSend', async (request) => {
+    const [from, now] = [begun.get(request), performance.now()]
+    if (from !== undefined) saving.done(now - from, now)
+  })
   return () => {
     const loopMs = delay.mean / 1e6 - 10
     delay.reset()
-    return { loopMs: Number.isFinite(loopMs) ? loopMs : 0, poolWaiting: database.pool.waitingCount }
+    return {
+      loopMs: Number.isFinite(loopMs) ? loopMs : 0,
+      poolWaiting: database.pool.waitingCount,
+      savingMs: saving.medianMs(performance.now()),
+    }
   }
 }
+
+const hasFiles = ({ headers }: FastifyRequest) => /^multipart\//.test(headers['content-type'] ?? '')
 
 /** A page, or a problem of the API, that needs neither database nor session. */
 async function comeAgain(

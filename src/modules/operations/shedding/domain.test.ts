@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sheddable } from '#kernel/service-levels.ts'
-import { comeAgainSeconds, Gate, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, SavingPace, Shedding } from './domain.ts'
 
-const calm = { loopMs: 5, poolWaiting: 0 }
+const calm = { loopMs: 5, poolWaiting: 0, savingMs: 80 }
 const letGo = (shedding: Shedding) => sheddable.filter((kind) => !shedding.lets(kind))
 const looks = (shedding: Shedding, times: number, pressure: typeof calm) => {
   for (let look = 0; look < times; look++) shedding.look(pressure)
@@ -13,7 +13,7 @@ test('exports go first, then search, pictures of figures, and reading last', () 
   const shedding = new Shedding()
   assert.deepEqual(letGo(shedding), [])
   const seen = [60, 90, 130, 200].map((loopMs) => {
-    looks(shedding, 3, { loopMs, poolWaiting: 0 })
+    looks(shedding, 3, { ...calm, loopMs })
     return letGo(shedding).at(-1)
   })
   assert.deepEqual(seen, ['export', 'search', 'dashboard', 'reading'])
@@ -21,7 +21,7 @@ test('exports go first, then search, pictures of figures, and reading last', () 
 
 test('three looks let go one kind, however bad it is, and eight calm ones take it back', () => {
   const shedding = new Shedding()
-  const crowd = { loopMs: 5_000, poolWaiting: 500 }
+  const crowd = { ...calm, loopMs: 5_000, poolWaiting: 500 }
   looks(shedding, 2, crowd)
   looks(shedding, 1, calm)
   looks(shedding, 2, crowd)
@@ -38,8 +38,27 @@ test('three looks let go one kind, however bad it is, and eight calm ones take i
 
 test('a pool that everybody waits for counts like a late loop', () => {
   const shedding = new Shedding()
-  looks(shedding, 9, { loopMs: 5, poolWaiting: 24 })
+  looks(shedding, 9, { ...calm, poolWaiting: 24 })
   assert.deepEqual(letGo(shedding), ['export', 'search'])
+})
+
+test('when saving becomes slow whoever only reads gives way, before the loop is late', () => {
+  const shedding = new Shedding()
+  looks(shedding, 9, { ...calm, savingMs: 400 })
+  assert.deepEqual(letGo(shedding), ['export', 'search'])
+  looks(shedding, 6, { ...calm, savingMs: 900 })
+  assert.deepEqual(letGo(shedding), [...sheddable])
+})
+
+test('how long saving takes is said by the newest, and by no fewer than eight', () => {
+  const pace = new SavingPace()
+  for (let at = 0; at < 7; at++) pace.done(5_000, at)
+  assert.equal(pace.medianMs(10), 0, 'seven that wait for somebody else are no crowd')
+  pace.done(200, 10)
+  assert.equal(pace.medianMs(10), 5_000)
+  for (let at = 0; at < 9; at++) pace.done(100, 1_500)
+  assert.equal(pace.medianMs(1_500), 100)
+  assert.equal(pace.medianMs(3_501), 0)
 })
 
 test('who is told to come again comes at another moment than the next one', () => {
@@ -50,6 +69,7 @@ test('who is told to come again comes at another moment than the next one', () =
 /** Lets so many of a kind come; answers what became of each. */
 const come = (gate: Gate, times: number, kind: Parameters<Gate['enter']>[0] = 'reading', begun = () => {}) =>
   Array.from({ length: times }, () => gate.enter(kind, 0, begun))
+const all = () => true
 const count = (entries: readonly string[]) => Object.groupBy(entries, (entry) => entry)
 
 test('eight are at work, the next ones stand in line and begin in the order in which they came', () => {
@@ -93,9 +113,9 @@ test('whoever would not be served soon is sent away when they come, the least ne
 
 test('a late loop has fewer at work at once, and never none', () => {
   const gate = new Gate()
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 }, 0)
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 }, 0, all)
   assert.deepEqual([count(come(gate, 10)).now?.length, count(come(gate, 10)).now?.length ?? 0], [2, 0])
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 }, 0)
+  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 }, 0, all)
   const begun: number[] = []
   assert.equal(
     gate.enter('reading', 0, () => begun.push(1)),
@@ -111,10 +131,21 @@ test('nobody stands in line for more than three seconds, however slow the others
   const told: boolean[] = []
   gate.enter('reading', 1_000, (isIn) => told.push(isIn))
   gate.enter('reading', 2_000, (isIn) => told.push(isIn))
-  gate.look({ loopMs: 5 }, 4_000)
+  gate.look({ loopMs: 5 }, 4_000, all)
   assert.deepEqual(told, [])
-  gate.look({ loopMs: 5 }, 4_001)
+  gate.look({ loopMs: 5 }, 4_001, all)
   assert.deepEqual(told, [false])
   gate.leave(4_500)
   assert.deepEqual(told, [false, true])
+})
+
+test('whoever stands in line is told at once when their kind is let go', () => {
+  const gate = new Gate()
+  come(gate, 8)
+  const told: (readonly [string, boolean])[] = []
+  for (const kind of ['search', 'reading'] as const) gate.enter(kind, 0, (isIn) => told.push([kind, isIn]))
+  gate.look({ loopMs: 5 }, 10, (kind) => kind !== 'search')
+  assert.deepEqual(told, [['search', false]])
+  gate.leave(20)
+  assert.deepEqual(told.at(-1), ['reading', true])
 })

@@ -11,6 +11,8 @@ export type Pressure = {
   readonly loopMs: number
   /** Requests that wait for a connection of the database. */
   readonly poolWaiting: number
+  /** How long what saves or submits takes now, in milliseconds, once its words are here. */
+  readonly savingMs: number
 }
 
 /**
@@ -19,6 +21,8 @@ export type Pressure = {
  */
 const loopSteps = [50, 80, 120, 180] as const
 const poolSteps = [12, 24, 48, 96] as const
+/** Whoever saves is not to feel that many read. */
+const savingSteps = [250, 350, 500, 700] as const
 /** So many looks in a row before one kind more waits, or one is let in again. A single late moment is no crowd. */
 const [pressedLooks, calmLooks] = [3, 8]
 
@@ -31,8 +35,12 @@ export class Shedding {
   #calm = 0
 
   /** One look at the pressure, many times a second. */
-  look({ loopMs, poolWaiting }: Pressure): void {
-    const wanted = Math.max(stepsOf(loopMs, loopSteps), stepsOf(poolWaiting, poolSteps))
+  look({ loopMs, poolWaiting, savingMs }: Pressure): void {
+    const wanted = Math.max(
+      stepsOf(loopMs, loopSteps),
+      stepsOf(poolWaiting, poolSteps),
+      stepsOf(savingMs, savingSteps),
+    )
     this.#pressed = wanted > this.#level ? this.#pressed + 1 : 0
     this.#calm = wanted < this.#level ? this.#calm + 1 : 0
     if (this.#pressed >= pressedLooks) this.#step(1)
@@ -56,6 +64,25 @@ export class Shedding {
   }
 }
 
+/** Of so long ago, and no fewer than so many, say how long saving takes: one that waits for a system of others is no crowd. */
+const [savedMsMax, savedMin] = [2_000, 8]
+
+/** How long saving took those who saved just now. Times are milliseconds of any clock. */
+export class SavingPace {
+  #saved: { readonly at: number; readonly ms: number }[] = []
+
+  done(ms: number, at: number): void {
+    this.#saved.push({ at, ms })
+  }
+
+  /** Half of them took longer; 0 where too few saved to say. */
+  medianMs(now: number): number {
+    this.#saved = this.#saved.filter(({ at }) => now - at <= savedMsMax)
+    if (this.#saved.length < savedMin) return 0
+    return this.#saved.map(({ ms }) => ms).toSorted((a, b) => a - b)[this.#saved.length >> 1] ?? 0
+  }
+}
+
 /** How long each may wait for its turn; what would wait longer is told so when it comes. */
 const patienceMs = { export: 200, search: 500, dashboard: 800, reading: 1_500 } as const satisfies Record<
   Sheddable,
@@ -71,7 +98,7 @@ const [lateMs, earlyMs] = [40, 20]
 /** How much of the newest pace counts, of one that was served after another. */
 const newestShare = 0.1
 
-type Waiting = { readonly since: number; told(isIn: boolean): void }
+type Waiting = { readonly kind: Sheddable; readonly since: number; told(isIn: boolean): void }
 export type Entry = 'now' | 'later' | 'away'
 
 /** The pace may fall while somebody stands in line; longer than this nobody does. */
@@ -99,7 +126,7 @@ export class Gate {
       told(false)
       return 'away'
     }
-    this.#line.push({ since: now, told })
+    this.#line.push({ kind, since: now, told })
     return 'later'
   }
 
@@ -114,9 +141,12 @@ export class Gate {
     this.#letIn()
   }
 
-  /** How late the loop was in the last moment. Whoever stood in line for too long is sent away. */
-  look({ loopMs }: Pick<Pressure, 'loopMs'>, now: number): void {
-    while (now - (this.#line[0]?.since ?? now) > inLineMsMax) this.#line.shift()?.told(false)
+  /** How late the loop was in the last moment. Whoever stood in line for too long, or is of a kind that is let go now, is sent away. */
+  look({ loopMs }: Pick<Pressure, 'loopMs'>, now: number, lets: (kind: Sheddable) => boolean): void {
+    const stays = ({ kind, since }: Waiting) => now - since <= inLineMsMax && lets(kind)
+    const { true: staying = [], false: leaving = [] } = Object.groupBy(this.#line, (one) => `${stays(one)}`)
+    this.#line = staying
+    for (const { told } of leaving) told(false)
     if (loopMs > lateMs) this.#most = Math.max(atWorkMin, this.#most - 1)
     else if (loopMs < earlyMs) this.#most = Math.min(atWorkMax, this.#most + 1)
     this.#letIn()

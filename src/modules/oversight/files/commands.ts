@@ -8,7 +8,7 @@ import * as store from './store.ts'
 
 const sideBySide = 64
 const readsSideBySide = 4
-/** Up to so many files are all looked for in each round; of more, a part, so that every one is within five. */
+/** Of up to so many open cases all files are looked for in each round; of more, those of a part, so that every one is within five. */
 const wholeMax = 2_000
 const partsOfMany = 5
 /** So long is read in a round, which leaves the machine to others: what was not found right yet, then those read longest ago. */
@@ -18,14 +18,16 @@ const [roundsOfHalfADay, againMin] = [720, 100]
 
 export type FilesProven = { readonly seen: number; readonly read: number }
 
-/** Looks after the files of the open cases in their turn, or of one case whole. Says how many were looked for and how many read. */
+/** Looks after the files of so many open cases in their turn, or of one case whole. Says how many were looked for and how many read. */
 export async function proveFiles(
   context: Context,
   views: readonly string[],
-  caseId?: string,
+  looked: { readonly openCases: number } | { readonly caseId: string },
 ): Promise<FilesProven> {
-  const all = await read(context, (tx) => store.findFiles(tx, views, caseId))
-  const files = all.length > wholeMax ? all.filter(isInTurn(context.now)) : all
+  const isOne = 'caseId' in looked
+  const parts = isOne || looked.openCases <= wholeMax ? 1 : partsOfMany
+  const part = Math.floor(context.now.getTime() / 60_000) % parts
+  const files = await read(context, (tx) => store.findFiles(tx, views, isOne ? looked : { part, of: parts }))
   const hashes = [...new Set(files.map(({ sha256 }) => sha256))]
   const found = await eachOf(hashes, sideBySide, (sha256) => context.files.has(sha256))
   const isThere = new Map(hashes.map((sha256, index) => [sha256, found[index]]))
@@ -36,9 +38,10 @@ export async function proveFiles(
     .filter(({ state }) => state !== 'right')
     .toSorted((a, b) => Number(b.state === 'missing') - Number(a.state === 'missing'))
   const again = present.filter(({ state }) => state === 'right')
-  const againMax =
-    caseId === undefined ? Math.max(againMin, Math.ceil(all.length / roundsOfHalfADay)) : again.length
-  const until = caseId === undefined ? performance.now() + readSecondsMax * 1000 : Number.POSITIVE_INFINITY
+  const againMax = isOne
+    ? again.length
+    : Math.max(againMin, Math.ceil((files.length * parts) / roundsOfHalfADay))
+  const until = isOne ? Number.POSITIVE_INFINITY : performance.now() + readSecondsMax * 1000
   const proofs: store.FileFound[] = missing.map(({ fileId }) => ({ fileId, state: 'missing' }))
   await eachOf([...first, ...again.slice(0, againMax)], readsSideBySide, async ({ fileId, sha256 }) => {
     if (performance.now() > until) return
@@ -47,12 +50,6 @@ export async function proveFiles(
   await inTransaction(context, (tx) => store.saveProofs(tx, proofs, context.now))
   return { seen: files.length, read: proofs.length - missing.length }
 }
-
-/** Whether a file is of the part that this minute looks for. */
-const isInTurn =
-  (now: Date) =>
-  ({ sha256 }: store.ProvenFile): boolean =>
-    Number.parseInt(sha256.slice(0, 4), 16) % partsOfMany === Math.floor(now.getTime() / 60_000) % partsOfMany
 
 async function stateOf(files: FileStore, sha256: string): Promise<store.FileFound['state']> {
   const hash = createHash('sha256')

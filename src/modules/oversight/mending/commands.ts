@@ -137,5 +137,5 @@ export async function restoreFile(
       })
     return finding.caseId
   })
-  await proveFiles(context, watched.caseFiles, caseId)
+  await proveFiles(context, watched.caseFiles, { caseId })
 }

@@ -24,6 +24,7 @@ import { results } from '#modules/results/module.ts'
 import { getProcedure, papersFor } from '#modules/services/api.ts'
 import { services } from '#modules/services/module.ts'
 import { watchedIn } from '../commands.ts'
+import { proveFiles } from '../files/commands.ts'
 import { mend, restoreFile } from '../mending/commands.ts'
 import { proveAll, viewMonitor } from './commands.ts'
 
@@ -147,6 +148,15 @@ test('when all is well every open case is examined and every one is fine, and gr
   assert.equal((await seenBy(head)).standing, 'proven')
   assert.equal((await seenBy(head, '2026-03-02T08:05+07:00')).standing, 'proven')
   assert.equal((await seenBy(head, '2026-03-02T08:06+07:00')).standing, 'stale')
+})
+
+test('of very many open cases each minute looks for the files of a part, and five minutes for all of them once', async () => {
+  let seen = 0
+  for (let minute = 0; minute < 5; minute++) {
+    const at = platform.as({ kind: 'system' }, `2026-03-02T08:0${minute}+07:00`)
+    seen += (await proveFiles(at, watched.caseFiles, { openCases: 600_000 })).seen
+  }
+  assert.equal(seen, 3)
 })
 
 test('a holder whose post ended is found in one look, named with since when, and told to the chief once', async () => {

@@ -38,9 +38,10 @@ const notices = defineNotices('oversight', {
 export async function proveAll(context: Context, watched: Watched): Promise<ProofRun> {
   const { now } = context
   const began = performance.now()
-  const files = await proveFiles(context, watched.caseFiles)
+  const openCases = await read(context, store.countOpenCases)
+  const files = await proveFiles(context, watched.caseFiles, { openCases })
   const { examined, found } = await read(context, async (tx) => ({
-    examined: (await store.countOpenCases(tx)) + (await countOthers(tx, watched)),
+    examined: openCases + (await countOthers(tx, watched)),
     found: [
       ...(await findLacks(tx, context, watched)),
       ...named('oversight', await findLost(tx, watched.caseFiles)),
