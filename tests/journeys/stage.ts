@@ -103,7 +103,7 @@ export async function openStage(
     const opened = await openDevice(browser, url, look)
     watch(opened, url, troubles)
     await watchPolicy(opened, violations)
-    return opened.newPage()
+    return waitingForIslands(await opened.newPage())
   }
   return {
     platform,
@@ -166,6 +166,27 @@ export async function press(control: Locator): Promise<void> {
   await control.click()
   await arrived
   await page.waitForLoadState('domcontentloaded')
+  await islandsOf(page)
+}
+
+/** Waits until the scripts of the page are there, where any run: they come after it is painted. */
+async function islandsOf(page: Page): Promise<void> {
+  const areThere = () =>
+    !matchMedia('(scripting: enabled)').matches ||
+    !document.querySelector('script[data-islands]') ||
+    document.documentElement.dataset['awake'] === ''
+  // A page that goes on to another, or a line that is cut meanwhile, is for the journey to judge.
+  await page.waitForFunction(areThere, undefined, { timeout: 5_000 }).catch(() => undefined)
+}
+
+function waitingForIslands(page: Page): Page {
+  const goto = page.goto.bind(page)
+  page.goto = async (...asked) => {
+    const answer = await goto(...asked)
+    await islandsOf(page)
+    return answer
+  }
+  return page
 }
 
 /** At the page of the made-up provider: the login name, and on. */
