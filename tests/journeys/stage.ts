@@ -103,7 +103,7 @@ export async function openStage(
     const opened = await openDevice(browser, url, look)
     watch(opened, url, troubles)
     await watchPolicy(opened, violations)
-    return waitingForIslands(await opened.newPage())
+    return waitingForIslands(opened).newPage()
   }
   return {
     platform,
@@ -179,14 +179,20 @@ async function islandsOf(page: Page): Promise<void> {
   await page.waitForFunction(areThere, undefined, { timeout: 5_000 }).catch(() => undefined)
 }
 
-function waitingForIslands(page: Page): Page {
-  const goto = page.goto.bind(page)
-  page.goto = async (...asked) => {
-    const answer = await goto(...asked)
-    await islandsOf(page)
-    return answer
+/** People look before they act; a device of this kind does so too, wherever its pages lead. */
+export function waitingForIslands(device: BrowserContext): BrowserContext {
+  const wait = (page: Page) => {
+    for (const way of ['goto', 'reload', 'goBack', 'waitForURL'] as const) {
+      const go = page[way].bind(page) as (...asked: unknown[]) => Promise<never>
+      page[way] = async (...asked: unknown[]) => {
+        const answer = await go(...asked)
+        await islandsOf(page)
+        return answer
+      }
+    }
   }
-  return page
+  device.pages().forEach(wait)
+  return device.on('page', wait)
 }
 
 /** At the page of the made-up provider: the login name, and on. */

@@ -23,5 +23,7 @@ function afterPainting(): void {
   setTimeout(start, paintedMsMax)
 }
 
+// Who acts before has them at once.
+for (const act of ['pointerdown', 'keydown']) addEventListener(act, start, { once: true })
 if (document.readyState === 'complete') afterPainting()
 else addEventListener('load', afterPainting, { once: true })
