@@ -18,7 +18,6 @@ const context: PageContext = {
   theme: undefined,
   textSize: 'normal',
   actorKind: 'visitor',
-  nonce: 'n0nce',
   province: { name: 'Tỉnh Ví Dụ', responsibleBody: 'Trung tâm', address: 'Số 1', hotline: '1900 0000' },
   navigation: [],
   footerLinks: [],
@@ -81,9 +80,9 @@ test('the script of an island is loaded once and only where the island is', () =
       <Island of="file-picker" megabytesMax={5} />
     </>,
   )
-  assert.equal(
-    html.split('<script type="module" src="/assets/islands/file-picker.js" nonce="n0nce">').length,
-    2,
+  assert.match(
+    html,
+    /<script defer src="\/assets\/islands\/starter.js" data-islands="\/assets\/islands\/file-picker.js">/,
   )
   assert.match(
     html,

@@ -55,7 +55,6 @@ export type PageContext = {
   readonly agent?: { readonly name: string; readonly isInForce: boolean } | undefined
   /** Unit and post, shown under an officer's name. */
   readonly actorPost?: string | undefined
-  readonly nonce?: string | undefined
   /** The device asked to save data: the system's font is used and nothing is preloaded. */
   readonly savesData?: boolean | undefined
   readonly province: PageProvince
@@ -224,7 +223,7 @@ function colourScheme(theme: Theme | undefined, surface: Surface): string {
 const firstFonts = ['fonts/text-400.woff2', 'fonts/text-600.woff2']
 
 function Head({ context, head, scripts, sheets, state: { surface, manifest } }: HeadProps) {
-  const { assets, nonce } = context
+  const { assets } = context
   return (
     <head>
       <meta charset="utf-8" />
@@ -260,9 +259,13 @@ function Head({ context, head, scripts, sheets, state: { surface, manifest } }: 
       <link rel="icon" href={assets('mark.svg')} type="image/svg+xml" />
       {manifest && <link rel="manifest" href={manifest} />}
       {manifest && <link rel="apple-touch-icon" href={assets('icons/app-180.png')} />}
-      {[...new Set(scripts.map(assets))].map((address) => (
-        <script key={address} type="module" src={address} nonce={nonce} />
-      ))}
+      {scripts.length > 0 && (
+        <script
+          defer
+          src={assets('islands/starter.js')}
+          data-islands={[...new Set(scripts.map(assets))].join(' ')}
+        />
+      )}
     </head>
   )
 }

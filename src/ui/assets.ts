@@ -218,8 +218,8 @@ async function allIslandFiles(): Promise<string[]> {
   return (await Promise.all(folders.map((folder) => islandFiles(path.join(folder, 'islands'))))).flat()
 }
 
-/** A worker is one plain script: Firefox takes no modules as service workers. */
-const isWorker = (name: string) => name.endsWith('-worker')
+/** Plain scripts: Firefox takes no modules as service workers, and the starter says why it is none. */
+const isPlain = (name: string) => name === 'starter' || name.endsWith('-worker')
 
 /** Islands that come together, as the one that imports them all. */
 const together = { of: 'form-aids', islands: ['offline-form', 'file-picker', 'map', 'reveal'] } as const
@@ -234,12 +234,12 @@ async function buildIslands(): Promise<Map<string, Asset>> {
   }
   for (const name of together.islands) delete entryPoints[name]
   const some = (wanted: boolean) =>
-    Object.fromEntries(Object.entries(entryPoints).filter(([name]) => isWorker(name) === wanted))
-  const [islands, workers] = await Promise.all([
+    Object.fromEntries(Object.entries(entryPoints).filter(([name]) => isPlain(name) === wanted))
+  const [islands, plain] = await Promise.all([
     bundle({ entryPoints: some(false), format: 'esm', splitting: true }),
     bundle({ entryPoints: some(true), format: 'iife' }),
   ])
-  const built = new Map([...islands, ...workers])
+  const built = new Map([...islands, ...plain])
   const whole = built.get(`islands/${together.of}.js`)
   for (const name of together.islands) if (whole) built.set(`islands/${name}.js`, whole)
   return built

@@ -135,7 +135,7 @@ export async function keepCommon(path: string, answer: Response): Promise<void> 
 
 /** Addresses of style sheets, scripts and icons in a page, and of the scripts that a script imports. */
 export function assetsNamedIn(text: string): readonly string[] {
-  const named = text.matchAll(/(?:\/assets\/|["']\.\/)([\w.-]+\.(?:js|css|svg|woff2))["')]/g)
+  const named = text.matchAll(/(?:\/assets\/|["']\.\/)([\w.-]+\.(?:js|css|svg|woff2))["')\s]/g)
   return [...new Set([...named].map(([, name]) => `/assets/${name}`))]
 }
 

@@ -15,7 +15,7 @@ import { citizenLogin, communeCode } from './citizen.ts'
 import { fillField, type Intent, intend, isAsked, photo, sign } from './filling.ts'
 import { officers } from './office.ts'
 import { shots } from './shots.ts'
-import { openStage, press, signInAs } from './stage.ts'
+import { openStage, press, signInAs, waitingForIslands } from './stage.ts'
 
 const stage = await openStage()
 const code = '2.000815'
@@ -60,7 +60,7 @@ async function openPhone(): Promise<Page> {
     timezoneId: 'Asia/Ho_Chi_Minh',
   })
   closing.setDefaultTimeout(30_000)
-  return closing.pages()[0] ?? closing.newPage()
+  return waitingForIslands(closing).pages()[0] ?? closing.newPage()
 }
 
 const shoot = async (page: Page, name: string) => {

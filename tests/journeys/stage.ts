@@ -103,7 +103,7 @@ export async function openStage(
     const opened = await openDevice(browser, url, look)
     watch(opened, url, troubles)
     await watchPolicy(opened, violations)
-    return opened.newPage()
+    return waitingForIslands(opened).newPage()
   }
   return {
     platform,
@@ -166,6 +166,33 @@ export async function press(control: Locator): Promise<void> {
   await control.click()
   await arrived
   await page.waitForLoadState('domcontentloaded')
+  await islandsOf(page)
+}
+
+/** Waits until the scripts of the page are there, where any run: they come after it is painted. */
+async function islandsOf(page: Page): Promise<void> {
+  const areThere = () =>
+    !matchMedia('(scripting: enabled)').matches ||
+    !document.querySelector('script[data-islands]') ||
+    document.documentElement.dataset['awake'] === ''
+  // A page that goes on to another, or a line that is cut meanwhile, is for the journey to judge.
+  await page.waitForFunction(areThere, undefined, { timeout: 5_000 }).catch(() => undefined)
+}
+
+/** People look before they act; a device of this kind does so too, wherever its pages lead. */
+export function waitingForIslands(device: BrowserContext): BrowserContext {
+  const wait = (page: Page) => {
+    for (const way of ['goto', 'reload', 'goBack', 'waitForURL'] as const) {
+      const go = page[way].bind(page) as (...asked: unknown[]) => Promise<never>
+      page[way] = async (...asked: unknown[]) => {
+        const answer = await go(...asked)
+        await islandsOf(page)
+        return answer
+      }
+    }
+  }
+  device.pages().forEach(wait)
+  return device.on('page', wait)
 }
 
 /** At the page of the made-up provider: the login name, and on. */

@@ -34,7 +34,9 @@ test('the home page asks one question and leads to events, procedures and dossie
   assert.match(body, /action="\/tra-cuu"/)
   // The app's own, which the page does not need.
   assert.deepEqual(
-    [...body.matchAll(/<script[^>]* src="([^"]*)"/g)].filter(([, src]) => !/\/app-\w+\.js$/.test(src ?? '')),
+    [...body.matchAll(/data-islands="([^"]*)"/g)].filter(
+      ([, named]) => !/^\/assets\/app-\w+\.js$/.test(named ?? ''),
+    ),
     [],
   )
 })

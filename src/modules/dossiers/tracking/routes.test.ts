@@ -149,7 +149,9 @@ test('both codes show where it is, with the name masked and no papers, answers o
     assert.ok(body.includes(shown), shown)
   // The app's own, which the page does not need.
   assert.deepEqual(
-    [...body.matchAll(/<script[^>]* src="([^"]*)"/g)].filter(([, src]) => !/\/app-\w+\.js$/.test(src ?? '')),
+    [...body.matchAll(/data-islands="([^"]*)"/g)].filter(
+      ([, named]) => !/^\/assets\/app-\w+\.js$/.test(named ?? ''),
+    ),
     [],
   )
 })
