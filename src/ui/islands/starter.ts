@@ -19,7 +19,9 @@ async function start(): Promise<void> {
 const paintedMsMax = 1_000
 
 function afterPainting(): void {
-  requestAnimationFrame(() => setTimeout(start))
+  new PerformanceObserver((seen) => {
+    if (seen.getEntriesByName('first-contentful-paint').length > 0) setTimeout(start)
+  }).observe({ type: 'paint', buffered: true })
   setTimeout(start, paintedMsMax)
 }
 
