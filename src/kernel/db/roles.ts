@@ -61,7 +61,7 @@ async function createExtensions(url: string): Promise<void> {
   const client = new pg.Client(url)
   await client.connect()
   try {
-    for (const extension of ['unaccent', 'pg_trgm', 'btree_gist', 'ltree', 'pgcrypto'])
+    for (const extension of ['unaccent', 'pg_trgm', 'btree_gist', 'btree_gin', 'ltree', 'pgcrypto'])
       await client.query(`create extension if not exists ${extension}`)
   } finally {
     await client.end()
