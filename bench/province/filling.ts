@@ -219,7 +219,7 @@ const people = `
  */
 const dossiers = `
   with drawn as (
-    select i, i >= $3::int - $4::int as open, now() - (1 - (i + 0.5) / $3::int) * interval '365 days' as at,
+    select i, i >= $3::int - $4::int as open, date_trunc('milliseconds', now() - (1 - (i + 0.5) / $3::int) * interval '365 days') as at,
       floor(pow((i::bigint * 7919 % 99991) / 99991.0, 1.4) * (select count(*) from bench_units))::int as unit,
       i::bigint * 31 % (select count(*) from bench_kinds) as kind, i::bigint * 7919 % $5::int as citizen, i::bigint * 7919 % (select count(*) from bench_names) as name
     from generate_series($1::int, $2::int - 1) i

@@ -5,11 +5,21 @@ import { sql, type Tx } from '#kernel/db.ts'
 
 const viewName = /^[a-z][a-z_]{0,60}$/
 
-/** The published views of all modules as one. Their names are the modules' own and are checked all the same. */
-function caseFiles(views: readonly string[]) {
+type Part = ReturnType<typeof sql>
+
+/**
+ * Files of cases, with which case `c` each is: the published views of all modules, each joined by itself, so that only what is asked
+ * for is read of it. Their names are the modules' own and are checked all the same.
+ */
+function caseFiles(views: readonly string[], isAsked: Part) {
   const wrong = views.find((view) => !viewName.test(view))
   if (wrong) throw new Error(`Not a view's name: ${wrong}`)
-  const each = views.map((view) => sql`select case_id, file_id from ${sql.table(view)}`)
+  const each = views.map(
+    (
+      view,
+    ) => sql`select c.id as case_id, of.file_id from cases c join ${sql.table(view)} of on of.case_id = c.id
+      where c.ended_at is null and ${isAsked}`,
+  )
   return each.length === 0
     ? sql`(select null::uuid as case_id, null::uuid as file_id where false)`
     : sql`(${sql.join(each, sql` union all `)})`
@@ -37,8 +47,7 @@ export async function findFiles(
       : sql`get_byte(uuid_send(c.id), 15) % ${looked.of} = ${looked.part}`
   const { rows } = await sql<ProvenFile>`
     select f.id as "fileId", f.sha256, p.state
-    from (select distinct of.file_id from ${caseFiles(views)} of join cases c on c.id = of.case_id
-        where c.ended_at is null and ${isLooked}) needed
+    from (select distinct file_id from ${caseFiles(views, isLooked)} looked) needed
       join files f on f.id = needed.file_id left join file_proofs p on p.file_id = f.id
     order by p.read_at nulls first`.execute(tx)
   return rows
@@ -64,9 +73,10 @@ export async function findLost(tx: Tx, views: readonly string[]): Promise<readon
   const { rows } = await sql<Lack>`
     select c.id as "caseId", c.code, case p.state when 'missing' then 'fileMissing' else 'fileWrong' end as kind,
       f.id::text as place, c.holder_unit_id as "unitId", c.holder_id as "holderId", p.since, f.name as detail
-    from file_proofs p join files f on f.id = p.file_id join ${caseFiles(views)} of on of.file_id = p.file_id
+    from file_proofs p join files f on f.id = p.file_id
+      join ${caseFiles(views, sql`of.file_id in (select file_id from file_proofs where state <> 'right')`)} of on of.file_id = p.file_id
       join cases c on c.id = of.case_id
-    where p.state <> 'right' and c.ended_at is null`.execute(tx)
+    where p.state <> 'right'`.execute(tx)
   return rows
 }
 
