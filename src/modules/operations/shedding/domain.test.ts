@@ -44,7 +44,7 @@ test('a pool that everybody waits for counts like a late loop', () => {
 
 test('when saving becomes slow whoever only reads gives way, before the loop is late', () => {
   const shedding = new Shedding()
-  looks(shedding, 9, { ...calm, savingMs: 400 })
+  looks(shedding, 9, { ...calm, savingMs: 300 })
   assert.deepEqual(letGo(shedding), ['export', 'search'])
   looks(shedding, 6, { ...calm, savingMs: 900 })
   assert.deepEqual(letGo(shedding), [...sheddable])

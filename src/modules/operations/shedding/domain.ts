@@ -22,7 +22,7 @@ export type Pressure = {
 const loopSteps = [50, 80, 120, 180] as const
 const poolSteps = [12, 24, 48, 96] as const
 /** Whoever saves is not to feel that many read. */
-const savingSteps = [250, 350, 500, 700] as const
+const savingSteps = [200, 250, 320, 400] as const
 /** So many looks in a row before one kind more waits, or one is let in again. A single late moment is no crowd. */
 const [pressedLooks, calmLooks] = [3, 8]
 

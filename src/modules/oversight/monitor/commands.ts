@@ -14,6 +14,7 @@ import {
 } from '#kernel/jobs.ts'
 import { officerOf } from '#kernel/policy.ts'
 import { addDays, instantAt } from '#kernel/types.ts'
+import { unhurried } from '#kernel/unhurried.ts'
 import { defineNotices, notify } from '#modules/notifications/api.ts'
 import { chiefsOf } from '#modules/organisation/api.ts'
 import { tellAbsences } from '../absences/commands.ts'
@@ -38,16 +39,16 @@ const notices = defineNotices('oversight', {
 export async function proveAll(context: Context, watched: Watched): Promise<ProofRun> {
   const { now } = context
   const began = performance.now()
-  const openCases = await read(context, store.countOpenCases)
-  const files = await proveFiles(context, watched.caseFiles, { openCases })
-  const { examined, found } = await read(context, async (tx) => ({
-    examined: openCases + (await countOthers(tx, watched)),
-    found: [
-      ...(await findLacks(tx, context, watched)),
-      ...named('oversight', await findLost(tx, watched.caseFiles)),
-      ...named('oversight', await findLostJobs(tx, watched)),
-    ],
-  }))
+  const piece = unhurried()
+  const look = <T>(at: (tx: Tx) => Promise<T>) => piece(() => read(context, at))
+  const openCases = await look(store.countOpenCases)
+  const files = await piece(() => proveFiles(context, watched.caseFiles, { openCases }))
+  const examined = openCases + (await look((tx) => countOthers(tx, watched)))
+  const found: store.NewFinding[] = []
+  for (const { owner, proof } of watched.proofs)
+    found.push(...named(owner, await look((tx) => proof.find(tx, context))))
+  found.push(...named('oversight', await look((tx) => findLost(tx, watched.caseFiles))))
+  found.push(...named('oversight', await look((tx) => findLostJobs(tx, watched))))
   const run: ProofRun = {
     startedAt: now,
     endedAt: new Date(now.getTime() + performance.now() - began),
@@ -65,12 +66,6 @@ export async function proveAll(context: Context, watched: Watched): Promise<Proo
     await store.insertRun(tx, run)
   })
   return run
-}
-
-async function findLacks(tx: Tx, context: Context, { proofs }: Watched): Promise<store.NewFinding[]> {
-  const found: store.NewFinding[] = []
-  for (const { owner, proof } of proofs) found.push(...named(owner, await proof.find(tx, context)))
-  return found
 }
 
 /** Open things that are no cases, such as field reports. */

@@ -4,6 +4,7 @@ import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
 import { inTransaction, type Tx } from '#kernel/db.ts'
 import type { Schedule } from '#kernel/jobs.ts'
+import { unhurried } from '#kernel/unhurried.ts'
 import { deskLinks, dossierLinks } from '#modules/dossiers/api.ts'
 import { defineNotices, type NewMessage, notify } from '#modules/notifications/api.ts'
 import { chiefsOf, officersWith, roleOfStep } from '#modules/organisation/api.ts'
@@ -102,10 +103,11 @@ const many = defineNotices('warnings', {
 /** Plans what is new, and tells what is due; answers how many things were told of. */
 export async function warn(context: Context): Promise<number> {
   const { warnings } = context.pack.oversight
+  const piece = unhurried()
   let told = 0
   for (const rule of warnings) {
-    await planRule(context, rule)
-    if (isOfficeHour(context.calendar, context.now)) told += await tellRule(context, rule)
+    await piece(() => planRule(context, rule))
+    if (isOfficeHour(context.calendar, context.now)) told += await piece(() => tellRule(context, rule))
   }
   return told
 }
