@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
+import { openDoors } from '#kernel/web/doors.ts'
 import { createServer, log } from '#kernel/web/server.ts'
 import { readAssets } from '#ui/built-assets.ts'
 import { modules } from '../src/app.ts'
@@ -16,8 +17,7 @@ const assets = builtDir
   ? await readAssets(`${builtDir}/assets`)
   : await (await import('#ui/assets.ts')).buildAssets()
 const server = await createServer({ platform, modules, assets })
-// Who comes in a crowd stands at the door for some milliseconds; with a short line the system drops them, and they knock again after seconds.
-await server.listen({ port: environment.port, host: process.env.HOST ?? '0.0.0.0', backlog: 4_096 })
+await openDoors(server, { port: environment.port, host: process.env.HOST ?? '0.0.0.0' })
 stopWhenTold(async () => {
   // `/healthz/ready` says no from now on. Whoever hands out requests asks a few times a second; until then they still come.
   await sleep(partingMs)

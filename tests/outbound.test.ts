@@ -12,6 +12,7 @@ const ways: Readonly<Record<string, string>> = {
   'kernel/postgres.ts': 'the database of this machine in development',
   'kernel/timestamps.ts': 'the time-stamping authority that the operator set; redirects are errors',
   'kernel/traces/collector.ts': 'the collector of traces that the operator set; redirects are errors',
+  'kernel/web/doors.ts': 'listens, calls nobody',
   'modules/exchange/transport/commands.ts': 'registered systems only: checked, pinned, limited',
   'modules/exchange/transport/mail/commands.ts': 'a registered server, at the address that was checked',
   'modules/exchange/transport/push/commands.ts': 'encrypts; what leaves goes through `post`',

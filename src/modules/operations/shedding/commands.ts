@@ -9,7 +9,7 @@ import { textsFor } from '#kernel/text.ts'
 import { securityHeaders } from '#kernel/web/headers.ts'
 import type { Endpoint } from '#kernel/web.ts'
 import { texts } from '../texts.ts'
-import { comeAgainSeconds, Gate, type Pressure, SavingPace, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, type Pressure, SavingPace, Shedding, Turnstile } from './domain.ts'
 
 const lookMs = 100
 /** Addresses that say how the platform is must answer while it is not well. */
@@ -23,13 +23,10 @@ export function kindOf(method: string, url: string, endpoint: Endpoint | undefin
   return method === 'GET' && !isWork ? 'reading' : undefined
 }
 
-/** Puts the gate before every request of this server. `pressure` stands in for the process in tests. */
-export function shedUnderPressure(
-  server: FastifyInstance,
-  platform: Platform,
-  pressure: () => Pressure = pressureOf(server, platform),
-): void {
-  const [shedding, gate] = [new Shedding(), new Gate()]
+/** Puts the gate before every request of this server. `given` stands in for the process in tests. */
+export function shedUnderPressure(server: FastifyInstance, platform: Platform, given?: () => Pressure): void {
+  const [shedding, gate, saving] = [new Shedding(), new Gate(), new SavingPace()]
+  const pressure = given ?? pressureOf(platform, saving)
   const looking = setInterval(() => {
     const now = pressure()
     shedding.look(now)
@@ -44,6 +41,7 @@ export function shedUnderPressure(
     requestsShed.inc({ kind })
     await comeAgain(platform, request, reply, comeAgainSeconds(Math.max(1, shedding.level), Math.random()))
   })
+  letSave(server, saving)
   // Its answer is made: how long its line takes to carry it away holds up nobody.
   server.addHook('onSend', async (request) => leavings.get(request)?.())
 }
@@ -77,22 +75,9 @@ async function isLetIn(
 }
 
 /** The late loop of the last look, who waits for the database, and how long those took who saved just now. */
-function pressureOf(server: FastifyInstance, { database }: Platform): () => Pressure {
+function pressureOf({ database }: Platform, saving: SavingPace): () => Pressure {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
-  const saving = new SavingPace()
-  const begun = new WeakMap<FastifyRequest, number>()
-  // What comes with files is read by its command, over a line that may be slow; it says nothing of us.
-  server.addHook('preValidation', async (request) => {
-    const { url = '', config } = request.routeOptions
-    const isRead = request.method === 'GET' || request.method === 'HEAD'
-    if (isRead || kindOf(request.method, url, config.endpoint) || hasFiles(request)) return
-    begun.set(request, performance.now())
-  })
-  server.addHook('onSend', async (request) => {
-    const [from, now] = [begun.get(request), performance.now()]
-    if (from !== undefined) saving.done(now - from, now)
-  })
   return () => {
     const loopMs = delay.mean / 1e6 - 10
     delay.reset()
@@ -102,6 +87,32 @@ function pressureOf(server: FastifyInstance, { database }: Platform): () => Pres
       savingMs: saving.medianMs(performance.now()),
     }
   }
+}
+
+/** Has those who save go in one after another, and notes how long each took, waiting included. */
+function letSave(server: FastifyInstance, saving: SavingPace): void {
+  const turnstile = new Turnstile()
+  server.addHook('preValidation', async (request, reply) => {
+    const { url = '', config } = request.routeOptions
+    const isRead = request.method === 'GET' || request.method === 'HEAD'
+    // What comes with files is read by its command, over a line that may be slow; it says nothing of us.
+    if (isRead || kindOf(request.method, url, config.endpoint) || hasFiles(request)) return
+    const from = performance.now()
+    await turnstile.enter()
+    const late = setTimeout(() => leave(), Turnstile.atWorkMsMax)
+    let isIn = true
+    const leave = () => {
+      if (isIn) turnstile.leave()
+      isIn = false
+      clearTimeout(late)
+    }
+    leavings.set(request, () => {
+      leave()
+      saving.done(performance.now() - from, performance.now())
+    })
+    reply.raw.once('close', leave)
+    if (reply.raw.destroyed) leave()
+  })
 }
 
 const hasFiles = ({ headers }: FastifyRequest) => /^multipart\//.test(headers['content-type'] ?? '')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { sheddable } from '#kernel/service-levels.ts'
-import { comeAgainSeconds, Gate, SavingPace, Shedding } from './domain.ts'
+import { comeAgainSeconds, Gate, SavingPace, Shedding, Turnstile } from './domain.ts'
 
 const calm = { loopMs: 5, poolWaiting: 0, savingMs: 80 }
 const letGo = (shedding: Shedding) => sheddable.filter((kind) => !shedding.lets(kind))
@@ -148,4 +148,22 @@ test('whoever stands in line is told at once when their kind is let go', () => {
   assert.deepEqual(told, [['search', false]])
   gate.leave(20)
   assert.deepEqual(told.at(-1), ['reading', true])
+})
+
+test('of those who save eight are at work at once, and every other in the order in which they came', async () => {
+  const turnstile = new Turnstile()
+  const begun: number[] = []
+  for (let one = 0; one < 11; one++) void turnstile.enter().then(() => begun.push(one))
+  await Promise.resolve()
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7])
+  turnstile.leave()
+  turnstile.leave()
+  await Promise.resolve()
+  assert.deepEqual(begun.slice(8), [8, 9])
+  for (let done = 0; done < 9; done++) turnstile.leave()
+  await Promise.resolve()
+  assert.deepEqual(begun.slice(10), [10])
+  void turnstile.enter().then(() => begun.push(11))
+  await Promise.resolve()
+  assert.equal(begun.at(-1), 11, 'all have left, so the next goes in at once')
 })

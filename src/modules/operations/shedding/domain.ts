@@ -83,6 +83,33 @@ export class SavingPace {
   }
 }
 
+/**
+ * Cửa quay: whoever saves is never sent away, but so few at once are at work that each is done soon; the others wait before anything is
+ * asked of the database for them. One that takes long waits for a system of others: after some time the next one goes in all the same.
+ */
+export class Turnstile {
+  static readonly atWorkMax = 8
+  static readonly atWorkMsMax = 500
+  #atWork = 0
+  #line: (() => void)[] = []
+
+  /** Resolves when it is their turn. */
+  enter(): Promise<void> {
+    if (this.#atWork < Turnstile.atWorkMax) {
+      this.#atWork += 1
+      return Promise.resolve()
+    }
+    return new Promise((resolve) => this.#line.push(resolve))
+  }
+
+  /** Once for each who entered. */
+  leave(): void {
+    const next = this.#line.shift()
+    if (next) next()
+    else this.#atWork -= 1
+  }
+}
+
 /** How long each may wait for its turn; what would wait longer is told so when it comes. */
 const patienceMs = { export: 200, search: 500, dashboard: 800, reading: 1_500 } as const satisfies Record<
   Sheddable,
