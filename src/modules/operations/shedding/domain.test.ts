@@ -111,19 +111,23 @@ test('whoever would not be served soon is sent away when they come, the least ne
   )
 })
 
-test('a late loop has fewer at work at once, and never none', () => {
-  const gate = new Gate()
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 100 }, 0, all)
-  assert.deepEqual([count(come(gate, 10)).now?.length, count(come(gate, 10)).now?.length ?? 0], [2, 0])
-  for (let look = 0; look < 20; look++) gate.look({ loopMs: 5 }, 0, all)
-  const begun: number[] = []
-  assert.equal(
-    gate.enter('reading', 0, () => begun.push(1)),
-    'later',
-  )
-  for (let moment = 0; moment < 20; moment++) gate.leave(moment)
-  assert.deepEqual(begun, [1])
-})
+for (const [what, pressed] of [
+  ['a late loop', { ...calm, loopMs: 100 }],
+  ['slow saving', { ...calm, savingMs: 300 }],
+] as const)
+  test(`${what} has fewer at work at once, and never none`, () => {
+    const gate = new Gate()
+    for (let look = 0; look < 20; look++) gate.look(pressed, 0, all)
+    assert.deepEqual([count(come(gate, 10)).now?.length, count(come(gate, 10)).now?.length ?? 0], [2, 0])
+    for (let look = 0; look < 20; look++) gate.look(calm, 0, all)
+    const begun: number[] = []
+    assert.equal(
+      gate.enter('reading', 0, () => begun.push(1)),
+      'later',
+    )
+    for (let moment = 0; moment < 20; moment++) gate.leave(moment)
+    assert.deepEqual(begun, [1])
+  })
 
 test('nobody stands in line for more than three seconds, however slow the others become', () => {
   const gate = new Gate()
@@ -131,9 +135,9 @@ test('nobody stands in line for more than three seconds, however slow the others
   const told: boolean[] = []
   gate.enter('reading', 1_000, (isIn) => told.push(isIn))
   gate.enter('reading', 2_000, (isIn) => told.push(isIn))
-  gate.look({ loopMs: 5 }, 4_000, all)
+  gate.look(calm, 4_000, all)
   assert.deepEqual(told, [])
-  gate.look({ loopMs: 5 }, 4_001, all)
+  gate.look(calm, 4_001, all)
   assert.deepEqual(told, [false])
   gate.leave(4_500)
   assert.deepEqual(told, [false, true])
@@ -144,7 +148,7 @@ test('whoever stands in line is told at once when their kind is let go', () => {
   come(gate, 8)
   const told: (readonly [string, boolean])[] = []
   for (const kind of ['search', 'reading'] as const) gate.enter(kind, 0, (isIn) => told.push([kind, isIn]))
-  gate.look({ loopMs: 5 }, 10, (kind) => kind !== 'search')
+  gate.look(calm, 10, (kind) => kind !== 'search')
   assert.deepEqual(told, [['search', false]])
   gate.leave(20)
   assert.deepEqual(told.at(-1), ['reading', true])

@@ -120,8 +120,9 @@ const patienceMs = { export: 200, search: 500, dashboard: 800, reading: 1_500 } 
  * or submits; and what so few have to write out does not hold up the loop for long.
  */
 const [atWorkMin, atWorkMax] = [2, 8]
-/** A later loop has fewer of them at once, an early one more. */
+/** A later loop, and slower saving, has fewer of them at once; early and quick have more. */
 const [lateMs, earlyMs] = [40, 20]
+const [slowMs, quickMs] = [200, 120]
 /** How much of the newest pace counts, of one that was served after another. */
 const newestShare = 0.1
 
@@ -168,14 +169,18 @@ export class Gate {
     this.#letIn()
   }
 
-  /** How late the loop was in the last moment. Whoever stood in line for too long, or is of a kind that is let go now, is sent away. */
-  look({ loopMs }: Pick<Pressure, 'loopMs'>, now: number, lets: (kind: Sheddable) => boolean): void {
+  /** How late the loop was in the last moment, and how slow saving. Whoever stood in line for too long, or is of a kind that is let go now, is sent away. */
+  look(
+    { loopMs, savingMs }: Pick<Pressure, 'loopMs' | 'savingMs'>,
+    now: number,
+    lets: (kind: Sheddable) => boolean,
+  ): void {
     const stays = ({ kind, since }: Waiting) => now - since <= inLineMsMax && lets(kind)
     const { true: staying = [], false: leaving = [] } = Object.groupBy(this.#line, (one) => `${stays(one)}`)
     this.#line = staying
     for (const { told } of leaving) told(false)
-    if (loopMs > lateMs) this.#most = Math.max(atWorkMin, this.#most - 1)
-    else if (loopMs < earlyMs) this.#most = Math.min(atWorkMax, this.#most + 1)
+    if (loopMs > lateMs || savingMs > slowMs) this.#most = Math.max(atWorkMin, this.#most - 1)
+    else if (loopMs < earlyMs && savingMs < quickMs) this.#most = Math.min(atWorkMax, this.#most + 1)
     this.#letIn()
   }
 
