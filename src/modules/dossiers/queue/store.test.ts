@@ -106,6 +106,29 @@ test('a name is found without marks, a code by a part of it', async () => {
   assert.deepEqual(await found('%'), [])
 })
 
+test('among all dossiers whoever sees one unit and whoever sees many find the same, by words and by code, and no more than they may see', async () => {
+  const clerk = who('desk-clerk')
+  const stranger = who('desk-clerk', 'Z99.12.01')
+  const chief = { ...clerk, unitReach: clerk.unitReach.replace(/\.[^.]+$/, '.*') }
+  const chiefElsewhere = { ...stranger, unitReach: `${stranger.unitReach}.*` }
+  const found = async (officer: Officer, text: string) =>
+    (await rowsOf(officer, { tab: 'all', text })).map(({ code }) => code)
+  for (const [text, expected] of [
+    ['dang uong', [codes[1]]],
+    ['ngon', [codes[0]]],
+    ['0003', [codes[2]]],
+    ['xyz không có', []],
+  ] as const) {
+    assert.deepEqual(await found(clerk, text), expected, text)
+    assert.deepEqual(await found(chief, text), expected, text)
+    assert.deepEqual(await found(stranger, text), [], text)
+    assert.deepEqual(await found(chiefElsewhere, text), [], text)
+  }
+  const older = { dueAt: '', id: (await rowsOf(chief, { tab: 'all' })).at(-1)?.id ?? '', step: 1 }
+  assert.deepEqual(await rowsOf(chief, { tab: 'all', text: 'ngon', after: older }), [])
+  assert.deepEqual(await rowsOf(chief, { tab: 'all', text: 'ngon', state: 'returned' }), [])
+})
+
 test('an officer of another commune sees nothing of it, in rows or in figures', async () => {
   const stranger = who('desk-clerk', 'Z99.12.01')
   assert.deepEqual(await rowsOf(stranger, { tab: 'all' }), [])
