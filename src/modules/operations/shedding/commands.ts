@@ -115,7 +115,7 @@ function letSave(server: FastifyInstance, saving: SavingPace): void {
   })
 }
 
-const hasFiles = ({ headers }: FastifyRequest) => /^multipart\//.test(headers['content-type'] ?? '')
+const hasFiles = ({ headers }: FastifyRequest) => headers['content-type']?.startsWith('multipart/') ?? false
 
 /** A page, or a problem of the API, that needs neither database nor session. */
 async function comeAgain(
