@@ -19,7 +19,8 @@ export const isOutage = (thrown: unknown): boolean => thrown instanceof Error &&
 
 /** Within which it comes back: a database that was killed is there again in some seconds. */
 const cutSeconds = 5
-const fullSeconds = 60
+/** Room is made by people, in minutes; but what fills up and empties again must keep nobody for longer than they would wait. */
+const fullSeconds = 15
 
 /** The refusal that stands for something broken for a moment; `undefined` for everything else. */
 export function outageOf(thrown: unknown): Refusal | undefined {
