@@ -49,6 +49,15 @@ export function shedUnderPressure(server: FastifyInstance, platform: Platform, g
 /** What to do once when a request that was let in is done. */
 const leavings = new WeakMap<FastifyRequest, () => void>()
 
+/** A request leaves once, whether its answer is made, nobody waits for it any more, or it took too long. */
+function once(leave: () => void): () => void {
+  let isIn = true
+  return () => {
+    if (isIn) leave()
+    isIn = false
+  }
+}
+
 /** Waits for the turn of a request; answers `false`, mostly at once, when that would take too long. */
 async function isLetIn(
   gate: Gate,
@@ -59,11 +68,7 @@ async function isLetIn(
   const turn = Promise.withResolvers<boolean>()
   gate.enter(kind, performance.now(), turn.resolve)
   if (!(await turn.promise)) return false
-  let isIn = true
-  const leave = () => {
-    if (isIn) gate.leave(performance.now())
-    isIn = false
-  }
+  const leave = once(() => gate.leave(performance.now()))
   leavings.set(request, leave)
   reply.raw.once('close', leave)
   // Nobody waits any more for what would be done now.
@@ -99,14 +104,10 @@ function letSave(server: FastifyInstance, saving: SavingPace): void {
     if (isRead || kindOf(request.method, url, config.endpoint) || hasFiles(request)) return
     const from = performance.now()
     await turnstile.enter()
-    const late = setTimeout(() => leave(), Turnstile.atWorkMsMax)
-    let isIn = true
-    const leave = () => {
-      if (isIn) turnstile.leave()
-      isIn = false
-      clearTimeout(late)
-    }
+    const leave = once(() => turnstile.leave())
+    const late = setTimeout(leave, Turnstile.atWorkMsMax)
     leavings.set(request, () => {
+      clearTimeout(late)
       leave()
       saving.done(performance.now() - from, performance.now())
     })
