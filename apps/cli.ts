@@ -2,7 +2,7 @@
 
 import { explain } from '#kernel/errors.ts'
 import { openInstallation } from '#kernel/install.ts'
-import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { backgroundContext, openPlatform, operatorSeconds, readEnvironment } from '#kernel/platform.ts'
 import { modules } from '../src/app.ts'
 
 const [name, ...args] = process.argv.slice(2)
@@ -19,7 +19,11 @@ async function runCommand(): Promise<void> {
       ...installation.env,
       BACKUP_DATABASE_URL: installation.urls.backup,
     })
-    const platform = await openPlatform(environment, { name: `mot-cua ${command.name}`, connectionsMax: 2 })
+    const platform = await openPlatform(environment, {
+      name: `mot-cua ${command.name}`,
+      connectionsMax: 2,
+      statementSecondsMax: operatorSeconds,
+    })
     await command.run(backgroundContext(platform), args).finally(() => platform.database.close())
   } finally {
     if (installation.postgres?.how === 'started') installation.postgres.stop()

@@ -7,7 +7,7 @@ import { explain } from '#kernel/errors.ts'
 import { loadPack, openInstallation } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
 import { readPack } from '#kernel/packs.ts'
-import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { backgroundContext, openPlatform, operatorSeconds, readEnvironment } from '#kernel/platform.ts'
 import { importProvince, listProvinces, moveProvince, moveWithin, removeProvince } from '#kernel/provinces.ts'
 import { modules } from '../src/app.ts'
 
@@ -47,7 +47,7 @@ async function add(
   const databaseUrl = place ? addressAt(environment.databaseUrl, place) : environment.databaseUrl
   const platform = await openPlatform(
     { ...environment, databaseUrl },
-    { name: 'mot-cua province', connectionsMax: 4 },
+    { name: 'mot-cua province', connectionsMax: 4, statementSecondsMax: operatorSeconds },
   )
   try {
     const isLoaded = await loadPack(backgroundContext(platform), modules)

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { explain } from '#kernel/errors.ts'
 import { claimDataFolder, type Installation, loadPack, openInstallation, seedOnce } from '#kernel/install.ts'
 import { migrate } from '#kernel/migrations.ts'
-import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
+import { backgroundContext, openPlatform, operatorSeconds, readEnvironment } from '#kernel/platform.ts'
 import { becomesFree } from '#kernel/ports.ts'
 import { modules } from '../src/app.ts'
 import { printWelcome } from './welcome.ts'
@@ -37,7 +37,11 @@ async function prepare(): Promise<void> {
   const { urls, env } = await opening
   Object.assign(process.env, env)
   const environment = readEnvironment(process.env)
-  const platform = await openPlatform(environment, { name: 'mot-cua start', connectionsMax: 4 })
+  const platform = await openPlatform(environment, {
+    name: 'mot-cua start',
+    connectionsMax: 4,
+    statementSecondsMax: operatorSeconds,
+  })
   const done = await migrate(urls.owner, platform.database.schema)
   if (done.length > 0) console.log(`Cơ sở dữ liệu: đã chạy ${done.length} bước nâng cấp.`)
   const context = backgroundContext(platform)

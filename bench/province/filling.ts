@@ -13,6 +13,8 @@ import { searchKey } from '#kernel/text.ts'
 import { formLookups } from '#modules/organisation/api.ts'
 import { getProcedure } from '#modules/services/api.ts'
 import { modules } from '../../src/app.ts'
+import { isMarks } from '../../src/modules/indicators/domain.ts'
+import { foldingOver } from '../../src/modules/indicators/folding/commands.ts'
 import type { BenchInstallation } from '../installation.ts'
 
 export type ProvinceSize = {
@@ -24,6 +26,7 @@ export type ProvinceSize = {
   readonly officers: number
 }
 
+const folding = foldingOver(modules.flatMap(({ measures = [] }) => measures).filter(isMarks))
 const proceduresCount = 40
 /** Different papers; many dossiers share one, as far as the disk is concerned each is looked for by itself. */
 const filesCount = 500
@@ -69,6 +72,7 @@ export async function fillProvince(
     )
     await timed('analyze', () => eachOnce(clients, bulky, (name) => `vacuum analyze ${name}`))
     await takenByAll(first)
+    await timed('figures', () => folding.rebuild(bench.context))
     await first.query('drop table bench_kinds, bench_units, bench_names, bench_files')
   } finally {
     for (const client of clients) await client.end()

@@ -160,9 +160,9 @@ export function openOnServer({ database, settings }: Platform, { url }: { readon
   return openDatabaseAt(withDatabase(url, name), database.schema)
 }
 
-/** A copy at an address, for whoever compares it. */
+/** A copy at an address, for whoever compares it: that reads all there is. */
 export const openDatabaseAt = (url: string, schema: string): Database =>
-  openDatabase({ url, schema, connectionsMax: 2 })
+  openDatabase({ url, schema, connectionsMax: 2, statementSecondsMax: 60 * 60 })
 
 /** Whether the log goes on from a base to what was received last; behind a gap only a new base helps. */
 export async function isCovered(place: string, { about }: Base): Promise<boolean> {

@@ -30,6 +30,8 @@ export type Database = {
   readonly pool: pg.Pool
   /** The province's schema, checked to be a plain lower-case name. */
   readonly schema: string
+  /** The same, on a few connections of its own, for work of the night whose statements may take so long; whoever asks closes it. */
+  patient(minutes: number): Database
   close(): Promise<void>
 }
 
@@ -62,6 +64,8 @@ const typesWith = (keys: Sealing): pg.CustomTypesConfig => ({
       : pg.types.getTypeParser(type, format as 'text'),
 })
 
+const patientMax = 4
+
 /** Opens the pool of one process. The application logs in as the role that may neither alter tables nor rewrite events. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
@@ -78,7 +82,9 @@ export function openDatabase(options: DatabaseOptions): Database {
     statement_timeout: statementSecondsMax * 1000,
     // A line that is dead without anybody saying so: the server stops what takes too long, so that no answer means no line.
     query_timeout: (statementSecondsMax + 2) * 1000,
+    // A machine that is gone says nothing either, however long a statement may take: the line is asked itself.
     keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: connectSecondsMax * 1000,
   })
@@ -94,7 +100,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
   })
-  return { kysely, pool, schema, close: () => kysely.destroy() }
+  const patient = (minutes: number) =>
+    openDatabase({ ...options, connectionsMax: patientMax, statementSecondsMax: minutes * 60 })
+  return { kysely, pool, schema, patient, close: () => kysely.destroy() }
 }
 
 /** Begins each transaction and sets the province's search path in one round trip. */

@@ -119,7 +119,10 @@ export type Schedule = {
   readonly name: `${string}.${string}`
   /** Every full minute, every full hour, or once a day at a time of the province's clock. */
   readonly every: 'minute' | 'hour' | { readonly dayAt: `${number}:${number}` }
-  /** Longer than a run may ever take: then another begins it anew. Five minutes unless given. */
+  /**
+   * Longer than a run may ever take: then another begins it anew. Five minutes unless given. Whoever gives it reads much: statements
+   * of such a run may take as long.
+   */
   readonly minutesMax?: number
   /** May be begun again after a crash, so that doing it twice must do no harm. */
   run(context: Context): Promise<void>
@@ -145,12 +148,12 @@ export type ScheduleRun = { readonly lateSeconds: number; readonly missedRuns: n
  * again after a minute, and the error is kept where the operator sees it. Answers `undefined` when there was nothing to do.
  */
 export async function runIfDue(context: Context, schedule: Schedule): Promise<ScheduleRun | undefined> {
-  const { name, run } = schedule
+  const { name } = schedule
   const claimed = await claim(context, schedule)
   if (!claimed) return undefined
   const renewing = renewLease(context, schedule)
   try {
-    await run(context)
+    await runPatiently(context, schedule)
   } catch (thrown) {
     const text = (thrown instanceof Error ? thrown.message : String(thrown)).slice(0, 500)
     await inTransaction(context, (tx) =>
@@ -166,6 +169,16 @@ export async function runIfDue(context: Context, schedule: Schedule): Promise<Sc
       where name = ${name}`.execute(tx),
   )
   return claimed
+}
+
+async function runPatiently(context: Context, { minutesMax, run }: Schedule): Promise<void> {
+  if (minutesMax === undefined) return run(context)
+  const database = context.database.patient(minutesMax)
+  try {
+    await run({ ...context, database })
+  } finally {
+    await database.close()
+  }
 }
 
 /** A worker holds a run for a minute at a time, so that one that was killed is followed soon, however long the run may be. */

@@ -131,6 +131,9 @@ export function readLevels(text: string): Record<string, AssuranceLevel> {
   return Object.fromEntries(pairs)
 }
 
+/** Statements of an operator's command, of an installation and its upgrade may read all there is. */
+export const operatorSeconds = 60 * 60
+
 /** Opens the platform for one process. */
 export async function openPlatform(
   { databaseUrl, databaseReadUrl, readLagSecondsMax = 5, ...environment }: Omit<Environment, 'port'>,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { inTransaction, sql } from './db.ts'
+import type { Context } from './context.ts'
+import { inTransaction, openDatabase, read, sql } from './db.ts'
 import {
   freeForgottenJobs,
   isLate,
@@ -50,6 +51,25 @@ test('of ten workers at once one makes the run; the next minute is another run',
   assert.equal(await runIfDue(at('2026-03-02T08:00:40+07:00'), minute), undefined)
   assert.deepEqual(await runIfDue(at('2026-03-02T08:01:01+07:00'), minute), { lateSeconds: 1, missedRuns: 0 })
   assert.equal(made, 2)
+})
+
+test('what may take minutes may ask the database for as long; nothing else may', async () => {
+  const short = openDatabase({
+    url: platform.url,
+    schema: platform.database.schema,
+    statementSecondsMax: 1,
+  })
+  const context = { ...at('2026-03-02T08:00+07:00'), database: short }
+  const slow = {
+    every: 'hour',
+    run: (run: Context) => read(run, async (tx) => void (await sql`select pg_sleep(3.5)`.execute(tx))),
+  } as const
+  try {
+    await assert.rejects(runIfDue(context, { name: 'test.slow', ...slow }), /statement timeout/)
+    assert.ok(await runIfDue(context, { name: 'test.long', minutesMax: 1, ...slow }))
+  } finally {
+    await short.close()
+  }
 })
 
 test('after a night without a worker one run makes good the missed ones, and says that it is late', async () => {

@@ -1,6 +1,6 @@
 /** A browser as far as the portal needs one: cookies, redirects, and forms sent with their hidden fields. */
 
-import { type Answer, ask } from './trying.ts'
+import { type Answer, ask, NoAnswer } from './trying.ts'
 
 export type Fields = readonly (readonly [name: string, value: string | Blob])[]
 
@@ -43,7 +43,8 @@ export function openBrowser(origin: string): Browser {
           return { ...answer, at: at.startsWith(origin) ? at.slice(origin.length) : at }
         at = new URL(answer.location, at).href
       }
-      throw new Error(`${path} leads in circles`)
+      // Of two servers one may be in another hour, where nobody is signed in any more: a browser tells so, and one tries again later.
+      throw new NoAnswer(`${path} leads in circles`)
     },
     send(page, action, fields) {
       const body = page.includes('multipart/form-data') ? new FormData() : new URLSearchParams()

@@ -8,7 +8,7 @@ export type Fingerprints = ReadonlyMap<string, Fingerprint>
 /** Of the province's tables and those of the job queue. Reads all of them: for a night, not for a page. */
 export async function fingerprints(tx: Tx): Promise<Fingerprints> {
   // Rows are compared as text, which these decide.
-  await sql`set local statement_timeout = '60min'; set local timezone = 'UTC'; set local datestyle = 'ISO';
+  await sql`set local timezone = 'UTC'; set local datestyle = 'ISO';
     set local intervalstyle = 'iso_8601'; set local bytea_output = 'hex'; set local extra_float_digits = 1`.execute(
     tx,
   )

@@ -30,7 +30,6 @@ export async function forgetRuns(tx: Tx, before: Date): Promise<void> {
  * declare on bytes `s.sha256` (`Keeping.bytes`) says that a row names them.
  */
 export async function findNamedHashes(tx: Tx, conditions: readonly string[]): Promise<ReadonlySet<string>> {
-  await sql`set local statement_timeout = '10min'`.execute(tx)
   const { rows: columns } = await sql<{ table: string; column: string }>`
     select c.relname as table, a.attname as column from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = current_schema()::regnamespace and c.relkind = 'r' and a.attnum > 0 and not a.attisdropped

@@ -206,7 +206,3 @@ export async function findUnnamed(
     select s.sha256 from unnest(${[...hashes]}::text[]) s (sha256) where not ${named}`.execute(tx)
   return rows.map(({ sha256 }) => sha256)
 }
-
-/** Long scans are part of the night; a page that hangs is not. */
-export const allowMinutes = (tx: Tx, minutes: number) =>
-  sql`select set_config('statement_timeout', ${`${minutes}min`}, true)`.execute(tx)

@@ -13,7 +13,7 @@ import { countBits } from '../figures/domain.ts'
 import { allUnits, items } from '../figures/store.ts'
 import { writeFile, writeGroup } from '../testing/store.ts'
 import { foldingOver } from './commands.ts'
-import { keepByItem } from './store.ts'
+import { keepByItem, lastId } from './store.ts'
 
 const platform = await freshPlatform(undefined, undefined, modules)
 const context = platform.as({ kind: 'system' }, '2026-04-20T09:00+07:00')
@@ -157,6 +157,24 @@ test('procedures that have any: sets of months and marks of the days beside them
   assert.equal((await counted()).flat().length < naive.flat().length, true)
   await inTransaction(context, (tx) => keepByItem(tx, names))
   assert.deepEqual(await counted(), naive)
+})
+
+test('stretch by stretch the same is found as in one, also where a mark is there that nothing gives', async () => {
+  const spoil = (by: 'some are gone' | 'one is strange') =>
+    inTransaction(context, (tx) =>
+      by === 'some are gone'
+        ? sql`delete from indicator_marks where subject_id in (
+            select subject_id from indicator_marks group by 1 order by 1 limit 3)`.execute(tx)
+        : sql`insert into indicator_marks select ${lastId}, measure_id, on_day, unit_id, item, value
+            from indicator_marks limit 1`.execute(tx),
+    )
+  for (const stretch of [150, undefined]) {
+    await spoil('some are gone')
+    assert.equal((await folding.compare(context, stretch)).differing, 3)
+    await spoil('one is strange')
+    assert.equal((await folding.compare(context, stretch)).differing, 1)
+    assert.equal((await folding.compare(context, stretch)).differing, 0)
+  }
 })
 
 test('a set that holds too little is found and made anew', async () => {

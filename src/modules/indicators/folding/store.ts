@@ -153,13 +153,36 @@ async function sumUpItems(tx: Tx): Promise<void> {
   await keepSets(tx, sql`select distinct measure_id, month, unit_id from indicator_items`)
 }
 
-/** Things whose marks are not what the views give. */
-export async function findDiffering(tx: Tx, views: readonly string[]): Promise<readonly string[]> {
+/** Things after one and up to another, in the order of their ids. */
+export type Stretch = { readonly after: string; readonly upTo: string }
+
+export const noId = '00000000-0000-0000-0000-000000000000'
+export const lastId = 'ffffffff-ffff-ffff-ffff-ffffffffffff'
+
+/** Where a stretch ends that has no more than so many events and marks: everything that counts has events. */
+export async function endOfStretch(tx: Tx, after: string, most: number): Promise<string> {
+  const end = (table: RawBuilder<unknown>) =>
+    sql`(select subject_id as id from ${table} where subject_id > ${after} order by 1 offset ${most} limit 1)`
+  const { rows } = await sql<{ id: string | null }>`
+    select min(id::text) as id from (${end(sql`events`)} union all ${end(sql`indicator_marks`)}) e`.execute(
+    tx,
+  )
+  return rows[0]?.id ?? lastId
+}
+
+/** Things of a stretch whose marks are not what the views give. */
+export async function findDiffering(
+  tx: Tx,
+  views: readonly string[],
+  { after, upTo }: Stretch,
+): Promise<readonly string[]> {
+  const within = sql`subject_id > ${after}::uuid and subject_id <= ${upTo}::uuid`
   const { rows } = await sql<{ id: string }>`
-    with now as (${marksNow(views)})
+    with now as materialized (${marksNow(views)} where v.${within}
+    ), kept as materialized (select * from indicator_marks where ${within})
     select distinct subject_id as id from (
-      (select * from now except all select * from indicator_marks)
-      union all (select * from indicator_marks except all select * from now)) d`.execute(tx)
+      (select * from now except all select * from kept)
+      union all (select * from kept except all select * from now)) d`.execute(tx)
   return rows.map(({ id }) => id)
 }
 

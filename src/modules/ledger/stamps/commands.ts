@@ -20,6 +20,5 @@ export async function stampHead(context: Context): Promise<boolean> {
 export const stampSchedule: Schedule = {
   name: 'ledger.stamp',
   every: 'hour',
-  minutesMax: 5,
   run: async (context) => void (await stampHead(context)),
 }

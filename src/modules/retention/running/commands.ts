@@ -17,7 +17,6 @@ import * as store from './store.ts'
 const batchSize = 200
 const bytesBatch = 500
 const dayMs = 24 * 60 * 60_000
-const statementMinutes = 10
 
 /** The run of each night. Begun again after a crash it goes on: what a batch ended is ended, and counted once. */
 export const runNightly = (catalogue: Catalogue): Schedule => ({
@@ -61,7 +60,6 @@ async function endClass(
     let ended: number
     do {
       ended = await inTransaction(context, async (tx) => {
-        await due.allowMinutes(tx, statementMinutes)
         // What waits for the archive goes as far as it was handed over.
         const until = slice.ending === 'archive' ? await findHandedUntil(tx, one.key) : context.now
         const condition = until && due.isDue(one, slice, until)
@@ -97,7 +95,6 @@ async function lookAhead(
   const { now } = context
   const after = (days: number) => new Date(now.getTime() + days * dayMs)
   await inTransaction(context, async (tx) => {
-    await due.allowMinutes(tx, statementMinutes)
     const horizons = { now, month: after(30), year: after(365) }
     const held = await findHeld(tx)
     const figures = await due.countDue(tx, one, catalogue, slicesIn(context, one), held, horizons)
