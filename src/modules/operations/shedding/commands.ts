@@ -25,8 +25,8 @@ export function kindOf(method: string, url: string, endpoint: Endpoint | undefin
 
 /** Puts the gate before every request of this server. `given` stands in for the process in tests. */
 export function shedUnderPressure(server: FastifyInstance, platform: Platform, given?: () => Pressure): void {
-  const [shedding, gate, saving] = [new Shedding(), new Gate(), new SavingPace()]
-  const pressure = given ?? pressureOf(platform, saving)
+  const [shedding, gate, saving, turnstile] = [new Shedding(), new Gate(), new SavingPace(), new Turnstile()]
+  const pressure = given ?? pressureOf(platform, saving, turnstile)
   const looking = setInterval(() => {
     const now = pressure()
     shedding.look(now)
@@ -41,7 +41,7 @@ export function shedUnderPressure(server: FastifyInstance, platform: Platform, g
     requestsShed.inc({ kind })
     await comeAgain(platform, request, reply, comeAgainSeconds(Math.max(1, shedding.level), Math.random()))
   })
-  letSave(server, saving)
+  letSave(server, saving, turnstile)
   // Its answer is made: how long its line takes to carry it away holds up nobody.
   server.addHook('onSend', async (request) => leavings.get(request)?.())
 }
@@ -80,30 +80,30 @@ async function isLetIn(
 }
 
 /** The late loop of the last look, who waits for the database, and how long those took who saved just now. */
-function pressureOf({ database }: Platform, saving: SavingPace): () => Pressure {
+function pressureOf({ database }: Platform, saving: SavingPace, turnstile: Turnstile): () => Pressure {
   const delay = monitorEventLoopDelay({ resolution: 10 })
   delay.enable()
   return () => {
     const loopMs = delay.mean / 1e6 - 10
     delay.reset()
+    const now = performance.now()
     return {
       loopMs: Number.isFinite(loopMs) ? loopMs : 0,
       poolWaiting: database.pool.waitingCount,
-      savingMs: saving.medianMs(performance.now()),
+      savingMs: Math.max(saving.medianMs(now), turnstile.waitedMs(now)),
     }
   }
 }
 
 /** Has those who save go in one after another, and notes how long each took, waiting included. */
-function letSave(server: FastifyInstance, saving: SavingPace): void {
-  const turnstile = new Turnstile()
+function letSave(server: FastifyInstance, saving: SavingPace, turnstile: Turnstile): void {
   server.addHook('preValidation', async (request, reply) => {
     const { url = '', config } = request.routeOptions
     const isRead = request.method === 'GET' || request.method === 'HEAD'
     // What comes with files is read by its command, over a line that may be slow; it says nothing of us.
     if (isRead || kindOf(request.method, url, config.endpoint) || hasFiles(request)) return
     const from = performance.now()
-    await turnstile.enter()
+    await turnstile.enter(from)
     const leave = once(() => turnstile.leave())
     const late = setTimeout(leave, Turnstile.atWorkMsMax)
     leavings.set(request, () => {

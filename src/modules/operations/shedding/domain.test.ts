@@ -19,14 +19,15 @@ test('exports go first, then search, pictures of figures, and reading last', () 
   assert.deepEqual(seen, ['export', 'search', 'dashboard', 'reading'])
 })
 
-test('three looks let go one kind, however bad it is, and eight calm ones take it back', () => {
+const crowd = { ...calm, loopMs: 5_000, poolWaiting: 500 }
+
+test('three looks let go as much as the calmest of them wants, and eight calm ones take one kind back', () => {
   const shedding = new Shedding()
-  const crowd = { ...calm, loopMs: 5_000, poolWaiting: 500 }
   looks(shedding, 2, crowd)
   looks(shedding, 1, calm)
   looks(shedding, 2, crowd)
   assert.deepEqual(letGo(shedding), [])
-  looks(shedding, 4, crowd)
+  looks(shedding, 1, { ...calm, loopMs: 90 })
   assert.deepEqual(letGo(shedding), ['export', 'search'])
   looks(shedding, 7, calm)
   assert.equal(shedding.level, 2)
@@ -34,6 +35,21 @@ test('three looks let go one kind, however bad it is, and eight calm ones take i
   assert.equal(shedding.level, 1)
   looks(shedding, 8, calm)
   assert.deepEqual(letGo(shedding), [])
+})
+
+test('a crowd that stays is let in less and less often; once it is gone all come in soon', () => {
+  const shedding = new Shedding()
+  looks(shedding, 3, crowd)
+  const waited = Array.from({ length: 6 }, () => {
+    let calmLooks = 0
+    for (; shedding.level === 4; calmLooks++) shedding.look(calm)
+    looks(shedding, 3, crowd)
+    return calmLooks
+  })
+  assert.deepEqual(waited, [8, 16, 32, 64, 64, 64])
+  let until = 0
+  for (; shedding.level > 0; until++) shedding.look(calm)
+  assert.ok(until <= 64 + 20 + 3 * 8, `${until} looks`)
 })
 
 test('a pool that everybody waits for counts like a late loop', () => {
@@ -46,7 +62,7 @@ test('when saving becomes slow whoever only reads gives way, before the loop is 
   const shedding = new Shedding()
   looks(shedding, 9, { ...calm, savingMs: 300 })
   assert.deepEqual(letGo(shedding), ['export', 'search'])
-  looks(shedding, 6, { ...calm, savingMs: 900 })
+  looks(shedding, 3, { ...calm, savingMs: 900 })
   assert.deepEqual(letGo(shedding), [...sheddable])
 })
 
@@ -157,9 +173,10 @@ test('whoever stands in line is told at once when their kind is let go', () => {
 test('of those who save eight are at work at once, and every other in the order in which they came', async () => {
   const turnstile = new Turnstile()
   const begun: number[] = []
-  for (let one = 0; one < 11; one++) void turnstile.enter().then(() => begun.push(one))
+  for (let one = 0; one < 11; one++) void turnstile.enter(one).then(() => begun.push(one))
   await Promise.resolve()
   assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7])
+  assert.equal(turnstile.waitedMs(100), 92, 'the first in line came at 8')
   turnstile.leave()
   turnstile.leave()
   await Promise.resolve()
@@ -167,7 +184,8 @@ test('of those who save eight are at work at once, and every other in the order 
   for (let done = 0; done < 9; done++) turnstile.leave()
   await Promise.resolve()
   assert.deepEqual(begun.slice(10), [10])
-  void turnstile.enter().then(() => begun.push(11))
+  void turnstile.enter(20).then(() => begun.push(11))
   await Promise.resolve()
   assert.equal(begun.at(-1), 11, 'all have left, so the next goes in at once')
+  assert.equal(turnstile.waitedMs(100), 0)
 })

@@ -11,7 +11,7 @@ export type Pressure = {
   readonly loopMs: number
   /** Requests that wait for a connection of the database. */
   readonly poolWaiting: number
-  /** How long what saves or submits takes now, in milliseconds, once its words are here. */
+  /** How long what saves or submits takes now, in milliseconds, once its words are here; or has waited for its turn so far. */
   readonly savingMs: number
 }
 
@@ -23,16 +23,24 @@ const loopSteps = [50, 80, 120, 180] as const
 const poolSteps = [12, 24, 48, 96] as const
 /** Whoever saves is not to feel that many read. */
 const savingSteps = [200, 250, 320, 400] as const
-/** So many looks in a row before one kind more waits, or one is let in again. A single late moment is no crowd. */
-const [pressedLooks, calmLooks] = [3, 8]
+/** So many looks in a row before more kinds wait. A single late moment is no crowd. */
+const pressedLooks = 3
+/**
+ * So many in a row let one kind in again. Where that was too early, which shows within so many looks, the next try waits twice as
+ * long: a crowd that stays is not asked again and again whether it is gone.
+ */
+const [calmLooks, calmLooksMax, triedLooks] = [8, 64, 20]
 
 const stepsOf = (value: number, steps: readonly number[]) => steps.filter((step) => value >= step).length
 
 /** How much is let go now: 0 nothing, 4 every page that is only read. */
 export class Shedding {
   #level = 0
-  #pressed = 0
+  /** What each of the last looks wanted that wanted more than is let go. */
+  #pressed: number[] = []
   #calm = 0
+  #patience = calmLooks
+  #sinceTry = Number.POSITIVE_INFINITY
 
   /** One look at the pressure, many times a second. */
   look({ loopMs, poolWaiting, savingMs }: Pressure): void {
@@ -41,16 +49,21 @@ export class Shedding {
       stepsOf(poolWaiting, poolSteps),
       stepsOf(savingMs, savingSteps),
     )
-    this.#pressed = wanted > this.#level ? this.#pressed + 1 : 0
+    this.#pressed = wanted > this.#level ? [...this.#pressed, wanted] : []
     this.#calm = wanted < this.#level ? this.#calm + 1 : 0
-    if (this.#pressed >= pressedLooks) this.#step(1)
-    else if (this.#calm >= calmLooks) this.#step(-1)
+    this.#sinceTry += 1
+    if (this.#pressed.length >= pressedLooks) {
+      if (this.#sinceTry <= triedLooks) this.#patience = Math.min(calmLooksMax, this.#patience * 2)
+      this.#change(Math.min(...this.#pressed))
+    } else if (this.#calm >= this.#patience) {
+      this.#change(this.#level - 1)
+      this.#sinceTry = 0
+    } else if (this.#sinceTry > triedLooks && this.#level < sheddable.length) this.#patience = calmLooks
   }
 
-  /** One at a time: the step before is given time to help. */
-  #step(by: 1 | -1): void {
-    this.#level += by
-    this.#pressed = 0
+  #change(level: number): void {
+    this.#level = level
+    this.#pressed = []
     this.#calm = 0
   }
 
@@ -91,22 +104,28 @@ export class Turnstile {
   static readonly atWorkMax = 8
   static readonly atWorkMsMax = 500
   #atWork = 0
-  #line: (() => void)[] = []
+  #line: { readonly since: number; readonly goOn: () => void }[] = []
 
-  /** Resolves when it is their turn. */
-  enter(): Promise<void> {
+  /** Resolves when it is their turn. Times are milliseconds of any clock. */
+  enter(now: number): Promise<void> {
     if (this.#atWork < Turnstile.atWorkMax) {
       this.#atWork += 1
       return Promise.resolve()
     }
-    return new Promise((resolve) => this.#line.push(resolve))
+    return new Promise((goOn) => this.#line.push({ since: now, goOn }))
   }
 
   /** Once for each who entered. */
   leave(): void {
     const next = this.#line.shift()
-    if (next) next()
+    if (next) next.goOn()
     else this.#atWork -= 1
+  }
+
+  /** How long the first in line has waited. */
+  waitedMs(now: number): number {
+    const [first] = this.#line
+    return first ? now - first.since : 0
   }
 }
 
