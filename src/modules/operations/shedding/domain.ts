@@ -23,21 +23,20 @@ const loopSteps = [50, 80, 120, 180] as const
 const poolSteps = [12, 24, 48, 96] as const
 /** Whoever saves is not to feel that many read. */
 const savingSteps = [200, 250, 320, 400] as const
-/** So many looks in a row before more kinds wait. A single late moment is no crowd. */
+/** So many looks in a row before one kind more waits. A single late moment is no crowd. */
 const pressedLooks = 3
 /**
  * So many in a row let one kind in again. Where that was too early, which shows within so many looks, the next try waits twice as
- * long: a crowd that stays is not asked again and again whether it is gone.
+ * long, and half as long where it was not: a crowd that stays is not asked again and again whether it is gone.
  */
-const [calmLooks, calmLooksMax, triedLooks] = [8, 64, 20]
+const [calmLooks, calmLooksMax, triedLooks] = [8, 64, 30]
 
 const stepsOf = (value: number, steps: readonly number[]) => steps.filter((step) => value >= step).length
 
 /** How much is let go now: 0 nothing, 4 every page that is only read. */
 export class Shedding {
   #level = 0
-  /** What each of the last looks wanted that wanted more than is let go. */
-  #pressed: number[] = []
+  #pressed = 0
   #calm = 0
   #patience = calmLooks
   #sinceTry = Number.POSITIVE_INFINITY
@@ -49,21 +48,22 @@ export class Shedding {
       stepsOf(poolWaiting, poolSteps),
       stepsOf(savingMs, savingSteps),
     )
-    this.#pressed = wanted > this.#level ? [...this.#pressed, wanted] : []
+    this.#pressed = wanted > this.#level ? this.#pressed + 1 : 0
     this.#calm = wanted < this.#level ? this.#calm + 1 : 0
     this.#sinceTry += 1
-    if (this.#pressed.length >= pressedLooks) {
+    if (this.#pressed >= pressedLooks) {
       if (this.#sinceTry <= triedLooks) this.#patience = Math.min(calmLooksMax, this.#patience * 2)
-      this.#change(Math.min(...this.#pressed))
+      this.#step(1)
     } else if (this.#calm >= this.#patience) {
-      this.#change(this.#level - 1)
+      this.#step(-1)
       this.#sinceTry = 0
-    } else if (this.#sinceTry > triedLooks && this.#level < sheddable.length) this.#patience = calmLooks
+    } else if (this.#sinceTry === triedLooks + 1) this.#patience = Math.max(calmLooks, this.#patience / 2)
   }
 
-  #change(level: number): void {
-    this.#level = level
-    this.#pressed = []
+  /** One at a time: the step before is given time to help. */
+  #step(by: 1 | -1): void {
+    this.#level += by
+    this.#pressed = 0
     this.#calm = 0
   }
 
