@@ -53,6 +53,7 @@ export class Shedding {
     this.#sinceTry += 1
     if (this.#pressed >= pressedLooks) {
       if (this.#sinceTry <= triedLooks) this.#patience = Math.min(calmLooksMax, this.#patience * 2)
+      this.#sinceTry = Number.POSITIVE_INFINITY
       this.#step(1)
     } else if (this.#calm >= this.#patience) {
       this.#step(-1)
