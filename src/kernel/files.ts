@@ -5,7 +5,7 @@
 
 import { createHash, randomUUID } from 'node:crypto'
 import { createWriteStream } from 'node:fs'
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable, Transform } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
@@ -36,9 +36,12 @@ export type StoredBytes = { readonly sha256: string; readonly bytes: number }
 export type FileStore = {
   /**
    * Takes a finished local file into the store; the file is gone afterwards. Storing the same bytes twice is harmless. What
-   * is sealed does not hash to its name.
+   * is sealed does not hash to its name; `content` is what the file holds, where it is at hand.
    */
-  take(path: string, stored: StoredBytes & { readonly isSealed?: boolean }): Promise<void>
+  take(
+    path: string,
+    stored: StoredBytes & { readonly isSealed?: boolean; readonly content?: Buffer | undefined },
+  ): Promise<void>
   has(sha256: string): Promise<boolean>
   open(sha256: string): Promise<Readable>
   /** Removes the bytes for good. Removing what is not there is harmless. */
@@ -170,19 +173,21 @@ export async function receiveFile(
     const { cleaned, ...examined } =
       kinds === 'anything'
         ? { mediaType: 'application/octet-stream', cleaned: undefined }
-        : await examineFile(path, name, kinds)
+        : await examineFile(sent.content ?? (await readFile(path)), name, kinds)
     // From here on this is the file: its hash, what the scanner sees, what its sender gets back.
-    if (cleaned) await rm(path)
-    const stored = cleaned
+    if (cleaned) await unlink(path)
+    const whole = cleaned
       ? await writeIncoming(path, Readable.from([cleaned]), { megabytesMax: 2 * megabytesMax, flush })
       : sent
+    const stored = { sha256: whole.sha256, bytes: whole.bytes }
     const scan = await scanIncoming(store, path, { name, sha256: stored.sha256 })
     failpoint('upload.written')
-    await store.take(path, stored)
+    await store.take(path, whole)
     failpoint('upload.stored')
     return { ...stored, ...examined, name, ...(scan && { scan }) }
-  } finally {
+  } catch (thrown) {
     await rm(path, { force: true })
+    throw thrown
   }
 }
 
@@ -202,14 +207,17 @@ export function storeJoined(store: FileStore, name: string, bytes: Uint8Array): 
 }
 
 type Writing = { readonly megabytesMax: number; readonly flush: boolean }
+/** What is no larger stays at hand once it is written: to read it again costs more than the room it takes for a moment. */
+const heldMegabytesMax = 4
 
 async function writeIncoming(
   path: string,
   content: Readable,
   { megabytesMax, flush }: Writing,
-): Promise<StoredBytes> {
+): Promise<StoredBytes & { readonly content: Buffer | undefined }> {
   const hash = createHash('sha256')
   let bytes = 0
+  let held: Buffer[] | undefined = []
   const count = new Transform({
     transform(chunk: Buffer, _encoding, done) {
       bytes += chunk.length
@@ -218,22 +226,23 @@ async function writeIncoming(
         return
       }
       hash.update(chunk)
+      if (bytes > heldMegabytesMax * 1024 * 1024) held = undefined
+      held?.push(chunk)
       done(null, chunk)
     },
   })
   // `flush` makes the bytes durable before the stream closes; where they are sealed, that is done to what is sealed.
   await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush }))
-  return { sha256: hash.digest('hex'), bytes }
+  return { sha256: hash.digest('hex'), bytes, content: held && Buffer.concat(held) }
 }
 
 /** What a file is; and, of a picture that says more than it shows, the picture alone (docs/legal.md#personal-data). */
 async function examineFile(
-  path: string,
+  bytes: Buffer,
   name: string,
   kinds: FileKinds,
 ): Promise<Examined & { readonly cleaned: Buffer | undefined }> {
   try {
-    const bytes = await readFile(path)
     const examined = await examine(bytes, kinds)
     if (!examined) throw fileRefusal[kinds === 'papers' ? 'wrongType' : 'wrongKind']({ details: { name } })
     if (!examined.mediaType.startsWith('image/')) return { ...examined, cleaned: undefined }

@@ -18,8 +18,11 @@ export async function openFolderStore(folder: string): Promise<FileStore> {
     async take(path, { sha256 }) {
       const target = place(sha256)
       const around = dirname(target)
-      await mkdir(around, { recursive: true, mode: 0o700 })
-      await rename(path, target)
+      await rename(path, target).catch(async (thrown: NodeJS.ErrnoException) => {
+        if (thrown.code !== 'ENOENT') throw thrown
+        await mkdir(around, { recursive: true, mode: 0o700 })
+        await rename(path, target)
+      })
       // A name is durable only when its folder is, and a new folder only when the one around it is.
       await syncFolder(around)
       if (durable.has(around)) return

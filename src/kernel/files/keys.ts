@@ -6,7 +6,7 @@
 
 import { createCipheriv, createDecipheriv, createHash, randomBytes, randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
-import { link, mkdir, open, opendir, rename, rm, stat } from 'node:fs/promises'
+import { link, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { isSha256, syncFolder } from './folder.ts'
@@ -237,7 +237,7 @@ async function createOnce(path: string, text: string): Promise<Created> {
       throw thrown
     }
   } finally {
-    await rm(own, { force: true })
+    await unlink(own)
   }
   const sync = isMade ? opened.sync() : Promise.resolve()
   return { isMade, durable: sync.finally(() => opened.close()).then(() => syncFolder(dirname(path))) }

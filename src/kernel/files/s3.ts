@@ -2,6 +2,7 @@
 
 import { createHash, createHmac } from 'node:crypto'
 import { createReadStream, openAsBlob } from 'node:fs'
+import { unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { FileStore } from '../files.ts'
@@ -43,6 +44,7 @@ export function openS3Store(address: URL, incoming: string): FileStore {
       )
       if (!answer.ok)
         throw new Error(`The file store refused ${sha256}: ${answer.status} ${await answer.text()}`)
+      await unlink(file)
     },
     async has(sha256) {
       const answer = await send('HEAD', sha256)

@@ -1,7 +1,7 @@
 /** A store whose bytes at rest are ciphertext (AES-256-GCM), named by the hash of what they are when opened. */
 
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
-import { open, rm } from 'node:fs/promises'
+import { open, rm, unlink } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import type { FileStore, StoredBytes } from '../files.ts'
 import { SealBroken, type Sealing } from './keys.ts'
@@ -20,20 +20,21 @@ export function sealedStore(store: FileStore, sealing: Sealing): FileStore {
   const sealed: FileStore = {
     ...store,
     sealing,
-    async take(path, { sha256, bytes }) {
+    async take(path, { sha256, bytes, content }) {
       const own = `${path}.sealed`
       try {
         for (let tries = 1; ; tries++) {
           const { key, durable } = await sealing.make(sha256)
-          await Promise.all([sealInto(own, path, key, { sha256, bytes }), durable])
+          await Promise.all([sealInto(own, content ?? path, key, { sha256, bytes }), durable])
           await store.take(own, { sha256, bytes, isSealed: true })
           // Whoever removes these bytes meanwhile destroys that key: what was sealed with it is sealed once more.
           if ((await sealing.find(sha256))?.equals(key)) break
           if (tries === takesMax) throw new SealBroken('gone', `The key of ${sha256} does not stay`)
         }
-        await rm(path, { force: true })
-      } finally {
+        await unlink(path)
+      } catch (thrown) {
         await rm(own, { force: true })
+        throw thrown
       }
     },
     async has(sha256) {
@@ -73,26 +74,33 @@ const chunkMax = 1024 * 1024
 /** Writes sealed bytes, durably. In pieces no larger than the file: memory that is only promised has the whole heap swept. */
 async function sealInto(
   target: string,
-  path: string,
+  source: Buffer | string,
   key: Buffer,
   { sha256, bytes }: StoredBytes,
 ): Promise<void> {
   const nonce = randomBytes(nonceBytes)
   const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(Buffer.from(sha256))
-  const piece = Buffer.allocUnsafe(Math.min(bytes + 1, chunkMax))
-  await using source = await open(path, 'r')
   await using sealed = await open(target, 'w', 0o600)
   let ahead = Buffer.concat([magic, nonce])
-  for (;;) {
-    const { bytesRead } = await source.read(piece)
-    if (bytesRead === 0) break
-    ahead = Buffer.concat([ahead, cipher.update(piece.subarray(0, bytesRead))])
+  for await (const piece of typeof source === 'string' ? piecesOf(source, bytes) : [source]) {
+    ahead = Buffer.concat([ahead, cipher.update(piece)])
     if (ahead.length < chunkMax) continue
     await sealed.writeFile(ahead)
     ahead = Buffer.alloc(0)
   }
   await sealed.writeFile(Buffer.concat([ahead, cipher.final(), cipher.getAuthTag()]))
   await sealed.sync()
+}
+
+/** One buffer, filled again and again. */
+async function* piecesOf(path: string, bytes: number): AsyncIterable<Buffer> {
+  const piece = Buffer.allocUnsafe(Math.min(bytes + 1, chunkMax))
+  await using source = await open(path, 'r')
+  for (;;) {
+    const { bytesRead } = await source.read(piece)
+    if (bytesRead === 0) return
+    yield piece.subarray(0, bytesRead)
+  }
 }
 
 /** Opens as it reads. Whoever uses a stream before its end compares the hash, as for any bytes of the store. */

@@ -6,6 +6,8 @@ import type { FormLookups } from '#kernel/forms.ts'
 import { type Actor, officerOf } from '#kernel/policy.ts'
 import { recently } from '#kernel/recent.ts'
 import {
+  actingFor,
+  alongPath,
   type Competence,
   type Desk,
   fullAreaName,
@@ -85,21 +87,30 @@ type Ask = {
  * missing or no unit acts for it.
  */
 export async function competentUnit(context: Context, ask: Ask): Promise<Unit | undefined> {
-  const { competence, fieldCode, areaCode } = ask
-  const key = ['unit', context.today, competence.unit, competence.level, fieldCode, areaCode].join(' ')
-  return recently(context, key, unitSeconds, () => read(context, (tx) => findCompetentUnit(tx, context, ask)))
+  return competentAmong(
+    await recently(context, keyOf(context), unitSeconds, () => unitsFor(context)),
+    context,
+    ask,
+  )
 }
 
-async function findCompetentUnit(
-  tx: Tx,
-  { pack, today }: Context,
+/** All units of a province are a few hundred: read together, nobody asks for one of them. */
+const keyOf = ({ today }: Context) => `units ${today}`
+const unitsFor = (context: Context) => read(context, (tx) => store.findUnitsOn(tx, context.today))
+
+function competentAmong(
+  units: readonly Unit[],
+  context: Context,
   { competence, fieldCode, areaCode }: Ask,
-): Promise<Unit | undefined> {
-  if (competence.unit !== undefined) return store.findUnitByCode(tx, competence.unit, today)
+): Unit | undefined {
+  const withCode = (wanted: string) => units.find(({ code }) => code === wanted)
+  if (competence.unit !== undefined) return withCode(competence.unit)
   if (competence.level !== 'province')
-    return areaCode === undefined ? undefined : store.findUnitOfArea(tx, competence.level, areaCode, today)
-  const field = pack.fields.find(({ code }) => code === fieldCode)
-  return field && store.findUnitByCode(tx, field.department, today)
+    return areaCode === undefined
+      ? undefined
+      : actingFor(units, competence.level, areaCode, formLookups(context).area(areaCode)?.parent ?? null)
+  const field = context.pack.fields.find(({ code }) => code === fieldCode)
+  return field && withCode(field.department)
 }
 
 /**
@@ -107,12 +118,15 @@ async function findCompetentUnit(
  * above; for a department without one the province's centre. Falls back to the unit itself.
  */
 export async function receivingDesk(tx: Tx, context: Context, unitId: string): Promise<Desk | undefined> {
-  const { today } = context
-  const above = await store.findUnitsAbove(tx, unitId, today)
+  const units = await recently(context, keyOf(context), unitSeconds, () =>
+    store.findUnitsOn(tx, context.today),
+  )
+  const path = units.find(({ id }) => id === unitId)?.path ?? (await store.findUnit(tx, unitId))?.path
+  const above = path === undefined ? [] : alongPath(units, path)
   const [own] = above
   if (!own) return undefined
   const near = own.deskName ? own : above.find(({ kind, deskName }) => kind !== 'province' && deskName)
-  const unit = near ?? (await store.findUnitByKind(tx, 'centre', today)) ?? own
+  const unit = near ?? units.find(({ kind }) => kind === 'centre') ?? own
   return { unit, name: unit.deskName ?? unit.name }
 }
 

@@ -195,3 +195,23 @@ export function holds(
 export function fullAreaName({ kind, name }: { readonly kind: string; readonly name: string }): string {
   return name.toLowerCase().startsWith(`${kind.toLowerCase()} `) ? name : `${kind} ${name}`
 }
+
+/** The unit at the end of a path and all above it, nearest first. */
+export const alongPath = (units: readonly Unit[], path: string): readonly Unit[] =>
+  units
+    .filter((unit) => unit.path === path || path.startsWith(`${unit.path}.`))
+    .toSorted((a, b) => b.path.length - a.path.length)
+
+/** The unit of a kind that acts for the area, or for the one area that holds it. */
+export function actingFor(
+  units: readonly Unit[],
+  wanted: 'commune' | 'district',
+  areaCode: string,
+  parentCode: string | null,
+): Unit | undefined {
+  const ofKind = units.filter(({ kind }) => kind === wanted)
+  return (
+    ofKind.find((unit) => unit.areaCode === areaCode) ??
+    (parentCode === null ? undefined : ofKind.find((unit) => unit.areaCode === parentCode))
+  )
+}

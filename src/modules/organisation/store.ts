@@ -144,37 +144,6 @@ export async function findUnitsBelow(tx: Tx, unitId: string, on: CalendarDate): 
     .execute()
 }
 
-/** The unit itself and all above it, nearest first. */
-export async function findUnitsAbove(tx: Tx, unitId: string, on: CalendarDate): Promise<readonly Unit[]> {
-  return unitsOn(tx, on)
-    .where(sql<boolean>`path @> (select path from units where id = ${unitId})`)
-    .orderBy(sql`nlevel(path)`, 'desc')
-    .execute()
-}
-
-export async function findUnitByKind(
-  tx: Tx,
-  kind: Unit['kind'],
-  on: CalendarDate,
-): Promise<Unit | undefined> {
-  return unitsOn(tx, on).where('kind', '=', kind).orderBy('code').executeTakeFirst()
-}
-
-/** The unit of a kind that acts for the area, or for the one area that holds it. */
-export async function findUnitOfArea(
-  tx: Tx,
-  kind: 'commune' | 'district',
-  areaCode: string,
-  on: CalendarDate,
-): Promise<Unit | undefined> {
-  return unitsOn(tx, on)
-    .where('kind', '=', kind)
-    .where(sql<boolean>`area_code in (${areaCode}, (select parent_code from areas where code = ${areaCode}
-      and valid_from <= ${on} and coalesce(valid_to, 'infinity') >= ${on}))`)
-    .orderBy(sql`area_code = ${areaCode}`, 'desc')
-    .executeTakeFirst()
-}
-
 const personColumns = [
   'persons.id',
   'persons.kind',

@@ -103,15 +103,16 @@ function newWriter(database: Database): Writer {
 }
 
 /** Files that the submission names, if they belong to the person who submits. */
-export async function findFiles(tx: Tx, ids: readonly string[], ownerId: string | null) {
-  const real = ids.filter(isId)
-  if (real.length === 0) return []
-  return tx
-    .selectFrom('files')
-    .select(['id', 'sha256', 'name', 'origin', 'revoked_at as revokedAt'])
-    .where('id', 'in', real)
-    .where('owner_id', 'is not distinct from', ownerId)
-    .execute()
+export const filesOf = (ids: readonly string[], ownerId: string | null) => sql<NamedFile>`
+  select id, sha256, name, origin, revoked_at as "revokedAt" from files
+  where id = any(${ids.filter(isId)}::uuid[]) and owner_id is not distinct from ${ownerId}`
+
+type NamedFile = {
+  readonly id: string
+  readonly sha256: string
+  readonly name: string
+  readonly origin: unknown
+  readonly revokedAt: Date | null
 }
 
 /** The papers of a dossier with the bytes of each, in their order. */
