@@ -1,5 +1,6 @@
 /** One worker process. Any number may run beside each other. */
 
+import { constants, setPriority } from 'node:os'
 import { serveMetrics } from '#kernel/metrics.ts'
 import { openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { settingsOfProcess, stopWhenTold } from '#kernel/process.ts'
@@ -7,6 +8,8 @@ import { log } from '#kernel/web/server.ts'
 import { startWorker } from '#kernel/worker.ts'
 import { modules } from '../src/app.ts'
 
+// Whoever waits at the door comes first, where web and worker share a machine.
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 const platform = await openPlatform(readEnvironment(await settingsOfProcess()), {
   name: 'mot-cua worker',
   connectionsMax: 12,

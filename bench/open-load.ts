@@ -71,7 +71,7 @@ async function run(running: Running): Promise<void> {
     `${cpus().length} cores for the server, its database and whoever asks; ${webCount} web process, 1 worker; ${dossiers} dossiers; ${seconds} s a level`,
   )
   console.log(
-    'level   pages p50/p95/p99 ms       submits p50/p95/p99 ms     errors  503 (p50/p95/p99 ms)            loop p99   cores used: web worker database generator',
+    'level   pages p50/p95/p99 ms       submits p50/p95/p99 ms     errors  503 (p50/p95/p99 ms)            loop p99   cores used: web worker database generator others',
   )
   const count = (all: readonly Answered[]) => {
     taken += all.filter((one) => isSubmission(one) && one.status === 201).length

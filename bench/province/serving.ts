@@ -5,9 +5,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#kernel/ports.ts'
 import type { BenchInstallation } from '../installation.ts'
 import { settle } from './province.ts'
-import { databaseSeconds, metricsAt, secondsOf } from './watching.ts'
+import { databaseSeconds, metricsAt, secondsOf, stolenSeconds } from './watching.ts'
 
-export const parts = ['web', 'worker', 'database', 'generator'] as const
+/** `others` are machines beside this one, on the same host. */
+export const parts = ['web', 'worker', 'database', 'generator', 'others'] as const
 export type Parts = Readonly<Record<(typeof parts)[number], number>>
 export type Serving = {
   readonly urls: readonly string[]
@@ -51,6 +52,7 @@ export async function serveProvince(
         worker: secondsOf(worker.process.pid),
         database: databaseSeconds(bench),
         generator: (user + system) / 1e6,
+        others: stolenSeconds(),
       }
     },
     async loopP99() {

@@ -24,6 +24,10 @@ function statOf(pid: number | string): { parent: number; seconds: number } | und
 /** Seconds of processor time that a process and those it waited for have used. */
 export const secondsOf = (pid: number | undefined): number => (pid ? (statOf(pid)?.seconds ?? 0) : 0)
 
+/** Seconds for which something was to be done here while the machine's host gave its processors to others. */
+export const stolenSeconds = (): number =>
+  Number(readFileSync('/proc/stat', 'utf8').split('\n')[0]?.split(/ +/)[8] ?? 0) / ticksPerSecond
+
 /** Of the database server with all its processes. */
 export function databaseSeconds({ folder }: BenchInstallation): number {
   const data = join(folder, 'postgres')

@@ -1,7 +1,7 @@
 /** Events: append-only, written in the transaction of the change they tell, consumed in order by reactions with cursors. */
 
 import type { Context } from './context.ts'
-import { inTransaction, readOnce, sql, type Tx } from './db.ts'
+import { inTransaction, type RawBuilder, readOnce, sql, type Tx } from './db.ts'
 import { accountIdOf } from './policy.ts'
 import type { JsonObject, JsonValue } from './types.ts'
 
@@ -103,8 +103,7 @@ export async function advance(context: Context, reaction: Reaction | Fold): Prom
       select position, txid, at, name, subject_id as "subjectId", actor_kind as "actorKind", actor_id as "actorId",
              unit_id as "unitId", represented_id as "representedId", mandate_id as "mandateId", payload
       from events
-      where (txid, position) > (${cursor.txid}::xid8, ${cursor.position}::bigint)
-        and txid < pg_snapshot_xmin(pg_current_snapshot())
+      where (txid, position) > ${placeOf(cursor)} and txid < pg_snapshot_xmin(pg_current_snapshot())
       order by txid, position limit ${size}`.execute(tx)
     if ('runMany' in reaction) {
       if (rows.length > 0) await reaction.runMany(tx, context, rows)
@@ -123,6 +122,13 @@ export async function advance(context: Context, reaction: Reaction | Fold): Prom
 }
 
 type Cursor = { readonly txid: string; readonly position: number }
+
+/**
+ * A place in the log to read on from. As values PostgreSQL would guess that next to nothing lies behind it, and sort all that does,
+ * however much that is, for the next hundred; as what is only known then it goes along the index.
+ */
+export const placeOf = ({ txid, position }: Cursor): RawBuilder<unknown> =>
+  sql`((select ${txid}::xid8), (select ${position}::bigint))`
 
 /** Holds a cursor until the transaction ends; `undefined` while another worker does. A reaction that is new begins with the log. */
 async function holdCursor(tx: Tx, name: Reaction['name']): Promise<Cursor | undefined> {
@@ -150,7 +156,7 @@ export function eventsSince(
   after: Cursor | undefined,
   max: number,
 ): Promise<readonly Passed[]> {
-  const since = after ? sql`(txid, position) > (${after.txid}::xid8, ${after.position}::bigint) and` : sql``
+  const since = after ? sql`(txid, position) > ${placeOf(after)} and` : sql``
   return readOnce<Passed>(
     context,
     sql`select txid, position, name from events where ${since} txid < pg_snapshot_xmin(pg_current_snapshot())

@@ -15,6 +15,9 @@ export type FileKinds = 'papers' | 'papers and sound'
 /** The file is of an accepted kind but cannot be used; the message is a Vietnamese clause for the reason. */
 export class UnreadableFile extends Error {}
 
+// Every photo is another: to keep what was made of the last ones costs a lock at each step and finds nothing.
+sharp.cache(false)
+
 const pixelsMax = 60_000_000
 const pagesMax = 500
 const doubleWords = 'tệp có lẫn nội dung khác bên trong'

@@ -1,6 +1,7 @@
 /** SQL of the trees: what waits to be a leaf, leaves, tiles, how far each tree is. */
 
 import { sql, type Tx } from '#kernel/db.ts'
+import { placeOf } from '#kernel/events.ts'
 import type { Tile, TileReader } from '#kernel/merkle-tiles.ts'
 import type { EventSource, LookSource, Tree } from '../domain.ts'
 
@@ -59,7 +60,7 @@ export const countColumns = sql`l.txid, l.id as "lookId", l.salt, true as "isCou
 
 /**
  * Events after the last leaf, in the order of `kernel/events.ts`: below the oldest transaction that writes, so that none is ever
- * passed over. Reports only read and hold nobody up; a transaction that writes is ended after ten seconds.
+ * passed over. Reports only read and hold nobody up; what writes is short.
  */
 export async function findWaitingEvents(
   tx: Tx,
@@ -68,7 +69,7 @@ export async function findWaitingEvents(
 ): Promise<readonly EventSource[]> {
   const { rows } = await sql<EventSource>`
     select ${eventColumns} from events e
-    where (e.txid, e.position) > (${after.txid}::xid8, ${after.position}::bigint)
+    where (e.txid, e.position) > ${placeOf(after)}
       and e.txid < pg_snapshot_xmin(pg_current_snapshot())
     order by e.txid, e.position limit ${max}`.execute(tx)
   return rows
