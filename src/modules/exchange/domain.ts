@@ -138,11 +138,14 @@ export const closedBreaker: Breaker = { failures: 0, openedAt: null, probeAt: nu
 /** The circuit opens at this many failures in a row. */
 export const failuresMax = 5
 
+/** A probe is never further away. */
+const probeSecondsMax = 10 * 60
+
 /** The breaker after a call that failed. While it is open, the next probe comes later and later. */
 export function afterFailure(breaker: Breaker, now: Date): Breaker {
   const failures = breaker.failures + 1
   if (failures < failuresMax) return { failures, openedAt: null, probeAt: null }
-  const wait = Math.min(10 * 60, 30 * 2 ** Math.min(failures - failuresMax, 10))
+  const wait = Math.min(probeSecondsMax, 30 * 2 ** Math.min(failures - failuresMax, 10))
   return {
     failures,
     openedAt: breaker.openedAt ?? now,
@@ -150,9 +153,11 @@ export function afterFailure(breaker: Breaker, now: Date): Breaker {
   }
 }
 
-/** Whether a call may be made now. */
+/** Whether a call may be made now. What a process in another hour wrote down is believed by nobody. */
 export const mayCall = ({ openedAt, probeAt }: Breaker, now: Date): boolean =>
-  openedAt === null || (probeAt !== null && probeAt <= now)
+  openedAt === null || (probeAt !== null && (probeAt <= now || probeAt > latestProbe(now)))
+
+export const latestProbe = (now: Date): Date => new Date(now.getTime() + probeSecondsMax * 1000)
 
 /** What happens to a message after a try that failed. Outages never park: there is nothing for a person to mend. */
 export function afterTry(

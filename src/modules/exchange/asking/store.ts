@@ -1,7 +1,7 @@
 /** SQL of breakers. */
 
 import { sql, type Tx } from '#kernel/db.ts'
-import { type Breaker, closedBreaker } from '../domain.ts'
+import { type Breaker, closedBreaker, latestProbe } from '../domain.ts'
 
 export async function findBreaker(tx: Tx, connector: string): Promise<Breaker> {
   const { rows } = await sql<Breaker>`
@@ -34,7 +34,8 @@ export async function saveBreaker(
 /** Takes the right to try a system whose circuit is open; of many at once, one gets it until `next`. */
 export async function claimProbe(tx: Tx, connector: string, now: Date, next: Date): Promise<boolean> {
   const { rows } = await sql`update exchange_breakers set probe_at = ${next}
-    where connector = ${connector} and opened_at is not null and probe_at <= ${now} returning 1`.execute(tx)
+    where connector = ${connector} and opened_at is not null
+      and (probe_at <= ${now} or probe_at > ${latestProbe(now)}) returning 1`.execute(tx)
   return rows.length > 0
 }
 

@@ -26,6 +26,8 @@ test('an open circuit gets nothing until it is its turn to be tried', () => {
     choose([of('a', 0.1), of('b', 0.1, probeAt)], now, chance)?.key
   for (const chance of [0, 0.5, 0.999]) assert.equal(keys(chance, later(5)), 'a')
   assert.equal(keys(0.999, now), 'b')
+  assert.equal(keys(0.999, later(10)), 'a')
+  assert.equal(keys(0.999, later(60)), 'b', 'so late says only a process whose clock is wrong')
 })
 
 test('with every circuit open the next to be tried is waited for, and with none there is none', () => {
