@@ -4,20 +4,19 @@
  */
 
 import { createHash, randomUUID } from 'node:crypto'
-import { createWriteStream } from 'node:fs'
 import { mkdir, readdir, readFile, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Readable, Transform } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import sharp from 'sharp'
 import type { Context } from './context.ts'
 import { read, sql, type Tx } from './db.ts'
-import { defineRefusals, kernelRefusal } from './errors.ts'
+import { defineRefusals } from './errors.ts'
 import { failpoint } from './failpoints.ts'
 import { withoutCamera } from './files/camera.ts'
 import { type Examined, examine, type FileKinds, UnreadableFile } from './files/examine.ts'
 import { openFolderStore } from './files/folder.ts'
+import { writeIncoming } from './files/incoming.ts'
 import { SealBroken, type Sealing } from './files/keys.ts'
 import { openS3Store } from './files/s3.ts'
 import { sealedStore } from './files/sealed.ts'
@@ -204,36 +203,6 @@ export async function storeBytes(store: FileStore, name: string, bytes: Uint8Arr
 /** Stores bytes that were put together from what people sent, as they sent it. */
 export function storeJoined(store: FileStore, name: string, bytes: Uint8Array): Promise<ReceivedFile> {
   return receiveFile(store, { name, content: Readable.from([bytes]) }, 60)
-}
-
-type Writing = { readonly megabytesMax: number; readonly flush: boolean }
-/** What is no larger stays at hand once it is written: to read it again costs more than the room it takes for a moment. */
-const heldMegabytesMax = 4
-
-async function writeIncoming(
-  path: string,
-  content: Readable,
-  { megabytesMax, flush }: Writing,
-): Promise<StoredBytes & { readonly content: Buffer | undefined }> {
-  const hash = createHash('sha256')
-  let bytes = 0
-  let held: Buffer[] | undefined = []
-  const count = new Transform({
-    transform(chunk: Buffer, _encoding, done) {
-      bytes += chunk.length
-      if (bytes > megabytesMax * 1024 * 1024) {
-        done(kernelRefusal.tooLarge({ details: { megabytes: megabytesMax } }))
-        return
-      }
-      hash.update(chunk)
-      if (bytes > heldMegabytesMax * 1024 * 1024) held = undefined
-      held?.push(chunk)
-      done(null, chunk)
-    },
-  })
-  // `flush` makes the bytes durable before the stream closes; where they are sealed, that is done to what is sealed.
-  await pipeline(content, count, createWriteStream(path, { flags: 'wx', mode: 0o600, flush }))
-  return { sha256: hash.digest('hex'), bytes, content: held && Buffer.concat(held) }
 }
 
 /** What a file is; and, of a picture that says more than it shows, the picture alone (docs/legal.md#personal-data). */

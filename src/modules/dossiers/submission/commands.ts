@@ -2,7 +2,7 @@
 
 import { calendarFor } from '#kernel/calendars.ts'
 import type { Context } from '#kernel/context.ts'
-import { inTransaction, read, readOnce } from '#kernel/db.ts'
+import { inTransaction, read } from '#kernel/db.ts'
 import { actorIdOf, mandateIdOf, representedIdOf } from '#kernel/events.ts'
 import { failpoint } from '#kernel/failpoints.ts'
 import { proveInForce, proveReadable, type ReceivedFile, recordFile } from '#kernel/files.ts'
@@ -147,10 +147,8 @@ async function isSentAgain(
   const secret = await answersKey(context.files, made.caseId)
   if (hashOf(definition, submission, secret) === made.contentHash) return true
   const ids = submission.papers.map(({ fileId }) => fileId)
-  const [now, before] = await read(context, async (tx) => [
-    (await store.filesOf(ids, accountIdOf(context.actor)).execute(tx)).rows,
-    await store.findSentFiles(tx, made.caseId),
-  ])
+  const now = await store.findFiles(context.database, ids, accountIdOf(context.actor))
+  const before = await read(context, (tx) => store.findSentFiles(tx, made.caseId))
   const same = withFilesOf(submission, new Map(now.map(({ id, sha256 }) => [id, sha256])), before)
   return same !== undefined && hashOf(definition, { ...submission, ...same }, secret) === made.contentHash
 }
@@ -248,7 +246,7 @@ async function checkPapers(
 export async function proveFiles(context: Context, papers: readonly SubmittedPaper[]): Promise<void> {
   const ids = [...new Set(papers.map(({ fileId }) => fileId))]
   if (ids.length === 0) return
-  const files = await readOnce(context, store.filesOf(ids, accountIdOf(context.actor)))
+  const files = await store.findFiles(context.database, ids, accountIdOf(context.actor))
   if (files.length !== ids.length) throw refusal.unknownFile()
   proveInForce(files, context.today)
   await proveReadable(context.files, files)

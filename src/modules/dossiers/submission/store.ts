@@ -2,7 +2,7 @@
 
 import type { ClockHistory } from '#kernel/calendar.ts'
 import { combine } from '#kernel/combine.ts'
-import { callFunction, type Database, sql, type Tx } from '#kernel/db.ts'
+import { callFunction, type Database, readOnce, sql, type Tx } from '#kernel/db.ts'
 import { kernelRefusal } from '#kernel/errors.ts'
 import { isId } from '#kernel/ids.ts'
 import type { Prefilled, Vouch } from '#kernel/provenance.ts'
@@ -103,9 +103,17 @@ function newWriter(database: Database): Writer {
 }
 
 /** Files that the submission names, if they belong to the person who submits. */
-export const filesOf = (ids: readonly string[], ownerId: string | null) => sql<NamedFile>`
-  select id, sha256, name, origin, revoked_at as "revokedAt" from files
-  where id = any(${ids.filter(isId)}::uuid[]) and owner_id is not distinct from ${ownerId}`
+export const findFiles = (
+  database: Database,
+  ids: readonly string[],
+  ownerId: string | null,
+): Promise<readonly NamedFile[]> =>
+  readOnce(
+    { database },
+    sql<NamedFile>`
+      select id, sha256, name, origin, revoked_at as "revokedAt" from files
+      where id = any(${ids.filter(isId)}::uuid[]) and owner_id is not distinct from ${ownerId}`,
+  )
 
 type NamedFile = {
   readonly id: string
