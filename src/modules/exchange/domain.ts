@@ -157,6 +157,7 @@ export function afterFailure(breaker: Breaker, now: Date): Breaker {
 export const mayCall = ({ openedAt, probeAt }: Breaker, now: Date): boolean =>
   openedAt === null || (probeAt !== null && (probeAt <= now || probeAt > latestProbe(now)))
 
+/** No clock that is right puts a probe off for longer. */
 export const latestProbe = (now: Date): Date => new Date(now.getTime() + probeSecondsMax * 1000)
 
 /** What happens to a message after a try that failed. Outages never park: there is nothing for a person to mend. */

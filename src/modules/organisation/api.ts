@@ -87,16 +87,15 @@ type Ask = {
  * missing or no unit acts for it.
  */
 export async function competentUnit(context: Context, ask: Ask): Promise<Unit | undefined> {
-  return competentAmong(
-    await recently(context, keyOf(context), unitSeconds, () => unitsFor(context)),
-    context,
-    ask,
-  )
+  return competentAmong(await unitsToday(context), context, ask)
 }
 
 /** All units of a province are a few hundred: read together, nobody asks for one of them. */
-const keyOf = ({ today }: Context) => `units ${today}`
-const unitsFor = (context: Context) => read(context, (tx) => store.findUnitsOn(tx, context.today))
+const unitsToday = (context: Context, tx?: Tx): Promise<readonly Unit[]> =>
+  recently(context, `units ${context.today}`, unitSeconds, () => {
+    const load = (of: Tx) => store.findUnitsOn(of, context.today)
+    return tx ? load(tx) : read(context, load)
+  })
 
 function competentAmong(
   units: readonly Unit[],
@@ -118,9 +117,7 @@ function competentAmong(
  * above; for a department without one the province's centre. Falls back to the unit itself.
  */
 export async function receivingDesk(tx: Tx, context: Context, unitId: string): Promise<Desk | undefined> {
-  const units = await recently(context, keyOf(context), unitSeconds, () =>
-    store.findUnitsOn(tx, context.today),
-  )
+  const units = await unitsToday(context, tx)
   const path = units.find(({ id }) => id === unitId)?.path ?? (await store.findUnit(tx, unitId))?.path
   const above = path === undefined ? [] : alongPath(units, path)
   const [own] = above
