@@ -12,6 +12,8 @@ const procedure = '9.000001'
 /** As many drafts as one account may begin in an hour. */
 const draftsMax = 50
 const actsMax = 400
+/** Whose button submits. */
+const lastPage = 'kiem-tra'
 
 export type Citizen = {
   /** One dossier from the first page to the paid fee; answers whether it was paid. */
@@ -133,11 +135,9 @@ class Errand {
     const [, code] = /^\/ho-so\/([^/?]+)/.exec(page.at) ?? []
     if (code) return code
     const [path = ''] = page.at.split('?')
-    const answer = await this.#browser.send(
-      page.text,
-      path,
-      answersOf(path.split('/').at(-1) ?? '', this.#person, this.#picture),
-    )
+    const name = path.split('/').at(-1) ?? ''
+    if (name === lastPage) this.#client.diary.press(this.#key)
+    const answer = await this.#browser.send(page.text, path, answersOf(name, this.#person, this.#picture))
     const [, made] = /^\/ho-so\/([^/]+)\/da-nop/.exec(answer.location) ?? []
     if (made) return made
     if (answer.status !== 303) await this.#wait(answer)
@@ -183,7 +183,7 @@ function answersOf(page: string, identityNumber: string, { bytes }: Picture): Fi
       ]
     case 'nhan-ket-qua':
       return [['draftReturnBy', 'online']]
-    case 'kiem-tra':
+    case lastPage:
       return [['truth', 'yes']]
     default:
       return []

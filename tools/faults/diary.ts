@@ -13,6 +13,7 @@ export type Content = {
 
 type Entry =
   | { readonly key: string; readonly is: 'invoked'; readonly by: string; readonly content: Content }
+  | { readonly key: string; readonly is: 'pressed' }
   | { readonly key: string; readonly is: 'acknowledged'; readonly code: string }
   | { readonly key: string; readonly is: 'unknown' | 'failed'; readonly why: string }
 
@@ -29,12 +30,19 @@ export type Operation = {
   code?: string
   /** Another code under the same key would be a second effect. */
   readonly codes: Set<string>
+  /** When a person pressed the last button of their pages for the first time. */
+  pressedAt?: number
+  /** From the first try to submit: of a program with its files, of a person with the last button. */
   answeredMs?: number
+  /** From the first page on, for people: signing in, filling in and whatever broke meanwhile. */
+  errandMs?: number
 }
 
 export type Diary = {
   readonly operations: ReadonlyMap<string, Operation>
   invoke(key: string, by: string, content: Content): void
+  /** A person submits now; pressing again is the same try. */
+  press(key: string): void
   note(key: string, is: 'unknown' | 'failed', why: string): void
   acknowledge(key: string, code: string): void
 }
@@ -57,6 +65,12 @@ export function openDiary(file: string): Diary {
         codes: new Set(),
       })
     },
+    press(key) {
+      const operation = operations.get(key)
+      if (!operation || operation.pressedAt) return
+      write({ key, is: 'pressed' })
+      operation.pressedAt = performance.now()
+    },
     note(key, is, why) {
       write({ key, is, why })
       const operation = operations.get(key)
@@ -71,7 +85,9 @@ export function openDiary(file: string): Diary {
       operation.outcome = 'acknowledged'
       operation.code = code
       operation.codes.add(code)
-      operation.answeredMs ??= performance.now() - operation.invokedAt
+      const now = performance.now()
+      operation.answeredMs ??= now - (operation.pressedAt ?? operation.invokedAt)
+      if (operation.pressedAt) operation.errandMs ??= now - operation.invokedAt
     },
   }
 }

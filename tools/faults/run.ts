@@ -27,6 +27,8 @@ export type Options = {
   readonly keepIn?: string | undefined
 }
 
+type Times = { readonly p50: number; readonly p99: number; readonly max: number }
+
 export type Outcome = Verdict & {
   readonly seed: number
   readonly submissions: number
@@ -41,8 +43,10 @@ export type Outcome = Verdict & {
   readonly accepted: number
   /** Acts of a unit's system on its dossiers, of which each is there once. */
   readonly acts: number
-  /** Milliseconds from the first try to the receipt. */
-  readonly answeredMs: { readonly p50: number; readonly p99: number; readonly max: number }
+  /** Milliseconds from the first try to submit to the receipt: of a program with its files, of a person from the last button. */
+  readonly answeredMs: Times
+  /** Of people, from opening the first page. */
+  readonly errandMs: Times
   /** Share of those begun that were answered within 30 s of their first try. */
   readonly answeredIn30s: number
   /** Reasons for tries that came to nothing, with their number. */
@@ -115,10 +119,15 @@ function keep({ folder }: Installation, into: string, seed: number): void {
 
 const sumOf = (counts: ReadonlyMap<string, number>) => [...counts.values()].reduce((sum, one) => sum + one, 0)
 
+function timesOf(all: readonly number[]): Times {
+  const sorted = all.toSorted((a, b) => a - b)
+  const at = (share: number) => Math.round(sorted[Math.floor(share * (sorted.length - 1))] ?? Number.NaN)
+  return { p50: at(0.5), p99: at(0.99), max: at(1) }
+}
+
 function figuresOf(operations: readonly Operation[]) {
   const of = (outcome: string) => operations.filter((one) => one.outcome === outcome).length
-  const times = operations.flatMap(({ answeredMs }) => answeredMs ?? []).toSorted((a, b) => a - b)
-  const at = (share: number) => Math.round(times[Math.floor(share * (times.length - 1))] ?? Number.NaN)
+  const times = operations.flatMap(({ answeredMs }) => answeredMs ?? [])
   const reasons: Record<string, number> = {}
   for (const { whys } of operations) for (const why of whys) reasons[why] = (reasons[why] ?? 0) + 1
   return {
@@ -127,7 +136,8 @@ function figuresOf(operations: readonly Operation[]) {
     failed: of('failed'),
     unknown: of('unknown'),
     retries: operations.reduce((sum, { whys }) => sum + whys.length, 0),
-    answeredMs: { p50: at(0.5), p99: at(0.99), max: at(1) },
+    answeredMs: timesOf(times),
+    errandMs: timesOf(operations.flatMap(({ errandMs }) => errandMs ?? [])),
     answeredIn30s: times.filter((ms) => ms <= answeredMsMax).length / Math.max(1, operations.length),
     reasons,
   }

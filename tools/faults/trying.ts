@@ -3,6 +3,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 
 export type Answer = {
+  /** Who was asked. */
+  readonly origin: string
   readonly status: number
   readonly text: string
   readonly location: string
@@ -27,6 +29,7 @@ export async function ask(url: string, init: RequestInit = {}): Promise<Answer> 
       signal: AbortSignal.timeout(answerMsMax),
     })
     return {
+      origin: new URL(url).origin,
       status: response.status,
       text: await response.text(),
       location: response.headers.get('location') ?? '',
