@@ -1,5 +1,5 @@
 /**
- * `npm run faults [-- --seed 1 --submissions 10000 --clients 32 --web 2 --workers 2 --minutes 60 --keep folder]`: breaks an
+ * `npm run faults [-- --seed 1 --submissions 10000 --clients 32 --web 2 --workers 2 --minutes 60 --settle 1200 --keep folder]`: breaks an
  * installation while clients submit, checks that nothing was lost, doubled or left half, and prints one line of JSON.
  * Ends with 1 when something was. How to read it: docs/reliability.md.
  */
@@ -15,7 +15,7 @@ const { values } = parseArgs({
     web: { type: 'string', default: '2' },
     workers: { type: 'string', default: '2' },
     minutes: { type: 'string', default: '60' },
-    settle: { type: 'string', default: '300' },
+    settle: { type: 'string', default: '1200' },
     keep: { type: 'string' },
   },
 })
@@ -28,6 +28,7 @@ const outcome = await tryPlatform({
   secondsMax: Number(values.minutes) * 60,
   settleSecondsMax: Number(values.settle),
   keepIn: values.keep,
+  tell: console.error,
 })
 console.log(JSON.stringify(outcome))
 process.exit(outcome.isGood ? 0 : 1)

@@ -107,4 +107,5 @@ test('sixty dossiers come in while everything dies: none lost, none doubled, all
   assert.ok((broken.done['kill database'] ?? 0) >= 1 && broken.databaseMs.length >= 1, words)
   for (const name of ['I1', 'I3', 'I4', 'I5', 'I6', 'I7', 'I8'] as const)
     assert.ok(invariants[name].looked >= 60, `${name} looked at ${invariants[name].looked}`)
+  assert.ok(outcome.accepted > 0 && outcome.acts > 0 && invariants.I10.looked > 0, words)
 })

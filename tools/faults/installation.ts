@@ -13,6 +13,7 @@ import { migrate } from '#kernel/migrations.ts'
 import { backgroundContext, openPlatform, readEnvironment } from '#kernel/platform.ts'
 import { freePort } from '#kernel/ports.ts'
 import { runningPort } from '#kernel/postgres.ts'
+import { identity } from '#modules/identity/module.ts'
 import { organisation } from '#modules/organisation/module.ts'
 import type { Simulation } from '../../simulators/framework.ts'
 import { runSimulators } from '../../simulators/run.ts'
@@ -125,7 +126,7 @@ async function build(
   await migrate(urls.owner, platform.database.schema)
   const context = () => backgroundContext(platform)
   await loadPack(context(), modules)
-  await organisation.seed?.(context())
+  for (const module of [organisation, identity]) await module.seed?.(context())
   await store.inventPeople(context(), size.people)
   const simulation = await runSimulators(context(), simulatorsPort)
   endings.push(() => simulation.stop())

@@ -5,7 +5,7 @@ import type { Client } from './driver.ts'
 import { type Answer, ask, askUntilAnswered } from './trying.ts'
 
 /** The unit whose system this is; the clerk of another one presses buttons. */
-export const officeUnit = 'Z99.12.01'
+export const officeUnit = 'Z99.02'
 const acts = ['accept', 'forward', 'handBack', 'forward'] as const
 /** The event that each act leaves. */
 const eventOf = {

@@ -21,26 +21,28 @@ export type Template = {
 export const fileToCome = '00000000-0000-7000-8000-000000000000'
 /** A generated form, one with a fee, one with conditions. */
 const procedures = ['9.000002', '9.000101', '9.000001'] as const
-const templatesEach = 12
+/** Some examples cannot be sent; of so many drawn one can. */
+const drawsMax = 50
 
+/** One for each procedure and commune, so that every unit gets some. */
 export async function templatesFor(context: Context, chance: () => number): Promise<readonly Template[]> {
-  const communes = context.pack.areas.filter(({ level }) => level === 'commune').map(({ code }) => code)
+  const communes = new Set(
+    context.pack.areas.filter(({ level }) => level === 'commune').map(({ code }) => code),
+  )
   const made: Template[] = []
   for (const procedure of procedures) {
     const definition = await read(context, (tx) => getProcedure(tx, procedure, context.today))
-    for (let index = 0; index < templatesEach; index++) {
-      const commune = communes[index % communes.length] ?? ''
-      const lists = {
-        ...formLookups(context),
-        communes: [commune],
-        units: ['Z99.02'],
-        files: [fileToCome],
-      }
-      const answers = exampleAnswers(definition.form, chance, lists)
-      const papers = papersFor(definition, answers).filter(({ required }) => required)
+    for (const commune of communes) {
+      const lists = { ...formLookups(context), communes: [commune], units: ['Z99.02'], files: [fileToCome] }
+      const drawn = Array.from({ length: drawsMax }, () => {
+        const answers = exampleAnswers(definition.form, chance, lists)
+        const papers = papersFor(definition, answers).filter(({ required }) => required)
+        return { procedure, answers, papers: papers.map(({ paper }) => paper.key) }
+      })
       // A file that is no paper would have to be sent by itself.
-      if (papers.length === 0 && JSON.stringify(answers).includes(fileToCome)) continue
-      made.push({ procedure, answers, papers: papers.map(({ paper }) => paper.key) })
+      const canBeSent = ({ papers, answers }: Template) =>
+        papers.length > 0 || !JSON.stringify(answers).includes(fileToCome)
+      made.push(...drawn.filter(canBeSent).slice(0, 1))
     }
   }
   return made

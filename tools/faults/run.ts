@@ -25,6 +25,8 @@ export type Options = {
   readonly schedule?: readonly Planned[]
   /** A folder for the diary and the logs of a run; nothing is kept without it. */
   readonly keepIn?: string | undefined
+  /** Hears how far it is, now and then. */
+  readonly tell?: (line: string) => void
 }
 
 type Times = { readonly p50: number; readonly p99: number; readonly max: number }
@@ -63,6 +65,7 @@ export type Outcome = Verdict & {
 }
 
 const answeredMsMax = 30_000
+const tellEveryMs = 15_000
 
 /** Tries the platform and answers what was found. Everything it starts has ended when it answers. */
 export async function tryPlatform(options: Options): Promise<Outcome> {
@@ -77,10 +80,16 @@ export async function tryPlatform(options: Options): Promise<Outcome> {
     const nemesis = unleash(installation, schedule, join(installation.folder, 'faults.jsonl'))
     const untilMs = performance.now() + options.secondsMax * 1000
     const load = { url: installation.url, submissions: options.submissions, clients, people, untilMs }
-    const driving = await drive(installation.context(), load, diary, chancesOf(seed + 2))
+    const telling = setInterval(() => {
+      const done = [...diary.operations.values()].filter(({ outcome }) => outcome === 'acknowledged').length
+      options.tell?.(`${done} of ${options.submissions} acknowledged`)
+    }, tellEveryMs)
+    const driving = await drive(installation.context(), load, diary, chancesOf(seed + 2)).finally(() =>
+      clearInterval(telling),
+    )
     const seconds = Math.round((performance.now() - began) / 1000)
     const broken = await nemesis.end()
-    const { stuck, settledMs } = await settle(installation, options.settleSecondsMax)
+    const { stuck, settledMs } = await settle(installation, options)
     const { book, ...driven } = driving
     const verdict = await checkAll(installation.context, diary, book)
     const counted = figuresOf([...diary.operations.values()])
@@ -146,9 +155,10 @@ function figuresOf(operations: readonly Operation[]) {
 /** Waits until nothing is on its way any more, or the time is over. */
 async function settle(
   installation: Installation,
-  secondsMax: number,
+  { settleSecondsMax, tell }: Options,
 ): Promise<Pick<Outcome, 'stuck' | 'settledMs'>> {
   const began = performance.now()
+  let toldMs = 0
   const settledMs: { -readonly [kind in keyof Unfinished]?: number } = {}
   for (;;) {
     const stuck = await findUnfinished(installation.context()).catch(() => undefined)
@@ -157,8 +167,12 @@ async function settle(
     for (const [kind, count] of kinds)
       if (count > 0) delete settledMs[kind]
       else settledMs[kind] ??= ms
-    if (stuck && (kinds.every(([, count]) => count === 0) || ms > secondsMax * 1000))
+    if (stuck && (kinds.every(([, count]) => count === 0) || ms > settleSecondsMax * 1000))
       return { stuck, settledMs }
+    if (tell && ms >= toldMs + tellEveryMs) {
+      tell(`still on their way: ${JSON.stringify(stuck)}`)
+      toldMs = ms
+    }
     await sleep(250)
   }
 }
