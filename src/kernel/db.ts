@@ -15,6 +15,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import pg from 'pg'
+import { type Clock, openClock } from './clock.ts'
 import type { Tables } from './db/tables.ts'
 import { kernelRefusal } from './errors.ts'
 import type { Sealing } from './files/keys.ts'
@@ -30,6 +31,8 @@ export type Database = {
   readonly pool: pg.Pool
   /** The province's schema, checked to be a plain lower-case name. */
   readonly schema: string
+  /** What time it is for whoever acts on it. */
+  readonly clock: Clock
   /** The same, on a few connections of its own, for work of the night whose statements may take so long; whoever asks closes it. */
   patient(minutes: number): Database
   close(): Promise<void>
@@ -48,6 +51,8 @@ type DatabaseOptions = {
   readonly readsOnly?: () => string
   /** Opens what is said about health as rows are read; without them it stays sealed. */
   readonly answerKeys?: Sealing | undefined
+  /** One that somebody else sets. */
+  readonly clock?: Clock
 }
 
 // Counts and money stay far below 2^53; as text they would be added like words.
@@ -65,11 +70,20 @@ const typesWith = (keys: Sealing): pg.CustomTypesConfig => ({
 })
 
 const patientMax = 4
+/** Between two looks at what time it is; every new connection looks as well, before it is used. */
+const clockMs = 5_000
+
+async function timeOf(asked: Pick<pg.Pool, 'query'>): Promise<Date> {
+  const { rows } = await asked.query<{ now: Date }>('select clock_timestamp() as now')
+  const [row] = rows
+  if (!row) throw new Error('The database told no time')
+  return row.now
+}
 
 /** Opens the pool of one process. The application logs in as the role that may neither alter tables nor rewrite events. */
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
-  const { connectSecondsMax = 10, readsOnly, answerKeys } = options
+  const { connectSecondsMax = 10, readsOnly, answerKeys, clock = openClock() } = options
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
@@ -87,7 +101,11 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: connectSecondsMax * 1000,
+    verify: (client, opened) => void clock.set(() => timeOf(client)).then(() => opened(), opened),
   })
+  const setting = options.clock
+    ? undefined
+    : setInterval(() => clock.set(() => timeOf(pool)).catch(() => undefined), clockMs).unref()
   // A connection that the server closes, idle or in use, is replaced at the next use; without listeners Node would stop.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))
@@ -101,8 +119,12 @@ export function openDatabase(options: DatabaseOptions): Database {
     },
   })
   const patient = (minutes: number) =>
-    openDatabase({ ...options, connectionsMax: patientMax, statementSecondsMax: minutes * 60 })
-  return { kysely, pool, schema, patient, close: () => kysely.destroy() }
+    openDatabase({ ...options, clock, connectionsMax: patientMax, statementSecondsMax: minutes * 60 })
+  const close = () => {
+    clearInterval(setting)
+    return kysely.destroy()
+  }
+  return { kysely, pool, schema, clock, patient, close }
 }
 
 /** Begins each transaction and sets the province's search path in one round trip. */
@@ -156,11 +178,17 @@ export function read<T>(context: Acting, look: (tx: Tx) => Promise<T>): Promise<
     })
 }
 
-async function demandInForce(tx: Tx, { actor, now }: Acting, lock: RawBuilder<unknown>): Promise<void> {
+async function demandInForce(
+  tx: Tx,
+  { database, actor, now }: Acting,
+  lock: RawBuilder<unknown>,
+): Promise<void> {
   if (actor?.kind !== 'citizen' || !actor.agent) return
   const { rows } = await sql`
     select from mandates where id = ${actor.agent.mandate.id} and represented_id = ${actor.personId}
-      and agent_id = ${actor.agent.personId} and ${mandateInForce(now ?? new Date())} ${lock}`.execute(tx)
+      and agent_id = ${actor.agent.personId} and ${mandateInForce(now ?? database.clock.now())} ${lock}`.execute(
+    tx,
+  )
   if (rows.length === 0) throw kernelRefusal.mandateEnded({ details: { name: actor.name } })
 }
 

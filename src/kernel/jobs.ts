@@ -204,6 +204,7 @@ async function claim(context: Context, schedule: Schedule): Promise<ScheduleRun 
   const lease = new Date(now.getTime() + leaseMs)
   const late = Math.round((now.getTime() - slot.getTime()) / 1000)
   const period = periodOf(schedule) / 1000
+  // What begins only after now was written when the clock was wrong, and would keep everybody waiting until that time comes.
   return inTransaction(context, async (tx) => {
     const { rows } = await sql<ScheduleRun>`
       insert into schedules as s (name, slot, started_at, lease_until)
@@ -213,6 +214,7 @@ async function claim(context: Context, schedule: Schedule): Promise<ScheduleRun 
         missed_runs = greatest(0, round(extract(epoch from excluded.slot - s.slot) / ${period}) - 1)
       where (s.slot < excluded.slot or s.ended_at is null)
         and (s.ended_at is not null or s.lease_until <= excluded.started_at)
+        or s.started_at > excluded.started_at + interval '1 minute'
       returning late_seconds as "lateSeconds", missed_runs as "missedRuns"`.execute(tx)
     return rows[0]
   })

@@ -193,7 +193,7 @@ export const calendarOf = (pack: Pack) => unitCalendars(tablesOf(pack), []).of()
 export function backgroundContext(
   platform: Platform,
   actor: Actor = { kind: 'system' },
-  now: Date = new Date(),
+  now: Date = platform.database.clock.now(),
 ): Context {
   const language = 'vi'
   const choices = { language, theme: undefined, textSize: 'normal', density: undefined } as const

@@ -110,6 +110,18 @@ test('a worker that died over a run is followed by another when its lease is ove
   assert.ok(await runIfDue(at('2026-03-02T09:05+07:00'), hanging))
 })
 
+test('a run that was made when the clock was wrong keeps nobody from the next one', async () => {
+  made = 0
+  const minute = counted('ahead', 'minute')
+  assert.ok(await runIfDue(at('2026-03-02T11:00+07:00'), minute))
+  // Two clocks are never quite the same.
+  assert.equal(await runIfDue(at('2026-03-02T10:59:59+07:00'), minute), undefined)
+  assert.ok(await runIfDue(at('2026-03-02T08:00+07:00'), minute))
+  assert.equal(await runIfDue(at('2026-03-02T08:00:30+07:00'), minute), undefined)
+  assert.ok(await runIfDue(at('2026-03-02T08:01+07:00'), minute))
+  assert.equal(made, 3)
+})
+
 test('two workers side by side make each run once, of any kind', async () => {
   made = 0
   const modules = [

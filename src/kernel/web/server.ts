@@ -243,7 +243,7 @@ function withoutEndedMandate(context: Context): Context {
 /** Who asks, when, in which language: everything the endpoint may know. */
 async function contextOf(options: ServerOptions, request: FastifyRequest): Promise<Context> {
   const { platform } = options
-  const now = options.now?.() ?? new Date()
+  const now = options.now?.() ?? platform.database.clock.now()
   // A calendar some seconds older is better than no page; one that cannot be read is told by what needs the database.
   await platform.calendars.refresh().catch(() => undefined)
   const choices = readChoices(request.cookies[choiceCookie])
