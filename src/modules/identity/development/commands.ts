@@ -168,6 +168,15 @@ async function makeProvider(platform: Platform): Promise<ReturnType<Provider['ca
   const { Provider } = await import('oidc-provider')
   const provider = new Provider(issuer, configurationOf(platform, await keysOf(platform)))
   provider.on('server_error', answerFault)
+  // What it keeps once its answer is ready, such as the session, fails past its own handling of faults.
+  provider.use(async (ctx, next) => {
+    try {
+      await next()
+    } catch (thrown) {
+      answerFault(ctx, thrown as Error)
+      if (!showOutage(ctx, thrown)) throw thrown
+    }
+  })
   return provider.callback()
 }
 
@@ -179,6 +188,15 @@ function answerFault(ctx: KoaContext, thrown: Error): void {
   if (!outage) return
   ctx.status = toProblem(outage, requestId, 'vi').status
   ctx.set('retry-after', String(outage.details.seconds))
+}
+
+/** A page in place of the answer. Does nothing for a fault of its own. */
+function showOutage(ctx: KoaContext, thrown: unknown): boolean {
+  const outage = outageOf(thrown)
+  if (!outage) return false
+  ctx.type = 'text/html; charset=utf-8'
+  ctx.body = outagePage(outage, 'vi')
+  return true
 }
 
 type Keys = { readonly cookie: string; readonly signing: JsonObject }
@@ -244,12 +262,7 @@ function configurationOf(platform: Platform, keys: Keys): Configuration {
       return grant
     },
     renderError(ctx, { error, error_description: description = '' }, thrown) {
-      const outage = outageOf(thrown)
-      if (outage) {
-        ctx.type = 'text/html; charset=utf-8'
-        ctx.body = outagePage(outage, 'vi')
-        return
-      }
+      if (showOutage(ctx, thrown)) return
       ctx.type = 'text/plain; charset=utf-8'
       ctx.body = `Nhà cung cấp định danh thử nghiệm từ chối yêu cầu: ${error}. ${description}\nVề trang chủ và đăng nhập lại: ${publicUrl}/`
     },

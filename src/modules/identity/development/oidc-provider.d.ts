@@ -61,6 +61,7 @@ declare module 'oidc-provider' {
       accountId: string
       clientId: string
     }) => Grant
+    use(around: (ctx: KoaContext, next: () => Promise<void>) => Promise<void>): void
     on(event: 'server_error', listener: (ctx: KoaContext, thrown: Error) => void): void
     callback(): (request: IncomingMessage, response: ServerResponse) => Promise<void>
   }
