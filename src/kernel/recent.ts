@@ -6,8 +6,11 @@
 import type { Database } from './db.ts'
 
 type Kept = { readonly value: unknown; readonly until: number }
-const kept = new WeakMap<Database, Map<string, Kept>>()
+type Memory = { readonly answers: Map<string, Kept>; sweptAt: number }
+const memories = new WeakMap<Database, Memory>()
 const keptMax = 2_000
+/** What is too old stays no longer than this: memory holds what is asked for now, however long the process has run. */
+const sweepMs = 10_000
 
 /** The answer to `key`, at most `seconds` old. Two askers at once may both load it; both get the same answer. */
 export async function recently<T>(
@@ -16,14 +19,22 @@ export async function recently<T>(
   seconds: number,
   load: () => Promise<T>,
 ): Promise<T> {
-  const known = kept.get(database) ?? new Map<string, Kept>()
-  kept.set(database, known)
-  const found = known.get(key)
+  const memory = memories.get(database) ?? { answers: new Map(), sweptAt: now.getTime() }
+  memories.set(database, memory)
+  const found = memory.answers.get(key)
   if (found && found.until > now.getTime()) return found.value as T
   const value = await load()
-  if (known.size >= keptMax) known.clear()
-  known.set(key, { value, until: now.getTime() + seconds * 1000 })
+  makeRoom(memory, now.getTime())
+  memory.answers.set(key, { value, until: now.getTime() + seconds * 1000 })
   return value
+}
+
+function makeRoom(memory: Memory, now: number): void {
+  const { answers } = memory
+  if (answers.size >= keptMax) answers.clear()
+  if (Math.abs(now - memory.sweptAt) < sweepMs) return
+  memory.sweptAt = now
+  for (const [key, { until }] of answers) if (until <= now) answers.delete(key)
 }
 
 type Shared = {
