@@ -13,7 +13,8 @@ const [demo] = packs
 assert.ok(demo)
 const names = roleNamesOf(demo)
 const settings = { publicUrl: 'http://localhost', secretKey: 'x', dataDir: '.', development: true } as never
-const context = backgroundContext({ pack: demo, calendar: calendarOf(demo), settings } as never)
+const platform = { pack: demo, calendar: calendarOf(demo), settings } as never
+const context = backgroundContext(platform, { kind: 'system' }, new Date('2026-03-02T08:00+07:00'))
 
 function definition(code: string, pack = demo): ProcedureDefinition {
   const facts = pack?.catalogue.find((one) => one.code === code)
