@@ -84,6 +84,7 @@ async function timeOf(asked: Pick<pg.Pool, 'query'>): Promise<Date> {
 export function openDatabase(options: DatabaseOptions): Database {
   const { url, schema, connectionsMax = 10, name = 'mot-cua', statementSecondsMax = 10 } = options
   const { connectSecondsMax = 10, readsOnly, answerKeys, clock = openClock() } = options
+  const setsClock = options.clock === undefined
   if (!/^[a-z][a-z0-9_]{0,40}$/.test(schema)) throw new Error(`Not a schema name: ${schema}`)
   const pool = new pg.Pool({
     connectionString: url,
@@ -101,11 +102,13 @@ export function openDatabase(options: DatabaseOptions): Database {
     keepAliveInitialDelayMillis: 10_000,
     idle_in_transaction_session_timeout: 30_000,
     connectionTimeoutMillis: connectSecondsMax * 1000,
-    verify: (client, opened) => void clock.set(() => timeOf(client)).then(() => opened(), opened),
+    ...(setsClock && {
+      verify: (client, opened) => void clock.set(() => timeOf(client)).then(() => opened(), opened),
+    }),
   })
-  const setting = options.clock
-    ? undefined
-    : setInterval(() => clock.set(() => timeOf(pool)).catch(() => undefined), clockMs).unref()
+  const setting = setsClock
+    ? setInterval(() => clock.set(() => timeOf(pool)).catch(() => undefined), clockMs).unref()
+    : undefined
   // A connection that the server closes, idle or in use, is replaced at the next use; without listeners Node would stop.
   pool.on('error', () => undefined)
   pool.on('connect', (client) => client.on('error', () => undefined))

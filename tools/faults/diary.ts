@@ -32,10 +32,7 @@ export type Operation = {
   readonly codes: Set<string>
   /** When a person pressed the last button of their pages for the first time. */
   pressedAt?: number
-  /** From the first try to submit: of a program with its files, of a person with the last button. */
-  answeredMs?: number
-  /** From the first page on, for people: signing in, filling in and whatever broke meanwhile. */
-  errandMs?: number
+  answeredAt?: number
 }
 
 export type Diary = {
@@ -85,9 +82,7 @@ export function openDiary(file: string): Diary {
       operation.outcome = 'acknowledged'
       operation.code = code
       operation.codes.add(code)
-      const now = performance.now()
-      operation.answeredMs ??= now - (operation.pressedAt ?? operation.invokedAt)
-      if (operation.pressedAt) operation.errandMs ??= now - operation.invokedAt
+      operation.answeredAt ??= performance.now()
     },
   }
 }

@@ -70,7 +70,7 @@ export async function drive(
   const see = (answer: Answer) => {
     if (leaks.test(answer.text)) leaked.push(answer.text.slice(0, 500))
     const { origin, status, requestId } = answer
-    // The payment platform and whoever knows people are outside systems, which may be as wrong as they like.
+    // The payment platform is an outside system, which may be as wrong as it likes.
     if (origin !== new URL(load.url).origin) return
     if (status >= 500 && status !== 503) blamed.push({ status, requestId })
   }

@@ -136,7 +136,10 @@ function timesOf(all: readonly number[]): Times {
 
 function figuresOf(operations: readonly Operation[]) {
   const of = (outcome: string) => operations.filter((one) => one.outcome === outcome).length
-  const times = operations.flatMap(({ answeredMs }) => answeredMs ?? [])
+  const answered = operations.flatMap(({ answeredAt: at, invokedAt, pressedAt }) =>
+    at === undefined ? [] : [{ tryMs: at - (pressedAt ?? invokedAt), errandMs: pressedAt && at - invokedAt }],
+  )
+  const times = answered.map(({ tryMs }) => tryMs)
   const reasons: Record<string, number> = {}
   for (const { whys } of operations) for (const why of whys) reasons[why] = (reasons[why] ?? 0) + 1
   return {
@@ -146,7 +149,7 @@ function figuresOf(operations: readonly Operation[]) {
     unknown: of('unknown'),
     retries: operations.reduce((sum, { whys }) => sum + whys.length, 0),
     answeredMs: timesOf(times),
-    errandMs: timesOf(operations.flatMap(({ errandMs }) => errandMs ?? [])),
+    errandMs: timesOf(answered.flatMap(({ errandMs }) => errandMs ?? [])),
     answeredIn30s: times.filter((ms) => ms <= answeredMsMax).length / Math.max(1, operations.length),
     reasons,
   }

@@ -36,6 +36,7 @@ export function openReplica(options: ReplicaOptions): Replica {
   const copy = openDatabase({
     url,
     schema: leader.schema,
+    clock: leader.clock,
     name,
     connectionsMax,
     connectSecondsMax: 1,

@@ -58,7 +58,7 @@ export const services = defineModule({
   async mount(server, platform) {
     // The first visitor of a process should not wait for the index; tests, which never listen, build it when asked.
     server.addHook('onListen', async () => {
-      const now = new Date()
+      const now = platform.database.clock.now()
       await currentCatalogue({ ...platform, now, today: dateOf(now) })
     })
   },

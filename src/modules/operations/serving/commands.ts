@@ -56,7 +56,7 @@ export function observe(server: FastifyInstance, platform: Platform): void {
     const labels = { method: request.method, route: url, status: String(reply.statusCode) }
     requestSeconds.observe(labels, reply.elapsedTime / 1000)
     const journey = config.endpoint?.journey
-    if (journey) tallies.count(journey, reply.statusCode, reply.elapsedTime, new Date())
+    if (journey) tallies.count(journey, reply.statusCode, reply.elapsedTime, platform.database.clock.now())
   })
   const flushing = setInterval(() => void tallies.flush(platform), flushMs).unref()
   server.addHook('onClose', async () => {

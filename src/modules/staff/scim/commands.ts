@@ -42,7 +42,7 @@ const patchValidator = Compile(SentPatch)
 export async function actingFor(
   platform: Platform,
   token: string | undefined,
-  now = new Date(),
+  now = platform.database.clock.now(),
 ): Promise<Context> {
   const service = token === undefined ? undefined : await serviceOf(platform, token, now)
   if (!service) throw refusal.tokenNeeded()
