@@ -1,9 +1,12 @@
 /** Loaded into web and worker of a soak, beside their own code: tells what the process holds, after its garbage is collected. */
 
 import { readdirSync, readlinkSync } from 'node:fs'
+import { getHeapCodeStatistics } from 'node:v8'
 
 export type Held = {
   readonly heapMb: number
+  /** What V8 keeps of our own code as it comes to be used: grows while a process warms up, and is in the heap. */
+  readonly codeMb: number
   readonly rssMb: number
   /** What is open for the system beside connections: files, pipes. */
   readonly descriptors: number
@@ -29,8 +32,10 @@ process.on('message', (asked) => {
   const { heapUsed, rss } = process.memoryUsage()
   const open = readdirSync('/proc/self/fd').map(linkOf).filter(Boolean)
   const sockets = open.filter((link) => link.startsWith('socket:')).length
+  const code = getHeapCodeStatistics()
   const held: Held = {
     heapMb: heapUsed / 2 ** 20,
+    codeMb: (code.code_and_metadata_size + code.bytecode_and_metadata_size) / 2 ** 20,
     rssMb: rss / 2 ** 20,
     descriptors: open.length - sockets,
     resources: process.getActiveResourcesInfo().filter((type) => !type.startsWith('TCP')).length,
