@@ -2,7 +2,7 @@
  * `npm run soak [-- --minutes 20 --keep folder --dossiers 600000 --web 1]`: the planning load of a province for so long, and what web and
  * worker hold meanwhile, twice a minute after their garbage is collected. A straight line goes through the second half of the heap, of
  * what is open and of the connections of the database. It fails when one surely grows, that is when the lower end of the interval which
- * holds its slope 95 of 100 times is over: heap 1 MB an hour, memory of the process 30 MB an hour, what is open 6 an hour; or when an
+ * holds its slope 95 of 100 times is over: heap without code 1 MB an hour, memory of the process 30 MB an hour, what is open 6 an hour; or when an
  * answer failed, or p95 of the last third is a tenth and 20 ms above that of the second. The shorter it runs, the wider the interval
  * and the less a small leak is seen: 20 minutes see about 10 MB an hour, a night sees 1.
  */

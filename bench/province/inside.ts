@@ -4,8 +4,9 @@ import { readdirSync, readlinkSync } from 'node:fs'
 import { getHeapCodeStatistics } from 'node:v8'
 
 export type Held = {
+  /** Without code. */
   readonly heapMb: number
-  /** What V8 keeps of our own code as it comes to be used: grows while a process warms up, and is in the heap. */
+  /** What V8 keeps in the heap of code that came to be used: grows while a process warms up, and no further than the program is large. */
   readonly codeMb: number
   readonly rssMb: number
   /** What is open for the system beside connections: files, pipes. */
@@ -33,9 +34,10 @@ process.on('message', (asked) => {
   const open = readdirSync('/proc/self/fd').map(linkOf).filter(Boolean)
   const sockets = open.filter((link) => link.startsWith('socket:')).length
   const code = getHeapCodeStatistics()
+  const codeBytes = code.code_and_metadata_size + code.bytecode_and_metadata_size
   const held: Held = {
-    heapMb: heapUsed / 2 ** 20,
-    codeMb: (code.code_and_metadata_size + code.bytecode_and_metadata_size) / 2 ** 20,
+    heapMb: (heapUsed - codeBytes) / 2 ** 20,
+    codeMb: codeBytes / 2 ** 20,
     rssMb: rss / 2 ** 20,
     descriptors: open.length - sockets,
     resources: process.getActiveResourcesInfo().filter((type) => !type.startsWith('TCP')).length,
