@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync } from 'node:fs'
-import { readdir, rm, utimes, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rm, utimes, writeFile } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,6 +9,7 @@ import { Readable } from 'node:stream'
 import { after, test } from 'node:test'
 import { PDFDocument } from 'pdf-lib'
 import sharp from 'sharp'
+import { openFolderStore } from './files/folder.ts'
 import { signedHeaders } from './files/s3.ts'
 import {
   cleanFileName,
@@ -214,4 +215,19 @@ test('what was on its way in when its process died goes after a day, and nothing
   assert.deepEqual(await readdir(files.incoming), ['coming'])
   assert.ok(await files.has(sha256))
   await rm(young)
+})
+
+test('a file that is removed while a folder is listed is not listed, and ends nothing', async () => {
+  const folder = join(files.incoming, '..', '..', `${randomUUID()}-listed`)
+  after(() => rm(folder, { recursive: true, force: true }))
+  const store = await openFolderStore(folder)
+  const names = ['1', '2'].map((last) => `abcd${'0'.repeat(59)}${last}`)
+  await mkdir(join(folder, 'ab', 'cd'), { recursive: true })
+  for (const name of names) await writeFile(join(folder, 'ab', 'cd', name), 'x')
+  const found: string[] = []
+  for await (const { sha256 } of store.list()) {
+    found.push(sha256)
+    for (const other of names) if (other !== sha256) await store.remove(other)
+  }
+  assert.equal(found.length, 1)
 })

@@ -44,11 +44,17 @@ export async function openFolderStore(folder: string): Promise<FileStore> {
       const found = await opendir(folder, { recursive: true })
       for await (const { name, parentPath } of found) {
         if (!isSha256.test(name)) continue
-        const { mtime: storedAt } = await stat(join(parentPath, name))
-        yield { sha256: name, storedAt }
+        // It may have been removed since its folder was read.
+        const stored = await stat(join(parentPath, name)).catch(none)
+        if (stored) yield { sha256: name, storedAt: stored.mtime }
       }
     },
   }
+}
+
+/** Of what is not there; any other fault is thrown on. */
+export function none(thrown: NodeJS.ErrnoException): undefined {
+  if (thrown.code !== 'ENOENT') throw thrown
 }
 
 /** Makes what was made, renamed or removed in a folder durable. */

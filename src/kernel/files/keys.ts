@@ -9,7 +9,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { link, mkdir, open, opendir, rename, rm, stat, unlink } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { isSha256, syncFolder } from './folder.ts'
+import { isSha256, none, syncFolder } from './folder.ts'
 
 /** Why sealed bytes cannot be opened: for whoever keeps the keys, not for whoever reads. */
 export class SealBroken extends Error {
@@ -256,7 +256,3 @@ const exists = (path: string) =>
     () => true,
     () => false,
   )
-
-function none(thrown: NodeJS.ErrnoException): undefined {
-  if (thrown.code !== 'ENOENT') throw thrown
-}
