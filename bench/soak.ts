@@ -2,10 +2,10 @@
  * `npm run soak [-- --minutes 20 --keep folder --dossiers 600000 --web 1]`: the planning load of a province for so long, and what web and
  * worker hold meanwhile, twice a minute after their garbage is collected. A straight line goes through the second half of the heap, of
  * what is open and of the connections of the database. It fails when one surely grows, that is when the lower end of the interval which
- * holds its slope 95 of 100 times is over: heap without code 1 MB an hour, memory of the process 30 MB an hour, what is open 6 an hour; or
- * when an answer failed, more than one in a thousand was told to come again other than during such a look, or p95 of the last third is a
- * tenth and 20 ms above that of both before it. The shorter it runs, the wider the interval and the less a small leak is seen: 20 minutes
- * see about 10 MB an hour, a night sees 1.
+ * holds its slope 95 of 100 times is over, and each half's slope too (what an hourly round takes once is a step): heap without code 1 MB
+ * an hour, memory of the process 30 MB an hour, what is open 6 an hour; or when an answer failed, more than one in a thousand was told to
+ * come again other than during such a look, or p95 of the last third is a tenth and 20 ms above that of both before it. The shorter it
+ * runs, the wider the interval and the less a small leak is seen: 20 minutes see about 10 MB an hour, a night sees 1.
  */
 
 import type { ChildProcess } from 'node:child_process'
@@ -169,8 +169,10 @@ function judgeSamples(samples: readonly Sample[]): void {
     console.log(
       `${name.padEnd(20)} ${first.toFixed(1)} → ${last.toFixed(1)}, ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour (${most === undefined ? 'not judged' : `fails surely over ${most}`})`,
     )
-    if (most !== undefined && grows(slope, most))
-      faults.push(`${name} grows by ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour`)
+    if (most !== undefined && grows(points, most))
+      faults.push(
+        `${name} grows by ${slope.perHour.toFixed(1)} ± ${slope.sure.toFixed(1)} an hour: ${points.map(([, value]) => value.toFixed(1)).join(' ')}`,
+      )
   }
   if (samples.length < looksMin / 2) faults.push(`only ${samples.length} looks in the second half`)
 }

@@ -7,8 +7,10 @@ export type Slope = {
   readonly sure: number
 }
 
-/** Least squares over points of seconds and values. Neighbours that resemble each other count for fewer, by their first autocorrelation. */
-export function slopeOf(points: readonly (readonly [seconds: number, value: number])[]): Slope {
+export type Point = readonly [seconds: number, value: number]
+
+/** Least squares. Neighbours that resemble each other count for fewer, by their first autocorrelation. */
+export function slopeOf(points: readonly Point[]): Slope {
   const count = points.length
   if (count < 4) return { perHour: Number.NaN, sure: Number.POSITIVE_INFINITY }
   const mean = (of: 0 | 1) => points.reduce((sum, point) => sum + point[of], 0) / count
@@ -26,5 +28,13 @@ export function slopeOf(points: readonly (readonly [seconds: number, value: numb
   return { perHour: slope * 3_600, sure: 1.96 * error * 3_600 }
 }
 
-/** Whether it surely grows by more than so much an hour. */
-export const grows = ({ perHour, sure }: Slope, perHourMax: number): boolean => perHour - sure > perHourMax
+/**
+ * Whether it surely grows by more than so much an hour: over all that was seen, and in both halves of it too. What an hourly round took
+ * once and keeps is a step and no slope.
+ */
+export function grows(points: readonly Point[], perHourMax: number): boolean {
+  const { perHour, sure } = slopeOf(points)
+  const middle = points.length >> 1
+  const halves = [points.slice(0, middle), points.slice(middle)]
+  return perHour - sure > perHourMax && halves.every((half) => slopeOf(half).perHour > perHourMax)
+}
