@@ -68,6 +68,10 @@ async function run(): Promise<void> {
   )
   let good = 0
   for (const level of levels) {
+    if (level > officers.length) {
+      console.log(`only ${officers.length} officers have work in their hands`)
+      break
+    }
     await work(ask, officers.slice(0, level), Math.min(20, seconds))
     await serving.loopP99()
     const [before, from] = [serving.used(), performance.now()]
@@ -89,7 +93,8 @@ async function run(): Promise<void> {
 
 /** Signed in, each with work of their own; nobody shares a free dossier with another. */
 async function atWork(count: number): Promise<readonly Officer[]> {
-  const people = await peopleOf(bench.context, 'officer', count)
+  // Not everyone has work in their hands.
+  const people = (await peopleOf(bench.context, 'officer', size.officers)).slice(0, count)
   const { rows } = await read(bench.context, (tx) =>
     sql<{ unit: string; codes: string[] }>`
       select unit_id as unit, array_agg(cases.code) as codes from case_steps join cases on cases.id = case_steps.case_id
