@@ -1,5 +1,5 @@
 /**
- * `npm run bench:officers [-- --keep folder --dossiers 1000000 --levels 300,600,1200,2400 --seconds 90 --think 25 --web 1]`: so many
+ * `npm run bench:officers [-- --keep folder --dossiers 1000000 --levels 300,600,1200,1700 --seconds 90 --think 25 --web 1]`: so many
  * officers at work at once on a million cases with ten million events. Each does one thing after the other, with a rest of on average so
  * many seconds between them, as people do: the work in their hands, one dossier, what lies in the unit, a search, a step taken or sent on. Goes up until a goal breaks, and
  * says what each core gives. Server, worker, database and whoever asks share this machine. Fails when 1 200 officers wait too long.
@@ -10,7 +10,7 @@ import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { read, sql } from '#kernel/db.ts'
-import { chances, share } from './province/arrivals.ts'
+import { chances, isGood, msOf } from './province/arrivals.ts'
 import { addressOf, askingOf } from './province/asking.ts'
 import { peopleOf } from './province/mix.ts'
 import { type SignedIn, startProvince } from './province/province.ts'
@@ -21,7 +21,7 @@ const { values } = parseArgs({
   options: {
     keep: { type: 'string' },
     dossiers: { type: 'string', default: '1000000' },
-    levels: { type: 'string', default: '300,600,1200,2400' },
+    levels: { type: 'string', default: '300,600,1200,1700' },
     seconds: { type: 'string', default: '90' },
     think: { type: 'string', default: '25' },
     web: { type: 'string', default: '1' },
@@ -77,8 +77,8 @@ async function run(): Promise<void> {
     const [before, from] = [serving.used(), performance.now()]
     const done = await work(ask, officers.slice(0, level), seconds)
     const cores = coresOf(before, serving.used(), (performance.now() - from) / 1000)
-    const isGood = tell(level, done, cores, await serving.loopP99())
-    if (isGood) good = level
+    const keepsGoals = tell(level, done, cores, await serving.loopP99())
+    if (keepsGoals) good = level
     else if (level >= wanted) break
   }
   console.log(
@@ -178,13 +178,12 @@ function nextOf(officer: Officer): Act {
 
 /** Prints a level; answers whether it kept the goals. */
 function tell(level: number, done: readonly Done[], cores: Parts, loop: number): boolean {
-  const isFine = ({ status }: Done) => status >= 200 && status < 400
-  const failed = done.filter((one) => !isFine(one))
-  let isGood = failed.length === 0
+  const failed = done.filter((one) => !isGood(one))
+  let keepsGoals = failed.length === 0
   const told = (['read', 'write'] as const).map((kind) => {
-    const times = done.filter((one) => isFine(one) && one.isWrite === (kind === 'write')).map(({ ms }) => ms)
-    const found = quantiles.map((part) => share(times, part))
-    if (found.some((ms, index) => !(ms <= (goals[kind][index] ?? 0)))) isGood = false
+    const times = done.filter((one) => isGood(one) && one.isWrite === (kind === 'write'))
+    const found = quantiles.map((part) => msOf(times, part))
+    if (found.some((ms, index) => !(ms <= (goals[kind][index] ?? 0)))) keepsGoals = false
     return `${kind} p50/p95/p99 ${found.map((ms) => ms.toFixed(0)).join('/')} ms of ${times.length} (goal ${goals[kind].join('/')})`
   })
   const all = cores.web + cores.database + cores.worker
@@ -196,14 +195,7 @@ function tell(level: number, done: readonly Done[], cores: Parts, loop: number):
   if (values.acts)
     for (const [name, list] of Map.groupBy(done, (one) => one.name))
       console.log(
-        `    ${name.padEnd(8)} ${quantiles
-          .map((part) =>
-            share(
-              list.map(({ ms }) => ms),
-              part,
-            ).toFixed(0),
-          )
-          .join('/')} ms of ${list.length}`,
+        `    ${name.padEnd(8)} ${quantiles.map((part) => msOf(list, part).toFixed(0)).join('/')} ms of ${list.length}`,
       )
-  return isGood
+  return keepsGoals
 }

@@ -9,9 +9,17 @@ import { cpus } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
 import { read, sql } from '#kernel/db.ts'
-import { type Answered, chances, drawArrivals, play, share } from './province/arrivals.ts'
+import {
+  type Answered,
+  chances,
+  isGood,
+  isTurnedAway,
+  msOf,
+  type Planned,
+  play,
+} from './province/arrivals.ts'
 import { callBystander } from './province/bystander.ts'
-import { isSubmission, type Mix, mixOf } from './province/mix.ts'
+import { isSubmission, type Mix, mixOf, planned, planOf } from './province/mix.ts'
 import { startProvince } from './province/province.ts'
 import { coresOf, type Parts, parts, type Serving, serveProvince } from './province/serving.ts'
 import { tellStatements, watchStatements } from './province/watching.ts'
@@ -32,7 +40,6 @@ const [seconds, dossiers, webCount] = [values.seconds, values.dossiers, values.w
   number,
 ]
 const levels = values.levels.split(',').map(Number)
-const planned = { submissions: 5, pages: 50 } as const
 const goals = { page: 300, submit: 800, submitAt10: 2_000, errorsAt10: 0.001, shed: 100, recoverySeconds: 60 }
 const recoveryMs = 70_000
 /** At so many times the planning load most readers are told to come again, and are to hear it at once. */
@@ -66,7 +73,7 @@ async function serveAll(): Promise<Running> {
 
 async function run(running: Running): Promise<void> {
   const { mix } = running
-  await play(planOf(mix, 1, Math.min(20, seconds))) // warms up
+  await play(planOf(mix, 1, Math.min(20, seconds), chance)) // warms up
   const statements = await watchStatements(bench)
   const began = new Date()
   let [taken, unknown] = [0, 0]
@@ -82,14 +89,14 @@ async function run(running: Running): Promise<void> {
   }
   for (const level of levels) {
     const watch = level === shedLevel ? await callBystander(running.serving.urls, seconds) : undefined
-    const { all, aside, loop, cores } = await measured(running, planOf(mix, level, seconds), watch)
+    const { all, aside, loop, cores } = await measured(running, planOf(mix, level, seconds, chance), watch)
     count(all)
     tell(`${level}×`, all, loop, cores)
     judge(level, all)
     if (aside) judgeAside(aside)
     if (level !== levels.at(-1)) await sleep(2_000)
   }
-  const { all, loop, cores } = await measured(running, planOf(mix, 1, recoveryMs / 1000))
+  const { all, loop, cores } = await measured(running, planOf(mix, 1, recoveryMs / 1000, chance))
   count(all)
   tell('after', all, loop, cores)
   const back = recoveredAfter(all)
@@ -105,14 +112,9 @@ async function run(running: Running): Promise<void> {
   await statements.stop()
 }
 
-const planOf = ({ page, submission }: Mix, level: number, forSeconds: number) => [
-  ...drawArrivals(planned.pages * level, forSeconds, chance).map((at) => ({ at, act: page() })),
-  ...drawArrivals(planned.submissions * level, forSeconds, chance).map((at) => ({ at, act: submission() })),
-]
-
 async function measured(
   { serving }: Running,
-  plan: ReturnType<typeof planOf>,
+  plan: readonly Planned[],
   watch?: () => Promise<readonly Answered[]>,
 ) {
   await serving.loopP99()
@@ -122,17 +124,9 @@ async function measured(
   return { all, aside, cores, loop: await serving.loopP99() }
 }
 
-const isGood = ({ status }: Answered) => status >= 200 && status < 400
-const isTurnedAway = ({ status }: Answered) => status === 503
 const three = (list: readonly Answered[]) =>
-  [0.5, 0.95, 0.99]
-    .map((part) =>
-      share(
-        list.map(({ ms }) => ms),
-        part,
-      ).toFixed(0),
-    )
-    .join('/')
+  [0.5, 0.95, 0.99].map((part) => msOf(list, part).toFixed(0)).join('/')
+const p95 = (list: readonly Answered[]) => msOf(list, 0.95)
 
 function tell(level: string, all: readonly Answered[], loop: number, cores: Parts): void {
   const [submits, pages] = [all.filter(isSubmission), all.filter((one) => !isSubmission(one))]
@@ -165,25 +159,17 @@ function judgeAside(aside: readonly Answered[]): void {
   console.log(
     `        a bystander asked ${aside.length} times: ${shed.length} told to come again (${three(shed)} ms)`,
   )
-  if (shed.length === 0) return
-  const ms = shed.map((one) => one.ms)
-  if (share(ms, 0.95) > goals.shed)
-    faults.push(
-      `${shedLevel}×: p95 of 503 beside the crowd ${share(ms, 0.95).toFixed(0)}, over ${goals.shed}`,
-    )
+  if (shed.length > 0) judgeAt(shedLevel, 'p95 of 503 beside the crowd', p95(shed), goals.shed)
+}
+
+function judgeAt(level: number, what: string, found: number, most: number): void {
+  if (!(found <= most)) faults.push(`${level}×: ${what} ${found.toFixed(4)}, over ${most}`)
 }
 
 /** What the level promises; a submission is never told to come again. */
 function judge(level: number, all: readonly Answered[]): void {
   const [submits, pages] = [all.filter(isSubmission), all.filter((one) => !isSubmission(one))]
-  const p95 = (list: readonly Answered[]) =>
-    share(
-      list.map(({ ms }) => ms),
-      0.95,
-    )
-  const over = (what: string, found: number, most: number) => {
-    if (!(found <= most)) faults.push(`${level}×: ${what} ${found.toFixed(4)}, over ${most}`)
-  }
+  const over = (what: string, found: number, most: number) => judgeAt(level, what, found, most)
   const failed = (list: readonly Answered[]) =>
     list.filter((one) => !isGood(one) && !isTurnedAway(one)).length
   if (level === 1) {
@@ -200,11 +186,6 @@ function judge(level: number, all: readonly Answered[]): void {
 function recoveredAfter(all: readonly Answered[]): number | undefined {
   const isFine = (from: number) => {
     const seen = all.filter(({ at }) => at >= from && at < from + windowMs)
-    const p95 = (list: readonly Answered[]) =>
-      share(
-        list.map(({ ms }) => ms),
-        0.95,
-      )
     const [submits, pages] = [seen.filter(isSubmission), seen.filter((one) => !isSubmission(one))]
     return seen.every(isGood) && p95(pages) <= goals.page && p95(submits) <= goals.submit
   }

@@ -10,9 +10,9 @@
 
 import type { ChildProcess } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { type Answered, chances, drawArrivals, play, share } from './province/arrivals.ts'
+import { type Answered, chances, isGood, isTurnedAway, msOf, play } from './province/arrivals.ts'
 import type { Held } from './province/inside.ts'
-import { isSubmission, mixOf } from './province/mix.ts'
+import { isSubmission, mixOf, planned, planOf } from './province/mix.ts'
 import { startProvince } from './province/province.ts'
 import { coresOf, serveProvince, tellCores } from './province/serving.ts'
 import { grows, slopeOf } from './province/slope.ts'
@@ -30,8 +30,6 @@ const [minutes, dossiers, webCount] = [values.minutes, values.dossiers, values.w
   number,
   number,
 ]
-/** Planning load: docs/reliability.md. */
-const [pages, submissions] = [50, 5]
 const [warmingSeconds, sampleMs] = [20, 30_000]
 /** To look, all garbage is collected at once, which no process does by itself: who comes then waits for that, and says nothing of us. */
 const lookedMs = 2_000
@@ -68,17 +66,13 @@ async function run(): Promise<void> {
   const serving = await serveProvince(bench, webCount, `--expose-gc --import ${inside}`)
   const chance = chances(20_00)
   const seconds = minutes * 60
-  const { page, submission } = await mixOf(
+  const mix = await mixOf(
     bench.context,
     serving.urls,
     chance,
-    Math.ceil(submissions * (warmingSeconds + seconds) * 1.1),
+    Math.ceil(planned.submissions * (warmingSeconds + seconds) * 1.1),
   )
-  const planOf = (forSeconds: number) => [
-    ...drawArrivals(pages, forSeconds, chance).map((at) => ({ at, act: page() })),
-    ...drawArrivals(submissions, forSeconds, chance).map((at) => ({ at, act: submission() })),
-  ]
-  await play(planOf(warmingSeconds))
+  await play(planOf(mix, 1, warmingSeconds, chance))
   const processes = {
     ...Object.fromEntries(serving.web.map((one, n) => [`web${n + 1}`, one])),
     worker: serving.worker,
@@ -91,14 +85,14 @@ async function run(): Promise<void> {
     void look(processes).then((of) => samples.push({ at, of }))
   }, every)
   await serving.loopP99()
-  const all = await play(planOf(seconds))
+  const all = await play(planOf(mix, 1, seconds, chance))
   clearInterval(looking)
   console.log(
-    `${minutes} min at ${pages} pages and ${submissions} submissions a second; cores used: ${tellCores(coresOf(before, serving.used(), (performance.now() - began) / 1000))}; loop p99 ${(await serving.loopP99()).toFixed(0)} ms`,
+    `${minutes} min at ${planned.pages} pages and ${planned.submissions} submissions a second; cores used: ${tellCores(coresOf(before, serving.used(), (performance.now() - began) / 1000))}; loop p99 ${(await serving.loopP99()).toFixed(0)} ms`,
   )
-  const isOfLook = ({ status, at }: Answered) =>
-    status === 503 &&
-    samples.some(({ at: from }) => at >= from * 1000 - lookedMs / 2 && at < from * 1000 + lookedMs)
+  const isOfLook = (one: Answered) =>
+    isTurnedAway(one) &&
+    samples.some(({ at }) => one.at >= at * 1000 - lookedMs / 2 && one.at < at * 1000 + lookedMs)
   const { true: ofLooks = [], false: judged = [] } = Object.groupBy(all, (one) => `${isOfLook(one)}`)
   console.log(`${ofLooks.length} told to come again while all garbage was collected for a look`)
   judgeAnswers(judged, seconds * 1000)
@@ -129,13 +123,11 @@ async function look(
 }
 
 function judgeAnswers(all: readonly Answered[], lastedMs: number): void {
-  const away = all.filter(({ status }) => status === 503)
-  const failed = all.filter(({ status }) => (status < 200 || status >= 400) && status !== 503)
+  const away = all.filter(isTurnedAway)
+  const failed = all.filter((one) => !isGood(one) && !isTurnedAway(one))
   const third = (from: number, list: readonly Answered[]) =>
-    share(
-      list
-        .filter(({ at }) => at >= (lastedMs * from) / 3 && at < (lastedMs * (from + 1)) / 3)
-        .map(({ ms }) => ms),
+    msOf(
+      list.filter(({ at }) => at >= (lastedMs * from) / 3 && at < (lastedMs * (from + 1)) / 3),
       0.95,
     )
   for (const [name, list] of [

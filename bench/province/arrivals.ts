@@ -32,7 +32,7 @@ export type Answered = {
   readonly ms: number
 }
 export type Act = { readonly name: string; run(): Promise<number> }
-type Planned = { readonly at: number; readonly act: Act }
+export type Planned = { readonly at: number; readonly act: Act }
 
 /** Sends what was planned, each at its moment; answers when all is answered. `told` hears of each as it ends. */
 export async function play(
@@ -59,6 +59,16 @@ export async function play(
   await Promise.all(underWay)
   return all
 }
+
+export const isGood = ({ status }: Pick<Answered, 'status'>): boolean => status >= 200 && status < 400
+export const isTurnedAway = ({ status }: Pick<Answered, 'status'>): boolean => status === 503
+
+/** The milliseconds within which this share of them was answered. */
+export const msOf = (list: readonly Pick<Answered, 'ms'>[], part: number): number =>
+  share(
+    list.map(({ ms }) => ms),
+    part,
+  )
 
 /** The value below which this share lies. */
 export function share(values: readonly number[], part: number): number {

@@ -6,7 +6,7 @@ import { read, sql } from '#kernel/db.ts'
 import { issueServiceToken } from '#modules/identity/api.ts'
 import { pictureOf } from '../../tools/faults/papers.ts'
 import { bodiesFor } from '../submissions.ts'
-import type { Act } from './arrivals.ts'
+import { type Act, drawArrivals, type Planned } from './arrivals.ts'
 import { addressOf, askingOf } from './asking.ts'
 import { citizenId, officerId } from './filling.ts'
 import { type SignedIn, signIn } from './province.ts'
@@ -158,6 +158,20 @@ async function submissionsOf(
     },
   })
 }
+
+/** Planning load, so many a second: docs/reliability.md. */
+export const planned = { pages: 50, submissions: 5 } as const
+
+/** What comes in so many seconds at so many times the planning load. */
+export const planOf = (
+  { page, submission }: Mix,
+  level: number,
+  seconds: number,
+  chance: () => number,
+): readonly Planned[] => [
+  ...drawArrivals(planned.pages * level, seconds, chance).map((at) => ({ at, act: page() })),
+  ...drawArrivals(planned.submissions * level, seconds, chance).map((at) => ({ at, act: submission() })),
+]
 
 export const isSubmission = ({ name }: { readonly name: string }): boolean => name === submit
 
